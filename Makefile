@@ -1,0 +1,67 @@
+# Two commands for everybody: `make demo` and `make test`. Both set everything up first.
+# Needs Python 3.11 or newer with pip, and make. Choose another Python: make demo PYTHON=python3.12
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.luoshi-is-set-up
+DEMO := examples/qingchuan-2026.txt
+PAGE := build/demo/qingchuan-2026.html
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test bench bench-peers lock fmt clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+
+setup: $(STAMP)  ## .venv with the `luoshi` command, from the hashed lock
+
+# Where the system's Python came without ensurepip, its own pip fills the venv.
+# Nothing is fetched whose hash is not in the lock: the build backend comes from there too.
+$(STAMP): requirements/dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Luoshi needs Python 3.11 or newer; $(PYTHON) is older. Try: make setup PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV) 2>/dev/null || $(PYTHON) -m venv --clear --without-pip $(VENV)
+	@if $(BIN)/python -m pip --version >/dev/null 2>&1; \
+	  then pip="$(BIN)/python -m pip"; \
+	  else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
+	set -ex; \
+	$$pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock; \
+	$$pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+demo: setup  ## read the repository's own example: a table here, a page in build/demo/
+	@mkdir -p $(dir $(PAGE))
+	$(BIN)/luoshi read $(DEMO) --format table
+	@$(BIN)/luoshi read $(DEMO) --format html > $(PAGE)
+	@echo "The same ledger as a page beside its report: $(CURDIR)/$(PAGE)"
+
+test: setup  ## everything that CI runs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+bench: setup  ## quality against the gold and the floors, then speed
+	$(BIN)/python bench/quality.py
+	$(BIN)/python bench/speed.py
+
+bench-peers: setup  ## .venv-bench: what others would use for the numbers alone, for bench/speed.py
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+
+lock:  ## maintainers: write requirements/*.lock anew (needs uv)
+	uv pip compile pyproject.toml --quiet --no-header --universal --generate-hashes --python-version 3.11 \
+	  --output-file requirements/run.lock
+	uv pip compile pyproject.toml --group dev --quiet --no-header --universal --generate-hashes --python-version 3.11 \
+	  --output-file requirements/dev.lock
+	uv pip compile requirements/bench.in --quiet --no-header --universal --generate-hashes --python-version 3.11 \
+	  --output-file requirements/bench.lock
+
+fmt: setup  ## let ruff put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:  ## remove what was built, keep .venv
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
