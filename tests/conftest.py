@@ -1,0 +1,42 @@
+"""Options and helpers that all tests share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--regenerate",
+        action="store_true",
+        help="write the golden ledgers of tests/reports anew; then read every changed row beside its report",
+    )
+
+
+@pytest.fixture
+def regenerate(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--regenerate"))
+
+
+@pytest.fixture
+def examples() -> Path:
+    """The folder of invented reports."""
+    return ROOT / "examples"
+
+
+@pytest.fixture
+def assert_spans_hold() -> Callable[[Any], None]:
+    """The first law of the ledger: every span leads back to its quote."""
+
+    def check(report: Any) -> None:
+        text = report.source.text
+        for item in (*report.entries, *report.notices, *report.unused):
+            assert item.span.of(text) == item.quote
+        for section in report.outline:
+            assert 0 <= section.span.start <= section.span.end <= len(text)
+
+    return check
