@@ -1,7 +1,7 @@
 """The invented reports against their golden ledgers, row by row.
 
-A golden is written only by `pytest tests/test_examples.py --regenerate`, and every row of it is read beside the
-report before it is committed. An example without a golden fails, and so does a golden without its example.
+A golden is written only by `pytest tests/test_examples.py --regenerate`, and every row of it is read beside
+the report before it is committed. An example without a golden fails, and so does a golden without its example.
 """
 
 import json
