@@ -7,7 +7,9 @@ from typing import Literal
 from luoshi.text import Span
 
 Bound = Literal["exact", "about", "at_least", "at_most", "range", "nearly", "more_than"]
-Dimension = Literal["percent", "points", "money", "count", "physical", "multiple", "rank", "fraction", "ratio", "bare"]
+Dimension = Literal[
+    "percent", "points", "money", "count", "physical", "multiple", "rank", "fraction", "ratio", "bare"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,187 @@
+"""Numbers in digits: the few that do not measure (dates, document numbers, names) and the ratios."""
+
+import re
+from decimal import Decimal
+
+from luoshi.quantities import dates
+from luoshi.quantities.characters import part_of
+from luoshi.quantities.measure import DASHES, Found, measured
+from luoshi.quantities.numerals import LONGEST, MIXED, mixed, places_of, shifted
+from luoshi.quantities.page import Page
+from luoshi.quantities.quantity import Quantity
+from luoshi.text import Span
+
+_ODD_BEFORE = frozenset("〔[（(【_-/+×·.#&=@*\n第")
+_DATED_AFTER = frozenset("年月日时季世：/.") | DASHES | frozenset("至到")
+_ODD_AFTER = frozenset("〕]）)】.．、？�，：+×·_*&=#@~/") | _DATED_AFTER
+_DOCUMENT = re.compile(r"[〔\[（(【]?(?:19|20)[0-9]{2}[〕\]）)】] *(?:第? *[0-9]+ *号)?")
+_JOINED = re.compile(r"[0-9A-Za-z.]+(?:[+×·•・_*&@=#][0-9A-Za-zＮ]+)+(?:小时)?")
+_VERSION = re.compile(r"[0-9]+(?:[.\-/][0-9]+){2,}")
+_RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[：:][0-9]+(?:\.[0-9]+)?)+")
+_SLASH = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
+_LETTERED = re.compile(r"[0-9][0-9OolI]*(?:\.[0-9OolI]+)?(?=[%‰个十百千万亿元户人家项亩吨])")
+_LETTERS = str.maketrans("OolI", "0011")
+_LOST = re.compile(r"([0-9]+)[？�]+([0-9]+)(?=[%‰百千万亿个元人亩吨])")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:，[0-9]{3})+(\.[0-9]+)?(?![0-9])")
+_MAGNITUDE = re.compile(r"[十百千万亿]{0,4}")
+_WORD = re.compile(r"[A-Za-z0-9+]*(?:级)?")
+_STRONG = frozenset("%‰亿万元")
+_ENUMERATOR = re.compile(r"(?<=\n)[0-9]{1,2}(?:[、．]|\.(?![0-9]))|(?<=[。；：])[0-9]{1,2}、")
+
+
+def read(page: Page, start: int, middle: int, end: int) -> Found | None:
+    """What the number is: digits at ``[start, middle)``, their magnitude up to ``end``."""
+    text = page.text
+    if middle - start > LONGEST:
+        return page.other(start, middle, "name")
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isascii() and before.isalpha() and not page.plain:
+        attached = _after_letter(page, start, end)
+        if attached is not None:
+            return attached
+    elif before in _ODD_BEFORE or not before:
+        odd = _after_sign(page, start, end, before, after)
+        if odd is not None:
+            return odd
+    if after in _ODD_AFTER or (after.isascii() and after.isalpha()):
+        odd = _before_sign(page, start, end, after)
+        if odd is not None:
+            return odd
+    if after.isdigit() and end > middle and (found := MIXED.match(text, start)):
+        total = mixed(found[0])
+        if total is not None:
+            return measured(page, start, total, found.end(), magnified=True)
+    places = places_of(text[middle:end])
+    if places is None:
+        end, places = middle, 0
+    return measured(page, start, shifted(text[start:middle], places), end, magnified=places > 0)
+
+
+def _after_letter(page: Page, start: int, end: int) -> Found | None:
+    """``G331``, ``PM2.5``, ``T800``, ``CO2``; but ``GDP5000亿元`` and ``AQI50%`` measure."""
+    text = page.text
+    if text[end - 1] in "十百千万亿" or text[end : end + 1] in _STRONG:
+        return None
+    begin = start
+    while (
+        begin
+        and start - begin < 12
+        and text[begin - 1].isascii()
+        and (text[begin - 1].isalnum() or text[begin - 1] in "._-")
+    ):
+        begin -= 1
+    tail = _WORD.match(text, end)
+    return page.other(begin, tail.end() if tail else end, "name")
+
+
+def _after_sign(page: Page, start: int, end: int, before: str, after: str) -> Found | None:
+    text = page.text
+    if before in "〔[（(【" and before:
+        if found := _DOCUMENT.match(text, start - 1):
+            return page.other(start - 1, found.end(), "document")
+        if after and after in "）)]】〕":
+            return page.other(start - 1, end + 1, "heading" if before in "（(" else "document")
+    if before in ("\n", "") and (found := _ENUMERATOR.match(text, start)):
+        return page.other(start, found.end(), "heading")
+    if not before and text[end : end + 1] in ("、", "．") and end - start < 3:
+        return page.other(start, end + 1, "heading")
+    if before in ("+", "×", "·", "_", "#", "&", "=", "@", "*") and not page.plain:
+        tail = _WORD.match(text, end)
+        return page.other(start, tail.end() if tail else end, "name")
+    return None
+
+
+def _before_sign(page: Page, start: int, end: int, after: str) -> Found | None:
+    text = page.text
+    if (
+        after in _DATED_AFTER
+        and not page.plain
+        and (found := dates.DIGITS.match(text, start))
+        and found.end() > end
+    ):
+        return page.other(start, found.end(), "date")
+    if after in ("：", ":"):
+        return _ratio(page, start)
+    if after == "、" and (heading := _ENUMERATOR.match(text, start)):
+        return page.other(start, heading.end(), "heading")
+    if after == "，":
+        return _grouped(page, start)
+    if after in ("？", "�"):
+        return _lost(page, start)
+    if after == "/" and (part := _SLASH.match(text, start)) and int(part[2]):
+        return _slash(page, start, part)
+    if after in (".", "-", "/") and (found := _VERSION.match(text, start)):
+        return page.other(start, found.end(), "date" if text[start : start + 2] in ("19", "20") else "name")
+    if after in "+×·_*&=#@" and not page.plain and (found := _JOINED.match(text, start)):
+        return page.other(start, found.end(), "name")
+    if after == "+" and not page.plain:
+        return page.other(start, end + 1, "name")
+    if after.isascii() and after.isalpha():
+        return _before_letter(page, start, end)
+    return None
+
+
+def _before_letter(page: Page, start: int, end: int) -> Found | None:
+    """``5G``, ``4A级``, ``3D打印`` are names, ``5MW`` a power, ``1O％`` and ``25l亿元`` numbers with a letter for a digit."""
+    text = page.text
+    if page.units.at(text, end) is not None:
+        return None
+    if text[end] in "OolI" and (found := _LETTERED.match(text, start)):
+        digits = found[0].translate(_LETTERS)
+        return _with_magnitude(page, start, found.end(), digits)
+    if text[end] in "OolI" and (found := dates.DIGITS.match(text, start)):
+        return page.other(start, found.end(), "date")
+    if page.plain:
+        return None
+    tail = _WORD.match(text, end)
+    return page.other(start, tail.end() if tail else end, "name")
+
+
+def _with_magnitude(page: Page, start: int, end: int, digits: str) -> Found | None:
+    """The quantity of ``digits`` that were printed, in some damaged way, at ``[start, end)``."""
+    text = page.text
+    found = _MAGNITUDE.match(text, end)
+    magnitude = found[0] if found else ""
+    while magnitude and (text[end + len(magnitude) - 1 :][:2] in ("千瓦", "千克", "千米", "千伏", "百分")):
+        magnitude = magnitude[:-1]
+    places = places_of(magnitude) or 0
+    return measured(page, start, shifted(digits, places), end + len(magnitude), magnified=places > 0)
+
+
+def _lost(page: Page, start: int) -> Found | None:
+    """``1?43亿美元``: the point was lost on the way through some code page."""
+    found = _LOST.match(page.text, start)
+    if found is None:
+        return None
+    return _with_magnitude(page, start, found.end(), f"{found[1]}.{found[2]}")
+
+
+def _grouped(page: Page, start: int) -> Found | None:
+    """``12，345元``, ``1，234.5亿元``: groups of three in one number, if a unit or a magnitude follows."""
+    text = page.text
+    found = _GROUPED.match(text, start)
+    if found is None or text[start] == "0":
+        return None
+    end = found.end()
+    if (
+        not page.plain
+        and not page.units.at(text, end)
+        and text[end : end + 1] not in ("万", "亿", "多", "余")
+    ):
+        return None
+    return _with_magnitude(page, start, end, found[0].replace("，", ""))
+
+
+def _ratio(page: Page, start: int) -> Found | None:
+    found = _RATIO.match(page.text, start)
+    if found is None:
+        return None
+    parts = tuple(Decimal(part) for part in re.split("[：:]", found[0]))
+    span = Span(start, found.end())
+    return Quantity(span, span, None, None, "exact", "", "ratio", parts)
+
+
+def _slash(page: Page, start: int, part: re.Match[str]) -> Found | None:
+    if not page.plain and int(part[1]) >= int(part[2]):
+        return None
+    return part_of(page, start, part.end(), Decimal(part[2]), Decimal(part[1]))

@@ -1,0 +1,232 @@
+"""From a number to what it measures: 多 and 余, ranges, the unit, the bounds on both sides."""
+
+import re
+from decimal import Decimal
+from typing import cast
+
+from luoshi.quantities import bounds, dates
+from luoshi.quantities.numerals import MAGNITUDE, NUMBER, chinese, places_of, shifted
+from luoshi.quantities.page import Page
+from luoshi.quantities.quantity import Bound, Dimension, NotQuantity, Quantity
+from luoshi.text import Span
+from luoshi.vocabulary.units import Unit
+
+Found = Quantity | NotQuantity
+
+DASHES = frozenset("-—–―─~～〜−")
+CONNECTORS = DASHES | frozenset("至到")
+_MAGNITUDES = re.compile(MAGNITUDE + "{0,4}")
+# `从65%到70%`, `由8至10个`: a movement from one value to another, two quantities and no range.
+_FROM = re.compile(r"[从由自][^，。；：、\n]{0,10}$")
+_PER = re.compile(
+    r"(?:/|每)(?:平方米|平方公里|立方米|标准立方米|m[23³²]|㎡|人|户|亩|公顷|吨|公斤|斤|千克|千瓦时|千瓦|升|天|日|月|年|小时|秒|分钟|公里|千米|个|头|只|次|辆|千人|万人|度|件|台|套|张|床|"
+    r"L|h|s|d|t|km)(?:[·.]?(?:月|年|天|日))?(?![0-9])"
+)
+_PER_NAMES = {
+    "m3": "立方米",
+    "m³": "立方米",
+    "m2": "平方米",
+    "m²": "平方米",
+    "㎡": "平方米",
+    "千米": "公里",
+    "km": "公里",
+}
+_PER_NAMES |= {"L": "升", "h": "小时", "s": "秒", "d": "天", "t": "吨", "日": "天", "标准立方米": "立方米"}
+_PER_BEFORE = ("每立方米", "每标准立方米", "每升")
+_CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元", "£": "英镑", "￡": "英镑"}
+_ALWAYS_YEARS = frozenset("岁")
+
+
+def measured(page: Page, start: int, value: Decimal, end: int, *, magnified: bool) -> Found | None:
+    """The quantity whose number stands at ``[start, end)``; None where nothing says that it measures.
+
+    ``magnified``: the number has a magnitude of its own, and takes none from the end of a range.
+    """
+    text = page.text
+    more = False
+    if text[end : end + 1] in ("多", "余") and text[end + 1 : end + 2] not in ("额", "功", "样"):
+        # 100多万人, 40多项, 3000余个; `10亿元余额` and `5多功能厅` are something else
+        more = True
+        magnitudes = _MAGNITUDES.match(text, end + 1)
+        end += 1
+        if magnitudes and magnitudes[0] and (places := places_of(magnitudes[0])):
+            value, end, magnified = times(value, places), magnitudes.end(), True
+    hit = page.units.at(text, end)
+    unit, stop = hit if hit is not None else (None, end)
+    low = high = value
+    ranged = False
+    if not more and text[stop : stop + 1] in CONNECTORS:
+        span = _range(page, start, value, magnified, unit, stop)
+        if span is not None:
+            low, high, unit, stop = span
+            ranged = True
+    if unit is None:
+        return _bare(page, start, low, high, stop, ranged, more, magnified)
+    if unit.canonical == "年" and not page.plain:
+        name = _years(page, start, stop)
+        if name is not None:
+            return name
+    return finished(page, start, low, high, stop, unit, ranged=ranged, more=more)
+
+
+def times(value: Decimal, places: int) -> Decimal:
+    """``value`` times ten to the ``places``, exactly."""
+    return shifted(str(value), places)
+
+
+def number_at(text: str, start: int) -> tuple[Decimal, int, int] | None:
+    """The number at ``start``: its value, the places of its magnitude (0 without one), its end."""
+    found = NUMBER.match(text, start)
+    if found is None:
+        return None
+    if found["digits"]:
+        places = places_of(found["magnitude"])
+        if places is None or len(found["digits"]) > 30:
+            return None
+        return shifted(found["digits"], places), places, found.end()
+    value = chinese(found["chinese"])
+    if value is None:
+        return None
+    tail = len(found["chinese"]) - len(found["chinese"].rstrip("万亿"))
+    places = places_of(found["chinese"][-tail:]) if tail else 0
+    return value, places or 0, found.end()
+
+
+def _range(
+    page: Page, start: int, low: Decimal, magnified: bool, unit: Unit | None, stop: int
+) -> tuple[Decimal, Decimal, Unit | None, int] | None:
+    """``4.5%—5%``, ``8-10万亩``, ``3至5家``: both ends, the one unit, the end; None where it is no range."""
+    text = page.text
+    if text[stop] in "至到" and _FROM.search(text, max(0, start - 12), start):
+        return None
+    at = stop + 2 if text[stop] in DASHES and text[stop + 1 : stop + 2] == text[stop] else stop + 1
+    number = number_at(text, at)
+    if number is None:
+        return None
+    high, places, end = number
+    hit = page.units.at(text, end)
+    if hit is None:
+        if unit is not None or text[end : end + 1] in ("年", "月", "日", "号", "届", "多", "余"):
+            return None
+    else:
+        if unit is not None and unit.canonical != hit[0].canonical:
+            return None
+        unit, end = hit
+    if places and not magnified and (filled := times(low, places)) < high:
+        low = filled
+    if low >= high:
+        return None
+    return low, high, unit, end
+
+
+def _bare(
+    page: Page, start: int, low: Decimal, high: Decimal, stop: int, ranged: bool, more: bool, magnified: bool
+) -> Found | None:
+    """A number with no unit behind it: a name, a year, or a bare amount (``5万农村人口``, ``突破10亿大关``)."""
+    text = page.text
+    if not page.plain and not more:
+        word = None if magnified else page.words.at(text, stop)
+        if word is not None:
+            return page.other(start, word[1], word[0])
+        if not magnified and not ranged:
+            digits = text[start:stop]
+            if len(digits) == 4 and digits.isascii() and "1949" <= digits <= "2060":
+                return page.other(start, stop, "date")  # 2025中国农民丰收节, 健康中国2030
+            if digits.endswith(".0"):
+                return page.other(start, stop, "name")  # 工业4.0, 2.0版
+            if digits[0] == "0" and len(digits) > 1 and digits[1] != ".":
+                return page.other(start, stop, "name")  # 0312-…, 007
+    return finished(page, start, low, high, stop, None, ranged=ranged, more=more)
+
+
+def _years(page: Page, start: int, stop: int) -> NotQuantity | None:
+    """Years that are a period (``近3年``, ``5年来``) or a part of a name (``3年行动``), not a length."""
+    text = page.text
+    if dates.YEARS_BEFORE.search(text, max(0, start - 4), start):
+        return page.other(start, stop, "date")
+    after = dates.YEARS_AFTER.match(text, stop)
+    if after:
+        return page.other(start, after.end(), "date")
+    if dates.YEARS_NAME.match(text, stop):
+        return page.other(start, stop, "name")
+    return None
+
+
+def finished(
+    page: Page,
+    start: int,
+    low: Decimal,
+    high: Decimal,
+    end: int,
+    unit: Unit | None,
+    *,
+    ranged: bool = False,
+    more: bool = False,
+    implied: str | None = None,
+    dimension: Dimension | None = None,
+    parts: tuple[Decimal, ...] = (),
+) -> Quantity:
+    """The quantity of ``[start, end)`` with the bound words around it.
+
+    ``implied``: a bound that the phrase itself carries (``两位数`` is at_least).
+    """
+    text, table = page.text, page.bounds
+    core = start
+    name = "" if unit is None else unit.canonical
+    kind: Dimension = dimension or ("bare" if unit is None else cast(Dimension, unit.dimension))
+    if unit is not None:
+        if unit.factor != 1:
+            low, high = low * unit.factor, high * unit.factor
+        if text[end : end + 1] in ("/", "每"):
+            per = _PER.match(text, end)
+            if per is not None:
+                other = per[0][1:]
+                name, end, kind = f"{name}/{_PER_NAMES.get(other, other)}", per.end(), "physical"
+        elif unit.dimension == "physical" and text[start - 4 : start] == "每立方米":
+            core, name = start - 4, f"{name}/立方米"
+    at = core
+    previous = text[at - 1] if at else ""
+    if previous in _CURRENCY and (unit is None or kind == "money"):
+        at = core = at - 1
+        name, kind = name or _CURRENCY[previous], "money"
+        previous = text[at - 1] if at else ""
+    elif previous in ("-", "−", "负", "下") and _negative(page, at, previous, name):
+        low, high = -high, -low
+        at = core = at - (2 if previous == "下" else 1)
+        previous = text[at - 1] if at else ""
+    front = behind = None
+    if previous in table.lasts or previous == "了":
+        word = bounds.before(text, at, table)
+        if word is not None:
+            front, at = word
+    stop = end
+    if text[end : end + 1] in table.firsts:
+        word = bounds.after(text, end, table)
+        if word is not None:
+            behind, stop = word
+    if more:
+        behind = "more_than" if behind in (None, "about") else behind
+    bound = "range" if ranged else bounds.joined(front, behind or implied)
+    return Quantity(
+        Span(at, stop),
+        Span(core, end),
+        None if bound in ("at_most", "nearly") else low,
+        None if bound in ("at_least", "more_than") else high,
+        cast(Bound, bound),
+        name,
+        kind,
+        parts,
+    )
+
+
+def _negative(page: Page, at: int, sign: str, unit: str) -> bool:
+    """``增长-3.5%``, ``负2.1%``, ``零下5℃``; not ``5-10``, ``COVID-19``, ``目标-5个``."""
+    text = page.text
+    if sign == "下":
+        return text[at - 2 : at] == "零下"
+    if sign == "负":
+        return text[at - 2 : at - 1] != "正"
+    before = text[at - 2 : at - 1]
+    if page.plain:
+        return not before or not (before.isalnum() and before.isascii())
+    return unit in ("%", "‰", "百分点", "℃") and bool(before) and not before.isascii()
