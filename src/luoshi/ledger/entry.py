@@ -3,37 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from luoshi.statements.statement import Kind, Period, Relation
 from luoshi.text import Span
-
-Kind = Literal["target", "task", "result", "problem"]
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The years that a statement speaks of, both included."""
-
-    first: int
-    last: int
-
-    def to_dict(self) -> dict[str, int]:
-        return {"from": self.first, "to": self.last}
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What a value is held against: ``compare``/``to`` for ``relative``, ``by`` for ``assigned``."""
-
-    compare: Literal["same", "above", "below"] | None = None
-    to: str | None = None
-    to_indicator: str | None = None
-    by: str | None = None
-    assigned: bool = False
-
-    def to_dict(self) -> dict[str, str | None]:
-        if self.assigned:
-            return {"by": self.by}
-        return {"compare": self.compare, "to": self.to, "to_indicator": self.to_indicator}
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -92,3 +63,6 @@ class Unused:
     span: Span
     quote: str
     reason: str
+
+
+__all__ = ["Entry", "Kind", "Period", "Relation", "Unused"]

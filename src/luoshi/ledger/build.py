@@ -1,0 +1,205 @@
+"""Statements → the ledger: ids, quotes, what was not used, and the laws that hold on every input."""
+
+import hashlib
+import os
+from bisect import bisect_right
+from decimal import Decimal
+
+from luoshi.errors import InvariantError
+from luoshi.ledger.entry import Entry, Unused
+from luoshi.ledger.report import Report
+from luoshi.outline import is_report, read_front, read_outline
+from luoshi.outline.section import Front, Section
+from luoshi.statements.reader import Reading, read_statements
+from luoshi.statements.statement import Statement
+from luoshi.text import Notice, SourceText, Span, View, reading_view
+
+_THANKS_ROLES = ("closing", "opening")
+
+
+def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
+    """Read a report whose text is at hand. ``file_name`` is a hint of last resort for place and year.
+
+    :raises InvariantError: where a quote does not stand at its span; that is our bug, never the file's.
+    """
+    outline = read_outline(source)
+    front = read_front(source, outline, file_name=file_name)
+    notices: list[Notice] = []
+    if not is_report(source, outline):
+        head = source.text[:60]
+        notices.append(
+            Notice("not_a_report", Span(0, len(head)), head, "this text does not read like a government work report")
+        )
+    view = reading_view(source.text)
+    reading = read_statements(view, outline, front.year, _own_names(front))
+    entries = _entries(reading.statements, view, outline)
+    report = Report(
+        source=source,
+        front=front,
+        outline=outline,
+        entries=entries,
+        notices=(*notices, *_furniture(source, outline)),
+        unused=_unused(reading, view),
+    )
+    verify(report)
+    return report
+
+
+def _own_names(front: Front) -> tuple[str, ...]:
+    """The report's own place under the names that a text uses for it: 云岭省南屏市, 南屏市, 南屏."""
+    if front.place is None:
+        return ()
+    name = front.place.name
+    names = {name}
+    start = max((name.rfind(mark, 0, len(name) - 1) for mark in "省市区州盟"), default=-1) + 1
+    last = name[start:]
+    names.add(last)
+    if len(last) > 2:
+        names.add(last.rstrip("省市区县州盟旗"))
+    return tuple(sorted((n for n in names if len(n) > 1), key=lambda n: (-len(n), n)))
+
+
+def _entries(statements: tuple[Statement, ...], view: View, outline: tuple[Section, ...]) -> tuple[Entry, ...]:
+    source = view.source
+    sections = _Innermost(outline)
+    occurrences: dict[str, int] = {}
+    last_span: Span | None = None
+    ordinal = 0
+    entries = []
+    for statement in statements:
+        span = view.span(statement.start, statement.end)
+        quote = source[span.start : span.end]
+        if span != last_span:
+            occurrences[quote] = occurrences.get(quote, -1) + 1
+            last_span, ordinal = span, 0
+        else:
+            ordinal += 1
+        subject = statement.subject
+        entries.append(
+            Entry(
+                id=_identity(quote, occurrences[quote], ordinal),
+                kind=statement.kind,
+                headline=statement.headline,
+                section=sections.at(span.start),
+                subject=subject.text if subject else None,
+                indicator=subject.indicator if subject else None,
+                scope=subject.scope if subject else None,
+                partial=subject.partial if subject else False,
+                measure=statement.measure,
+                direction=statement.direction,
+                bound=statement.bound,
+                low=_decimal(statement.low),
+                high=_decimal(statement.high),
+                unit=statement.unit,
+                relation=statement.relation,
+                period=statement.period,
+                modality=statement.modality,
+                quote=quote,
+                span=span,
+            )
+        )
+    return tuple(entries)
+
+
+def _identity(quote: str, occurrence: int, ordinal: int) -> str:
+    """An id made of what the line says: the quote, which of its occurrences, which of the quote's entries."""
+    key = f"{quote}\x00{occurrence}\x00{ordinal}".encode()
+    return "e" + hashlib.blake2b(key, digest_size=6).hexdigest()
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    if value is None:
+        return None
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class _Innermost:
+    """Finds the innermost section at an offset."""
+
+    def __init__(self, outline: tuple[Section, ...]) -> None:
+        edges = sorted({0, *(s.span.start for s in outline), *(s.span.end for s in outline)})
+        self._edges = edges
+        self._ids: list[str | None] = []
+        ordered = sorted(outline, key=lambda s: s.span.end - s.span.start)
+        for edge in edges:
+            self._ids.append(next((s.id for s in ordered if edge in s.span), None))
+
+    def at(self, offset: int) -> str | None:
+        return self._ids[bisect_right(self._edges, offset) - 1]
+
+
+def _furniture(source: SourceText, outline: tuple[Section, ...]) -> list[Notice]:
+    """The site's own words around the report: set aside, never lost."""
+    return [
+        Notice("boilerplate", s.span, s.span.of(source.text), "words of the site, not of the report")
+        for s in outline
+        if s.role == "boilerplate" and s.parent is None and s.span.of(source.text).strip()
+    ]
+
+
+def _unused(reading: Reading, view: View) -> tuple[Unused, ...]:
+    """Every number phrase that became no entry, with the reason."""
+    starts = [start for start, _ in reading.roles]
+    found: list[tuple[int, int, str]] = []
+    for quantity in reading.quantities:
+        place = (quantity.span.start, quantity.span.end)
+        if place in reading.used:
+            continue
+        role = reading.roles[bisect_right(starts, place[0]) - 1][1] if starts else "other"
+        found.append((*place, _reason(role)))
+    found += [(o.span.start, o.span.end, o.reason) for o in reading.others]
+    unused = []
+    for start, end, reason in sorted(found):
+        span = view.span(start, end)
+        unused.append(Unused(span, view.source[span.start : span.end], reason))
+    return tuple(unused)
+
+
+def _reason(role: str) -> str:
+    if role == "boilerplate":
+        return "boilerplate"
+    if role in _THANKS_ROLES:
+        return "thanks"
+    if role == "requirements":
+        return "requirement"
+    return "unread"
+
+
+def verify(report: Report) -> None:
+    """The first law: ``source[start:end] == quote``, for every entry, notice and unused number.
+
+    :raises InvariantError: where it does not hold.
+    """
+    text = report.source.text
+    lines: tuple[Entry | Notice | Unused, ...] = (*report.entries, *report.notices, *report.unused)
+    for line in lines:
+        if text[line.span.start : line.span.end] != line.quote:
+            raise InvariantError(
+                f"{report.source.path or 'a text'}: {line.quote!r} does not stand at {line.span.start}"
+            )
+    for section in report.outline:
+        if section.span.end > len(text):
+            raise InvariantError(f"{report.source.path or 'a text'}: section {section.id} runs past the end")
+
+
+def read(source: "str | os.PathLike[str] | SourceText") -> Report:
+    """Read a report: from a file's path, or from its text.
+
+    A string is taken as a path where it is short, has no line break and names a file that is there;
+    anything else is the text itself. Use :class:`pathlib.Path` or :class:`~luoshi.text.SourceText` to be explicit.
+
+    :raises luoshi.errors.SourceError: where the file cannot be read as text.
+    """
+    if isinstance(source, SourceText):
+        return read_source(source)
+    if isinstance(source, os.PathLike) or _names_file(source):
+        from luoshi.sources import load
+
+        path = os.fspath(source)
+        return read_source(load(path), file_name=os.path.basename(path))
+    return read_source(SourceText.from_string(source))
+
+
+def _names_file(text: str) -> bool:
+    return len(text) < 1024 and "\n" not in text and "\x00" not in text and os.path.isfile(text)

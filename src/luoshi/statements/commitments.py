@@ -1,0 +1,86 @@
+"""Clauses without a number: future work (tasks) and admitted shortfalls (problems), one statement a clause."""
+
+import re
+from functools import cache
+
+from luoshi.statements.measures import Setting
+from luoshi.statements.statement import Statement, Subject
+from luoshi.statements.subjects import read_opening
+from luoshi.vocabulary.tables import read_table
+
+CLAUSE = re.compile(r"[^，。；：！？\n]+")
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+# 以…为主攻方向, 以…为目标: the manner of the clause that follows.
+_MANNER = re.compile(r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$")
+# 今年将重点做好七个方面工作; 重点抓好以下工作
+_LEAD = re.compile(r"(?:[一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:重点)?(?:工作|任务)|以下(?:几项|几个方面)?(?:重点)?(?:工作|任务)|如下|主要(?:表现在|是|有))$")
+# The clauses that lead to the problems, and those that follow them.
+_PROBLEM_LEAD = re.compile(
+    r"清醒|认识到|看到|我们也|也要看到|必须正视|正视|主要(?:表现|体现|反映|是|有)|集中(?:表现|体现|反映)|仍有(?:一些)?差距和不足|存在(?:一些|不少|着|的|许多)?(?:困难|问题|不足|差距|短板)(?:和|与)?(?:困难|问题|挑战|不足|差距)?$"
+    r"|(?:面临|遇到)(?:的|着|一些|不少|许多)*(?:困难|挑战|问题)(?:和(?:困难|挑战|问题))?$|总结成绩|在(?:肯定|看到|总结|充分)|同时$|等等$|^等$|^此外$|各位代表|与(?:人民|群众|先进|上级).{0,16}(?:差距|要求)"
+)
+_PLEDGE = re.compile(
+    r"^(?:对此|对于这些|对这些|这些(?:问题|困难|都)|针对(?:这些|上述|以上)|我们(?:一定|将|要|必须|决心|会)|今后|为此|下一步|我们有信心|务必|必须引起|需要我们|要(?:坚持|采取|直面|高度|勇于|切实|认真|进一步)|今年(?:我们|要|将)|上述)"
+)
+
+
+@cache
+def _asides() -> tuple[tuple[str, str], ...]:
+    rows = read_table("asides.tsv", 3)
+    return tuple(sorted(((r.cells[0], r.cells[1]) for r in rows), key=lambda pair: -len(pair[0])))
+
+
+def _aside(clause: str) -> str | None:
+    return next((sense for word, sense in _asides() if clause.startswith(word)), None)
+
+
+def read_tasks(text: str, start: int, end: int, setting: Setting, taken: list[tuple[int, int]]) -> list[Statement]:
+    """One task for each clause of ``text[start:end]`` that no statement in ``taken`` covers already."""
+    found = []
+    for match in CLAUSE.finditer(text, start, end):
+        begin, stop = match.span()
+        if any(a < stop and begin < b for a, b in taken):
+            continue
+        while begin < stop and text[begin] in " 　“”、—-" and text[begin] != "“":
+            begin += 1
+        clause = text[begin:stop]
+        if len(_CJK.findall(clause)) < 4 or _LEAD.search(clause) or _MANNER.match(clause):
+            continue
+        if _aside(clause) in ("manner", "remark", "address", "lead"):
+            continue
+        found.append(_plain(text, begin, stop, setting, "complete" if clause.startswith("完成") else None))
+    return found
+
+
+def read_problems(text: str, start: int, end: int, setting: Setting) -> list[Statement]:
+    """One problem for each clause between the lead (我们也清醒地认识到…主要表现在) and the pledge (对此，我们将…)."""
+    found = []
+    pledged = False
+    for match in CLAUSE.finditer(text, start, end):
+        begin, stop = match.span()
+        clause = text[begin:stop].strip(" —-")
+        if not clause:
+            continue
+        begin = text.index(clause, begin)
+        label = re.match(r"[一二三四五六七八九]是", clause)
+        if label:
+            begin += label.end()
+            clause = clause[label.end() :]
+        if _PLEDGE.match(clause):
+            pledged = True
+        if pledged or _PROBLEM_LEAD.search(clause) or len(_CJK.findall(clause)) < 4:
+            continue
+        found.append(_plain(text, begin, stop, setting, None))
+    return found
+
+
+def _plain(text: str, begin: int, stop: int, setting: Setting, modality: str | None) -> Statement:
+    opening = read_opening(text, begin, stop)
+    start = opening.end if opening.end < stop else begin
+    subject = Subject(start, stop, begin, text[start:stop], None, opening.scope)
+    return Statement(
+        start=begin, end=stop, kind=setting.kind, headline=False, subject=subject, measure=None, direction=None,
+        bound=None, low=None, high=None, unit=None, relation=None,
+        period=None if setting.kind == "problem" else setting.period,
+        modality=modality or opening.modality,
+    )  # fmt: skip

@@ -1,0 +1,38 @@
+"""分别: several values for several subjects, and the bound word that they share.
+
+``城乡居民人均可支配收入分别增长5%、6.5%左右`` has 左右 once and means it twice;
+``分别增长5%左右、5%以上、5%左右`` has a bound for each and shares none;
+``分别超过8万元、4.5万元`` has 超过 once, in front, and means it twice.
+"""
+
+from dataclasses import replace
+
+from luoshi.quantities.quantity import Quantity
+
+
+def spread_bounds(run: list[Quantity], together: bool) -> list[Quantity]:
+    """The quantities of a run with the bound word of the last (or of the first) given to all."""
+    if len(run) < 2 or not together:
+        return run
+    bare = [q for q in run if q.bound == "exact"]
+    first, last = run[0], run[-1]
+    if len(bare) != len(run) - 1:
+        return run
+    if last.bound in ("about", "at_least", "at_most") and last.span.end > last.core.end:
+        return [_with_bound(q, last.bound) for q in run]
+    if first.bound in ("more_than", "nearly", "at_least", "at_most", "about") and first.span.start < first.core.start:
+        return [_with_bound(q, first.bound) for q in run]
+    return run
+
+
+def _with_bound(quantity: Quantity, bound: str) -> Quantity:
+    value = quantity.low if quantity.low is not None else quantity.high
+    if bound == "about":
+        return replace(quantity, bound="about", low=value, high=value)
+    if bound == "at_least":
+        return replace(quantity, bound="at_least", low=value, high=None)
+    if bound == "more_than":
+        return replace(quantity, bound="more_than", low=value, high=None)
+    if bound == "nearly":
+        return replace(quantity, bound="nearly", low=None, high=value)
+    return replace(quantity, bound="at_most", low=None, high=value)

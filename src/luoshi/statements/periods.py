@@ -1,0 +1,92 @@
+"""Which years a statement speaks of.
+
+A report given in January 2026 speaks of 2025 (去年), of 2021-2025 (“十四五”时期), of 2026 (今年), of 2026-2030
+(“十五五”期间) and of 2035. The section gives the default; words at the head of a sentence change it for what follows;
+words inside a clause (2024年, 到2030年, 年均, 累计, 比2020年) for that clause alone.
+"""
+
+import re
+
+from luoshi.statements.measures import Setting
+from luoshi.statements.predicates import Predicate
+from luoshi.statements.statement import Period
+
+_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_PLAN = re.compile(r"“?(十[一二三四五六七]?|[六七八九])五”?(?=”?(?:时期|期间|以来|末|五年|规划|发展|工作|经济|目标|主要|$|的))")
+_SPAN = re.compile(
+    r"(?:过去|这|近|前|五|四|三)?的?[五四三两]年(?:来|间|累计)|(?:过去|这|前|回顾)的?五年|本届政府|五年(?:来|累计|间)|这五年"
+    r"|今后五年|未来五年|今后[三五]年"
+)
+_LAST = re.compile(r"去年|上年(?!同期|末|底)|过去(?:的)?一年|一年来|全年|一年中|过去这一年|当年")
+_NEXT = re.compile(r"今年|新的一年|来年|本年|明年")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!来)")
+_BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于)$")
+
+
+def plan_years(numeral: str) -> Period:
+    """The years of a five-year plan: 十四五 is 2021-2025 (the third plan began in 1966)."""
+    numeral = numeral.removesuffix("五")
+    if numeral.startswith("十"):
+        number = 10 + _NUMERALS.get(numeral[1:], 0)
+    else:
+        number = _NUMERALS[numeral]
+    first = 1966 + 5 * (number - 3)
+    return Period(first, first + 4)
+
+
+def context_years(text: str, year: int | None) -> tuple[Period | None, Period | None] | None:
+    """What the head of a heading or sentence sets: (the period, the several years), or None where it says nothing.
+
+    The last cue decides: ``“十四五”时期和2025年工作回顾`` goes on with 2025.
+    """
+    cues: list[tuple[int, Period | None, Period | None]] = []
+    for found in _YEAR.finditer(text):
+        if _BEFORE_BASE.search(text, 0, found.start()):
+            continue
+        one = Period(int(found[1]), int(found[1]))
+        cues.append((found.start(), one, None))
+    for found in _PLAN.finditer(text):
+        years = plan_years(found[1])
+        cues.append((found.start(), years, years))
+    if year is not None:
+        for found in _LAST.finditer(text):
+            cues.append((found.start(), Period(year - 1, year - 1), None))
+        for found in _NEXT.finditer(text):
+            cues.append((found.start(), Period(year, year), None))
+        for found in _SPAN.finditer(text):
+            ahead = found[0].startswith(("今后", "未来"))
+            years = Period(year, year + 4) if ahead else Period(year - 5, year - 1)
+            cues.append((found.start(), years, years))
+    if not cues:
+        return None
+    _, period, several = max(cues, key=lambda cue: cue[0])
+    return period, several
+
+
+def period_of(
+    setting: Setting, predicate: Predicate, measure: str, text: str, left: int, right: int
+) -> Period | None:
+    """The period of one value whose words run from ``left`` to ``right`` of ``text``."""
+    if predicate.dated is not None:
+        return Period(predicate.dated, predicate.dated)
+    period, several = setting.period, setting.several
+    year = period.last if period else None
+    if predicate.base is not None and year is not None and measure in ("growth", "change", "multiple"):
+        if predicate.base == 0:
+            return several or Period(year - 4, year)
+        return Period(min(predicate.base + 1, year), year)
+    own = None
+    for found in _YEAR.finditer(text, left, right):
+        if not _BEFORE_BASE.search(text, left, found.start()):
+            own = int(found[1])
+    if own is not None and several is None:
+        return Period(own, own)
+    if several is None:
+        return period
+    if own == several.last:
+        return Period(own, own)
+    if measure in ("growth", "growth_average", "change", "multiple") or "total" in predicate.flags:
+        return several
+    if predicate.sense in ("reach", "level") or measure in ("rank", "share"):
+        return Period(several.last, several.last)
+    return several

@@ -1,0 +1,123 @@
+"""What stands between a subject and its number: 同比分别增长, 占…比重提高到, 年均, 比2019年.
+
+``城镇、农村居民人均可支配收入分别增长`` ends, before the number, in the predicate ``分别增长``: a rate of change
+upwards, one value for each subject. The words are data (``vocabulary/data/predicates.tsv``).
+"""
+
+import re
+from dataclasses import dataclass
+
+from luoshi.statements.statement import Direction
+from luoshi.vocabulary.indicators import indicators
+from luoshi.vocabulary.phrases import Phrase, predicates
+
+# 比2019年, 较“十三五”末, 是2005年的: a comparison with a named year, before the verb or the number.
+_BASE = re.compile(
+    r"(?:比|较|是|为|相当于|与)(?:(\d{4})年?|“?十[一二三四五六]五”?(?:时期|期间)?)(?:同期|末|底|初)?(?:相比)?的?$"
+)
+# 近3年, 连续五年, 三年累计, 5年: a change over several years.
+_YEARS = re.compile(r"(?:近|前|连续|过去|这)?(?:\d{1,2}|[两二三四五六七八九十])年(?:来|间)?$")
+# 2025年, 到2025年的, 预计2025年: the year of the value itself.
+_DATED = re.compile(r"(?:到|至)?(\d{4})年(?:底|末)?的?$")
+# 占地区生产总值比重, 占全国, 占比, 相当于全市生产总值的比例
+_SHARE = re.compile(r"(?:占|相当于)[^，。；、：占]{0,24}?(?:比重|比例|份额|百分比|比|总量|总额|收入|增加值|的)?$")
+_SHARE_NAME = re.compile(r"(?:占比|比重|份额)$")
+_FROM = re.compile(r"(?:从|由)(?:(\d{4})年(?:底|末)?的?|上年的?|去年的?|“?十[一二三四五六]五”?末的?|五年前的?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The predicate before a number; ``start`` is where it begins and the subject ends.
+
+    ``sense`` is one of ``grow``, ``reach``, ``level`` or None (no verb at all).
+    ``base`` is the year compared with, where it is not the year before (0: several years, number unsaid).
+    """
+
+    start: int
+    sense: str | None
+    direction: Direction | None
+    share: bool
+    share_start: int | None
+    flags: frozenset[str]
+    base: int | None
+    dated: int | None
+    origin: bool
+
+
+_NO_FLAGS: frozenset[str] = frozenset()
+
+
+def read_predicate(text: str, start: int, end: int) -> Predicate:
+    """Read the predicate that ends at ``end`` of ``text`` and begins not before ``start``."""
+    sense: str | None = None
+    direction: Direction | None = None
+    share = origin = False
+    share_start: int | None = None
+    flags: set[str] = set()
+    base: int | None = None
+    dated: int | None = None
+    while end > start:
+        found = _last_word(text, start, end)
+        if found is not None and not _belongs_to_alias(text, start, end, found):
+            if found.kind == "grow":
+                if sense != "reach":
+                    sense = "grow"
+                    direction = "down" if found.sense == "down" else "up"
+            elif found.kind == "share":
+                share = True
+            elif found.kind in ("reach", "level"):
+                if sense is None:
+                    sense = found.kind
+                    if found.sense:
+                        direction = "down" if found.sense == "down" else "up"
+            elif found.sense:
+                flags.add(found.sense)
+            end -= len(found.word)
+            if found.kind == "share" and found.word.startswith("占"):
+                share_start = end
+            continue
+        stretch = text[max(start, end - 40) : end]
+        if (hit := _FROM.search(stretch)) is not None:
+            origin = True
+        elif (hit := _BASE.search(stretch)) is not None:
+            base = int(hit[1]) if hit[1] else 0
+        elif (hit := _DATED.search(stretch)) is not None:
+            dated = int(hit[1])
+        elif (hit := _YEARS.search(stretch)) is not None:
+            base = 0
+        elif (hit := _SHARE.search(stretch)) is not None and hit.start() > 0:
+            share = True
+            share_start = end - len(hit[0])
+        else:
+            break
+        end -= len(hit[0])
+    if not share and _SHARE_NAME.search(text, max(start, end - 4), end):
+        share = True
+    return Predicate(
+        end, sense, direction, share, share_start, frozenset(flags) if flags else _NO_FLAGS, base, dated, origin
+    )
+
+
+def _last_word(text: str, start: int, end: int) -> Phrase | None:
+    table = predicates()
+    for first in range(max(start, end - table.longest), end):
+        found = table.words.get(text[first:end])
+        if found is not None:
+            return found
+    return None
+
+
+def _belongs_to_alias(text: str, start: int, end: int, word: Phrase) -> bool:
+    """True where the word is the tail of an indicator's name: the 增长率 of 人口自然增长率, the 比例 of 优良天数比例.
+
+    The 增长 of 经济增长 is not: what is left, 经济, still names the indicator.
+    """
+    table = indicators()
+    stretch = text[max(start, end - table.longest) : end]
+    hit = table.at_end(stretch)
+    if hit is None or len(stretch) - hit[1] <= len(word.word):
+        return False
+    if word.kind != "grow":
+        return True
+    rest = table.at_end(stretch[: len(stretch) - len(word.word)])
+    return rest is None or rest[0] != hit[0]

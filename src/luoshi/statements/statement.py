@@ -1,0 +1,75 @@
+"""What one statement says, before it becomes a line of the ledger."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["target", "task", "result", "problem"]
+Direction = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The years that a statement speaks of, both included."""
+
+    first: int
+    last: int
+
+    def to_dict(self) -> dict[str, int]:
+        return {"from": self.first, "to": self.last}
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a value is held against: ``compare``/``to`` for ``relative``, ``by`` for ``assigned``."""
+
+    compare: Literal["same", "above", "below"] | None = None
+    to: str | None = None
+    to_indicator: str | None = None
+    by: str | None = None
+    assigned: bool = False
+
+    def to_dict(self) -> dict[str, str | None]:
+        if self.assigned:
+            return {"by": self.by}
+        return {"compare": self.compare, "to": self.to, "to_indicator": self.to_indicator}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The thing measured.
+
+    ``start`` and ``end`` are where it stands in the view, ``left`` where its quote begins (scope and act
+    included). ``text`` is the subject as written (after 分别: with the words it shares written out).
+    ``added`` is True where the words say that it is new (新增, 净增).
+    """
+
+    start: int
+    end: int
+    left: int
+    text: str
+    indicator: str | None
+    scope: str | None = None
+    partial: bool = False
+    added: bool = False
+    modality: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement in view offsets. Keys as in :class:`luoshi.ledger.entry.Entry`."""
+
+    start: int
+    end: int
+    kind: Kind
+    headline: bool
+    subject: Subject | None
+    measure: str | None
+    direction: Direction | None
+    bound: str | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    relation: Relation | None
+    period: Period | None
+    modality: str | None

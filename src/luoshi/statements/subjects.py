@@ -1,0 +1,242 @@
+"""Which thing is measured: 全市规上工业增加值, 城镇、农村居民人均可支配收入, (限上工业…)利润.
+
+A subject as written is opened from the left (全市, 其中, 新增, 确保: ``vocabulary/data/openers.tsv``) and looked up
+from the right, since its head stands last. What is left between the two belongs to neither: 食品产业 in
+``食品产业税收`` says that the statement covers a part only.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from luoshi.statements.statement import Subject
+from luoshi.vocabulary.indicators import indicators
+from luoshi.vocabulary.phrases import openers
+
+_PARENTHESIS = re.compile(r"（[^（）]*）")
+_TIME = re.compile(
+    r"(?:到|至|截至|截止)?(?:\d{4}|[一二三四五六七八九〇零O0]{4})年(?:末|底|度)?(?:，)?"
+    r"|全年|去年(?:末|底)?|上年(?:末|底)?|一年来|当年|本年度?|今年|年末|年底|年内|目前|截至目前|五年来|五年间"
+    r"|(?:到)?“?十[一二三四五六七]五”?(?:末|时期|期间)?|(?:上|下)半年|[一二三四]季度|\d{1,2}月(?:底|末)?"
+)
+# The words at the join of a coordination: 粮食、蔬菜; 能耗和排放; 规上工业增加值以及固定资产投资
+_JOIN = re.compile(r"、|和|及(?!其)|与(?!试验)|以及")
+_TRIM = "、，；：和及与以的“ \n——-"
+_TAIL = "：，、；的"
+_WHOLE_SCOPE = re.compile(r"(?:全[市省区县州盟旗国]|全自治区|我[市省区县州国])$")
+# What a bare head may lack: 利润 after 规模以上工业, 支出 after 一般预算收入. Anything shorter is no head.
+_ELIDABLE = re.compile(
+    r"(?:增加值|总?产值|利润(?:总额)?|支出|收入|投资|总产量?|产量|播种面积|(?:存|贷)款余额|营业收入|营收"
+    r"|完成投资|总额|占比|出口|进口|人次|总花费|总收入|完成产值|完成增加值)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands before the subject proper, read from the left."""
+
+    end: int
+    scope: str | None
+    added: bool
+    modality: str | None
+    within: bool
+    acts: bool
+
+
+def read_opening(text: str, start: int, end: int) -> Opening:
+    """Strip scope, time, act and modal words from the left of ``text[start:end]``."""
+    words = openers()
+    scope: str | None = None
+    modality: str | None = None
+    added = within = acts = False
+    while start < end:
+        char = text[start]
+        if char in _TRIM:
+            start += 1
+            continue
+        time = _TIME.match(text, start, end)
+        if time is not None and time.end() > start:
+            start = time.end()
+            continue
+        found = words.at_start(text, start)
+        if found is None or start + len(found.word) > end:
+            break
+        if found.kind == "scope":
+            scope = found.word
+            within = within or found.sense == "within"
+        elif found.kind == "verb":
+            acts = True
+            if found.sense == "new":
+                added = True
+            elif found.sense:
+                modality = modality or found.sense
+        elif found.kind == "modal":
+            modality = found.sense
+        start += len(found.word)
+    return Opening(start, scope, added, modality, within, acts)
+
+
+def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) -> Subject | None:
+    """The subject in ``text[start:end]``, or None where nothing but opening words stands there.
+
+    ``places`` are the names of the report's own place, which limit nothing (北京地区出口总额 in Beijing's report).
+    """
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TAIL:
+        end -= 1
+    if start >= end:
+        return None
+    written = text[start:end]
+    bare = _PARENTHESIS.sub("", written) if "（" in written else written
+    hit = indicators().at_end(bare)
+    if hit is None:
+        return _unlisted(text, start, end)
+    code, alias_start = hit
+    if alias_start == 0:
+        return Subject(start, end, start, written, code, None, False, _adds(written))
+    head = bare[:alias_start]
+    cut = start + (alias_start if bare is written else written.find(bare[alias_start]))
+    if bare is not written:
+        cut = max(start, end - len(written) + alias_start)
+    opening = read_opening(head, 0, len(head))
+    rest = head[opening.end :]
+    for place in places:
+        if rest.startswith(place):
+            rest = rest[len(place) :].removeprefix("地区")
+            again = read_opening(rest, 0, len(rest))
+            rest = rest[again.end :]
+    scope = opening.scope
+    partial = bool(rest.strip(_TRIM))
+    if partial and (whole := _WHOLE_SCOPE.search(rest)):
+        scope, partial = whole[0], False
+    return Subject(
+        cut, end, start, text[cut:end], code, scope or (rest if partial else None), partial,
+        opening.added or _adds(text[cut:end]), opening.modality,
+    )  # fmt: skip
+
+
+def _adds(written: str) -> bool:
+    return "新增" in written or "净增" in written
+
+
+def _unlisted(text: str, start: int, end: int) -> Subject | None:
+    opening = read_opening(text, start, end)
+    if opening.end >= end:
+        return None
+    return Subject(
+        opening.end, end, start, text[opening.end : end], None, opening.scope, opening.within, opening.added,
+        opening.modality,
+    )  # fmt: skip
+
+
+def split_subjects(text: str, subject: Subject, wanted: int | None = None) -> tuple[Subject, ...] | None:
+    """The members of a coordinated subject, or None where it is not one.
+
+    ``城镇、农村居民人均可支配收入`` shares its tail; ``规上工业增加值、固定资产投资`` does not. ``城乡居民收入`` with
+    two values (``wanted=2``) is urban and rural, the subject kept as written.
+    With ``wanted`` the number of members must be that; without, every member must be a listed indicator.
+    """
+    if wanted == 2 and (pair := _urban_and_rural(subject)):
+        return pair
+    begin = subject.start
+    # The scope may have swallowed a member: 一产、二产、三产增加值 is opened to 三产增加值 with 一产、二产 left over.
+    if subject.left < subject.start:
+        opening = read_opening(text, subject.left, subject.end)
+        begin = min(opening.end, subject.start)
+    written = text[begin : subject.end]
+    cuts = [(m.start(), m.end()) for m in _JOIN.finditer(_mask(written))]
+    if not cuts:
+        return None
+    bounds = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(written)]
+    pieces = [(a, b) for a, b in zip(*bounds, strict=True) if b > a]
+    if wanted is not None and len(pieces) != wanted:
+        pieces = _regroup(written, pieces, wanted)
+        if not pieces:
+            return None
+    members = _members(written, begin, pieces, subject)
+    if wanted is None and (len(members) < 2 or any(m.indicator is None for m in members)):
+        return None
+    return members
+
+
+def _mask(written: str) -> str:
+    """The same text with what stands in parentheses blotted out."""
+    if "（" not in written:
+        return written
+    return _PARENTHESIS.sub(lambda m: "·" * len(m[0]), written)
+
+
+def _regroup(written: str, pieces: list[tuple[int, int]], wanted: int) -> list[tuple[int, int]]:
+    """Fewer members than joins: 空气质量综合指数和PM2.5、PM10浓度 for 3; the first joins go back together."""
+    if len(pieces) < wanted:
+        return []
+    strong = [m.start() for m in re.finditer("、", written)]
+    if len(strong) + 1 == wanted:
+        ends = [*strong, len(written)]
+        return list(zip([0, *(p + 1 for p in strong)], ends, strict=True))
+    return pieces[-wanted:]
+
+
+def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject) -> tuple[Subject, ...]:
+    last = written[pieces[-1][0] : pieces[-1][1]]
+    last = re.sub(r"等(?:主要|重点|多项)?(?:经济)?指标$", "", last)
+    members = []
+    for number, (a, b) in enumerate(pieces):
+        own = written[a:b] if number < len(pieces) - 1 else last
+        text = own
+        found = indicators().at_end(_PARENTHESIS.sub("", own))
+        if found is None and number < len(pieces) - 1:
+            completed = _with_tail(own, last)
+            if completed is not None:
+                text, code = completed
+                found = (code, 0)
+        partial = False
+        if found is not None and found[1] > 0:
+            rest = own[: found[1]]
+            partial = read_opening(rest, 0, len(rest)).end < len(rest)
+        members.append(
+            Subject(
+                begin + a, begin + b, whole.left, text, found[0] if found else None, whole.scope,
+                partial, whole.added, whole.modality,
+            )  # fmt: skip
+        )
+    return tuple(members)
+
+
+def _with_tail(own: str, last: str) -> tuple[str, str] | None:
+    """``城镇`` before ``农村居民人均可支配收入``: the longest tail of the last member that completes this one."""
+    codes = indicators().codes
+    for cut in range(1, len(last)):
+        candidate = own + last[cut:]
+        code = codes.get(candidate)
+        if code is not None:
+            return candidate, code
+    opening = read_opening(own, 0, len(own))
+    if 0 < opening.end < len(own):
+        return _with_tail(own[opening.end :], last)
+    return None
+
+
+def _urban_and_rural(subject: Subject) -> tuple[Subject, ...] | None:
+    if "城乡" not in subject.text:
+        return None
+    pair = []
+    for word in ("城镇", "农村"):
+        hit = indicators().at_end(subject.text.replace("城乡", word))
+        if hit is None:
+            return None
+        pair.append(replace(subject, indicator=hit[0]))
+    return tuple(pair)
+
+
+def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
+    """A bare head with what it shares with an earlier subject: 利润 in a sentence on 规模以上工业 is industrial profit."""
+    if subject.indicator is not None or not _ELIDABLE.search(subject.text):
+        return subject
+    codes = indicators().codes
+    for topic in topics:
+        for cut in range(len(topic), 1, -1):
+            code = codes.get(topic[:cut] + subject.text)
+            if code is not None:
+                return replace(subject, text=topic[:cut] + subject.text, indicator=code)
+    return subject

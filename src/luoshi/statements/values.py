@@ -1,0 +1,359 @@
+"""Sentences with numbers → statements: which number belongs to which subject.
+
+Numbers are taken from left to right. What stands between one number and the next says whether a new subject
+begins (``，固定资产投资增长6%``), the last one goes on (``、增长6%``), or several share a predicate
+(``分别增长4.5%、5.5%``: see :mod:`luoshi.statements.distribution`).
+"""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from luoshi.quantities.quantity import Quantity
+from luoshi.statements.distribution import spread_bounds
+from luoshi.statements.measures import Setting, bound_of, direction_of, measure_of, modality_of, unit_of
+from luoshi.statements.periods import period_of
+from luoshi.statements.predicates import Predicate, read_predicate
+from luoshi.statements.statement import Relation, Statement, Subject
+from luoshi.statements.subjects import complete, read_opening, read_subject, split_subjects
+
+_BREAK = re.compile(r"[，；：。]")
+_JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
+# 高于全国0.4个百分点, 低于全省平均水平1.2个百分点, 比全国高0.8个百分点
+_MARGIN = re.compile(
+    r"(?P<verb>高于|低于|快于|慢于|高出|超出|超过|优于|好于|领先|多于|少于)(?P<to>[^，。；、：]{1,18})$"
+    r"|(?:比|较)(?P<to2>[^，。；、：]{1,18}?)(?P<verb2>高出?|低|快|多|少|慢)$"
+)
+_BELOW = ("低于", "低", "慢于", "慢", "少于", "少")
+# What a number may count on its right: 建设47.8万亩高标准农田, 提供10万个就业岗位
+_RIGHT = re.compile(r"[^，。；、：（）“”\d\n]{1,24}")
+_RIGHT_QUOTED = re.compile(r"“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
+_RIGHT_STOP = re.compile(
+    r"实现|取得|完成|全部|全面|如期|建成|开工|投用|竣工|投产|通过|获批|获得|纳入|入选|进入|落地|顺利|基本|达到|用于|得到|正式|"
+    r"增长|下降|提高|提升|居|位居|列|以上|左右|以内|实施|高质量|为|由|被|在|是|等$"
+)
+_STEP = re.compile(r"(?:的)?(?:新|大)*(?:台阶|大关|关口|门槛|关卡)")
+# 超10亿元项目18个: the amount is a size class, a part of the subject's name.
+_SIZE = re.compile(r"(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{0,8}?(?:项目|企业|集群|园区|产业|平台|大县|强县|强镇|单位|用户)")
+_SIZE_LEFT = re.compile(r"(?:超|过|超过|投资|产值|营收|收入|纳税|税收|总投资|资产)$")
+
+
+class SentenceReader:
+    """Reads one sentence; the state is what a reader keeps in mind between two numbers."""
+
+    def __init__(self, text: str, start: int, end: int, setting: Setting) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.setting = setting
+        self.statements: list[Statement] = []
+        self.used: list[Quantity] = []
+        self.group: tuple[Subject, ...] = ()  # the subjects of the last value or values
+        self.history: list[Subject] = []  # every subject that has had a value, in order
+        self.topics: list[str] = []  # what the clauses so far were about, the latest first
+        self.within = False  # after 其中
+        self.parent: Subject | None = None
+        self.measure: str | None = None
+        self.pending: Subject | None = None  # 从27136元 waits for 增长到36439元
+
+    def read(self, quantities: list[Quantity]) -> list[Statement]:
+        """Statements of the sentence that carry one of ``quantities`` (in reading order, view offsets)."""
+        values = [q for q in quantities if not self._is_size_class(q)]
+        position = self.start
+        index = 0
+        while index < len(values):
+            taken = self._read_group(values, index, position)
+            position = values[index + taken - 1].span.end
+            index += taken
+        return self.statements
+
+    # -- one number, or several that share a predicate --------------------------------------------------------
+
+    def _read_group(self, values: list[Quantity], index: int, position: int) -> int:
+        text, quantity = self.text, values[index]
+        lead = self._open_clause(position, quantity.span.start)
+        margin = self._margin(lead, quantity)
+        if margin:
+            self.used.append(quantity)
+            return 1
+        predicate = read_predicate(text, lead, quantity.span.start)
+        end = predicate.share_start if predicate.share_start is not None else predicate.start
+        opening = read_opening(text, lead, end)
+        if "其中" in text[lead:end]:
+            self.within, self.parent = True, self.group[-1] if self.group else None
+        subject = self._subject(lead, end, predicate, quantity)
+        if predicate.origin:
+            self.pending = subject or (self.group[-1] if self.group else None)
+            self.used.append(quantity)
+            return 1
+        run = self._run(values, index)
+        members, taken = self._members(subject, predicate, run)
+        if not members:
+            return 1
+        if subject is not None and opening.modality and not members[0].modality:
+            members = tuple(replace(m, modality=opening.modality) for m in members)
+        self._emit(members, predicate, run[:taken], lead)
+        return taken
+
+    def _open_clause(self, position: int, end: int) -> int:
+        """Where the clause of the number that starts at ``end`` begins; clauses passed over become topics."""
+        text = self.text
+        begin = position
+        for cut in _BREAK.finditer(text, position, end):
+            if cut.start() > begin:
+                self._note_topic(begin, cut.start())
+            if cut[0] == "；":
+                self.within, self.parent = False, None
+            begin = cut.end()
+        return begin
+
+    def _note_topic(self, start: int, end: int) -> None:
+        opening = read_opening(self.text, start, end)
+        topic = self.text[opening.end : min(end, opening.end + 20)]
+        if topic:
+            self.topics.insert(0, topic)
+
+    def _subject(self, lead: int, end: int, predicate: Predicate, quantity: Quantity) -> Subject | None:
+        """The subject written before the number, else the thing counted after it, else the one that waits."""
+        text = self.text
+        places = self.setting.places
+        subject = read_subject(text, lead, end, places) if end > lead else None
+        if subject is not None:
+            subject = complete(subject, tuple(self.topics) + tuple(s.text for s in reversed(self.history)))
+            if subject.indicator is None and predicate.sense is None:
+                right = self._right(quantity, lead)
+                if right is not None:
+                    return right
+            return subject
+        if self.pending is not None:
+            return None
+        if predicate.sense in ("grow", "reach") and self.group:
+            return None
+        return self._right(quantity, lead)
+
+    def _right(self, quantity: Quantity, lead: int) -> Subject | None:
+        """The noun after the number: 新建1000个粮油高产片."""
+        if quantity.dimension not in ("count", "physical", "money", "bare"):
+            return None
+        text = self.text
+        after = quantity.span.end
+        found = _RIGHT_QUOTED.match(text, after, self.end) or _RIGHT.match(text, after, self.end)
+        if found is None or _STEP.match(text, after):
+            return None
+        noun = found[0]
+        stop = _RIGHT_STOP.search(noun)
+        stretch = noun[: stop.start()] if stop else noun
+        if len(stretch) < 2:
+            return None
+        subject = read_subject(text, after, after + len(stretch), self.setting.places)
+        if subject is None:
+            return None
+        opening = read_opening(text, lead, quantity.span.start)
+        return replace(
+            subject,
+            left=min(lead if opening.end > lead else quantity.span.start, quantity.span.start),
+            added=subject.added or opening.added,
+            scope=subject.scope or opening.scope,
+            modality=opening.modality,
+        )
+
+    def _run(self, values: list[Quantity], index: int) -> list[Quantity]:
+        """The number and those that follow it with nothing but 、 or 和 between."""
+        run = [values[index]]
+        for nearer, later in zip(values[index:], values[index + 1 :], strict=False):
+            if later.unit != nearer.unit and nearer.unit:
+                break
+            if not _JOINED.fullmatch(self.text, nearer.span.end, later.span.start):
+                break
+            run.append(later)
+        return run
+
+    def _members(
+        self, subject: Subject | None, predicate: Predicate, run: list[Quantity]
+    ) -> tuple[tuple[Subject, ...], int]:
+        """The subjects that the run of numbers belongs to, and how many of its numbers are taken."""
+        each, everyone = "each" in predicate.flags, "all" in predicate.flags
+        if subject is None:
+            return self._carried(predicate, run, each, everyone)
+        if len(run) > 1:
+            members = split_subjects(self.text, subject, len(run))
+            if members is not None:
+                members = tuple(self._completed(m) for m in members)
+                return members, len(run)
+            if each:
+                return (subject,) * len(run), len(run)
+        if each and (pair := split_subjects(self.text, subject, 2)):
+            return pair, 1
+        several = split_subjects(self.text, subject)
+        if several is not None:
+            return several, 1
+        return (self._last_piece(subject),), 1
+
+    def _carried(
+        self, predicate: Predicate, run: list[Quantity], each: bool, everyone: bool
+    ) -> tuple[tuple[Subject, ...], int]:
+        if self.pending is not None:
+            subject, self.pending = self.pending, None
+            pair = split_subjects(self.text, subject, len(run)) if len(run) > 1 else None
+            return (pair, len(run)) if pair else ((subject,), 1)
+        if not self.group:
+            return (), 1
+        if len(run) > 1 and (each or len(self.group) == len(run)):
+            if len(self.group) == len(run):
+                return self.group, len(run)
+            latest = self._latest(len(run))
+            if latest:
+                return latest, len(run)
+        if everyone or each or len(self.group) > 1:
+            return (self.group if len(self.group) > 1 else self._latest(2) or self.group), 1
+        return (self.group[-1],), 1
+
+    def _latest(self, count: int) -> tuple[Subject, ...]:
+        """The last ``count`` different subjects, in the order in which they were named."""
+        seen: list[Subject] = []
+        for subject in reversed(self.history):
+            if all(subject.start != s.start or subject.text != s.text for s in seen):
+                seen.append(subject)
+            if len(seen) == count:
+                return tuple(reversed(seen))
+        return ()
+
+    def _completed(self, subject: Subject) -> Subject:
+        return complete(subject, tuple(self.topics) + tuple(s.text for s in reversed(self.history)))
+
+    def _last_piece(self, subject: Subject) -> Subject:
+        """``稳增长、地区生产总值``: of a coordination that shares no number only the last piece is measured."""
+        text = self.text
+        cut = text.rfind("、", subject.left, subject.end)
+        if cut < 0 or (subject.indicator is not None and not subject.partial):
+            return subject
+        return read_subject(text, cut + 1, subject.end, self.setting.places) or subject
+
+    # -- statements -------------------------------------------------------------------------------------------
+
+    def _emit(
+        self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
+    ) -> None:
+        shared = spread_bounds(run, "each" in predicate.flags or len(run) > 1)
+        end = run[-1].span.end
+        left = min(lead, min(m.left for m in members))
+        left = self._trim(left)
+        for number, member in enumerate(members):
+            quantity = shared[number] if len(run) > 1 else shared[0]
+            member = self._within(member)
+            self.statements.append(self._statement(member, predicate, quantity, min(left, member.left), end))
+        self.used.extend(run)
+        self.measure = self.statements[-1].measure
+        self.group = members
+        self.history.extend(members)
+
+    def _within(self, subject: Subject) -> Subject:
+        """After 其中: a part of what was just counted, unless it is an indicator of its own."""
+        if not self.within:
+            return subject
+        parent = self.parent
+        if subject.indicator is None or (parent is not None and parent.indicator == subject.indicator):
+            return replace(subject, scope="其中", partial=True)
+        return replace(subject, scope=subject.scope or "其中")
+
+    def _trim(self, left: int) -> int:
+        text = self.text
+        while left < self.end and text[left] in "，、；：。 \n":
+            left += 1
+        return left
+
+    def _statement(
+        self, subject: Subject, predicate: Predicate, quantity: Quantity, left: int, end: int
+    ) -> Statement:
+        setting = self.setting
+        low, high = quantity.low, quantity.high
+        measure = measure_of(subject, predicate, quantity)
+        relation = None
+        bound: str = bound_of(quantity, self.text, setting.kind)
+        if _STEP.match(self.text, quantity.span.end) and bound == "exact":
+            bound, high = "more_than", None
+        if (
+            measure == "change"
+            and quantity.unit == "百分点"
+            and self.measure in ("growth", "growth_average")
+            and "base" in predicate.flags
+        ):
+            relation = Relation(compare="below" if predicate.direction == "down" else "above", to="上年")
+            bound = "relative"
+        return Statement(
+            start=self._trim(left),
+            end=end,
+            kind=setting.kind,
+            headline=setting.headline,
+            subject=subject,
+            measure=measure,
+            direction=direction_of(subject, predicate, measure),
+            bound=bound,
+            low=low,
+            high=high,
+            unit=unit_of(subject, quantity),
+            relation=relation,
+            period=period_of(setting, predicate, measure, self.text, left, quantity.span.start),
+            modality=modality_of(setting, subject, predicate),
+        )
+
+    def _margin(self, lead: int, quantity: Quantity) -> bool:
+        """A gap to somebody else's value: its own statement, bound ``relative``, the gap in low and high."""
+        if quantity.dimension not in ("points", "percent", "money", "count", "physical"):
+            return False
+        found = _MARGIN.search(self.text, lead, quantity.span.start)
+        if found is None:
+            return False
+        verb = found["verb"] or found["verb2"]
+        to = found["to"] or found["to2"]
+        subject = read_subject(self.text, lead, found.start(), self.setting.places)
+        growing = False
+        if subject is not None:
+            head = read_predicate(self.text, lead, found.start())
+            growing = head.sense == "grow"
+            subject = read_subject(self.text, lead, head.start, self.setting.places) if growing else subject
+        if subject is None:
+            if not self.group:
+                return False
+            subject = self.group[-1]
+        measure = self.measure or "level"
+        if growing or measure in ("growth", "growth_average"):
+            measure = "growth"
+        elif quantity.unit == "百分点":
+            measure = "change"
+        self.statements.append(
+            Statement(
+                start=self._trim(min(lead, subject.left)),
+                end=quantity.span.end,
+                kind=self.setting.kind,
+                headline=self.setting.headline,
+                subject=subject,
+                measure=measure,
+                direction="up" if measure == "growth" else None,
+                bound="relative",
+                low=quantity.low,
+                high=quantity.high,
+                unit=quantity.unit or None,
+                relation=Relation(compare="below" if verb in _BELOW else "above", to=to),
+                period=self.setting.period,
+                modality=None if self.setting.kind == "result" else "expect",
+            )
+        )
+        if self.group != (subject,):
+            self.group = (subject,)
+            self.history.append(subject)
+        return True
+
+    def _is_size_class(self, quantity: Quantity) -> bool:
+        """``超10亿元项目``, ``500万元以上合作项目``: a class of projects by size, no amount of its own."""
+        if quantity.dimension not in ("money", "bare") or (quantity.low is None and quantity.high is None):
+            return False
+        if (quantity.low or quantity.high or Decimal(0)) < 10_000:
+            return False
+        follows = _SIZE.match(self.text, quantity.core.end, self.end)
+        if follows is None:
+            return False
+        bounded = quantity.bound in ("more_than", "at_least", "nearly")
+        return bounded or follows[0].startswith(("级", "以上", "及以上")) or bool(
+            _SIZE_LEFT.search(self.text, max(self.start, quantity.core.start - 4), quantity.core.start)
+        )

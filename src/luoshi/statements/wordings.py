@@ -1,0 +1,241 @@
+"""Items of a target list without a number of their own: assigned, relative, qualitative.
+
+``PM2.5平均浓度下降率完成市定任务`` hands the number over to a superior; ``居民收入增长与经济增长同步`` hangs it on
+another indicator; ``进出口总额稳中提质`` says only where it should go.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from luoshi.statements.measures import Setting
+from luoshi.statements.predicates import read_predicate
+from luoshi.statements.statement import Direction, Relation, Statement, Subject
+from luoshi.statements.subjects import read_opening, read_subject, split_subjects
+from luoshi.vocabulary.indicators import indicators
+from luoshi.vocabulary.tables import read_table
+
+_SUPERIOR = r"(?P<by>国家|中央|自治区|上级|省委|市委|[省市州盟县区旗](?!级))"
+_ISSUED = r"(?:[^，。；、：]{0,8}?(?:下达|下发|分解|核定|审核|确定|认定|规定|定|要求|考核|控制|约束|给予|安排|批复|衔接后|统一部署))"
+# 完成国家下达的降碳减排任务; 完成市下达的节能减排任务目标; 按照国家要求完成节能减排降碳任务
+_ASSIGNED_OBJECT = re.compile(
+    r"^(?:全面|圆满|超额|如期|确保|力争|较好|坚决)*(?:完成|实现|落实)好?(?:经)?"
+    + _SUPERIOR + _ISSUED + r"*的?(?:各项|年度|单项|目标)*(?P<object>[^，。；：]{2,40}?)"
+    r"(?:控制|年度|约束性)?(?:目标任务|任务目标|目标|任务|指标|要求)+$"
+)  # fmt: skip
+_ASSIGNED_ACCORDING = re.compile(
+    r"^(?:按照?|依据|根据)" + _SUPERIOR + r"[^，。；：]{0,10}?(?:要求|目标|部署|规定)(?:全面|圆满)?(?:完成|实现|落实)(?P<object>[^，。；：]{2,40})$"
+)
+# 节能减排完成省定目标; 居民消费价格涨幅控制在省下达目标以内; 碳排放等指标达到国家要求; 全面完成任务
+_ASSIGNED_SUBJECT = re.compile(
+    r"^(?P<subject>[^。；：]{2,60}?)(?:全面|均|确保|力争|圆满|超额|都|严格|努力)*(?:控制在|控制到|完成|达到|达|符合|实现)"
+    r"(?:经)?(?:" + _SUPERIOR + _ISSUED + r"*的?|年度|全年|预期)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度)(?:值)?(?:范围)?(?:之|以)?内?$"
+    r"|^(?P<subject2>[^。；：]{2,60}?)(?:全面|圆满|超额)完成(?:目标)?任务$"
+)
+# 居民收入增长与经济增长基本同步; 居民消费价格与上年持平
+_SAME = re.compile(
+    r"^(?P<subject>[^，。；：]{2,40}?)(?:与|和|同|跟)(?P<to>[^，。；：、]{2,18}?)(?:保持|实现|力争|努力)*(?:基本|大体)?(?:同步|持平|相适应|相当|相匹配)(?:增长)?$"
+)
+# 主要指标增速均高于全国平均水平; 居民收入增长高于经济增速; 能耗确保不高于上年
+_COMPARED = re.compile(
+    r"^(?P<subject>[^。；：]{2,90}?)(?:均|都|继续|保持|持续|确保|力争|努力|总体|略)*(?P<verb>不低于|不高于|高于|快于|优于|好于|低于|慢于|快过|跑赢|不慢于)(?P<to>[^，。；：、]{2,20})$"
+    r"|^(?P<subject2>[^，。；：]{2,30}?)(?:比|较)(?P<to2>去年|上年|前年|[^，。；：、]{2,10}?)的?(?:实际涨幅|水平)?(?:有)?(?:明显|所|进一步|较大|略|再)*(?P<verb2>回落|下降|降低|低一些|减少|提高|上升|增加)$"
+)
+_VERBS_BELOW = ("低于", "慢于", "不高于", "回落", "下降", "降低", "低一些", "减少")
+_GROWING = re.compile(r"增长|增速|涨幅|增幅|提高|上涨|同步增长")
+_INDICATORS_END = re.compile(r"等?(?:各项|主要|重点|多项)*(?:经济)?(?:指标)?(?:增速|增幅|增长|总量|规模)*$")
+_COVERED = re.compile(r"(?:约束性?指标|等指标)$")
+_QUALITY_ADVERBS = re.compile(
+    r"(?:进一步|继续|持续|保持|稳步|基本|较快|稳定|得到|有所|有效|更加|明显|显著|不断|实现|总体|全面|合理|协调|同步|逐步|大幅|和|在|有|稳中|温和)+$"
+)
+_ACT = re.compile(r"^(?:推动|推进|促进|加快|加强|坚持|深化|努力|不断|着力|大力|重点|全力|进一步|继续|持续|巩固|做好|抓好|在|对|把|使|以)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Quality:
+    measure: str
+    direction: Direction | None
+
+
+@cache
+def _qualities() -> dict[str, _Quality]:
+    table: dict[str, _Quality] = {}
+    for row in read_table("qualities.tsv", 4):
+        word, measure, direction, _ = row.cells
+        if measure not in ("growth", "level") or direction not in ("up", "down", "-"):
+            raise row.error(f"measure {measure} or direction {direction} is unknown")
+        table[word] = _Quality(measure, "up" if direction == "up" else "down" if direction == "down" else None)
+    return table
+
+
+def read_wording(text: str, start: int, end: int, setting: Setting, *, qualities: bool) -> list[Statement]:
+    """Statements of the clause ``text[start:end]``, which holds no number; none where it is a remark.
+
+    ``qualities`` asks for qualitative statements too (in lists of targets, not in reviews).
+    """
+    opening = read_opening(text, start, end)
+    begin = start
+    while begin < end and text[begin] in "，、；： \n":
+        begin += 1
+    clause = text[begin:end]
+    if len(clause) < 4:
+        return []
+    found = _assigned(text, begin, clause, setting) or _relative(text, begin, clause, setting)
+    if found or not qualities:
+        return found
+    return _qualitative(text, begin, end, setting, opening.modality)
+
+
+def _statements(
+    subjects: tuple[Subject, ...], begin: int, end: int, setting: Setting, *, measure: str,
+    direction: Direction | None, bound: str, relation: Relation | None, modality: str | None,
+) -> list[Statement]:  # fmt: skip
+    return [
+        Statement(
+            start=begin, end=end, kind=setting.kind, headline=setting.headline, subject=subject, measure=measure,
+            direction=direction, bound=bound, low=None, high=None, unit=None, relation=relation,
+            period=setting.period, modality=modality if setting.kind == "target" else None,
+        )
+        for subject in subjects
+    ]  # fmt: skip
+
+
+def _subjects(text: str, start: int, end: int, setting: Setting) -> tuple[tuple[Subject, ...], str | None, Direction | None]:
+    """The subjects of a wording, and the change that its own words carry (涨幅, 下降率)."""
+    written = text[start:end]
+    if tail := _INDICATORS_END.search(written):
+        trimmed = end - len(tail[0])
+    else:
+        trimmed = end
+    predicate = read_predicate(text, start, end)
+    cut = predicate.start if predicate.sense == "grow" else end
+    subject = read_subject(text, start, cut, setting.places)
+    if subject is None:
+        return (), None, None
+    sense, direction = predicate.sense, predicate.direction
+    if subject.indicator is None or subject.partial:
+        covered = _COVERED.search(written)
+        end_of_list = trimmed if not covered else cut
+        listed = read_subject(text, start, min(end_of_list, cut), setting.places)
+        several = split_subjects(text, listed) if listed is not None and not (covered and _covering(written)) else None
+        if several is not None:
+            if "增速" in written or "增长" in written or "增幅" in written:
+                sense, direction = "grow", direction or "up"
+            return several, sense, direction
+        if listed is not None and listed.indicator is not None and subject.indicator is None:
+            subject = listed
+        if covered and _covering(written):
+            subject = replace(subject, indicator="energy_saving_emission", partial=False, text=written, start=start)
+    return (subject,), sense, direction
+
+
+_ENERGY = re.compile(r"能耗|能源|减排|排放|降碳|节能|污染物|碳|环境质量")
+
+
+def _covering(written: str) -> bool:
+    """``能耗及排放等约束性指标``: several subjects under one covering name."""
+    return bool(_ENERGY.search(written))
+
+
+def _assigned(text: str, begin: int, clause: str, setting: Setting) -> list[Statement]:
+    found = _ASSIGNED_OBJECT.match(clause) or _ASSIGNED_ACCORDING.match(clause)
+    key = "object"
+    if found is None:
+        found = _ASSIGNED_SUBJECT.match(clause)
+        if found is None:
+            return []
+        key = "subject" if found["subject"] else "subject2"
+    start, end = found.span(key)
+    subjects, sense, direction = _assigned_subjects(text, begin + start, begin + end, setting)
+    if not subjects:
+        return []
+    by = found["by"]
+    if key == "object" and sense is None and re.search(r"(?:降低|下降)(?:目标|任务)?$", clause[:end]):
+        sense, direction = "grow", "down"
+    measure = "growth" if sense == "grow" else "level"
+    modality = "complete" if "完成" in clause else "expect"
+    if all(s.indicator is None for s in subjects) and not setting.headline:
+        return []
+    return _statements(
+        subjects, begin, begin + len(clause), setting, measure=measure,
+        direction=direction if measure == "growth" else "up" if subjects[0].added else None,
+        bound="assigned", relation=Relation(by=by, assigned=True), modality=modality,
+    ) if len(subjects) == 1 else [
+        replace(s, measure="growth", direction="down") if s.subject and text[s.subject.end : s.subject.end + 2] in ("下降", "降低")
+        else replace(s, measure="level", direction=None)
+        for s in _statements(
+            subjects, begin, begin + len(clause), setting, measure="level", direction=None, bound="assigned",
+            relation=Relation(by=by, assigned=True), modality=modality,
+        )
+    ]  # fmt: skip
+
+
+def _assigned_subjects(
+    text: str, start: int, end: int, setting: Setting
+) -> tuple[tuple[Subject, ...], str | None, Direction | None]:
+    subjects, sense, direction = _subjects(text, start, end, setting)
+    return subjects, sense, direction
+
+
+def _relative(text: str, begin: int, clause: str, setting: Setting) -> list[Statement]:
+    found = _SAME.match(clause)
+    compare = "same"
+    if found is not None:
+        span, to = found.span("subject"), found["to"]
+    else:
+        found = _COMPARED.match(clause)
+        if found is None:
+            return []
+        first = found["subject"] is not None
+        span = found.span("subject" if first else "subject2")
+        to = found["to" if first else "to2"]
+        compare = "below" if found["verb" if first else "verb2"] in _VERBS_BELOW else "above"
+    subjects, sense, direction = _subjects(text, begin + span[0], begin + span[1], setting)
+    subjects = tuple(s for s in subjects if s.indicator is not None or setting.headline)
+    if not subjects:
+        return []
+    to_indicator = _to_indicator(to)
+    growing = sense == "grow" or bool(_GROWING.search(to)) or bool(_GROWING.search(clause[span[0] : span[1]]))
+    return _statements(
+        subjects, begin, begin + len(clause), setting, measure="growth" if growing else "level",
+        direction=(direction or "up") if growing else None, bound="relative",
+        relation=Relation(compare=compare, to=to, to_indicator=to_indicator), modality="expect",  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _to_indicator(to: str) -> str | None:
+    hit = indicators().at_end(to)
+    if hit is None:
+        predicate = read_predicate(to, 0, len(to))
+        hit = indicators().at_end(to[: predicate.start])
+    return hit[0] if hit and not to[: hit[1]].strip("全市省区县国") else None
+
+
+def _qualitative(text: str, start: int, end: int, setting: Setting, modality: str | None) -> list[Statement]:
+    table = _qualities()
+    clause = text[start:end]
+    core = next((clause[-n:] for n in range(min(6, len(clause) - 2), 1, -1) if clause[-n:] in table), None)
+    if core is None:
+        return []
+    head = clause[: -len(core)]
+    adverbs = _QUALITY_ADVERBS.search(head)
+    stop = start + (adverbs.start() if adverbs else len(head))
+    if stop - start < 2 or (adverbs is None and core in ("提升", "提高", "增长", "增加", "下降", "降低", "扩大", "改善")):
+        return []
+    opening = read_opening(text, start, stop)
+    subjects, _, _ = _subjects(text, start, stop, setting)
+    if not subjects:
+        return []
+    if subjects[0].indicator is None and (_ACT.match(clause) or opening.acts or len(head) > 24):
+        return []
+    if any(s.partial for s in subjects):
+        return []
+    quality = table[core]
+    several = split_subjects(text, subjects[0])
+    subjects = several or subjects
+    level = any(s.indicator in ("eco_quality", "bop", None) for s in subjects)
+    measure = "level" if level and quality.direction != "down" else quality.measure
+    return _statements(
+        subjects, start, end, setting, measure=measure, direction=quality.direction, bound="qualitative",
+        relation=None, modality=modality or "expect",
+    )  # fmt: skip

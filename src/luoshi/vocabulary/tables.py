@@ -1,0 +1,39 @@
+"""Reading our own tables: tab-separated, ``#`` comments, a typo stops the load."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from luoshi.errors import VocabularyError
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table under ``data/``, with where it stands."""
+
+    table: str
+    line: int
+    cells: tuple[str, ...]
+
+    def error(self, message: str) -> VocabularyError:
+        return VocabularyError(f"{self.table}, line {self.line}: {message}")
+
+
+@cache
+def read_table(table: str, columns: int) -> tuple[Row, ...]:
+    """The rows of ``data/<table>``. A trailing empty cell (a remark) may be missing.
+
+    :raises VocabularyError: on a row that has more or fewer than ``columns`` cells.
+    """
+    rows = []
+    text = files("luoshi.vocabulary").joinpath("data", table).read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = tuple(cell.strip() for cell in line.split("\t"))
+        if len(cells) == columns - 1:
+            cells = (*cells, "")
+        if len(cells) != columns:
+            raise VocabularyError(f"{table}, line {number}: {len(cells)} cells where {columns} belong")
+        rows.append(Row(table, number, cells))
+    return tuple(rows)
