@@ -1,0 +1,282 @@
+"""Paragraphs and headings → sections that nest, with a role each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from luoshi.outline import passages
+from luoshi.outline.headings import Heading
+from luoshi.outline.labels import FIXED
+from luoshi.outline.paragraphs import Paragraph
+from luoshi.outline.roles import part_role, part_roles, reports_the_past, sub_role
+from luoshi.outline.section import Role
+
+_REVIEWED = ("review", "problems")
+_PLANNED = ("tasks", "requirements", "targets")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A section while it is being built; offsets count into the view, ``end`` is open until it is closed."""
+
+    level: int
+    role: Role
+    start: int
+    heading: Heading | None = None
+    end: int | None = None
+    style: str = ""
+    children: list["Draft"] = field(default_factory=list)
+
+
+def build_parts(pieces: Sequence[Paragraph], headings: Sequence[Heading]) -> list[Draft]:
+    """The report's parts with their sections, for the paragraphs of its body."""
+    if not pieces:
+        return []
+    style = _part_style(headings)
+    first = pieces[0].start
+    tops = [heading for heading in headings if heading.style == style]
+    starts = [heading.start for heading in tops]
+    unheaded = not starts or starts[0] > first
+    openers: list[Heading | None] = [None, *tops] if unheaded else [*tops]
+    begins = [first, *starts] if unheaded else starts
+    ends = [*begins[1:], pieces[-1].end]
+    texts = [_text_between(pieces, a, b) for a, b in zip(begins, ends, strict=True)]
+    roles = part_roles([h.title if h else None for h in openers], [reports_the_past(t) for t in texts])
+    parts = []
+    for opener, begin, end, role in zip(openers, begins, ends, roles, strict=True):
+        part = Draft(1, role, begin, opener, end)
+        own = [h for h in headings if begin <= h.start < end and h is not opener]
+        inside = [p for p in pieces if begin <= p.start < end]
+        _Filler(part, inside, own).fill()
+        parts.append(part)
+    return parts
+
+
+def _text_between(pieces: Sequence[Paragraph], start: int, end: int) -> str:
+    return "".join(p.text for p in pieces if start <= p.start < end)[:6000]
+
+
+def _part_style(headings: Sequence[Heading]) -> str:
+    """The style that the report's parts are numbered in."""
+    counts: dict[str, int] = {}
+    telling: dict[str, int] = {}
+    for heading in headings:
+        counts[heading.style] = counts.get(heading.style, 0) + 1
+        if heading.style in FIXED and part_role(heading.title) in (
+            "review",
+            "outlook",
+            "tasks",
+            "government",
+        ):
+            telling[heading.style] = telling.get(heading.style, 0) + 1
+    bare = [h for h in headings if h.style == "part"]
+    bare_roles = {part_role(h.title) for h in bare}
+    numbered = [h for h in headings if h.style == "cn"]
+    if any(part_role(h.title) == "review" for h in numbered):
+        return "cn"
+    if len(bare_roles & {"review", "tasks", "outlook"}) >= 1 and (
+        not numbered or "review" in bare_roles or bare[0].start < numbered[0].start
+    ):
+        return "part"
+    for style in ("cn", "part", "paren", "num"):
+        if style in counts:
+            return style
+    return ""
+
+
+class _Filler:
+    """Fills one part: sections by their headings, and the passages that have a role and no heading."""
+
+    def __init__(self, part: Draft, pieces: Sequence[Paragraph], headings: Sequence[Heading]) -> None:
+        self.part = part
+        self.pieces = pieces
+        self.by_start = {heading.start: heading for heading in headings}
+        self.stack: list[Draft] = [part]
+        self.seen: set[str] = set()
+        self.listing: Draft | None = None
+        self.chapters = 0
+
+    def fill(self) -> None:
+        for index, piece in enumerate(self.pieces):
+            heading = self.by_start.get(piece.start)
+            is_part_title = self.part.heading is not None and piece.start == self.part.heading.start
+            if heading is not None:
+                self.listing = self.listing if self._continues_list(piece) else None
+                if self.listing is None:
+                    self._open(heading)
+                if len(piece) - (heading.end - heading.start) > 60:
+                    self._passages(piece, heading.end - piece.start, index)
+            elif is_part_title:
+                title = self.part.heading
+                if title is not None and piece.end - title.end > 40:
+                    self._passages(piece, title.end - piece.start, index)
+            else:
+                self._plain(piece, index)
+        self._close(0, self.part.end or 0)
+
+    def _continues_list(self, piece: Paragraph) -> bool:
+        return (
+            self.listing is not None
+            and self.listing.role == "targets"
+            and passages.is_target_item(piece.text)
+            and piece.text[-1] == "；"
+        )
+
+    def _plain(self, piece: Paragraph, index: int) -> None:
+        if self.listing is not None:
+            if self.listing.role == "targets" and passages.is_target_item(piece.text):
+                return
+            if self.listing.role == "problems" and piece.text[:2] in (
+                "对此",
+                "对这",
+                "这些",
+                "针对",
+                "以上",
+                "上述",
+            ):
+                return
+            self.listing = None
+        if piece.text.startswith("各位代表") or self.stack[-1].style == "passage":
+            self._close(1, piece.start)
+        self._passages(piece, 0, index)
+
+    def _open(self, heading: Heading) -> None:
+        style = heading.style
+        if style in FIXED:
+            order = FIXED[style]
+            keep = 1
+            for depth, draft in enumerate(self.stack[1:], 1):
+                if draft.style in FIXED and FIXED[draft.style] < order:
+                    keep = depth + 1
+                elif draft.style == style:
+                    break
+        else:
+            keep = len(self.stack)
+            for depth, draft in enumerate(self.stack[1:], 1):
+                if draft.style == style:
+                    keep = depth
+                    break
+            else:
+                while keep > 1 and self._gives_way(self.stack[keep - 1], style):
+                    keep -= 1
+        self._close(keep, heading.start)
+        parent = self.stack[-1]
+        role = sub_role(heading.title, parent.role)
+        self._push(Draft(len(self.stack) + 1, role, heading.start, heading, None, style))
+        if style in FIXED:
+            self.chapters += 1
+
+    @staticmethod
+    def _gives_way(top: Draft, style: str) -> bool:
+        if top.style == "passage":
+            return not (style in ("shi", "di", "dash", "num") and top.role == "problems")
+        if top.style == "lead":
+            return True
+        return style == "bare" and top.style not in FIXED
+
+    def _push(self, draft: Draft) -> None:
+        self.stack[-1].children.append(draft)
+        self.stack.append(draft)
+
+    def _close(self, keep: int, end: int) -> None:
+        while len(self.stack) > max(keep, 0):
+            draft = self.stack.pop()
+            if draft.end is None or draft.end > end:
+                draft.end = end
+
+    def _passages(self, piece: Paragraph, offset: int, index: int) -> None:
+        """Sections for the passages in ``piece`` behind ``offset``."""
+        text = piece.text[offset:]
+        found: list[tuple[int, int, Role]] = []
+        if self.part.role in _REVIEWED:
+            found = _review_passages(text)
+        elif self.part.role in _PLANNED:
+            found = self._plan_passages(text, index)
+        elif self.part.role == "outlook":
+            found = self._looking_back(text)
+        for start, end, role in found:
+            self._passage(piece, offset + start, offset + end, role)
+
+    def _looking_back(self, text: str) -> list[tuple[int, int, Role]]:
+        """A paragraph on the plan that ends, inside the part on the plan that begins."""
+        title = self.part.heading.title if self.part.heading is not None else ""
+        planned, named = passages.plan_number(title), passages.plan_number(text[:16])
+        earlier = planned is not None and named is not None and named < planned
+        if (earlier or text.startswith(("过去五年", "五年来"))) and reports_the_past(text):
+            return [(0, len(text), "review")]
+        return []
+
+    def _plan_passages(self, text: str, index: int) -> list[tuple[int, int, Role]]:
+        found: list[tuple[int, int, Role]] = []
+        top = self.stack[-1]
+        early = self.chapters == 0 or (
+            len(self.stack) > 1 and self.stack[1].role in ("requirements", "targets")
+        )
+        if "targets" not in self.seen or early:
+            span = passages.find_targets(text)
+            if span is None and early and "targets" not in self.seen and passages.lists_targets(text):
+                span = (0, len(text))
+            if span is not None and top.role != "targets" and (early or "targets" not in self.seen):
+                found.append((*span, "targets"))
+        if early and "requirements" not in self.seen and top.role not in ("requirements", "targets"):
+            need = passages.find_requirements(text)
+            if need is not None:
+                limit = found[0][0] if found and found[0][0] > need[0] else need[1]
+                if not found or need[0] < found[0][0] or need[0] >= found[0][1]:
+                    found.append((need[0], min(need[1], limit), "requirements"))
+        if (
+            not found
+            and self.chapters > 0
+            and passages.begins_government(text)
+            and "government" not in self.seen
+            and top.role != "government"
+            and self._late(index)
+        ):
+            found.append((0, len(text), "government"))
+        self.seen.update(role for _, _, role in found)
+        return sorted(found)
+
+    def _late(self, index: int) -> bool:
+        return index * 2 > len(self.pieces)
+
+    def _passage(self, piece: Paragraph, start: int, end: int, role: Role) -> None:
+        if end - start < 12:
+            return
+        whole = start == 0 and end == len(piece.text)
+        fits = self.stack[-1].role in (role, "targets", "requirements") and self.stack[-1].role == role
+        if fits:
+            return
+        begin = piece.start + start
+        self._close(1, begin) if len(self.stack) > 1 and not self._inside_chapter(
+            role
+        ) else self._close_passages(begin)
+        draft = Draft(len(self.stack) + 1, role, begin, None, None, "passage")
+        self._push(draft)
+        if whole or end == len(piece.text):
+            if piece.text.endswith("：") or (role == "problems" and piece.text.endswith("；")):
+                self.listing = draft
+        else:
+            self._close(len(self.stack) - 1, piece.start + end)
+
+    def _inside_chapter(self, role: Role) -> bool:
+        return role in ("targets", "requirements") and len(self.stack) > 1 and self.stack[1].style in FIXED
+
+    def _close_passages(self, end: int) -> None:
+        keep = len(self.stack)
+        while keep > 1 and self.stack[keep - 1].style in ("passage", "lead"):
+            keep -= 1
+        self._close(keep, end)
+
+
+def _review_passages(text: str) -> list[tuple[int, int, Role]]:
+    found: list[tuple[int, int, Role]] = []
+    thanks = passages.find_thanks(text)
+    if thanks is not None:
+        found.append((*thanks, "closing"))
+    problems = passages.find_problems(text, thanks[1] if thanks is not None and thanks[1] < len(text) else 0)
+    if problems is not None and (thanks is None or problems[0] >= thanks[1] or problems[1] <= thanks[0]):
+        found.append((*problems, "problems"))
+    elif thanks is not None:
+        problems = passages.find_problems(text[: thanks[0]])
+        if problems is not None:
+            found.append((*problems, "problems"))
+    return sorted(found)

@@ -1,0 +1,228 @@
+"""The front matter: title, place, year, session, date, speaker, from whatever the copy prints."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from luoshi.outline.bounds import TITLE, breaks_off
+from luoshi.outline.dates import DAY, day_of, years_in
+from luoshi.outline.place import find_place, place_of_file_name
+from luoshi.outline.section import Front, Place, Section
+from luoshi.text import SourceText, View, reading_view
+
+_ORDINAL = "[一二三四五六七八九十]{1,3}"
+# `第十六届人民代表大会第四次会议`, `易县十七届人民代表大会第六次会议`, `第十四届全国人民代表大会第一次会议`.
+_SESSION = re.compile(rf"第?({_ORDINAL}届)\s*((?:全国)?人民代表大会)\s*第?({_ORDINAL}次会)[议議]")
+_SHORT_SESSION = re.compile(rf"第?({_ORDINAL}届)人大第?({_ORDINAL}次会)议")
+_MEETING = re.compile(r"人民代表大会|人大[一二三四五六七八九十]+次会议|会议上")
+# `县长李保森`, `区长？？李英英`, `（市长张惠强）`, `国务院总理李克强`, `自治区人民政府主席包钢`, `报告人：季允石`.
+_OFFICE = r"(?:代理?)?(?:省长|市长|县长|区长|旗长|州长|盟长|镇长|乡长|主席|总理)"
+_SPEAKER = re.compile(
+    rf"{_OFFICE}(?:同志)?[？?：:\s]*([\u4e00-\u9fff·•]{{2,14}}?)(?:同志)?(?:[）)\s]|$|各位代表|（)"
+)
+_SPEAKER_ALONE = re.compile(rf"{_OFFICE}[？?：:\s]*$")
+_NAME = re.compile(r"^[（(]?([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,7}[·•][\u4e00-\u9fff]{2,7})[）)]?$")
+_REPORTER = re.compile(r"^(?:报告人|作者)：(?:.*?" + _OFFICE + r")?[\s？?]*([\u4e00-\u9fff·]{2,12})$")
+_NOT_NAMES = re.compile(r"作|在|的|报告|政府|会议|代表|关于|以|工作|热线|信箱|之|质量|负责")
+_PLAN_HEADING = re.compile(r"任务|安排|部署|建议|重点|目标|打算|总体要求|各项工作|的?工作$|思路")
+_REVIEW_HEADING = re.compile(r"回顾|总结|成就|成绩|完成情况|工作情况")
+_THIS_YEAR = re.compile(r"(?:做好|确保|实现|完成|抓好)(?:今年|(\d{4})年)[^，。]{0,8}(?:工作|目标|任务)")
+_PUBLISHED = re.compile(r"^(?:时间|发布|发表|来源|信息来源|发文时间|浏览|更新)")
+
+
+def read_front(
+    source: SourceText, sections: Sequence[Section], *, file_name: str | None = None, view: View | None = None
+) -> Front:
+    """The front matter of a report whose outline is ``sections``.
+
+    ``file_name`` is asked last, for place and year only; what it gave stands in ``Front.guessed``.
+    """
+    view = view or reading_view(source.text)
+    lines, opening_lines = _front_lines(view, sections)
+    title = _title(lines)
+    date = _date(opening_lines)
+    session = _session(lines, opening_lines)
+    year = _year(view.text, sections, title, date)
+    place = find_place(view.text, "\n".join(lines), year)
+    guessed: list[str] = []
+    if year is None and file_name is not None:
+        year = next(iter(_file_years(file_name)), None)
+        guessed += ["year"] if year is not None else []
+    if place is None and file_name is not None:
+        place = _guessed_place(file_name, year)
+        guessed += ["place"] if place is not None else []
+    roles = [s.role for s in sections if s.level == 1]
+    complete = (
+        "opening" in roles
+        and "closing" in roles
+        and ("tasks" in roles or "outlook" in roles or "requirements" in roles)
+    )
+    return Front(title, place, year, session, date, _speaker(lines), complete, tuple(sorted(guessed)))
+
+
+def _front_lines(view: View, sections: Sequence[Section]) -> tuple[list[str], list[str]]:
+    """The lines before the report's body: all of them, and those of its own opening."""
+    opening = next((s for s in sections if s.role == "opening"), None)
+    body = next((s for s in sections if s.level == 1 and s.role not in ("opening", "boilerplate")), None)
+    end = opening.span.end if opening else (body.span.start if body else 0)
+    start = opening.span.start if opening else 0
+    edge, stop = view.position(start), view.position(end) if end < len(view.source) else len(view.text)
+    every = [line.strip() for line in view.text[max(0, stop - 6000) : stop].split("\n")]
+    own = [line.strip() for line in view.text[edge:stop].split("\n")]
+    return [x for x in every if x], [x for x in own if x]
+
+
+def _title(lines: Sequence[str]) -> str | None:
+    """The fullest title line: a crawler's `标题：`, else one with place or year, else the bare `政府工作报告`."""
+    best: tuple[int, str] | None = None
+    whole = _rejoined(lines)
+    for line in whole:
+        if breaks_off(line):
+            continue
+        if line.startswith("标题："):
+            return line[3:].strip() or None
+        match = _TITLE_LINE.match(line)
+        if match is None:
+            continue
+        title = match.group(1)
+        weight = (
+            1
+            + (2 if years_in(title) else 0)
+            + (2 if re.search(r"[\u4e00-\u9fff]{2,}(?:省|市|县|区|旗|州|盟)", title) else 0)
+        )
+        if best is None or weight > best[0]:
+            best = (weight, title)
+    return best[1] if best else None
+
+
+_TITLE_LINE = re.compile(
+    r"^(?:来源：[^ ]{0,14}? +|资料[:：])?((?:[^，。：；？>]{0,24}?(?:人民)?政府工作(?:的)?报告)|关于[^，。]{4,40}纲要的报告)(?=$|[（(—―─\d])"
+)
+
+
+def _rejoined(lines: Sequence[str]) -> list[str]:
+    """`政府工作报\\n告` is one line."""
+    out: list[str] = []
+    for line in lines:
+        if len(line) == 1 and out and line in "告上":
+            out[-1] += line
+        else:
+            out.append(line)
+    return out
+
+
+def _session(lines: Sequence[str], own: Sequence[str]) -> str | None:
+    for pool in (own, lines):
+        text = "".join(line for line in pool if not breaks_off(line))
+        match = _SESSION.search(text)
+        if match is not None:
+            return f"第{match.group(1)}{match.group(2)}第{match.group(3)}议"
+        short = _SHORT_SESSION.search(text) if pool is own else None
+        if short is not None:
+            return f"第{short.group(1)}人民代表大会第{short.group(2)}议"
+    return None
+
+
+def _date(own: Sequence[str]) -> str | None:
+    """The day of delivery: beside the session, or on a line of its own; never a day of publication."""
+    for line in own[:14]:
+        if _PUBLISHED.match(line) or (len(line) > 90 and not _MEETING.search(line)):
+            continue
+        for match in DAY.finditer(line[:160]):
+            bare = len(line) <= len(match.group()) + 3
+            if bare or _MEETING.search(line) or TITLE.search(line):
+                if bare and re.search(r"\d{1,2}[:：]\d\d|时", line):
+                    continue
+                return day_of(match)
+    return None
+
+
+def _speaker(lines: Sequence[str]) -> str | None:
+    for index, line in enumerate(lines):
+        reporter = _REPORTER.match(line)
+        if reporter is not None:
+            return _clean_name(reporter.group(1))
+        if len(line) > 70:
+            continue
+        for match in _SPEAKER.finditer(line):
+            name = _clean_name(match.group(1))
+            if name is not None:
+                return name
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        if (_SPEAKER_ALONE.search(line) and len(line) < 30) or _MEETING.search(line):
+            alone = _NAME.match(following)
+            if alone is not None:
+                name = _clean_name(alone.group(1))
+                if name is not None and not following.startswith("各位"):
+                    return name
+    return None
+
+
+def _clean_name(name: str) -> str | None:
+    name = name.strip("·•")
+    if _NOT_NAMES.search(name) or not len(name) >= 2:
+        return None
+    if len(name) > 4 and "·" not in name and "•" not in name:
+        return None
+    return name
+
+
+def _year(text: str, sections: Sequence[Section], title: str | None, date: str | None) -> int | None:
+    """The year whose work is set out."""
+    delivered = None
+    if date is not None:
+        delivered = int(date[:4]) + (date[5:7] == "12")
+    titled = years_in(title)[-1:] if title and "届" not in title else []
+    planned, reviewed = _heading_years(sections)
+    if planned:
+        year = max(planned)
+        if delivered is None or abs(delivered - year) <= 1:
+            return year
+    for stated in (*titled, delivered):
+        if stated is not None and (not reviewed or 0 <= stated - max(reviewed) <= 2):
+            return stated
+    if reviewed:
+        return max(reviewed) + 1
+    if titled or delivered:
+        return titled[0] if titled else delivered
+    return _year_of_body(text, sections)
+
+
+def _heading_years(sections: Sequence[Section]) -> tuple[list[int], list[int]]:
+    planned: list[int] = []
+    reviewed: list[int] = []
+    for section in sections:
+        if section.level > 1 or section.title is None or section.role in ("boilerplate", "opening", "other"):
+            continue
+        years = years_in(section.title)
+        if section.role == "review":
+            if _PLAN_HEADING.search(section.title) and len(years) > 1:
+                planned.append(max(years))
+                years = [year for year in years if year < max(years)]
+            reviewed += years
+        elif section.role in ("tasks", "requirements", "targets") and years:
+            planned.append(min(years) if len(set(years)) > 1 and max(years) - min(years) > 2 else max(years))
+    return planned, reviewed
+
+
+def _year_of_body(text: str, sections: Sequence[Section]) -> int | None:
+    """From the words of the plan (`2024年是…之年`), else one more than the year that the review names most."""
+    named = [int(year) for year in _THIS_YEAR.findall(text) if year]
+    if named:
+        return Counter(named).most_common(1)[0][0]
+    counts = Counter(year for year in years_in(text) if year <= 2030)
+    if not counts:
+        return None
+    year, seen = max(counts.items(), key=lambda item: (item[1], item[0]))
+    return year + 1 if seen >= 3 else None
+
+
+def _file_years(name: str) -> list[int]:
+    return [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", name)]
+
+
+def _guessed_place(name: str, year: int | None) -> Place | None:
+    stem = re.sub(r"^.*[/\\]", "", name)
+    if stem.startswith(("全国", "中国", "国务院")):
+        return Place("全国", None, "national")
+    return place_of_file_name(stem, year)

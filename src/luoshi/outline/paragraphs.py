@@ -1,0 +1,92 @@
+"""The view cut into paragraphs: one per line, with lines mended that a copy broke inside a sentence.
+
+Copies break lines where they should not. A page's links stand on lines of their own::
+
+    贯彻新的\\n发展条例\\n，完善配套办法。
+
+and a label may stand alone before its text (``一是\\n做好衔接``). Such pieces are one paragraph here. Nothing is
+copied or moved: a paragraph is a stretch of the view, and every offset counts into the view.
+"""
+
+import re
+from dataclasses import dataclass
+
+_ENDED = tuple("。！？；：”》）…】")
+_HEADED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、是]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}(?:、|\.(?!\d))|[—―─]|第[一二三四五六七八九十]{1,2}[，、]"
+)
+# A label that lost its text to the next line: `一是` `第一，` `5、民主`.
+_BARE_LABEL = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、是要]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.]|第[一二三四五六七八九十]{1,2}[，、：]?)"
+    r"[\u4e00-\u9fff]{0,3}"
+)
+_LINE = re.compile(r"[^\n]+")
+_PART = re.compile(r"[^\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The stretch ``[start, end)`` of a view. ``text`` has it, line breaks as blanks, character for character."""
+
+    start: int
+    end: int
+    text: str
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs of a view's ``text``, blank lines dropped, broken lines mended."""
+    lines = _lines(text)
+    merged: list[tuple[int, int]] = []
+    index, count = 0, len(lines)
+    while index < count:
+        start, end = lines[index]
+        index += 1
+        while index < count and _runs_on(text, start, end, lines, index):
+            end = lines[index][1]
+            index += 1
+        merged.append((start, end))
+    return [Paragraph(start, end, text[start:end].replace("\n", " ")) for start, end in merged]
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    found = []
+    for match in _LINE.finditer(text):
+        line = match.group()
+        stripped = line.strip()
+        if stripped:
+            start = match.start() + len(line) - len(line.lstrip())
+            found.append((start, start + len(stripped)))
+    return found
+
+
+def _runs_on(text: str, start: int, end: int, lines: list[tuple[int, int]], index: int) -> bool:
+    """Does the line at ``index`` go on with the sentence that ``text[start:end]`` left open?"""
+    if text[end - 1] in _ENDED or end - start > 4000:
+        return False
+    following = lines[index]
+    piece = text[following[0] : following[1]]
+    if _HEADED.match(piece) or piece.startswith("各位"):
+        return False
+    if len(piece) == 1 and "\u4e00" <= piece <= "\u9fff":
+        return True  # `政府工作报\\n告`
+    head = text[start : min(end, start + 80)]
+    if head == "内容摘要：":
+        return True  # a portal's summary is one piece, whatever it repeats
+    if end - start <= 8 and _BARE_LABEL.fullmatch(head):
+        return True
+    if text.find("。", start, end) >= 0:
+        return True
+    if end - start > 60 and "，" in head:
+        return True
+    if _HEADED.match(head):
+        return False
+    # A link's words between two halves of a sentence; a bare title is followed by a paragraph, not by a crumb.
+    return (
+        "，" in head
+        and len(piece) <= 10
+        and index + 1 < len(lines)
+        and "。" in text[slice(*lines[index + 1])]
+    )

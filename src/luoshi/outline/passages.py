@@ -1,0 +1,181 @@
+"""Passages that have a role of their own and no heading: thanks, admitted problems, requirements, targets.
+
+Each finder gets a paragraph's text and answers with the stretch of it that is the passage, or None.
+"""
+
+import re
+
+_STOPS = "。！？"
+
+# `在此，我代表市人民政府，向全市人民…致以崇高的敬意和衷心的感谢！`
+_THANKS = re.compile(r"(?:表示|致以|道一声|说声)[^。！]{0,24}(?:感谢|敬意|谢意|问候)")
+_THANKS_BEGIN = re.compile(r"(?:^|(?<=[。！]))(?:各位代表[，！])?[^。！]{0,24}(?:成绩|成就|进步|在此|回顾)")
+# `我们也清醒地认识到，经济社会发展还存在不少困难和问题。` `成绩值得肯定，但问题不容忽视。`
+_PROBLEMS = re.compile(
+    r"(?:清醒|清楚|深刻|深知|冷静|深切|充分)[^。！]{0,8}(?:认识|看到|意识|感到|知道)[^。！]{0,60}(?:不足|不够|差距|困难|问题|短板|矛盾|不[高强快优大]|薄弱|制约|挑战|压力|难题)"
+    r"|(?:存在|面临)(?:着)?[^。！]{0,24}(?:困难和?问题|不足|差距|短板|问题|矛盾和问题)"
+    r"|(?:问题|困难|不足|差距)(?:也)?不容忽视|不容忽视的问题|(?:仍|还)有(?:一些|不少|许多|较大|很大)[^。！]{0,16}(?:不足|差距|问题|短板)"
+)
+_SHORTFALL = re.compile(
+    r"不足|不够|差距|困难|问题|短板|矛盾|不[高强快优大力多实到]|薄弱|制约|滞后|偏[低弱小]|较[低弱小]|压力|有待|缺乏|难以"
+)
+# `对此，我们将高度重视，认真加以解决。`
+_PLEDGE = re.compile(
+    r"(?:加以|切实|认真|努力)[^。！]{0,14}(?:解决|改进|克服|化解)|不负[^。！]{0,10}(?:期望|重托|期待)|(?:期望|重托|期待)和?[^。！]{0,4}[。！]"
+)
+# `今年政府工作的总体要求是：`, `做好今年工作，要坚持以…为指导`
+_REQUIREMENTS = re.compile(
+    r"(?:总体要求|总体思路|工作思路|指导思想|总的要求|总要求|基本思路|总体考虑|基本要求)(?:和[^，。：]{1,12})?(?:是|为|：|，)"
+    r"|做好(?:[^。，]{0,12})工作[^。]{0,12}，[^。]{0,14}(?:要|必须|应|坚持|以)[^。]{0,60}(?:为指导|贯彻|坚持|落实|紧紧|围绕|高举)"
+    r"|^(?:为)?(?:实现|完成)(?:上述|以上|这些|今年)[^。，]{0,16}目标[^。，]{0,6}，[^。]{0,10}(?:必须|要)"
+    r"|^(?:今年|20\d\d年)[^。]{0,12}工作，?(?:要|必须)[^。]{0,30}(?:为指导|贯彻|坚持|高举)"
+)
+# `经济社会发展的主要预期目标是：`, `今年的调控目标定为8%左右`, `目标初步安排为`
+_TARGETS = re.compile(
+    r"(?:预期|主要|奋斗|调控|发展|工作|具体|总体|计划|指标)目标(?:任务)?(?:和[^，。：]{1,12})?[^，。；]{0,12}?(?:是|为|：|，|建议|安排|确定|定|初步|如下)"
+    r"|(?:增长|增速|增幅|速度)[^，。；]{0,8}(?:预期|目标)[^，。；]{0,6}(?:为|定|是|\d)|(?:预期|计划)[^，。；]{0,8}(?:增长|增幅)(?:为|是)?\d"
+)
+_NUMBER = re.compile(
+    r"[\d百两][\d.]*(?:%|个百分点|‰|万|亿|左右|以上|以内|位)|百分之|同步|下达|完成[^，。；]{0,10}任务"
+)
+_INDICATORS = re.compile(
+    r"生产总值|(?:财政|预算)收入|固定资产投资|消费品零售|可支配收入|纯收入|登记失业率|调查失业率|消费价格|工业增加值|进出口|新增就业|粮食(?:总)?产量|能耗"
+)
+_PLAN = re.compile(
+    r"(?:“?十[一二三四五六七八九]?五”?(?:时期|期间|末|规划)|20\d\d年末?，?[^。]{0,10}(?:达到|翻|实现)|(?:今后|未来)五年|五年[^，。]{0,4}(?:目标|内))"
+)
+
+
+def _begin(text: str, position: int, slack: int) -> int:
+    """The start of the sentence at ``position``; the paragraph's, where no more than ``slack`` stands before it."""
+    start = max(text.rfind(stop, 0, position) for stop in _STOPS) + 1
+    return 0 if start <= slack else start
+
+
+def _sentence_end(text: str, position: int) -> int:
+    ends = [end for end in (text.find(stop, position) for stop in _STOPS) if end >= 0]
+    return min(ends) + 1 if ends else len(text)
+
+
+def find_thanks(text: str) -> tuple[int, int] | None:
+    """The passage that says to whom the results are owed and thanks them."""
+    match = last = None
+    for last in _THANKS.finditer(text):
+        match = match or last
+    if match is None or last is None:
+        return None
+    end = _sentence_end(text, last.end())
+    if len(text) <= 420:
+        return 0, end if len(text) - end > 40 else len(text)
+    begin = _begin(text, match.start(), 0)
+    for mark in _THANKS_BEGIN.finditer(text, max(0, match.start() - 420), match.start()):
+        begin = mark.start()
+        break
+    return begin, end
+
+
+def find_problems(text: str, after: int = 0) -> tuple[int, int] | None:
+    """The passage that admits what fell short, with the pledge that ends it."""
+    match = _PROBLEMS.search(text, after)
+    if match is None or len(_SHORTFALL.findall(text, match.start())) < 3:
+        return None
+    start = max(_begin(text, match.start(), 40), after)
+    end = len(text)
+    if end - start > 900:
+        pledge = _PLEDGE.search(text, match.end())
+        if pledge is not None:
+            end = _sentence_end(text, pledge.start())
+    return start, end
+
+
+def find_requirements(text: str) -> tuple[int, int] | None:
+    """The passage that says in whose spirit the year's work is to be done."""
+    match = _REQUIREMENTS.search(text, 0, 700)
+    if match is None or _TARGETS.match(text, match.start()):
+        return None
+    start = _begin(text, match.start(), 160)
+    targets = find_targets(text)
+    if targets is not None and targets[0] > start:
+        return start, targets[0]
+    return start, len(text)
+
+
+def find_targets(text: str) -> tuple[int, int] | None:
+    """The passage with the list of the year's targets: from its sentence to the last sentence that still lists."""
+    match = None
+    for match in _TARGETS.finditer(text):
+        stretch = text[match.start() : match.start() + 500]
+        stop = _sentence_end(text, match.start())
+        if _NUMBER.search(text, match.start(), max(stop, match.start() + 60)) or (
+            stretch.rstrip().endswith("：") and len(stretch) < 40
+        ):
+            break
+        match = None
+    if match is None or (
+        _PLAN.search(text[max(0, match.start() - 60) : match.end()]) and not _year_near(text, match.start())
+    ):
+        return None
+    start = _begin(text, match.start(), 60)
+    end = _sentence_end(text, match.end())
+    while end < len(text):
+        following = _sentence_end(text, end)
+        sentence = text[end:following]
+        if not (_INDICATORS.search(sentence) and _NUMBER.search(sentence)) and not re.search(
+            r"下达|约束性|任务", sentence[:80]
+        ):
+            break
+        end = following
+    if len(text) - end < 100 and len(text) < 700:
+        end = len(text)
+    return start, end
+
+
+def _year_near(text: str, position: int) -> bool:
+    return bool(
+        re.search(r"今年|20\d\d年(?:全|经济|我|政府)|全年", text[max(0, position - 60) : position + 4])
+    )
+
+
+def lists_targets(text: str) -> bool:
+    """A passage without the word: `今年，国内生产总值增长8.5%，…登记失业率控制在3.5%左右。`"""
+    head = text[:400]
+    return len(set(_INDICATORS.findall(head))) >= 4 and len(_NUMBER.findall(head)) >= 4
+
+
+def is_target_item(text: str) -> bool:
+    """One line of a list of targets: `城镇新增就业5.5万人以上；`"""
+    return len(text) <= 110 and bool(_NUMBER.search(text)) and "。" not in text[:-1]
+
+
+# `“十四五”时期，我市发展历程极不平凡。` in the part that explains the next plan.
+_PLAN_NUMBER = re.compile(r"第?十([一二三四五六七八九]?)(?:个?五年|五[”\"]?(?:时期|期间|以来|规划|计划|的))")
+
+
+def plan_number(text: str) -> int | None:
+    """The five-year plan that the start of a text names: 14 for `“十四五”时期`."""
+    match = _PLAN_NUMBER.search(text)
+    return (
+        None
+        if match is None
+        else 10 + ("一二三四五六七八九".find(match.group(1)) + 1 if match.group(1) else 0)
+    )
+
+
+# `各位代表！建设人民满意的政府，必须…` without a heading of its own.
+_GOVERNMENT = re.compile(
+    r"政府(?:系统)?自身建设|建设人民满意|人民满意的[^，。]{0,8}政府|政府(?:效能|治理)[^，。]{0,6}建设"
+)
+
+
+def begins_government(text: str) -> bool:
+    return bool(_GOVERNMENT.search(text[:50]))
+
+
+# `让我们更加紧密地团结在…周围，…而努力奋斗！`
+_EXHORTATION = re.compile(
+    r"让我们|而(?:努力|不懈|共同)?奋斗|紧密(?:地)?团结|努力奋斗|新的?(?:更大)?贡献[。！]|携手|奋力谱写|优异成绩|胜利[。！]|新篇章|不懈(?:奋斗|努力)|共创|前进[。！]"
+)
+
+
+def exhorts(text: str) -> bool:
+    return bool(_EXHORTATION.search(text))

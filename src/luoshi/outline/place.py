@@ -1,0 +1,285 @@
+"""Whose report it is: the place that speaks, with the superiors that the text shows, and its code.
+
+The name is looked for where a report must name itself: `在临河市第五届人民代表大会`, `我代表临河市人民政府`, `临河市人民政府市长`,
+`2024年临河市政府工作报告`. Where it says only `我代表市人民政府`, the place is the one of that rank that the text names most.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from luoshi.outline.section import Place
+from luoshi.vocabulary.places import Division, Gazetteer, gazetteer
+
+_RANK = r"(?:自治区|自治州|自治县|自治旗|特别行政区|省|市|县|区|旗|州|盟|镇|乡)"
+_NAME = rf"([\u4e00-\u9fff]{{2,22}}?{_RANK})"
+_ORDINAL = r"第?[一二三四五六七八九十]{1,3}届"
+# Where a report names its own place, the surest first.
+_SELF = (
+    re.compile(rf"(?:在|向|日){_NAME}{_ORDINAL}(?:人民代表大会|人大)"),
+    re.compile(rf"(?:我|我们)代表{_NAME}(?:{_ORDINAL})?(?:人民)?政府"),
+    re.compile(rf"{_NAME}(?:人民政府)?(?:代理?)?(?:省|市|县|区|旗|州|盟|镇|乡)长"),
+    re.compile(rf"{_NAME}(?:人民政府)?(?:代)?主席"),
+    re.compile(rf"(?:^|\n|：|[年\d]){_NAME}(?:[\d二〇]{{4}}年)?(?:人民)?政府工作报告"),
+    re.compile(rf"发文单位：{_NAME}人民政府"),
+    re.compile(rf"《{_NAME}国民经济和社会发展第"),
+    re.compile(rf"\n{_NAME}{_ORDINAL}(?:人民代表大会|人大)"),
+)
+_NATIONAL = re.compile(
+    r"代表国务院|受国务院|国务院总理|全国人民代表大会第[一二三四五六七八九十]+次会[议議]|国务院的决定，向"
+)
+# `我代表市人民政府` says the rank and no name.
+_RANK_ONLY = re.compile(r"代表(省|自治区|市|县|区|旗|州|盟|自治州|自治县|镇|乡)(?:人民)?政府")
+_ALL_OF = re.compile(r"(?:全|我)(省|市|县|区|旗|州|盟|镇|乡)")
+_ENDINGS = {
+    "省": ("省",), "自治区": ("自治区",), "市": ("市",), "县": ("县",), "区": ("区",), "旗": ("旗",),
+    "州": ("州",), "自治州": ("州",), "盟": ("盟",), "自治县": ("县",),
+}  # fmt: skip
+# Short names that are also words: `深化区域合作` is no 合作市. They count where the full name stands too.
+_WORDS = frozenset(
+    [
+        "合作",
+        "和平",
+        "平安",
+        "兴业",
+        "富民",
+        "安定",
+        "开化",
+        "东方",
+        "新建",
+        "城关",
+        "城区",
+        "郊区",
+        "向阳",
+        "前进",
+        "东风",
+        "友好",
+        "新兴",
+        "永安",
+        "大同",
+        "同心",
+        "和顺",
+        "民乐",
+        "安康",
+        "兴隆",
+        "富裕",
+        "新民",
+        "高新",
+        "桥西",
+        "桥东",
+        "朝阳",
+        "光明",
+        "长安",
+        "文明",
+        "团结",
+        "建华",
+        "新华",
+        "新城",
+        "新市",
+        "河北",
+        "河东",
+        "河西",
+        "江北",
+        "江南",
+        "城中",
+        "城东",
+        "城西",
+        "城北",
+        "铁东",
+        "铁西",
+        "开平",
+        "太平",
+        "永兴",
+        "龙江",
+        "集美",
+        "海南",
+        "中山",
+        "金融",
+    ]
+)
+_STREET = re.compile(r"[路街道桥站]|大道|大街")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    division: Division
+    chain: tuple[str, ...]
+
+
+def find_place(text: str, front: str, year: int | None) -> Place | None:
+    """The place of the report ``text``, ``front`` being its beginning up to the end of the opening."""
+    if _NATIONAL.search(front[:3000]):
+        return Place("中华人民共和国" if "中华人民共和国" in front else "全国", None, "national")
+    book = gazetteer()
+    name = _printed_name(front, book)
+    if name is not None:
+        found = _resolve(name, text, book, year)
+        if found is not None:
+            return _named_in_full(found, text, book, year)
+        return Place(name, None, _level(name))
+    division = _most_named(text, front, book, year)
+    return None if division is None else _named_in_full(_Candidate(division, ()), text, book, year)
+
+
+def place_of_file_name(name: str, year: int | None) -> Place | None:
+    """What a file's name says, a guess: `临河市-2021.txt`."""
+    match = re.match(rf"[\u4e00-\u9fff]{{1,30}}{_RANK}", name)
+    if match is None:
+        return None
+    book = gazetteer()
+    found = _resolve(match.group(), "", book, year)
+    if found is None:
+        return Place(match.group(), None, _level(match.group()))
+    return _named_in_full(found, match.group(), book, year)
+
+
+def _printed_name(front: str, book: Gazetteer) -> str | None:
+    """The longest known name in the surest spot that has one; else the first unknown one."""
+    unknown = None
+    for pattern in _SELF:
+        counts: Counter[str] = Counter()
+        for match in pattern.finditer(front):
+            name = _tidy(match.group(1), book)
+            if name is not None:
+                counts[name] += 1
+        for name, _ in sorted(counts.items(), key=lambda item: (-len(item[0]), -item[1], item[0])):
+            if _segments(name, book):
+                return name
+            unknown = unknown or name
+    return unknown
+
+
+_LEAD = re.compile(r"^(?:.*?(?:代表|会议|报告|同志|来源|记者|单位|现任|中共|以来|关于))")
+
+
+def _tidy(name: str, book: Gazetteer) -> str | None:
+    """Drop what a lazy match took along in front of the name (`在保定市…`, `月九日在`)."""
+    name = _LEAD.sub("", name)
+    for start in range(len(name) - 1):
+        if _segments(name[start:], book):
+            return name[start:]
+    if not 3 <= len(name) <= 12 or re.search(r"[在向的是为和与各]|人民|政府|全[省市县区]", name):
+        return None
+    return name
+
+
+def _segments(name: str, book: Gazetteer) -> tuple[str, ...]:
+    """`河北省保定市清苑区` → its known names from above down; empty where a piece is unknown."""
+    if book.named(name):
+        return (name,)
+    for cut in range(2, len(name) - 1):
+        if book.named(name[:cut]):
+            rest = _segments(name[cut:], book)
+            if rest:
+                return (name[:cut], *rest)
+    return ()
+
+
+def _resolve(name: str, text: str, book: Gazetteer, year: int | None) -> _Candidate | None:
+    """The division that ``name`` means here: by the superiors printed with it, then by those in the text."""
+    chain = _segments(name, book)
+    if not chain:
+        return None
+    candidates = book.named(chain[-1], year)
+    scored = sorted(candidates, key=lambda d: (-_kinship(d, chain, text, book, year), d.code))
+    if not scored:
+        return None
+    if len(scored) > 1 and _kinship(scored[0], chain, text, book, year) == _kinship(
+        scored[1], chain, text, book, year
+    ):
+        return (
+            None
+            if len(chain) == 1 and scored[0].code[:4] != scored[1].code[:4]
+            else _Candidate(scored[0], chain)
+        )
+    return _Candidate(scored[0], chain)
+
+
+def _kinship(division: Division, chain: tuple[str, ...], text: str, book: Gazetteer, year: int | None) -> int:
+    score = 0
+    for superior, weight in ((book.province_of(division), 1), (book.prefecture_of(division, year), 2)):
+        if superior is None:
+            continue
+        if superior.name in chain or superior.short in (c[: len(superior.short)] for c in chain[:-1]):
+            score += 1000
+        score += weight * min(text.count(superior.short), 200)
+    return score
+
+
+def _named_in_full(found: _Candidate, text: str, book: Gazetteer, year: int | None) -> Place:
+    division = found.division
+    prefix = ""
+    province = book.province_of(division)
+    if province is not None and (province.name in found.chain or shows_province(text, province)):
+        prefix += province.name
+    prefecture = book.prefecture_of(division, year)
+    if prefecture is not None and (prefecture.name in found.chain or prefecture.name in text):
+        prefix += prefecture.name
+    return Place(prefix + division.name, division.code, division.level)
+
+
+def shows_province(text: str, province: Division) -> bool:
+    """Does the text name the province, and not only a street (`滨河北路` is no 河北)?"""
+    short = province.short
+    position = text.find(short)
+    while position >= 0:
+        if not _STREET.match(text, position + len(short)):
+            return True
+        position = text.find(short, position + 1)
+    return False
+
+
+def _most_named(text: str, front: str, book: Gazetteer, year: int | None) -> Division | None:
+    """The place of the stated rank that the text names most, where that is beyond doubt."""
+    rank = _RANK_ONLY.search(front)
+    if rank is not None:
+        endings = _ENDINGS.get(rank.group(1), ())
+    else:
+        counts = Counter(_ALL_OF.findall(text))
+        if not counts:
+            return None
+        best = max(counts.items(), key=lambda item: (item[1], item[0]))
+        endings = _ENDINGS.get(best[0], ()) if best[1] >= 3 else ()
+    if not endings:
+        return None
+    scores: dict[Division, float] = {}
+    for short, divisions in book.shorts.items():
+        seen = text.count(short)
+        if seen < 3:
+            continue
+        for division in divisions:
+            if division.name.endswith(endings) and division.stood_in(year):
+                if short in _WORDS and division.name not in text:
+                    continue
+                scores[division] = _mentions(text, short, seen, division, book, year)
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0].code))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+_OWN = r"(?:人民|发展|建设|经济|儿女|大地|实际|篇章|实践|改革|全[市县区]|振兴|崛起|高质量|的|市委|县委|区委)"
+
+
+def _mentions(
+    text: str, short: str, seen: int, division: Division, book: Gazetteer, year: int | None
+) -> float:
+    own = len(re.findall(re.escape(short) + _OWN, text))
+    score = seen + 2.0 * own + 3 * text.count(division.name)
+    province = book.province_of(division)
+    if province is not None and text.count(province.short) == 0:
+        score *= 0.5
+    if division.level == "county":
+        prefecture = book.prefecture_of(division, year)
+        score *= 0.6 if prefecture is not None and text.count(prefecture.short) == 0 else 0.9
+    return score
+
+
+def _level(name: str) -> str | None:
+    if name.endswith(("省", "自治区")):
+        return "province"
+    if name.endswith(("镇", "乡", "街道")):
+        return "town"
+    if name.endswith(("县", "区", "旗")):
+        return "county"
+    return "prefecture"

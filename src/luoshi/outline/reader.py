@@ -1,0 +1,134 @@
+"""The outline of a source: every character of the text in exactly one section of level 1."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from luoshi.outline import passages
+from luoshi.outline.bounds import breaks_off, find_bounds, formula_end
+from luoshi.outline.build import Draft, build_parts
+from luoshi.outline.headings import Heading, find_headings, split_run_ons
+from luoshi.outline.paragraphs import Paragraph, paragraphs
+from luoshi.outline.section import Section
+from luoshi.text import SourceText, View, reading_view
+
+
+def read_outline(source: SourceText, view: View | None = None) -> tuple[Section, ...]:
+    """The sections of a report in reading order, parents before their children, offsets into ``source.text``.
+
+    ``view`` is the source's reading view where the caller has it already.
+    """
+    view = view or reading_view(source.text)
+    pieces = _pieces(view.text)
+    if not pieces:
+        return ()
+    bounds = find_bounds(pieces)
+    drafts = _furniture(pieces, 0, bounds.opening)
+    if bounds.body > bounds.opening:
+        drafts.append(Draft(1, "opening", pieces[bounds.opening].start, None, pieces[bounds.body - 1].end))
+    body = pieces[bounds.body : bounds.end]
+    closing = _closing(body)
+    headings = find_headings(body[:closing])
+    drafts += build_parts(body[:closing], headings)
+    if closing < len(body):
+        drafts.append(_closing_part(body[closing:]))
+    if bounds.tail > bounds.end:
+        drafts.append(Draft(1, "other", pieces[bounds.end].start, None, pieces[bounds.tail - 1].end))
+    drafts += _furniture(pieces, bounds.tail, len(pieces))
+    return tuple(_sections(drafts, view))
+
+
+def _pieces(text: str) -> list[Paragraph]:
+    """Paragraphs, with an opening sentence and a run-on page foot cut from the report's own text."""
+    found: list[Paragraph] = []
+    for piece in split_run_ons(paragraphs(text)):
+        end = formula_end(piece.text) if len(found) < 60 and not breaks_off(piece.text) else None
+        if end is not None and end < len(piece.text):
+            found.append(Paragraph(piece.start, piece.start + end, piece.text[:end].rstrip()))
+            rest = piece.text[end:]
+            blank = len(rest) - len(rest.lstrip())
+            found.append(Paragraph(piece.start + end + blank, piece.end, rest.strip()))
+        else:
+            found.append(piece)
+    return [part for piece in found for part in _without_foot(piece)]
+
+
+# `…而努力奋斗！扫一扫在手机打开当前页【关闭当前页面】`
+_FOOT = re.compile(r"(?<=[。！])(?=[^。！]{0,20}(?:扫一扫|手机打开|【?关闭|【?打印|【?返回|分享到|责任编辑))")
+
+
+def _without_foot(piece: Paragraph) -> list[Paragraph]:
+    foot = _FOOT.search(piece.text, max(0, len(piece.text) - 120)) if len(piece) > 60 else None
+    if foot is None:
+        return [piece]
+    cut = foot.start()
+    return [
+        Paragraph(piece.start, piece.start + cut, piece.text[:cut]),
+        Paragraph(piece.start + cut, piece.end, piece.text[cut:]),
+    ]
+
+
+def _furniture(pieces: Sequence[Paragraph], start: int, end: int) -> list[Draft]:
+    if end <= start:
+        return []
+    return [Draft(1, "boilerplate", pieces[start].start, None, pieces[end - 1].end)]
+
+
+def _closing(body: Sequence[Paragraph]) -> int:
+    """The index of the paragraph that begins the last exhortation, or the number of paragraphs."""
+    count = len(body)
+    total = sum(len(p) for p in body)
+    if total < 1500 or not any(passages.exhorts(p.text) for p in body[-3:]):
+        return count
+    reach = 0
+    for index in range(count - 1, max(count - 9, 0), -1):
+        text = body[index].text
+        reach += len(text)
+        if reach > max(0.12 * total, 900):
+            break
+        if re.match(r"(?:[一二三四五六七八九十]{1,3}、)?(?:结束语|结语)", text) and len(text) < 12:
+            return index
+        if re.match(r"(?:各位代表|同志们|朋友们)[！，、：]", text):
+            return index
+        if _labelled_text(text):
+            break
+    if _labelled_text(body[-1].text) or len(body[-1]) > 700:
+        return count
+    return count - 1 if passages.exhorts(body[-1].text) and "让我们" in body[-1].text else count
+
+
+def _labelled_text(text: str) -> bool:
+    return bool(find_headings([Paragraph(0, len(text), text)])) and text[:1] not in "—"
+
+
+def _closing_part(pieces: Sequence[Paragraph]) -> Draft:
+    first = pieces[0]
+    heading = (
+        Heading(0, first.start, first.end, None, first.text, "part", 0)
+        if len(first) < 12 and "结" in first.text
+        else None
+    )
+    return Draft(1, "closing", first.start, heading, pieces[-1].end)
+
+
+def _sections(drafts: Iterable[Draft], view: View, parent: str | None = None) -> Iterable[Section]:
+    for number, draft in enumerate(drafts, 1):
+        name = f"{parent}.{number}" if parent else f"s{number}"
+        heading = draft.heading
+        span = view.span(draft.start, _trimmed(view.text, draft.start, draft.end or draft.start))
+        yield Section(
+            name,
+            parent,
+            draft.level,
+            heading.label if heading else None,
+            heading.title if heading else None,
+            draft.role,
+            span,
+            view.span(heading.start, heading.end) if heading else None,
+        )
+        yield from _sections(draft.children, view, name)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end

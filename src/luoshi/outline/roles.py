@@ -1,0 +1,135 @@
+"""What a part of a report is for: told from its heading, from its place, from its words."""
+
+import re
+from collections.abc import Sequence
+
+from luoshi.outline.section import Role
+
+_YEAR = r"(?:[12]\d{3}|二[〇零OＯ0○o][〇零OＯ0○o一二三四五六七八九\d]{2})年"
+
+_GOVERNMENT = re.compile(
+    r"政府(?:系统)?(?:的)?自身(?:建设|改革)|^(?:切实|全面|着力|不断|持续|努力)?(?:加强|强化|推进|抓好|搞好)自身建设|人民满意(?:的|型)?[^，。]{0,10}政府"
+    r"|(?:建设|打造|构建)[^，。]{0,16}(?:型|法治|法制|廉洁|高效|阳光|诚信|责任|清廉|有为|效能|勤政|务实)[^，。]{0,8}政府|政府(?:治理(?:创新|能力|效能)|效能|服务水平|执行力|公信力|履职|建设)"
+    r"|(?:转变|提升|强化)政府职能|提升政府|勤政|施政(?:水平|能力)|履职(?:水平|能力|尽责)|依法行政|政务环境"
+)
+# `二、2025年工作回顾`, `一、“十四五”时期发展成就`, `过去五年工作的主要成绩`.
+_REVIEW = re.compile(
+    r"回顾|工作总结|成就|成绩|成果显著|发展历程|完成情况|工作情况|执行情况|主要成效|基本经验|过去的?[一二三四五六七八九十两几]年|去年工作|上一年|伟大的?历史性|取得(?:了)?新?进展"
+)
+# `“十五五”时期的主要目标任务`, `今后五年的奋斗目标`, `关于“十五”计划`, `纲要（草案）的说明`.
+_OUTLOOK = re.compile(
+    r"(?:今后|未来)(?:的)?(?:五|几|三|四|十)年|[“\"]?十[一二三四五六七八九]?五[”\"]?(?:时期|期间|规划|计划|发展)|“十[一二三四五六七八九]?五”|规划纲要|纲要（草案）|远景目标|长远规划|下一届|新一届政府|[一二三四五六七八九]五计划"
+)
+# `今年的主要任务`, `2026年重点工作`, `对今年政府工作的建议`.
+_TASKS = re.compile(
+    rf"(?:今年|新的一年|{_YEAR})[^。]{{0,24}}(?:工作|任务|安排|部署|建议|打算|重点|措施|目标|意见)|今年[^。]{{0,6}}(?:任务|工作)|(?:重点|主要)(?:工作|任务)|工作(?:安排|任务|打算|部署|重点|建议|措施)"
+)
+_REQUIREMENTS = re.compile(
+    r"总体(?:要求|思路|考虑|部署)|指导思想|基本思路|工作思路|总的要求|发展思路|基本要求|形势(?:分析|与任务|和任务)"
+)
+_TARGETS = re.compile(r"(?:预期|主要|奋斗|发展|调控|工作)目标|目标$")
+_PROBLEMS = re.compile(
+    r"(?:存在|面临)的?[^，。]{0,12}(?:问题|困难|不足|差距|挑战)|^(?:主要)?(?:问题|困难|不足)"
+)
+_CLOSING = re.compile(r"^(?:结束语|结语|各位代表)")
+
+
+def years_in(title: str) -> list[int]:
+    """The years that a heading names, in digits (``2026年``) or numerals (``二〇二六年``)."""
+    found = []
+    for match in re.finditer(_YEAR, title):
+        found.append(int("".join(_DIGITS.get(c, c) for c in match.group()[:4])))
+    return found
+
+
+_DIGITS = dict(zip("〇零OＯ○o一二三四五六七八九", "000000123456789", strict=True))
+
+
+def part_role(title: str) -> Role | None:
+    """What the heading of a part says that it is, or None where the words do not tell."""
+    if _CLOSING.search(title):
+        return "closing"
+    if _REVIEW.search(title):
+        return "review"
+    if _GOVERNMENT.search(title):
+        return "government"
+    future = _TASKS.search(title)
+    if _OUTLOOK.search(title) and not (future and years_in(title)):
+        return "outlook"
+    if _PROBLEMS.search(title):
+        return "problems"
+    if _REQUIREMENTS.search(title) and not re.search(r"任务|重点|工作安排|措施", title):
+        return "requirements"
+    if future:
+        return "tasks"
+    if _TARGETS.search(title):
+        return "targets"
+    return None
+
+
+def part_roles(titles: Sequence[str | None], looks_back: Sequence[bool]) -> list[Role]:
+    """The role of each part in order. ``looks_back`` tells of each whether its body reports what was done.
+
+    A heading that does not tell (``二、千方百计扩大内需``) goes by its years and by its place: what comes before
+    any plan and reports results is review, what follows it is the year's work.
+    """
+    named = [part_role(title) if title else None for title in titles]
+    years = [years_in(title) if title else [] for title in titles]
+    latest = max((year for own in years for year in own), default=None)
+    roles: list[Role] = []
+    planned = False
+    for index, role in enumerate(named):
+        own = years[index]
+        if role == "tasks" and own and latest is not None and max(own) < latest and not planned:
+            role = "review"  # `一、2007年政府的工作` beside `二、2008年政府工作的目标任务`
+        if role == "tasks" and own and index == 0 and len(named) > 1 and looks_back[index]:
+            role = "review"
+        if role is None and not planned and (looks_back[index] or (index == 0 and titles[index] is None)):
+            role = "review"
+        if role is None and own and latest is not None and max(own) < latest and not planned:
+            role = "review"
+        if role is None:
+            role = "tasks"
+        if role == "government" and not planned and looks_back[index] and index == 0:
+            role = "review"
+        planned = planned or role in ("tasks", "requirements", "targets", "government")
+        roles.append(role)
+    return roles
+
+
+def sub_role(title: str, parent: Role) -> Role:
+    """The role of a section inside a part: its parent's, unless its own heading says otherwise."""
+    if parent in ("tasks", "requirements", "targets", "outlook"):
+        head = title[:30]
+        if parent != "outlook" and _GOVERNMENT_HEADING.search(head):
+            return "government"
+        if parent == "outlook":
+            return parent
+        if _REQUIREMENTS.search(head) and len(title) < 30 and not re.search(r"任务", head):
+            return "requirements"
+        if _TARGETS_HEADING.search(head) and len(title) < 30:
+            return "targets"
+        if parent != "tasks" and re.search(r"(?:主要|重点)(?:任务|工作)|工作重点", head):
+            return "tasks"
+    if parent == "review" and _PROBLEMS.search(title[:30]):
+        return "problems"
+    return parent
+
+
+# `（八）加强自身建设，提升政府履职水平`: the theme, not a mention (`优化政务环境` is a task).
+_GOVERNMENT_HEADING = re.compile(
+    r"自身建设|政府建设|人民满意[^，。]{0,10}政府|(?:建设|打造)[^，。]{0,12}(?:型|法治|廉洁|阳光|效能|勤政|务实)政府|^(?:加快)?转变政府职能|从严治政"
+)
+_TARGETS_HEADING = re.compile(r"(?:预期|主要|奋斗|调控|发展)目标(?!任务)|^目标")
+
+# What reports past deeds and what plans, counted to tell an unnamed part's direction.
+_PAST = re.compile(
+    r"比上年|同比|增长\d|达到\d|完成\d|实现了|取得了|去年|过去|一年来|五年来|新增\d|获评|荣获|入选|建成投"
+)
+_FUTURE = re.compile(r"力争|确保|要[坚加把以进继切大认积]|今年|必须|将[继进加大]|争取|建议|我们要|努力实现")
+
+
+def reports_the_past(text: str) -> bool:
+    """Does this stretch mostly say what was done, not what is to be done?"""
+    sample = text[:6000]
+    return len(_PAST.findall(sample)) > len(_FUTURE.findall(sample))
