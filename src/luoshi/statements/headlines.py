@@ -1,46 +1,97 @@
 """The list of the year's main expected targets, under every name that it has had.
 
 主要预期目标, 主要目标, 预期目标, 调控目标, 奋斗目标, or a passage without a name in a section that the outline calls
-``targets``.
+``targets``. The list opens with its name (or, without one, with its first items), may go on over several sentences
+or lines, and ends with the first sentence that does not begin with an item. What follows explains it:
+``提出8%左右的国内生产总值增长目标，综合考虑了…`` repeats a target and sets none.
 """
 
 import re
+from enum import Enum
 
 from luoshi.quantities.quantity import Quantity
+from luoshi.statements.statement import Statement
 
 _NAMED = re.compile(
-    r"(?:主要|预期|调控|奋斗|发展|工作|总体|初定)(?:预期|发展|奋斗|工作|宏观|经济|调控)*(?:目标|指标)(?:任务)?(?:初步|建议)?(?:是|为|：|，?定为|安排)"
+    r"(?:主要|预期|调控|奋斗|发展|工作|总体|初定)(?:预期|发展|奋斗|工作|宏观|经济|调控|控制)*(?:目标|指标)(?:任务)?"
+    r"(?:初步|建议|拟)?(?:是|为|：|，?定为|安排|如下)"
 )
-# 今年国民生产总值计划增长百分之八; 今年的经济增长预期为7%左右: a target of the year without a list.
-_ALONE = re.compile(r"(?:经济增长|国民生产总值|国内生产总值|生产总值)(?:速度)?[^，。；]{0,12}?(?:计划增长|预期为|预期目标为|调控目标)")
-_OTHER_YEARS = re.compile(r"“?十[一二三四五六七]五”?(?:时期|期间|末)|今后五年|未来五年|到20[2-9]\d年|二〇三五|五年(?:的)?(?:主要|奋斗|发展)?目标")
-_FOLLOW = re.compile(r"^[^。]{0,6}(?:能耗|节能|单位|污染物|约束|主要污染)[^。]{0,40}(?:任务|目标)")
+# 今年国民生产总值计划增长百分之八; 今年的经济增长预期为7%左右; 今年经济增长速度的宏观调控目标，定为百分之八至九
+_ALONE = re.compile(
+    r"(?:经济增长|国民生产总值|国内生产总值|生产总值)(?:速度)?[^，。；]{0,12}?(?:计划增长|预期为|预期目标|调控目标)"
+)
+_OTHER_YEARS = re.compile(
+    r"“?十[一二三四五六七]五”?(?:时期|期间|末)|今后五年|未来五年|到20[2-9]\d年|二〇三五|五年(?:的)?(?:主要|奋斗|发展)?目标"
+)
+_EXPLAINS = re.compile(r"^[—\s]*(?:提出|这里|这一|这个|这些|上述|中央提出|实现(?:上述|这)|由于|为(?:实现|此)|围绕|完成(?:上述|以上|这)|确定)")
+# 能耗及排放等约束性指标完成市定任务。 in a sentence or paragraph of its own after the list
+_FOLLOW = re.compile(r"^[^。]{0,8}(?:能耗|节能|单位|污染物|约束|主要污染|减排)[^。]{0,40}(?:任务|目标)")
+_A_LIST = 3
+
+
+class Verdict(Enum):
+    """What a sentence may be: no part of the list, its opening, or a sentence that may go on with it."""
+
+    NO = "no"
+    OPENS = "opens"
+    MAY_GO_ON = "may go on"
 
 
 class Headlines:
-    """Decides sentence by sentence; remembers that a list has just ended, for the sentence that completes it."""
+    """Decides sentence by sentence, in reading order, and remembers what the list holds so far."""
 
     def __init__(self) -> None:
-        self._paragraph = -1
+        self._items: set[tuple[str | None, str | None]] = set()
+        self._open = self._closed = False
+        self._paragraph_end = -1
 
-    def holds(
-        self, text: str, start: int, end: int, role: str, stretch: object, quantities: list[Quantity], year: int | None
-    ) -> bool:
-        if role == "targets":
-            return True
-        if role not in ("tasks", "requirements", "outlook"):
-            return False
+    def judge(self, text: str, start: int, end: int, role: str, quantities: list[Quantity]) -> Verdict:
+        """What the sentence ``text[start:end]`` may be, before it is read."""
+        if self._closed or role not in ("targets", "tasks", "requirements", "outlook"):
+            return Verdict.NO
         sentence = text[start:end]
-        if _OTHER_YEARS.search(sentence[:60]) and "今年" not in sentence[:60]:
+        head = sentence[:60]
+        if "今年" not in head and (role == "outlook" or _OTHER_YEARS.search(head)):
+            return self._ends()
+        if _NAMED.search(sentence, 0, 90) and (quantities or sentence.rstrip().endswith(("：", "是", "为"))):
+            return Verdict.NO if _EXPLAINS.match(sentence) else Verdict.OPENS
+        if _ALONE.search(sentence) and quantities and not _EXPLAINS.match(sentence):
+            return Verdict.OPENS
+        if role == "targets" and not self._items and quantities and not _EXPLAINS.match(sentence):
+            return Verdict.OPENS
+        if self._open:
+            near = end <= self._paragraph_end or role == "targets" or not self._items
+            if (near or _FOLLOW.match(sentence)) and not _EXPLAINS.match(sentence):
+                return Verdict.MAY_GO_ON
+            return self._ends()
+        return Verdict.NO
+
+    def takes(self, verdict: Verdict, text: str, start: int, end: int, found: list[Statement]) -> bool:
+        """Whether the sentence, now read, belongs to the list: one that goes on begins with an item not yet listed."""
+        items = {(s.subject.indicator if s.subject else None, s.measure) for s in found}
+        if verdict is Verdict.MAY_GO_ON:
+            first = min(found, key=lambda s: s.start, default=None)
+            if first is None or first.start > start + 8 or first.subject is None:
+                return self._ends() is not Verdict.NO
+            if first.subject.indicator is None and not self._listlike(found):
+                return self._ends() is not Verdict.NO
+            listed = {code for code, _ in self._items if code}
+            if {code for code, _ in items if code} <= listed and any(code for code, _ in items):
+                return self._ends() is not Verdict.NO
+        elif self._items and {code for code, _ in items} <= {code for code, _ in self._items}:
             return False
-        if role == "outlook" and "今年" not in sentence[:40]:
-            return False
-        named = _NAMED.search(sentence, 0, 80)
-        if named and (len(quantities) >= 2 or (quantities and "增长" in sentence)):
-            self._paragraph = text.find("\n", end)
-            return True
-        if _ALONE.search(sentence) and quantities:
-            return True
-        if self._paragraph >= end and _FOLLOW.match(sentence):
-            return True
-        return False
+        self._open = True
+        self._items |= items
+        paragraph = text.find("\n", end)
+        self._paragraph_end = paragraph if paragraph >= 0 else len(text)
+        return True
+
+    @staticmethod
+    def _listlike(found: list[Statement]) -> bool:
+        return sum(1 for s in found if s.subject and s.subject.indicator) >= 2
+
+    def _ends(self) -> Verdict:
+        self._open = False
+        if len(self._items) >= _A_LIST:
+            self._closed = True
+        return Verdict.NO

@@ -6,11 +6,13 @@ words inside a clause (2024年, 到2030年, 年均, 累计, 比2020年) for that
 """
 
 import re
+from dataclasses import dataclass
 
 from luoshi.statements.measures import Setting
 from luoshi.statements.predicates import Predicate
-from luoshi.statements.statement import Period
+from luoshi.statements.statement import Period, Subject
 
+_SUMMED = re.compile(r"累计|总计|合计|年均|每年|共")
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _PLAN = re.compile(r"“?(十[一二三四五六七]?|[六七八九])五”?(?=”?(?:时期|期间|以来|末|五年|规划|发展|工作|经济|目标|主要|$|的))")
 _SPAN = re.compile(
@@ -34,39 +36,42 @@ def plan_years(numeral: str) -> Period:
     return Period(first, first + 4)
 
 
-def context_years(text: str, year: int | None) -> tuple[Period | None, Period | None] | None:
-    """What the head of a heading or sentence sets: (the period, the several years), or None where it says nothing.
+@dataclass(frozen=True, slots=True)
+class Years:
+    """What an undated statement speaks of: ``period``; ``several`` where that is a stretch of several years."""
 
-    The last cue decides: ``“十四五”时期和2025年工作回顾`` goes on with 2025.
-    """
-    cues: list[tuple[int, Period | None, Period | None]] = []
-    for found in _YEAR.finditer(text):
-        if _BEFORE_BASE.search(text, 0, found.start()):
-            continue
-        one = Period(int(found[1]), int(found[1]))
-        cues.append((found.start(), one, None))
-    for found in _PLAN.finditer(text):
-        years = plan_years(found[1])
-        cues.append((found.start(), years, years))
+    period: Period | None
+    several: Period | None = None
+
+
+def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
+    """The words of time in a heading or at the head of a sentence, in order: where they stand, what they set."""
+    found: list[tuple[int, Years]] = []
+    for match in _YEAR.finditer(text):
+        if not _BEFORE_BASE.search(text, 0, match.start()):
+            one = int(match[1])
+            found.append((match.start(), Years(Period(one, one))))
+    for match in _PLAN.finditer(text):
+        years = plan_years(match[1])
+        found.append((match.start(), Years(years, years)))
     if year is not None:
-        for found in _LAST.finditer(text):
-            cues.append((found.start(), Period(year - 1, year - 1), None))
-        for found in _NEXT.finditer(text):
-            cues.append((found.start(), Period(year, year), None))
-        for found in _SPAN.finditer(text):
-            ahead = found[0].startswith(("今后", "未来"))
+        found += [(m.start(), Years(Period(year - 1, year - 1))) for m in _LAST.finditer(text)]
+        found += [(m.start(), Years(Period(year, year))) for m in _NEXT.finditer(text)]
+        for match in _SPAN.finditer(text):
+            ahead = match[0].startswith(("今后", "未来"))
             years = Period(year, year + 4) if ahead else Period(year - 5, year - 1)
-            cues.append((found.start(), years, years))
-    if not cues:
-        return None
-    _, period, several = max(cues, key=lambda cue: cue[0])
-    return period, several
+            found.append((match.start(), Years(years, years)))
+    return sorted(found, key=lambda cue: cue[0])
 
 
 def period_of(
-    setting: Setting, predicate: Predicate, measure: str, text: str, left: int, right: int
+    setting: Setting, subject: Subject, predicate: Predicate, measure: str, text: str, left: int, right: int
 ) -> Period | None:
-    """The period of one value whose words run from ``left`` to ``right`` of ``text``."""
+    """The period of one value whose words run from ``left`` to ``right`` of ``text``.
+
+    In a review of several years a level is that at their end (``常住人口城镇化率达到71.5%``), a sum, a deed or a change is
+    that of all of them (``累计建成``, ``新增``, ``增长19.8%``).
+    """
     if predicate.dated is not None:
         return Period(predicate.dated, predicate.dated)
     period, several = setting.period, setting.several
@@ -82,11 +87,13 @@ def period_of(
     if own is not None and several is None:
         return Period(own, own)
     if several is None:
+        if measure == "growth_average" and year is not None:
+            return Period(year - 4, year)
         return period
     if own == several.last:
         return Period(own, own)
-    if measure in ("growth", "growth_average", "change", "multiple") or "total" in predicate.flags:
+    if measure in ("growth", "growth_average", "change", "multiple", "rank"):
         return several
-    if predicate.sense in ("reach", "level") or measure in ("rank", "share"):
-        return Period(several.last, several.last)
-    return several
+    if subject.added or subject.acts or predicate.flags & {"total", "average"} or _SUMMED.search(text, left, right):
+        return several
+    return Period(several.last, several.last)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from luoshi.outline.section import Section
 from luoshi.quantities import scan
 from luoshi.quantities.quantity import NotQuantity, Quantity
+from luoshi.statements.calendar import Calendar
 from luoshi.statements.commitments import CLAUSE, read_problems, read_tasks
-from luoshi.statements.headlines import Headlines
+from luoshi.statements.headlines import Headlines, Verdict
 from luoshi.statements.measures import Setting
-from luoshi.statements.periods import context_years
 from luoshi.statements.statement import Kind, Period, Statement
 from luoshi.statements.values import SentenceReader
 from luoshi.statements.wordings import read_wording
@@ -41,6 +41,18 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence of the view, the numbers in it, and the role of its section."""
+
+    text: str
+    start: int
+    end: int
+    quantities: list[Quantity]
+    role: str
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Stretch:
     """A part of the view that one innermost section owns; ``heading`` where it is that section's heading."""
 
@@ -61,24 +73,20 @@ def read_statements(view: View, outline: tuple[Section, ...], year: int | None, 
     used: set[tuple[int, int]] = set()
     roles: list[tuple[int, str]] = []
     headlines = Headlines()
-    contexts: dict[str, tuple[Period | None, Period | None]] = {}
+    calendar = Calendar(year)
     for stretch in _stretches(view, outline):
-        role = stretch.section.role if stretch.section is not None else "boilerplate"
+        role = stretch.section.role if stretch.section else "boilerplate"
         roles.append((stretch.start, role))
-        if role not in _KINDS:
+        if role not in _KINDS or stretch.section is None:
             continue
-        context = _context(stretch, contexts, year, text, view)
+        calendar.enter(stretch.section, stretch.path)
         for match in _SENTENCE.finditer(text, stretch.start, stretch.end):
             start, end = match.span()
             inside = list(quantities[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)])
-            headline = headlines.holds(text, start, end, role, stretch, inside, year)
-            found, context, taken = _read_sentence(
-                text, start, end, inside, role, context, year, places, headline, stretch.heading
-            )
+            sentence = _Sentence(text, start, end, inside, role, stretch.heading)
+            found, taken = _read_sentence(sentence, calendar, year, places, headlines)
             statements += found
             used.update(taken)
-        if stretch.section:
-            contexts[stretch.section.id] = context
     statements.sort(key=lambda s: (s.start, s.end))
     return Reading(tuple(statements), frozenset(used), quantities, numbers.others, tuple(roles))
 
@@ -108,77 +116,46 @@ def _stretches(view: View, outline: tuple[Section, ...]) -> list[_Stretch]:
     return stretches
 
 
-def _context(
-    stretch: _Stretch, contexts: dict[str, tuple[Period | None, Period | None]], year: int | None, text: str, view: View
-) -> tuple[Period | None, Period | None]:
-    """The years that an undated sentence of this stretch speaks of."""
-    section = stretch.section
-    assert section is not None
-    if section.id in contexts:
-        return contexts[section.id]
-    if year is None:
-        return None, None
-    default = Period(year - 1, year - 1) if _KINDS[section.role] == "result" else Period(year, year)
-    context: tuple[Period | None, Period | None] = (default, None)
-    if section.role == "outlook":
-        plan = Period(year, year + 4)
-        context = (plan, plan)
-    if section.role == "problems":
-        return None, None
-    for outer in sorted(stretch.path, key=lambda s: s.level):
-        if outer.id in contexts and outer.level >= 2:
-            context = contexts[outer.id]
-        if outer.title and (years := context_years(outer.title, year)):
-            context = years
-    if section.role in ("targets", "tasks", "government", "requirements") and context[1] is None:
-        context = (Period(year, year), None)
-    return context
+Taken = list[tuple[int, int]]
 
 
 def _read_sentence(
-    text: str, start: int, end: int, quantities: list[Quantity], role: str,
-    context: tuple[Period | None, Period | None], year: int | None, places: tuple[str, ...], headline: bool,
-    heading: bool,
-) -> tuple[list[Statement], tuple[Period | None, Period | None], list[tuple[int, int]]]:  # fmt: skip
-    kind = _KINDS[role]
-    if role == "problems":
-        setting = Setting(kind, False, year, None, None, places)
-        found = read_problems(text, start, end, setting)
-        covered = [(s.start, s.end) for s in found]
-        return found, context, [
-            (q.span.start, q.span.end) for q in quantities if any(a <= q.span.start < b for a, b in covered)
-        ]  # fmt: skip
-    context = _moved(text, start, end, kind, context, year)
-    setting = Setting(kind, headline, year, *context, places)
-    if headline and year is not None:
-        setting = replace(setting, period=Period(year, year), several=None)
+    sentence: _Sentence, calendar: Calendar, year: int | None, places: tuple[str, ...], headlines: Headlines
+) -> tuple[list[Statement], Taken]:
+    """The statements of one sentence and the numbers that they used."""
+    text, start, end = sentence.text, sentence.start, sentence.end
+    kind = _KINDS[sentence.role]
+    if kind == "problem":
+        found = read_problems(text, start, end, Setting(kind, False, year, None, None, places))
+        return found, [
+            (q.span.start, q.span.end)
+            for q in sentence.quantities
+            if any(s.start <= q.span.start < s.end for s in found)
+        ]
+    years = calendar.sentence(text, start, end, sentence.role)
+    verdict = headlines.judge(text, start, end, sentence.role, sentence.quantities)
+    if verdict is not Verdict.NO and year is not None:
+        setting = Setting(kind, True, year, Period(year, year), None, places)
+        found, taken = _statements(sentence, setting)
+        if headlines.takes(verdict, text, start, end, found):
+            return [replace(s, headline=s.period is None or s.period.last == year) for s in found], taken
+    return _statements(sentence, Setting(kind, False, year, years.period, years.several, places))
+
+
+def _statements(sentence: _Sentence, setting: Setting) -> tuple[list[Statement], Taken]:
+    text, start, end = sentence.text, sentence.start, sentence.end
     reader = SentenceReader(text, start, end, setting)
-    found = reader.read(quantities)
-    if headline:
-        found = [replace(s, headline=s.period is None or s.period.last == year) for s in found]
+    found = reader.read(sentence.quantities)
+    numbers = [(q.span.start, q.span.end) for q in reader.used]
+    if sentence.heading:
+        return found, numbers
     taken = [(s.start, s.end) for s in found]
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
-        if heading or any(a < stop and begin < b for a, b in taken):
-            continue
-        wordings = read_wording(text, begin, stop, setting, qualities=headline)
-        found += wordings
-        taken += [(s.start, s.end) for s in wordings]
-    if kind == "target" and role in ("tasks", "government") and not heading and not headline:
+        if not any(a < stop and begin < b for a, b in taken):
+            wordings = read_wording(text, begin, stop, setting, qualities=setting.headline)
+            found += wordings
+            taken += [(s.start, s.end) for s in wordings]
+    if sentence.role in ("tasks", "government") and not setting.headline:
         found += read_tasks(text, start, end, replace(setting, kind="task"), taken)
-    return found, context, [(q.span.start, q.span.end) for q in reader.used]
-
-
-def _moved(
-    text: str, start: int, end: int, kind: Kind, context: tuple[Period | None, Period | None], year: int | None
-) -> tuple[Period | None, Period | None]:
-    """The context after the words of time at the head of the sentence (``五年来，``, ``2025年，``, ``到2030年，``)."""
-    head = text[start : min(end, start + 40)].split("，")[0]
-    years = context_years(head, year)
-    if years is None:
-        return context
-    if kind == "result" and year is not None and years[0] is not None and years[0].last >= year and years[1] is None:
-        return context
-    if kind == "target" and year is not None and years[0] is not None and years[0].last < year:
-        return context
-    return years
+    return found, numbers

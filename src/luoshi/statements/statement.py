@@ -41,7 +41,7 @@ class Subject:
 
     ``start`` and ``end`` are where it stands in the view, ``left`` where its quote begins (scope and act
     included). ``text`` is the subject as written (after 分别: with the words it shares written out).
-    ``added`` is True where the words say that it is new (新增, 净增).
+    ``added`` is True where the words say that it is new (新增, 净增), ``acts`` where they name a deed (建成, 完成).
     """
 
     start: int
@@ -52,6 +52,7 @@ class Subject:
     scope: str | None = None
     partial: bool = False
     added: bool = False
+    acts: bool = False
     modality: str | None = None
 
 

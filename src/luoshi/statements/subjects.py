@@ -111,7 +111,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         scope, partial = whole[0], False
     return Subject(
         cut, end, start, text[cut:end], code, scope or (rest if partial else None), partial,
-        opening.added or _adds(text[cut:end]), opening.modality,
+        opening.added or _adds(text[cut:end]), opening.acts, opening.modality,
     )  # fmt: skip
 
 
@@ -125,7 +125,7 @@ def _unlisted(text: str, start: int, end: int) -> Subject | None:
         return None
     return Subject(
         opening.end, end, start, text[opening.end : end], None, opening.scope, opening.within, opening.added,
-        opening.modality,
+        opening.acts, opening.modality,
     )  # fmt: skip
 
 
@@ -197,7 +197,7 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
         members.append(
             Subject(
                 begin + a, begin + b, whole.left, text, found[0] if found else None, whole.scope,
-                partial, whole.added, whole.modality,
+                partial, whole.added, whole.acts, whole.modality,
             )  # fmt: skip
         )
     return tuple(members)

@@ -153,6 +153,7 @@ class SentenceReader:
             subject,
             left=min(lead if opening.end > lead else quantity.span.start, quantity.span.start),
             added=subject.added or opening.added,
+            acts=subject.acts or opening.acts,
             scope=subject.scope or opening.scope,
             modality=opening.modality,
         )
@@ -293,7 +294,7 @@ class SentenceReader:
             high=high,
             unit=unit_of(subject, quantity),
             relation=relation,
-            period=period_of(setting, predicate, measure, self.text, left, quantity.span.start),
+            period=period_of(setting, subject, predicate, measure, self.text, left, quantity.span.start),
             modality=modality_of(setting, subject, predicate),
         )
 

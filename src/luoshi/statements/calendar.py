@@ -1,0 +1,81 @@
+"""Which years are spoken of as a report goes along.
+
+A review of several years and of the last year changes from the one to the other with words at the head of a heading
+or sentence (``“十四五”时期``, ``五年来``, ``刚刚过去的2025年``), and what they set holds until the next such words. In the part on
+future work they hold for their own sentence.
+"""
+
+from luoshi.outline.section import Section
+from luoshi.statements.periods import Years, cues
+from luoshi.statements.statement import Period
+
+_HEAD = 30  # words of time open a sentence; further on they belong to a clause
+_NEAR = 8
+
+
+class Calendar:
+    """The years in force; told of each section and each sentence in reading order."""
+
+    def __init__(self, year: int | None) -> None:
+        self._year = year
+        self._part: str | None = None
+        self._seen: set[str] = set()
+        self._years = Years(None)
+
+    def enter(self, section: Section, path: tuple[Section, ...]) -> None:
+        """A section begins or goes on; ``path`` holds it and the sections around it."""
+        year = self._year
+        if year is None:
+            return
+        outermost = min(path, key=lambda s: s.level)
+        part = f"{outermost.id} {section.role == 'review'}"
+        if part != self._part:
+            self._part = part
+            self._years = self._default(section, outermost)
+        for one in sorted(path, key=lambda s: s.level):
+            if one.id in self._seen:
+                continue
+            self._seen.add(one.id)
+            if one is not outermost and one.title and section.role in ("review", "outlook"):
+                said = self._said(one.title, section.role)
+                self._years = said or self._years
+
+    def _default(self, section: Section, outermost: Section) -> Years:
+        year = self._year
+        assert year is not None
+        said = self._said(outermost.title or "", section.role)
+        if section.role in ("review", "other"):
+            return said or Years(Period(year - 1, year - 1))
+        if section.role == "outlook":
+            plan = Period(year, year + 4)
+            return said or Years(plan, plan)
+        return Years(Period(year, year))
+
+    def _said(self, title: str, role: str) -> Years | None:
+        """What a heading sets: the first words of time that fit its role."""
+        year = self._year
+        for _, years in cues(title, year):
+            if years.period is None or year is None:
+                continue
+            past = years.period.first < year
+            if past == (role in ("review", "other")):
+                return years
+        return None
+
+    def sentence(self, text: str, start: int, end: int, role: str) -> Years:
+        """The years that an undated statement of the sentence speaks of."""
+        year = self._year
+        if year is None:
+            return Years(None)
+        head = text[start : min(end, start + _HEAD)].split("，")[0]
+        first = next(((at, years) for at, years in cues(head, year) if at <= _NEAR), None)
+        if first is None or first[1].period is None:
+            return self._years
+        said = first[1]
+        assert said.period is not None
+        past = said.period.last < year
+        if past != (role in ("review", "other")):
+            return self._years
+        if role in ("review", "outlook") and (said.several or said.period.last >= year - 1):
+            self._years = said
+        return said
