@@ -41,7 +41,8 @@ _NOTES = re.compile(
     r"^(?:《?政府工作报告》?)?(?:有关)?(?:相关)?(?:名词|用语|词语)(?:解释|注释|说明)|^(?:注释|附注|注|附件|附|备注)\d?[：:]?$"
 )
 _NOTE = re.compile(
-    r"^(?:\^?\[\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|\d{1,3}[.、]“[^”]{1,30}”[^。]{0,6}[：:是指]|[①-⑳])"
+    r"\^?[\[［〔【]\d{1,3}[\]］〕】]|\d{1,3}[.、]?\s*[\[［〔【]|[①-⑳]"
+    r"|\d{1,3}[.、][^，。“]{0,14}“[^”]{1,30}”[^。，]{0,14}(?:：|是|指|即)|\d{1,3}[.、][^，。]{2,24}(?:：|，)?(?:是指|指的?是|即|指)"
 )
 _SENTENCE_END = "。！；？"
 
@@ -70,8 +71,8 @@ def find_bounds(pieces: Sequence[Paragraph]) -> Bounds:
         opening = _opening_before(pieces, anchor)
         body = _after_formula(pieces, anchor)
     limit = _second_copy(pieces, body)
-    notes = _notes(pieces, body, limit)
     tail = _tail(pieces, body, limit)
+    notes = _notes(pieces, body, tail)
     end = _tail(pieces, body, notes) if notes < tail else tail
     return Bounds(opening, body, max(end, body), max(tail, end, body), anchor is not None)
 
@@ -193,7 +194,7 @@ def _second_copy(pieces: Sequence[Paragraph], body: int) -> int:
 
 def _notes(pieces: Sequence[Paragraph], body: int, limit: int) -> int:
     """The first of the notes that explain the report's terms, or ``limit``."""
-    for index in range(body + (limit - body) // 2, limit):
+    for index in range(body + (limit - body) // 4, limit):
         text = pieces[index].text
         if _NOTES.match(text) and len(text) < 20:
             return index
@@ -209,8 +210,8 @@ def _tail(pieces: Sequence[Paragraph], body: int, limit: int) -> int:
         _is_furniture(pieces[index - 1].text) or _among_furniture(pieces, body, index - 1)
     ):
         index -= 1
-    if index == body:
-        return limit
+    if index == body or not any(FURNITURE.search(piece.text[:300]) for piece in pieces[index:limit]):
+        return limit  # a copy that breaks off mid-sentence has no page foot
     return index
 
 

@@ -33,7 +33,7 @@ def build_parts(pieces: Sequence[Paragraph], headings: Sequence[Heading]) -> lis
         return []
     style = _part_style(headings)
     first = pieces[0].start
-    tops = [heading for heading in headings if heading.style == style]
+    tops = [heading for heading in headings if heading.style == style or _is_kin(heading, style, headings)]
     starts = [heading.start for heading in tops]
     unheaded = not starts or starts[0] > first
     openers: list[Heading | None] = [None, *tops] if unheaded else [*tops]
@@ -81,6 +81,23 @@ def _part_style(headings: Sequence[Heading]) -> str:
         if style in counts:
             return style
     return ""
+
+
+def _is_kin(heading: Heading, style: str, headings: Sequence[Heading]) -> bool:
+    """Among bare part titles, one that names no part: `开启新征程：实现良好开局`, and chapters begin anew below it."""
+    if style != "part" or heading.style != "bare":
+        return False
+    below = [h for h in headings if h.start > heading.start]
+    numbered = next((h for h in below if h.style in FIXED and h.style != "part"), None)
+    next_part = next((h for h in below if h.style == "part"), None)
+    if (
+        numbered is None
+        or numbered.number != 1
+        or (next_part is not None and next_part.start < numbered.start)
+    ):
+        return False
+    before = [h for h in headings if h.start < heading.start and h.style == "part"]
+    return bool(before) and "：" in heading.title and "：" in before[-1].title
 
 
 class _Filler:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from luoshi.outline.bounds import TITLE, breaks_off
-from luoshi.outline.dates import DAY, day_of, years_in
+from luoshi.outline.dates import DAY, YEAR, day_of, year_of, years_in
 from luoshi.outline.place import find_place, place_of_file_name
 from luoshi.outline.section import Front, Place, Section
 from luoshi.text import SourceText, View, reading_view
@@ -40,9 +40,9 @@ def read_front(
     view = view or reading_view(source.text)
     lines, opening_lines = _front_lines(view, sections)
     title = _title(lines)
-    date = _date(opening_lines)
+    date = _date(opening_lines) or _date([line[3:] for line in lines if line.startswith("标题：")])
     session = _session(lines, opening_lines)
-    year = _year(view.text, sections, title, date)
+    year = _year(view.text, lines, sections, title, date)
     place = find_place(view.text, "\n".join(lines), year)
     guessed: list[str] = []
     if year is None and file_name is not None:
@@ -167,12 +167,14 @@ def _clean_name(name: str) -> str | None:
     return name
 
 
-def _year(text: str, sections: Sequence[Section], title: str | None, date: str | None) -> int | None:
+def _year(
+    text: str, lines: Sequence[str], sections: Sequence[Section], title: str | None, date: str | None
+) -> int | None:
     """The year whose work is set out."""
     delivered = None
     if date is not None:
         delivered = int(date[:4]) + (date[5:7] == "12")
-    titled = years_in(title)[-1:] if title and "届" not in title else []
+    titled = years_in(title)[-1:] if title and not DAY.search(title) else []
     planned, reviewed = _heading_years(sections)
     if planned:
         year = max(planned)
@@ -185,7 +187,7 @@ def _year(text: str, sections: Sequence[Section], title: str | None, date: str |
         return max(reviewed) + 1
     if titled or delivered:
         return titled[0] if titled else delivered
-    return _year_of_body(text, sections)
+    return _year_of_body(text, lines)
 
 
 def _heading_years(sections: Sequence[Section]) -> tuple[list[int], list[int]]:
@@ -205,16 +207,31 @@ def _heading_years(sections: Sequence[Section]) -> tuple[list[int], list[int]]:
     return planned, reviewed
 
 
-def _year_of_body(text: str, sections: Sequence[Section]) -> int | None:
-    """From the words of the plan (`2024年是…之年`), else one more than the year that the review names most."""
+def _year_of_body(text: str, lines: Sequence[str]) -> int | None:
+    """From the words of the plan, else one more than the last year that the text speaks of as past, else a crawler."""
     named = [int(year) for year in _THIS_YEAR.findall(text) if year]
     if named:
         return Counter(named).most_common(1)[0][0]
-    counts = Counter(year for year in years_in(text) if year <= 2030)
-    if not counts:
-        return None
-    year, seen = max(counts.items(), key=lambda item: (item[1], item[0]))
-    return year + 1 if seen >= 3 else None
+    counts: Counter[int] = Counter()
+    for match in YEAR.finditer(text):
+        year = year_of(match.group(1))
+        ahead = text[max(0, match.start() - 2) : match.start()]
+        if year is not None and not _BOUND.search(ahead) and not _BOUND_AFTER.match(text, match.end()):
+            counts[year] += 1
+    crawled = next((int(m.group(1)) for line in lines if (m := _CRAWLED.match(line))), None)
+    often = max(2, 0.25 * max(counts.values(), default=0))
+    latest = max((year for year, seen in counts.items() if seen >= often), default=None)
+    if latest is None:
+        return crawled
+    if re.search(rf"{latest}年(?:是|，我们(?:要|将)|[^，。]{{0,8}}工作的总体要求)", text) and "今年" in text:
+        return latest if crawled is None or crawled == latest else crawled
+    return crawled if crawled in (latest, latest + 1) else latest + 1
+
+
+# A year that bounds a plan is not the year of the report: `到2010年`, `2020年前`, `2035年远景目标`.
+_BOUND = re.compile(r"[到至]$|—$|-$")
+_BOUND_AFTER = re.compile(r"(?:年?[底末前]|远景|以来|代|[—-]|至|到)")
+_CRAWLED = re.compile(r"^(?:发文时间|年份)：\s*((?:19|20)\d\d)")
 
 
 def _file_years(name: str) -> list[int]:

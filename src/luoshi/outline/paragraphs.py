@@ -64,7 +64,9 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 def _runs_on(text: str, start: int, end: int, lines: list[tuple[int, int]], index: int) -> bool:
     """Does the line at ``index`` go on with the sentence that ``text[start:end]`` left open?"""
-    if text[end - 1] in _ENDED or end - start > 4000:
+    if text[start:end] == "内容摘要：":
+        return True  # a portal's summary is one piece, whatever it repeats
+    if text[end - 1] in _ENDED or end - start > 4000 or text.endswith("...", start, end):
         return False
     following = lines[index]
     piece = text[following[0] : following[1]]
@@ -73,8 +75,6 @@ def _runs_on(text: str, start: int, end: int, lines: list[tuple[int, int]], inde
     if len(piece) == 1 and "\u4e00" <= piece <= "\u9fff":
         return True  # `政府工作报\\n告`
     head = text[start : min(end, start + 80)]
-    if head == "内容摘要：":
-        return True  # a portal's summary is one piece, whatever it repeats
     if end - start <= 8 and _BARE_LABEL.fullmatch(head):
         return True
     if text.find("。", start, end) >= 0:

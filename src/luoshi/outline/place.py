@@ -28,6 +28,7 @@ _SELF = (
 _NATIONAL = re.compile(
     r"代表国务院|受国务院|国务院总理|全国人民代表大会第[一二三四五六七八九十]+次会[议議]|国务院的决定，向"
 )
+_LOCAL = re.compile(r"[我全本](?:省|市|县|区|旗|州|自治区)(?:人民|各|经济|上下|的|完成|生产|农|工)")
 # `我代表市人民政府` says the rank and no name.
 _RANK_ONLY = re.compile(r"代表(省|自治区|市|县|区|旗|州|盟|自治州|自治县|镇|乡)(?:人民)?政府")
 _ALL_OF = re.compile(r"(?:全|我)(省|市|县|区|旗|州|盟|镇|乡)")
@@ -35,68 +36,6 @@ _ENDINGS = {
     "省": ("省",), "自治区": ("自治区",), "市": ("市",), "县": ("县",), "区": ("区",), "旗": ("旗",),
     "州": ("州",), "自治州": ("州",), "盟": ("盟",), "自治县": ("县",),
 }  # fmt: skip
-# Short names that are also words: `深化区域合作` is no 合作市. They count where the full name stands too.
-_WORDS = frozenset(
-    [
-        "合作",
-        "和平",
-        "平安",
-        "兴业",
-        "富民",
-        "安定",
-        "开化",
-        "东方",
-        "新建",
-        "城关",
-        "城区",
-        "郊区",
-        "向阳",
-        "前进",
-        "东风",
-        "友好",
-        "新兴",
-        "永安",
-        "大同",
-        "同心",
-        "和顺",
-        "民乐",
-        "安康",
-        "兴隆",
-        "富裕",
-        "新民",
-        "高新",
-        "桥西",
-        "桥东",
-        "朝阳",
-        "光明",
-        "长安",
-        "文明",
-        "团结",
-        "建华",
-        "新华",
-        "新城",
-        "新市",
-        "河北",
-        "河东",
-        "河西",
-        "江北",
-        "江南",
-        "城中",
-        "城东",
-        "城西",
-        "城北",
-        "铁东",
-        "铁西",
-        "开平",
-        "太平",
-        "永兴",
-        "龙江",
-        "集美",
-        "海南",
-        "中山",
-        "金融",
-    ]
-)
 _STREET = re.compile(r"[路街道桥站]|大道|大街")
 
 
@@ -108,7 +47,7 @@ class _Candidate:
 
 def find_place(text: str, front: str, year: int | None) -> Place | None:
     """The place of the report ``text``, ``front`` being its beginning up to the end of the opening."""
-    if _NATIONAL.search(front[:3000]):
+    if _NATIONAL.search(front[:3000]) or (_NATIONAL.search(text[:3000]) and not _LOCAL.search(text)):
         return Place("中华人民共和国" if "中华人民共和国" in front else "全国", None, "national")
     book = gazetteer()
     name = _printed_name(front, book)
@@ -118,6 +57,8 @@ def find_place(text: str, front: str, year: int | None) -> Place | None:
             return _named_in_full(found, text, book, year)
         return Place(name, None, _level(name))
     division = _most_named(text, front, book, year)
+    if division is None and text.count("国务院") + text.count("全国") >= 12 and not _LOCAL.search(text):
+        return Place("全国", None, "national")
     return None if division is None else _named_in_full(_Candidate(division, ()), text, book, year)
 
 
@@ -243,21 +184,19 @@ def _most_named(text: str, front: str, book: Gazetteer, year: int | None) -> Div
     if not endings:
         return None
     scores: dict[Division, float] = {}
-    for short, divisions in book.shorts.items():
-        seen = text.count(short)
-        if seen < 3:
-            continue
-        for division in divisions:
+    for short, seen in book.mentions(text).items():
+        for division in book.shorts[short]:
             if division.name.endswith(endings) and division.stood_in(year):
-                if short in _WORDS and division.name not in text:
+                if short in book.words and division.name not in text:
                     continue
                 scores[division] = _mentions(text, short, seen, division, book, year)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0].code))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.2 * ranked[1][1]):
+    if not ranked or ranked[0][1] < 2.0 or (len(ranked) > 1 and ranked[0][1] < 1.2 * ranked[1][1]):
         return None
     return ranked[0][0]
 
 
+_RULED_BY_PROVINCE = re.compile(r"省委|省政府|自治区党委|全省|我省")
 _OWN = r"(?:人民|发展|建设|经济|儿女|大地|实际|篇章|实践|改革|全[市县区]|振兴|崛起|高质量|的|市委|县委|区委)"
 
 
@@ -265,7 +204,9 @@ def _mentions(
     text: str, short: str, seen: int, division: Division, book: Gazetteer, year: int | None
 ) -> float:
     own = len(re.findall(re.escape(short) + _OWN, text))
-    score = seen + 2.0 * own + 3 * text.count(division.name)
+    if division.level == "province" and _RULED_BY_PROVINCE.search(text):
+        return 0.0
+    score = (seen + 2.0 * own) * (1.5 if len(short) > 2 else 1.0) + 3 * text.count(division.name)
     province = book.province_of(division)
     if province is not None and text.count(province.short) == 0:
         score *= 0.5

@@ -7,6 +7,7 @@ from luoshi.outline import passages
 from luoshi.outline.bounds import breaks_off, find_bounds, formula_end
 from luoshi.outline.build import Draft, build_parts
 from luoshi.outline.headings import Heading, find_headings, split_run_ons
+from luoshi.outline.labels import read_label
 from luoshi.outline.paragraphs import Paragraph, paragraphs
 from luoshi.outline.section import Section
 from luoshi.text import SourceText, View, reading_view
@@ -77,7 +78,9 @@ def _closing(body: Sequence[Paragraph]) -> int:
     """The index of the paragraph that begins the last exhortation, or the number of paragraphs."""
     count = len(body)
     total = sum(len(p) for p in body)
-    if total < 1500 or not any(passages.exhorts(p.text) for p in body[-3:]):
+    if total < 1500 or (passages.find_thanks(body[-1].text) and not passages.exhorts(body[-1].text)):
+        return count
+    if not any(passages.exhorts(p.text) for p in body[-3:]):
         return count
     reach = 0
     for index in range(count - 1, max(count - 9, 0), -1):
@@ -85,19 +88,20 @@ def _closing(body: Sequence[Paragraph]) -> int:
         reach += len(text)
         if reach > max(0.12 * total, 900):
             break
-        if re.match(r"(?:[一二三四五六七八九十]{1,3}、)?(?:结束语|结语)", text) and len(text) < 12:
+        if _ENDING.match(text):
             return index
-        if re.match(r"(?:各位代表|同志们|朋友们)[！，、：]", text):
-            return index
-        if _labelled_text(text):
+        if _ADDRESSED.match(text):
+            return index - 1 if _ENDING.match(body[index - 1].text) else index
+        if read_label(text) is not None:
             break
-    if _labelled_text(body[-1].text) or len(body[-1]) > 700:
+    last = body[-1].text
+    if read_label(last) is not None or len(last) > 700:
         return count
-    return count - 1 if passages.exhorts(body[-1].text) and "让我们" in body[-1].text else count
+    return count - 1 if "让我们" in last else count
 
 
-def _labelled_text(text: str) -> bool:
-    return bool(find_headings([Paragraph(0, len(text), text)])) and text[:1] not in "—"
+_ENDING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、)?(?:结束语|结语)$")
+_ADDRESSED = re.compile(r"(?:各位代表|同志们|朋友们)[！，、：]")
 
 
 def _closing_part(pieces: Sequence[Paragraph]) -> Draft:

@@ -19,7 +19,7 @@ _NEEDED = 4
 def is_report(source: SourceText, sections: Sequence[Section]) -> bool:
     """Does the text bear enough marks of a report? One page of several does, a news item about a report does not.
 
-    Marks: the opening formula (2), a part that looks back (1) and one that plans (1) under headings, the year's
+    Marks: the opening formula (2), a part that looks back or admits what fell short (1), one that plans (1), the year's
     targets (1), its own title (1), the house addressed in the course of the text (1), the matters that all reports
     treat (1). Four are enough.
     """
@@ -29,7 +29,7 @@ def is_report(source: SourceText, sections: Sequence[Section]) -> bool:
     if formula is not None and _ASKS.search(text, formula.start(), formula.end() + 200):
         marks += 2
     headed = [s for s in sections if s.level == 1 and (s.title or s.role == "review")]
-    marks += any(s.role == "review" for s in headed if s.title)
+    marks += any(s.role == "review" for s in headed if s.title) or any(s.role == "problems" for s in sections)
     marks += any(s.role in ("tasks", "outlook", "requirements", "government") for s in headed if s.title)
     marks += any(s.role == "targets" for s in sections)
     marks += "政府工作报告" in re.sub(r"\s", "", text[:3000])

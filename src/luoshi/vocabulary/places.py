@@ -8,7 +8,10 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from luoshi.errors import VocabularyError
+from luoshi.vocabulary.tables import read_table
 
 TABLE = "places.tsv"
 Level = Literal["province", "prefecture", "county"]
@@ -93,6 +96,11 @@ class Gazetteer:
         return self.coded(division.code[:4] + "00", year) if division.level == "county" else None
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Short names that are also words: `深化区域合作` is no 合作市."""
+        return frozenset(row.cells[0] for row in read_table("place_words.tsv", 2))
+
+    @cached_property
     def shorts(self) -> dict[str, tuple[Division, ...]]:
         """Divisions by short name, for texts that never print the rank (`谱写柳州篇章`)."""
         found: dict[str, list[Division]] = {}
@@ -100,6 +108,19 @@ class Gazetteer:
             if division.last is None or division.last >= 1998:
                 found.setdefault(division.short, []).append(division)
         return {short: tuple(those) for short, those in found.items()}
+
+    @cached_property
+    def _finder(self) -> tuple[AhoCorasick, list[str]]:
+        shorts = sorted(self.shorts)
+        return AhoCorasick(shorts, matchkind=MatchKind.LeftmostLongest), shorts
+
+    def mentions(self, text: str) -> dict[str, int]:
+        """How often each short name stands in ``text``, longest match first."""
+        finder, shorts = self._finder
+        counts: dict[str, int] = {}
+        for index, _, _ in finder.find_matches_as_indexes(text):
+            counts[shorts[index]] = counts.get(shorts[index], 0) + 1
+        return counts
 
 
 @cache
