@@ -71,10 +71,13 @@ def write_ledgers(files: Iterable[Path], base: Path, out: Path) -> Reading:
         reading.seconds += time.perf_counter() - started
         text = report.source.text
         reading.characters += len(text)
+        places = [(e.span, e.quote) for e in report.entries]
+        places += [(n.span, n.quote) for n in report.notices]
+        places += [(u.span, u.quote) for u in report.unused]
         reading.failures += [
-            f"{name}: the span {item.span} does not hold {item.quote!r}"
-            for item in (*report.entries, *report.notices, *report.unused)
-            if item.span.of(text) != item.quote
+            f"{name}: the span {span} does not hold {quote!r}"
+            for span, quote in places
+            if span.of(text) != quote
         ]
         target = out / (name + ".json")
         target.parent.mkdir(parents=True, exist_ok=True)
