@@ -147,7 +147,7 @@ def _unused(reading: Reading, view: View) -> tuple[Unused, ...]:
         if place in reading.used:
             continue
         role = reading.roles[bisect_right(starts, place[0]) - 1][1] if starts else "other"
-        found.append((*place, _reason(role)))
+        found.append((*place, reading.passed.get(place) or _reason(role)))
     found += [(o.span.start, o.span.end, o.reason) for o in reading.others]
     unused = []
     for start, end, reason in sorted(found):
@@ -161,6 +161,8 @@ def _reason(role: str) -> str:
         return "boilerplate"
     if role in _THANKS_ROLES:
         return "thanks"
+    if role == "other":
+        return "appendix"
     if role == "requirements":
         return "requirement"
     return "unread"

@@ -1,5 +1,6 @@
 """What a value measures: a rate of change, an amount, a share, a difference, a rank, a count."""
 
+import re
 from dataclasses import dataclass
 
 from luoshi.quantities.quantity import Quantity
@@ -7,6 +8,8 @@ from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Direction, Kind, Period, Subject
 from luoshi.vocabulary.indicators import indicators
 
+# Rates that are shares by their making: days of good air in all days, a deficit in the product.
+_SHARES = re.compile(r"(?:优良率|天数比|达标率|赤字率|占比|比重|份额)$")
 _MONEY = ("economy", "fiscal", "finance", "investment", "consumption", "trade", "income")
 
 
@@ -41,7 +44,7 @@ def measure_of(subject: Subject, predicate: Predicate, quantity: Quantity) -> st
     if predicate.share and quantity.dimension in ("percent", "fraction"):
         return "share"
     if subject.indicator is not None:
-        return "level"
+        return "share" if _SHARES.search(subject.text) and quantity.dimension in ("percent", "fraction") else "level"
     return "level" if quantity.dimension in ("percent", "money", "fraction") else "count"
 
 
@@ -65,10 +68,9 @@ def unit_of(subject: Subject, quantity: Quantity) -> str | None:
     if quantity.unit:
         return quantity.unit
     value = quantity.low if quantity.low is not None else quantity.high
-    if subject.indicator and value is not None and value >= 10_000_000:
-        if indicators().by_code[subject.indicator].category in _MONEY:
-            return "元"
-    return None
+    if subject.indicator is None or value is None or value < 10_000_000:
+        return None
+    return "元" if indicators().by_code[subject.indicator].category in _MONEY else None
 
 
 def modality_of(setting: Setting, subject: Subject, predicate: Predicate) -> str | None:

@@ -16,6 +16,7 @@ _SUMMED = re.compile(r"累计|总计|合计|年均|每年|共")
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _PLAN = re.compile(r"“?(十[一二三四五六七]?|[六七八九])五”?(?=”?(?:时期|期间|以来|末|五年|规划|发展|工作|经济|目标|主要|$|的))")
 _SPAN = re.compile(
+    r"[一二三四五六七八九十\d]{1,3}年(?:来|间)|"
     r"(?:过去|这|近|前|五|四|三)?的?[五四三两]年(?:来|间|累计)|(?:过去|这|前|回顾)的?五年|本届政府|五年(?:来|累计|间)|这五年"
     r"|今后五年|未来五年|今后[三五]年"
 )
@@ -65,12 +66,14 @@ def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
 
 
 def period_of(
-    setting: Setting, subject: Subject, predicate: Predicate, measure: str, text: str, left: int, right: int
+    setting: Setting, subject: Subject, predicate: Predicate, measure: str, text: str, left: int, right: int,
+    *, standing: bool = False,
 ) -> Period | None:
     """The period of one value whose words run from ``left`` to ``right`` of ``text``.
 
     In a review of several years a level is that at their end (``常住人口城镇化率达到71.5%``), a sum, a deed or a change is
-    that of all of them (``累计建成``, ``新增``, ``增长19.8%``).
+    that of all of them (``累计建成``, ``新增``, ``增长19.8%``). ``standing``: the value says by itself that it is one at a
+    time, not a sum (a rate, ``突破4万元``).
     """
     if predicate.dated is not None:
         return Period(predicate.dated, predicate.dated)
@@ -87,7 +90,8 @@ def period_of(
     if own is not None and several is None:
         return Period(own, own)
     if several is None:
-        if measure == "growth_average" and year is not None:
+        summed = "total" in predicate.flags and measure == "growth" and "全年" not in text[left:right]
+        if year is not None and (measure == "growth_average" or summed):
             return Period(year - 4, year)
         return period
     if own == several.last:
@@ -95,5 +99,7 @@ def period_of(
     if measure in ("growth", "growth_average", "change", "multiple", "rank"):
         return several
     if subject.added or subject.acts or predicate.flags & {"total", "average"} or _SUMMED.search(text, left, right):
+        return several
+    if predicate.sense is None and not standing:
         return several
     return Period(several.last, several.last)

@@ -21,6 +21,10 @@ _YEARS = re.compile(r"(?:近|前|连续|过去|这)?(?:\d{1,2}|[两二三四五�
 _DATED = re.compile(r"(?:到|至)?(\d{4})年(?:底|末)?的?$")
 # 占地区生产总值比重, 占全国, 占比, 相当于全市生产总值的比例
 _SHARE = re.compile(r"(?:占|相当于)[^，。；、：占]{0,24}?(?:比重|比例|份额|百分比|比|总量|总额|收入|增加值|的)?$")
+# 达到耕地总面积的64%, 约为全国平均的70%
+_PART_OF = re.compile(r"(?:达到|达|约?为|相当于)[^，。；、：]{2,16}的$")
+# 一季度累计增长4.7%, 1—11月增长6%: a value of a part of the year
+_PART_YEAR = re.compile(r"(?:[一二三四]季度|前三季度|[上下]半年|(?:\d{1,2}[-—－至])?\d{1,2}月份?)$")
 _SHARE_NAME = re.compile(r"(?:占比|比重|份额)$")
 _FROM = re.compile(r"(?:从|由)(?:(\d{4})年(?:底|末)?的?|上年的?|去年的?|“?十[一二三四五六]五”?末的?|五年前的?)?$")
 
@@ -58,6 +62,10 @@ def read_predicate(text: str, start: int, end: int) -> Predicate:
     dated: int | None = None
     while end > start:
         found = _last_word(text, start, end)
+        if found is not None and found.word == "的" and (hit := _PART_OF.search(text, max(start, end - 20), end)):
+            if hit.start() > start:
+                share, end = True, hit.start()
+                continue
         if found is not None and not _belongs_to_alias(text, start, end, found):
             if found.kind == "grow":
                 if sense != "reach":
@@ -85,6 +93,8 @@ def read_predicate(text: str, start: int, end: int) -> Predicate:
             dated = int(hit[1])
         elif (hit := _YEARS.search(stretch)) is not None:
             base = 0
+        elif (hit := _PART_YEAR.search(stretch)) is not None:
+            flags.add("part_year")
         elif (hit := _SHARE.search(stretch)) is not None and hit.start() > 0:
             share = True
             share_start = end - len(hit[0])

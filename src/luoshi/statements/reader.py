@@ -25,7 +25,6 @@ _KINDS: dict[str, Kind] = {
     "requirements": "target",
     "tasks": "target",
     "government": "target",
-    "other": "result",
 }
 
 
@@ -37,6 +36,7 @@ class Reading:
     used: frozenset[tuple[int, int]]
     quantities: tuple[Quantity, ...]
     others: tuple[NotQuantity, ...]
+    passed: dict[tuple[int, int], str]
     roles: tuple[tuple[int, str], ...]
 
 
@@ -71,6 +71,7 @@ def read_statements(view: View, outline: tuple[Section, ...], year: int | None, 
     starts = [q.span.start for q in quantities]
     statements: list[Statement] = []
     used: set[tuple[int, int]] = set()
+    passed: dict[tuple[int, int], str] = {}
     roles: list[tuple[int, str]] = []
     headlines = Headlines()
     calendar = Calendar(year)
@@ -84,11 +85,12 @@ def read_statements(view: View, outline: tuple[Section, ...], year: int | None, 
             start, end = match.span()
             inside = list(quantities[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)])
             sentence = _Sentence(text, start, end, inside, role, stretch.heading)
-            found, taken = _read_sentence(sentence, calendar, year, places, headlines)
+            found, taken, asides = _read_sentence(sentence, calendar, year, places, headlines)
             statements += found
             used.update(taken)
+            passed.update(asides)
     statements.sort(key=lambda s: (s.start, s.end))
-    return Reading(tuple(statements), frozenset(used), quantities, numbers.others, tuple(roles))
+    return Reading(tuple(statements), frozenset(used), quantities, numbers.others, passed, tuple(roles))
 
 
 def _stretches(view: View, outline: tuple[Section, ...]) -> list[_Stretch]:
@@ -116,13 +118,14 @@ def _stretches(view: View, outline: tuple[Section, ...]) -> list[_Stretch]:
     return stretches
 
 
-Taken = list[tuple[int, int]]
+# The statements of a sentence, the numbers that they used, and those passed over with the reason.
+Read = tuple[list[Statement], list[tuple[int, int]], dict[tuple[int, int], str]]
 
 
 def _read_sentence(
     sentence: _Sentence, calendar: Calendar, year: int | None, places: tuple[str, ...], headlines: Headlines
-) -> tuple[list[Statement], Taken]:
-    """The statements of one sentence and the numbers that they used."""
+) -> Read:
+    """The statements of one sentence, and what became of its numbers."""
     text, start, end = sentence.text, sentence.start, sentence.end
     kind = _KINDS[sentence.role]
     if kind == "problem":
@@ -131,24 +134,26 @@ def _read_sentence(
             (q.span.start, q.span.end)
             for q in sentence.quantities
             if any(s.start <= q.span.start < s.end for s in found)
-        ]
+        ], {}
     years = calendar.sentence(text, start, end, sentence.role)
     verdict = headlines.judge(text, start, end, sentence.role, sentence.quantities)
     if verdict is not Verdict.NO and year is not None:
         setting = Setting(kind, True, year, Period(year, year), None, places)
-        found, taken = _statements(sentence, setting)
+        found, taken, asides = _statements(sentence, setting)
         if headlines.takes(verdict, text, start, end, found):
-            return [replace(s, headline=s.period is None or s.period.last == year) for s in found], taken
+            listed = [replace(s, headline=s.period is None or s.period.last == year) for s in found]
+            return listed, taken, asides
     return _statements(sentence, Setting(kind, False, year, years.period, years.several, places))
 
 
-def _statements(sentence: _Sentence, setting: Setting) -> tuple[list[Statement], Taken]:
+def _statements(sentence: _Sentence, setting: Setting) -> Read:
     text, start, end = sentence.text, sentence.start, sentence.end
     reader = SentenceReader(text, start, end, setting)
     found = reader.read(sentence.quantities)
     numbers = [(q.span.start, q.span.end) for q in reader.used]
+    asides = {(q.span.start, q.span.end): reason for q, reason in reader.passed.items()}
     if sentence.heading:
-        return found, numbers
+        return found, numbers, asides
     taken = [(s.start, s.end) for s in found]
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
@@ -158,4 +163,4 @@ def _statements(sentence: _Sentence, setting: Setting) -> tuple[list[Statement],
             taken += [(s.start, s.end) for s in wordings]
     if sentence.role in ("tasks", "government") and not setting.headline:
         found += read_tasks(text, start, end, replace(setting, kind="task"), taken)
-    return found, numbers
+    return found, numbers, asides

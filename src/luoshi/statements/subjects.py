@@ -30,6 +30,12 @@ _ELIDABLE = re.compile(
 )
 
 
+# 项目 is the topic of half the sentences of a review: 项目开工率100%，完成投资50亿元 says nothing of 项目投资.
+_INCOMPLETABLE = frozenset({"fai_projects"})
+# 超10亿元项目, 亿元以上产业项目: looked up without the figure.
+_SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:以上|及以上)?的?")
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What stands before the subject proper, read from the left."""
@@ -58,7 +64,7 @@ def read_opening(text: str, start: int, end: int) -> Opening:
             start = time.end()
             continue
         found = words.at_start(text, start)
-        if found is None or start + len(found.word) > end:
+        if found is None or found.kind == "keep" or start + len(found.word) > end:
             break
         if found.kind == "scope":
             scope = found.word
@@ -123,6 +129,17 @@ def _unlisted(text: str, start: int, end: int) -> Subject | None:
     opening = read_opening(text, start, end)
     if opening.end >= end:
         return None
+    written = text[start:end]
+    size = _SIZE_CLASS.search(written)
+    if size is not None:
+        classless = written[: size.start()] + "超亿元" + written[size.end() :]
+        hit = indicators().at_end(classless)
+        if hit is not None and hit[1] <= size.start():
+            before = read_opening(classless, 0, hit[1])
+            return Subject(
+                start + before.end, end, start, text[start + before.end : end], hit[0], before.scope,
+                before.end < hit[1], before.added or opening.added, before.acts, before.modality,
+            )  # fmt: skip
     return Subject(
         opening.end, end, start, text[opening.end : end], None, opening.scope, opening.within, opening.added,
         opening.acts, opening.modality,
@@ -230,13 +247,20 @@ def _urban_and_rural(subject: Subject) -> tuple[Subject, ...] | None:
 
 
 def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
-    """A bare head with what it shares with an earlier subject: 利润 in a sentence on 规模以上工业 is industrial profit."""
+    """A bare head with what it shares with an earlier subject: 利润 in a sentence on 规模以上工业 is industrial profit.
+
+    Of several completions the longest counts (重点项目投资 before 项目投资), of equally long ones that of the latest topic.
+    """
     if subject.indicator is not None or not _ELIDABLE.search(subject.text):
         return subject
     codes = indicators().codes
+    best = 1
+    completed = subject
     for topic in topics:
-        for cut in range(len(topic), 1, -1):
+        for cut in range(len(topic), best, -1):
             code = codes.get(topic[:cut] + subject.text)
-            if code is not None:
-                return replace(subject, text=topic[:cut] + subject.text, indicator=code)
-    return subject
+            if code is not None and code not in _INCOMPLETABLE:
+                best = cut
+                completed = replace(subject, text=topic[:cut] + subject.text, indicator=code)
+                break
+    return completed

@@ -16,13 +16,16 @@ from luoshi.statements.periods import period_of
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.statement import Relation, Statement, Subject
 from luoshi.statements.subjects import complete, read_opening, read_subject, split_subjects
+from luoshi.text import Span
+from luoshi.vocabulary.indicators import indicators
+from luoshi.vocabulary.phrases import holder_in
 
 _BREAK = re.compile(r"[，；：。]")
 _JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
 # 高于全国0.4个百分点, 低于全省平均水平1.2个百分点, 比全国高0.8个百分点
 _MARGIN = re.compile(
     r"(?P<verb>高于|低于|快于|慢于|高出|超出|超过|优于|好于|领先|多于|少于)(?P<to>[^，。；、：]{1,18})$"
-    r"|(?:比|较)(?P<to2>[^，。；、：]{1,18}?)(?P<verb2>高出?|低|快|多|少|慢)$"
+    r"|(?:比|较)(?P<to2>[^，。；、：]{1,18}?)(?<![提降减])(?P<verb2>高出?|低|快|多|少|慢)$"
 )
 _BELOW = ("低于", "低", "慢于", "慢", "少于", "少")
 # What a number may count on its right: 建设47.8万亩高标准农田, 提供10万个就业岗位
@@ -38,6 +41,20 @@ _SIZE = re.compile(r"(?:级|以上|及以上|元)*的?[^，。；、：\d“”�
 _SIZE_LEFT = re.compile(r"(?:超|过|超过|投资|产值|营收|收入|纳税|税收|总投资|资产)$")
 
 
+# 连续13个月, 近3年, 再延长30年: how long, and no value of the subject.
+_DURATION = frozenset({"年", "个月", "月", "周", "天", "小时", "分钟", "秒", "日", "季度"})
+# 惠及3400万人的引大济岷工程, 总投资160.4亿元的28个项目: the number belongs to a description of the noun that follows.
+_ATTRIBUTE = re.compile(r"的[^，。；、：]{2,}")
+# 总量和增速均居全国第5位: heads that stand for the subject before.
+_GENERIC = frozenset(
+    {"总量", "增速", "增幅", "规模", "增量", "总量和增速", "总量、增速", "总量与增速", "位次", "产量", "数量", "总数", "占比", "增长率"}
+)
+_RATE = re.compile(r"率|强度|占比|比重|比例|天数比|浓度|CPI|价格|物价|城镇化|经济|天数$")
+# A subject whose own name is a growth: 经济增长速度的调控目标，定为…
+_GROWTH_NAME = re.compile(r"经济增长(?:速度)?$|增速$|涨幅$|上涨幅度$")
+_WHOLE = re.compile(r"全[市省区县州盟旗国]|全自治区|我[市省区县州国]")
+
+
 class SentenceReader:
     """Reads one sentence; the state is what a reader keeps in mind between two numbers."""
 
@@ -48,9 +65,11 @@ class SentenceReader:
         self.setting = setting
         self.statements: list[Statement] = []
         self.used: list[Quantity] = []
+        self.passed: dict[Quantity, str] = {}  # numbers that say nothing to hold against reality, and why
+        self.held = False  # what follows belongs to a holder narrower than the place (开发区, 省属企业)
         self.group: tuple[Subject, ...] = ()  # the subjects of the last value or values
         self.history: list[Subject] = []  # every subject that has had a value, in order
-        self.topics: list[str] = []  # what the clauses so far were about, the latest first
+        self.topics: list[Span] = []  # the clauses so far that had no number, the latest first
         self.within = False  # after 其中
         self.parent: Subject | None = None
         self.measure: str | None = None
@@ -58,7 +77,13 @@ class SentenceReader:
 
     def read(self, quantities: list[Quantity]) -> list[Statement]:
         """Statements of the sentence that carry one of ``quantities`` (in reading order, view offsets)."""
-        values = [q for q in quantities if not self._is_size_class(q)]
+        values = []
+        for quantity in quantities:
+            reason = self._aside(quantity)
+            if reason is None:
+                values.append(quantity)
+            else:
+                self.passed[quantity] = reason
         position = self.start
         index = 0
         while index < len(values):
@@ -66,6 +91,24 @@ class SentenceReader:
             position = values[index + taken - 1].span.end
             index += taken
         return self.statements
+
+    def _aside(self, quantity: Quantity) -> str | None:
+        """Why a number is passed over before the sentence is read, or None."""
+        if self._is_size_class(quantity):
+            return "size_class"
+        if quantity.dimension == "rank" and quantity.bound != "exact":
+            return "rank_band"  # 前十, 前三: no exact ordinal
+        if quantity.dimension == "ratio" and len(quantity.parts) != 3:
+            return "ratio"
+        text, end = self.text, quantity.span.end
+        if (
+            quantity.dimension in ("money", "count")
+            and quantity.bound == "exact"
+            and _ATTRIBUTE.match(text, end, self.end)
+            and text[quantity.span.start - 1] not in "增建设成造"
+        ):
+            return "attribute"
+        return None
 
     # -- one number, or several that share a predicate --------------------------------------------------------
 
@@ -86,14 +129,78 @@ class SentenceReader:
             self.pending = subject or (self.group[-1] if self.group else None)
             self.used.append(quantity)
             return 1
+        reason = self._says_nothing(subject, predicate, quantity, lead)
+        if reason is not None:
+            self.passed[quantity] = reason
+            return 1
+        if quantity.dimension == "ratio":
+            return self._structure(subject, quantity, lead)
+        if subject is not None and subject.indicator is None and subject.text in _GENERIC and self.group:
+            generic = 2 if _JOINED.search(subject.text) or "和" in subject.text else 1
+            self._emit(self.group[-1:] * generic, predicate, [quantity] * generic, lead)
+            return 1
         run = self._run(values, index)
+        self._note_holder(lead, subject)
         members, taken = self._members(subject, predicate, run)
         if not members:
             return 1
+        if subject is not None and self.held:
+            members = tuple(replace(m, partial=True) for m in members)
         if subject is not None and opening.modality and not members[0].modality:
             members = tuple(replace(m, modality=opening.modality) for m in members)
         self._emit(members, predicate, run[:taken], lead)
         return taken
+
+    def _says_nothing(
+        self, subject: Subject | None, predicate: Predicate, quantity: Quantity, lead: int
+    ) -> str | None:
+        """Why a number that has its subject is no value of it, or None."""
+        named = subject.indicator if subject is not None else None
+        if (
+            quantity.unit in _DURATION
+            and predicate.sense not in ("grow", "reach", "level")
+            and named not in ("good_air_days", "life_expectancy")
+        ):
+            return "duration"
+        if quantity.unit in ("年", "个月") and self.text[quantity.core.start - 2 : quantity.core.start] in ("连续", "持续"):
+            return "duration"
+        if subject is None and not self._carries(predicate, quantity, lead):
+            return "unread"
+        return None
+
+    def _carries(self, predicate: Predicate, quantity: Quantity, lead: int) -> bool:
+        """Whether a number without a subject goes on with the last one: ``、增长6%`` does, ``，3920个`` does not."""
+        if self.pending is not None or predicate.sense is not None or predicate.share or predicate.flags:
+            return True
+        if predicate.base is not None or quantity.dimension in ("rank", "multiple"):
+            return True
+        return self.text[lead : quantity.span.start].strip("和及与") in ("、", "") and self.text[lead - 1 : lead] != "，"
+
+    def _note_holder(self, lead: int, subject: Subject | None) -> None:
+        if subject is None:
+            return
+        before = self.text[lead : subject.end]
+        if _WHOLE.search(before):
+            self.held = False
+        elif holder_in(before):
+            self.held = True
+
+    def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> int:
+        """三次产业结构比为22.3：31.5：46.2: a share for each of the three sectors."""
+        text = self.text
+        named = text[max(self.start, lead - 20) : quantity.span.start]
+        if "产业" not in named or "结构" not in named:
+            self.passed[quantity] = "ratio"
+            return 1
+        base = subject or Subject(lead, quantity.span.start, lead, "三次产业结构", None)
+        predicate = read_predicate(text, lead, quantity.span.start)
+        for code, part in zip(("primary_va", "secondary_va", "tertiary_va"), quantity.parts, strict=True):
+            share = replace(quantity, low=part, high=part, unit="%", dimension="percent")
+            member = replace(base, indicator=code, partial=False)
+            statement = self._statement(member, predicate, share, self._trim(lead), quantity.span.end)
+            self.statements.append(replace(statement, measure="share"))
+        self.used.append(quantity)
+        return 1
 
     def _open_clause(self, position: int, end: int) -> int:
         """Where the clause of the number that starts at ``end`` begins; clauses passed over become topics."""
@@ -104,14 +211,28 @@ class SentenceReader:
                 self._note_topic(begin, cut.start())
             if cut[0] == "；":
                 self.within, self.parent = False, None
+                self.held = False
             begin = cut.end()
         return begin
 
     def _note_topic(self, start: int, end: int) -> None:
         opening = read_opening(self.text, start, end)
-        topic = self.text[opening.end : min(end, opening.end + 20)]
-        if topic:
-            self.topics.insert(0, topic)
+        if opening.end < end:
+            self.topics.insert(0, Span(opening.end, end))
+
+    def _earlier(self) -> tuple[str, ...]:
+        """The openings of the clauses and the subjects so far, for a bare head to be completed from."""
+        topics = [self.text[t.start : min(t.end, t.start + 20)] for t in self.topics]
+        return (*topics, *(s.text for s in reversed(self.history)))
+
+    def _topic(self) -> Subject | None:
+        """The indicator that the clause before names: 今年经济增长速度的宏观调控目标，定为百分之八至九."""
+        for topic in self.topics[:1]:
+            hit = indicators().at_start(self.text, topic.start)
+            if hit is not None and hit[1] <= topic.end:
+                name = self.text[topic.start : hit[1]]
+                return Subject(topic.start, hit[1], topic.start, name, hit[0])
+        return None
 
     def _subject(self, lead: int, end: int, predicate: Predicate, quantity: Quantity) -> Subject | None:
         """The subject written before the number, else the thing counted after it, else the one that waits."""
@@ -119,7 +240,7 @@ class SentenceReader:
         places = self.setting.places
         subject = read_subject(text, lead, end, places) if end > lead else None
         if subject is not None:
-            subject = complete(subject, tuple(self.topics) + tuple(s.text for s in reversed(self.history)))
+            subject = complete(subject, self._earlier())
             if subject.indicator is None and predicate.sense is None:
                 right = self._right(quantity, lead)
                 if right is not None:
@@ -198,8 +319,9 @@ class SentenceReader:
             pair = split_subjects(self.text, subject, len(run)) if len(run) > 1 else None
             return (pair, len(run)) if pair else ((subject,), 1)
         if not self.group:
-            return (), 1
-        if len(run) > 1 and (each or len(self.group) == len(run)):
+            topic = self._topic() if predicate.sense is not None else None
+            return ((topic,), 1) if topic is not None else ((), 1)
+        if len(run) > 1:
             if len(self.group) == len(run):
                 return self.group, len(run)
             latest = self._latest(len(run))
@@ -220,7 +342,7 @@ class SentenceReader:
         return ()
 
     def _completed(self, subject: Subject) -> Subject:
-        return complete(subject, tuple(self.topics) + tuple(s.text for s in reversed(self.history)))
+        return complete(subject, self._earlier())
 
     def _last_piece(self, subject: Subject) -> Subject:
         """``稳增长、地区生产总值``: of a coordination that shares no number only the last piece is measured."""
@@ -249,11 +371,10 @@ class SentenceReader:
         self.history.extend(members)
 
     def _within(self, subject: Subject) -> Subject:
-        """After 其中: a part of what was just counted, unless it is an indicator of its own."""
+        """After 其中: a part of what was just counted, unless it is an indicator under its own full name."""
         if not self.within:
             return subject
-        parent = self.parent
-        if subject.indicator is None or (parent is not None and parent.indicator == subject.indicator):
+        if subject.indicator is None or "元" in subject.text:
             return replace(subject, scope="其中", partial=True)
         return replace(subject, scope=subject.scope or "其中")
 
@@ -269,6 +390,13 @@ class SentenceReader:
         setting = self.setting
         low, high = quantity.low, quantity.high
         measure = measure_of(subject, predicate, quantity)
+        if measure == "level" and quantity.unit == "%" and _GROWTH_NAME.search(subject.text):
+            measure, predicate = "growth", replace(predicate, sense="grow", direction="up")
+        if "part_year" in predicate.flags or (
+            measure == "level" and quantity.unit == "%" and subject.indicator and not _RATE.search(subject.text)
+        ):
+            # 财政支出八成以上 (用于民生) is no value of 财政支出; GDP一季度增长4.7% is none of the year.
+            subject = replace(subject, partial=True)
         relation = None
         bound: str = bound_of(quantity, self.text, setting.kind)
         if _STEP.match(self.text, quantity.span.end) and bound == "exact":
@@ -294,7 +422,10 @@ class SentenceReader:
             high=high,
             unit=unit_of(subject, quantity),
             relation=relation,
-            period=period_of(setting, subject, predicate, measure, self.text, left, quantity.span.start),
+            period=period_of(
+                setting, subject, predicate, measure, self.text, left, quantity.span.start,
+                standing=quantity.unit in ("%", "‰") or bound != "exact",
+            ),
             modality=modality_of(setting, subject, predicate),
         )
 

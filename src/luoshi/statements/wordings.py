@@ -42,6 +42,8 @@ _COMPARED = re.compile(
     r"|^(?P<subject2>[^，。；：]{2,30}?)(?:比|较)(?P<to2>去年|上年|前年|[^，。；：、]{2,10}?)的?(?:实际涨幅|水平)?(?:有)?(?:明显|所|进一步|较大|略|再)*(?P<verb2>回落|下降|降低|低一些|减少|提高|上升|增加)$"
 )
 _VERBS_BELOW = ("低于", "慢于", "不高于", "回落", "下降", "降低", "低一些", "减少")
+# 增速 and 增幅 name a rate without its sign; 增长 and 上涨 say it.
+_SIGNED = re.compile(r"增长|提高|上涨|涨幅|上升|增加|经济增速|经济发展")
 _GROWING = re.compile(r"增长|增速|涨幅|增幅|提高|上涨|同步增长")
 _INDICATORS_END = re.compile(r"等?(?:各项|主要|重点|多项)*(?:经济)?(?:指标)?(?:增速|增幅|增长|总量|规模)*$")
 _COVERED = re.compile(r"(?:约束性?指标|等指标)$")
@@ -195,10 +197,15 @@ def _relative(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
     if not subjects:
         return []
     to_indicator = _to_indicator(to)
-    growing = sense == "grow" or bool(_GROWING.search(to)) or bool(_GROWING.search(clause[span[0] : span[1]]))
+    own = clause[span[0] : span[1]]
+    growing = sense == "grow" or bool(_GROWING.search(to)) or bool(_GROWING.search(own))
+    if direction == "up" and not _SIGNED.search(own) and not _SIGNED.search(to):
+        direction = None
+    elif growing:
+        direction = direction or "up"
     return _statements(
         subjects, begin, begin + len(clause), setting, measure="growth" if growing else "level",
-        direction=(direction or "up") if growing else None, bound="relative",
+        direction=direction if growing else None, bound="relative",
         relation=Relation(compare=compare, to=to, to_indicator=to_indicator), modality="expect",  # type: ignore[arg-type]
     )  # fmt: skip
 

@@ -1,12 +1,13 @@
 """The words around a number: what stands between subject and number, and what opens a clause."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from luoshi.vocabulary.tables import read_table
 
 _PREDICATE_CLASSES = ("grow", "reach", "level", "share", "adverb", "skip")
-_OPENER_CLASSES = ("scope", "verb", "filler", "modal")
+_OPENER_CLASSES = ("scope", "verb", "filler", "modal", "keep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,14 @@ def predicates() -> Phrases:
 def openers() -> Phrases:
     """``data/openers.tsv``: 全市, 其中, 新增, 确保 …"""
     return _load("openers.tsv", _OPENER_CLASSES)
+
+
+@cache
+def _holders() -> re.Pattern[str]:
+    words = sorted((row.cells[0] for row in read_table("holders.tsv", 2)), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def holder_in(text: str) -> bool:
+    """Whether ``text`` names somebody who owns only a part of the place's value (``data/holders.tsv``)."""
+    return _holders().search(text) is not None
