@@ -7,7 +7,7 @@ from luoshi.outline import passages
 from luoshi.outline.headings import Heading
 from luoshi.outline.labels import FIXED
 from luoshi.outline.paragraphs import Paragraph
-from luoshi.outline.roles import part_role, part_roles, reports_the_past, sub_role
+from luoshi.outline.roles import part_role, part_roles, reports_the_past, speaks_of_plan, sub_role
 from luoshi.outline.section import Role
 
 _REVIEWED = ("review", "problems")
@@ -40,7 +40,11 @@ def build_parts(pieces: Sequence[Paragraph], headings: Sequence[Heading]) -> lis
     begins = [first, *starts] if unheaded else starts
     ends = [*begins[1:], pieces[-1].end]
     texts = [_text_between(pieces, a, b) for a, b in zip(begins, ends, strict=True)]
-    roles = part_roles([h.title if h else None for h in openers], [reports_the_past(t) for t in texts])
+    roles = part_roles(
+        [h.title if h else None for h in openers],
+        [reports_the_past(t) for t in texts],
+        [speaks_of_plan(t) for t in texts],
+    )
     parts = []
     for opener, begin, end, role in zip(openers, begins, ends, roles, strict=True):
         part = Draft(1, role, begin, opener, end)
@@ -205,13 +209,23 @@ class _Filler:
         text = piece.text[offset:]
         found: list[tuple[int, int, Role]] = []
         if self.part.role in _REVIEWED:
-            found = _review_passages(text)
+            found = _review_passages(text, self._list_behind(index))
         elif self.part.role in _PLANNED:
             found = self._plan_passages(text, index)
         elif self.part.role == "outlook":
             found = self._looking_back(text)
         for start, end, role in found:
             self._passage(piece, offset + start, offset + end, role)
+
+    def _list_behind(self, index: int) -> str:
+        """The numbered items right behind the paragraph (`一是…` `二是…`)."""
+        items = []
+        for piece in self.pieces[index + 1 : index + 9]:
+            heading = self.by_start.get(piece.start)
+            if heading is None or heading.style not in ("shi", "di", "dash", "num"):
+                break
+            items.append(piece.text)
+        return "".join(items)
 
     def _looking_back(self, text: str) -> list[tuple[int, int, Role]]:
         """A paragraph on the plan that ends, inside the part on the plan that begins."""
@@ -284,16 +298,15 @@ class _Filler:
         self._close(keep, end)
 
 
-def _review_passages(text: str) -> list[tuple[int, int, Role]]:
+def _review_passages(text: str, following: str) -> list[tuple[int, int, Role]]:
     found: list[tuple[int, int, Role]] = []
     thanks = passages.find_thanks(text)
     if thanks is not None:
         found.append((*thanks, "closing"))
-    problems = passages.find_problems(text, thanks[1] if thanks is not None and thanks[1] < len(text) else 0)
+    after = thanks[1] if thanks is not None and thanks[1] < len(text) else 0
+    problems = passages.find_problems(text, after, following)
+    if problems is None and thanks is not None:
+        problems = passages.find_problems(text[: thanks[0]])
     if problems is not None and (thanks is None or problems[0] >= thanks[1] or problems[1] <= thanks[0]):
         found.append((*problems, "problems"))
-    elif thanks is not None:
-        problems = passages.find_problems(text[: thanks[0]])
-        if problems is not None:
-            found.append((*problems, "problems"))
     return sorted(found)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from luoshi.outline.bounds import breaks_off
@@ -11,7 +11,7 @@ from luoshi.outline.paragraphs import Paragraph
 from luoshi.outline.roles import part_role
 
 # Where a heading's text stops and its glued body starts: `一、2007年政府的工作2007年，在…`.
-_BODY_OPENS = r"(?:[12]\d{3}年|今年|去年|过去|刚刚|一年来|[一二三四五六七八九十]年来|各位代表|我们|当前|现在|回顾|“?十[一二三四五六七八九]?五”?(?:时期|期间)|本届|全市|全县|全省|全区|面对|按照|根据|做好|初步)"
+_BODY_OPENS = r"(?:[12]\d{3}年|今年|去年|过去|刚刚|一年来|[一二三四五六七八九十]年来|各位代表|我们|当前|现在|回顾(?:过去|[一二三四五六七八九十]年)|“?十[一二三四五六七八九]?五”?(?:时期|期间)|本届|全市|全县|全省|全区|面对|按照|根据|做好|初步)"
 _GLUED = re.compile(
     r"([^。，；！]{2,36}?(?:回顾|情况|工作|任务|安排|建议|目标|要求|重点|部署|思路|建设|成就|打算|意见|措施|水平|考虑|主题))(?="
     + _BODY_OPENS
@@ -130,8 +130,24 @@ def find_headings(pieces: Sequence[Paragraph]) -> list[Heading]:
         following = pieces[index + 1].text if index + 1 < len(pieces) else ""
         before = pieces[index - 1].text if index else ""
         found.append(_labelled(index, piece) or _bare(index, piece, before, following))
+    _demote_lists(found)
     leads = _leads(pieces, found)
     return [heading for heading in (a or b for a, b in zip(found, leads, strict=True)) if heading is not None]
+
+
+def _demote_lists(found: list[Heading | None]) -> None:
+    """`一、…；二、…；三、…` line by line inside a chapter is a list, not three parts of the report."""
+    cn = [heading for heading in found if heading is not None and heading.style == "cn"]
+    run: list[Heading] = []
+    for heading in [*cn, None]:
+        if heading is not None and run and heading.number == run[-1].number + 1:
+            run.append(heading)
+            continue
+        steps = [b.start - a.start for a, b in pairwise(run)]
+        if steps and max(steps) < 220:
+            for item in run:
+                found[item.index] = replace(item, style="item")
+        run = [heading] if heading is not None else []
 
 
 def _labelled(index: int, piece: Paragraph) -> Heading | None:
@@ -188,9 +204,14 @@ def _bare(index: int, piece: Paragraph, before: str, following: str) -> Heading 
     ):
         return None
     role = part_role(text)
-    strong = (
-        role in ("review", "tasks", "outlook", "government", "requirements", "closing") and "。" not in text
-    )
+    strong = role in (
+        "review",
+        "tasks",
+        "outlook",
+        "government",
+        "requirements",
+        "closing",
+    ) and not re.search(r"。|，(?:是|我们|要|必须|将)", text)
     if not strong and (
         len(following) < 40
         or text.count("，") > 2

@@ -21,7 +21,7 @@ _LABEL = re.compile(
     r"|(?P<bullet>[●◆■▲★◎•▪□])"
 )
 #: The styles whose order is the same in every report, from parts down.
-FIXED = {"part": 0, "cn": 1, "lost": 2, "paren": 2, "num": 3, "pnum": 4}
+FIXED = {"part": 0, "cn": 1, "lost": 2, "paren": 2, "num": 3, "pnum": 4, "item": 5}
 
 
 @dataclass(frozen=True, slots=True)

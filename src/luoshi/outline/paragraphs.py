@@ -62,6 +62,14 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def _goes_on(text: str, lines: list[tuple[int, int]], index: int) -> bool:
+    """Is the line at ``index`` running text, as it is behind a link's words?"""
+    if index >= len(lines):
+        return False
+    piece = text[slice(*lines[index])]
+    return _HEADED.match(piece) is None and ("。" in piece or ("，" in piece and len(piece) > 12))
+
+
 def _runs_on(text: str, start: int, end: int, lines: list[tuple[int, int]], index: int) -> bool:
     """Does the line at ``index`` go on with the sentence that ``text[start:end]`` left open?"""
     if text[start:end] == "内容摘要：":
@@ -84,9 +92,4 @@ def _runs_on(text: str, start: int, end: int, lines: list[tuple[int, int]], inde
     if _HEADED.match(head):
         return False
     # A link's words between two halves of a sentence; a bare title is followed by a paragraph, not by a crumb.
-    return (
-        "，" in head
-        and len(piece) <= 10
-        and index + 1 < len(lines)
-        and "。" in text[slice(*lines[index + 1])]
-    )
+    return "，" in head and len(piece) <= 10 and _goes_on(text, lines, index + 1)

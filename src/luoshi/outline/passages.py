@@ -12,12 +12,14 @@ _THANKS = re.compile(r"(?:表示|致以|道一声|说声)[^。！]{0,24}(?:感�
 _THANKS_BEGIN = re.compile(r"(?:^|(?<=[。！]))(?:各位代表[，！])?[^。！]{0,24}(?:成绩|成就|进步|在此|回顾)")
 # `我们也清醒地认识到，经济社会发展还存在不少困难和问题。` `成绩值得肯定，但问题不容忽视。`
 _PROBLEMS = re.compile(
-    r"(?:清醒|清楚|深刻|深知|冷静|深切|充分)[^。！]{0,8}(?:认识|看到|意识|感到|知道)[^。！]{0,60}(?:不足|不够|差距|困难|问题|短板|矛盾|不[高强快优大]|薄弱|制约|挑战|压力|难题)"
-    r"|(?:存在|面临)(?:着)?[^。！]{0,24}(?:困难和?问题|不足|差距|短板|问题|矛盾和问题)"
-    r"|(?:问题|困难|不足|差距)(?:也)?不容忽视|不容忽视的问题|(?:仍|还)有(?:一些|不少|许多|较大|很大)[^。！]{0,16}(?:不足|差距|问题|短板)"
+    r"(?:清醒|清楚|深刻|深知|冷静|深切|充分|必须|也要)[^。！]{0,8}(?:认识|看到|意识|感到|知道)[^。！]{0,60}"
+    r"(?:不足|不够|差距|困难|问题|短板|矛盾|不[高强快优大]|薄弱|制约|挑战|压力|难题)"
+    r"|(?:存在|面临)(?:着|的)?[^。！]{0,24}(?:困难和?(?:问题|挑战)|不足|差距|短板|问题|矛盾和问题|挑战)"
+    r"|(?:问题|困难|不足|差距|短板)(?:也)?不[容能可]忽视|不容忽视的问题"
+    r"|(?:仍|还|也)(?:然)?有(?:一些|不少|许多|较大|很大|很多)[^。！]{0,16}(?:不足|差距|问题|短板|困难)"
 )
 _SHORTFALL = re.compile(
-    r"不足|不够|差距|困难|问题|短板|矛盾|不[高强快优大力多实到]|薄弱|制约|滞后|偏[低弱小]|较[低弱小]|压力|有待|缺乏|难以"
+    r"不足|不够|差距|困难|问题|短板|矛盾|不[高强快优大力多实到]|薄弱|制约|滞后|偏[低弱小]|较[低弱小]|压力|有待|缺乏|难以|欠账|弱项|隐患|尚需|亟待"
 )
 # `对此，我们将高度重视，认真加以解决。`
 _PLEDGE = re.compile(
@@ -28,12 +30,14 @@ _REQUIREMENTS = re.compile(
     r"(?:总体要求|总体思路|工作思路|指导思想|总的要求|总要求|基本思路|总体考虑|基本要求)(?:和[^，。：]{1,12})?(?:是|为|：|，)"
     r"|做好(?:[^。，]{0,12})工作[^。]{0,12}，[^。]{0,14}(?:要|必须|应|坚持|以)[^。]{0,60}(?:为指导|贯彻|坚持|落实|紧紧|围绕|高举)"
     r"|^(?:为)?(?:实现|完成)(?:上述|以上|这些|今年)[^。，]{0,16}目标[^。，]{0,6}，[^。]{0,10}(?:必须|要)"
-    r"|^(?:今年|20\d\d年)[^。]{0,12}工作，?(?:要|必须)[^。]{0,30}(?:为指导|贯彻|坚持|高举)"
+    r"|(?:^|(?<=。))(?:今年|新的一年|20\d\d年)?[^。，]{0,6}工作，(?:总的)?(?:要|必须)[^。]{0,40}(?:为指导|贯彻|坚持|高举)"
+    r"|(?:^|(?<=[。，]))(?:我们)?(?:要|必须|将)[^。，]{0,8}以[^。，]{4,40}(?:为指导|为统领|为指引)"
 )
 # `经济社会发展的主要预期目标是：`, `今年的调控目标定为8%左右`, `目标初步安排为`
 _TARGETS = re.compile(
     r"(?:预期|主要|奋斗|调控|发展|工作|具体|总体|计划|指标)目标(?:任务)?(?:和[^，。：]{1,12})?[^，。；]{0,12}?(?:是|为|：|，|建议|安排|确定|定|初步|如下)"
     r"|(?:增长|增速|增幅|速度)[^，。；]{0,8}(?:预期|目标)[^，。；]{0,6}(?:为|定|是|\d)|(?:预期|计划)[^，。；]{0,8}(?:增长|增幅)(?:为|是)?\d"
+    r"|(?:今年|全年|20\d\d年)，?[^。，；]{0,8}生产总值[^。，；]{0,8}(?:增长|达到|递增)[^。，；]{0,6}\d"
 )
 _NUMBER = re.compile(
     r"[\d百两][\d.]*(?:%|个百分点|‰|万|亿|左右|以上|以内|位)|百分之|同步|下达|完成[^，。；]{0,10}任务"
@@ -74,10 +78,15 @@ def find_thanks(text: str) -> tuple[int, int] | None:
     return begin, end
 
 
-def find_problems(text: str, after: int = 0) -> tuple[int, int] | None:
-    """The passage that admits what fell short, with the pledge that ends it."""
+def find_problems(text: str, after: int = 0, following: str = "") -> tuple[int, int] | None:
+    """The passage that admits what fell short, with the pledge that ends it.
+
+    ``following`` is what stands behind the paragraph: a list of shortfalls may go on there (`主要是：` `一是…`).
+    """
     match = _PROBLEMS.search(text, after)
-    if match is None or len(_SHORTFALL.findall(text, match.start())) < 3:
+    if match is None:
+        return _dense(text, after)
+    if len(_SHORTFALL.findall(text[match.start() :] + following)) < 3:
         return None
     start = max(_begin(text, match.start(), 40), after)
     end = len(text)
@@ -86,6 +95,13 @@ def find_problems(text: str, after: int = 0) -> tuple[int, int] | None:
         if pledge is not None:
             end = _sentence_end(text, pledge.start())
     return start, end
+
+
+def _dense(text: str, after: int) -> tuple[int, int] | None:
+    """No set phrase, and shortfall after shortfall: `总量不够大；…后劲不足；…欠账较多；…压力较大；…有待提高。`"""
+    stretch = text[after:]
+    count = len(_SHORTFALL.findall(stretch))
+    return (after, len(text)) if count >= 6 and len(stretch) < 50 * count else None
 
 
 def find_requirements(text: str) -> tuple[int, int] | None:

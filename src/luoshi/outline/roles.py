@@ -9,8 +9,8 @@ _YEAR = r"(?:[12]\d{3}|二[〇零OＯ0○o][〇零OＯ0○o一二三四五六七
 
 _GOVERNMENT = re.compile(
     r"政府(?:系统)?(?:的)?自身(?:建设|改革)|^(?:切实|全面|着力|不断|持续|努力)?(?:加强|强化|推进|抓好|搞好)自身建设|人民满意(?:的|型)?[^，。]{0,10}政府"
-    r"|(?:建设|打造|构建)[^，。]{0,16}(?:型|法治|法制|廉洁|高效|阳光|诚信|责任|清廉|有为|效能|勤政|务实)[^，。]{0,8}政府|政府(?:治理(?:创新|能力|效能)|效能|服务水平|执行力|公信力|履职|建设)"
-    r"|(?:转变|提升|强化)政府职能|提升政府|勤政|施政(?:水平|能力)|履职(?:水平|能力|尽责)|依法行政|政务环境"
+    r"|(?:建设|打造|构建)[^，。]{0,16}(?:型|法治|法制|廉洁|高效|阳光|诚信|责任|清廉|有为|效能|勤政|务实)[^，。]{0,8}政府|政府(?:治理(?:创新|能力|效能|现代化|水平)|落实力|履职|效能|服务水平|执行力|公信力|履职|建设)"
+    r"|风清气正|政风建设|行政能力建设|(?:转变|提升|强化)政府职能|提升政府|勤政|施政(?:水平|能力)|履职(?:水平|能力|尽责)|依法行政|政务环境"
 )
 # `二、2025年工作回顾`, `一、“十四五”时期发展成就`, `过去五年工作的主要成绩`.
 _REVIEW = re.compile(
@@ -24,6 +24,8 @@ _OUTLOOK = re.compile(
 _TASKS = re.compile(
     rf"(?:今年|新的一年|{_YEAR})[^。]{{0,24}}(?:工作|任务|安排|部署|建议|打算|重点|措施|目标|意见)|今年[^。]{{0,6}}(?:任务|工作)|(?:重点|主要)(?:工作|任务)|工作(?:安排|任务|打算|部署|重点|建议|措施)"
 )
+# `一鼓作气，确保“十五五”开好局、起好步` is about the year, not about the plan.
+_STARTS_WELL = re.compile(r"开好局|起好步|良好开局|开门红|开局之年")
 _REQUIREMENTS = re.compile(
     r"总体(?:要求|思路|考虑|部署)|指导思想|基本思路|工作思路|总的要求|发展思路|基本要求|形势(?:分析|与任务|和任务)"
 )
@@ -54,6 +56,8 @@ def part_role(title: str) -> Role | None:
     if _GOVERNMENT.search(title):
         return "government"
     future = _TASKS.search(title)
+    if _STARTS_WELL.search(title):
+        return "tasks"
     if _OUTLOOK.search(title) and not (future and years_in(title)):
         return "outlook"
     if _PROBLEMS.search(title):
@@ -67,8 +71,9 @@ def part_role(title: str) -> Role | None:
     return None
 
 
-def part_roles(titles: Sequence[str | None], looks_back: Sequence[bool]) -> list[Role]:
-    """The role of each part in order. ``looks_back`` tells of each whether its body reports what was done.
+def part_roles(titles: Sequence[str | None], looks_back: Sequence[bool], plans: Sequence[bool]) -> list[Role]:
+    """The role of each part in order. ``looks_back`` tells of each whether its body reports what was done,
+    ``plans`` whether it speaks of a five-year plan.
 
     A heading that does not tell (``二、千方百计扩大内需``) goes by its years and by its place: what comes before
     any plan and reports results is review, what follows it is the year's work.
@@ -89,7 +94,7 @@ def part_roles(titles: Sequence[str | None], looks_back: Sequence[bool]) -> list
         if role is None and own and latest is not None and max(own) < latest and not planned:
             role = "review"
         if role is None:
-            role = "tasks"
+            role = "outlook" if plans[index] and not planned and index + 1 < len(named) else "tasks"
         if role == "government" and not planned and looks_back[index] and index == 0:
             role = "review"
         planned = planned or role in ("tasks", "requirements", "targets", "government")
@@ -133,3 +138,14 @@ def reports_the_past(text: str) -> bool:
     """Does this stretch mostly say what was done, not what is to be done?"""
     sample = text[:6000]
     return len(_PAST.findall(sample)) > len(_FUTURE.findall(sample))
+
+
+_PLAN = re.compile(
+    r"“?十[一二三四五六七八九]?五”?(?:时期|规划)|(?:今后|未来)(?:五|几)年|到20[2-9][05]年|规划《?纲要|《纲要"
+)
+
+
+def speaks_of_plan(text: str) -> bool:
+    """Does this stretch set out several years rather than one?"""
+    sample = text[:4000]
+    return len(_PLAN.findall(sample)) >= 4 and len(_PLAN.findall(sample)) > 2 * sample.count("今年")
