@@ -115,6 +115,7 @@ class _Filler:
         self.seen: set[str] = set()
         self.listing: Draft | None = None
         self.chapters = 0
+        self.listed = False
 
     def fill(self) -> None:
         for index, piece in enumerate(self.pieces):
@@ -142,9 +143,19 @@ class _Filler:
             and piece.text[-1] == "；"
         )
 
+    def _lists_on(self, piece: Paragraph) -> bool:
+        """A line of the list; or the whole list in the paragraph behind `…主要预期目标是：`."""
+        if passages.is_target_item(piece.text):
+            return True
+        first = self.listing is not None and self.listing.start + 80 > piece.start
+        if first and passages.counts_as_list(piece.text):
+            self.listing, self.listed = None, True
+            return True
+        return False
+
     def _plain(self, piece: Paragraph, index: int) -> None:
         if self.listing is not None:
-            if self.listing.role == "targets" and passages.is_target_item(piece.text):
+            if self.listing.role == "targets" and self._lists_on(piece):
                 return
             if self.listing.role == "problems" and piece.text[:2] in (
                 "对此",
@@ -177,7 +188,8 @@ class _Filler:
                     keep = depth
                     break
             else:
-                while keep > 1 and self._gives_way(self.stack[keep - 1], style):
+                begins = style == "shi" and heading.number == 1
+                while keep > 1 and self._gives_way(self.stack[keep - 1], style, begins):
                     keep -= 1
         self._close(keep, heading.start)
         parent = self.stack[-1]
@@ -187,11 +199,11 @@ class _Filler:
             self.chapters += 1
 
     @staticmethod
-    def _gives_way(top: Draft, style: str) -> bool:
+    def _gives_way(top: Draft, style: str, begins: bool) -> bool:
         if top.style == "passage":
             return not (style in ("shi", "di", "dash", "num") and top.role == "problems")
         if top.style == "lead":
-            return True
+            return not begins  # `合理调整收入分配。` `一是…` `二是…`: the items belong to the lead
         return style == "bare" and top.style not in FIXED
 
     def _push(self, draft: Draft) -> None:
@@ -215,6 +227,10 @@ class _Filler:
         elif self.part.role == "outlook":
             found = self._looking_back(text)
         for start, end, role in found:
+            if role == "problems" and not self._near_end(piece):
+                continue
+            if role == "targets" and passages.counts_as_list(text[start:end]):
+                self.listed = True
             self._passage(piece, offset + start, offset + end, role)
 
     def _list_behind(self, index: int) -> str:
@@ -227,12 +243,21 @@ class _Filler:
             items.append(piece.text)
         return "".join(items)
 
+    def _sets_out_years(self, text: str) -> bool:
+        """`“十五五”时期是…` in a part on that plan and on the year's work (`“十五五”时期主要目标和2026年重点工作`)."""
+        title = self.part.heading.title if self.part.heading is not None else ""
+        if passages.latest_plan(title) is None and "今后五年" not in title:
+            return False
+        return "今年" not in text[:60] and (
+            passages.latest_plan(text[:60]) is not None or "今后五年" in text[:40]
+        )
+
     def _looking_back(self, text: str) -> list[tuple[int, int, Role]]:
         """A paragraph on the plan that ends, inside the part on the plan that begins."""
         title = self.part.heading.title if self.part.heading is not None else ""
-        planned, named = passages.plan_number(title), passages.plan_number(text[:16])
+        planned, named = passages.latest_plan(title), passages.plan_number(text[:16])
         earlier = planned is not None and named is not None and named < planned
-        if (earlier or text.startswith(("过去五年", "五年来"))) and reports_the_past(text):
+        if (earlier or text.startswith(("过去五年", "五年来", "这五年"))) and reports_the_past(text):
             return [(0, len(text), "review")]
         return []
 
@@ -246,7 +271,11 @@ class _Filler:
             span = passages.find_targets(text)
             if span is None and early and "targets" not in self.seen and passages.lists_targets(text):
                 span = (0, len(text))
-            if span is not None and top.role != "targets" and (early or "targets" not in self.seen):
+            if (
+                span is not None
+                and top.role != "targets"
+                and (not self.listed or passages.counts_as_list(text[span[0] : span[1]]))
+            ):
                 found.append((*span, "targets"))
         if early and "requirements" not in self.seen and top.role not in ("requirements", "targets"):
             need = passages.find_requirements(text)
@@ -263,8 +292,19 @@ class _Filler:
             and self._late(index)
         ):
             found.append((0, len(text), "government"))
+        if not found and self.chapters == 0 and self._sets_out_years(text):
+            found.append((0, len(text), "outlook"))
         self.seen.update(role for _, _, role in found)
         return sorted(found)
+
+    def _near_end(self, piece: Paragraph) -> bool:
+        """Shortfalls are admitted when the results have been told: no chapter follows, or most of the part is over."""
+        start, end = self.part.start, self.part.end or self.part.start
+        if piece.start - start >= 0.6 * (end - start):
+            return True
+        return not any(
+            h.style in ("paren", "dash", "num", "lost") for s, h in self.by_start.items() if s > piece.start
+        )
 
     def _late(self, index: int) -> bool:
         return index * 2 > len(self.pieces)

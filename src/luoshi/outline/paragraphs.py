@@ -44,7 +44,9 @@ def paragraphs(text: str) -> list[Paragraph]:
     while index < count:
         start, end = lines[index]
         index += 1
-        while index < count and _runs_on(text, start, end, lines, index):
+        crumb = False
+        while index < count and (crumb or _runs_on(text, start, end, lines, index)):
+            crumb = not crumb and _is_crumb(text, end, lines, index)
             end = lines[index][1]
             index += 1
         merged.append((start, end))
@@ -60,6 +62,13 @@ def _lines(text: str) -> list[tuple[int, int]]:
             start = match.start() + len(line) - len(line.lstrip())
             found.append((start, start + len(stripped)))
     return found
+
+
+def _is_crumb(text: str, end: int, lines: list[tuple[int, int]], index: int) -> bool:
+    """A link's words, with the other half of the sentence on the next line."""
+    start, stop = lines[index]
+    open_ended = text[end - 1] not in _ENDED and text[stop - 1] not in _ENDED
+    return open_ended and stop - start <= 10 and _goes_on(text, lines, index + 1)
 
 
 def _goes_on(text: str, lines: list[tuple[int, int]], index: int) -> bool:

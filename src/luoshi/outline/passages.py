@@ -36,7 +36,7 @@ _REQUIREMENTS = re.compile(
 # `经济社会发展的主要预期目标是：`, `今年的调控目标定为8%左右`, `目标初步安排为`
 _TARGETS = re.compile(
     r"(?:预期|主要|奋斗|调控|发展|工作|具体|总体|计划|指标)目标(?:任务)?(?:和[^，。：]{1,12})?[^，。；]{0,12}?(?:是|为|：|，|建议|安排|确定|定|初步|如下)"
-    r"|(?:增长|增速|增幅|速度)[^，。；]{0,8}(?:预期|目标)[^，。；]{0,6}(?:为|定|是|\d)|(?:预期|计划)[^，。；]{0,8}(?:增长|增幅)(?:为|是)?\d"
+    r"|(?:增长|增速|增幅|速度)[^，。；]{0,8}(?:预期|目标)[^，。；]{0,6}(?:为|定|是|\d)|(?:预期|计划)[^，。；]{0,8}(?:增长|增幅)(?:为|是)?(?:\d|百分之)"
     r"|(?:今年|全年|20\d\d年)，?[^。，；]{0,8}生产总值[^。，；]{0,8}(?:增长|达到|递增)[^。，；]{0,6}\d"
 )
 _NUMBER = re.compile(
@@ -86,7 +86,7 @@ def find_problems(text: str, after: int = 0, following: str = "") -> tuple[int, 
     match = _PROBLEMS.search(text, after)
     if match is None:
         return _dense(text, after)
-    if len(_SHORTFALL.findall(text[match.start() :] + following)) < 3:
+    if len(_SHORTFALL.findall(text[match.start() : match.start() + 420] + following)) < 3:
         return None
     start = max(_begin(text, match.start(), 40), after)
     end = len(text)
@@ -135,15 +135,31 @@ def find_targets(text: str) -> tuple[int, int] | None:
     end = _sentence_end(text, match.end())
     while end < len(text):
         following = _sentence_end(text, end)
-        sentence = text[end:following]
-        if not (_INDICATORS.search(sentence) and _NUMBER.search(sentence)) and not re.search(
-            r"下达|约束性|任务", sentence[:80]
-        ):
+        if not _still_lists(text[end:following]):
             break
         end = following
     if len(text) - end < 100 and len(text) < 700:
         end = len(text)
     return start, end
+
+
+# `其中第一产业增长3%。` `完成节能减排任务。`; not `为实现上述目标，…`, `确定8%的目标，主要基于…`.
+_ASIDE = re.compile(r"^(?:为|围绕|实现|确定|提出|总的|这|主要(?:基于|考虑)|我们|按照|根据|上述|以上|各位)")
+
+
+def _still_lists(sentence: str) -> bool:
+    if _ASIDE.match(sentence):
+        return False
+    if re.search(r"下达|约束性|任务", sentence[:80]):
+        return True
+    return bool(re.search(r"\d|百分之", sentence)) and bool(
+        _INDICATORS.search(sentence) or re.search(r"^其中|增长|下降|达到|控制在|比[重例]|涨幅|上涨幅度", sentence)
+    )
+
+
+def counts_as_list(text: str) -> bool:
+    """Three numbers or more: a list of targets, not one target with its reasons."""
+    return len(_NUMBER.findall(text)) >= 3
 
 
 def _year_near(text: str, position: int) -> bool:
@@ -175,6 +191,15 @@ def plan_number(text: str) -> int | None:
         if match is None
         else 10 + ("一二三四五六七八九".find(match.group(1)) + 1 if match.group(1) else 0)
     )
+
+
+def latest_plan(text: str) -> int | None:
+    """The latest five-year plan that a text names."""
+    numbers = [
+        10 + ("一二三四五六七八九".find(m.group(1)) + 1 if m.group(1) else 0)
+        for m in _PLAN_NUMBER.finditer(text)
+    ]
+    return max(numbers, default=None)
 
 
 # `各位代表！建设人民满意的政府，必须…` without a heading of its own.

@@ -26,6 +26,10 @@ _TASKS = re.compile(
 )
 # `一鼓作气，确保“十五五”开好局、起好步` is about the year, not about the plan.
 _STARTS_WELL = re.compile(r"开好局|起好步|良好开局|开门红|开局之年")
+# `“十四五”时期发展成就和“十五五”时期主要目标任务`: told as outlook, its first paragraphs look back.
+_BOTH_PLANS = re.compile(
+    r"十[一二三四五六七八九]?五[^，。]{2,20}(?:和|与|及|、)[^，。]{0,4}十[一二三四五六七八九]?五[^，。]{0,10}(?:目标|任务|思路|考虑)"
+)
 _REQUIREMENTS = re.compile(
     r"总体(?:要求|思路|考虑|部署)|指导思想|基本思路|工作思路|总的要求|发展思路|基本要求|形势(?:分析|与任务|和任务)"
 )
@@ -52,7 +56,7 @@ def part_role(title: str) -> Role | None:
     if _CLOSING.search(title):
         return "closing"
     if _REVIEW.search(title):
-        return "review"
+        return "outlook" if _BOTH_PLANS.search(title) else "review"
     if _GOVERNMENT.search(title):
         return "government"
     future = _TASKS.search(title)
