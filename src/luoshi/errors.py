@@ -12,7 +12,18 @@ class SourceError(LuoshiError):
     """The file cannot be read as text: it is missing, empty, binary, too large, or in no encoding we know.
 
     The message is one sentence for the person at the keyboard: it names the file and says what to do.
+    ``chinese`` is the same sentence in Chinese; ``key`` names the refusal (``missing``, ``empty`` …), None where
+    the raiser had no such name.
     """
+
+    def __init__(self, message: str, *, chinese: str | None = None, key: str | None = None) -> None:
+        super().__init__(message)
+        self.chinese = chinese
+        self.key = key
+
+    def sentence(self, language: str) -> str:
+        """The sentence in ``language`` (``zh`` or ``en``), in English where there is no Chinese one."""
+        return self.chinese if language == "zh" and self.chinese is not None else str(self)
 
 
 class VocabularyError(LuoshiError):

@@ -1,1 +1,5 @@
-"""The command ``luoshi``: one module per sub-command."""
+"""The command ``luoshi``."""
+
+from luoshi.cli.app import main
+
+__all__ = ["main"]

@@ -225,7 +225,7 @@ class _Filler:
         elif self.part.role in _PLANNED:
             found = self._plan_passages(text, index)
         elif self.part.role == "outlook":
-            found = self._looking_back(text)
+            found = self._looking_back(text) or self._year_inside_plan(text)
         for start, end, role in found:
             if role == "problems" and not self._near_end(piece):
                 continue
@@ -260,6 +260,13 @@ class _Filler:
         if (earlier or text.startswith(("过去五年", "五年来", "这五年"))) and reports_the_past(text):
             return [(0, len(text), "review")]
         return []
+
+    def _year_inside_plan(self, text: str) -> list[tuple[int, int, Role]]:
+        """`今年生产总值计划增长百分之八` in a part on five years."""
+        span = passages.find_targets(text) if "今年" in text and not self.listed else None
+        if span is None or "今年" not in text[span[0] : span[1]][:60]:
+            return []
+        return [(*span, "targets")]
 
     def _plan_passages(self, text: str, index: int) -> list[tuple[int, int, Role]]:
         found: list[tuple[int, int, Role]] = []

@@ -1,26 +1,34 @@
 """Numbers in Chinese characters: the few that measure among the many that only look so (统一, 两会, 三农)."""
 
 import re
-from decimal import Context, Decimal
+from decimal import Decimal
 
 from luoshi.quantities import bounds, dates
-from luoshi.quantities.measure import CONNECTORS, DASHES, Found, finished, measured, number_at, times
+from luoshi.quantities.measure import (
+    CONNECTORS,
+    DASHES,
+    FRACTION,
+    Found,
+    finished,
+    measured,
+    number_at,
+    tenths,
+    times,
+)
 from luoshi.quantities.numerals import DIGITS, MAGNITUDES, chinese
 from luoshi.quantities.page import Page
 from luoshi.quantities.quantity import Quantity
 
 _BIG = frozenset("百千万亿")
-_FRACTION = Context(prec=15)
 _OF = {"百": "%", "千": "‰", "万": "‱"}
 
+# 一般, 一些, 进一步, 一体: by far the most frequent numeral of a report, and hardly ever a number.
+_WORDS_OF_ONE = frozenset("般些定步体系流直切贯律致样起旦路道线心带方部并级视向手")
 # `一是`, `二要` opening a clause: a list within a paragraph. Not `一是一，二是二`, `第一是`.
 _LIST = re.compile(r"(?:[一二三四五六七八九]|十[一二三四五六七八九]?)(?:是|要|则|来)")
 _OPENS = frozenset("\n。；：，！？ ”）—、是")
 _IDIOM = re.compile(
     r"[千百万][\u4e00-\u9fff](?:[百万计一]|千(?!万))|[\u4e00-\u9fff]?[一二三四五七][\u4e00-\u9fff][一二两四五七八八][\u4e00-\u9fff]"
-)
-_TENTHS = re.compile(
-    r"(?:点([一二三四五六七八九]))?成([一二三四五六七八九](?![\u4e00-\u9fff]))?(?![不立为功果员本绩熟长效就分份型熟交套人语建片品])"
 )
 _DOUBLING = re.compile(r"(?:了)?番")
 _REACHED = frozenset("达至到为增")
@@ -33,6 +41,8 @@ def read(page: Page, start: int, end: int) -> Found | None:
     """What the numeral ``[start, end)`` is a part of; None where it is not even the look of a number phrase."""
     text = page.text
     numeral = text[start:end]
+    if numeral == "一" and text[end : end + 1] in _WORDS_OF_ONE and not page.plain:
+        return page.other(start, end, "idiom")
     if numeral[-1] == "千" and text[end : end + 1] in ("伏", "瓦", "克", "米", "卡", "赫", "焦"):
         end -= 1  # 三千瓦: 3 kW
         numeral = numeral[:-1]
@@ -47,15 +57,20 @@ def read(page: Page, start: int, end: int) -> Found | None:
             return finished(page, start, value, value, end + 2, page.percent)
         if numeral[-1] == "百" and text[end + 1 : end + 2] in ("点", "比", "制", "位"):
             return None if len(numeral) == 1 else _single(page, start, end - 1, numeral[:-1])
-    when = _date(page, start, end, after)
-    if when is not None:
-        return when
-    heading = _heading(page, start, end, numeral, after)
-    if heading is not None:
-        return heading
-    if dates.PLAN.fullmatch(numeral) and (len(numeral) == 3 or dates.PLAN_AFTER.match(text, end)):
+    if not page.plain:
+        when = _date(page, start, end, after)
+        if when is not None:
+            return when
+        heading = _heading(page, start, end, numeral, after)
+        if heading is not None:
+            return heading
+    if (
+        not page.plain
+        and dates.PLAN.fullmatch(numeral)
+        and (len(numeral) == 3 or dates.PLAN_AFTER.match(text, end))
+    ):
         return page.other(start, end, "date")
-    if len(numeral) == 1 and numeral not in _BIG:
+    if len(numeral) == 1 and numeral not in _BIG and numeral != "十":
         return _single(page, start, end, numeral)
     return _longer(page, start, end, numeral, after)
 
@@ -89,7 +104,7 @@ def fraction(page: Page, start: int, end: int, denominator: str) -> Found | None
 def part_of(page: Page, start: int, stop: int, whole: Decimal | None, part: Decimal) -> Found | None:
     if whole is None or whole == 0:
         return None
-    value = _FRACTION.divide(part, whole)
+    value = FRACTION.divide(part, whole)
     return finished(page, start, value, value, stop, None, dimension="fraction", parts=(part, whole))
 
 
@@ -133,9 +148,8 @@ def _single(page: Page, start: int, end: int, numeral: str) -> Found | None:
     if value is None:
         return page.other(start, end, "name")
     after = text[end : end + 1]
-    if after == "成" and numeral not in "零〇两" and (found := _TENTHS.match(text, end)):
-        tenths = value * 10 + (DIGITS[found[2]] if found[2] else 0)
-        return finished(page, start, tenths, tenths, found.end(), page.percent)
+    if after == "成" and numeral not in "零〇两" and (part := tenths(page, start, value, end)) is not None:
+        return part
     if after == "番" and (begin := _doubled(text, start)) is not None:
         power = Decimal(2) ** int(value)
         return finished(page, begin, power, power, end + 1, page.units.by_alias["倍"])
@@ -206,16 +220,18 @@ def _longer(page: Page, start: int, end: int, numeral: str, after: str) -> Found
         return page.other(start, end, "name")
     if after == "番" and _doubled(text, start) is not None:
         return page.other(start, end, "name")
-    if after == "成" and numeral[0] not in "零〇" and "点" in numeral and _TENTHS.match(text, end):
-        return finished(page, start, value * 10, value * 10, end + 1, page.percent)
+    if after == "成" and (part := tenths(page, start, value, end)) is not None:
+        return part
     if all(char in DIGITS for char in numeral) and not page.plain:
         return page.other(start, end, "name")  # 一二三产业, 三八, 五一
-    word = None if page.plain else page.words.at(text, end)
-    if word is not None:
-        return page.other(start, word[1], word[0])
     if page.plain:
         return _plain(page, start, end, value, page.units.at(text, end) is not None)
     magnified = numeral[-1] in "万亿"
+    word = None if magnified else page.words.at(text, end)
+    if word is not None:
+        return page.other(start, word[1], word[0])
+    if after in ("多", "余") and text[end + 1 : end + 2] in ("万", "亿"):
+        return _more_thousands(page, start, end, numeral)
     if after in ("多", "余") or page.units.at(text, end) is not None:
         if numeral == "十" and after not in ("多", "余") and not _counted(page, start, end):
             return page.other(start, end, "name")  # 十件实事, 十项工程
@@ -229,8 +245,19 @@ def _longer(page: Page, start: int, end: int, numeral: str, after: str) -> Found
     return page.other(start, end, "idiom" if numeral.startswith("十") and after in ("分", "足") else "name")
 
 
+def _more_thousands(page: Page, start: int, end: int, numeral: str) -> Found | None:
+    """``四亿零七百多万吨``: the magnitude behind 多 is a part of the numeral."""
+    number = number_at(page.text, end + 1)
+    value = chinese(numeral + page.text[end + 1 : number[2]]) if number else None
+    if number is None or value is None:
+        return page.other(start, end, "name")
+    hit = page.units.at(page.text, number[2])
+    unit, stop = hit if hit is not None else (None, number[2])
+    return finished(page, start, value, value, stop, unit, more=True)
+
+
 def _more(page: Page, start: int, end: int, numeral: str) -> Found | None:
-    """``十几个``, ``二十来家``."""
+    """``十几个``: more than ten; ``二十来家``: about twenty."""
     value = chinese(numeral)
     if value is None:
         return None
@@ -245,6 +272,8 @@ def _more(page: Page, start: int, end: int, numeral: str) -> Found | None:
     if hit is not None and hit[0].canonical == "年":
         return page.other(start, hit[1], "date")
     unit, stop = hit if hit is not None else (None, at)
+    if text[end] == "来":
+        return finished(page, start, value, value, stop, unit, implied="about")
     return finished(page, start, value, value, stop, unit, more=True)
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from luoshi.quantities import dates
 from luoshi.quantities.characters import part_of
-from luoshi.quantities.measure import DASHES, Found, measured
-from luoshi.quantities.numerals import LONGEST, MIXED, mixed, places_of, shifted
+from luoshi.quantities.measure import DASHES, Found, measured, tenths
+from luoshi.quantities.numerals import LONGEST, MAGNITUDE, MIXED, mixed, places_of, shifted
 from luoshi.quantities.page import Page
 from luoshi.quantities.quantity import Quantity
 from luoshi.text import Span
@@ -23,7 +23,7 @@ _LETTERED = re.compile(r"[0-9][0-9OolI]*(?:\.[0-9OolI]+)?(?=[%‰个十百千万
 _LETTERS = str.maketrans("OolI", "0011")
 _LOST = re.compile(r"([0-9]+)[？�]+([0-9]+)(?=[%‰百千万亿个元人亩吨])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:，[0-9]{3})+(\.[0-9]+)?(?![0-9])")
-_MAGNITUDE = re.compile(r"[十百千万亿]{0,4}")
+_MAGNITUDES = re.compile(MAGNITUDE + "{0,4}")
 _WORD = re.compile(r"[A-Za-z0-9+]*(?:级)?")
 _STRONG = frozenset("%‰亿万元")
 _ENUMERATOR = re.compile(r"(?<=\n)[0-9]{1,2}(?:[、．]|\.(?![0-9]))|(?<=[。；：])[0-9]{1,2}、")
@@ -54,7 +54,10 @@ def read(page: Page, start: int, middle: int, end: int) -> Found | None:
     places = places_of(text[middle:end])
     if places is None:
         end, places = middle, 0
-    return measured(page, start, shifted(text[start:middle], places), end, magnified=places > 0)
+    value = shifted(text[start:middle], places)
+    if after == "成" and (part := tenths(page, start, value, end)) is not None:
+        return part
+    return measured(page, start, value, end, magnified=places > 0)
 
 
 def _after_letter(page: Page, start: int, end: int) -> Found | None:
@@ -113,12 +116,20 @@ def _before_sign(page: Page, start: int, end: int, after: str) -> Found | None:
     if after in (".", "-", "/") and (found := _VERSION.match(text, start)):
         return page.other(start, found.end(), "date" if text[start : start + 2] in ("19", "20") else "name")
     if after in "+×·_*&=#@" and not page.plain and (found := _JOINED.match(text, start)):
-        return page.other(start, found.end(), "name")
+        return page.other(start, _over_unit(page, found.end()), "name")
     if after == "+" and not page.plain:
         return page.other(start, end + 1, "name")
     if after.isascii() and after.isalpha():
         return _before_letter(page, start, end)
     return None
+
+
+def _over_unit(page: Page, end: int) -> int:
+    """``2×30万千瓦``: the unit belongs to the name too."""
+    found = _MAGNITUDES.match(page.text, end)
+    stop = found.end() if found else end
+    hit = page.units.at(page.text, stop)
+    return end if hit is None else hit[1]
 
 
 def _before_letter(page: Page, start: int, end: int) -> Found | None:
@@ -140,10 +151,8 @@ def _before_letter(page: Page, start: int, end: int) -> Found | None:
 def _with_magnitude(page: Page, start: int, end: int, digits: str) -> Found | None:
     """The quantity of ``digits`` that were printed, in some damaged way, at ``[start, end)``."""
     text = page.text
-    found = _MAGNITUDE.match(text, end)
+    found = _MAGNITUDES.match(text, end)
     magnitude = found[0] if found else ""
-    while magnitude and (text[end + len(magnitude) - 1 :][:2] in ("千瓦", "千克", "千米", "千伏", "百分")):
-        magnitude = magnitude[:-1]
     places = places_of(magnitude) or 0
     return measured(page, start, shifted(digits, places), end + len(magnitude), magnified=places > 0)
 

@@ -1,7 +1,7 @@
 """From a number to what it measures: 多 and 余, ranges, the unit, the bounds on both sides."""
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import cast
 
 from luoshi.quantities import bounds, dates
@@ -13,6 +13,8 @@ from luoshi.vocabulary.units import Unit
 
 Found = Quantity | NotQuantity
 
+FRACTION = Context(prec=15)
+"""How far a fraction is written out: 三分之二 is 0.666666666666667."""
 DASHES = frozenset("-—–―─~～〜−")
 CONNECTORS = DASHES | frozenset("至到")
 _MAGNITUDES = re.compile(MAGNITUDE + "{0,4}")
@@ -34,7 +36,10 @@ _PER_NAMES = {
 _PER_NAMES |= {"L": "升", "h": "小时", "s": "秒", "d": "天", "t": "吨", "日": "天", "标准立方米": "立方米"}
 _PER_BEFORE = ("每立方米", "每标准立方米", "每升")
 _CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元", "£": "英镑", "￡": "英镑"}
-_ALWAYS_YEARS = frozenset("岁")
+# 四成, 六成五, 5成以上; not 两成果, 三成为, 一成不变.
+_TENTHS = re.compile(
+    r"成(?:([1-9一二三四五六七八九])(?![\u4e00-\u9fff]))?(?![不立为功果员本绩熟长效就分份型交套人语建片品])"
+)
 
 
 def measured(page: Page, start: int, value: Decimal, end: int, *, magnified: bool) -> Found | None:
@@ -72,6 +77,21 @@ def measured(page: Page, start: int, value: Decimal, end: int, *, magnified: boo
 def times(value: Decimal, places: int) -> Decimal:
     """``value`` times ten to the ``places``, exactly."""
     return shifted(str(value), places)
+
+
+def tenths(page: Page, start: int, value: Decimal, end: int) -> Quantity | None:
+    """The 成 at ``end`` after ``value``: ``四成`` is 40 %, ``六成五`` 65 %; None where 成 begins a word."""
+    found = _TENTHS.match(page.text, end)
+    if found is None or not 0 < value <= 10:
+        return None
+    fifth = number_at(found[1], 0) if found[1] else None
+    percent = tidy(value * 10 + (fifth[0] if fifth else 0))
+    return finished(page, start, percent, percent, found.end(), page.percent)
+
+
+def tidy(value: Decimal) -> Decimal:
+    """``value`` with no zeros behind the point and no exponent."""
+    return shifted(f"{value:f}", 0)
 
 
 def number_at(text: str, start: int) -> tuple[Decimal, int, int] | None:
@@ -176,7 +196,7 @@ def finished(
     kind: Dimension = dimension or ("bare" if unit is None else cast(Dimension, unit.dimension))
     if unit is not None:
         if unit.factor != 1:
-            low, high = low * unit.factor, high * unit.factor
+            low, high = tidy(low * unit.factor), tidy(high * unit.factor)
         if text[end : end + 1] in ("/", "每"):
             per = _PER.match(text, end)
             if per is not None:

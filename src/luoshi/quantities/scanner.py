@@ -1,8 +1,9 @@
 """One walk over a text, from number phrase to number phrase."""
 
 import re
+from dataclasses import replace
 
-from luoshi.quantities import characters, dates, digits, ranks
+from luoshi.quantities import characters, dates, digits, plain, ranks
 from luoshi.quantities.measure import Found
 from luoshi.quantities.numerals import MAGNITUDE
 from luoshi.quantities.page import Page, page
@@ -13,13 +14,16 @@ _CHARACTERS = "零〇一二三四五六七八九两十百千万亿"
 # The first character is taken by one class, so that the engine skips all other text at full speed.
 _HIT = re.compile(
     rf"[0-9{_CHARACTERS}半首番]"
-    rf"(?:(?<=[0-9])(?P<digits>[0-9]*(?:\.[0-9]+)?)(?P<magnitude>{MAGNITUDE}{{0,4}})"
-    rf"|(?<=[{_CHARACTERS}])(?P<characters>[{_CHARACTERS}]*(?:点[零〇一二三四五六七八九]+[百千万亿]*)?))?"
+    rf"(?:(?<=[0-9])([0-9]*(?:\.[0-9]+)?)({MAGNITUDE}{{0,4}})"
+    rf"|(?<=[{_CHARACTERS}])([{_CHARACTERS}]*(?:点[零〇一二三四五六七八九]+[百千万亿]*)?))?"
 )
-_QUOTED = re.compile(r"“([^“”\n]{1,40})”|《([^《》\n]{1,60})》|\"([^\"“”\n]{1,24})\"")
+_QUOTED = re.compile(
+    r"“([^“”\n]{1,40})”|《([^《》\n]{1,60})》|\"([^\"“”\n]{1,24})\"|https?[:：]//[A-Za-z0-9./_?=&%#~：-]+"
+)
 _NUMERAL = re.compile(rf"[0-9{_CHARACTERS}]")
 # A quotation that says a value rather than a name: “增长8%以上”, “过10亿元”. “三个1000亿”, “六个100%” are names.
 _VALUE = re.compile(r"[0-9.]+(?:%|‰|[万亿]*(?:元|亩|吨|公里|公斤))|[0-9][万亿]|百分之|个百分点|翻.番|倍")
+_MAGNIFIED = re.compile(MAGNITUDE)
 _PROGRAMME = re.compile(r"[一二三四五六七八九两0-9]个[0-9]")
 
 
@@ -29,30 +33,46 @@ def scan(text: str, *, everything: bool = False) -> Scan:
     ``everything`` also takes for quantities what in a report is none: numerals alone, numbers in names.
     Time grows linearly with the length of ``text``.
     """
-    sheet = page(text, plain=everything)
-    quantities: list[Quantity] = []
-    others: list[NotQuantity] = []
-    names = [] if everything else _names(sheet)
-    names.reverse()
+    sheet = page(plain.folded(text) if everything else text, plain=everything)
+    text = sheet.text
+    found: list[Found] = []
+    known: list[Found] = [*plain.readings(sheet)] if everything else [*_names(sheet)]
+    known.reverse()
     search = _HIT.search
     position = 0
     while (hit := search(text, position)) is not None:
         start = hit.start()
-        while names and names[-1].span.end <= start:
-            names.pop()
-        if names and names[-1].span.start <= start:
-            found: Found | None = names.pop()
-        else:
-            found = _read(sheet, hit, start)
-        if found is None:
+        phrase: Found | None = None
+        while known and known[-1].span.start <= start:
+            phrase = known.pop()
+            if phrase.span.start >= position:
+                break
+            phrase = None
+        if phrase is None:
+            phrase = _read(sheet, hit, start)
+        if phrase is None:
             position = hit.end()
-            continue
-        position = max(found.span.end, start + 1)
-        if isinstance(found, Quantity):
-            quantities.append(found)
         else:
-            others.append(found)
-    return Scan(tuple(quantities), tuple(others))
+            found.append(phrase)
+            position = max(phrase.span.end, position + 1)
+    found.extend(phrase for phrase in reversed(known) if phrase.span.start >= position)
+    quantities = [phrase for phrase in found if isinstance(phrase, Quantity)]
+    return Scan(
+        tuple(_shared(text, quantities)), tuple(phrase for phrase in found if isinstance(phrase, NotQuantity))
+    )
+
+
+def _shared(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """``高于全省22.7和28.8个百分点``: a bare number takes the unit of its neighbour in the list."""
+    for index in range(len(quantities) - 2, -1, -1):
+        left = quantities[index]
+        if left.dimension != "bare" or left.bound == "range" or left.span.end != left.core.end:
+            continue
+        right = quantities[index + 1]
+        gap = text[left.span.end : right.core.start]
+        if right.unit and gap in ("、", "和", "及", "与") and not _MAGNIFIED.search(right.core.of(text)):
+            quantities[index] = replace(left, unit=right.unit, dimension=right.dimension)
+    return quantities
 
 
 def _read(sheet: Page, hit: re.Match[str], start: int) -> Found | None:
@@ -63,9 +83,10 @@ def _read(sheet: Page, hit: re.Match[str], start: int) -> Found | None:
             return ranks.ordinal(sheet, start - 1)
         if sign == "前" and not sheet.plain and (found := ranks.top(sheet, start - 1)) is not None:
             return found
-    if hit["digits"] is not None:
-        return digits.read(sheet, start, hit.end("digits"), hit.end())
-    if hit["characters"] is not None:
+    branch = hit.lastindex
+    if branch == 2:
+        return digits.read(sheet, start, hit.end(1), hit.end())
+    if branch == 3:
         return characters.read(sheet, start, hit.end())
     match text[start]:
         case "半":
@@ -80,7 +101,7 @@ def _names(sheet: Page) -> list[NotQuantity]:
     """The quotations with numerals in them that are names: “1+3”, “三公”, “十四五”, 《哪吒2》."""
     names = []
     for quotation in _QUOTED.finditer(sheet.text):
-        inner = quotation[quotation.lastindex or 1]
+        inner = quotation[quotation.lastindex or 0]
         if not _NUMERAL.search(inner):
             continue
         if quotation[1] is not None or quotation[3] is not None:

@@ -1,15 +1,14 @@
 """Clauses without a number: future work (tasks) and admitted shortfalls (problems), one statement a clause."""
 
 import re
-from functools import cache
 
 from luoshi.statements.measures import Setting
 from luoshi.statements.statement import Statement, Subject
 from luoshi.statements.subjects import read_opening
-from luoshi.vocabulary.tables import read_table
+from luoshi.vocabulary.phrases import asides
 
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
-_CJK = re.compile(r"[\u4e00-\u9fff]")
+_FOUR = re.compile(r"(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}")  # a clause of fewer than four characters says nothing
 # 以…为主攻方向, 以…为目标: the manner of the clause that follows.
 _MANNER = re.compile(r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$")
 # 今年将重点做好七个方面工作; 重点抓好以下工作
@@ -24,19 +23,10 @@ _PLEDGE = re.compile(
 )
 
 
-@cache
-def _asides() -> tuple[tuple[str, str], ...]:
-    rows = read_table("asides.tsv", 3)
-    return tuple(sorted(((r.cells[0], r.cells[1]) for r in rows), key=lambda pair: -len(pair[0])))
-
-
-def _aside(clause: str) -> str | None:
-    return next((sense for word, sense in _asides() if clause.startswith(word)), None)
-
-
 def read_tasks(text: str, start: int, end: int, setting: Setting, taken: list[tuple[int, int]]) -> list[Statement]:
     """One task for each clause of ``text[start:end]`` that no statement in ``taken`` covers already."""
     found = []
+    words = asides()
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
         if any(a < stop and begin < b for a, b in taken):
@@ -44,9 +34,12 @@ def read_tasks(text: str, start: int, end: int, setting: Setting, taken: list[tu
         while begin < stop and text[begin] in " 　“”、—-" and text[begin] != "“":
             begin += 1
         clause = text[begin:stop]
-        if len(_CJK.findall(clause)) < 4 or _LEAD.search(clause) or _MANNER.match(clause):
+        if not _FOUR.match(clause):
             continue
-        if _aside(clause) in ("manner", "remark", "address", "lead"):
+        aside = words.at_start(clause, 0)
+        if aside is not None and aside.sense in ("manner", "remark", "address", "lead"):
+            continue
+        if _LEAD.search(clause) or (clause[0] in "以把" and _MANNER.match(clause)):
             continue
         found.append(_plain(text, begin, stop, setting, "complete" if clause.startswith("完成") else None))
     return found
@@ -68,7 +61,7 @@ def read_problems(text: str, start: int, end: int, setting: Setting) -> list[Sta
             clause = clause[label.end() :]
         if _PLEDGE.match(clause):
             pledged = True
-        if pledged or _PROBLEM_LEAD.search(clause) or len(_CJK.findall(clause)) < 4:
+        if pledged or _PROBLEM_LEAD.search(clause) or not _FOUR.match(clause):
             continue
         found.append(_plain(text, begin, stop, setting, None))
     return found

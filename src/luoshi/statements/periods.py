@@ -12,6 +12,7 @@ from luoshi.statements.measures import Setting
 from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Period, Subject
 
+_TIMELY = re.compile(r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主|的|$)")  # no words of time do without one of these
 _SUMMED = re.compile(r"累计|总计|合计|年均|每年|共")
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _PLAN = re.compile(r"“?(十[一二三四五六七]?|[六七八九])五”?(?=”?(?:时期|期间|以来|末|五年|规划|发展|工作|经济|目标|主要|$|的))")
@@ -48,6 +49,8 @@ class Years:
 def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
     """The words of time in a heading or at the head of a sentence, in order: where they stand, what they set."""
     found: list[tuple[int, Years]] = []
+    if not _TIMELY.search(text):
+        return found
     for match in _YEAR.finditer(text):
         if not _BEFORE_BASE.search(text, 0, match.start()):
             one = int(match[1])

@@ -48,11 +48,16 @@ class Predicate:
     origin: bool
 
 
+# The last characters of all the patterns above; no other can end one.
+_ENDINGS = frozenset("年的末底初期间比来度月份半从由重例额量入值五”")
+
+
 _NO_FLAGS: frozenset[str] = frozenset()
 
 
 def read_predicate(text: str, start: int, end: int) -> Predicate:
     """Read the predicate that ends at ``end`` of ``text`` and begins not before ``start``."""
+    words = predicates()
     sense: str | None = None
     direction: Direction | None = None
     share = origin = False
@@ -61,7 +66,7 @@ def read_predicate(text: str, start: int, end: int) -> Predicate:
     base: int | None = None
     dated: int | None = None
     while end > start:
-        found = _last_word(text, start, end)
+        found = words.at_end(text, start, end)
         if found is not None and found.word == "的" and (hit := _PART_OF.search(text, max(start, end - 20), end)):
             if hit.start() > start:
                 share, end = True, hit.start()
@@ -84,6 +89,8 @@ def read_predicate(text: str, start: int, end: int) -> Predicate:
             if found.kind == "share" and found.word.startswith("占"):
                 share_start = end
             continue
+        if text[end - 1] not in _ENDINGS:
+            break
         stretch = text[max(start, end - 40) : end]
         if (hit := _FROM.search(stretch)) is not None:
             origin = True
@@ -106,15 +113,6 @@ def read_predicate(text: str, start: int, end: int) -> Predicate:
     return Predicate(
         end, sense, direction, share, share_start, frozenset(flags) if flags else _NO_FLAGS, base, dated, origin
     )
-
-
-def _last_word(text: str, start: int, end: int) -> Phrase | None:
-    table = predicates()
-    for first in range(max(start, end - table.longest), end):
-        found = table.words.get(text[first:end])
-        if found is not None:
-            return found
-    return None
 
 
 def _belongs_to_alias(text: str, start: int, end: int, word: Phrase) -> bool:

@@ -13,7 +13,7 @@ from luoshi.statements.headlines import Headlines, Verdict
 from luoshi.statements.measures import Setting
 from luoshi.statements.statement import Kind, Period, Statement
 from luoshi.statements.values import SentenceReader
-from luoshi.statements.wordings import read_wording
+from luoshi.statements.wordings import may_word, read_wording
 from luoshi.text import View
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
@@ -155,7 +155,7 @@ def _statements(sentence: _Sentence, setting: Setting) -> Read:
     if sentence.heading:
         return found, numbers, asides
     taken = [(s.start, s.end) for s in found]
-    for match in CLAUSE.finditer(text, start, end):
+    for match in CLAUSE.finditer(text, start, end) if setting.headline or may_word(text, start, end) else ():
         begin, stop = match.span()
         if not any(a < stop and begin < b for a, b in taken):
             wordings = read_wording(text, begin, stop, setting, qualities=setting.headline)

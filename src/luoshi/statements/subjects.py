@@ -18,10 +18,11 @@ _TIME = re.compile(
     r"|全年|去年(?:末|底)?|上年(?:末|底)?|一年来|当年|本年度?|今年|年末|年底|年内|目前|截至目前|五年来|五年间"
     r"|(?:到)?“?十[一二三四五六七]五”?(?:末|时期|期间)?|(?:上|下)半年|[一二三四]季度|\d{1,2}月(?:底|末)?"
 )
+_TIME_FIRST = frozenset("到至截一二三四五六七八九〇零O0123456789全去上当本今年目“十下")
 # The words at the join of a coordination: 粮食、蔬菜; 能耗和排放; 规上工业增加值以及固定资产投资
 _JOIN = re.compile(r"、|和|及(?!其)|与(?!试验)|以及")
-_TRIM = "、，；：和及与以的“ \n——-"
-_TAIL = "：，、；的"
+_TRIM = frozenset("、，；：和及与以的“ \n—-")
+_TAIL = frozenset("：，、；的")
 _WHOLE_SCOPE = re.compile(r"(?:全[市省区县州盟旗国]|全自治区|我[市省区县州国])$")
 # What a bare head may lack: 利润 after 规模以上工业, 支出 after 一般预算收入. Anything shorter is no head.
 _ELIDABLE = re.compile(
@@ -59,10 +60,11 @@ def read_opening(text: str, start: int, end: int) -> Opening:
         if char in _TRIM:
             start += 1
             continue
-        time = _TIME.match(text, start, end)
-        if time is not None and time.end() > start:
-            start = time.end()
-            continue
+        if char in _TIME_FIRST:
+            time = _TIME.match(text, start, end)
+            if time is not None and time.end() > start:
+                start = time.end()
+                continue
         found = words.at_start(text, start)
         if found is None or found.kind == "keep" or start + len(found.word) > end:
             break
@@ -112,7 +114,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
             again = read_opening(rest, 0, len(rest))
             rest = rest[again.end :]
     scope = opening.scope
-    partial = bool(rest.strip(_TRIM))
+    partial = any(char not in _TRIM for char in rest)
     if partial and (whole := _WHOLE_SCOPE.search(rest)):
         scope, partial = whole[0], False
     return Subject(

@@ -32,6 +32,10 @@ _ASSIGNED_SUBJECT = re.compile(
     r"(?:经)?(?:" + _SUPERIOR + _ISSUED + r"*的?|年度|全年|预期)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度)(?:值)?(?:范围)?(?:之|以)?内?$"
     r"|^(?P<subject2>[^。；：]{2,60}?)(?:全面|圆满|超额)完成(?:目标)?任务$"
 )
+# What every assigned or relative wording has: looked for first, since most clauses have none.
+_TRIGGER = re.compile(
+    r"任务|目标|指标|要求|标准|进度|同步|持平|相适应|相当|匹配|高于|低于|快于|慢于|优于|好于|快过|跑赢|(?:比|较)(?:去|上|前)年"
+)
 # 居民收入增长与经济增长基本同步; 居民消费价格与上年持平
 _SAME = re.compile(
     r"^(?P<subject>[^，。；：]{2,40}?)(?:与|和|同|跟)(?P<to>[^，。；：、]{2,18}?)(?:保持|实现|力争|努力)*(?:基本|大体)?(?:同步|持平|相适应|相当|相匹配)(?:增长)?$"
@@ -75,17 +79,24 @@ def read_wording(text: str, start: int, end: int, setting: Setting, *, qualities
 
     ``qualities`` asks for qualitative statements too (in lists of targets, not in reviews).
     """
-    opening = read_opening(text, start, end)
     begin = start
     while begin < end and text[begin] in "，、；： \n":
         begin += 1
-    clause = text[begin:end]
-    if len(clause) < 4:
+    if end - begin < 4:
         return []
-    found = _assigned(text, begin, clause, setting) or _relative(text, begin, clause, setting)
-    if found or not qualities:
-        return found
-    return _qualitative(text, begin, end, setting, opening.modality)
+    if _TRIGGER.search(text, begin, end):
+        clause = text[begin:end]
+        found = _assigned(text, begin, clause, setting) or _relative(text, begin, clause, setting)
+        if found:
+            return found
+    if not qualities:
+        return []
+    return _qualitative(text, begin, end, setting, read_opening(text, start, end).modality)
+
+
+def may_word(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` has a word that an assigned or relative statement cannot do without."""
+    return _TRIGGER.search(text, start, end) is not None
 
 
 def _statements(

@@ -21,26 +21,36 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Words looked up longest first, at the end or at the start of a stretch."""
+    """Words looked up longest first, at the end or at the start of a stretch.
+
+    ``by_first`` and ``by_last`` hold the words under their first and last character, longest first: nearly every
+    look-up ends with one character that begins (or ends) no word.
+    """
 
     words: dict[str, Phrase]
-    longest: int
+    by_first: dict[str, tuple[Phrase, ...]]
+    by_last: dict[str, tuple[Phrase, ...]]
 
-    def at_end(self, text: str, end: int) -> Phrase | None:
-        words = self.words
-        for start in range(max(0, end - self.longest), end):
-            found = words.get(text[start:end])
-            if found is not None:
-                return found
+    def at_end(self, text: str, start: int, end: int) -> Phrase | None:
+        """The longest word that ends at ``end`` and begins not before ``start``."""
+        for phrase in self.by_last.get(text[end - 1], ()):
+            if text.endswith(phrase.word, start, end):
+                return phrase
         return None
 
     def at_start(self, text: str, start: int) -> Phrase | None:
-        words = self.words
-        for end in range(min(len(text), start + self.longest), start, -1):
-            found = words.get(text[start:end])
-            if found is not None:
-                return found
+        """The longest word that begins at ``start``."""
+        for phrase in self.by_first.get(text[start], ()):
+            if text.startswith(phrase.word, start):
+                return phrase
         return None
+
+
+def _grouped(words: dict[str, Phrase], position: int) -> dict[str, tuple[Phrase, ...]]:
+    groups: dict[str, list[Phrase]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        groups.setdefault(word[position], []).append(words[word])
+    return {char: tuple(group) for char, group in groups.items()}
 
 
 def _load(table: str, classes: tuple[str, ...]) -> Phrases:
@@ -52,7 +62,7 @@ def _load(table: str, classes: tuple[str, ...]) -> Phrases:
         phrase = Phrase(word, kind, None if sense == "-" else sense)
         if words.setdefault(word, phrase) != phrase:
             raise row.error(f"{word} stands twice with different meanings")
-    return Phrases(words, max(map(len, words)))
+    return Phrases(words, _grouped(words, 0), _grouped(words, -1))
 
 
 @cache
@@ -65,6 +75,18 @@ def predicates() -> Phrases:
 def openers() -> Phrases:
     """``data/openers.tsv``: 全市, 其中, 新增, 确保 …"""
     return _load("openers.tsv", _OPENER_CLASSES)
+
+
+@cache
+def asides() -> Phrases:
+    """``data/asides.tsv``: how a clause opens that states nothing (围绕, 对此, 各位代表 …)."""
+    words: dict[str, Phrase] = {}
+    for row in read_table("asides.tsv", 3):
+        word, sense, _ = row.cells
+        if sense not in ("manner", "remark", "address", "pledge", "lead", "-"):
+            raise row.error(f"unknown sense {sense}")
+        words[word] = Phrase(word, "aside", None if sense == "-" else sense)
+    return Phrases(words, _grouped(words, 0), _grouped(words, -1))
 
 
 @cache
