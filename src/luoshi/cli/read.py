@@ -1,0 +1,99 @@
+"""``luoshi read FILE``: a report into a ledger."""
+
+import os
+import sys
+
+import click
+
+from luoshi.cli.command import Command, file_argument, option
+from luoshi.cli.failure import CommandFailure
+from luoshi.cli.messages import Language, say
+from luoshi.cli.streams import STANDARD, read_source_text, write_bytes, write_file
+from luoshi.ledger.build import read_source
+from luoshi.ledger.export import BINARY, FORMATS, export
+from luoshi.ledger.export.labels import label
+from luoshi.ledger.export.summary import Summary, summarise
+from luoshi.ledger.report import Report
+
+
+def command(language: Language) -> click.Command:
+    def run(file: str, form: str | None, out: str | None, quiet: bool) -> None:
+        _run(language, file, form, out, quiet)
+
+    return Command(
+        "read",
+        language,
+        run,
+        [
+            file_argument("file"),
+            option(language, "read.format", "--format", "form", type=click.Choice(FORMATS)),
+            option(language, "options.output", "-o", "--output", "out", metavar="OUT"),
+            option(language, "options.quiet", "-q", "--quiet", is_flag=True),
+        ],
+    )
+
+
+def _run(language: Language, file: str, form: str | None, out: str | None, quiet: bool) -> None:
+    if out == STANDARD:
+        out = None
+    form = form or _format(language, out)
+    if out is None and form in BINARY and sys.stdout.isatty():
+        raise CommandFailure(say(language, "read.to_terminal", format=form))
+    source = read_source_text(file)
+    report = read_source(source, file_name=None if file == STANDARD else os.path.basename(file))
+    if out is not None:
+        write_file(out, export(report, form, language=language), language, source=file)
+    elif form == "table" and sys.stdout.isatty():
+        _show(report, language)
+    else:
+        write_bytes(export(report, form, language=language), language)
+    if any(notice.kind == "not_a_report" for notice in report.notices):
+        name = source.path or file
+        click.echo(f"luoshi: {say(language, 'read.not_a_report', name=name)}", err=True)
+    if not quiet:
+        click.echo(summary_line(summarise(report), language), err=True)
+
+
+def _format(language: Language, out: str | None) -> str:
+    """The format that a file's suffix names; for standard output the one that fits its reader."""
+    if out is None:
+        return "table" if sys.stdout.isatty() else "json"
+    suffix = os.path.splitext(out)[1].lower().removeprefix(".")
+    form = {"htm": "html", "txt": "table", "ndjson": "jsonl"}.get(suffix, suffix)
+    if form not in FORMATS:
+        names = ", ".join(f".{name}" for name in FORMATS if name != "table")
+        raise CommandFailure(say(language, "read.suffix", name=out, formats=names))
+    return form
+
+
+def _show(report: Report, language: Language) -> None:
+    from rich.console import Console
+
+    from luoshi.ledger.export.table import render
+
+    render(report, language, Console(highlight=False))
+
+
+def summary_line(summary: Summary, language: Language) -> str:
+    """``read 312 entries (13 headline targets, …); 428 numbers: 391 in entries, 37 unused (12 name, …); 96% …``"""
+    comma = "、" if language == "zh" else ", "
+    kinds = [say(language, "read.headline", count=summary.headline)] if summary.headline else []
+    kinds += [
+        say(language, "read.kind", count=count, kind=label("kinds", kind, language))
+        for kind, count in summary.kinds.items()
+    ]
+    reasons = comma.join(
+        say(language, "read.reason", count=count, reason=label("reason", reason, language))
+        for reason, count in summary.unused.items()
+    )
+    return say(
+        language,
+        "read.summary",
+        entries=summary.entries,
+        kinds=comma.join(kinds),
+        numbers=summary.numbers,
+        used=summary.used,
+        unused=sum(summary.unused.values()),
+        reasons=say(language, "read.reasons", list=reasons) if reasons else "",
+        share=summary.share,
+    )

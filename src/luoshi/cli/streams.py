@@ -1,0 +1,90 @@
+"""Files in and out: standard input as ``-``, whole files or none, bytes as they are."""
+
+import os
+import stat
+import sys
+import tempfile
+from contextlib import suppress
+
+from luoshi.cli.failure import CommandFailure
+from luoshi.cli.messages import Language, say
+from luoshi.sources import load, load_bytes, read_limited
+from luoshi.text import SourceText
+
+STANDARD = "-"
+
+
+def read_source_text(path: str) -> SourceText:
+    """The text of a file, or of standard input."""
+    if path == STANDARD:
+        return load_bytes(read_limited(sys.stdin.buffer, None))
+    return load(path)
+
+
+def write_bytes(data: bytes, language: Language) -> None:
+    """To standard output, unchanged by any notion of line ends."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CommandFailure(say(language, "errors.stdout", reason=_reason(error))) from error
+
+
+def write_file(path: str, data: bytes, language: Language, *, source: str | None = None) -> None:
+    """To a file, all of it or nothing: a temporary file beside it takes its place when it is complete.
+
+    ``source`` is the file that was read, which must not be written over.
+    """
+    target = os.path.realpath(path)  # a link stays a link
+    try:
+        if (
+            source not in (None, STANDARD)
+            and os.path.exists(target)
+            and os.path.samefile(str(source), target)
+        ):
+            raise CommandFailure(say(language, "errors.overwrite", name=path))
+        if os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target):
+            with open(target, "wb") as device:  # /dev/stdout, a named pipe: nothing to replace
+                device.write(data)
+            return
+        _replace(target, data)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        raise CommandFailure(
+            say(language, "errors.cannot_write", name=path, reason=_reason(error))
+        ) from error
+
+
+def _replace(target: str, data: bytes) -> None:
+    folder, name = os.path.split(target)
+    if os.path.isdir(target):
+        raise IsADirectoryError(21, os.strerror(21))
+    handle, temporary = tempfile.mkstemp(prefix=f".{name[:40]}.", suffix=".part", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode(target))
+        os.replace(temporary, target)
+    except BaseException:  # Ctrl-C too: nothing half-written is left
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _mode(target: str) -> int:
+    """The permissions of the file that is replaced, or those that a new file gets."""
+    with suppress(OSError):
+        return stat.S_IMODE(os.stat(target).st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

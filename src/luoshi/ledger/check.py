@@ -1,0 +1,62 @@
+"""Whether every quote of a ledger still stands where the ledger says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luoshi.ledger.stored import Row, StoredLedger
+from luoshi.text import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One line of a ledger that the text does not bear out.
+
+    ``part`` is ``entry``, ``notice``, ``unused`` or ``section``; ``name`` its id, kind or reason; ``quote`` what the
+    ledger says stands at ``[start, end)`` (None for a section), ``found`` what does (None beyond the text's end).
+    """
+
+    part: str
+    name: str
+    start: int
+    end: int
+    quote: str | None
+    found: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """``counted`` lines were held against the text; ``same_source`` tells whether the file's bytes are the ledger's."""
+
+    counted: int
+    broken: tuple[Broken, ...]
+    same_source: bool
+
+
+def check(ledger: StoredLedger, source: SourceText) -> Check:
+    """Hold every quote and every section of ``ledger`` against ``source``."""
+    lines = list(_lines(ledger))
+    broken = [b for part, name, row in lines if (b := _broken(part, name, row, source.text)) is not None]
+    digest = (ledger.report.get("source") or {}).get("sha256")
+    return Check(len(lines), tuple(broken), digest == source.sha256)
+
+
+def _lines(ledger: StoredLedger) -> Iterator[tuple[str, str, Row]]:
+    for entry in ledger.entries:
+        yield "entry", entry["id"], entry
+    for notice in ledger.notices:
+        yield "notice", str(notice.get("kind")), notice
+    for unused in ledger.unused:
+        yield "unused", str(unused.get("reason")), unused
+    for section in ledger.outline:
+        yield "section", str(section.get("id")), section
+
+
+def _broken(part: str, name: str, row: Row, text: str) -> Broken | None:
+    start, end = row["span"]
+    quote = row["quote"] if part != "section" else None
+    if not 0 <= start <= end <= len(text):
+        return Broken(part, name, start, end, quote, None)
+    found = text[start:end]
+    if quote is None or quote == found:
+        return None
+    return Broken(part, name, start, end, quote, found)

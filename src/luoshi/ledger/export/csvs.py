@@ -1,0 +1,31 @@
+"""The entries as CSV that spreadsheets open as they are: UTF-8 with a byte order mark, CRLF line ends."""
+
+import csv
+import io
+from typing import Any
+
+from luoshi.ledger.export import Language
+from luoshi.ledger.frame import COLUMNS, rows
+from luoshi.ledger.report import Report
+
+# A spreadsheet runs a cell that begins so as a formula; a page that was copied is not to be trusted with that.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(report: Report, language: Language) -> bytes:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(COLUMNS)
+    for row in rows(report):
+        writer.writerow([_cell(row[column]) for column in COLUMNS])
+    return buffer.getvalue().encode("utf-8-sig", "surrogatepass")
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return value

@@ -1,0 +1,48 @@
+"""How much of a report was read: the numbers behind the last line of ``luoshi read``."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from luoshi.ledger.report import Report
+
+# Reasons of numbers that measure something and stand in no entry; all others have nothing to say.
+_GAPS = frozenset(("unread", "ratio"))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """``used`` entries carry a number; ``unused`` numbers became no entry, by reason."""
+
+    entries: int
+    headline: int
+    kinds: dict[str, int]
+    used: int
+    unused: dict[str, int]
+
+    @property
+    def numbers(self) -> int:
+        return self.used + sum(self.unused.values())
+
+    @property
+    def unread(self) -> int:
+        """Numbers that may measure something and were not understood."""
+        return sum(count for reason, count in self.unused.items() if reason in _GAPS)
+
+    @property
+    def share(self) -> int:
+        """Of the numbers that measure something, how many per cent stand in entries; rounded down, so that 100 is all."""
+        measuring = self.used + self.unread
+        return 100 * self.used // measuring if measuring else 100
+
+
+def summarise(report: Report) -> Summary:
+    """Count a report's lines."""
+    kinds = Counter(entry.kind for entry in report.entries)
+    unused = Counter(line.reason for line in report.unused)
+    return Summary(
+        entries=len(report.entries),
+        headline=sum(entry.headline for entry in report.entries),
+        kinds={kind: kinds[kind] for kind in ("target", "task", "result", "problem")},
+        used=sum(entry.low is not None or entry.high is not None for entry in report.entries),
+        unused=dict(sorted(unused.items(), key=lambda item: (-item[1], item[0]))),
+    )

@@ -1,0 +1,89 @@
+"""The ledger as a table for the terminal: main expected targets first, then targets, tasks, results, problems."""
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from luoshi.ledger.entry import Entry
+from luoshi.ledger.export import Language
+from luoshi.ledger.export.labels import label, value, years
+from luoshi.ledger.report import Report
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+_COLOURS = {"target": "blue", "task": "green", "result": "yellow", "problem": "magenta"}
+_COLUMNS = ("subject", "measure", "value", "period", "quote")
+_PLAIN_WIDTH = 120
+
+
+def write(report: Report, language: Language) -> bytes:
+    """The table as plain text, for a file or a pipe."""
+    from rich.console import Console
+
+    buffer = io.StringIO()
+    render(report, language, Console(file=buffer, width=_PLAIN_WIDTH, color_system=None, highlight=False))
+    return buffer.getvalue().encode("utf-8", "replace")
+
+
+def render(report: Report, language: Language, console: "Console") -> None:
+    """Print the table to ``console``."""
+    from rich.text import Text
+
+    front = report.front
+    place = front.place.name if front.place else None
+    facts = " · ".join(
+        str(fact) for fact in (place, front.year, front.session, front.date, front.speaker) if fact
+    )
+    console.print(Text(_line(front.title or report.source.path or ""), style="bold"))
+    if facts:
+        console.print(Text(_line(facts), style="dim"))
+    for group, entries in _groups(report):
+        console.print()
+        console.print(_table(group, entries, language))
+
+
+def _groups(report: Report) -> Iterator[tuple[str, list[Entry]]]:
+    headline = [entry for entry in report.entries if entry.headline]
+    if headline:
+        yield "headline", headline
+    for kind in _COLOURS:
+        entries = [entry for entry in report.entries if entry.kind == kind and not entry.headline]
+        if entries:
+            yield kind, entries
+
+
+def _table(group: str, entries: list[Entry], language: Language) -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    colour = _COLOURS["target" if group == "headline" else group]
+    title = Text(f"{label('kinds', group, language)} ({len(entries)})", style=f"bold {colour}")
+    table = Table(
+        title=title,
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        expand=True,
+        header_style="dim",
+    )
+    for column in _COLUMNS:
+        ratio = {"subject": 5, "value": 3, "quote": 9}.get(column)
+        table.add_column(label("field", column, language), ratio=ratio, overflow="fold")
+    for entry in entries:
+        subject = " ".join(filter(None, (entry.scope, entry.subject))) or "–"
+        table.add_row(
+            Text(_line(subject), style=colour),
+            label("measure", entry.measure, language),
+            Text(_line(value(entry, language)), style="bold"),
+            years(entry.period),
+            Text(_line(entry.quote), style="dim"),
+        )
+    return table
+
+
+def _line(text: str) -> str:
+    """Without line ends and control characters, which would speak to the terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)

@@ -1,0 +1,72 @@
+"""A ledger as stored: what ``luoshi read --format json`` printed, checked where it comes in."""
+
+import json
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from luoshi.sources import read_bytes, refuse
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLedger:
+    """A ledger's JSON, with the parts that :mod:`check` and :mod:`diff` use known to be there."""
+
+    report: Row
+    outline: tuple[Row, ...]
+    entries: tuple[Row, ...]
+    unused: tuple[Row, ...]
+
+    @property
+    def notices(self) -> tuple[Row, ...]:
+        return tuple(self.report.get("notices") or ())
+
+
+def load_ledger(path: str | os.PathLike[str]) -> StoredLedger:
+    """The ledger in a file. Raises :class:`~luoshi.errors.SourceError` where it is none."""
+    name = os.fspath(path)
+    try:
+        text = read_bytes(name).decode("utf-8-sig")
+        whole = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise refuse("not_json", name, line=error.lineno) from None
+    except (UnicodeDecodeError, RecursionError):
+        raise refuse("not_json", name, line=1) from None
+    return as_ledger(whole, name)
+
+
+def as_ledger(whole: Any, name: str | None) -> StoredLedger:
+    """A ledger's dictionary (as :meth:`luoshi.ledger.Report.to_dict` makes it), its form checked."""
+    if not isinstance(whole, dict):
+        raise refuse("not_ledger", name, what="`report`")
+    report = whole.get("report")
+    if not isinstance(report, dict):
+        raise refuse("not_ledger", name, what="`report`")
+    ledger = StoredLedger(
+        report, _rows(whole, "outline", name), _rows(whole, "entries", name), _rows(whole, "unused", name)
+    )
+    _rows(report, "notices", name)
+    for number, entry in enumerate(ledger.entries):
+        if not isinstance(entry.get("id"), str):
+            raise refuse("not_ledger", name, what=f"`entries[{number}].id`")
+    return ledger
+
+
+def _rows(holder: Row, key: str, name: str | None) -> tuple[Row, ...]:
+    """A list of rows that each have a span (and, but for sections, a quote). ``unused`` and ``notices`` may lack."""
+    found = holder.get(key, [] if key in ("unused", "notices") else None)
+    if not isinstance(found, list):
+        raise refuse("not_ledger", name, what=f"`{key}`")
+    for number, row in enumerate(found):
+        if not isinstance(row, dict) or not is_span(row.get("span")):
+            raise refuse("not_ledger", name, what=f"`{key}[{number}].span`")
+        if key != "outline" and not isinstance(row.get("quote"), str):
+            raise refuse("not_ledger", name, what=f"`{key}[{number}].quote`")
+    return tuple(found)
+
+
+def is_span(value: Any) -> bool:
+    """Whether a JSON value is ``[start, end]``, two whole numbers."""
+    return isinstance(value, list) and len(value) == 2 and all(type(bound) is int for bound in value)

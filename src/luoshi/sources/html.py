@@ -1,0 +1,288 @@
+"""A web page to lines of text, each with what is needed to tell the report from the page around it.
+
+The page is walked once, without recursion, so that depth costs nothing. Comments, scripts, styles, menus and
+controls never become text. Whitespace is joined as a browser does; a block or ``<br>`` ends a line; the cells of
+a table's row stand in one line, a tab between them.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+# `<divclass="title">`, `<divclass="p"id="p">`: copies that lost the blanks inside their tags.
+_LOST_BLANK = re.compile(
+    r"<(div|span|table|td|tr|font|img|ul|li|h[1-6]|p|a)(?=(?:class|id|style|align|href|src|width|color|face)\s?=)",
+    re.I,
+)
+_LOST_BLANK_AFTER_QUOTE = re.compile(
+    r"""(<[a-z][^<>]{0,400}?["'])(?=(?:class|id|style|align|href|src|width)\s?=)""", re.I
+)
+
+# Every tag that opens or closes, but for those that need no closing (`<p>`, `<li>`, `<br>`).
+_NESTING = re.compile(
+    r"<(/?)(?!(?:p|li|d[td]|t[rdh]|tbody|thead|tfoot|option|br|hr|img|input|meta|link|col|area|base|wbr)\b)([a-z]\w*)",
+    re.I,
+)
+_DEEPEST = 400
+
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "frame",
+        "object",
+        "embed",
+        "applet",
+        "svg",
+        "canvas",
+        "math",
+        "audio",
+        "video",
+        "map",
+        "select",
+        "option",
+        "button",
+        "textarea",
+        "input",
+        "nav",
+        "head",
+        "title",
+        "link",
+        "meta",
+        "base",
+        "datalist",
+        "dialog",
+        "rt",
+        "rp",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "html",
+        "body",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "caption",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "pre",
+        "center",
+        "address",
+        "details",
+        "summary",
+        "hr",
+        "td",
+        "th",
+        "frameset",
+        "hgroup",
+        "menu",
+        "dir",
+        "noframes",
+    ]
+)
+_CELLS = frozenset(("td", "th"))
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+# Left out unless they hold a good part of the page: many old sites wrap the whole page in one <form>.
+_DOUBTFUL = frozenset(("form", "footer", "aside"))
+_HIDDEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_EDGE = " \t\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff"
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the page: its text, how many ideographs it has, and how many of those are links."""
+
+    text: str
+    weight: int
+    linked: int
+    heading: bool
+
+
+@dataclass(slots=True)
+class Block:
+    """One block element: the lines it holds, ``lines[first:last]``, and the element around it."""
+
+    tag: str
+    parent: int
+    first: int
+    last: int
+    doubtful: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """A page, read line by line. ``blocks[0]`` is the document."""
+
+    title: str | None
+    lines: list[Line] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+
+def read_page(markup: str) -> Page:
+    """The lines and blocks of a page or of a piece of one."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(_without_depth(_with_blanks(markup)))
+    node = tree.css_first("title")
+    title = _BLANKS.sub(" ", node.text(deep=True)).strip(_EDGE) if node is not None else ""
+    walk = _Walk(Page(title or None))
+    if tree.root is not None:
+        walk.run(tree.root)
+    return walk.page
+
+
+def _with_blanks(markup: str) -> str:
+    """With the blanks inside tags that a copy lost."""
+    if not _LOST_BLANK.search(markup):
+        return markup
+    return _LOST_BLANK_AFTER_QUOTE.sub(r"\1 ", _LOST_BLANK.sub(r"<\1 ", markup))
+
+
+def _without_depth(markup: str) -> str:
+    """Without the tags below ``_DEEPEST``: building a tree takes time by its depth, and browsers stop there too."""
+    depth = deepest = 0
+    for tag in _NESTING.finditer(markup):
+        depth = max(depth - 1, 0) if tag.group(1) else depth + 1
+        deepest = max(deepest, depth)
+    if deepest <= _DEEPEST:
+        return markup
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        depth = max(depth - 1, 0) if tag.group(1) else depth + 1
+        if depth < _DEEPEST:
+            return tag.group()
+        return "<br><!" if tag.group(2).lower() in _BLOCKS else "<!"  # the rest of the tag becomes a comment
+
+    return _NESTING.sub(kept, markup)
+
+
+class _Walk:
+    """The state of one walk over a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pieces: list[str] = []
+        self.linked = 0
+        self.links = 0
+        self.headings = 0
+        self.literal = 0
+        self.inside = -1
+
+    def run(self, root: "LexborNode") -> None:
+        self.open_block("html", doubtful=False)
+        # (node, None) opens a node, (None, tag) closes one.
+        stack: list[tuple[LexborNode | None, str]] = [(root, "")]
+        while stack:
+            node, closing = stack.pop()
+            if node is None:
+                self.close(closing)
+                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                self.add(node.text_content or "")
+            elif tag == "br":
+                self.end_line()
+            elif not (tag in _SKIPPED or tag.startswith(("-", "!", "_"))):
+                hidden = _is_hidden(node)
+                self.open(tag, hidden)
+                stack.append((None, tag))
+                stack.extend((child, "") for child in reversed(list(node.iter(include_text=True))))
+        self.end_line()
+        self.close_block()
+
+    def open(self, tag: str, hidden: bool) -> None:
+        if tag in _CELLS:
+            self.pieces.append("\t")
+        elif tag in _BLOCKS:
+            self.open_block(tag, doubtful=hidden or tag in _DOUBTFUL)
+        if tag == "a":
+            self.links += 1
+        elif tag in _HEADINGS:
+            self.headings += 1
+        elif tag == "pre":
+            self.literal += 1
+
+    def close(self, tag: str) -> None:
+        if tag in _BLOCKS and tag not in _CELLS:
+            self.end_line()
+            self.close_block()
+        if tag == "a":
+            self.links -= 1
+        elif tag in _HEADINGS:
+            self.headings -= 1
+        elif tag == "pre":
+            self.literal -= 1
+
+    def open_block(self, tag: str, *, doubtful: bool) -> None:
+        self.end_line()
+        here = len(self.page.lines)
+        self.page.blocks.append(Block(tag, self.inside, here, here, doubtful))
+        self.inside = len(self.page.blocks) - 1
+
+    def close_block(self) -> None:
+        block = self.page.blocks[self.inside]
+        block.last = len(self.page.lines)
+        self.inside = block.parent
+
+    def add(self, text: str) -> None:
+        if self.literal:
+            for number, line in enumerate(text.replace("\r\n", "\n").split("\n")):
+                if number:
+                    self.end_line()
+                self.pieces.append(line)
+        else:
+            self.pieces.append(_BLANKS.sub(" ", text))
+        if self.links:
+            self.linked += len(_IDEOGRAPH.findall(text))
+
+    def end_line(self) -> None:
+        text = "".join(self.pieces)
+        self.pieces.clear()
+        text = re.sub(r" {2,}", " ", text).strip(_EDGE) if not self.literal else text.strip("\r\n")
+        if text.strip(_EDGE):
+            weight = len(_IDEOGRAPH.findall(text))
+            self.page.lines.append(Line(text, weight, self.linked, self.headings > 0))
+        self.linked = 0
+
+
+def _is_hidden(node: "LexborNode") -> bool:
+    attributes = node.attributes
+    if not attributes:
+        return False
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))

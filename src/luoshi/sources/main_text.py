@@ -1,0 +1,111 @@
+"""The report on a web page: which of the page's lines are its text.
+
+From the page's body one goes down as long as a single child holds nearly all of the weight, the weight of a
+line being its ideographs outside links. What stands before that block (the title, the session, the speaker) is
+kept where it is a heading or speaks as reports do; lists of links, breadcrumbs and share bars are not.
+"""
+
+import re
+from collections import defaultdict
+from itertools import accumulate
+
+from luoshi.sources.html import Block, Line, Page
+
+# A child with this share of its parent's weight is the parent without its margins.
+_NEARLY_ALL = 0.9
+# A form, a footer or a hidden block with this share of the page is the page.
+_GOOD_PART = 0.3
+# The words that a report opens with, of a report's headings and of its last lines.
+_REPORT = re.compile(
+    r"各位代表|政府工作报告|[一二三四五六七八九十]、|（[一二三四五六七八九十]）|人民代表大会"
+)
+_REPORT_BONUS = 20
+# `政府工作报告`, `——2026年1月8日在临河市第八届人民代表大会第六次会议上`,
+# `临河市市长 李明`, `时间：2004-03-25`
+_FRONT = re.compile(
+    r"工作报告|人民代表大会|人大.{0,6}次会议|[省市县区州盟旗镇乡]长\s*[\u4e00-\u9fff·\s]{2,8}$"
+    r"|\d{4}\s?[-年/.]\s?\d{1,2}"
+)
+# `当前位置：首页 > 政务公开 > 政府工作报告`, `【字体：大 中 小】`
+_CRUMB = re.compile(
+    r"位置\s*[：:]|[>»›]\s*[\u4e00-\u9fff]|首页|字体\s*[：:]|打印|分享|扫一扫|上一篇|下一篇|浏览次数"
+)
+_FRONT_LENGTH = 80
+
+
+def main_text(page: Page) -> str:
+    """The report's lines, each ended by a line feed; an empty string where the page has none."""
+    lines = page.lines
+    dropped = _dropped(page)
+    block = _main_block(page, dropped)
+    kept = [n for n in range(block.first) if n not in dropped and _is_front(lines[n])]
+    kept += [n for n in range(block.first, block.last) if n not in dropped and not _is_menu(lines[n])]
+    texts = _without_repeats([lines[n].text for n in kept])
+    title = page.title
+    if texts and title and "报告" in title and not any(_holds(text, title) for text in texts):
+        texts.insert(0, title)
+    return "".join(f"{text}\n" for text in texts)
+
+
+def _weight(line: Line) -> int:
+    outside = max(line.weight - line.linked, 0)
+    return outside + _REPORT_BONUS if outside and _REPORT.search(line.text) else outside
+
+
+def _dropped(page: Page) -> set[int]:
+    """The lines of forms, footers and hidden blocks, except of those that hold a good part of the page."""
+    sums = list(accumulate(map(_weight, page.lines), initial=0))
+    dropped: set[int] = set()
+    for block in page.blocks:
+        if block.doubtful and block.first < block.last:
+            if block.first in dropped and block.last - 1 in dropped:
+                continue  # inside one that was dropped
+            if sums[block.last] - sums[block.first] < _GOOD_PART * sums[-1]:
+                dropped.update(range(block.first, block.last))
+    return dropped
+
+
+def _main_block(page: Page, dropped: set[int]) -> Block:
+    weights = (0 if number in dropped else _weight(line) for number, line in enumerate(page.lines))
+    sums = list(accumulate(weights, initial=0))
+    children: dict[int, list[int]] = defaultdict(list)
+    for number, block in enumerate(page.blocks):
+        children[block.parent].append(number)
+
+    def weight(number: int) -> int:
+        block = page.blocks[number]
+        return sums[block.last] - sums[block.first]
+
+    here = 0
+    while children[here]:
+        best = max(children[here], key=weight)
+        if weight(best) == 0 or weight(best) < _NEARLY_ALL * weight(here) or page.blocks[best].tag == "p":
+            break
+        here = best
+    return page.blocks[here]
+
+
+def _is_front(line: Line) -> bool:
+    if line.linked * 2 > line.weight or len(line.text) > _FRONT_LENGTH or _CRUMB.search(line.text):
+        return False
+    return bool(_FRONT.search(line.text)) or (line.heading and line.weight >= 4)
+
+
+def _is_menu(line: Line) -> bool:
+    """A line of links: most of it leads elsewhere."""
+    return line.linked > 0 and line.linked * 5 > line.weight * 3 and len(line.text) <= _FRONT_LENGTH
+
+
+def _without_repeats(texts: list[str]) -> list[str]:
+    """Without a line that repeats the one before: a page's title stands above the report's own."""
+    return [text for n, text in enumerate(texts) if n == 0 or _bare(text) != _bare(texts[n - 1])]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _holds(text: str, title: str) -> bool:
+    """Whether a line says what the page's title says: `2004年临河市政府工作报告 - 临河市人民政府`."""
+    text, title = _bare(text), _bare(title)
+    return len(text) >= 6 and "报告" in text and (text in title or title in text)
