@@ -33,7 +33,7 @@ $(STAMP): requirements/dev.lock pyproject.toml
 demo: setup  ## read the repository's own example: a table here, a page in build/demo/
 	@mkdir -p $(dir $(PAGE))
 	$(BIN)/luoshi read $(DEMO) --format table
-	@$(BIN)/luoshi read $(DEMO) --format html > $(PAGE)
+	@$(BIN)/luoshi read $(DEMO) --format html --output $(PAGE)
 	@echo "The same ledger as a page beside its report: $(CURDIR)/$(PAGE)"
 
 test: setup  ## everything that CI runs
