@@ -66,6 +66,12 @@ class Headlines:
             return self._ends()
         return Verdict.NO
 
+    def adds(self, statement: Statement) -> bool:
+        """Whether a statement further on in the list's own paragraph sets one more target: 同时，…收入与经济增长同步."""
+        code = statement.subject.indicator if statement.subject else None
+        listed = {item for item, _ in self._items}
+        return statement.relation is not None and code is not None and code not in listed and not statement.low
+
     def takes(self, verdict: Verdict, text: str, start: int, end: int, found: list[Statement]) -> bool:
         """Whether the sentence, now read, belongs to the list: one that goes on begins with an item not yet listed."""
         items = {(s.subject.indicator if s.subject else None, s.measure) for s in found}

@@ -94,6 +94,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         end -= 1
     if start >= end:
         return None
+    start = _after_time(text, start, end)
     written = text[start:end]
     bare = _PARENTHESIS.sub("", written) if "（" in written else written
     hit = indicators().at_end(bare)
@@ -121,6 +122,18 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         cut, end, start, text[cut:end], code, scope or (rest if partial else None), partial,
         opening.added or _adds(text[cut:end]), opening.acts, opening.modality,
     )  # fmt: skip
+
+
+def _after_time(text: str, start: int, end: int) -> int:
+    """Where the statement begins after words of time: a quote is 经济增长预期为7%左右, without 今年 and 的."""
+    while start < end and text[start] in _TIME_FIRST:
+        time = _TIME.match(text, start, end)
+        if time is None or time.end() >= end or time.end() == start:
+            break
+        start = time.end()
+        while start < end - 1 and text[start] in "，的":
+            start += 1
+    return start
 
 
 def _adds(written: str) -> bool:

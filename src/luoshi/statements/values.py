@@ -359,8 +359,7 @@ class SentenceReader:
     ) -> None:
         shared = spread_bounds(run, "each" in predicate.flags or len(run) > 1)
         end = run[-1].span.end
-        left = min(lead, min(m.left for m in members))
-        left = self._trim(left)
+        left = self._trim(min(m.left for m in members))
         for number, member in enumerate(members):
             quantity = shared[number] if len(run) > 1 else shared[0]
             member = self._within(member)

@@ -209,8 +209,8 @@ def _relative(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
         return []
     to_indicator = _to_indicator(to)
     own = clause[span[0] : span[1]]
-    growing = sense == "grow" or bool(_GROWING.search(to)) or bool(_GROWING.search(own))
-    if direction == "up" and not _SIGNED.search(own) and not _SIGNED.search(to):
+    growing = sense == "grow" or to_indicator == "gdp" or bool(_GROWING.search(to)) or bool(_GROWING.search(own))
+    if direction == "up" and not setting.headline and not _SIGNED.search(own) and not _SIGNED.search(to):
         direction = None
     elif growing:
         direction = direction or "up"
@@ -230,30 +230,78 @@ def _to_indicator(to: str) -> str | None:
 
 
 def _qualitative(text: str, start: int, end: int, setting: Setting, modality: str | None) -> list[Statement]:
+    """An item of the list that says without a number where something should go."""
     table = _qualities()
     clause = text[start:end]
     core = next((clause[-n:] for n in range(min(6, len(clause) - 2), 1, -1) if clause[-n:] in table), None)
-    if core is None:
+    quality = table[core] if core is not None else None
+    subjects = _named_first(text, start, end, setting)
+    if subjects:
+        if quality is None:
+            quality = _Quality("growth", "up") if _GROWING.search(clause) else _Quality("level", None)
+    elif core is not None:
+        subjects = _unnamed(text, start, end, core, setting)
+    if not subjects or quality is None:
         return []
-    head = clause[: -len(core)]
-    adverbs = _QUALITY_ADVERBS.search(head)
-    stop = start + (adverbs.start() if adverbs else len(head))
-    if stop - start < 2 or (adverbs is None and core in ("提升", "提高", "增长", "增加", "下降", "降低", "扩大", "改善")):
-        return []
-    opening = read_opening(text, start, stop)
-    subjects, _, _ = _subjects(text, start, stop, setting)
-    if not subjects:
-        return []
-    if subjects[0].indicator is None and (_ACT.match(clause) or opening.acts or len(head) > 24):
-        return []
-    if any(s.partial for s in subjects):
-        return []
-    quality = table[core]
-    several = split_subjects(text, subjects[0])
-    subjects = several or subjects
-    level = any(s.indicator in ("eco_quality", "bop", None) for s in subjects)
+    level = any(s.indicator in _NEVER_GROWING for s in subjects)
     measure = "level" if level and quality.direction != "down" else quality.measure
     return _statements(
         subjects, start, end, setting, measure=measure, direction=quality.direction, bound="qualitative",
         relation=None, modality=modality or "expect",
     )  # fmt: skip
+
+
+# A quality or a balance improves; it does not grow.
+_NEVER_GROWING = ("eco_quality", "bop", None)
+# 对标全国全力消减差距, 加快构建优势: an item that begins with an indicator's name is none of these.
+_LONGEST_SAYING = 14
+
+
+def _named_first(text: str, start: int, end: int, setting: Setting) -> tuple[Subject, ...]:
+    """The indicators with whose names the clause begins: 进出口保稳提质; 能耗和主要污染物排放量继续下降."""
+    if _LIST_NAME.search(text, start, end):
+        return ()
+    opening = read_opening(text, start, end)
+    begin = opening.end
+    subjects: list[Subject] = []
+    while begin < end:
+        hit = indicators().at_start(text, begin)
+        if hit is None or hit[1] > end:
+            return ()
+        code, stop = hit
+        name = text[begin:stop]
+        if name in _NOT_FIRST:
+            return ()
+        subjects.append(Subject(begin, stop, start, name, code, opening.scope, False, "新增" in name))
+        join = _JOINT.match(text, stop, end)
+        if join is None or indicators().at_start(text, join.end()) is None:
+            break
+        begin = join.end()
+    rest = end - subjects[-1].end if subjects else 0
+    return tuple(subjects) if 2 <= rest <= _LONGEST_SAYING else ()
+
+
+def _unnamed(text: str, start: int, end: int, core: str, setting: Setting) -> tuple[Subject, ...]:
+    """The subject of an item that no indicator names: 宏观杠杆率基本稳定, 发展的协调性进一步增强."""
+    clause = text[start:end]
+    head = clause[: -len(core)]
+    adverbs = _QUALITY_ADVERBS.search(head)
+    stop = start + (adverbs.start() if adverbs else len(head))
+    if stop - start < 2 or (adverbs is None and core in _NEEDS_ADVERB):
+        return ()
+    opening = read_opening(text, start, stop)
+    if _ACT.match(clause) or opening.acts or len(head) > 24:
+        return ()
+    subject = read_subject(text, start, stop, setting.places)
+    if subject is None or subject.partial:
+        return ()
+    return split_subjects(text, subject) or (subject,)
+
+
+# 今年经济工作的主要目标是: the name of the list, which begins with 经济 too.
+_LIST_NAME = re.compile(r"目标|指标|任务|方面")
+# 经济 is growth only before a rate; 经济结构进一步优化 is about the structure.
+_NOT_FIRST = frozenset({"经济", "国民经济", "经济发展"})
+_JOINT = re.compile(r"[、和与及]")
+# 提升服务水平 has 提升 in front and is an act; 质量提升 without an adverb is a heading more often than an item.
+_NEEDS_ADVERB = frozenset({"提升", "提高", "增长", "增加", "下降", "降低", "扩大", "改善", "优化", "增强"})

@@ -9,6 +9,7 @@ a literal ``\\r\\n`` for a line end. A view has the one spelling and still leads
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from luoshi.text.span import Span
 
@@ -84,8 +85,12 @@ class View:
         return min(start + offset - self.origins[run], end)
 
 
+@lru_cache(maxsize=2)
 def reading_view(source: str) -> View:
-    """The view in which statements are read. Linear in the length of ``source``."""
+    """The view in which statements are read. Linear in the length of ``source``.
+
+    The last views are kept: outline, front matter and statements of one report look at the same one.
+    """
     folded = source.translate(_FOLDED)
     pieces: list[str] = []
     starts: list[int] = [0]
