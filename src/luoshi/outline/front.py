@@ -23,7 +23,9 @@ _SPEAKER = re.compile(
 _SPEAKER_ALONE = re.compile(rf"{_OFFICE}[？?：:\s]*$")
 _NAME = re.compile(r"^[（(]?([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,7}[·•][\u4e00-\u9fff]{2,7})[）)]?$")
 _REPORTER = re.compile(r"^(?:报告人|作者)：(?:.*?" + _OFFICE + r")?[\s？?]*([\u4e00-\u9fff·]{2,12})$")
-_NOT_NAMES = re.compile(r"作|在|的|报告|政府|会议|代表|关于|以|工作|热线|信箱|之|质量|负责")
+_NOT_NAMES = re.compile(
+    r"[省市县区旗州盟镇乡]长|主席|总理|作|在|的|报告|政府|会议|代表|关于|以|工作|热线|信箱|之|质量|负责"
+)
 _PLAN_HEADING = re.compile(r"任务|安排|部署|建议|重点|目标|打算|总体要求|各项工作|的?工作$|思路")
 _REVIEW_HEADING = re.compile(r"回顾|总结|成就|成绩|完成情况|工作情况")
 _THIS_YEAR = re.compile(r"(?:做好|确保|实现|完成|抓好)(?:今年|(\d{4})年)[^，。]{0,8}(?:工作|目标|任务)")

@@ -79,7 +79,7 @@ def split_run_ons(pieces: Sequence[Paragraph]) -> list[Paragraph]:
     """
     out: list[Paragraph] = []
     for piece in pieces:
-        if len(piece) < 60 or breaks_off(piece.text):
+        if len(piece) < 24 or breaks_off(piece.text):
             out.append(piece)
             continue
         out.extend(_cut(piece, _run_on_cuts(piece.text)))
@@ -144,7 +144,7 @@ def _demote_lists(found: list[Heading | None]) -> None:
             run.append(heading)
             continue
         steps = [b.start - a.start for a, b in pairwise(run)]
-        if steps and max(steps) < 220:
+        if steps and max(steps) < 220 and not any(part_role(h.title) for h in run):
             for item in run:
                 found[item.index] = replace(item, style="item")
         run = [heading] if heading is not None else []
@@ -172,12 +172,14 @@ def _labelled(index: int, piece: Paragraph) -> Heading | None:
 def _title_length(rest: str, label: Label) -> int:
     """How much of a labelled paragraph is its title."""
     stop = _first_stop(rest)
-    if stop == len(rest) and stop <= 80:
+    if stop == len(rest) and stop <= 80 and "，" not in rest:
         return stop
     if label.style in ("part", "cn", "lost"):
         glued = _GLUED.match(rest)
         if glued is not None and glued.end() < stop:
             return glued.end()
+    if stop == len(rest) and stop <= 80:
+        return stop
     if stop <= 62:
         return stop
     for mark in "：；，":

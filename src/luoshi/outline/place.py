@@ -106,10 +106,10 @@ def _tidy(name: str, book: Gazetteer) -> str | None:
 
 def _segments(name: str, book: Gazetteer) -> tuple[str, ...]:
     """`河北省保定市清苑区` → its known names from above down; empty where a piece is unknown."""
-    if book.named(name):
+    if book.knows(name):
         return (name,)
     for cut in range(2, len(name) - 1):
-        if book.named(name[:cut]):
+        if book.knows(name[:cut]):
             rest = _segments(name[cut:], book)
             if rest:
                 return (name[:cut], *rest)

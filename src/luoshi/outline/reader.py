@@ -78,7 +78,7 @@ def _closing(body: Sequence[Paragraph]) -> int:
     """The index of the paragraph that begins the last exhortation, or the number of paragraphs."""
     count = len(body)
     total = sum(len(p) for p in body)
-    if total < 1500 or (passages.find_thanks(body[-1].text) and not passages.exhorts(body[-1].text)):
+    if total < 200 or (passages.find_thanks(body[-1].text) and not passages.exhorts(body[-1].text)):
         return count
     if not any(passages.exhorts(p.text) for p in body[-3:]):
         return count
@@ -123,13 +123,20 @@ def _sections(drafts: Iterable[Draft], view: View, parent: str | None = None) ->
             name,
             parent,
             draft.level,
-            heading.label if heading else None,
+            _as_printed(view, heading) if heading else None,
             heading.title if heading else None,
             draft.role,
             span,
             view.span(heading.start, heading.end) if heading else None,
         )
         yield from _sections(draft.children, view, name)
+
+
+def _as_printed(view: View, heading: Heading) -> str | None:
+    """The label in the copy's own characters: `(一)`, `1．`."""
+    if heading.label is None:
+        return None
+    return view.span(heading.start, heading.start + len(heading.label)).of(view.source)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -72,13 +72,21 @@ class Gazetteer:
             self._codes.setdefault(division.code, []).append(division)
 
     def named(self, name: str, year: int | None = None) -> tuple[Division, ...]:
-        """The divisions of that full name that stood in ``year``; the latest of any year where none did."""
+        """The divisions of that full name that stood in ``year``, or within two years of it.
+
+        A copy may be older or newer than the list; a name given up long ago is somebody else's by now.
+        Without a year, those that stand last.
+        """
         every = self._names.get(name, [])
+        if year is None:
+            latest = max((d.last or 9999 for d in every), default=0)
+            return tuple(d for d in every if (d.last or 9999) == latest)
         standing = tuple(d for d in every if d.stood_in(year))
-        if standing or not every:
-            return standing
-        latest = max(d.last or 9999 for d in every)
-        return tuple(d for d in every if (d.last or 9999) == latest)
+        return standing or tuple(d for d in every if d.first - 2 <= year <= (d.last or 9999) + 2)
+
+    def knows(self, name: str) -> bool:
+        """Has any division of any year that full name?"""
+        return name in self._names
 
     def coded(self, code: str, year: int | None = None) -> Division | None:
         """The division under that code in ``year``, else the latest."""
