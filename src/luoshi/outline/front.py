@@ -44,7 +44,7 @@ def read_front(
     title = _title(lines)
     date = _date(opening_lines) or _date([line[3:] for line in lines if line.startswith("标题：")])
     session = _session(lines, opening_lines)
-    year = _year(view.text, lines, sections, title, date)
+    year = _year(view, lines, sections, title, date)
     place = find_place(view.text, "\n".join(lines), year)
     guessed: list[str] = []
     if year is None and file_name is not None:
@@ -170,7 +170,7 @@ def _clean_name(name: str) -> str | None:
 
 
 def _year(
-    text: str, lines: Sequence[str], sections: Sequence[Section], title: str | None, date: str | None
+    view: View, lines: Sequence[str], sections: Sequence[Section], title: str | None, date: str | None
 ) -> int | None:
     """The year whose work is set out."""
     delivered = None
@@ -189,7 +189,7 @@ def _year(
         return max(reviewed) + 1
     if titled or delivered:
         return titled[0] if titled else delivered
-    return _year_of_body(text, lines)
+    return _year_of_plan(view, sections) or _year_of_body(view.text, lines)
 
 
 def _heading_years(sections: Sequence[Section]) -> tuple[list[int], list[int]]:
@@ -207,6 +207,17 @@ def _heading_years(sections: Sequence[Section]) -> tuple[list[int], list[int]]:
         elif section.role in ("tasks", "requirements", "targets") and years:
             planned.append(min(years) if len(set(years)) > 1 and max(years) - min(years) > 2 else max(years))
     return planned, reviewed
+
+
+def _year_of_plan(view: View, sections: Sequence[Section]) -> int | None:
+    """`2003年是全面贯彻…的一年` where the plan is told."""
+    for section in sections:
+        if section.level == 1 and section.role in ("tasks", "requirements", "targets", "outlook"):
+            text = view.text[view.position(section.span.start) : view.position(section.span.end)]
+            match = _YEAR_IS.search(text)
+            if match is not None:
+                return year_of(match.group(1))
+    return None
 
 
 def _year_of_body(text: str, lines: Sequence[str]) -> int | None:
@@ -230,6 +241,7 @@ def _year_of_body(text: str, lines: Sequence[str]) -> int | None:
     return crawled if crawled in (latest, latest + 1) else latest + 1
 
 
+_YEAR_IS = re.compile(YEAR.pattern + r"，?是[^。]{2,60}?(?:年|时期|阶段)")
 # A year that bounds a plan is not the year of the report: `到2010年`, `2020年前`, `2035年远景目标`.
 _BOUND = re.compile(r"[到至]$|—$|-$")
 _BOUND_AFTER = re.compile(r"(?:年?[底末前]|远景|以来|代|[—-]|至|到)")

@@ -49,6 +49,7 @@ _PREDICATE = re.compile(
 _MEASURE = re.compile(
     r"\d[\d.]*(?:%|‰|个|亿|万|元|项|家|公里|亩|人|吨|户|倍|位)|[一二三四五六七八九十百]+(?:亿|万)"
 )
+_RUNS = re.compile(r"。|，(?:是|我们|要|必须|将)")
 _NO_TITLE = re.compile(
     r"^[（(【\[]?\d{4}(?:年\d{1,2}月|[\-./])|^来源|^时间|^作者|^记者|^编辑|摄$|^市长|^县长|^区长|^省长|[|>=]|^https?:|^\d+$|^注：|^[—―─–-]+$"
 )
@@ -206,14 +207,9 @@ def _bare(index: int, piece: Paragraph, before: str, following: str) -> Heading 
     ):
         return None
     role = part_role(text)
-    strong = role in (
-        "review",
-        "tasks",
-        "outlook",
-        "government",
-        "requirements",
-        "closing",
-    ) and not re.search(r"。|，(?:是|我们|要|必须|将)", text)
+    strong = role not in (None, "problems", "targets") and not _RUNS.search(text)
+    if "，" in text and len(following) < 40:
+        strong = False  # half a sentence, cut off by a link
     if not strong and (
         len(following) < 40
         or text.count("，") > 2
