@@ -1,5 +1,6 @@
 """Paragraphs and headings → sections that nest, with a role each."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from luoshi.outline.section import Role
 
 _REVIEWED = ("review", "problems")
 _PLANNED = ("tasks", "requirements", "targets")
+_CHAPTERS = ("paren", "dash", "num", "lost")
 
 
 @dataclass(slots=True)
@@ -33,30 +35,31 @@ def build_parts(pieces: Sequence[Paragraph], headings: Sequence[Heading]) -> lis
         return []
     style = _part_style(headings)
     first = pieces[0].start
-    tops = [heading for heading in headings if heading.style == style or _is_kin(heading, style, headings)]
+    kin = _kin(headings) if style == "part" else frozenset()
+    tops = [heading for heading in headings if heading.style == style or heading.start in kin]
     starts = [heading.start for heading in tops]
     unheaded = not starts or starts[0] > first
     openers: list[Heading | None] = [None, *tops] if unheaded else [*tops]
     begins = [first, *starts] if unheaded else starts
     ends = [*begins[1:], pieces[-1].end]
-    texts = [_text_between(pieces, a, b) for a, b in zip(begins, ends, strict=True)]
+    edges = [p.start for p in pieces]
+    inside = [
+        pieces[bisect_left(edges, a) : bisect_left(edges, b)] for a, b in zip(begins, ends, strict=True)
+    ]
+    texts = ["".join(p.text for p in own[:60])[:6000] for own in inside]
     roles = part_roles(
         [h.title if h else None for h in openers],
         [reports_the_past(t) for t in texts],
         [speaks_of_plan(t) for t in texts],
     )
+    marks = [h.start for h in headings]
     parts = []
-    for opener, begin, end, role in zip(openers, begins, ends, roles, strict=True):
+    for opener, begin, end, role, own in zip(openers, begins, ends, roles, inside, strict=True):
         part = Draft(1, role, begin, opener, end)
-        own = [h for h in headings if begin <= h.start < end and h is not opener]
-        inside = [p for p in pieces if begin <= p.start < end]
-        _Filler(part, inside, own).fill()
+        below = headings[bisect_left(marks, begin) : bisect_left(marks, end)]
+        _Filler(part, own, [h for h in below if h is not opener]).fill()
         parts.append(part)
     return parts
-
-
-def _text_between(pieces: Sequence[Paragraph], start: int, end: int) -> str:
-    return "".join(p.text for p in pieces if start <= p.start < end)[:6000]
 
 
 def _part_style(headings: Sequence[Heading]) -> str:
@@ -87,21 +90,18 @@ def _part_style(headings: Sequence[Heading]) -> str:
     return ""
 
 
-def _is_kin(heading: Heading, style: str, headings: Sequence[Heading]) -> bool:
-    """Among bare part titles, one that names no part: `开启新征程：实现良好开局`, and chapters begin anew below it."""
-    if style != "part" or heading.style != "bare":
-        return False
-    below = [h for h in headings if h.start > heading.start]
-    numbered = next((h for h in below if h.style in FIXED and h.style != "part"), None)
-    next_part = next((h for h in below if h.style == "part"), None)
-    if (
-        numbered is None
-        or numbered.number != 1
-        or (next_part is not None and next_part.start < numbered.start)
-    ):
-        return False
-    before = [h for h in headings if h.start < heading.start and h.style == "part"]
-    return bool(before) and "：" in heading.title and "：" in before[-1].title
+def _kin(headings: Sequence[Heading]) -> frozenset[int]:
+    """Where bare titles stand that name no part but are one: `开启新征程：实现良好开局`, chapters beginning anew below."""
+    found = set()
+    before = ""
+    for index, heading in enumerate(headings):
+        if heading.style == "part":
+            before = heading.title
+        below = next((h for h in headings[index + 1 : index + 40] if h.style in FIXED), None)
+        anew = below is not None and below.style != "part" and below.number == 1
+        if heading.style == "bare" and anew and "：" in heading.title and "：" in before:
+            found.add(heading.start)
+    return frozenset(found)
 
 
 class _Filler:
@@ -111,6 +111,7 @@ class _Filler:
         self.part = part
         self.pieces = pieces
         self.by_start = {heading.start: heading for heading in headings}
+        self.last_chapter = max((h.start for h in headings if h.style in _CHAPTERS), default=-1)
         self.stack: list[Draft] = [part]
         self.seen: set[str] = set()
         self.listing: Draft | None = None
@@ -309,9 +310,7 @@ class _Filler:
         start, end = self.part.start, self.part.end or self.part.start
         if piece.start - start >= 0.6 * (end - start):
             return True
-        return not any(
-            h.style in ("paren", "dash", "num", "lost") for s, h in self.by_start.items() if s > piece.start
-        )
+        return piece.start > self.last_chapter
 
     def _late(self, index: int) -> bool:
         return index * 2 > len(self.pieces)

@@ -88,27 +88,24 @@ def split_run_ons(pieces: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _run_on_cuts(text: str) -> list[int]:
-    cuts = [match.start() for match in _INLINE_LABEL.finditer(text) if match.start() > 0]
-    cuts = [
-        cut
-        for cut in cuts
-        if text[cut - 1] != "：" or (read_label(text[cut : cut + 6]) is not None and _goes_on(text, cut))
-    ]
-    cuts = [cut for cut in cuts if read_label(text[cut : cut + 6]) is not None]
+    second = text.rfind("。（二）")
+    cuts = []
+    for match in _INLINE_LABEL.finditer(text):
+        cut = match.start()
+        label = read_label(text[cut : cut + 6])
+        if label is None or cut == 0:
+            continue
+        # After a colon only a list of chapters counts: `抓好以下工作：（一）…。（二）…`
+        if text[cut - 1] != "：" or (label.number == 1 and cut < second):
+            cuts.append(cut)
     if len(text) > 3000:
         for match in _GLUED_TITLE.finditer(text):
             cuts += [match.start(), match.end()]
         cuts += [match.start() + 1 for match in re.finditer(r"[。！]各位代表[，！]", text)]
-    items = [match.start() for match in _INLINE_ITEM.finditer(text)]
+    items = [match.start() for match in _INLINE_ITEM.finditer(text)] if "二是" in text else []
     if len(items) > 1 and text[items[0]] == "一":
         cuts += items
     return sorted(set(cuts))
-
-
-def _goes_on(text: str, cut: int) -> bool:
-    """After a colon only a list of chapters counts: `抓好以下工作：（一）…。（二）…`"""
-    label = read_label(text[cut : cut + 6])
-    return label is not None and label.number == 1 and "。（二）" in text[cut:]
 
 
 def _cut(piece: Paragraph, cuts: Sequence[int]) -> list[Paragraph]:

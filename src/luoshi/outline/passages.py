@@ -50,19 +50,27 @@ _PLAN = re.compile(
 )
 
 
+# No sentence is looked for farther away than this, so that a text without stops costs no more than another.
+_REACH = 3000
+
+
 def _begin(text: str, position: int, slack: int) -> int:
     """The start of the sentence at ``position``; the paragraph's, where no more than ``slack`` stands before it."""
-    start = max(text.rfind(stop, 0, position) for stop in _STOPS) + 1
+    floor = max(0, position - _REACH)
+    start = max(floor, *(text.rfind(stop, floor, position) + 1 for stop in _STOPS))
     return 0 if start <= slack else start
 
 
 def _sentence_end(text: str, position: int) -> int:
-    ends = [end for end in (text.find(stop, position) for stop in _STOPS) if end >= 0]
-    return min(ends) + 1 if ends else len(text)
+    limit = min(len(text), position + _REACH)
+    ends = [end for end in (text.find(stop, position, limit) for stop in _STOPS) if end >= 0]
+    return min(ends) + 1 if ends else limit
 
 
 def find_thanks(text: str) -> tuple[int, int] | None:
     """The passage that says to whom the results are owed and thanks them."""
+    if "谢" not in text and "敬意" not in text and "问候" not in text:
+        return None
     match = last = None
     for last in _THANKS.finditer(text):
         match = match or last
@@ -118,6 +126,8 @@ def find_requirements(text: str) -> tuple[int, int] | None:
 
 def find_targets(text: str) -> tuple[int, int] | None:
     """The passage with the list of the year's targets: from its sentence to the last sentence that still lists."""
+    if not any(word in text for word in ("目标", "预期", "计划", "生产总值")):
+        return None
     match = None
     for match in _TARGETS.finditer(text):
         stretch = text[match.start() : match.start() + 500]

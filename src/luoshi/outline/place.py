@@ -184,7 +184,8 @@ def _most_named(text: str, front: str, book: Gazetteer, year: int | None) -> Div
     if not endings:
         return None
     scores: dict[Division, float] = {}
-    for short, seen in book.mentions(text).items():
+    mentions = book.mentions(text)
+    for short, seen in sorted(mentions.items(), key=lambda item: (-item[1], item[0]))[:_WEIGHED]:
         for division in book.shorts[short]:
             if division.name.endswith(endings) and division.stood_in(year):
                 if short in book.words and division.name not in text:
@@ -196,6 +197,7 @@ def _most_named(text: str, front: str, book: Gazetteer, year: int | None) -> Div
     return ranked[0][0]
 
 
+_WEIGHED = 60  # the names that a report mentions most; its own is among the first ten
 _RULED_BY_PROVINCE = re.compile(r"省委|省政府|自治区党委|全省|我省")
 _OWN = r"(?:人民|发展|建设|经济|儿女|大地|实际|篇章|实践|改革|全[市县区]|振兴|崛起|高质量|的|市委|县委|区委)"
 
