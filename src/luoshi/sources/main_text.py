@@ -31,6 +31,9 @@ _CRUMB = re.compile(
     r"位置\s*[：:]|[>»›]\s*[\u4e00-\u9fff]|首页|字体\s*[：:]|打印|分享|扫一扫|上一篇|下一篇|浏览次数"
 )
 _FRONT_LENGTH = 80
+_WORD = re.compile(r"\w")
+# Ideographs outside links; a page's own lines have fewer.
+_SENTENCE = 40
 
 
 def main_text(page: Page) -> str:
@@ -39,7 +42,12 @@ def main_text(page: Page) -> str:
     dropped = _dropped(page)
     block = _main_block(page, dropped)
     kept = [n for n in range(block.first) if n not in dropped and _is_front(lines[n])]
-    kept += [n for n in range(block.first, block.last) if n not in dropped and not _is_menu(lines[n])]
+    body = _body(lines, block)
+    kept += [
+        n
+        for n in range(block.first, block.last)
+        if n not in dropped and not _is_menu(lines[n]) and (n in body or not _is_furniture(lines[n]))
+    ]
     texts = _without_repeats([lines[n].text for n in kept])
     title = page.title
     if texts and title and "报告" in title and not any(_holds(text, title) for text in texts):
@@ -85,8 +93,23 @@ def _main_block(page: Page, dropped: set[int]) -> Block:
     return page.blocks[here]
 
 
+def _body(lines: list[Line], block: Block) -> range:
+    """From the first line to the last that only a report has: a page's own words stand before and after these."""
+    body = [n for n in range(block.first, block.last) if _is_body(lines[n])]
+    return range(body[0], body[-1] + 1) if body else range(block.first, block.last)
+
+
+def _is_body(line: Line) -> bool:
+    return line.weight - line.linked >= _SENTENCE or "各位代表" in line.text
+
+
+def _is_furniture(line: Line) -> bool:
+    """A breadcrumb, a share bar, a stray quotation mark."""
+    return (len(line.text) <= _FRONT_LENGTH and bool(_CRUMB.search(line.text))) or not _WORD.search(line.text)
+
+
 def _is_front(line: Line) -> bool:
-    if line.linked * 2 > line.weight or len(line.text) > _FRONT_LENGTH or _CRUMB.search(line.text):
+    if line.linked * 2 > line.weight or len(line.text) > _FRONT_LENGTH or _is_furniture(line):
         return False
     return bool(_FRONT.search(line.text)) or (line.heading and line.weight >= 4)
 
@@ -97,8 +120,8 @@ def _is_menu(line: Line) -> bool:
 
 
 def _without_repeats(texts: list[str]) -> list[str]:
-    """Without a line that repeats the one before: a page's title stands above the report's own."""
-    return [text for n, text in enumerate(texts) if n == 0 or _bare(text) != _bare(texts[n - 1])]
+    """Without a title that repeats the line before: a page's own stands above the report's."""
+    return [t for n, t in enumerate(texts) if n == 0 or "报告" not in t or _bare(t) != _bare(texts[n - 1])]
 
 
 def _bare(text: str) -> str:
