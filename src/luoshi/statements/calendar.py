@@ -40,6 +40,13 @@ class Calendar:
                 said = self._said(one.title, section.role)
                 self._years = said or self._years
 
+    def begin(self, role: str) -> None:
+        """A part without a heading begins: a single passage, read on its own."""
+        year = self._year
+        if year is not None:
+            past = role in ("review", "other")
+            self._years = Years(Period(year - 1, year - 1)) if past else Years(Period(year, year))
+
     def _default(self, section: Section, outermost: Section) -> Years:
         year = self._year
         assert year is not None

@@ -16,8 +16,10 @@ _LEAD = re.compile(r"(?:[一二三四五六七八九十]+(?:个|大)?方面(?:�
 # The clauses that lead to the problems, and those that follow them.
 _PROBLEM_LEAD = re.compile(
     r"清醒|认识到|看到|我们也|也要看到|必须正视|正视|主要(?:表现|体现|反映|是|有)|集中(?:表现|体现|反映)|仍有(?:一些)?差距和不足|存在(?:一些|不少|着|的|许多)?(?:困难|问题|不足|差距|短板)(?:和|与)?(?:困难|问题|挑战|不足|差距)?$"
-    r"|(?:面临|遇到)(?:的|着|一些|不少|许多)*(?:困难|挑战|问题)(?:和(?:困难|挑战|问题))?$|总结成绩|在(?:肯定|看到|总结|充分)|同时$|等等$|^等$|^此外$|各位代表|与(?:人民|群众|先进|上级).{0,16}(?:差距|要求)"
+    r"|(?:面临|遇到)(?:的|着|一些|不少|许多)*(?:困难|挑战|问题)(?:和(?:困难|挑战|问题))?$|工作(?:中|上)?(?:仍|还|尚|也)*(?:有|存在)[^，]{0,10}(?:不足|差距|问题|短板)$|总结成绩|在(?:肯定|看到|总结|充分)|同时$|等等$|^等$|^此外$|各位代表|与(?:人民|群众|先进|上级).{0,16}(?:差距|要求)"
 )
+# 主要表现在：, 突出的有： what stands before is no problem
+_PROBLEMS_ARE = re.compile(r"(?:主要|突出|集中|具体)?(?:表现|体现|反映)?(?:在|是|有|为)(?:以下[^，。：]{0,8})?：")
 _PLEDGE = re.compile(
     r"^(?:对此|对于这些|对这些|这些(?:问题|困难|都)|针对(?:这些|上述|以上)|我们(?:一定|将|要|必须|决心|会)|今后|为此|下一步|我们有信心|务必|必须引起|需要我们|要(?:坚持|采取|直面|高度|勇于|切实|认真|进一步)|今年(?:我们|要|将)|上述)"
 )
@@ -49,6 +51,8 @@ def read_problems(text: str, start: int, end: int, setting: Setting) -> list[Sta
     """One problem for each clause between the lead (我们也清醒地认识到…主要表现在) and the pledge (对此，我们将…)."""
     found = []
     pledged = False
+    if lead := _PROBLEMS_ARE.search(text, start, end):
+        start = lead.end()
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
         clause = text[begin:stop].strip(" —-")

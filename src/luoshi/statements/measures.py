@@ -48,6 +48,27 @@ def measure_of(subject: Subject, predicate: Predicate, quantity: Quantity) -> st
     return "level" if quantity.dimension in ("percent", "money", "fraction") else "count"
 
 
+_RATES = frozenset({"%", "‰", "百分点", "倍", "位", ""})
+_CURRENCIES = ("元", "美元", "欧元", "港元", "日元", "英镑")
+_RATE_INDICATORS = frozenset(
+    {
+        "urban_surveyed_unemployment", "urban_registered_unemployment", "urbanization", "forest_coverage", "rd_intensity",
+        "natural_growth", "surface_water_quality", "cpi", "retail_price",
+    }
+)  # fmt: skip
+
+
+def fits(indicator: str | None, quantity: Quantity) -> bool:
+    """Whether a value of that unit can be one of the indicator: exports are money, not 6.5万辆; a rate is no area."""
+    if indicator is None or quantity.unit in _RATES:
+        return True
+    if indicator in _RATE_INDICATORS:
+        return False
+    if indicators().by_code[indicator].category in _MONEY:
+        return quantity.unit.startswith(_CURRENCIES)
+    return True
+
+
 def direction_of(subject: Subject, predicate: Predicate, measure: str) -> Direction | None:
     if predicate.direction is not None:
         return predicate.direction
@@ -63,10 +84,19 @@ def bound_of(quantity: Quantity, text: str, kind: Kind) -> str:
     return quantity.bound
 
 
-def unit_of(subject: Subject, quantity: Quantity) -> str | None:
+# 4.56万农村人口, 50多万游客, 11万农户: the noun is the unit.
+_PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人口|游客|群众|人员|劳动力|学生|居民|职工|农民|老人|儿童|人才)")
+_HOUSEHOLDS = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:农户|家庭|贫困户|牧户|用户)")
+
+
+def unit_of(subject: Subject, quantity: Quantity, text: str) -> str | None:
     """The canonical unit. ``突破10亿大关`` of an amount of money is in yuan though it does not say so."""
     if quantity.unit:
         return quantity.unit
+    if _HOUSEHOLDS.match(text, quantity.span.end):
+        return "户"
+    if _PEOPLE.match(text, quantity.span.end):
+        return "人"
     value = quantity.low if quantity.low is not None else quantity.high
     if subject.indicator is None or value is None or value < 10_000_000:
         return None

@@ -16,7 +16,9 @@ _TIMELY = re.compile(r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主
 _SUMMED = re.compile(r"累计|总计|合计|年均|每年|共")
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _PLAN = re.compile(r"“?(十[一二三四五六七]?|[六七八九])五”?(?=”?(?:时期|期间|以来|末|五年|规划|发展|工作|经济|目标|主要|$|的))")
+_FROM_TO = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:到|至|[-—－])((?:19|20)\d\d)年")
 _SPAN = re.compile(
+    r"(?<![\u4e00-\u9fff])五年(?!规划|计划|行动|级|目标)|"
     r"[一二三四五六七八九十\d]{1,3}年(?:来|间)|"
     r"(?:过去|这|近|前|五|四|三)?的?[五四三两]年(?:来|间|累计)|(?:过去|这|前|回顾)的?五年|本届政府|五年(?:来|累计|间)|这五年"
     r"|今后五年|未来五年|今后[三五]年"
@@ -24,7 +26,7 @@ _SPAN = re.compile(
 _LAST = re.compile(r"去年|上年(?!同期|末|底)|过去(?:的)?一年|一年来|全年|一年中|过去这一年|当年")
 _NEXT = re.compile(r"今年|新的一年|来年|本年|明年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!来)")
-_BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于)$")
+_BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|至|到|超过|[-—－])$")
 
 
 def plan_years(numeral: str) -> Period:
@@ -51,7 +53,14 @@ def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
     found: list[tuple[int, Years]] = []
     if not _TIMELY.search(text):
         return found
+    for match in _FROM_TO.finditer(text):
+        if int(match[1]) < int(match[2]):
+            years = Period(int(match[1]), int(match[2]))
+            found.append((match.start(), Years(years, years)))
+    spans = [match.span() for match in _FROM_TO.finditer(text)]
     for match in _YEAR.finditer(text):
+        if any(a <= match.start() < b for a, b in spans):
+            continue
         if not _BEFORE_BASE.search(text, 0, match.start()):
             one = int(match[1])
             found.append((match.start(), Years(Period(one, one))))
@@ -92,7 +101,10 @@ def period_of(
             own = int(found[1])
     if own is not None and several is None:
         return Period(own, own)
+    summing = "total" in predicate.flags or bool(_SUMMED.search(text, left, right))
     if several is None:
+        if year is not None and "五年" in text[max(left - 12, 0) : right] and (subject.acts or subject.added or summing):
+            return Period(year - 4, year)
         summed = "total" in predicate.flags and measure == "growth" and "全年" not in text[left:right]
         if year is not None and (measure == "growth_average" or summed):
             return Period(year - 4, year)

@@ -19,8 +19,12 @@ _BASE = re.compile(
 _YEARS = re.compile(r"(?:近|前|连续|过去|这)?(?:\d{1,2}|[两二三四五六七八九十])年(?:来|间)?$")
 # 2025年, 到2025年的, 预计2025年: the year of the value itself.
 _DATED = re.compile(r"(?:到|至)?(\d{4})年(?:底|末)?的?$")
-# 占地区生产总值比重, 占全国, 占比, 相当于全市生产总值的比例
-_SHARE = re.compile(r"(?:占|相当于)[^，。；、：占]{0,24}?(?:比重|比例|份额|百分比|比|总量|总额|收入|增加值|的)?$")
+# 占地区生产总值比重, 占全国, 相当于全市生产总值的比例: all from 占 on is the whole; 占地, 占用 and 抢占 are no shares
+_SHARE = re.compile(r"(?<!抢)(?:占(?![地用据领有道线先位座])|相当于)(?P<whole>[^，。；、：占]{0,30})$")
+# 在灾情影响下实现230亿斤, 在高基数上增长5%
+_UNDER = re.compile(r"在[^，。；、：]{2,14}[下上]$")
+# 分别是上年的2.5倍
+_LAST_YEAR = re.compile(r"(?:是|为|相当于)(?:上年|去年)(?:同期)?的?$")
 # 达到耕地总面积的64%, 约为全国平均的70%
 _PART_OF = re.compile(r"(?:达到|达|约?为|相当于)[^，。；、：]{2,16}的$")
 # 一季度累计增长4.7%, 1—11月增长6%: a value of a part of the year
@@ -34,6 +38,7 @@ class Predicate:
     """The predicate before a number; ``start`` is where it begins and the subject ends.
 
     ``sense`` is one of ``grow``, ``reach``, ``level`` or None (no verb at all).
+    ``whole`` is what a share is a part of, as written (None where no 占 says it).
     ``base`` is the year compared with, where it is not the year before (0: several years, number unsaid).
     """
 
@@ -42,6 +47,7 @@ class Predicate:
     direction: Direction | None
     share: bool
     share_start: int | None
+    whole: str | None
     flags: frozenset[str]
     base: int | None
     dated: int | None
@@ -49,7 +55,7 @@ class Predicate:
 
 
 # The last characters of all the patterns above; no other can end one.
-_ENDINGS = frozenset("年的末底初期间比来度月份半从由重例额量入值五”")
+_ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上去")
 
 
 _NO_FLAGS: frozenset[str] = frozenset()
@@ -78,6 +84,9 @@ def read_predicate(text: str, start: int, end: int) -> Predicate:
                     direction = "down" if found.sense == "down" else "up"
             elif found.kind == "share":
                 share = True
+            elif found.kind == "new":
+                flags.add("new")
+                sense = sense or "level"
             elif found.kind in ("reach", "level"):
                 if sense is None:
                     sense = found.kind
@@ -86,8 +95,6 @@ def read_predicate(text: str, start: int, end: int) -> Predicate:
             elif found.sense:
                 flags.add(found.sense)
             end -= len(found.word)
-            if found.kind == "share" and found.word.startswith("占"):
-                share_start = end
             continue
         if text[end - 1] not in _ENDINGS:
             break
@@ -100,19 +107,25 @@ def read_predicate(text: str, start: int, end: int) -> Predicate:
             dated = int(hit[1])
         elif (hit := _YEARS.search(stretch)) is not None:
             base = 0
+        elif (hit := _UNDER.search(stretch)) is not None and hit.start() > 0:
+            pass
+        elif (hit := _LAST_YEAR.search(stretch)) is not None:
+            flags.add("base")
         elif (hit := _PART_YEAR.search(stretch)) is not None:
             flags.add("part_year")
-        elif (hit := _SHARE.search(stretch)) is not None and hit.start() > 0:
-            share = True
-            share_start = end - len(hit[0])
         else:
             break
         end -= len(hit[0])
+    whole: str | None = None
+    if sense != "grow" or share:
+        hit = _SHARE.search(text, start, end) if "占" in text[start:end] or "相当于" in text[start:end] else None
+        if hit is not None:
+            share, whole, share_start, end = True, hit["whole"], hit.start(), hit.start()
     if not share and _SHARE_NAME.search(text, max(start, end - 4), end):
         share = True
     return Predicate(
-        end, sense, direction, share, share_start, frozenset(flags) if flags else _NO_FLAGS, base, dated, origin
-    )
+        end, sense, direction, share, share_start, whole, frozenset(flags) if flags else _NO_FLAGS, base, dated, origin
+    )  # fmt: skip
 
 
 def _belongs_to_alias(text: str, start: int, end: int, word: Phrase) -> bool:

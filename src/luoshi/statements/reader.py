@@ -16,7 +16,7 @@ from luoshi.statements.values import SentenceReader
 from luoshi.statements.wordings import may_word, read_wording
 from luoshi.text import View
 
-_SENTENCE = re.compile(r"[^。！？\n]+")
+SENTENCE = re.compile(r"[^。！？\n]+")
 _KINDS: dict[str, Kind] = {
     "review": "result",
     "problems": "problem",
@@ -41,7 +41,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Sentence:
     """One sentence of the view, the numbers in it, and the role of its section."""
 
     text: str
@@ -81,11 +81,11 @@ def read_statements(view: View, outline: tuple[Section, ...], year: int | None, 
         if role not in _KINDS or stretch.section is None:
             continue
         calendar.enter(stretch.section, stretch.path)
-        for match in _SENTENCE.finditer(text, stretch.start, stretch.end):
+        for match in SENTENCE.finditer(text, stretch.start, stretch.end):
             start, end = match.span()
             inside = list(quantities[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)])
-            sentence = _Sentence(text, start, end, inside, role, stretch.heading)
-            found, taken, asides = _read_sentence(sentence, calendar, year, places, headlines)
+            sentence = Sentence(text, start, end, inside, role, stretch.heading)
+            found, taken, asides = read_sentence(sentence, calendar, year, places, headlines)
             statements += found
             used.update(taken)
             passed.update(asides)
@@ -122,8 +122,8 @@ def _stretches(view: View, outline: tuple[Section, ...]) -> list[_Stretch]:
 Read = tuple[list[Statement], list[tuple[int, int]], dict[tuple[int, int], str]]
 
 
-def _read_sentence(
-    sentence: _Sentence, calendar: Calendar, year: int | None, places: tuple[str, ...], headlines: Headlines
+def read_sentence(
+    sentence: Sentence, calendar: Calendar, year: int | None, places: tuple[str, ...], headlines: Headlines
 ) -> Read:
     """The statements of one sentence, and what became of its numbers."""
     text, start, end = sentence.text, sentence.start, sentence.end
@@ -146,7 +146,7 @@ def _read_sentence(
     return _statements(sentence, Setting(kind, False, year, years.period, years.several, places))
 
 
-def _statements(sentence: _Sentence, setting: Setting) -> Read:
+def _statements(sentence: Sentence, setting: Setting) -> Read:
     text, start, end = sentence.text, sentence.start, sentence.end
     reader = SentenceReader(text, start, end, setting)
     found = reader.read(sentence.quantities)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from luoshi.statements.statement import Subject
 from luoshi.vocabulary.indicators import indicators
-from luoshi.vocabulary.phrases import openers
+from luoshi.vocabulary.phrases import openers, pairs
 
 _PARENTHESIS = re.compile(r"（[^（）]*）")
 _TIME = re.compile(
@@ -18,11 +18,16 @@ _TIME = re.compile(
     r"|全年|去年(?:末|底)?|上年(?:末|底)?|一年来|当年|本年度?|今年|年末|年底|年内|目前|截至目前|五年来|五年间"
     r"|(?:到)?“?十[一二三四五六七]五”?(?:末|时期|期间)?|(?:上|下)半年|[一二三四]季度|\d{1,2}月(?:底|末)?"
 )
+# 一是城镇新增就业, ⑤改造提升高标准农田, （二）
+_LABEL = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|要(?!求))|第[一二三四五六七八九十]+，|[①-⑳❶-❿]|（[一二三四五六七八九十]{1,3}）")
+_LABEL_FIRST = frozenset("一二三四五六七八九十第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿（")
+_RANKED = ("重点", "重大", "高新", "科技", "专精", "级", "列", "以上", "优质", "龙头")
 _TIME_FIRST = frozenset("到至截一二三四五六七八九〇零O0123456789全去上当本今年目“十下")
 # The words at the join of a coordination: 粮食、蔬菜; 能耗和排放; 规上工业增加值以及固定资产投资
 _JOIN = re.compile(r"、|和|及(?!其)|与(?!试验)|以及")
 _TRIM = frozenset("、，；：和及与以的“ \n—-")
 _TAIL = frozenset("：，、；的")
+_WHOLES = frozenset({"全市", "全省", "全区", "全县", "全州", "全盟", "全旗", "全国", "我市", "我省", "我区", "我县", "我州", "我国"})
 _WHOLE_SCOPE = re.compile(r"(?:全[市省区县州盟旗国]|全自治区|我[市省区县州国])$")
 # What a bare head may lack: 利润 after 规模以上工业, 支出 after 一般预算收入. Anything shorter is no head.
 _ELIDABLE = re.compile(
@@ -31,10 +36,20 @@ _ELIDABLE = re.compile(
 )
 
 
+# 守牢粮食安全，产量稳定在16.5亿斤: a yield that no other crop is named for.
+_GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
 # 项目 is the topic of half the sentences of a review: 项目开工率100%，完成投资50亿元 says nothing of 项目投资.
 _INCOMPLETABLE = frozenset({"fai_projects"})
 # 超10亿元项目, 亿元以上产业项目: looked up without the figure.
 _SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:以上|及以上)?的?")
+
+
+# Between an indicator's name and its number: 工业投资总量1881亿元, 高新技术企业认定52家, 上市企业总量33户
+_NOISE = re.compile(
+    r"(?:总量|总数|总额|规模|数量|保有量|认定|备案|新设立?|新登记|新认定|新增|累计|实有|任务|目标|指标|建设|投放|增量|达标)+$"
+)
+# 民营经济 is no part of 经济 (the growth of the product), but another thing.
+_NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +66,37 @@ class Opening:
 
 def read_opening(text: str, start: int, end: int) -> Opening:
     """Strip scope, time, act and modal words from the left of ``text[start:end]``."""
+    if start >= end:
+        return Opening(end, None, False, None, False, False)
     words = openers()
     scope: str | None = None
     modality: str | None = None
     added = within = acts = False
+    if text[start] in _LABEL_FIRST and (label := _LABEL.match(text, start, end)):
+        start = label.end()
     while start < end:
         char = text[start]
+        found = words.at_start(text, start)
+        if found is not None and found.kind == "keep":
+            break
         if char in _TRIM:
             start += 1
+            continue
+        if char == "（" and (closed := text.find("）", start, end)) > 0:
+            start = closed + 1  # 预计（下同）
             continue
         if char in _TIME_FIRST:
             time = _TIME.match(text, start, end)
             if time is not None and time.end() > start:
                 start = time.end()
                 continue
-        found = words.at_start(text, start)
-        if found is None or found.kind == "keep" or start + len(found.word) > end:
+        if found is None or start + len(found.word) > end:
             break
-        if found.kind == "scope":
+        if found.kind == "rank":
+            if not text.startswith(_RANKED, start + len(found.word)):
+                break
+            scope = found.word
+        elif found.kind == "scope":
             scope = found.word
             within = within or found.sense == "within"
         elif found.kind == "verb":
@@ -98,7 +126,11 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
     written = text[start:end]
     bare = _PARENTHESIS.sub("", written) if "（" in written else written
     hit = indicators().at_end(bare)
-    if hit is None:
+    if hit is None and (tail := _NOISE.search(bare)) and tail.start() > 1 and bare is written:
+        shorter = read_subject(text, start, start + tail.start(), places)
+        if shorter is not None and shorter.indicator is not None:
+            return replace(shorter, added=shorter.added or tail[0].startswith("新"))
+    if hit is None or (bare[hit[1] :] in _NEVER_A_PART and _limited(bare, hit[1])):
         return _unlisted(text, start, end)
     code, alias_start = hit
     if alias_start == 0:
@@ -124,6 +156,11 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
     )  # fmt: skip
 
 
+def _limited(text: str, end: int) -> bool:
+    """Whether a word that only a whole can have is preceded by more than scope and time: 民营经济, 循环经济."""
+    return read_opening(text, 0, end).end < end
+
+
 def _after_time(text: str, start: int, end: int) -> int:
     """Where the statement begins after words of time: a quote is 经济增长预期为7%左右, without 今年 and 的."""
     while start < end and text[start] in _TIME_FIRST:
@@ -143,7 +180,9 @@ def _adds(written: str) -> bool:
 def _unlisted(text: str, start: int, end: int) -> Subject | None:
     opening = read_opening(text, start, end)
     if opening.end >= end:
-        return None
+        if opening.scope in (None, "其中") or opening.scope in _WHOLES:
+            return None
+        return Subject(start, end, start, text[start:end], None, opening.scope)
     written = text[start:end]
     size = _SIZE_CLASS.search(written)
     if size is not None:
@@ -161,20 +200,26 @@ def _unlisted(text: str, start: int, end: int) -> Subject | None:
     )  # fmt: skip
 
 
-def split_subjects(text: str, subject: Subject, wanted: int | None = None) -> tuple[Subject, ...] | None:
+def split_subjects(
+    text: str, subject: Subject, wanted: int | None = None, *, any_subject: bool = False
+) -> tuple[Subject, ...] | None:
     """The members of a coordinated subject, or None where it is not one.
 
     ``城镇、农村居民人均可支配收入`` shares its tail; ``规上工业增加值、固定资产投资`` does not. ``城乡居民收入`` with
     two values (``wanted=2``) is urban and rural, the subject kept as written.
-    With ``wanted`` the number of members must be that; without, every member must be a listed indicator.
+    With ``wanted`` the number of members must be that; without, every member must be a listed indicator, unless
+    ``any_subject`` (均, 都) says that they share the number.
     """
-    if wanted == 2 and (pair := _urban_and_rural(subject)):
+    if wanted == 2 and (pair := _paired(subject)):
         return pair
     begin = subject.start
+    scope = subject.scope
     # The scope may have swallowed a member: 一产、二产、三产增加值 is opened to 三产增加值 with 一产、二产 left over.
     if subject.left < subject.start:
         opening = read_opening(text, subject.left, subject.end)
         begin = min(opening.end, subject.start)
+        scope = opening.scope
+    subject = replace(subject, scope=scope)
     written = text[begin : subject.end]
     cuts = [(m.start(), m.end()) for m in _JOIN.finditer(_mask(written))]
     if not cuts:
@@ -186,7 +231,7 @@ def split_subjects(text: str, subject: Subject, wanted: int | None = None) -> tu
         if not pieces:
             return None
     members = _members(written, begin, pieces, subject)
-    if wanted is None and (len(members) < 2 or any(m.indicator is None for m in members)):
+    if wanted is None and (len(members) < 2 or (not any_subject and any(m.indicator is None for m in members))):
         return None
     return members
 
@@ -229,7 +274,7 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
         members.append(
             Subject(
                 begin + a, begin + b, whole.left, text, found[0] if found else None, whole.scope,
-                partial, whole.added, whole.acts, whole.modality,
+                partial, whole.added or _adds(text), whole.acts, whole.modality,
             )  # fmt: skip
         )
     return tuple(members)
@@ -249,16 +294,16 @@ def _with_tail(own: str, last: str) -> tuple[str, str] | None:
     return None
 
 
-def _urban_and_rural(subject: Subject) -> tuple[Subject, ...] | None:
-    if "城乡" not in subject.text:
-        return None
-    pair = []
-    for word in ("城镇", "农村"):
-        hit = indicators().at_end(subject.text.replace("城乡", word))
-        if hit is None:
-            return None
-        pair.append(replace(subject, indicator=hit[0]))
-    return tuple(pair)
+def _paired(subject: Subject) -> tuple[Subject, ...] | None:
+    """城乡居民收入 with two numbers is urban and rural; 存贷款余额 deposits and loans."""
+    for pair in pairs():
+        if pair.written not in subject.text and not subject.text.startswith(pair.written[-2:]):
+            continue
+        whole = subject.text if pair.written in subject.text else pair.written[0] + subject.text
+        hits = [indicators().at_end(whole.replace(pair.written, part)) for part in pair.parts]
+        if all(hits):
+            return tuple(replace(subject, indicator=hit[0], partial=False) for hit in hits if hit)
+    return None
 
 
 def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
@@ -271,6 +316,8 @@ def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
     codes = indicators().codes
     best = 1
     completed = subject
+    if subject.text in _GRAIN_HEADS and any("粮食" in topic for topic in topics):
+        return replace(subject, text="粮食" + subject.text, indicator="grain_output")
     for topic in topics:
         for cut in range(len(topic), best, -1):
             code = codes.get(topic[:cut] + subject.text)

@@ -8,10 +8,19 @@ begins (``，固定资产投资增长6%``), the last one goes on (``、增长6%`
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.distribution import spread_bounds
-from luoshi.statements.measures import Setting, bound_of, direction_of, measure_of, modality_of, unit_of
+from luoshi.statements.measures import (
+    Setting,
+    bound_of,
+    direction_of,
+    fits,
+    measure_of,
+    modality_of,
+    unit_of,
+)
 from luoshi.statements.periods import period_of
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.statement import Relation, Statement, Subject
@@ -24,7 +33,7 @@ _BREAK = re.compile(r"[，；：。]")
 _JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
 # 高于全国0.4个百分点, 低于全省平均水平1.2个百分点, 比全国高0.8个百分点
 _MARGIN = re.compile(
-    r"(?P<verb>高于|低于|快于|慢于|高出|超出|超过|优于|好于|领先|多于|少于)(?P<to>[^，。；、：]{1,18})$"
+    r"(?<!或)(?P<verb>高于|低于|快于|慢于|高出|超出|超过|优于|好于|领先|多于|少于)(?P<to>[^，。；、：]{1,18})$"
     r"|(?:比|较)(?P<to2>[^，。；、：]{1,18}?)(?<![提降减])(?P<verb2>高出?|低|快|多|少|慢)$"
 )
 _BELOW = ("低于", "低", "慢于", "慢", "少于", "少")
@@ -43,12 +52,25 @@ _SIZE_LEFT = re.compile(r"(?:超|过|超过|投资|产值|营收|收入|纳税|�
 
 # 连续13个月, 近3年, 再延长30年: how long, and no value of the subject.
 _DURATION = frozenset({"年", "个月", "月", "周", "天", "小时", "分钟", "秒", "日", "季度"})
+# 220千伏输变电工程, 300兆瓦光伏, 3岁以上人口: what a thing is like.
+_SPECIFIES = frozenset({"千伏", "兆瓦", "蒸吨", "吨级", "岁"})
+_NOUN = re.compile(r"[\u4e00-\u9fff]")
+# 空气质量优良天数4项指标: the number counts the list before it.
+_LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
+_APPOSITION = re.compile(r"(?:主要|重点|约束性)?(?:指标|举措|措施|领域|环节|要素|方面)")
+# 为调整预算的104%, 占年度计划的101.2%; （年度目标6%以上）
+_PLAN_RATIO = re.compile(r"(?:为|占|完成|达到)[^，。；、]{0,8}(?:预算|计划|任务|目标)(?:任务)?的$")
+_BRACKET = re.compile(r"（(?:年度|全年|年初|预期)?(?:目标|计划)[^）]{0,10}$")
 # 惠及3400万人的引大济岷工程, 总投资160.4亿元的28个项目: the number belongs to a description of the noun that follows.
 _ATTRIBUTE = re.compile(r"的[^，。；、：]{2,}")
 # 总量和增速均居全国第5位: heads that stand for the subject before.
 _GENERIC = frozenset(
-    {"总量", "增速", "增幅", "规模", "增量", "总量和增速", "总量、增速", "总量与增速", "位次", "产量", "数量", "总数", "占比", "增长率"}
+    {"总额", "合计", "总量", "增速", "增幅", "规模", "增量", "总量和增速", "总量、增速", "总量与增速", "位次", "产量", "数量", "总数", "占比", "增长率"}
 )
+# 排全区第2位, 居全省地级市第一: the verb of a rank and those among whom it counts
+_RANKED = re.compile(r"(?:均|都|分别|继续)*(?:排名?在?|稳?位?居|[位名]列|列|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)?[^，。；、：]{0,12}(?:全国|全省|全市|全区|全州|全县|城市|地区|首位|县区|省份|排名|位次|位列|位居|居|列)[^，。；、：]{0,8}$|(?:排|居|列)[^，。；、：]{0,12}$")
+_GROWS_AFTER = re.compile(r"的?(?:以上|左右)?的?(?:正?增长|增速|增幅)")
+_PARENTHESIS = re.compile(r"（[^（）]*）")
 _RATE = re.compile(r"率|强度|占比|比重|比例|天数比|浓度|CPI|价格|物价|城镇化|经济|天数$")
 # A subject whose own name is a growth: 经济增长速度的调控目标，定为…
 _GROWTH_NAME = re.compile(r"经济增长(?:速度)?$|增速$|涨幅$|上涨幅度$")
@@ -66,6 +88,8 @@ class SentenceReader:
         self.statements: list[Statement] = []
         self.used: list[Quantity] = []
         self.passed: dict[Quantity, str] = {}  # numbers that say nothing to hold against reality, and why
+        self.loose: list[Quantity] = []  # the numbers of a run whatever their units
+        self.consumed = 0  # where the noun that the last number counts ends
         self.held = False  # what follows belongs to a holder narrower than the place (开发区, 省属企业)
         self.group: tuple[Subject, ...] = ()  # the subjects of the last value or values
         self.history: list[Subject] = []  # every subject that has had a value, in order
@@ -88,7 +112,9 @@ class SentenceReader:
         index = 0
         while index < len(values):
             taken = self._read_group(values, index, position)
-            position = values[index + taken - 1].span.end
+            last = values[index + taken - 1]
+            if self.passed.get(last) != "duration":
+                position = max(last.span.end, self.consumed)
             index += taken
         return self.statements
 
@@ -101,6 +127,12 @@ class SentenceReader:
         if quantity.dimension == "ratio" and len(quantity.parts) != 3:
             return "ratio"
         text, end = self.text, quantity.span.end
+        if quantity.unit in _SPECIFIES and _NOUN.match(text, end, self.end):
+            return "attribute"
+        if quantity.unit in _LISTS and _APPOSITION.match(text, end, self.end) and "、" in text[self.start : quantity.span.start]:
+            return "apposition"
+        if _PLAN_RATIO.search(text, self.start, quantity.span.start) or _BRACKET.search(text, self.start, quantity.span.start):
+            return "plan"
         if (
             quantity.dimension in ("money", "count")
             and quantity.bound == "exact"
@@ -119,7 +151,12 @@ class SentenceReader:
         if margin:
             self.used.append(quantity)
             return 1
-        predicate = read_predicate(text, lead, quantity.span.start)
+        stop = quantity.span.start
+        if quantity.dimension == "rank" and (ranked := _RANKED.search(text, lead, stop)):
+            stop = ranked.start()
+        predicate = read_predicate(text, lead, stop)
+        if quantity.dimension == "rank" and predicate.sense is None:
+            predicate = replace(predicate, sense="level")
         end = predicate.share_start if predicate.share_start is not None else predicate.start
         opening = read_opening(text, lead, end)
         if "其中" in text[lead:end]:
@@ -166,7 +203,17 @@ class SentenceReader:
             return "duration"
         if subject is None and not self._carries(predicate, quantity, lead):
             return "unread"
+        if subject is None and self.pending is None and self.group and not predicate.share:
+            if not fits(self.group[-1].indicator, quantity):
+                return "unread"
+            if self._is_tail(lead, predicate):
+                return "tail"
         return None
+
+    def _is_tail(self, lead: int, predicate: Predicate) -> bool:
+        """``，力争实现两位数增长`` after the target itself: a wish, not another target."""
+        flags = predicate.flags & {"strive", "ensure"} or read_opening(self.text, lead, predicate.start).modality
+        return self.setting.headline and bool(flags) and self.measure in ("growth", "level") and predicate.sense == "level"
 
     def _carries(self, predicate: Predicate, quantity: Quantity, lead: int) -> bool:
         """Whether a number without a subject goes on with the last one: ``、增长6%`` does, ``，3920个`` does not."""
@@ -180,10 +227,13 @@ class SentenceReader:
         if subject is None:
             return
         before = self.text[lead : subject.end]
+        opening = read_opening(self.text, lead, subject.end)
         if _WHOLE.search(before):
             self.held = False
-        elif holder_in(before):
+        elif holder_in(self.text[opening.end : min(opening.end + 8, subject.end)]) and not opening.acts:
             self.held = True
+        elif subject.indicator is None and subject.scope == subject.text:
+            self.held = True  # 中心城区达到10.96平方公里，常住人口达到10万人
 
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> int:
         """三次产业结构比为22.3：31.5：46.2: a share for each of the three sectors."""
@@ -248,16 +298,20 @@ class SentenceReader:
             return subject
         if self.pending is not None:
             return None
-        if predicate.sense in ("grow", "reach") and self.group:
+        if predicate.sense in ("grow", "reach") and self.group and not text.startswith("的", quantity.span.end):
             return None
         return self._right(quantity, lead)
 
     def _right(self, quantity: Quantity, lead: int) -> Subject | None:
         """The noun after the number: 新建1000个粮油高产片."""
-        if quantity.dimension not in ("count", "physical", "money", "bare"):
-            return None
         text = self.text
         after = quantity.span.end
+        if quantity.dimension in ("percent", "fraction"):
+            if not text.startswith("的", after):
+                return None  # 压减20%的一般性支出, 92%的调价项目
+            after += 1
+        elif quantity.dimension not in ("count", "physical", "money", "bare"):
+            return None
         found = _RIGHT_QUOTED.match(text, after, self.end) or _RIGHT.match(text, after, self.end)
         if found is None or _STEP.match(text, after):
             return None
@@ -281,11 +335,14 @@ class SentenceReader:
 
     def _run(self, values: list[Quantity], index: int) -> list[Quantity]:
         """The number and those that follow it with nothing but 、 or 和 between."""
-        run = [values[index]]
-        for nearer, later in zip(values[index:], values[index + 1 :], strict=False):
-            if later.unit != nearer.unit and nearer.unit:
-                break
+        self.loose = [values[index]]
+        for nearer, later in pairwise(values[index:]):
             if not _JOINED.fullmatch(self.text, nearer.span.end, later.span.start):
+                break
+            self.loose.append(later)
+        run = [values[index]]
+        for nearer, later in pairwise(self.loose):
+            if later.unit != nearer.unit and nearer.unit:
                 break
             run.append(later)
         return run
@@ -297,6 +354,11 @@ class SentenceReader:
         each, everyone = "each" in predicate.flags, "all" in predicate.flags
         if subject is None:
             return self._carried(predicate, run, each, everyone)
+        loose = self.loose
+        if len(loose) > len(run) and (members := split_subjects(self.text, subject, len(loose))):
+            if all(m.indicator for m in members):
+                run[:] = loose  # 粮食播种面积与产量稳定在318万亩、16.5亿斤以上
+                return tuple(self._completed(m) for m in members), len(loose)
         if len(run) > 1:
             members = split_subjects(self.text, subject, len(run))
             if members is not None:
@@ -306,7 +368,7 @@ class SentenceReader:
                 return (subject,) * len(run), len(run)
         if each and (pair := split_subjects(self.text, subject, 2)):
             return pair, 1
-        several = split_subjects(self.text, subject)
+        several = split_subjects(self.text, subject, any_subject=everyone)
         if several is not None:
             return several, 1
         return (self._last_piece(subject),), 1
@@ -359,6 +421,9 @@ class SentenceReader:
     ) -> None:
         shared = spread_bounds(run, "each" in predicate.flags or len(run) > 1)
         end = run[-1].span.end
+        self.consumed = max(m.end for m in members)
+        if run[-1].span.end <= min(m.start for m in members):
+            end = self.consumed  # 建设47.8万亩高标准农田: the noun belongs to the quote
         left = self._trim(min(m.left for m in members))
         for number, member in enumerate(members):
             quantity = shared[number] if len(run) > 1 else shared[0]
@@ -383,12 +448,29 @@ class SentenceReader:
             left += 1
         return left
 
+    def _shared(self, subject: Subject, predicate: Predicate) -> Subject:
+        """The subject of a share: 服务业占地区生产总值比重 is services' value added, R&D in the product its intensity."""
+        if not predicate.share or predicate.whole is None:
+            return subject
+        part = _PARENTHESIS.sub("", subject.text)
+        code = indicators().share_of(part, predicate.whole)
+        if code is None and subject.indicator == "rd_spending":
+            code = indicators().share_of("研发经费", predicate.whole)
+        return subject if code is None else replace(subject, indicator=code, partial=False)
+
     def _statement(
         self, subject: Subject, predicate: Predicate, quantity: Quantity, left: int, end: int
     ) -> Statement:
         setting = self.setting
         low, high = quantity.low, quantity.high
+        if "new" in predicate.flags:
+            subject = replace(subject, added=True)
+        if quantity.unit == "%" and predicate.sense in (None, "level") and _GROWS_AFTER.match(self.text, quantity.span.end):
+            predicate = replace(predicate, sense="grow", direction="up")  # 实现两位数增长, 8%以上的增速
+        subject = self._shared(subject, predicate)
         measure = measure_of(subject, predicate, quantity)
+        if not fits(subject.indicator, quantity):
+            subject = replace(subject, partial=True)
         if measure == "level" and quantity.unit == "%" and _GROWTH_NAME.search(subject.text):
             measure, predicate = "growth", replace(predicate, sense="grow", direction="up")
         if "part_year" in predicate.flags or (
@@ -419,7 +501,7 @@ class SentenceReader:
             bound=bound,
             low=low,
             high=high,
-            unit=unit_of(subject, quantity),
+            unit=unit_of(subject, quantity, self.text),
             relation=relation,
             period=period_of(
                 setting, subject, predicate, measure, self.text, left, quantity.span.start,

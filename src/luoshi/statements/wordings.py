@@ -42,7 +42,7 @@ _SAME = re.compile(
 )
 # 主要指标增速均高于全国平均水平; 居民收入增长高于经济增速; 能耗确保不高于上年
 _COMPARED = re.compile(
-    r"^(?P<subject>[^。；：]{2,90}?)(?:均|都|继续|保持|持续|确保|力争|努力|总体|略)*(?P<verb>不低于|不高于|高于|快于|优于|好于|低于|慢于|快过|跑赢|不慢于)(?P<to>[^，。；：、]{2,20})$"
+    r"^(?P<subject>[^。；：]{2,90}?)(?:均|都|继续|保持|持续|确保|力争|努力|总体|略)*(?P<verb>不低于|不高于|高于|快于|(?<!或)(?:优于|好于)|低于|慢于|快过|跑赢|不慢于)(?P<to>[^，。；：、]{2,20})$"
     r"|^(?P<subject2>[^，。；：]{2,30}?)(?:比|较)(?P<to2>去年|上年|前年|[^，。；：、]{2,10}?)的?(?:实际涨幅|水平)?(?:有)?(?:明显|所|进一步|较大|略|再)*(?P<verb2>回落|下降|降低|低一些|减少|提高|上升|增加)$"
 )
 _VERBS_BELOW = ("低于", "慢于", "不高于", "回落", "下降", "降低", "低一些", "减少")
@@ -159,35 +159,49 @@ def _assigned(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
             return []
         key = "subject" if found["subject"] else "subject2"
     start, end = found.span(key)
-    subjects, sense, direction = _assigned_subjects(text, begin + start, begin + end, setting)
-    if not subjects:
+    if key == "object" and (parts := _object_parts(text, begin + start, begin + end)):
+        return _statements(
+            parts, begin, begin + len(clause), setting, measure="level", direction=None, bound="assigned",
+            relation=Relation(by=found["by"], assigned=True), modality="complete" if "完成" in clause else "expect",
+        )  # fmt: skip
+    subjects, sense, direction = _subjects(text, begin + start, begin + end, setting)
+    if not subjects or (not setting.headline and all(s.indicator is None for s in subjects)):
         return []
-    by = found["by"]
-    if key == "object" and sense is None and re.search(r"(?:降低|下降)(?:目标|任务)?$", clause[:end]):
+    if key == "object" and sense is None and _LOWERED.search(clause[:end]):
         sense, direction = "grow", "down"
-    measure = "growth" if sense == "grow" else "level"
+    relation = Relation(by=found["by"], assigned=True)
     modality = "complete" if "完成" in clause else "expect"
-    if all(s.indicator is None for s in subjects) and not setting.headline:
-        return []
-    return _statements(
-        subjects, begin, begin + len(clause), setting, measure=measure,
-        direction=direction if measure == "growth" else "up" if subjects[0].added else None,
-        bound="assigned", relation=Relation(by=by, assigned=True), modality=modality,
-    ) if len(subjects) == 1 else [
-        replace(s, measure="growth", direction="down") if s.subject and text[s.subject.end : s.subject.end + 2] in ("下降", "降低")
-        else replace(s, measure="level", direction=None)
-        for s in _statements(
-            subjects, begin, begin + len(clause), setting, measure="level", direction=None, bound="assigned",
-            relation=Relation(by=by, assigned=True), modality=modality,
-        )
-    ]  # fmt: skip
+    statements = []
+    for subject in subjects:
+        grows = sense == "grow" if len(subjects) == 1 else text[subject.end : subject.end + 2] in ("下降", "降低")
+        own = direction if len(subjects) == 1 else "down"
+        statements += _statements(
+            (subject,), begin, begin + len(clause), setting, measure="growth" if grows else "level",
+            direction=own if grows else "up" if subject.added else None, bound="assigned", relation=relation,
+            modality=modality,
+        )  # fmt: skip
+    return statements
 
 
-def _assigned_subjects(
-    text: str, start: int, end: int, setting: Setting
-) -> tuple[tuple[Subject, ...], str | None, Direction | None]:
-    subjects, sense, direction = _subjects(text, start, end, setting)
-    return subjects, sense, direction
+_OBJECT_TAIL = re.compile(r"(?:约束性?|控制|改善|提升|保护|管控)*(?:指标|目标|任务)*$")
+
+
+def _object_parts(text: str, start: int, end: int) -> tuple[Subject, ...]:
+    """完成国家下达的节能减排降碳约束性指标和环境质量改善目标: two things handed down, where each is a listed one."""
+    parts = []
+    for match in re.finditer(r"[^、和及与]+", text[start:end]):
+        piece = match[0]
+        bare = piece[: _OBJECT_TAIL.search(piece).start()]  # type: ignore[union-attr]
+        hit = indicators().at_end(bare) or indicators().at_end(piece)
+        if hit is None or hit[1] > 0:
+            return ()
+        begin = start + match.start()
+        parts.append(Subject(begin, begin + len(piece), start, piece, hit[0]))
+    return tuple(parts) if len(parts) > 1 else ()
+
+
+# 单位地区生产总值二氧化碳排放降低目标
+_LOWERED = re.compile(r"(?:降低|下降)(?:目标|任务)?$")
 
 
 def _relative(text: str, begin: int, clause: str, setting: Setting) -> list[Statement]:

@@ -22,12 +22,27 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A row of ``data/shares.tsv``: the part's end, the code, what the whole must name (None for anything)."""
+
+    part: str
+    code: str
+    whole: re.Pattern[str] | None
+
+
+# The last characters that a name of ``data/indicator_patterns.tsv`` can have.
+_PATTERN_ENDS = frozenset("例率比天数度值田设务")
+
+
+@dataclass(frozen=True, slots=True)
 class Indicators:
     """All listed indicators, and the code of every alias."""
 
     by_code: dict[str, Indicator]
     codes: dict[str, str]
     longest: int
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    shares: tuple[Share, ...]
 
     def at_end(self, subject: str) -> tuple[str, int] | None:
         """The code whose longest alias ends ``subject``, and where that alias starts."""
@@ -37,6 +52,17 @@ class Indicators:
             code = codes.get(subject[start:])
             if code is not None:
                 return code, start
+        if length > 3 and subject[-1] in _PATTERN_ENDS:
+            for code, pattern in self.patterns:
+                if found := pattern.search(subject):
+                    return code, found.start()
+        return None
+
+    def share_of(self, part: str, whole: str) -> str | None:
+        """The code of a share whose part is no listed subject on its own: 服务业 in 地区生产总值."""
+        for share in self.shares:
+            if part.endswith(share.part) and (share.whole is None or share.whole.search(whole)):
+                return share.code
         return None
 
     def at_start(self, text: str, start: int = 0) -> tuple[str, int] | None:
@@ -68,9 +94,30 @@ def indicators() -> Indicators:
             for alias in _expand(template.strip(), row):
                 # A parenthesis in a subject is left out before it is looked up: 项目投资（不含房地产开发）
                 alias = re.sub(r"（[^（）]*）", "", alias)
-                if codes.setdefault(alias, code) != code:
-                    raise row.error(f"the alias {alias} belongs to {codes[alias]} already")
-    return Indicators(by_code, codes, max(map(len, codes)))
+                # 收入 is scanned as 收人 often enough to be looked for under both.
+                for spelling in {alias: None, alias.replace("收入", "收人"): None}:
+                    if codes.setdefault(spelling, code) != code:
+                        raise row.error(f"the alias {alias} belongs to {codes[spelling]} already")
+    patterns = tuple((code, re.compile(f"(?:{pattern})$")) for code, pattern in _rows("indicator_patterns.tsv", by_code))
+    return Indicators(by_code, codes, max(map(len, codes)), patterns, _shares(by_code))
+
+
+def _rows(table: str, by_code: dict[str, Indicator]) -> Iterator[tuple[str, str]]:
+    for row in read_table(table, 3):
+        code, pattern, _ = row.cells
+        if code not in by_code:
+            raise row.error(f"unknown code {code}")
+        yield code, pattern
+
+
+def _shares(by_code: dict[str, Indicator]) -> tuple[Share, ...]:
+    shares = []
+    for row in read_table("shares.tsv", 4):
+        part, code, whole, _ = row.cells
+        if code not in by_code:
+            raise row.error(f"unknown code {code}")
+        shares.append(Share(part, code, None if whole == "-" else re.compile(whole)))
+    return tuple(sorted(shares, key=lambda share: -len(share.part)))
 
 
 def _expand(template: str, row: Row) -> Iterator[str]:

@@ -6,8 +6,8 @@ from functools import cache
 
 from luoshi.vocabulary.tables import read_table
 
-_PREDICATE_CLASSES = ("grow", "reach", "level", "share", "adverb", "skip")
-_OPENER_CLASSES = ("scope", "verb", "filler", "modal", "keep")
+_PREDICATE_CLASSES = ("grow", "reach", "level", "new", "share", "adverb")
+_OPENER_CLASSES = ("scope", "rank", "verb", "filler", "modal", "keep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,20 @@ def asides() -> Phrases:
             raise row.error(f"unknown sense {sense}")
         words[word] = Phrase(word, "aside", None if sense == "-" else sense)
     return Phrases(words, _grouped(words, 0), _grouped(words, -1))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """``data/pairs.tsv``: one word for two things that two numbers divide: 城乡, 存贷款."""
+
+    written: str
+    parts: tuple[str, str]
+
+
+@cache
+def pairs() -> tuple[Pair, ...]:
+    """``data/pairs.tsv``."""
+    return tuple(Pair(row.cells[0], (row.cells[1], row.cells[2])) for row in read_table("pairs.tsv", 4))
 
 
 @cache

@@ -1,0 +1,54 @@
+"""Sentences and what is read of them: tests/tables/statements.tsv."""
+
+from pathlib import Path
+
+import pytest
+
+from luoshi.quantities import scan
+from luoshi.statements.calendar import Calendar
+from luoshi.statements.headlines import Headlines
+from luoshi.statements.reader import SENTENCE, Sentence, read_sentence
+from luoshi.statements.statement import Statement
+from luoshi.text import reading_view
+
+TABLE = Path(__file__).parent.parent / "tables" / "statements.tsv"
+YEAR = 2026
+
+
+def rows() -> list[tuple[str, str, str, str]]:
+    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return [tuple(line.split("\t")) for line in lines]  # type: ignore[misc]
+
+
+def read(role: str, text: str) -> list[Statement]:
+    """All statements of a text of one section, sentence by sentence."""
+    lead = "今年全市经济社会发展主要预期目标是：\n" if role == "headline" else ""
+    view = reading_view(lead + text).text
+    calendar, headlines = Calendar(YEAR), Headlines()
+    found: list[Statement] = []
+    section_role = "targets" if role == "headline" else role
+    calendar.begin(section_role)
+    numbers = scan(view).quantities
+    for match in SENTENCE.finditer(view):
+        start, end = match.span()
+        inside = [q for q in numbers if start <= q.span.start < end]
+        sentence = Sentence(view, start, end, inside, section_role, heading=False)
+        found += read_sentence(sentence, calendar, YEAR, ("南屏市", "南屏"), headlines)[0]
+    return sorted(found, key=lambda s: (s.start, s.end))
+
+
+def shown(statement: Statement) -> str:
+    if statement.kind in ("task", "problem"):
+        return f"{statement.kind} - - - - - -"
+    subject = statement.subject
+    code = (subject.indicator if subject else None) or "-"
+    partial = "+" if subject and subject.partial and code != "-" else ""
+    values = [statement.measure, statement.direction, statement.bound, statement.low, statement.high, statement.unit]
+    cells = ["~" if v is None else format(v, "f") if hasattr(v, "as_tuple") else str(v) for v in values]
+    return f"{code}{partial} " + " ".join(cells)
+
+
+@pytest.mark.parametrize(("role", "text", "expected", "why"), rows(), ids=lambda cell: cell[:24])
+def test_sentence(role: str, text: str, expected: str, why: str) -> None:
+    found = [shown(s) for s in read(role, text)]
+    assert sorted(found) == sorted(expected.split(" ; ")), why
