@@ -8,6 +8,7 @@ from luoshi.quantities.measure import Found
 from luoshi.quantities.numerals import MAGNITUDE
 from luoshi.quantities.page import Page, page
 from luoshi.quantities.quantity import NotQuantity, Quantity, Scan
+from luoshi.text import Span
 
 _CHARACTERS = "零〇一二三四五六七八九两十百千万亿"
 # Where a number phrase may be: digits with their magnitude; a run of numeral characters; 半, 首位, 翻番.
@@ -53,6 +54,8 @@ def scan(text: str, *, everything: bool = False) -> Scan:
         if phrase is None:
             position = hit.end()
         else:
+            if phrase.span.start < position:
+                phrase = _from(phrase, position)
             found.append(phrase)
             position = max(phrase.span.end, position + 1)
     found.extend(phrase for phrase in reversed(known) if phrase.span.start >= position)
@@ -60,6 +63,14 @@ def scan(text: str, *, everything: bool = False) -> Scan:
     return Scan(
         tuple(_shared(text, quantities)), tuple(phrase for phrase in found if isinstance(phrase, NotQuantity))
     )
+
+
+def _from(phrase: Found, position: int) -> Found:
+    """``phrase`` without what an earlier phrase has already taken: the 08 of ``第08I2``."""
+    span = Span(position, phrase.span.end)
+    if isinstance(phrase, NotQuantity):
+        return replace(phrase, span=span)
+    return replace(phrase, span=span, core=Span(max(position, phrase.core.start), phrase.core.end))
 
 
 def _shared(text: str, quantities: list[Quantity]) -> list[Quantity]:
