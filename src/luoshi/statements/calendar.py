@@ -5,10 +5,13 @@ or sentence (``“十四五”时期``, ``五年来``, ``刚刚过去的2025年`
 future work they hold for their own sentence.
 """
 
+import re
+
 from luoshi.outline.section import Section
 from luoshi.statements.periods import Years, cues
 from luoshi.statements.statement import Period
 
+_PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
 _HEAD = 30  # words of time open a sentence; further on they belong to a clause
 _NEAR = 8
 
@@ -86,3 +89,15 @@ class Calendar:
         if role in ("review", "outlook") and (said.several or said.period.last >= year - 1):
             self._years = said
         return said
+
+    def past(self, text: str, start: int, end: int) -> Period | None:
+        """The past year that a sentence on the future opens with (``去年``, ``2025年`` in 2026), or None.
+
+        ``全年`` is no such word: in a part on the year's work it is the year to come.
+        """
+        year = self._year
+        found = _PAST.match(text, start, end) if year is not None else None
+        if found is None or year is None:
+            return None
+        said = int(found[1]) if found[1] else year - 1
+        return Period(said, said) if year - 5 <= said < year else None

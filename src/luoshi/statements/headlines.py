@@ -23,10 +23,12 @@ _ALONE = re.compile(
 _OTHER_YEARS = re.compile(
     r"“?十[一二三四五六七]五”?(?:时期|期间|末)|今后五年|未来五年|到20[2-9]\d年|二〇三五|五年(?:的)?(?:主要|奋斗|发展)?目标"
 )
-_EXPLAINS = re.compile(r"^[—\s]*(?:提出|这里|这一|这个|这些|上述|中央提出|实现(?:上述|这)|由于|为(?:实现|此)|围绕|完成(?:上述|以上|这)|确定)")
+_EXPLAINS = re.compile(r"^[—\s]*(?:提出|这里|这一|这个|这些|上述|中央提出|由于|确定)")
+_AFTER = re.compile(r"^[—\s]*(?:为?(?:确保)?(?:实现|完成|达到)(?:上述|以上|这|全年)|围绕|为此)")
 # 能耗及排放等约束性指标完成市定任务。 in a sentence or paragraph of its own after the list
 _FOLLOW = re.compile(r"^[^。]{0,8}(?:能耗|节能|单位|污染物|约束|主要污染|减排)[^。]{0,40}(?:任务|目标)")
 _A_LIST = 3
+_NEAR = 8  # an item that goes on with the list stands at the head of its sentence
 
 
 class Verdict(Enum):
@@ -43,7 +45,7 @@ class Headlines:
     def __init__(self) -> None:
         self._items: set[tuple[str | None, str | None]] = set()
         self._open = self._closed = False
-        self._paragraph_end = -1
+        self._paragraph_end = self._last_end = -1
 
     def judge(self, text: str, start: int, end: int, role: str, quantities: list[Quantity]) -> Verdict:
         """What the sentence ``text[start:end]`` may be, before it is read."""
@@ -60,36 +62,35 @@ class Headlines:
         if role == "targets" and not self._items and quantities and not _EXPLAINS.match(sentence):
             return Verdict.OPENS
         if self._open:
-            near = end <= self._paragraph_end or role == "targets" or not self._items
-            if (near or _FOLLOW.match(sentence)) and not _EXPLAINS.match(sentence):
+            if _AFTER.match(sentence):
+                return self._ends()
+            if _EXPLAINS.match(sentence):
+                return Verdict.NO  # a remark between two items: 这个指标是指导性的。
+            follows = not text[self._last_end : start].strip("。；！\n") or not self._items
+            if end <= self._paragraph_end or (role == "targets" and follows) or _FOLLOW.match(sentence):
                 return Verdict.MAY_GO_ON
             return self._ends()
         return Verdict.NO
 
-    def adds(self, statement: Statement) -> bool:
-        """Whether a statement further on in the list's own paragraph sets one more target: 同时，…收入与经济增长同步."""
-        code = statement.subject.indicator if statement.subject else None
-        listed = {item for item, _ in self._items}
-        return statement.relation is not None and code is not None and code not in listed and not statement.low
-
     def takes(self, verdict: Verdict, text: str, start: int, end: int, found: list[Statement]) -> bool:
         """Whether the sentence, now read, belongs to the list: one that goes on begins with an item not yet listed."""
         items = {(s.subject.indicator if s.subject else None, s.measure) for s in found}
+        codes = {code for code, _ in items if code}
+        listed = {code for code, _ in self._items if code}
         if verdict is Verdict.MAY_GO_ON:
             first = min(found, key=lambda s: s.start, default=None)
-            if first is None or first.start > start + 8 or first.subject is None:
-                return self._ends() is not Verdict.NO
+            if first is None or first.subject is None or first.start > start + _NEAR or (codes and codes <= listed):
+                return False
             if first.subject.indicator is None and not self._listlike(found):
-                return self._ends() is not Verdict.NO
-            listed = {code for code, _ in self._items if code}
-            if {code for code, _ in items if code} <= listed and any(code for code, _ in items):
-                return self._ends() is not Verdict.NO
-        elif self._items and {code for code, _ in items} <= {code for code, _ in self._items}:
+                return False
+        elif self._items and codes <= listed:
             return False
         self._open = True
         self._items |= items
-        paragraph = text.find("\n", end)
-        self._paragraph_end = paragraph if paragraph >= 0 else len(text)
+        self._last_end = end
+        if verdict is Verdict.OPENS or end > self._paragraph_end:
+            paragraph = text.find("\n", end)
+            self._paragraph_end = paragraph if paragraph >= 0 else len(text)
         return True
 
     @staticmethod

@@ -20,7 +20,7 @@ _YEARS = re.compile(r"(?:近|前|连续|过去|这)?(?:\d{1,2}|[两二三四五�
 # 2025年, 到2025年的, 预计2025年: the year of the value itself.
 _DATED = re.compile(r"(?:到|至)?(\d{4})年(?:底|末)?的?$")
 # 占地区生产总值比重, 占全国, 相当于全市生产总值的比例: all from 占 on is the whole; 占地, 占用 and 抢占 are no shares
-_SHARE = re.compile(r"(?<!抢)(?:占(?![地用据领有道线先位座])|相当于)(?P<whole>[^，。；、：占]{0,30})$")
+_SHARE = re.compile(r"(?<!抢)(?:占(?!地(?!区|方)|[用据领有道线先位座])|相当于)(?P<whole>[^，。；、：占]{0,30})$")
 # 在灾情影响下实现230亿斤, 在高基数上增长5%
 _UNDER = re.compile(r"在[^，。；、：]{2,14}[下上]$")
 # 分别是上年的2.5倍

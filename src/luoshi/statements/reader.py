@@ -136,6 +136,10 @@ def read_sentence(
             if any(s.start <= q.span.start < s.end for s in found)
         ], {}
     years = calendar.sentence(text, start, end, sentence.role)
+    if kind == "target" and (past := calendar.past(text, start, end)) is not None:
+        # 去年，162个村脱贫出列 in a part on the year's work tells what was reached.
+        found, taken, asides = _statements(replace(sentence, role="review"), Setting("result", False, year, past, None, places))
+        return [s for s in found if s.low or s.high], taken, asides
     verdict = headlines.judge(text, start, end, sentence.role, sentence.quantities)
     if verdict is not Verdict.NO and year is not None:
         setting = Setting(kind, True, year, Period(year, year), None, places)

@@ -37,9 +37,11 @@ _ELIDABLE = re.compile(
 
 
 # 守牢粮食安全，产量稳定在16.5亿斤: a yield that no other crop is named for.
+_CROPS = re.compile(r"粮食|夏粮|秋粮|早稻|水稻|小麦|玉米|大豆|油料|蔬菜|棉花|花生|水果|肉类|烟叶|茶叶|水产|原煤|钢")
 _GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
-# 项目 is the topic of half the sentences of a review: 项目开工率100%，完成投资50亿元 says nothing of 项目投资.
-_INCOMPLETABLE = frozenset({"fai_projects"})
+# 项目 and 工业 are the topic of half the sentences of a review: 项目开工率100%，完成投资50亿元 says nothing of 项目投资.
+# Only the investment of the key projects is told that way (省市重点项目19项，完成投资50亿元).
+_INVESTED = "key_project_investment"
 # 超10亿元项目, 亿元以上产业项目: looked up without the figure.
 _SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:以上|及以上)?的?")
 
@@ -139,7 +141,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
     cut = start + (alias_start if bare is written else written.find(bare[alias_start]))
     if bare is not written:
         cut = max(start, end - len(written) + alias_start)
-    opening = read_opening(head, 0, len(head))
+    opening = read_opening(bare, 0, alias_start)
     rest = head[opening.end :]
     for place in places:
         if rest.startswith(place):
@@ -210,7 +212,7 @@ def split_subjects(
     With ``wanted`` the number of members must be that; without, every member must be a listed indicator, unless
     ``any_subject`` (均, 都) says that they share the number.
     """
-    if wanted == 2 and (pair := _paired(subject)):
+    if wanted == 2 and (pair := _paired(text, subject)):
         return pair
     begin = subject.start
     scope = subject.scope
@@ -294,12 +296,13 @@ def _with_tail(own: str, last: str) -> tuple[str, str] | None:
     return None
 
 
-def _paired(subject: Subject) -> tuple[Subject, ...] | None:
+def _paired(text: str, subject: Subject) -> tuple[Subject, ...] | None:
     """城乡居民收入 with two numbers is urban and rural; 存贷款余额 deposits and loans."""
+    written = text[max(subject.left, subject.start - 1) : subject.end]  # 存 may have been taken for a scope of 贷款余额
     for pair in pairs():
-        if pair.written not in subject.text and not subject.text.startswith(pair.written[-2:]):
+        whole = subject.text if pair.written in subject.text else written
+        if pair.written not in whole:
             continue
-        whole = subject.text if pair.written in subject.text else pair.written[0] + subject.text
         hits = [indicators().at_end(whole.replace(pair.written, part)) for part in pair.parts]
         if all(hits):
             return tuple(replace(subject, indicator=hit[0], partial=False) for hit in hits if hit)
@@ -316,12 +319,14 @@ def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
     codes = indicators().codes
     best = 1
     completed = subject
-    if subject.text in _GRAIN_HEADS and any("粮食" in topic for topic in topics):
-        return replace(subject, text="粮食" + subject.text, indicator="grain_output")
+    if subject.text in _GRAIN_HEADS:
+        crop = next((found[0] for topic in topics if (found := _CROPS.search(topic))), None)
+        if crop == "粮食":
+            return replace(subject, text="粮食" + subject.text, indicator="grain_output")
     for topic in topics:
         for cut in range(len(topic), best, -1):
             code = codes.get(topic[:cut] + subject.text)
-            if code is not None and code not in _INCOMPLETABLE:
+            if code is not None and (code == _INVESTED or not subject.text.endswith("投资")):
                 best = cut
                 completed = replace(subject, text=topic[:cut] + subject.text, indicator=code)
                 break

@@ -63,6 +63,7 @@ _PLAN_RATIO = re.compile(r"(?:为|占|完成|达到)[^，。；、]{0,8}(?:预�
 _BRACKET = re.compile(r"（(?:年度|全年|年初|预期)?(?:目标|计划)[^）]{0,10}$")
 # 惠及3400万人的引大济岷工程, 总投资160.4亿元的28个项目: the number belongs to a description of the noun that follows.
 _ATTRIBUTE = re.compile(r"的[^，。；、：]{2,}")
+_DESCRIBES = re.compile(r"[^，。；、：\d]{1,10}的(?=\d)")  # 102项重大工程的285个计划新开工项目
 # 总量和增速均居全国第5位: heads that stand for the subject before.
 _GENERIC = frozenset(
     {"总额", "合计", "总量", "增速", "增幅", "规模", "增量", "总量和增速", "总量、增速", "总量与增速", "位次", "产量", "数量", "总数", "占比", "增长率"}
@@ -136,7 +137,7 @@ class SentenceReader:
         if (
             quantity.dimension in ("money", "count")
             and quantity.bound == "exact"
-            and _ATTRIBUTE.match(text, end, self.end)
+            and (_ATTRIBUTE.match(text, end, self.end) or _DESCRIBES.match(text, end, self.end))
             and text[quantity.span.start - 1] not in "增建设成造"
         ):
             return "attribute"
@@ -174,7 +175,8 @@ class SentenceReader:
             return self._structure(subject, quantity, lead)
         if subject is not None and subject.indicator is None and subject.text in _GENERIC and self.group:
             generic = 2 if _JOINED.search(subject.text) or "和" in subject.text else 1
-            self._emit(self.group[-1:] * generic, predicate, [quantity] * generic, lead)
+            carried = tuple(replace(m, added=False) for m in self.group[-1:])
+            self._emit(carried * generic, predicate, [quantity] * generic, lead)
             return 1
         run = self._run(values, index)
         self._note_holder(lead, subject)
@@ -219,6 +221,8 @@ class SentenceReader:
         """Whether a number without a subject goes on with the last one: ``、增长6%`` does, ``，3920个`` does not."""
         if self.pending is not None or predicate.sense is not None or predicate.share or predicate.flags:
             return True
+        if predicate.dated is not None or quantity.span.start < quantity.core.start:
+            return True  # 到2030年突破500亿元, 超过1万美元
         if predicate.base is not None or quantity.dimension in ("rank", "multiple"):
             return True
         return self.text[lead : quantity.span.start].strip("和及与") in ("、", "") and self.text[lead - 1 : lead] != "，"
@@ -370,6 +374,8 @@ class SentenceReader:
             return pair, 1
         several = split_subjects(self.text, subject, any_subject=everyone)
         if several is not None:
+            if predicate.share and not (each or everyone):
+                several = tuple(replace(m, partial=True) for m in several)  # 二、三产业比重达到72.5%: both together
             return several, 1
         return (self._last_piece(subject),), 1
 
@@ -438,7 +444,11 @@ class SentenceReader:
         """After 其中: a part of what was just counted, unless it is an indicator under its own full name."""
         if not self.within:
             return subject
-        if subject.indicator is None or "元" in subject.text:
+        parent = self.parent.indicator if self.parent is not None else None
+        if "亿元" in subject.text or "万元" in subject.text:
+            # 其中超10亿元项目18个: a size class of what was just counted
+            return replace(subject, scope="其中", partial=True, indicator=subject.indicator or parent)
+        if subject.indicator is None:
             return replace(subject, scope="其中", partial=True)
         return replace(subject, scope=subject.scope or "其中")
 

@@ -47,7 +47,7 @@ _COMPARED = re.compile(
 )
 _VERBS_BELOW = ("低于", "慢于", "不高于", "回落", "下降", "降低", "低一些", "减少")
 # 增速 and 增幅 name a rate without its sign; 增长 and 上涨 say it.
-_SIGNED = re.compile(r"增长|提高|上涨|涨幅|上升|增加|经济增速|经济发展")
+_SIGNED = re.compile(r"增长|提高|上涨|涨幅|上升|增加(?!值)|经济增速|经济发展")
 _GROWING = re.compile(r"增长|增速|涨幅|增幅|提高|上涨|同步增长")
 _INDICATORS_END = re.compile(r"等?(?:各项|主要|重点|多项)*(?:经济)?(?:指标)?(?:增速|增幅|增长|总量|规模)*$")
 _COVERED = re.compile(r"(?:约束性?指标|等指标)$")
