@@ -68,6 +68,12 @@ def test_a_page_wrapped_in_a_form_keeps_its_text() -> None:
     assert read(f"<html><body>{form}</body></html>") == REPORT
 
 
+def test_an_opening_in_a_block_of_its_own_is_not_lost() -> None:
+    rest = "".join(f"<p>{PARAGRAPHS[3]}</p>" for _ in range(40))
+    page = f"<html><body>{MENU}<div><p>{PARAGRAPHS[0]}</p></div><div class='content'>{rest}</div></body></html>"
+    assert read(page) == PARAGRAPHS[0] + "\n" + (PARAGRAPHS[3] + "\n") * 40
+
+
 def test_small_forms_and_hidden_blocks_are_left_out() -> None:
     form = "<form><p>我要评论：请在这里写下您的意见和建议</p></form>"
     hidden = '<div style="display: none">微信扫一扫分享本页给朋友</div>'

@@ -37,13 +37,13 @@ def _run(language: Language, file: str, form: str | None, out: str | None, quiet
     if out == STANDARD:
         out = None
     form = form or _format(language, out)
-    if out is None and form in BINARY and sys.stdout.isatty():
+    if out is None and form in BINARY and _on_terminal():
         raise CommandFailure(say(language, "read.to_terminal", format=form))
     source = read_source_text(file)
     report = read_source(source, file_name=None if file == STANDARD else os.path.basename(file))
     if out is not None:
         write_file(out, export(report, form, language=language), language, source=file)
-    elif form == "table" and sys.stdout.isatty():
+    elif form == "table" and _on_terminal():
         _show(report, language)
     else:
         write_bytes(export(report, form, language=language), language)
@@ -54,10 +54,14 @@ def _run(language: Language, file: str, form: str | None, out: str | None, quiet
         click.echo(summary_line(summarise(report), language), err=True)
 
 
+def _on_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
 def _format(language: Language, out: str | None) -> str:
     """The format that a file's suffix names; for standard output the one that fits its reader."""
     if out is None:
-        return "table" if sys.stdout.isatty() else "json"
+        return "table" if _on_terminal() else "json"
     suffix = os.path.splitext(out)[1].lower().removeprefix(".")
     form = {"htm": "html", "txt": "table", "ndjson": "jsonl"}.get(suffix, suffix)
     if form not in FORMATS:

@@ -1,8 +1,9 @@
 """The report on a web page: which of the page's lines are its text.
 
-From the page's body one goes down as long as a single child holds nearly all of the weight, the weight of a
-line being its ideographs outside links. What stands before that block (the title, the session, the speaker) is
-kept where it is a heading or speaks as reports do; lists of links, breadcrumbs and share bars are not.
+From the page's body one goes down as long as a single child holds nearly all of the page's weight (the weight of a
+line being its ideographs outside links) and no paragraph stands outside that child. What stands before that block
+(the title, the session, the speaker) is kept where it is a heading or speaks as reports do; lists of links,
+breadcrumbs and share bars are not.
 """
 
 import re
@@ -11,7 +12,7 @@ from itertools import accumulate
 
 from luoshi.sources.html import Block, Line, Page
 
-# A child with this share of its parent's weight is the parent without its margins.
+# A block with this share of the page's weight is the page without its margins.
 _NEARLY_ALL = 0.9
 # A form, a footer or a hidden block with this share of the page is the page.
 _GOOD_PART = 0.3
@@ -84,13 +85,20 @@ def _main_block(page: Page, dropped: set[int]) -> Block:
         block = page.blocks[number]
         return sums[block.last] - sums[block.first]
 
-    here = 0
-    while children[here]:
-        best = max(children[here], key=weight)
-        if weight(best) == 0 or weight(best) < _NEARLY_ALL * weight(here) or page.blocks[best].tag == "p":
+    def margin_speaks(outer: Block, inner: Block) -> bool:
+        """Whether going down would lose a paragraph: an opening in a block of its own, a last page's few lines."""
+        margin = (*range(outer.first, inner.first), *range(inner.last, outer.last))
+        return any(n not in dropped and _is_paragraph(page.lines[n]) for n in margin)
+
+    here = page.blocks[0]
+    number = 0
+    while children[number]:
+        number = max(children[number], key=weight)
+        block = page.blocks[number]
+        if block.tag == "p" or weight(number) < max(1, _NEARLY_ALL * sums[-1]) or margin_speaks(here, block):
             break
-        here = best
-    return page.blocks[here]
+        here = block
+    return here
 
 
 def _body(lines: list[Line], block: Block) -> range:
@@ -101,6 +109,10 @@ def _body(lines: list[Line], block: Block) -> range:
 
 def _is_body(line: Line) -> bool:
     return line.weight - line.linked >= _SENTENCE or "各位代表" in line.text
+
+
+def _is_paragraph(line: Line) -> bool:
+    return _is_body(line) and ("。" in line.text or "各位代表" in line.text)
 
 
 def _is_furniture(line: Line) -> bool:
