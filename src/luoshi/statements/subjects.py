@@ -41,6 +41,8 @@ _CROPS = re.compile(r"粮食|夏粮|秋粮|早稻|水稻|小麦|玉米|大豆|�
 _GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
 # 项目 and 工业 are the topic of half the sentences of a review: 项目开工率100%，完成投资50亿元 says nothing of 项目投资.
 # Only the investment of the key projects is told that way (省市重点项目19项，完成投资50亿元).
+_KEY_PROJECTS = re.compile(r"(?:重点|重大)(?:建设)?(?:项目|工程)$")
+_INVESTED_HEADS = frozenset({"投资", "年度投资", "当年投资", "实际投资"})
 _INVESTED = "key_project_investment"
 # 超10亿元项目, 亿元以上产业项目: looked up without the figure.
 _SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:以上|及以上)?的?")
@@ -324,6 +326,8 @@ def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
         if crop == "粮食":
             return replace(subject, text="粮食" + subject.text, indicator="grain_output")
     for topic in topics:
+        if subject.text in _INVESTED_HEADS and (found := _KEY_PROJECTS.search(topic)):
+            return replace(subject, text=found[0] + subject.text, indicator=_INVESTED)
         for cut in range(len(topic), best, -1):
             code = codes.get(topic[:cut] + subject.text)
             if code is not None and (code == _INVESTED or not subject.text.endswith("投资")):

@@ -46,7 +46,7 @@ _RIGHT_STOP = re.compile(
 )
 _STEP = re.compile(r"(?:的)?(?:新|大)*(?:台阶|大关|关口|门槛|关卡)")
 # 超10亿元项目18个: the amount is a size class, a part of the subject's name.
-_SIZE = re.compile(r"(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{0,8}?(?:项目|企业|集群|园区|产业|平台|大县|强县|强镇|单位|用户)")
+_SIZE = re.compile(r"(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{0,8}?(?:项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))")
 _SIZE_LEFT = re.compile(r"(?:超|过|超过|投资|产值|营收|收入|纳税|税收|总投资|资产)$")
 
 
@@ -63,6 +63,7 @@ _PLAN_RATIO = re.compile(r"(?:为|占|完成|达到)[^，。；、]{0,8}(?:预�
 _BRACKET = re.compile(r"（(?:年度|全年|年初|预期)?(?:目标|计划)[^）]{0,10}$")
 # 惠及3400万人的引大济岷工程, 总投资160.4亿元的28个项目: the number belongs to a description of the noun that follows.
 _ATTRIBUTE = re.compile(r"的[^，。；、：]{2,}")
+_STOPS = frozenset("、，；：。和及与（） \n")
 _DESCRIBES = re.compile(r"[^，。；、：\d]{1,10}的(?=\d)")  # 102项重大工程的285个计划新开工项目
 # 总量和增速均居全国第5位: heads that stand for the subject before.
 _GENERIC = frozenset(
@@ -427,9 +428,11 @@ class SentenceReader:
     ) -> None:
         shared = spread_bounds(run, "each" in predicate.flags or len(run) > 1)
         end = run[-1].span.end
-        self.consumed = max(m.end for m in members)
+        noun_end = max(m.end for m in members)
         if run[-1].span.end <= min(m.start for m in members):
-            end = self.consumed  # 建设47.8万亩高标准农田: the noun belongs to the quote
+            end = noun_end  # 建设47.8万亩高标准农田: the noun belongs to the quote
+            if self.text[end : end + 1] in _STOPS:
+                self.consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
         left = self._trim(min(m.left for m in members))
         for number, member in enumerate(members):
             quantity = shared[number] if len(run) > 1 else shared[0]

@@ -16,11 +16,11 @@ from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.tables import read_table
 
 _SUPERIOR = r"(?P<by>国家|中央|自治区|上级|省委|市委|[省市州盟县区旗](?!级))"
-_ISSUED = r"(?:[^，。；、：]{0,8}?(?:下达|下发|分解|核定|审核|确定|认定|规定|定|要求|考核|控制|约束|给予|安排|批复|衔接后|统一部署))"
+_ISSUED = r"(?:[^，。；、：的]{0,14}?(?:下达|下发|分解|核定|审核|确定|认定|规定|定|要求|考核|控制|约束|给予|安排|批复|衔接后|统一部署))"
 # 完成国家下达的降碳减排任务; 完成市下达的节能减排任务目标; 按照国家要求完成节能减排降碳任务
 _ASSIGNED_OBJECT = re.compile(
     r"^(?:全面|圆满|超额|如期|确保|力争|较好|坚决)*(?:完成|实现|落实)好?(?:经)?"
-    + _SUPERIOR + _ISSUED + r"*的?(?:各项|年度|单项|目标)*(?P<object>[^，。；：]{2,40}?)"
+    + _SUPERIOR + _ISSUED + r"{0,3}的?(?:各项|年度|单项|目标)*(?P<object>[^，。；：]{2,40}?)"
     r"(?:控制|年度|约束性)?(?:目标任务|任务目标|目标|任务|指标|要求)+$"
 )  # fmt: skip
 _ASSIGNED_ACCORDING = re.compile(
@@ -29,7 +29,7 @@ _ASSIGNED_ACCORDING = re.compile(
 # 节能减排完成省定目标; 居民消费价格涨幅控制在省下达目标以内; 碳排放等指标达到国家要求; 全面完成任务
 _ASSIGNED_SUBJECT = re.compile(
     r"^(?P<subject>[^。；：]{2,60}?)(?:全面|均|确保|力争|圆满|超额|都|严格|努力)*(?:控制在|控制到|完成|达到|达|符合|实现)"
-    r"(?:经)?(?:" + _SUPERIOR + _ISSUED + r"*的?|年度|全年|预期)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度)(?:值)?(?:范围)?(?:之|以)?内?$"
+    r"(?:经)?(?:" + _SUPERIOR + _ISSUED + r"{0,3}的?|年度|全年|预期)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度)(?:值)?(?:范围)?(?:之|以)?内?$"
     r"|^(?P<subject2>[^。；：]{2,60}?)(?:全面|圆满|超额)完成(?:目标)?任务$"
 )
 # What every assigned or relative wording has: looked for first, since most clauses have none.
@@ -259,6 +259,8 @@ def _qualitative(text: str, start: int, end: int, setting: Setting, modality: st
         return []
     level = any(s.indicator in _NEVER_GROWING for s in subjects)
     measure = "level" if level and quality.direction != "down" else quality.measure
+    if "占" in clause and "比重" in clause:
+        measure = "share"
     return _statements(
         subjects, start, end, setting, measure=measure, direction=quality.direction, bound="qualitative",
         relation=None, modality=modality or "expect",
@@ -268,7 +270,7 @@ def _qualitative(text: str, start: int, end: int, setting: Setting, modality: st
 # A quality or a balance improves; it does not grow.
 _NEVER_GROWING = ("eco_quality", "bop", None)
 # 对标全国全力消减差距, 加快构建优势: an item that begins with an indicator's name is none of these.
-_LONGEST_SAYING = 14
+_LONGEST_SAYING = 20
 
 
 def _named_first(text: str, start: int, end: int, setting: Setting) -> tuple[Subject, ...]:

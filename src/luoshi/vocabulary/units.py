@@ -17,7 +17,7 @@ class Unit:
     canonical: str
     factor: Decimal
     dimension: str
-    unless: str
+    unless: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _unit(row: Row) -> Unit:
     if not alias or not canonical:
         raise row.error("an alias and a canonical name belong in every row")
     try:
-        return Unit(alias, canonical, Decimal(factor), dimension, unless)
+        return Unit(alias, canonical, Decimal(factor), dimension, tuple(unless.split()))
     except InvalidOperation:
         raise row.error(f"{factor!r} is no factor") from None
 
