@@ -1,4 +1,4 @@
-"""Sentences and what is read of them: tests/tables/statements.tsv."""
+"""Sentences and what is read of them: tests/tables/statements.tsv, distribution.tsv, kinds.tsv, periods.tsv."""
 
 from pathlib import Path
 
@@ -11,12 +11,17 @@ from luoshi.statements.reader import SENTENCE, Sentence, read_sentence
 from luoshi.statements.statement import Statement
 from luoshi.text import reading_view
 
-TABLE = Path(__file__).parent.parent / "tables" / "statements.tsv"
+TABLES = Path(__file__).parent.parent / "tables"
 YEAR = 2026
 
 
-def rows() -> list[tuple[str, str, str, str]]:
-    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+def rows(*tables: str) -> list[tuple[str, str, str, str]]:
+    lines = [
+        line
+        for table in tables
+        for line in (TABLES / table).read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
     return [tuple(line.split("\t")) for line in lines]  # type: ignore[misc]
 
 
@@ -43,12 +48,33 @@ def shown(statement: Statement) -> str:
     subject = statement.subject
     code = (subject.indicator if subject else None) or "-"
     partial = "+" if subject and subject.partial and code != "-" else ""
-    values = [statement.measure, statement.direction, statement.bound, statement.low, statement.high, statement.unit]
+    values = [
+        statement.measure,
+        statement.direction,
+        statement.bound,
+        statement.low,
+        statement.high,
+        statement.unit,
+    ]
     cells = ["~" if v is None else format(v, "f") if hasattr(v, "as_tuple") else str(v) for v in values]
     return f"{code}{partial} " + " ".join(cells)
 
 
-@pytest.mark.parametrize(("role", "text", "expected", "why"), rows(), ids=lambda cell: cell[:24])
+SENTENCES = rows("statements.tsv", "distribution.tsv", "kinds.tsv")
+
+
+@pytest.mark.parametrize(("role", "text", "expected", "why"), SENTENCES, ids=lambda cell: cell[:24])
 def test_sentence(role: str, text: str, expected: str, why: str) -> None:
     found = [shown(s) for s in read(role, text)]
+    assert sorted(found) == sorted(expected.split(" ; ")), why
+
+
+@pytest.mark.parametrize(("role", "text", "expected", "why"), rows("periods.tsv"), ids=lambda cell: cell[:24])
+def test_period(role: str, text: str, expected: str, why: str) -> None:
+    found = []
+    for statement in read(role, text):
+        code, period = statement.subject and statement.subject.indicator, statement.period
+        if code and period:
+            years = str(period.first) if period.first == period.last else f"{period.first}-{period.last}"
+            found.append(f"{code} {years}")
     assert sorted(found) == sorted(expected.split(" ; ")), why

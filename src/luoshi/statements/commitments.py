@@ -8,24 +8,34 @@ from luoshi.statements.subjects import read_opening
 from luoshi.vocabulary.phrases import asides
 
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
-_FOUR = re.compile(r"(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}")  # a clause of fewer than four characters says nothing
+_FOUR = re.compile(
+    r"(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}"
+)  # a clause of fewer than four characters says nothing
 # 以…为主攻方向, 以…为目标: the manner of the clause that follows.
-_MANNER = re.compile(r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$")
+_MANNER = re.compile(
+    r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$"
+)
 # 今年将重点做好七个方面工作; 重点抓好以下工作
-_LEAD = re.compile(r"(?:[一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:重点)?(?:工作|任务)|以下(?:几项|几个方面)?(?:重点)?(?:工作|任务)|如下|主要(?:表现在|是|有))$")
+_LEAD = re.compile(
+    r"(?:[一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:重点)?(?:工作|任务)|以下(?:几项|几个方面)?(?:重点)?(?:工作|任务)|如下|主要(?:表现在|是|有))$"
+)
 # The clauses that lead to the problems, and those that follow them.
 _PROBLEM_LEAD = re.compile(
     r"清醒|认识到|看到|我们也|也要看到|必须正视|正视|主要(?:表现|体现|反映|是|有)|集中(?:表现|体现|反映)|仍有(?:一些)?差距和不足|存在(?:一些|不少|着|的|许多)?(?:困难|问题|不足|差距|短板)(?:和|与)?(?:困难|问题|挑战|不足|差距)?$"
     r"|(?:面临|遇到)(?:的|着|一些|不少|许多)*(?:困难|挑战|问题)(?:和(?:困难|挑战|问题))?$|工作(?:中|上)?(?:仍|还|尚|也)*(?:有|存在)[^，]{0,10}(?:不足|差距|问题|短板)$|总结成绩|在(?:肯定|看到|总结|充分)|同时$|等等$|^等$|^此外$|各位代表|与(?:人民|群众|先进|上级).{0,16}(?:差距|要求)"
 )
 # 主要表现在：, 突出的有： what stands before is no problem
-_PROBLEMS_ARE = re.compile(r"(?:主要|突出|集中|具体)?(?:表现|体现|反映)?(?:在|是|有|为)(?:以下[^，。：]{0,8})?：")
+_PROBLEMS_ARE = re.compile(
+    r"(?:主要|突出|集中|具体)?(?:表现|体现|反映)?(?:在|是|有|为)(?:以下[^，。：]{0,8})?："
+)
 _PLEDGE = re.compile(
     r"^(?:对此|对于这些|对这些|这些(?:问题|困难|都)|针对(?:这些|上述|以上)|我们(?:一定|将|要|必须|决心|会)|今后|为此|下一步|我们有信心|务必|必须引起|需要我们|要(?:坚持|采取|直面|高度|勇于|切实|认真|进一步)|今年(?:我们|要|将)|上述)"
 )
 
 
-def read_tasks(text: str, start: int, end: int, setting: Setting, taken: list[tuple[int, int]]) -> list[Statement]:
+def read_tasks(
+    text: str, start: int, end: int, setting: Setting, taken: list[tuple[int, int]]
+) -> list[Statement]:
     """One task for each clause of ``text[start:end]`` that no statement in ``taken`` covers already."""
     found = []
     words = asides()

@@ -20,7 +20,10 @@ def spread_bounds(run: list[Quantity], together: bool) -> list[Quantity]:
         return run
     if last.bound in ("about", "at_least", "at_most") and last.span.end > last.core.end:
         return [_with_bound(q, last.bound) for q in run]
-    if first.bound in ("more_than", "nearly", "at_least", "at_most", "about") and first.span.start < first.core.start:
+    if (
+        first.bound in ("more_than", "nearly", "at_least", "at_most", "about")
+        and first.span.start < first.core.start
+    ):
         return [_with_bound(q, first.bound) for q in run]
     return run
 

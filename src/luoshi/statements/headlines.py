@@ -79,7 +79,12 @@ class Headlines:
         listed = {code for code, _ in self._items if code}
         if verdict is Verdict.MAY_GO_ON:
             first = min(found, key=lambda s: s.start, default=None)
-            if first is None or first.subject is None or first.start > start + _NEAR or (codes and codes <= listed):
+            if (
+                first is None
+                or first.subject is None
+                or first.start > start + _NEAR
+                or (codes and codes <= listed)
+            ):
                 return False
             if first.subject.indicator is None and not self._listlike(found):
                 return False

@@ -44,7 +44,11 @@ def measure_of(subject: Subject, predicate: Predicate, quantity: Quantity) -> st
     if predicate.share and quantity.dimension in ("percent", "fraction"):
         return "share"
     if subject.indicator is not None:
-        return "share" if _SHARES.search(subject.text) and quantity.dimension in ("percent", "fraction") else "level"
+        return (
+            "share"
+            if _SHARES.search(subject.text) and quantity.dimension in ("percent", "fraction")
+            else "level"
+        )
     return "level" if quantity.dimension in ("percent", "money", "fraction") else "count"
 
 
@@ -85,7 +89,9 @@ def bound_of(quantity: Quantity, text: str, kind: Kind) -> str:
 
 
 # 4.56万农村人口, 50多万游客, 11万农户: the noun is the unit.
-_PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人口|游客|群众|人员|劳动力|学生|居民|职工|农民|老人|儿童|人才)")
+_PEOPLE = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:人口|游客|群众|人员|劳动力|学生|居民|职工|农民|老人|儿童|人才)"
+)
 _HOUSEHOLDS = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:农户|家庭|贫困户|牧户|用户)")
 
 

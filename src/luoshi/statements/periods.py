@@ -12,10 +12,14 @@ from luoshi.statements.measures import Setting
 from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Period, Subject
 
-_TIMELY = re.compile(r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主|的|$)")  # no words of time do without one of these
+_TIMELY = re.compile(
+    r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主|的|$)"
+)  # no words of time do without one of these
 _SUMMED = re.compile(r"累计|总计|合计|年均|每年|共")
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_PLAN = re.compile(r"“?(十[一二三四五六七]?|[六七八九])五”?(?=”?(?:时期|期间|以来|末|五年|规划|发展|工作|经济|目标|主要|$|的))")
+_PLAN = re.compile(
+    r"“?(十[一二三四五六七]?|[六七八九])五”?(?=”?(?:时期|期间|以来|末|五年|规划|发展|工作|经济|目标|主要|$|的))"
+)
 _FROM_TO = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:到|至|[-—－])((?:19|20)\d\d)年")
 _SPAN = re.compile(
     r"(?<![\u4e00-\u9fff])五年(?!规划|计划|行动|级|目标)|"
@@ -26,12 +30,11 @@ _SPAN = re.compile(
 _LAST = re.compile(r"去年|上年(?!同期|末|底)|过去(?:的)?一年|一年来|全年|一年中|过去这一年|当年")
 _NEXT = re.compile(r"今年|新的一年|来年|本年|明年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!来)")
-_BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|至|到|超过|[-—－])$")
+_BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超过|[-—－])$")
 
 
 def plan_years(numeral: str) -> Period:
-    """The years of a five-year plan: 十四五 is 2021-2025 (the third plan began in 1966)."""
-    numeral = numeral.removesuffix("五")
+    """The years of a five-year plan by its number: 十四 is 2021-2025 (the third plan began in 1966)."""
     if numeral.startswith("十"):
         number = 10 + _NUMERALS.get(numeral[1:], 0)
     else:
@@ -78,8 +81,15 @@ def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
 
 
 def period_of(
-    setting: Setting, subject: Subject, predicate: Predicate, measure: str, text: str, left: int, right: int,
-    *, standing: bool = False,
+    setting: Setting,
+    subject: Subject,
+    predicate: Predicate,
+    measure: str,
+    text: str,
+    left: int,
+    right: int,
+    *,
+    standing: bool = False,
 ) -> Period | None:
     """The period of one value whose words run from ``left`` to ``right`` of ``text``.
 
@@ -103,7 +113,11 @@ def period_of(
         return Period(own, own)
     summing = "total" in predicate.flags or bool(_SUMMED.search(text, left, right))
     if several is None:
-        if year is not None and "五年" in text[max(left - 12, 0) : right] and (subject.acts or subject.added or summing):
+        if (
+            year is not None
+            and "五年" in text[max(left - 12, 0) : right]
+            and (subject.acts or subject.added or summing)
+        ):
             return Period(year - 4, year)
         summed = "total" in predicate.flags and measure == "growth" and "全年" not in text[left:right]
         if year is not None and (measure == "growth_average" or summed):
@@ -113,7 +127,12 @@ def period_of(
         return Period(own, own)
     if measure in ("growth", "growth_average", "change", "multiple", "rank"):
         return several
-    if subject.added or subject.acts or predicate.flags & {"total", "average"} or _SUMMED.search(text, left, right):
+    if (
+        subject.added
+        or subject.acts
+        or predicate.flags & {"total", "average"}
+        or _SUMMED.search(text, left, right)
+    ):
         return several
     if predicate.sense is None and not standing:
         return several

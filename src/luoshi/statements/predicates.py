@@ -20,7 +20,9 @@ _YEARS = re.compile(r"(?:近|前|连续|过去|这)?(?:\d{1,2}|[两二三四五�
 # 2025年, 到2025年的, 预计2025年: the year of the value itself.
 _DATED = re.compile(r"(?:到|至)?(\d{4})年(?:底|末)?的?$")
 # 占地区生产总值比重, 占全国, 相当于全市生产总值的比例: all from 占 on is the whole; 占地, 占用 and 抢占 are no shares
-_SHARE = re.compile(r"(?<!抢)(?:占(?!地(?!区|方)|[用据领有道线先位座])|相当于)(?P<whole>[^，。；、：占]{0,30})$")
+_SHARE = re.compile(
+    r"(?<!抢)(?:占(?!地(?!区|方)|[用据领有道线先位座])|相当于)(?P<whole>[^，。；、：占]{0,30})$"
+)
 # 在灾情影响下实现230亿斤, 在高基数上增长5%
 _UNDER = re.compile(r"在[^，。；、：]{2,14}[下上]$")
 # 分别是上年的2.5倍
@@ -30,7 +32,9 @@ _PART_OF = re.compile(r"(?:达到|达|约?为|相当于)[^，。；、：]{2,16}
 # 一季度累计增长4.7%, 1—11月增长6%: a value of a part of the year
 _PART_YEAR = re.compile(r"(?:[一二三四]季度|前三季度|[上下]半年|(?:\d{1,2}[-—－至])?\d{1,2}月份?)$")
 _SHARE_NAME = re.compile(r"(?:占比|比重|份额)$")
-_FROM = re.compile(r"(?:从|由)(?:(\d{4})年(?:底|末)?的?|上年的?|去年的?|“?十[一二三四五六]五”?末的?|五年前的?)?$")
+_FROM = re.compile(
+    r"(?:从|由)(?:(\d{4})年(?:底|末)?的?|上年的?|去年的?|“?十[一二三四五六]五”?末的?|五年前的?)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,11 @@ def read_predicate(text: str, start: int, end: int) -> Predicate:
     dated: int | None = None
     while end > start:
         found = words.at_end(text, start, end)
-        if found is not None and found.word == "的" and (hit := _PART_OF.search(text, max(start, end - 20), end)):
+        if (
+            found is not None
+            and found.word == "的"
+            and (hit := _PART_OF.search(text, max(start, end - 20), end))
+        ):
             if hit.start() > start:
                 share, end = True, hit.start()
                 continue
@@ -118,7 +126,11 @@ def read_predicate(text: str, start: int, end: int) -> Predicate:
         end -= len(hit[0])
     whole: str | None = None
     if sense != "grow" or share:
-        hit = _SHARE.search(text, start, end) if "占" in text[start:end] or "相当于" in text[start:end] else None
+        hit = (
+            _SHARE.search(text, start, end)
+            if "占" in text[start:end] or "相当于" in text[start:end]
+            else None
+        )
         if hit is not None:
             share, whole, share_start, end = True, hit["whole"], hit.start(), hit.start()
     if not share and _SHARE_NAME.search(text, max(start, end - 4), end):

@@ -63,7 +63,9 @@ class _Stretch:
     path: tuple[Section, ...]
 
 
-def read_statements(view: View, outline: tuple[Section, ...], year: int | None, places: tuple[str, ...]) -> Reading:
+def read_statements(
+    view: View, outline: tuple[Section, ...], year: int | None, places: tuple[str, ...]
+) -> Reading:
     """Read the whole report. ``year`` is its own year, ``places`` the names of its own place."""
     text = view.text
     numbers = scan(text)
@@ -130,15 +132,21 @@ def read_sentence(
     kind = _KINDS[sentence.role]
     if kind == "problem":
         found = read_problems(text, start, end, Setting(kind, False, year, None, None, places))
-        return found, [
-            (q.span.start, q.span.end)
-            for q in sentence.quantities
-            if any(s.start <= q.span.start < s.end for s in found)
-        ], {}
+        return (
+            found,
+            [
+                (q.span.start, q.span.end)
+                for q in sentence.quantities
+                if any(s.start <= q.span.start < s.end for s in found)
+            ],
+            {},
+        )
     years = calendar.sentence(text, start, end, sentence.role)
     if kind == "target" and (past := calendar.past(text, start, end)) is not None:
         # 去年，162个村脱贫出列 in a part on the year's work tells what was reached.
-        found, taken, asides = _statements(replace(sentence, role="review"), Setting("result", False, year, past, None, places))
+        found, taken, asides = _statements(
+            replace(sentence, role="review"), Setting("result", False, year, past, None, places)
+        )
         return [s for s in found if s.low or s.high], taken, asides
     verdict = headlines.judge(text, start, end, sentence.role, sentence.quantities)
     if verdict is not Verdict.NO and year is not None:

@@ -19,7 +19,9 @@ _TIME = re.compile(
     r"|(?:到)?“?十[一二三四五六七]五”?(?:末|时期|期间)?|(?:上|下)半年|[一二三四]季度|\d{1,2}月(?:底|末)?"
 )
 # 一是城镇新增就业, ⑤改造提升高标准农田, （二）
-_LABEL = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|要(?!求))|第[一二三四五六七八九十]+，|[①-⑳❶-❿]|（[一二三四五六七八九十]{1,3}）")
+_LABEL = re.compile(
+    r"[一二三四五六七八九十]{1,2}(?:是|要(?!求))|第[一二三四五六七八九十]+，|[①-⑳❶-❿]|（[一二三四五六七八九十]{1,3}）"
+)
 _LABEL_FIRST = frozenset("一二三四五六七八九十第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿（")
 _RANKED = ("重点", "重大", "高新", "科技", "专精", "级", "列", "以上", "优质", "龙头")
 _TIME_FIRST = frozenset("到至截一二三四五六七八九〇零O0123456789全去上当本今年目“十下")
@@ -27,7 +29,24 @@ _TIME_FIRST = frozenset("到至截一二三四五六七八九〇零O0123456789�
 _JOIN = re.compile(r"、|和|及(?!其)|与(?!试验)|以及")
 _TRIM = frozenset("、，；：和及与以的“ \n—-")
 _TAIL = frozenset("：，、；的")
-_WHOLES = frozenset({"全市", "全省", "全区", "全县", "全州", "全盟", "全旗", "全国", "我市", "我省", "我区", "我县", "我州", "我国"})
+_WHOLES = frozenset(
+    {
+        "全市",
+        "全省",
+        "全区",
+        "全县",
+        "全州",
+        "全盟",
+        "全旗",
+        "全国",
+        "我市",
+        "我省",
+        "我区",
+        "我县",
+        "我州",
+        "我国",
+    }
+)
 _WHOLE_SCOPE = re.compile(r"(?:全[市省区县州盟旗国]|全自治区|我[市省区县州国])$")
 # What a bare head may lack: 利润 after 规模以上工业, 支出 after 一般预算收入. Anything shorter is no head.
 _ELIDABLE = re.compile(
@@ -37,7 +56,9 @@ _ELIDABLE = re.compile(
 
 
 # 守牢粮食安全，产量稳定在16.5亿斤: a yield that no other crop is named for.
-_CROPS = re.compile(r"粮食|夏粮|秋粮|早稻|水稻|小麦|玉米|大豆|油料|蔬菜|棉花|花生|水果|肉类|烟叶|茶叶|水产|原煤|钢")
+_CROPS = re.compile(
+    r"粮食|夏粮|秋粮|早稻|水稻|小麦|玉米|大豆|油料|蔬菜|棉花|花生|水果|肉类|烟叶|茶叶|水产|原煤|钢"
+)
 _GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
 # 项目 and 工业 are the topic of half the sentences of a review: 项目开工率100%，完成投资50亿元 says nothing of 项目投资.
 # Only the investment of the key projects is told that way (省市重点项目19项，完成投资50亿元).
@@ -235,7 +256,9 @@ def split_subjects(
         if not pieces:
             return None
     members = _members(written, begin, pieces, subject)
-    if wanted is None and (len(members) < 2 or (not any_subject and any(m.indicator is None for m in members))):
+    if wanted is None and (
+        len(members) < 2 or (not any_subject and any(m.indicator is None for m in members))
+    ):
         return None
     return members
 
@@ -261,7 +284,7 @@ def _regroup(written: str, pieces: list[tuple[int, int]], wanted: int) -> list[t
 def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject) -> tuple[Subject, ...]:
     last = written[pieces[-1][0] : pieces[-1][1]]
     last = re.sub(r"等(?:主要|重点|多项)?(?:经济)?指标$", "", last)
-    members = []
+    members: list[Subject] = []
     for number, (a, b) in enumerate(pieces):
         own = written[a:b] if number < len(pieces) - 1 else last
         text = own
@@ -271,14 +294,26 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
             if completed is not None:
                 text, code = completed
                 found = (code, 0)
+        if found is None and members and members[0].indicator:
+            bare = complete(Subject(begin + a, begin + b, whole.left, own, None), (members[0].text,))
+            if bare.indicator is not None:
+                text, found = bare.text, (bare.indicator, 0)  # 粮食播种面积与产量
         partial = False
         if found is not None and found[1] > 0:
             rest = own[: found[1]]
             partial = read_opening(rest, 0, len(rest)).end < len(rest)
         members.append(
             Subject(
-                begin + a, begin + b, whole.left, text, found[0] if found else None, whole.scope,
-                partial, whole.added or _adds(text), whole.acts, whole.modality,
+                begin + a,
+                begin + b,
+                whole.left,
+                text,
+                found[0] if found else None,
+                whole.scope,
+                partial,
+                whole.added or _adds(text),
+                whole.acts,
+                whole.modality,
             )  # fmt: skip
         )
     return tuple(members)
@@ -300,7 +335,9 @@ def _with_tail(own: str, last: str) -> tuple[str, str] | None:
 
 def _paired(text: str, subject: Subject) -> tuple[Subject, ...] | None:
     """城乡居民收入 with two numbers is urban and rural; 存贷款余额 deposits and loans."""
-    written = text[max(subject.left, subject.start - 1) : subject.end]  # 存 may have been taken for a scope of 贷款余额
+    written = text[
+        max(subject.left, subject.start - 1) : subject.end
+    ]  # 存 may have been taken for a scope of 贷款余额
     for pair in pairs():
         whole = subject.text if pair.written in subject.text else written
         if pair.written not in whole:

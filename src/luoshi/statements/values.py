@@ -46,7 +46,9 @@ _RIGHT_STOP = re.compile(
 )
 _STEP = re.compile(r"(?:的)?(?:新|大)*(?:台阶|大关|关口|门槛|关卡)")
 # 超10亿元项目18个: the amount is a size class, a part of the subject's name.
-_SIZE = re.compile(r"(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{0,8}?(?:项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))")
+_SIZE = re.compile(
+    r"(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{0,8}?(?:项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))"
+)
 _SIZE_LEFT = re.compile(r"(?:超|过|超过|投资|产值|营收|收入|纳税|税收|总投资|资产)$")
 
 
@@ -67,10 +69,29 @@ _STOPS = frozenset("、，；：。和及与（） \n")
 _DESCRIBES = re.compile(r"[^，。；、：\d]{1,10}的(?=\d)")  # 102项重大工程的285个计划新开工项目
 # 总量和增速均居全国第5位: heads that stand for the subject before.
 _GENERIC = frozenset(
-    {"总额", "合计", "总量", "增速", "增幅", "规模", "增量", "总量和增速", "总量、增速", "总量与增速", "位次", "产量", "数量", "总数", "占比", "增长率"}
+    {
+        "总额",
+        "合计",
+        "总量",
+        "增速",
+        "增幅",
+        "规模",
+        "增量",
+        "总量和增速",
+        "总量、增速",
+        "总量与增速",
+        "位次",
+        "产量",
+        "数量",
+        "总数",
+        "占比",
+        "增长率",
+    }
 )
 # 排全区第2位, 居全省地级市第一: the verb of a rank and those among whom it counts
-_RANKED = re.compile(r"(?:均|都|分别|继续)*(?:排名?在?|稳?位?居|[位名]列|列|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)?[^，。；、：]{0,12}(?:全国|全省|全市|全区|全州|全县|城市|地区|首位|县区|省份|排名|位次|位列|位居|居|列)[^，。；、：]{0,8}$|(?:排|居|列)[^，。；、：]{0,12}$")
+_RANKED = re.compile(
+    r"(?:均|都|分别|继续)*(?:排名?在?|稳?位?居|[位名]列|列|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)?[^，。；、：]{0,12}(?:全国|全省|全市|全区|全州|全县|城市|地区|首位|县区|省份|排名|位次|位列|位居|居|列)[^，。；、：]{0,8}$|(?:排|居|列)[^，。；、：]{0,12}$"
+)
 _GROWS_AFTER = re.compile(r"的?(?:以上|左右)?的?(?:正?增长|增速|增幅)")
 _PARENTHESIS = re.compile(r"（[^（）]*）")
 _RATE = re.compile(r"率|强度|占比|比重|比例|天数比|浓度|CPI|价格|物价|城镇化|经济|天数$")
@@ -131,9 +152,15 @@ class SentenceReader:
         text, end = self.text, quantity.span.end
         if quantity.unit in _SPECIFIES and _NOUN.match(text, end, self.end):
             return "attribute"
-        if quantity.unit in _LISTS and _APPOSITION.match(text, end, self.end) and "、" in text[self.start : quantity.span.start]:
+        if (
+            quantity.unit in _LISTS
+            and _APPOSITION.match(text, end, self.end)
+            and "、" in text[self.start : quantity.span.start]
+        ):
             return "apposition"
-        if _PLAN_RATIO.search(text, self.start, quantity.span.start) or _BRACKET.search(text, self.start, quantity.span.start):
+        if _PLAN_RATIO.search(text, self.start, quantity.span.start) or _BRACKET.search(
+            text, self.start, quantity.span.start
+        ):
             return "plan"
         if (
             quantity.dimension in ("money", "count")
@@ -202,7 +229,10 @@ class SentenceReader:
             and named not in ("good_air_days", "life_expectancy")
         ):
             return "duration"
-        if quantity.unit in ("年", "个月") and self.text[quantity.core.start - 2 : quantity.core.start] in ("连续", "持续"):
+        if quantity.unit in ("年", "个月") and self.text[quantity.core.start - 2 : quantity.core.start] in (
+            "连续",
+            "持续",
+        ):
             return "duration"
         if subject is None and not self._carries(predicate, quantity, lead):
             return "unread"
@@ -215,8 +245,15 @@ class SentenceReader:
 
     def _is_tail(self, lead: int, predicate: Predicate) -> bool:
         """``，力争实现两位数增长`` after the target itself: a wish, not another target."""
-        flags = predicate.flags & {"strive", "ensure"} or read_opening(self.text, lead, predicate.start).modality
-        return self.setting.headline and bool(flags) and self.measure in ("growth", "level") and predicate.sense == "level"
+        flags = (
+            predicate.flags & {"strive", "ensure"} or read_opening(self.text, lead, predicate.start).modality
+        )
+        return (
+            self.setting.headline
+            and bool(flags)
+            and self.measure in ("growth", "level")
+            and predicate.sense == "level"
+        )
 
     def _carries(self, predicate: Predicate, quantity: Quantity, lead: int) -> bool:
         """Whether a number without a subject goes on with the last one: ``、增长6%`` does, ``，3920个`` does not."""
@@ -226,7 +263,10 @@ class SentenceReader:
             return True  # 到2030年突破500亿元, 超过1万美元
         if predicate.base is not None or quantity.dimension in ("rank", "multiple"):
             return True
-        return self.text[lead : quantity.span.start].strip("和及与") in ("、", "") and self.text[lead - 1 : lead] != "，"
+        return (
+            self.text[lead : quantity.span.start].strip("和及与") in ("、", "")
+            and self.text[lead - 1 : lead] != "，"
+        )
 
     def _note_holder(self, lead: int, subject: Subject | None) -> None:
         if subject is None:
@@ -252,7 +292,7 @@ class SentenceReader:
         for code, part in zip(("primary_va", "secondary_va", "tertiary_va"), quantity.parts, strict=True):
             share = replace(quantity, low=part, high=part, unit="%", dimension="percent")
             member = replace(base, indicator=code, partial=False)
-            statement = self._statement(member, predicate, share, self._trim(lead), quantity.span.end)
+            statement = self._statement(member, predicate, share, self._trim(lead), quantity.span.end, lead)
             self.statements.append(replace(statement, measure="share"))
         self.used.append(quantity)
         return 1
@@ -303,7 +343,11 @@ class SentenceReader:
             return subject
         if self.pending is not None:
             return None
-        if predicate.sense in ("grow", "reach") and self.group and not text.startswith("的", quantity.span.end):
+        if (
+            predicate.sense in ("grow", "reach")
+            and self.group
+            and not text.startswith("的", quantity.span.end)
+        ):
             return None
         return self._right(quantity, lead)
 
@@ -376,7 +420,9 @@ class SentenceReader:
         several = split_subjects(self.text, subject, any_subject=everyone)
         if several is not None:
             if predicate.share and not (each or everyone):
-                several = tuple(replace(m, partial=True) for m in several)  # 二、三产业比重达到72.5%: both together
+                several = tuple(
+                    replace(m, partial=True) for m in several
+                )  # 二、三产业比重达到72.5%: both together
             return several, 1
         return (self._last_piece(subject),), 1
 
@@ -437,7 +483,9 @@ class SentenceReader:
         for number, member in enumerate(members):
             quantity = shared[number] if len(run) > 1 else shared[0]
             member = self._within(member)
-            self.statements.append(self._statement(member, predicate, quantity, min(left, member.left), end))
+            self.statements.append(
+                self._statement(member, predicate, quantity, min(left, member.left), end, lead)
+            )
         self.used.extend(run)
         self.measure = self.statements[-1].measure
         self.group = members
@@ -472,13 +520,17 @@ class SentenceReader:
         return subject if code is None else replace(subject, indicator=code, partial=False)
 
     def _statement(
-        self, subject: Subject, predicate: Predicate, quantity: Quantity, left: int, end: int
+        self, subject: Subject, predicate: Predicate, quantity: Quantity, left: int, end: int, lead: int
     ) -> Statement:
         setting = self.setting
         low, high = quantity.low, quantity.high
         if "new" in predicate.flags:
             subject = replace(subject, added=True)
-        if quantity.unit == "%" and predicate.sense in (None, "level") and _GROWS_AFTER.match(self.text, quantity.span.end):
+        if (
+            quantity.unit == "%"
+            and predicate.sense in (None, "level")
+            and _GROWS_AFTER.match(self.text, quantity.span.end)
+        ):
             predicate = replace(predicate, sense="grow", direction="up")  # 实现两位数增长, 8%以上的增速
         subject = self._shared(subject, predicate)
         measure = measure_of(subject, predicate, quantity)
@@ -487,7 +539,10 @@ class SentenceReader:
         if measure == "level" and quantity.unit == "%" and _GROWTH_NAME.search(subject.text):
             measure, predicate = "growth", replace(predicate, sense="grow", direction="up")
         if "part_year" in predicate.flags or (
-            measure == "level" and quantity.unit == "%" and subject.indicator and not _RATE.search(subject.text)
+            measure == "level"
+            and quantity.unit == "%"
+            and subject.indicator
+            and not _RATE.search(subject.text)
         ):
             # 财政支出八成以上 (用于民生) is no value of 财政支出; GDP一季度增长4.7% is none of the year.
             subject = replace(subject, partial=True)
@@ -517,7 +572,13 @@ class SentenceReader:
             unit=unit_of(subject, quantity, self.text),
             relation=relation,
             period=period_of(
-                setting, subject, predicate, measure, self.text, left, quantity.span.start,
+                setting,
+                subject,
+                predicate,
+                measure,
+                self.text,
+                min(lead, left),
+                quantity.span.start,
                 standing=quantity.unit in ("%", "‰") or bound != "exact",
             ),
             modality=modality_of(setting, subject, predicate),
@@ -580,6 +641,10 @@ class SentenceReader:
         if follows is None:
             return False
         bounded = quantity.bound in ("more_than", "at_least", "nearly")
-        return bounded or follows[0].startswith(("级", "以上", "及以上")) or bool(
-            _SIZE_LEFT.search(self.text, max(self.start, quantity.core.start - 4), quantity.core.start)
+        return (
+            bounded
+            or follows[0].startswith(("级", "以上", "及以上"))
+            or bool(
+                _SIZE_LEFT.search(self.text, max(self.start, quantity.core.start - 4), quantity.core.start)
+            )
         )

@@ -24,12 +24,17 @@ _ASSIGNED_OBJECT = re.compile(
     r"(?:控制|年度|约束性)?(?:目标任务|任务目标|目标|任务|指标|要求)+$"
 )  # fmt: skip
 _ASSIGNED_ACCORDING = re.compile(
-    r"^(?:按照?|依据|根据)" + _SUPERIOR + r"[^，。；：]{0,10}?(?:要求|目标|部署|规定)(?:全面|圆满)?(?:完成|实现|落实)(?P<object>[^，。；：]{2,40})$"
+    r"^(?:按照?|依据|根据)"
+    + _SUPERIOR
+    + r"[^，。；：]{0,10}?(?:要求|目标|部署|规定)(?:全面|圆满)?(?:完成|实现|落实)(?P<object>[^，。；：]{2,40})$"
 )
 # 节能减排完成省定目标; 居民消费价格涨幅控制在省下达目标以内; 碳排放等指标达到国家要求; 全面完成任务
 _ASSIGNED_SUBJECT = re.compile(
     r"^(?P<subject>[^。；：]{2,60}?)(?:全面|均|确保|力争|圆满|超额|都|严格|努力)*(?:控制在|控制到|完成|达到|达|符合|实现)"
-    r"(?:经)?(?:" + _SUPERIOR + _ISSUED + r"{0,3}的?|年度|全年|预期)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度)(?:值)?(?:范围)?(?:之|以)?内?$"
+    r"(?:经)?(?:"
+    + _SUPERIOR
+    + _ISSUED
+    + r"{0,3}的?|年度|全年|预期)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度)(?:值)?(?:范围)?(?:之|以)?内?$"
     r"|^(?P<subject2>[^。；：]{2,60}?)(?:全面|圆满|超额)完成(?:目标)?任务$"
 )
 # What every assigned or relative wording has: looked for first, since most clauses have none.
@@ -54,7 +59,9 @@ _COVERED = re.compile(r"(?:约束性?指标|等指标)$")
 _QUALITY_ADVERBS = re.compile(
     r"(?:进一步|继续|持续|保持|稳步|基本|较快|稳定|得到|有所|有效|更加|明显|显著|不断|实现|总体|全面|合理|协调|同步|逐步|大幅|和|在|有|稳中|温和)+$"
 )
-_ACT = re.compile(r"^(?:推动|推进|促进|加快|加强|坚持|深化|努力|不断|着力|大力|重点|全力|进一步|继续|持续|巩固|做好|抓好|在|对|把|使|以)")
+_ACT = re.compile(
+    r"^(?:推动|推进|促进|加快|加强|坚持|深化|努力|不断|着力|大力|重点|全力|进一步|继续|持续|巩固|做好|抓好|在|对|把|使|以)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,9 @@ def _qualities() -> dict[str, _Quality]:
         word, measure, direction, _ = row.cells
         if measure not in ("growth", "level") or direction not in ("up", "down", "-"):
             raise row.error(f"measure {measure} or direction {direction} is unknown")
-        table[word] = _Quality(measure, "up" if direction == "up" else "down" if direction == "down" else None)
+        table[word] = _Quality(
+            measure, "up" if direction == "up" else "down" if direction == "down" else None
+        )
     return table
 
 
@@ -113,7 +122,9 @@ def _statements(
     ]  # fmt: skip
 
 
-def _subjects(text: str, start: int, end: int, setting: Setting) -> tuple[tuple[Subject, ...], str | None, Direction | None]:
+def _subjects(
+    text: str, start: int, end: int, setting: Setting
+) -> tuple[tuple[Subject, ...], str | None, Direction | None]:
     """The subjects of a wording, and the change that its own words carry (涨幅, 下降率)."""
     written = text[start:end]
     if tail := _INDICATORS_END.search(written):
@@ -130,7 +141,11 @@ def _subjects(text: str, start: int, end: int, setting: Setting) -> tuple[tuple[
         covered = _COVERED.search(written)
         end_of_list = trimmed if not covered else cut
         listed = read_subject(text, start, min(end_of_list, cut), setting.places)
-        several = split_subjects(text, listed) if listed is not None and not (covered and _covering(written)) else None
+        several = (
+            split_subjects(text, listed)
+            if listed is not None and not (covered and _covering(written))
+            else None
+        )
         if several is not None:
             if "增速" in written or "增长" in written or "增幅" in written:
                 sense, direction = "grow", direction or "up"
@@ -138,7 +153,9 @@ def _subjects(text: str, start: int, end: int, setting: Setting) -> tuple[tuple[
         if listed is not None and listed.indicator is not None and subject.indicator is None:
             subject = listed
         if covered and _covering(written):
-            subject = replace(subject, indicator="energy_saving_emission", partial=False, text=written, start=start)
+            subject = replace(
+                subject, indicator="energy_saving_emission", partial=False, text=written, start=start
+            )
     return (subject,), sense, direction
 
 
@@ -173,7 +190,9 @@ def _assigned(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
     modality = "complete" if "完成" in clause else "expect"
     statements = []
     for subject in subjects:
-        grows = sense == "grow" if len(subjects) == 1 else text[subject.end : subject.end + 2] in ("下降", "降低")
+        grows = (
+            sense == "grow" if len(subjects) == 1 else text[subject.end : subject.end + 2] in ("下降", "降低")
+        )
         own = direction if len(subjects) == 1 else "down"
         statements += _statements(
             (subject,), begin, begin + len(clause), setting, measure="growth" if grows else "level",
@@ -223,7 +242,9 @@ def _relative(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
         return []
     to_indicator = _to_indicator(to)
     own = clause[span[0] : span[1]]
-    growing = sense == "grow" or to_indicator == "gdp" or bool(_GROWING.search(to)) or bool(_GROWING.search(own))
+    growing = (
+        sense == "grow" or to_indicator == "gdp" or bool(_GROWING.search(to)) or bool(_GROWING.search(own))
+    )
     if direction == "up" and not setting.headline and not _SIGNED.search(own) and not _SIGNED.search(to):
         direction = None
     elif growing:

@@ -98,7 +98,9 @@ def indicators() -> Indicators:
                 for spelling in {alias: None, alias.replace("收入", "收人"): None}:
                     if codes.setdefault(spelling, code) != code:
                         raise row.error(f"the alias {alias} belongs to {codes[spelling]} already")
-    patterns = tuple((code, re.compile(f"(?:{pattern})$")) for code, pattern in _rows("indicator_patterns.tsv", by_code))
+    patterns = tuple(
+        (code, re.compile(f"(?:{pattern})$")) for code, pattern in _rows("indicator_patterns.tsv", by_code)
+    )
     return Indicators(by_code, codes, max(map(len, codes)), patterns, _shares(by_code))
 
 

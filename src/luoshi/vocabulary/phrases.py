@@ -105,7 +105,9 @@ def pairs() -> tuple[Pair, ...]:
 
 @cache
 def _holders() -> re.Pattern[str]:
-    words = sorted((row.cells[0] for row in read_table("holders.tsv", 2)), key=lambda word: (-len(word), word))
+    words = sorted(
+        (row.cells[0] for row in read_table("holders.tsv", 2)), key=lambda word: (-len(word), word)
+    )
     return re.compile("|".join(map(re.escape, words)))
 
 
