@@ -138,6 +138,20 @@ def test_a_link_stays_a_link(luoshi: Run, report: Path, tmp_path: Path) -> None:
     assert json.loads(real.read_bytes())["entries"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="file names are text elsewhere")
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_file_name_that_is_no_text(luoshi: Run, report: Path, tmp_path: Path, form: str) -> None:
+    odd = os.fsdecode(os.fsencode(tmp_path) + b"/\xc7\xe0\xff.txt")
+    try:
+        os.rename(report, odd)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    outcome = luoshi("read", odd, "--format", form, "-o", tmp_path / "out")
+    assert outcome.code == 0
+    if form == "json":
+        assert json.loads((tmp_path / "out").read_bytes())["report"]["source"]["path"] == odd
+
+
 def test_our_bug_is_called_ours(luoshi: Run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("division by zero")

@@ -19,7 +19,7 @@ def command(language: Language) -> click.Command:
         if not outcome.same_source:
             click.echo(f"luoshi: {say(language, 'check.other_source', name=source.path or file)}", err=True)
         for broken in outcome.broken:
-            write_bytes((_line(broken, language) + "\n").encode("utf-8", "surrogatepass"), language)
+            write_bytes((_line(broken, language) + "\n").encode("utf-8", "backslashreplace"), language)
         if outcome.broken:
             sentence = say(language, "check.broken", count=outcome.counted, broken=len(outcome.broken))
             raise CommandFailure(sentence, code=1)
@@ -29,7 +29,7 @@ def command(language: Language) -> click.Command:
 
 
 def _line(broken: Broken, language: Language) -> str:
-    place = {"part": broken.part, "name": broken.name, "start": broken.start, "end": broken.end}
+    place = {"part": broken.part, "name": _short(broken.name), "start": broken.start, "end": broken.end}
     if broken.found is None:
         return say(language, "check.beyond", **place)
     return say(language, "check.line", quote=_short(broken.quote or ""), found=_short(broken.found), **place)

@@ -24,7 +24,7 @@ def command(language: Language) -> click.Command:
             text = json.dumps(outcome.to_dict(), ensure_ascii=False, indent=1) + "\n"
         else:
             text = "".join(f"{line}\n" for line in _lines(outcome, language))
-        write_bytes(text.encode("utf-8", "surrogatepass"), language)
+        write_bytes(text.encode("utf-8", "backslashreplace"), language)
         if exit_code and outcome:
             context.exit(1)
 

@@ -23,7 +23,7 @@ def command(language: Language) -> click.Command:
             text = json.dumps(report.to_dict()["outline"], ensure_ascii=False, indent=1) + "\n"
         else:
             text = tree(report, language)
-        write_bytes(text.encode("utf-8", "surrogatepass"), language)
+        write_bytes(text.encode("utf-8", "backslashreplace"), language)
 
     choice = click.Choice(["tree", "json"])
     form = option(language, "outline.format", "--format", "form", type=choice, default="tree")

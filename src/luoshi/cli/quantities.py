@@ -23,7 +23,7 @@ def command(language: Language) -> click.Command:
                 text = json.dumps(found, ensure_ascii=False) + "\n"
             else:
                 text = "".join(_row(number, quantity) for quantity in found)
-            write_bytes(text.encode("utf-8", "surrogatepass"), language)
+            write_bytes(text.encode("utf-8", "backslashreplace"), language)
 
     choice = click.Choice(["jsonl", "table"])
     form = option(language, "quantities.format", "--format", "form", type=choice, default="jsonl")

@@ -32,6 +32,8 @@ _CRUMB = re.compile(
     r"位置\s*[：:]|[>»›]\s*[\u4e00-\u9fff]|首页|字体\s*[：:]|打印|分享|扫一扫|上一篇|下一篇|浏览次数"
 )
 _FRONT_LENGTH = 80
+# A title stands among the first lines; further down its words are part of a sentence.
+_TITLE_AMONG = 8
 _WORD = re.compile(r"\w")
 # Ideographs outside links; a page's own lines have fewer.
 _SENTENCE = 40
@@ -50,8 +52,8 @@ def main_text(page: Page) -> str:
         if n not in dropped and not _is_menu(lines[n]) and (n in body or not _is_furniture(lines[n]))
     ]
     texts = _without_repeats([lines[n].text for n in kept])
-    title = page.title
-    if texts and title and "报告" in title and not any(_holds(text, title) for text in texts):
+    title = _report_title(page.title)
+    if texts and title and not any(_says(text, title) for text in texts[:_TITLE_AMONG]):
         texts.insert(0, title)
     return "".join(f"{text}\n" for text in texts)
 
@@ -140,7 +142,13 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _holds(text: str, title: str) -> bool:
-    """Whether a line says what the page's title says: `2004年临河市政府工作报告 - 临河市人民政府`."""
+def _report_title(title: str | None) -> str | None:
+    """The report's part of a page's title: `临河市2026年政府工作报告 - 政府信息公开 - 临河市人民政府`."""
+    parts = re.split(r"\s*[-_|—–·>»]+\s*", title or "")
+    return next((part for part in parts if "报告" in part), None)
+
+
+def _says(text: str, title: str) -> bool:
+    """Whether a line says what the title says, be it shorter or longer."""
     text, title = _bare(text), _bare(title)
-    return len(text) >= 6 and "报告" in text and (text in title or title in text)
+    return "报告" in text and (title in text or (len(text) >= 6 and text in title))

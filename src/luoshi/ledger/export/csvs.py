@@ -18,7 +18,7 @@ def write(report: Report, language: Language) -> bytes:
     writer.writerow(COLUMNS)
     for row in rows(report):
         writer.writerow([_cell(row[column]) for column in COLUMNS])
-    return buffer.getvalue().encode("utf-8-sig", "surrogatepass")
+    return buffer.getvalue().encode("utf-8-sig", "replace")
 
 
 def _cell(value: Any) -> Any:

@@ -8,4 +8,4 @@ from luoshi.ledger.report import Report
 
 def write(report: Report, language: Language) -> bytes:
     lines = (json.dumps(entry.to_dict(), ensure_ascii=False) + "\n" for entry in report.entries)
-    return "".join(lines).encode("utf-8", "surrogatepass")
+    return "".join(lines).encode("utf-8", "backslashreplace")

@@ -105,6 +105,13 @@ def _facts(report: Report) -> Iterable[Sequence[Any]]:
     )
 
 
+def _bearable(cell: Any) -> Any:
+    """What a cell can hold: at most 32,767 characters, none of them half a surrogate pair (odd file names)."""
+    if isinstance(cell, str):
+        return cell[:_CELL_LIMIT].encode("utf-8", "replace").decode()
+    return cell
+
+
 def _fill(sheet: Any, columns: Sequence[str], table: Iterable[Sequence[Any]], header: Any, wrap: Any) -> None:
     sheet.freeze_panes(1, 0)
     last = 0
@@ -112,9 +119,7 @@ def _fill(sheet: Any, columns: Sequence[str], table: Iterable[Sequence[Any]], he
         last = row_number
         for column_number, cell in enumerate(row):
             if cell is not None:
-                sheet.write(
-                    row_number, column_number, cell[:_CELL_LIMIT] if isinstance(cell, str) else cell, wrap
-                )
+                sheet.write(row_number, column_number, _bearable(cell), wrap)
     for number, column in enumerate(columns):
         sheet.write_string(0, number, column, header)
         sheet.set_column(number, number, _WIDTHS.get(column, 12))

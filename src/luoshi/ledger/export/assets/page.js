@@ -227,6 +227,7 @@
     speak();
   });
 
+  window.addEventListener("beforeprint", () => (document.querySelector(".headlines").open = true));
   if (window.matchMedia("(max-width: 60rem)").matches) document.querySelector(".headlines").open = false;
   speak();
   const wanted = entries.findIndex((e) => "#" + e.id === location.hash);
