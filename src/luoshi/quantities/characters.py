@@ -27,10 +27,8 @@ _WORDS_OF_ONE = frozenset("般些定步体系流直切贯律致样起旦路道�
 # `一是`, `二要` opening a clause: a list within a paragraph. Not `一是一，二是二`, `第一是`.
 _LIST = re.compile(r"(?:[一二三四五六七八九]|十[一二三四五六七八九]?)(?:是|要|则|来)")
 _OPENS = frozenset("\n。；：，！？ ”）—、是")
-_IDIOM = re.compile(
-    r"[千百万][\u4e00-\u9fff](?:[百万计一]|千(?!万))|[\u4e00-\u9fff]?[一二三四五七][\u4e00-\u9fff][一二两四五七八八][\u4e00-\u9fff]"
-)
-_DOUBLING = re.compile(r"(?:了)?番")
+# 千方百计, 万众一心, 千家万户, 百年一遇
+_IDIOM = re.compile(r"[千百万][\u4e00-\u9fff][百万一千][\u4e00-\u9fff]")
 _REACHED = frozenset("达至到为增")
 _APPROXIMATE = re.compile(r"(十?)([一二三四五六七八九])([一二三四五六七八九])([十百千]?)([万亿]{0,2})$")
 _UPPER = re.compile(r"(?:[以网线会市路身地]上)$")
@@ -298,8 +296,8 @@ def _magnitude_alone(page: Page, start: int, end: int, numeral: str, after: str)
     value = chinese(numeral)
     if value is None or before in ("几", "数", "成", "每"):
         return page.other(start, end, "idiom" if before == "成" else "name")
-    if len(numeral) == 1 and numeral != "亿" and _IDIOM.match(text, start):
-        return page.other(start, end, "idiom")
+    if len(numeral) == 1 and before not in table.lasts and (idiom := _IDIOM.match(text, start)):
+        return page.other(start, idiom.end(), "idiom")
     if after in ("余", "多") and text[end : end + 2] not in ("余额", "多样", "多年"):
         return measured(page, start, value, end, magnified=True)
     hit = page.units.at(text, end)

@@ -14,6 +14,8 @@ DIGITS = re.compile(
     rf"(?:度|代|底|末|初|以来|[上下]半年|[第前]?[一二三四1-4]季度|前?{_MONTH}(?:{_DASH}{_MONTH})?月{_END}(?:{_DAY}日)?)?"
     # 2023-01-05, 2023/1/5, 2023.1.5 in the furniture of a page
     rf"|{_YEAR}([-/.]){_MONTH}\1{_DAY}(?: *[0-2][0-9]：[0-5][0-9](?:：[0-5][0-9])?|(?![0-9]))"
+    # 03-30 on a line of its own, in lists of other pages
+    rf"|(?<=\n){_MONTH}-{_DAY}(?=\n)"
     # 2021-2025 and 2021—2035 without the word
     rf"|{_YEAR}{_DASH}{{1,2}}(?:1[5-9]|20)[0-9]{{2}}(?![0-9.万亿])"
     # 1月27日, 1-11月, 6月底, 9月份; `3个月` is a length and has 个

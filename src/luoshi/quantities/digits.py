@@ -13,11 +13,12 @@ from luoshi.text import Span
 
 _ODD_BEFORE = frozenset("〔[（(【_-/+×·.#&=@*\n第")
 _DATED_AFTER = frozenset("年月日时季世：/.") | DASHES | frozenset("至到")
-_ODD_AFTER = frozenset("〕]）)】.．、？�，：+×·_*&=#@~/") | _DATED_AFTER
+_ODD_AFTER = frozenset("︰〕]）)】.．、？�，：+×·_*&=#@~/") | _DATED_AFTER
 _DOCUMENT = re.compile(r"[〔\[（(【]?(?:19|20)[0-9]{2}[〕\]）)】] *(?:第? *[0-9]+ *号)?")
 _JOINED = re.compile(r"[0-9A-Za-z.]+(?:[+×·•・_*&@=#][0-9A-Za-zＮ]+)+(?:小时)?")
-_VERSION = re.compile(r"[0-9]+(?:[.\-/][0-9]+){2,}")
-_RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[：:][0-9]+(?:\.[0-9]+)?)+")
+_VERSION = re.compile(r"[0-9]+(?:(?:\.[0-9]+){2,}|(?:-[0-9]+){2,}|(?:/[0-9]+){2,})")
+_PHONE = re.compile(r"0[0-9]{2,3}-[0-9]{7,8}(?![0-9])")
+_RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[：:︰][0-9]+(?:\.[0-9]+)?)+")
 _SLASH = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
 _LETTERED = re.compile(r"[0-9][0-9OolI]{0,15}(?:\.[0-9OolI]{1,15})?(?=[%‰个十百千万亿元户人家项亩吨])")
 _LETTERS = str.maketrans("OolI", "0011")
@@ -26,7 +27,10 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:，[0-9]{3}){1,6}(\.[0-9]+)?(?![0-9])")
 _MAGNITUDES = re.compile(MAGNITUDE + "{0,4}")
 _WORD = re.compile(r"[A-Za-z0-9+]*(?:级)?")
 _STRONG = frozenset("%‰亿万元")
-_ENUMERATOR = re.compile(r"(?<=\n)[0-9]{1,2}(?:[、．]|\.(?![0-9]))|(?<=[。；：])[0-9]{1,2}、")
+_LINE_ENUMERATOR = re.compile(r"[0-9]{1,2}(?:[、．]|\.(?![0-9]))")
+_ENUMERATOR = re.compile(r"(?<=[。；：])[0-9]{1,2}(?:[、．]|\.(?![0-9]))")
+# `4、5号楼`, `6、7、8号线`, `3、4月份`: the word behind the last is said of all.
+_LISTED = re.compile(r"[0-9]{1,3}(?:、[0-9]{1,3}){1,9}(?:(号|#|期|届)|月份?|日)")
 
 
 def read(page: Page, start: int, middle: int, end: int) -> Found | None:
@@ -84,11 +88,16 @@ def _after_sign(page: Page, start: int, end: int, before: str, after: str) -> Fo
             return page.other(start - 1, found.end(), "document")
         if after and after in "）)]】〕":
             return page.other(start - 1, end + 1, "heading" if before in "（(" else "document")
-    if before in ("\n", "") and (found := _ENUMERATOR.match(text, start)):
-        return page.other(start, found.end(), "heading")
-    if not before and text[end : end + 1] in ("、", "．") and end - start < 3:
-        return page.other(start, end + 1, "heading")
-    if before in ("+", "×", "·", "_", "#", "&", "=", "@", "*") and not page.plain:
+    if before == "-" and text[start - 2] == "号" and start > 1:
+        return page.other(start, end, "document")  # 冀ICP备05000001号-1
+    if before == "\n" and text[max(0, start - 3) : start - 1].isupper() and not page.plain:
+        return page.other(start, end, "name")  # PM, a broken line, 2.5
+    if before in ("\n", "") and not page.plain and (found := _LINE_ENUMERATOR.match(text, start)):
+        listed = _LISTED.match(text, start)
+        return page.other(start, (listed or found).end(), "name" if listed else "heading")
+    if before == "_" and not page.plain:
+        return _after_letter(page, start, end)
+    if before in ("+", "×", "·", "#", "&", "=", "@", "*") and not page.plain:
         tail = _WORD.match(text, end)
         return page.other(start, tail.end() if tail else end, "name")
     return None
@@ -103,21 +112,25 @@ def _before_sign(page: Page, start: int, end: int, after: str) -> Found | None:
         and found.end() > end
     ):
         return page.other(start, found.end(), "date")
-    if after in ("：", ":"):
+    if after in ("：", ":", "︰"):
         return _ratio(page, start)
-    if after == "、" and (heading := _ENUMERATOR.match(text, start)):
+    if after in "、.．" and (heading := _ENUMERATOR.match(text, start)):
         return page.other(start, heading.end(), "heading")
+    if after == "、" and not page.plain and (found := _LISTED.match(text, start)):
+        return page.other(start, found.end(), "name" if found[1] else "date")
     if after == "，":
         return _grouped(page, start)
     if after in ("？", "�"):
         return _lost(page, start)
     if after == "/" and (part := _SLASH.match(text, start)) and int(part[2]):
         return _slash(page, start, part)
+    if after == "-" and text[start] == "0" and (found := _PHONE.match(text, start)):
+        return page.other(start, found.end(), "name")
     if after in (".", "-", "/") and (found := _VERSION.match(text, start)):
         return page.other(start, found.end(), "date" if text[start : start + 2] in ("19", "20") else "name")
     if after in "+×·_*&=#@" and not page.plain and (found := _JOINED.match(text, start)):
         return page.other(start, _over_unit(page, found.end()), "name")
-    if after == "+" and not page.plain:
+    if after in ("+", "#") and not page.plain:
         return page.other(start, end + 1, "name")
     if after.isascii() and after.isalpha():
         return _before_letter(page, start, end)
@@ -185,7 +198,7 @@ def _ratio(page: Page, start: int) -> Found | None:
     found = _RATIO.match(page.text, start)
     if found is None:
         return None
-    parts = tuple(Decimal(part) for part in re.split("[：:]", found[0]))
+    parts = tuple(Decimal(part) for part in re.split("[：:︰]", found[0]))
     span = Span(start, found.end())
     return Quantity(span, span, None, None, "exact", "", "ratio", parts)
 

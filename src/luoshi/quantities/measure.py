@@ -20,6 +20,7 @@ CONNECTORS = DASHES | frozenset("至到")
 _MAGNITUDES = re.compile(MAGNITUDE + "{0,4}")
 # `从65%到70%`, `由8至10个`: a movement from one value to another, two quantities and no range.
 _FROM = re.compile(r"[从由自][^，。；：、\n]{0,10}$")
+_HOTLINE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:热线|报警|急救)")
 _PER = re.compile(
     r"(?:/|每)(?:平方米|平方公里|立方米|标准立方米|m[23³²]|㎡|人|户|亩|公顷|吨|公斤|斤|千克|千瓦时|千瓦|升|天|日|月|年|小时|秒|分钟|公里|千米|个|头|只|次|辆|千人|万人|度|件|台|套|张|床|"
     r"L|h|s|d|t|km)(?:[·.]?(?:月|年|天|日))?(?![0-9])"
@@ -145,13 +146,15 @@ def _bare(
     """A number with no unit behind it: a name, a year, or a bare amount (``5万农村人口``, ``突破10亿大关``)."""
     text = page.text
     if not page.plain and not more:
-        word = None if magnified else page.words.at(text, stop)
+        word = None if magnified and text[stop : stop + 1] != "级" else page.words.at(text, stop)
         if word is not None:
             return page.other(start, word[1], word[0])
         if not magnified and not ranged:
             digits = text[start:stop]
             if len(digits) == 4 and digits.isascii() and "1949" <= digits <= "2060":
                 return page.other(start, stop, "date")  # 2025中国农民丰收节, 健康中国2030
+            if _HOTLINE.match(text, stop):
+                return page.other(start, stop, "name")  # 12345市民服务热线, 110报警
             if digits.endswith(".0"):
                 return page.other(start, stop, "name")  # 工业4.0, 2.0版
             if digits[0] == "0" and len(digits) > 1 and digits[1] != ".":
