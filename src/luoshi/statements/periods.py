@@ -35,10 +35,7 @@ _BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超
 
 def plan_years(numeral: str) -> Period:
     """The years of a five-year plan by its number: 十四 is 2021-2025 (the third plan began in 1966)."""
-    if numeral.startswith("十"):
-        number = 10 + _NUMERALS.get(numeral[1:], 0)
-    else:
-        number = _NUMERALS[numeral]
+    number = 10 + _NUMERALS.get(numeral[1:], 0) if numeral.startswith("十") else _NUMERALS[numeral]
     first = 1966 + 5 * (number - 3)
     return Period(first, first + 4)
 
@@ -109,7 +106,7 @@ def period_of(
     for found in _YEAR.finditer(text, left, right):
         if not _BEFORE_BASE.search(text, left, found.start()):
             own = int(found[1])
-    if own is not None and several is None:
+    if own is not None and (several is None or own > several.last or measure in ("level", "share", "count")):
         return Period(own, own)
     summing = "total" in predicate.flags or bool(_SUMMED.search(text, left, right))
     if several is None:

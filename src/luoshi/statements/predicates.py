@@ -81,10 +81,10 @@ def read_predicate(text: str, start: int, end: int) -> Predicate:
             found is not None
             and found.word == "的"
             and (hit := _PART_OF.search(text, max(start, end - 20), end))
+            and hit.start() > start
         ):
-            if hit.start() > start:
-                share, end = True, hit.start()
-                continue
+            share, end = True, hit.start()
+            continue
         if found is not None and not _belongs_to_alias(text, start, end, found):
             if found.kind == "grow":
                 if sense != "reach":

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from luoshi.outline.section import Section
 from luoshi.quantities import scan
@@ -108,7 +109,7 @@ def _stretches(view: View, outline: tuple[Section, ...]) -> list[_Stretch]:
     stack: list[Section] = []
     pending = sorted(outline, key=lambda s: (s.span.start, -s.span.end))
     number = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         source = view.origin(start)
         while number < len(pending) and pending[number].span.start <= source:
             stack.append(pending[number])

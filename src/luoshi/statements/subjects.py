@@ -303,18 +303,15 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
             rest = own[: found[1]]
             partial = read_opening(rest, 0, len(rest)).end < len(rest)
         members.append(
-            Subject(
-                begin + a,
-                begin + b,
-                whole.left,
-                text,
-                found[0] if found else None,
-                whole.scope,
-                partial,
-                whole.added or _adds(text),
-                whole.acts,
-                whole.modality,
-            )  # fmt: skip
+            replace(
+                whole,
+                start=begin + a,
+                end=begin + b,
+                text=text,
+                indicator=found[0] if found else None,
+                partial=partial,
+                added=whole.added or _adds(text),
+            )
         )
     return tuple(members)
 

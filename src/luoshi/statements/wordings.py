@@ -127,10 +127,8 @@ def _subjects(
 ) -> tuple[tuple[Subject, ...], str | None, Direction | None]:
     """The subjects of a wording, and the change that its own words carry (涨幅, 下降率)."""
     written = text[start:end]
-    if tail := _INDICATORS_END.search(written):
-        trimmed = end - len(tail[0])
-    else:
-        trimmed = end
+    tail = _INDICATORS_END.search(written)
+    trimmed = end - len(tail[0]) if tail else end
     predicate = read_predicate(text, start, end)
     cut = predicate.start if predicate.sense == "grow" else end
     subject = read_subject(text, start, cut, setting.places)

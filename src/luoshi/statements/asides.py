@@ -1,0 +1,87 @@
+"""Numbers that say nothing to hold against reality: size classes, descriptions, durations, ratios to a plan.
+
+``超10亿元项目18个`` counts 18 projects and no money; ``惠及3400万人的引水工程启动`` describes a project; ``连续13个月`` says how
+long. Each is passed over with a reason, which the ledger lists under ``unused``.
+"""
+
+import re
+from decimal import Decimal
+
+from luoshi.quantities.quantity import Quantity
+
+# 超10亿元项目18个, 500万元以上合作项目, 财政收入过百亿的重点县: the amount is a part of the subject's name.
+_SIZE = re.compile(
+    r"(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{0,8}?"
+    r"(?:项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))"
+)
+_SIZE_LEFT = re.compile(r"(?:超|过|超过|投资|产值|营收|收入|纳税|税收|总投资|资产)$")
+_SMALLEST_CLASS = 10_000
+# 220千伏输变电工程, 300兆瓦光伏, 3岁以上人口: what a thing is like.
+_SPECIFIES = frozenset({"千伏", "兆瓦", "蒸吨", "吨级", "岁"})
+_NOUN = re.compile(r"[\u4e00-\u9fff]")
+# 空气质量优良天数4项指标: the number counts the list before it.
+_LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
+_APPOSITION = re.compile(r"(?:主要|重点|约束性)?(?:指标|举措|措施|领域|环节|要素|方面)")
+# 为调整预算的104%, 占年度计划的101.2%; （年度目标6%以上）
+_PLAN_RATIO = re.compile(r"(?:为|占|完成|达到)[^，。；、]{0,8}(?:预算|计划|任务|目标)(?:任务)?的$")
+_BRACKET = re.compile(r"（(?:年度|全年|年初|预期)?(?:目标|计划)[^）]{0,10}$")
+_BEFORE = 24  # how far before a number the words of a plan may begin
+# 惠及3400万人的引水工程, 总投资160.4亿元的28个项目: the number belongs to a description of the noun that follows;
+# 102项重大工程的285个项目 likewise. 新增100个的岗位 is a count all the same.
+_ATTRIBUTE = re.compile(r"的[^，。；、：]{2,}")
+_DESCRIBES = re.compile(r"[^，。；、：\d]{1,10}的(?=\d)")
+_MADE = "增建设成造"
+# 连续13个月, 近3年, 再延长30年: how long, and no value of the subject; but 办理时限压缩至3天 is one.
+_DURATION = frozenset({"年", "个月", "月", "周", "天", "小时", "分钟", "秒", "日", "季度"})
+_IN_DAYS = ("good_air_days",)
+_RUNNING = ("连续", "持续")
+
+
+def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """Why a number of the sentence ``text[start:end]`` is passed over whatever its subject, or None."""
+    if is_size_class(text, start, end, quantity):
+        return "size_class"
+    if quantity.dimension == "rank" and quantity.bound != "exact":
+        return "rank_band"  # 前十, 前三: no exact ordinal
+    if quantity.dimension == "ratio" and len(quantity.parts) != 3:
+        return "ratio"
+    left, right = quantity.span.start, quantity.span.end
+    if quantity.unit in _SPECIFIES and _NOUN.match(text, right, end):
+        return "attribute"
+    if quantity.unit in _LISTS and _APPOSITION.match(text, right, end) and "、" in text[start:left]:
+        return "apposition"
+    near = max(start, left - _BEFORE)
+    if _PLAN_RATIO.search(text, near, left) or _BRACKET.search(text, near, left):
+        return "plan"
+    if (
+        quantity.dimension in ("money", "count")
+        and quantity.bound == "exact"
+        and text[left - 1] not in _MADE
+        and (_ATTRIBUTE.match(text, right, end) or _DESCRIBES.match(text, right, end))
+    ):
+        return "attribute"
+    return None
+
+
+def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether an amount names a class of projects or firms by size and is none of its own."""
+    if quantity.dimension not in ("money", "bare"):
+        return False
+    value = quantity.low or quantity.high or Decimal(0)
+    follows = _SIZE.match(text, quantity.core.end, end) if value >= _SMALLEST_CLASS else None
+    if follows is None:
+        return False
+    if quantity.bound in ("more_than", "at_least", "nearly") or follows[0].startswith(
+        ("级", "以上", "及以上")
+    ):
+        return True
+    return _SIZE_LEFT.search(text, max(start, quantity.core.start - 4), quantity.core.start) is not None
+
+
+def is_duration(text: str, quantity: Quantity, sense: str | None, indicator: str | None) -> bool:
+    """Whether a number of years or days says how long, under a predicate of that ``sense``."""
+    if quantity.unit not in _DURATION or (indicator in _IN_DAYS and quantity.unit == "天"):
+        return False
+    if sense not in ("grow", "reach", "level"):
+        return True
+    return quantity.unit in ("年", "个月") and text[quantity.core.start - 2 : quantity.core.start] in _RUNNING

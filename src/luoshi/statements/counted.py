@@ -1,0 +1,49 @@
+"""The noun after a number: 建设47.8万亩高标准农田, 提供10万个就业岗位, 压减20%的一般性支出."""
+
+import re
+from dataclasses import replace
+
+from luoshi.quantities.quantity import Quantity
+from luoshi.statements.statement import Subject
+from luoshi.statements.subjects import read_opening, read_subject
+
+_NOUN = re.compile(r"[^，。；、：（）“”\d\n]{1,24}")
+_QUOTED = re.compile(r"“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
+# Where the noun ends and its predicate begins: 11.08万套保交房任务|全面完成
+_STOP = re.compile(
+    r"实现|取得|完成|全部|全面|如期|建成|开工|投用|竣工|投产|通过|获批|获得|纳入|入选|进入|落地|顺利|基本|达到|用于|得到|正式|"
+    r"增长|下降|提高|提升|居|位居|列|以上|左右|以内|实施|高质量|为|由|被|在|是|等$"
+)
+# 突破10亿元大关, 跨上万亿元新台阶: a milestone, and no noun that is counted
+STEP = re.compile(r"(?:的)?(?:新|大)*(?:台阶|大关|关口|门槛|关卡)")
+
+
+def read_counted(
+    text: str, lead: int, end: int, quantity: Quantity, places: tuple[str, ...]
+) -> Subject | None:
+    """What the number counts, where that stands behind it; ``lead`` is where its clause begins."""
+    after = quantity.span.end
+    if quantity.dimension in ("percent", "fraction"):
+        if not text.startswith("的", after):
+            return None
+        after += 1
+    elif quantity.dimension not in ("count", "physical", "money", "bare"):
+        return None
+    found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
+    if found is None or STEP.match(text, after):
+        return None
+    noun = found[0]
+    stop = _STOP.search(noun)
+    length = stop.start() if stop else len(noun)
+    subject = read_subject(text, after, after + length, places) if length > 1 else None
+    if subject is None:
+        return None
+    opening = read_opening(text, lead, quantity.span.start)
+    return replace(
+        subject,
+        left=min(lead if opening.end > lead else quantity.span.start, quantity.span.start),
+        added=subject.added or opening.added,
+        acts=subject.acts or opening.acts,
+        scope=subject.scope or opening.scope,
+        modality=opening.modality,
+    )

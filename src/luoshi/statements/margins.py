@@ -1,0 +1,36 @@
+"""Gaps to somebody else's value: 高于全国0.4个百分点, 低于全省平均水平1.2个百分点, 比全国高0.8个百分点."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from luoshi.quantities.quantity import Quantity
+
+# Not 达到或好于三类的水质断面比例, whose 好于 belongs to a name, and not 比上年提高, a change.
+_MARGIN = re.compile(
+    r"(?<!或)(?P<verb>高于|低于|快于|慢于|高出|超出|超过|优于|好于|领先|多于|少于)(?P<to>[^，。；、：]{1,18})$"
+    r"|(?:比|较)(?P<to2>[^，。；、：]{1,18}?)(?<![提降减])(?P<verb2>高出?|低|快|多|少|慢)$"
+)
+_BELOW = ("低于", "低", "慢于", "慢", "少于", "少")
+_REACH = 30  # how far before its number a comparison may begin
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """A comparison that ends at a number: where it starts, which way, and with what."""
+
+    start: int
+    compare: Literal["above", "below"]
+    to: str
+
+
+def read_margin(text: str, lead: int, quantity: Quantity) -> Margin | None:
+    """The comparison that the number is the gap of, or None."""
+    if quantity.dimension not in ("points", "percent", "money", "count", "physical"):
+        return None
+    stop = quantity.span.start
+    found = _MARGIN.search(text, max(lead, stop - _REACH), stop)
+    if found is None:
+        return None
+    verb = found["verb"] or found["verb2"]
+    return Margin(found.start(), "below" if verb in _BELOW else "above", found["to"] or found["to2"])

@@ -1,0 +1,98 @@
+"""What a reader keeps in mind between two numbers of a sentence: who was measured, and what the clauses were about."""
+
+import re
+from dataclasses import replace
+
+from luoshi.statements.statement import Subject
+from luoshi.statements.subjects import complete, read_opening
+from luoshi.text import Span
+from luoshi.vocabulary.indicators import indicators
+from luoshi.vocabulary.phrases import holder_in
+
+_WHOLE = re.compile(r"全[市省区县州盟旗国]|全自治区|我[市省区县州国]")
+_TOPIC = 20  # characters of a clause that can hold its topic
+_HEAD = 8  # a holder stands at the head of its clause
+
+
+class Memory:
+    """Grows from left to right; a semicolon ends what 其中 and a holder govern."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.group: tuple[Subject, ...] = ()  # the subjects of the last value or values
+        self.pending: Subject | None = None  # 从27136元 waits for 增长到36439元
+        self.measure: str | None = None  # of the last value
+        self._history: list[Subject] = []  # every subject that has had a value, in order
+        self._topics: list[Span] = []  # the clauses so far that had no number, the latest first
+        self._within = self.held = (
+            False  # after 其中; after a holder narrower than the place (开发区, 省属企业)
+        )
+        self._parent: Subject | None = None
+
+    def measured(self, members: tuple[Subject, ...], measure: str | None) -> None:
+        """The members have had a value."""
+        self.group = members
+        self.measure = measure
+        self._history.extend(members)
+
+    def clause(self, start: int, end: int) -> None:
+        """A clause without a number has been passed: it may be the topic of what follows."""
+        opening = read_opening(self._text, start, end)
+        if opening.end < end:
+            self._topics.insert(0, Span(opening.end, end))
+
+    def semicolon(self) -> None:
+        self._within = self.held = False
+        self._parent = None
+
+    def part(self) -> None:
+        """其中: what follows is a part of what was just counted."""
+        self._within = True
+        self._parent = self.group[-1] if self.group else None
+
+    def note_holder(self, lead: int, subject: Subject) -> None:
+        """Whose value it is: 开发区利用外资 is not the place's, 全市 ends it."""
+        before = self._text[lead : subject.end]
+        opening = read_opening(self._text, lead, subject.end)
+        if _WHOLE.search(before):
+            self.held = False
+        elif holder_in(self._text[opening.end : min(opening.end + _HEAD, subject.end)]) and not opening.acts:
+            self.held = True
+        elif subject.indicator is None and subject.scope == subject.text:
+            self.held = True  # 中心城区达到10.96平方公里，常住人口达到10万人
+
+    def complete(self, subject: Subject) -> Subject:
+        """A bare head completed from the clauses and subjects so far (利润 after 规模以上工业)."""
+        topics = [self._text[t.start : min(t.end, t.start + _TOPIC)] for t in self._topics]
+        return complete(subject, (*topics, *(s.text for s in reversed(self._history))))
+
+    def topic(self) -> Subject | None:
+        """The indicator that the clause before names: 今年经济增长速度的宏观调控目标，定为百分之八至九."""
+        for topic in self._topics[:1]:
+            hit = indicators().at_start(self._text, topic.start)
+            if hit is not None and hit[1] <= topic.end:
+                name = self._text[topic.start : hit[1]]
+                return Subject(topic.start, hit[1], topic.start, name, hit[0])
+        return None
+
+    def latest(self, count: int) -> tuple[Subject, ...]:
+        """The last ``count`` different subjects in the order in which they were named; none where there are fewer."""
+        seen: list[Subject] = []
+        for subject in reversed(self._history):
+            if all(subject.start != s.start or subject.text != s.text for s in seen):
+                seen.append(subject)
+            if len(seen) == count:
+                return tuple(reversed(seen))
+        return ()
+
+    def within(self, subject: Subject) -> Subject:
+        """After 其中: a part of what was just counted, unless it is an indicator under its own full name."""
+        if not self._within:
+            return subject
+        parent = self._parent.indicator if self._parent is not None else None
+        if "亿元" in subject.text or "万元" in subject.text:
+            # 其中超10亿元项目18个: a size class of what was just counted
+            return replace(subject, scope="其中", partial=True, indicator=subject.indicator or parent)
+        if subject.indicator is None:
+            return replace(subject, scope="其中", partial=True)
+        return replace(subject, scope=subject.scope or "其中")

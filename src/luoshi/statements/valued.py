@@ -1,0 +1,107 @@
+"""One subject, one predicate, one number → one statement with a value."""
+
+import re
+from dataclasses import replace
+
+from luoshi.quantities.quantity import Quantity
+from luoshi.statements.counted import STEP
+from luoshi.statements.measures import (
+    Setting,
+    bound_of,
+    direction_of,
+    fits,
+    measure_of,
+    modality_of,
+    unit_of,
+)
+from luoshi.statements.periods import period_of
+from luoshi.statements.predicates import Predicate
+from luoshi.statements.statement import Relation, Statement, Subject
+from luoshi.vocabulary.indicators import indicators
+
+# 实现两位数增长, 保持8%以上的增速: the verb stands behind the number
+_GROWS_AFTER = re.compile(r"的?(?:以上|左右)?的?(?:正?增长|增速|增幅)")
+_PARENTHESIS = re.compile(r"（[^（）]*）")
+_RATE = re.compile(r"率|强度|占比|比重|比例|天数比|浓度|CPI|价格|物价|城镇化|经济|天数$")
+# A subject whose own name is a growth: 经济增长速度的调控目标，定为…
+_GROWTH_NAME = re.compile(r"经济增长(?:速度)?$|增速$|涨幅$|上涨幅度$")
+
+
+def valued(
+    text: str,
+    setting: Setting,
+    subject: Subject,
+    predicate: Predicate,
+    quantity: Quantity,
+    span: tuple[int, int],
+    lead: int,
+    before: str | None,
+) -> Statement:
+    """The statement that ``subject`` has the value ``quantity`` under ``predicate``.
+
+    ``span`` is its quote and ``lead`` where its clause begins, in view offsets; ``before`` is the measure of the
+    value before it in the sentence.
+    """
+    predicate = _grown(text, subject, predicate, quantity)
+    subject = _shared(subject, predicate)
+    if "new" in predicate.flags:
+        subject = replace(subject, added=True)
+    measure = measure_of(subject, predicate, quantity)
+    if _is_part(subject, predicate, quantity, measure):
+        subject = replace(subject, partial=True)
+    bound, high = bound_of(quantity, text, setting.kind), quantity.high
+    relation = None
+    if bound == "exact" and STEP.match(text, quantity.span.end):
+        bound, high = "more_than", None  # 跨上1.4万亿斤新台阶
+    if measure == "change" and quantity.unit == "百分点" and before in ("growth", "growth_average"):
+        if (
+            "base" in predicate.flags
+        ):  # 增长5.6%，比上年提高3.6个百分点: this year's rate held against last year's
+            relation = Relation(compare="below" if predicate.direction == "down" else "above", to="上年")
+            bound = "relative"
+    return Statement(
+        start=span[0],
+        end=span[1],
+        kind=setting.kind,
+        headline=setting.headline,
+        subject=subject,
+        measure=measure,
+        direction=direction_of(subject, predicate, measure),
+        bound=bound,
+        low=quantity.low,
+        high=high,
+        unit=unit_of(subject, quantity, text),
+        relation=relation,
+        period=period_of(
+            setting, subject, predicate, measure, text, min(lead, span[0]), quantity.span.start,
+            standing=quantity.unit in ("%", "‰") or bound != "exact",
+        ),
+        modality=modality_of(setting, subject, predicate),
+    )  # fmt: skip
+
+
+def _grown(text: str, subject: Subject, predicate: Predicate, quantity: Quantity) -> Predicate:
+    """The predicate of a rate whose growth is said by the subject's name or behind the number."""
+    if quantity.unit != "%" or predicate.sense not in (None, "level") or predicate.share:
+        return predicate
+    if _GROWS_AFTER.match(text, quantity.span.end) or _GROWTH_NAME.search(subject.text):
+        return replace(predicate, sense="grow", direction="up")
+    return predicate
+
+
+def _shared(subject: Subject, predicate: Predicate) -> Subject:
+    """The subject of a share: 服务业占地区生产总值比重 is services' value added, R&D in the product its intensity."""
+    if not predicate.share or predicate.whole is None:
+        return subject
+    code = indicators().share_of(_PARENTHESIS.sub("", subject.text), predicate.whole)
+    if code is None and subject.indicator == "rd_spending":
+        code = indicators().share_of("研发经费", predicate.whole)
+    return subject if code is None else replace(subject, indicator=code, partial=False)
+
+
+def _is_part(subject: Subject, predicate: Predicate, quantity: Quantity, measure: str) -> bool:
+    """Whether a value is none of the whole: 出口6.5万辆, GDP一季度增长4.7%, 财政支出八成以上 (用于民生)."""
+    if not fits(subject.indicator, quantity) or "part_year" in predicate.flags:
+        return True
+    rate = measure == "level" and quantity.unit == "%" and subject.indicator is not None
+    return rate and not _RATE.search(subject.text)
