@@ -115,7 +115,7 @@ def _date(page: Page, start: int, end: int, after: str) -> Found | None:
         found = dates.CHINESE.match(text, start)
         if found is not None and (found.end() > end or text[end - 1] in "〇零"):
             return page.other(start, found.end(), "date")
-    if after == "年":
+    if after == "年" and not all(char in _BIG for char in text[start:end]):
         value = chinese(text[start:end])
         if value is not None and value > 10 and not (1800 < value < 2100):
             return measured(page, start, value, end, magnified=False)

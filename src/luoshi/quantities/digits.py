@@ -13,7 +13,7 @@ from luoshi.text import Span
 
 _ODD_BEFORE = frozenset("〔[（(【_-/+×·.#&=@*\n第")
 _DATED_AFTER = frozenset("年月日时季世：/.") | DASHES | frozenset("至到")
-_ODD_AFTER = frozenset("︰〕]）)】.．、？�，：+×·_*&=#@~/") | _DATED_AFTER
+_ODD_AFTER = frozenset("•・︰〕]）)】.．、？�，：+×·_*&=#@~/") | _DATED_AFTER
 _DOCUMENT = re.compile(r"[〔\[（(【]?(?:19|20)[0-9]{2}[〕\]）)】] *(?:第? *[0-9]+ *号)?")
 _JOINED = re.compile(r"[0-9A-Za-z.]+(?:[+×·•・_*&@=#][0-9A-Za-zＮ]+)+(?:小时)?")
 _VERSION = re.compile(r"[0-9]+(?:(?:\.[0-9]+){2,}|(?:-[0-9]+){2,}|(?:/[0-9]+){2,})")
@@ -22,7 +22,7 @@ _RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[：:︰][0-9]+(?:\.[0-9]+)?)+")
 _SLASH = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
 _LETTERED = re.compile(r"[0-9][0-9OolI]{0,15}(?:\.[0-9OolI]{1,15})?(?=[%‰个十百千万亿元户人家项亩吨])")
 _LETTERS = str.maketrans("OolI", "0011")
-_LOST = re.compile(r"([0-9]{1,15})[？�]{1,3}([0-9]{1,9})(?=[%‰百千万亿个元人亩吨])")
+_LOST = re.compile(r"([0-9]{1,15})[？�·•・]{1,3}([0-9]{1,9})(?=[%‰百千万亿个元人亩吨])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:，[0-9]{3}){1,6}(\.[0-9]+)?(?![0-9])")
 _MAGNITUDES = re.compile(MAGNITUDE + "{0,4}")
 _WORD = re.compile(r"[A-Za-z0-9+]*(?:级)?")
@@ -120,8 +120,8 @@ def _before_sign(page: Page, start: int, end: int, after: str) -> Found | None:
         return page.other(start, found.end(), "name" if found[1] else "date")
     if after == "，":
         return _grouped(page, start)
-    if after in ("？", "�"):
-        return _lost(page, start)
+    if after in "？�·•・" and (point := _lost(page, start)) is not None:
+        return point
     if after == "/" and (part := _SLASH.match(text, start)) and int(part[2]):
         return _slash(page, start, part)
     if after == "-" and text[start] == "0" and (found := _PHONE.match(text, start)):
@@ -171,7 +171,7 @@ def _with_magnitude(page: Page, start: int, end: int, digits: str) -> Found | No
 
 
 def _lost(page: Page, start: int) -> Found | None:
-    """``1?43亿美元``: the point was lost on the way through some code page."""
+    """``1?43亿美元``, ``19·5%``: the point was lost on the way through some code page, or is another one."""
     found = _LOST.match(page.text, start)
     if found is None:
         return None

@@ -20,6 +20,7 @@ CONNECTORS = DASHES | frozenset("至到")
 _MAGNITUDES = re.compile(MAGNITUDE + "{0,4}")
 # `从65%到70%`, `由8至10个`: a movement from one value to another, two quantities and no range.
 _FROM = re.compile(r"[从由自][^，。；：、\n]{0,10}$")
+_MORE_THAN_A = re.compile(r"多(月|小时)")
 _HOTLINE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:热线|报警|急救)")
 _PER = re.compile(
     r"(?:/|每)(?:平方米|平方公里|立方米|标准立方米|m[23³²]|㎡|人|户|亩|公顷|吨|公斤|斤|千克|千瓦时|千瓦|升|天|日|月|年|小时|秒|分钟|公里|千米|个|头|只|次|辆|千人|万人|度|件|台|套|张|床|"
@@ -68,6 +69,10 @@ def measured(page: Page, start: int, value: Decimal, end: int, *, magnified: boo
             ranged = True
     if unit is None:
         return _bare(page, start, low, high, stop, ranged, more, magnified)
+    if unit.alias == "个" and (whole := _MORE_THAN_A.match(text, stop)):
+        # 1个多月: the unit is 个月, its 多 in the middle
+        length = page.units.by_alias["个月" if whole[1] == "月" else "小时"]
+        return finished(page, start, low, high, whole.end(), length, more=True)
     if unit.canonical == "年" and not page.plain:
         name = _years(page, start, stop)
         if name is not None:
