@@ -53,12 +53,11 @@ def valued(
     relation = None
     if bound == "exact" and STEP.match(text, quantity.span.end):
         bound, high = "more_than", None  # 跨上1.4万亿斤新台阶
-    if measure == "change" and quantity.unit == "百分点" and before in ("growth", "growth_average"):
-        if (
-            "base" in predicate.flags
-        ):  # 增长5.6%，比上年提高3.6个百分点: this year's rate held against last year's
-            relation = Relation(compare="below" if predicate.direction == "down" else "above", to="上年")
-            bound = "relative"
+    grew = before in ("growth", "growth_average")
+    if grew and measure == "change" and quantity.unit == "百分点" and "base" in predicate.flags:
+        # 增长5.6%，比上年提高3.6个百分点: this year's rate held against last year's
+        relation = Relation(compare="below" if predicate.direction == "down" else "above", to="上年")
+        bound = "relative"
     return Statement(
         start=span[0],
         end=span[1],
