@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from luoshi.ledger.report import Report
     from luoshi.text import Notice, SourceText, Span
 
-__all__ = ["Entry", "LuoshiError", "Notice", "Report", "SourceError", "SourceText", "Span", "__version__", "read"]
+__all__ = [
+    "Entry",
+    "LuoshiError",
+    "Notice",
+    "Report",
+    "SourceError",
+    "SourceText",
+    "Span",
+    "__version__",
+    "read",
+]
 
 _HOMES = {
     "read": "luoshi.ledger.build",

@@ -28,7 +28,12 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
     if not is_report(source, outline):
         head = source.text[:60]
         notices.append(
-            Notice("not_a_report", Span(0, len(head)), head, "this text does not read like a government work report")
+            Notice(
+                "not_a_report",
+                Span(0, len(head)),
+                head,
+                "this text does not read like a government work report",
+            )
         )
     view = reading_view(source.text)
     reading = read_statements(view, outline, front.year, _own_names(front))
@@ -59,7 +64,9 @@ def _own_names(front: Front) -> tuple[str, ...]:
     return tuple(sorted((n for n in names if len(n) > 1), key=lambda n: (-len(n), n)))
 
 
-def _entries(statements: tuple[Statement, ...], view: View, outline: tuple[Section, ...]) -> tuple[Entry, ...]:
+def _entries(
+    statements: tuple[Statement, ...], view: View, outline: tuple[Section, ...]
+) -> tuple[Entry, ...]:
     source = view.source
     sections = _Innermost(outline)
     occurrences: dict[str, int] = {}

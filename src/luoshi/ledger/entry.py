@@ -6,6 +6,7 @@ from typing import Any, Literal
 from luoshi.statements.statement import Kind, Period, Relation
 from luoshi.text import Span
 
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One statement of fact or intent with something to hold against reality."""

@@ -30,7 +30,8 @@ class Report:
             "outline": [_section(s) for s in self.outline],
             "entries": [e.to_dict() for e in self.entries],
             "unused": [
-                {"reason": u.reason, "quote": u.quote, "span": [u.span.start, u.span.end]} for u in self.unused
+                {"reason": u.reason, "quote": u.quote, "span": [u.span.start, u.span.end]}
+                for u in self.unused
             ],
         }
 
@@ -58,7 +59,12 @@ class Report:
             "complete": front.complete,
             "guessed": list(front.guessed),
             "notices": [
-                {"kind": n.kind, "span": [n.span.start, n.span.end], "quote": n.quote, "suggestion": n.suggestion}
+                {
+                    "kind": n.kind,
+                    "span": [n.span.start, n.span.end],
+                    "quote": n.quote,
+                    "suggestion": n.suggestion,
+                }
                 for n in self.notices
             ],
         }

@@ -19,7 +19,14 @@ _FOLDED |= {ord(half): full for half, full in zip(",;:!?()", "，；：！？（
 for _full in "，；：！？（）":
     del _FOLDED[ord(_full)]
 _FOLDED |= {ord(blank): " " for blank in "\t\r\x0b\x0c\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"}
-_FOLDED |= {ord("﹪"): "%", ord("﹒"): ".", ord("∶"): "：", ord("〇"): "〇", ord("○"): "〇", ord("\u2028"): "\n"}
+_FOLDED |= {
+    ord("﹪"): "%",
+    ord("﹒"): ".",
+    ord("∶"): "：",
+    ord("〇"): "〇",
+    ord("○"): "〇",
+    ord("\u2028"): "\n",
+}
 
 # Where the view may leave something out, or has one character for several. One character class first, so that the
 # search runs at the speed of memchr; :func:`_left_out` decides.
