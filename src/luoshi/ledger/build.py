@@ -22,8 +22,9 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
 
     :raises InvariantError: where a quote does not stand at its span; that is our bug, never the file's.
     """
-    outline = read_outline(source)
-    front = read_front(source, outline, file_name=file_name)
+    view = reading_view(source.text)
+    outline = read_outline(source, view)
+    front = read_front(source, outline, file_name=file_name, view=view)
     notices: list[Notice] = []
     if not is_report(source, outline):
         head = source.text[:60]
@@ -35,7 +36,6 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
                 "this text does not read like a government work report",
             )
         )
-    view = reading_view(source.text)
     reading = read_statements(view, outline, front.year, _own_names(front))
     entries = _entries(reading.statements, view, outline)
     report = Report(

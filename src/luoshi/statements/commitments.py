@@ -3,8 +3,8 @@
 import re
 
 from luoshi.statements.measures import Setting
+from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Statement, Subject
-from luoshi.statements.subjects import read_opening
 from luoshi.vocabulary.phrases import asides
 
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
@@ -16,6 +16,7 @@ _MANNER = re.compile(
     r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$"
 )
 # 今年将重点做好七个方面工作; 重点抓好以下工作
+_LEAD_ENDS = "务作下在是有"
 _LEAD = re.compile(
     r"(?:[一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:重点)?(?:工作|任务)|以下(?:几项|几个方面)?(?:重点)?(?:工作|任务)|如下|主要(?:表现在|是|有))$"
 )
@@ -51,7 +52,9 @@ def read_tasks(
         aside = words.at_start(clause, 0)
         if aside is not None and aside.sense in ("manner", "remark", "address", "lead"):
             continue
-        if _LEAD.search(clause) or (clause[0] in "以把" and _MANNER.match(clause)):
+        if (clause[-1] in _LEAD_ENDS or "方面" in clause or "以下" in clause) and _LEAD.search(clause):
+            continue
+        if clause[0] in "以把" and _MANNER.match(clause):
             continue
         found.append(_plain(text, begin, stop, setting, "complete" if clause.startswith("完成") else None))
     return found

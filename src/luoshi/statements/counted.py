@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from luoshi.quantities.quantity import Quantity
+from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Subject
-from luoshi.statements.subjects import read_opening, read_subject
+from luoshi.statements.subjects import read_subject
 
 _NOUN = re.compile(r"[^，。；、：（）“”\d\n]{1,24}")
 _QUOTED = re.compile(r"“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")

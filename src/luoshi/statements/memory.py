@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 
+from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Subject
-from luoshi.statements.subjects import complete, read_opening
+from luoshi.statements.subjects import complete, is_bare
 from luoshi.text import Span
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import holder_in
@@ -63,6 +64,8 @@ class Memory:
 
     def complete(self, subject: Subject) -> Subject:
         """A bare head completed from the clauses and subjects so far (利润 after 规模以上工业)."""
+        if not is_bare(subject):
+            return subject
         topics = [self._text[t.start : min(t.end, t.start + _TOPIC)] for t in self._topics]
         return complete(subject, (*topics, *(s.text for s in reversed(self._history))))
 

@@ -6,28 +6,16 @@ from the right, since its head stands last. What is left between the two belongs
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from luoshi.statements.openings import TIME, TIME_FIRST, TRIM, read_opening
 from luoshi.statements.statement import Subject
 from luoshi.vocabulary.indicators import indicators
-from luoshi.vocabulary.phrases import openers, pairs
+from luoshi.vocabulary.phrases import pairs
 
 _PARENTHESIS = re.compile(r"（[^（）]*）")
-_TIME = re.compile(
-    r"(?:到|至|截至|截止)?(?:\d{4}|[一二三四五六七八九〇零O0]{4})年(?:末|底|度)?(?:，)?"
-    r"|全年|去年(?:末|底)?|上年(?:末|底)?|一年来|当年|本年度?|今年|年末|年底|年内|目前|截至目前|五年来|五年间"
-    r"|(?:到)?“?十[一二三四五六七]五”?(?:末|时期|期间)?|(?:上|下)半年|[一二三四]季度|\d{1,2}月(?:底|末)?"
-)
-# 一是城镇新增就业, ⑤改造提升高标准农田, （二）
-_LABEL = re.compile(
-    r"[一二三四五六七八九十]{1,2}(?:是|要(?!求))|第[一二三四五六七八九十]+，|[①-⑳❶-❿]|（[一二三四五六七八九十]{1,3}）"
-)
-_LABEL_FIRST = frozenset("一二三四五六七八九十第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿（")
-_RANKED = ("重点", "重大", "高新", "科技", "专精", "级", "列", "以上", "优质", "龙头")
-_TIME_FIRST = frozenset("到至截一二三四五六七八九〇零O0123456789全去上当本今年目“十下")
 # The words at the join of a coordination: 粮食、蔬菜; 能耗和排放; 规上工业增加值以及固定资产投资
 _JOIN = re.compile(r"、|和|及(?!其)|与(?!试验)|以及")
-_TRIM = frozenset("、，；：和及与以的“ \n—-")
 _TAIL = frozenset("：，、；的")
 _WHOLES = frozenset(
     {
@@ -77,71 +65,12 @@ _NOISE = re.compile(
 _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长"})
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What stands before the subject proper, read from the left."""
-
-    end: int
-    scope: str | None
-    added: bool
-    modality: str | None
-    within: bool
-    acts: bool
-
-
-def read_opening(text: str, start: int, end: int) -> Opening:
-    """Strip scope, time, act and modal words from the left of ``text[start:end]``."""
-    if start >= end:
-        return Opening(end, None, False, None, False, False)
-    words = openers()
-    scope: str | None = None
-    modality: str | None = None
-    added = within = acts = False
-    if text[start] in _LABEL_FIRST and (label := _LABEL.match(text, start, end)):
-        start = label.end()
-    while start < end:
-        char = text[start]
-        found = words.at_start(text, start)
-        if found is not None and found.kind == "keep":
-            break
-        if char in _TRIM:
-            start += 1
-            continue
-        if char == "（" and (closed := text.find("）", start, end)) > 0:
-            start = closed + 1  # 预计（下同）
-            continue
-        if char in _TIME_FIRST:
-            time = _TIME.match(text, start, end)
-            if time is not None and time.end() > start:
-                start = time.end()
-                continue
-        if found is None or start + len(found.word) > end:
-            break
-        if found.kind == "rank":
-            if not text.startswith(_RANKED, start + len(found.word)):
-                break
-            scope = found.word
-        elif found.kind == "scope":
-            scope = found.word
-            within = within or found.sense == "within"
-        elif found.kind == "verb":
-            acts = True
-            if found.sense == "new":
-                added = True
-            elif found.sense:
-                modality = modality or found.sense
-        elif found.kind == "modal":
-            modality = found.sense
-        start += len(found.word)
-    return Opening(start, scope, added, modality, within, acts)
-
-
 def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) -> Subject | None:
     """The subject in ``text[start:end]``, or None where nothing but opening words stands there.
 
     ``places`` are the names of the report's own place, which limit nothing (北京地区出口总额 in Beijing's report).
     """
-    while start < end and text[start] in _TRIM:
+    while start < end and text[start] in TRIM:
         start += 1
     while end > start and text[end - 1] in _TAIL:
         end -= 1
@@ -172,7 +101,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
             again = read_opening(rest, 0, len(rest))
             rest = rest[again.end :]
     scope = opening.scope
-    partial = any(char not in _TRIM for char in rest)
+    partial = any(char not in TRIM for char in rest)
     if partial and (whole := _WHOLE_SCOPE.search(rest)):
         scope, partial = whole[0], False
     return Subject(
@@ -188,8 +117,8 @@ def _limited(text: str, end: int) -> bool:
 
 def _after_time(text: str, start: int, end: int) -> int:
     """Where the statement begins after words of time: a quote is 经济增长预期为7%左右, without 今年 and 的."""
-    while start < end and text[start] in _TIME_FIRST:
-        time = _TIME.match(text, start, end)
+    while start < end and text[start] in TIME_FIRST:
+        time = TIME.match(text, start, end)
         if time is None or time.end() >= end or time.end() == start:
             break
         start = time.end()
@@ -244,7 +173,6 @@ def split_subjects(
         opening = read_opening(text, subject.left, subject.end)
         begin = min(opening.end, subject.start)
         scope = opening.scope
-    subject = replace(subject, scope=scope)
     written = text[begin : subject.end]
     cuts = [(m.start(), m.end()) for m in _JOIN.finditer(_mask(written))]
     if not cuts:
@@ -255,7 +183,7 @@ def split_subjects(
         pieces = _regroup(written, pieces, wanted)
         if not pieces:
             return None
-    members = _members(written, begin, pieces, subject)
+    members = _members(written, begin, pieces, replace(subject, scope=scope))
     if wanted is None and (
         len(members) < 2 or (not any_subject and any(m.indicator is None for m in members))
     ):
@@ -343,6 +271,11 @@ def _paired(text: str, subject: Subject) -> tuple[Subject, ...] | None:
         if all(hits):
             return tuple(replace(subject, indicator=hit[0], partial=False) for hit in hits if hit)
     return None
+
+
+def is_bare(subject: Subject) -> bool:
+    """Whether a subject may be a head that lacks its owner: 利润, 增加值, 支出."""
+    return subject.indicator is None and _ELIDABLE.search(subject.text) is not None
 
 
 def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:

@@ -16,9 +16,10 @@ from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import read_margin
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
+from luoshi.statements.openings import read_opening
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.statement import Relation, Statement, Subject
-from luoshi.statements.subjects import read_opening, read_subject, split_subjects
+from luoshi.statements.subjects import read_subject, split_subjects
 from luoshi.statements.valued import valued
 
 _BREAK = re.compile(r"[，；：。]")

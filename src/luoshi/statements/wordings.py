@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from luoshi.statements.measures import Setting
+from luoshi.statements.openings import read_opening
 from luoshi.statements.predicates import read_predicate
 from luoshi.statements.statement import Direction, Relation, Statement, Subject
-from luoshi.statements.subjects import read_opening, read_subject, split_subjects
+from luoshi.statements.subjects import read_subject, split_subjects
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.tables import read_table
 

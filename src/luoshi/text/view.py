@@ -77,10 +77,13 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source that the view's ``[start, end)`` was made from."""
+        first = self.origin(start)
         if end <= start:
-            place = self.origin(start)
-            return Span(place, place)
-        return Span(self.origin(start), self.origin(end - 1) + 1)
+            return Span(first, first)
+        run = bisect_right(self.starts, start)
+        if run == len(self.starts) or end <= self.starts[run]:
+            return Span(first, first + end - start)  # one run holds it all
+        return Span(first, self.origin(end - 1) + 1)
 
     def position(self, offset: int) -> int:
         """The view position of the first character that comes from ``offset`` of the source or later."""

@@ -1,0 +1,91 @@
+"""What opens a clause before its subject: time, scope, act, wish (2025年，全市新建…, 力争完成…, 一是…).
+
+The words are data (``vocabulary/data/openers.tsv``); words of time, labels and brackets are patterns.
+"""
+
+import re
+from dataclasses import dataclass
+
+from luoshi.vocabulary.phrases import Phrase, openers
+
+TIME = re.compile(
+    r"(?:到|至|截至|截止)?(?:\d{4}|[一二三四五六七八九〇零O0]{4})年(?:末|底|度)?(?:，)?"
+    r"|全年|去年(?:末|底)?|上年(?:末|底)?|一年来|当年|本年度?|今年|年末|年底|年内|目前|截至目前|五年来|五年间"
+    r"|(?:到)?“?十[一二三四五六七]五”?(?:末|时期|期间)?|(?:上|下)半年|[一二三四]季度|\d{1,2}月(?:底|末)?"
+)
+TRIM = frozenset("、，；：和及与以的“ \n—-")
+# 一是城镇新增就业, ⑤改造提升高标准农田, （二）
+_LABEL = re.compile(
+    r"[一二三四五六七八九十]{1,2}(?:是|要(?!求))|第[一二三四五六七八九十]+，|[①-⑳❶-❿]|（[一二三四五六七八九十]{1,3}）"
+)
+_LABEL_FIRST = frozenset("一二三四五六七八九十第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿（")
+_RANKED = ("重点", "重大", "高新", "科技", "专精", "级", "列", "以上", "优质", "龙头")
+TIME_FIRST = frozenset("到至截一二三四五六七八九〇零O0123456789全去上当本今年目“十下")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands before the subject proper, read from the left; ``end`` is where the subject begins.
+
+    ``scope`` is the last scope word (全市, 其中), ``added`` and ``acts`` tell of 新增 and of any act (建设, 完成),
+    ``modality`` of 确保, 力争 or 完成, ``within`` of 其中.
+    """
+
+    end: int
+    scope: str | None = None
+    added: bool = False
+    modality: str | None = None
+    within: bool = False
+    acts: bool = False
+
+
+def read_opening(text: str, start: int, end: int) -> Opening:
+    """Strip label, time, scope, act and wish from the left of ``text[start:end]``."""
+    if start >= end:
+        return Opening(end)
+    if text[start] in _LABEL_FIRST and (label := _LABEL.match(text, start, end)):
+        start = label.end()
+    taken: list[Phrase] = []
+    words = openers()
+    by_first = words.by_first
+    while start < end:
+        char = text[start]
+        found = words.at_start(text, start) if char in by_first else None
+        if found is not None and found.kind == "keep":
+            break
+        if char in TRIM:
+            start += 1
+        elif char == "（" and (closed := text.find("）", start, end)) > 0:
+            start = closed + 1  # 预计（下同）
+        elif char in TIME_FIRST and (time := TIME.match(text, start, end)):
+            start = time.end()
+        elif (
+            found is None
+            or start + len(found.word) > end
+            or (found.kind == "rank" and not text.startswith(_RANKED, start + len(found.word)))
+        ):
+            break
+        else:
+            taken.append(found)
+            start += len(found.word)
+    return _told(start, taken) if taken else Opening(start)
+
+
+def _told(end: int, taken: list[Phrase]) -> Opening:
+    """The opening that the words ``taken`` make."""
+    scope: str | None = None
+    modality: str | None = None
+    added = within = acts = False
+    for word in taken:
+        if word.kind in ("scope", "rank"):
+            scope = word.word
+            within = within or word.sense == "within"
+        elif word.kind == "verb":
+            acts = True
+            if word.sense == "new":
+                added = True
+            elif word.sense:
+                modality = modality or word.sense
+        elif word.kind == "modal":
+            modality = word.sense
+    return Opening(end, scope, added, modality, within, acts)
