@@ -8,7 +8,7 @@ future work they hold for their own sentence.
 import re
 
 from luoshi.outline.section import Section
-from luoshi.statements.periods import Years, cues
+from luoshi.statements.periods import TIMELY, Years, cues
 from luoshi.statements.statement import Period
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
@@ -77,6 +77,8 @@ class Calendar:
         year = self._year
         if year is None:
             return Years(None)
+        if not TIMELY.search(text, start, min(end, start + _HEAD)):
+            return self._years
         head = text[start : min(end, start + _HEAD)].split("，")[0]
         first = next(((at, years) for at, years in cues(head, year) if at <= _NEAR), None)
         if first is None or first[1].period is None:

@@ -12,7 +12,7 @@ from luoshi.statements.measures import Setting
 from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Period, Subject
 
-_TIMELY = re.compile(
+TIMELY = re.compile(
     r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主|的|$)"
 )  # no words of time do without one of these
 _SUMMED = re.compile(r"累计|总计|合计|年均|每年|共")
@@ -51,7 +51,7 @@ class Years:
 def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
     """The words of time in a heading or at the head of a sentence, in order: where they stand, what they set."""
     found: list[tuple[int, Years]] = []
-    if not _TIMELY.search(text):
+    if not TIMELY.search(text):
         return found
     for match in _FROM_TO.finditer(text):
         if int(match[1]) < int(match[2]):

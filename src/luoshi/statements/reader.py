@@ -161,10 +161,14 @@ def read_sentence(
 
 def _statements(sentence: Sentence, setting: Setting) -> Read:
     text, start, end = sentence.text, sentence.start, sentence.end
-    reader = SentenceReader(text, start, end, setting)
-    found = reader.read(sentence.quantities)
-    numbers = [(q.span.start, q.span.end) for q in reader.used]
-    asides = {(q.span.start, q.span.end): reason for q, reason in reader.passed.items()}
+    found: list[Statement] = []
+    numbers: list[tuple[int, int]] = []
+    asides: dict[tuple[int, int], str] = {}
+    if sentence.quantities:
+        reader = SentenceReader(text, start, end, setting)
+        found = reader.read(sentence.quantities)
+        numbers = [(q.span.start, q.span.end) for q in reader.used]
+        asides = {(q.span.start, q.span.end): reason for q, reason in reader.passed.items()}
     if sentence.heading:
         return found, numbers, asides
     taken = [(s.start, s.end) for s in found]
