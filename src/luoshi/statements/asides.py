@@ -51,7 +51,9 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     if quantity.unit in _LISTS and _APPOSITION.match(text, right, end) and "、" in text[start:left]:
         return "apposition"
     near = max(start, left - _BEFORE)
-    if _PLAN_RATIO.search(text, near, left) or _BRACKET.search(text, near, left):
+    if text[left - 1] == "的" and _PLAN_RATIO.search(text, near, left):
+        return "plan"
+    if text.find("（", near, left) >= 0 and _BRACKET.search(text, near, left):
         return "plan"
     if (
         quantity.dimension in ("money", "count")

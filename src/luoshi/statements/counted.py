@@ -1,7 +1,6 @@
 """The noun after a number: 建设47.8万亩高标准农田, 提供10万个就业岗位, 压减20%的一般性支出."""
 
 import re
-from dataclasses import replace
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.openings import read_opening
@@ -40,8 +39,7 @@ def read_counted(
     if subject is None:
         return None
     opening = read_opening(text, lead, quantity.span.start)
-    return replace(
-        subject,
+    return subject._replace(
         left=min(lead if opening.end > lead else quantity.span.start, quantity.span.start),
         added=subject.added or opening.added,
         acts=subject.acts or opening.acts,

@@ -12,6 +12,7 @@ _MARGIN = re.compile(
     r"|(?:比|较)(?P<to2>[^，。；、：]{1,18}?)(?<![提降减])(?P<verb2>高出?|低|快|多|少|慢)$"
 )
 _BELOW = ("低于", "低", "慢于", "慢", "少于", "少")
+_HINTS = frozenset("于出过先比较")  # no comparison does without one of these
 _REACH = 30  # how far before its number a comparison may begin
 
 
@@ -29,7 +30,10 @@ def read_margin(text: str, lead: int, quantity: Quantity) -> Margin | None:
     if quantity.dimension not in ("points", "percent", "money", "count", "physical"):
         return None
     stop = quantity.span.start
-    found = _MARGIN.search(text, max(lead, stop - _REACH), stop)
+    start = max(lead, stop - _REACH)
+    if not _HINTS.intersection(text[start:stop]):
+        return None
+    found = _MARGIN.search(text, start, stop)
     if found is None:
         return None
     verb = found["verb"] or found["verb2"]

@@ -1,7 +1,7 @@
 """What a value measures: a rate of change, an amount, a share, a difference, a rank, a count."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.predicates import Predicate
@@ -13,8 +13,7 @@ _SHARES = re.compile(r"(?:优良率|天数比|达标率|赤字率|占比|比重|
 _MONEY = ("economy", "fiscal", "finance", "investment", "consumption", "trade", "income")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a sentence stands and what that says of its statements.
 
     ``year`` is the report's own year. ``period`` is what an undated statement speaks of; ``several`` the years of

@@ -1,7 +1,6 @@
 """What a reader keeps in mind between two numbers of a sentence: who was measured, and what the clauses were about."""
 
 import re
-from dataclasses import replace
 
 from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Subject
@@ -53,14 +52,15 @@ class Memory:
 
     def note_holder(self, lead: int, subject: Subject) -> None:
         """Whose value it is: 开发区利用外资 is not the place's, 全市 ends it."""
-        before = self._text[lead : subject.end]
-        opening = read_opening(self._text, lead, subject.end)
-        if _WHOLE.search(before):
+        text = self._text
+        if self.held and _WHOLE.search(text, lead, subject.end):
             self.held = False
-        elif holder_in(self._text[opening.end : min(opening.end + _HEAD, subject.end)]) and not opening.acts:
-            self.held = True
         elif subject.indicator is None and subject.scope == subject.text:
             self.held = True  # 中心城区达到10.96平方公里，常住人口达到10万人
+        elif holder_in(text, lead, subject.end):
+            opening = read_opening(text, lead, subject.end)
+            if not opening.acts and holder_in(text, opening.end, min(opening.end + _HEAD, subject.end)):
+                self.held = not _WHOLE.search(text, lead, subject.end)
 
     def complete(self, subject: Subject) -> Subject:
         """A bare head completed from the clauses and subjects so far (利润 after 规模以上工业)."""
@@ -95,7 +95,7 @@ class Memory:
         parent = self._parent.indicator if self._parent is not None else None
         if "亿元" in subject.text or "万元" in subject.text:
             # 其中超10亿元项目18个: a size class of what was just counted
-            return replace(subject, scope="其中", partial=True, indicator=subject.indicator or parent)
+            return subject._replace(scope="其中", partial=True, indicator=subject.indicator or parent)
         if subject.indicator is None:
-            return replace(subject, scope="其中", partial=True)
-        return replace(subject, scope=subject.scope or "其中")
+            return subject._replace(scope="其中", partial=True)
+        return subject._replace(scope=subject.scope or "其中")

@@ -4,7 +4,7 @@ The words are data (``vocabulary/data/openers.tsv``); words of time, labels and 
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.vocabulary.phrases import Phrase, openers
 
@@ -23,8 +23,7 @@ _RANKED = ("重点", "重大", "高新", "科技", "专精", "级", "列", "以�
 TIME_FIRST = frozenset("到至截一二三四五六七八九〇零O0123456789全去上当本今年目“十下")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What stands before the subject proper, read from the left; ``end`` is where the subject begins.
 
     ``scope`` is the last scope word (全市, 其中), ``added`` and ``acts`` tell of 新增 and of any act (建设, 完成),

@@ -5,7 +5,7 @@ upwards, one value for each subject. The words are data (``vocabulary/data/predi
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.statements.statement import Direction
 from luoshi.vocabulary.indicators import indicators
@@ -37,8 +37,7 @@ _FROM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """The predicate before a number; ``start`` is where it begins and the subject ends.
 
     ``sense`` is one of ``grow``, ``reach``, ``level`` or None (no verb at all).

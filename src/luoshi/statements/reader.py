@@ -154,7 +154,7 @@ def read_sentence(
         setting = Setting(kind, True, year, Period(year, year), None, places)
         found, taken, asides = _statements(sentence, setting)
         if headlines.takes(verdict, text, start, end, found):
-            listed = [replace(s, headline=s.period is None or s.period.last == year) for s in found]
+            listed = [s._replace(headline=s.period is None or s.period.last == year) for s in found]
             return listed, taken, asides
     return _statements(sentence, Setting(kind, False, year, years.period, years.several, places))
 
@@ -179,5 +179,5 @@ def _statements(sentence: Sentence, setting: Setting) -> Read:
             found += wordings
             taken += [(s.start, s.end) for s in wordings]
     if sentence.role in ("tasks", "government") and not setting.headline:
-        found += read_tasks(text, start, end, replace(setting, kind="task"), taken)
+        found += read_tasks(text, start, end, setting._replace(kind="task"), taken)
     return found, numbers, asides

@@ -1,8 +1,11 @@
-"""What one statement says, before it becomes a line of the ledger."""
+"""What one statement says, before it becomes a line of the ledger.
+
+Subjects and statements are made by the thousand; as named tuples they cost a third of a frozen dataclass.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["target", "task", "result", "problem"]
 Direction = Literal["up", "down"]
@@ -35,8 +38,7 @@ class Relation:
         return {"compare": self.compare, "to": self.to, "to_indicator": self.to_indicator}
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The thing measured.
 
     ``start`` and ``end`` are where it stands in the view, ``left`` where its quote begins (scope and act
@@ -56,8 +58,7 @@ class Subject:
     modality: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement in view offsets. Keys as in :class:`luoshi.ledger.entry.Entry`."""
 
     start: int

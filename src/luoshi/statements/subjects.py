@@ -6,7 +6,6 @@ from the right, since its head stands last. What is left between the two belongs
 """
 
 import re
-from dataclasses import replace
 
 from luoshi.statements.openings import TIME, TIME_FIRST, TRIM, read_opening
 from luoshi.statements.statement import Subject
@@ -15,6 +14,7 @@ from luoshi.vocabulary.phrases import pairs
 
 _PARENTHESIS = re.compile(r"（[^（）]*）")
 # The words at the join of a coordination: 粮食、蔬菜; 能耗和排放; 规上工业增加值以及固定资产投资
+_JOIN_CHARS = frozenset("、和及与以")
 _JOIN = re.compile(r"、|和|及(?!其)|与(?!试验)|以及")
 _TAIL = frozenset("：，、；的")
 _WHOLES = frozenset(
@@ -83,7 +83,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
     if hit is None and (tail := _NOISE.search(bare)) and tail.start() > 1 and bare is written:
         shorter = read_subject(text, start, start + tail.start(), places)
         if shorter is not None and shorter.indicator is not None:
-            return replace(shorter, added=shorter.added or tail[0].startswith("新"))
+            return shorter._replace(added=shorter.added or tail[0].startswith("新"))
     if hit is None or (bare[hit[1] :] in _NEVER_A_PART and _limited(bare, hit[1])):
         return _unlisted(text, start, end)
     code, alias_start = hit
@@ -174,6 +174,8 @@ def split_subjects(
         begin = min(opening.end, subject.start)
         scope = opening.scope
     written = text[begin : subject.end]
+    if not _JOIN_CHARS.intersection(written):
+        return None
     cuts = [(m.start(), m.end()) for m in _JOIN.finditer(_mask(written))]
     if not cuts:
         return None
@@ -183,7 +185,7 @@ def split_subjects(
         pieces = _regroup(written, pieces, wanted)
         if not pieces:
             return None
-    members = _members(written, begin, pieces, replace(subject, scope=scope))
+    members = _members(written, begin, pieces, subject._replace(scope=scope))
     if wanted is None and (
         len(members) < 2 or (not any_subject and any(m.indicator is None for m in members))
     ):
@@ -231,8 +233,7 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
             rest = own[: found[1]]
             partial = read_opening(rest, 0, len(rest)).end < len(rest)
         members.append(
-            replace(
-                whole,
+            whole._replace(
                 start=begin + a,
                 end=begin + b,
                 text=text,
@@ -269,7 +270,7 @@ def _paired(text: str, subject: Subject) -> tuple[Subject, ...] | None:
             continue
         hits = [indicators().at_end(whole.replace(pair.written, part)) for part in pair.parts]
         if all(hits):
-            return tuple(replace(subject, indicator=hit[0], partial=False) for hit in hits if hit)
+            return tuple(subject._replace(indicator=hit[0], partial=False) for hit in hits if hit)
     return None
 
 
@@ -291,14 +292,14 @@ def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
     if subject.text in _GRAIN_HEADS:
         crop = next((found[0] for topic in topics if (found := _CROPS.search(topic))), None)
         if crop == "粮食":
-            return replace(subject, text="粮食" + subject.text, indicator="grain_output")
+            return subject._replace(text="粮食" + subject.text, indicator="grain_output")
     for topic in topics:
         if subject.text in _INVESTED_HEADS and (found := _KEY_PROJECTS.search(topic)):
-            return replace(subject, text=found[0] + subject.text, indicator=_INVESTED)
+            return subject._replace(text=found[0] + subject.text, indicator=_INVESTED)
         for cut in range(len(topic), best, -1):
             code = codes.get(topic[:cut] + subject.text)
             if code is not None and (code == _INVESTED or not subject.text.endswith("投资")):
                 best = cut
-                completed = replace(subject, text=topic[:cut] + subject.text, indicator=code)
+                completed = subject._replace(text=topic[:cut] + subject.text, indicator=code)
                 break
     return completed

@@ -1,7 +1,6 @@
 """One subject, one predicate, one number → one statement with a value."""
 
 import re
-from dataclasses import replace
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.counted import STEP
@@ -45,10 +44,10 @@ def valued(
     predicate = _grown(text, subject, predicate, quantity)
     subject = _shared(subject, predicate)
     if "new" in predicate.flags:
-        subject = replace(subject, added=True)
+        subject = subject._replace(added=True)
     measure = measure_of(subject, predicate, quantity)
     if _is_part(subject, predicate, quantity, measure):
-        subject = replace(subject, partial=True)
+        subject = subject._replace(partial=True)
     bound, high = bound_of(quantity, text, setting.kind), quantity.high
     relation = None
     if bound == "exact" and STEP.match(text, quantity.span.end):
@@ -84,7 +83,7 @@ def _grown(text: str, subject: Subject, predicate: Predicate, quantity: Quantity
     if quantity.unit != "%" or predicate.sense not in (None, "level") or predicate.share:
         return predicate
     if _GROWS_AFTER.match(text, quantity.span.end) or _GROWTH_NAME.search(subject.text):
-        return replace(predicate, sense="grow", direction="up")
+        return predicate._replace(sense="grow", direction="up")
     return predicate
 
 
@@ -95,7 +94,7 @@ def _shared(subject: Subject, predicate: Predicate) -> Subject:
     code = indicators().share_of(_PARENTHESIS.sub("", subject.text), predicate.whole)
     if code is None and subject.indicator == "rd_spending":
         code = indicators().share_of("研发经费", predicate.whole)
-    return subject if code is None else replace(subject, indicator=code, partial=False)
+    return subject if code is None else subject._replace(indicator=code, partial=False)
 
 
 def _is_part(subject: Subject, predicate: Predicate, quantity: Quantity, measure: str) -> bool:

@@ -113,7 +113,7 @@ class SentenceReader:
             return 1
         if subject is not None and subject.text in _GENERIC and subject.indicator is None and memory.group:
             times = 2 if _JOINED.search(subject.text) else 1
-            carried = tuple(replace(m, added=False) for m in memory.group[-1:])
+            carried = tuple(m._replace(added=False) for m in memory.group[-1:])
             self._emit(carried * times, predicate, [quantity] * times, lead)
             return 1
         if subject is not None:
@@ -121,7 +121,9 @@ class SentenceReader:
         members, run = self._members(subject, predicate, *self._run(values, index))
         if not members:
             return 1
-        self._emit(self._marked(members, subject, lead, end), predicate, run, lead)
+        if subject is not None and memory.held:
+            members = tuple(m._replace(partial=True) for m in members)
+        self._emit(members, predicate, run, lead)
         return len(run)
 
     def _predicate(self, lead: int, quantity: Quantity) -> Predicate:
@@ -131,20 +133,7 @@ class SentenceReader:
         if ranked := _RANKED.search(self.text, lead, stop):
             stop = ranked.start()
         predicate = read_predicate(self.text, lead, stop)
-        return predicate if predicate.sense else replace(predicate, sense="level")
-
-    def _marked(
-        self, members: tuple[Subject, ...], subject: Subject | None, lead: int, end: int
-    ) -> tuple[Subject, ...]:
-        """The members with what stands before the subject: whose they are, and 确保 or 力争."""
-        if subject is None:
-            return members
-        if self._memory.held:
-            members = tuple(replace(m, partial=True) for m in members)
-        modality = read_opening(self.text, lead, end).modality
-        if modality and not members[0].modality:
-            members = tuple(replace(m, modality=modality) for m in members)
-        return members
+        return predicate if predicate.sense else predicate._replace(sense="level")
 
     def _says_nothing(
         self, subject: Subject | None, predicate: Predicate, quantity: Quantity, lead: int
@@ -194,10 +183,10 @@ class SentenceReader:
         predicate = read_predicate(self.text, lead, quantity.span.start)
         for code, part in zip(_SECTORS, quantity.parts, strict=True):
             share = replace(quantity, low=part, high=part, unit="%", dimension="percent")
-            member = replace(base, indicator=code, partial=False)
+            member = base._replace(indicator=code, partial=False)
             span = (self._trim(lead), quantity.span.end)
             statement = valued(self.text, self.setting, member, predicate, share, span, lead, None)
-            self.statements.append(replace(statement, measure="share"))
+            self.statements.append(statement._replace(measure="share"))
         self.used.append(quantity)
 
     def _open_clause(self, position: int, end: int) -> int:
@@ -265,7 +254,7 @@ class SentenceReader:
             return (self._last_piece(subject),), run[:1]
         if predicate.share and not (each or everyone):
             several = tuple(
-                replace(m, partial=True) for m in several
+                m._replace(partial=True) for m in several
             )  # 二、三产业比重达到72.5%: both together
         return several, run[:1]
 

@@ -5,7 +5,7 @@ another indicator; ``进出口总额稳中提质`` says only where it should go.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from luoshi.statements.measures import Setting
@@ -152,8 +152,8 @@ def _subjects(
         if listed is not None and listed.indicator is not None and subject.indicator is None:
             subject = listed
         if covered and _covering(written):
-            subject = replace(
-                subject, indicator="energy_saving_emission", partial=False, text=written, start=start
+            subject = subject._replace(
+                indicator="energy_saving_emission", partial=False, text=written, start=start
             )
     return (subject,), sense, direction
 

@@ -111,6 +111,6 @@ def _holders() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
-def holder_in(text: str) -> bool:
-    """Whether ``text`` names somebody who owns only a part of the place's value (``data/holders.tsv``)."""
-    return _holders().search(text) is not None
+def holder_in(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` names somebody who owns only a part of the place's value (``data/holders.tsv``)."""
+    return _holders().search(text, start, end) is not None
