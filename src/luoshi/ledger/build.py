@@ -11,7 +11,7 @@ from luoshi.ledger.report import Report
 from luoshi.outline import is_report, read_front, read_outline
 from luoshi.outline.section import Front, Section
 from luoshi.statements.reader import Reading, read_statements
-from luoshi.statements.statement import Statement
+from luoshi.statements.statement import Statement, Subject
 from luoshi.text import Notice, SourceText, Span, View, reading_view
 
 _THANKS_ROLES = ("closing", "opening")
@@ -74,6 +74,7 @@ def _entries(
     ordinal = 0
     entries = []
     for statement in statements:
+        subject = statement.subject or _NOBODY
         span = view.span(statement.start, statement.end)
         quote = source[span.start : span.end]
         if span != last_span:
@@ -81,31 +82,33 @@ def _entries(
             last_span, ordinal = span, 0
         else:
             ordinal += 1
-        subject = statement.subject
         entries.append(
             Entry(
-                id=_identity(quote, occurrences[quote], ordinal),
-                kind=statement.kind,
-                headline=statement.headline,
-                section=sections.at(span.start),
-                subject=subject.text if subject else None,
-                indicator=subject.indicator if subject else None,
-                scope=subject.scope if subject else None,
-                partial=subject.partial if subject else False,
-                measure=statement.measure,
-                direction=statement.direction,
-                bound=statement.bound,
-                low=_decimal(statement.low),
-                high=_decimal(statement.high),
-                unit=statement.unit,
-                relation=statement.relation,
-                period=statement.period,
-                modality=statement.modality,
-                quote=quote,
-                span=span,
+                _identity(quote, occurrences[quote], ordinal),
+                statement.kind,
+                statement.headline,
+                sections.at(span.start),
+                subject.text or None,
+                subject.indicator,
+                subject.scope,
+                subject.partial,
+                statement.measure,
+                statement.direction,
+                statement.bound,
+                None if statement.low is None else _decimal(statement.low),
+                None if statement.high is None else _decimal(statement.high),
+                statement.unit,
+                statement.relation,
+                statement.period,
+                statement.modality,
+                quote,
+                span,
             )
         )
     return tuple(entries)
+
+
+_NOBODY = Subject(0, 0, 0, "", None)
 
 
 def _identity(quote: str, occurrence: int, ordinal: int) -> str:
@@ -114,9 +117,7 @@ def _identity(quote: str, occurrence: int, ordinal: int) -> str:
     return "e" + hashlib.blake2b(key, digest_size=6).hexdigest()
 
 
-def _decimal(value: Decimal | None) -> str | None:
-    if value is None:
-        return None
+def _decimal(value: Decimal) -> str:
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
