@@ -19,6 +19,10 @@ _SMALLEST_CLASS = 10_000
 # 220千伏输变电工程, 300兆瓦光伏, 3岁以上人口: what a thing is like.
 _SPECIFIES = frozenset({"千伏", "兆瓦", "蒸吨", "吨级", "岁"})
 _NOUN = re.compile(r"[\u4e00-\u9fff]")
+# 10万吨锌锭项目, 30万千瓦光伏电站: what a project is built for; but 改造100公里农村公路 is how much.
+_LENGTHS = frozenset({"公里", "亩", "米", "平方米", "平方公里"})
+_CAPACITY = re.compile(r"[^，。；、：（）\d]{1,14}?(?:项目|工程|生产线|技改|电站|机组|电厂|扩建)")
+_NUMBERED = re.compile(r"、第?[二三]|产业")
 # 空气质量优良天数4项指标: the number counts the list before it.
 _LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
 _APPOSITION = re.compile(r"(?:主要|重点|约束性)?(?:指标|举措|措施|领域|环节|要素|方面)")
@@ -43,10 +47,15 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         return "size_class"
     if quantity.dimension == "rank" and quantity.bound != "exact":
         return "rank_band"  # 前十, 前三: no exact ordinal
+    if quantity.dimension == "rank" and _NUMBERED.match(text, quantity.span.end, end):
+        return "name"  # 第一、第三产业, 第一、二产业: sectors, no rank
     if quantity.dimension == "ratio" and len(quantity.parts) != 3:
         return "ratio"
     left, right = quantity.span.start, quantity.span.end
     if quantity.unit in _SPECIFIES and _NOUN.match(text, right, end):
+        return "attribute"
+    built = quantity.dimension == "physical" and quantity.unit not in _LENGTHS
+    if built and _CAPACITY.match(text, right, end):
         return "attribute"
     if quantity.unit in _LISTS and _APPOSITION.match(text, right, end) and "、" in text[start:left]:
         return "apposition"
@@ -86,4 +95,5 @@ def is_duration(text: str, quantity: Quantity, sense: str | None, indicator: str
         return False
     if sense not in ("grow", "reach", "level"):
         return True
-    return quantity.unit in ("年", "个月") and text[quantity.core.start - 2 : quantity.core.start] in _RUNNING
+    near = text[max(0, quantity.span.start - 2) : quantity.core.start + 2]
+    return quantity.unit in ("年", "个月") and any(word in near for word in _RUNNING)

@@ -12,6 +12,7 @@ from luoshi.statements.periods import TIMELY, Years, cues
 from luoshi.statements.statement import Period
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
+_AHEAD = re.compile(r"[\s—“]*(?:今年|新的一年|下一步|我们将|要|\d{4}年)")
 _HEAD = 30  # words of time open a sentence; further on they belong to a clause
 _NEAR = 8
 
@@ -24,6 +25,7 @@ class Calendar:
         self._part: str | None = None
         self._seen: set[str] = set()
         self._years = Years(None)
+        self._past_end = -1
 
     def enter(self, section: Section, path: tuple[Section, ...]) -> None:
         """A section begins or goes on; ``path`` holds it and the sections around it."""
@@ -98,8 +100,18 @@ class Calendar:
         ``全年`` is no such word: in a part on the year's work it is the year to come.
         """
         year = self._year
-        found = _PAST.match(text, start, end) if year is not None else None
-        if found is None or year is None:
+        if year is None:
+            return None
+        found = _PAST.match(text, start, end)
+        if found is None:
+            if end <= self._past_end and not _AHEAD.match(text, start, end):
+                return Period(year - 1, year - 1)
+            self._past_end = -1
             return None
         said = int(found[1]) if found[1] else year - 1
-        return Period(said, said) if year - 5 <= said < year else None
+        if not year - 5 <= said < year:
+            return None
+        if found[0].endswith(("过去一年", "过去的一年")):
+            paragraph = text.find("\n", end)  # told to the end of its paragraph
+            self._past_end = paragraph if paragraph >= 0 else len(text)
+        return Period(said, said)

@@ -15,6 +15,10 @@ _FOUR = re.compile(
 _MANNER = re.compile(
     r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$"
 )
+# 今年是“十五五”开局之年, 平安是发展的基本要求: how things stand, and nothing to do
+_SITUATION = re.compile(
+    r"是[^，]{2,40}(?:之年|一年|时期|关键期|要求|前提|基础|关键|保障|责任|使命|目的|本色)$|^新的一年"
+)
 # 今年将重点做好七个方面工作; 重点抓好以下工作
 _LEAD_ENDS = "务作下在是有"
 _LEAD = re.compile(
@@ -53,6 +57,8 @@ def read_tasks(
         if aside is not None and aside.sense in ("manner", "remark", "address", "lead"):
             continue
         if (clause[-1] in _LEAD_ENDS or "方面" in clause or "以下" in clause) and _LEAD.search(clause):
+            continue
+        if _SITUATION.search(clause):
             continue
         if clause[0] in "以把" and _MANNER.match(clause):
             continue

@@ -88,6 +88,7 @@ def bound_of(quantity: Quantity, text: str, kind: Kind) -> str:
 
 
 # 4.56万农村人口, 50多万游客, 11万农户: the noun is the unit.
+_AMOUNT = re.compile(r"(?:投资|产值|收入|营收|[总余]额|增加值|交易额|成交额|投资额)$")  # 投资额突破千亿
 _PEOPLE = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:人口|游客|群众|人员|劳动力|学生|居民|职工|农民|老人|儿童|人才)"
 )
@@ -103,8 +104,10 @@ def unit_of(subject: Subject, quantity: Quantity, text: str) -> str | None:
     if _PEOPLE.match(text, quantity.span.end):
         return "人"
     value = quantity.low if quantity.low is not None else quantity.high
-    if subject.indicator is None or value is None or value < 10_000_000:
+    if value is None or value < 10_000_000:
         return None
+    if subject.indicator is None:
+        return "元" if _AMOUNT.search(subject.text) else None
     return "元" if indicators().by_code[subject.indicator].category in _MONEY else None
 
 

@@ -4,12 +4,15 @@ import re
 
 from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Subject
-from luoshi.statements.subjects import complete, is_bare
+from luoshi.statements.subjects import complete, is_bare, read_subject
 from luoshi.text import Span
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import holder_in
 
 _WHOLE = re.compile(r"全[市省区县州盟旗国]|全自治区|我[市省区县州国]")
+_TOPIC_VERB = re.compile(r"实现|均|呈|保持|“双|双双|持续|稳步")
+# 铝基新材料产业纳入国家布局，实现产值290亿元: whose the value is, and no topic before it
+_OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地|园|小镇)(?!增加值|结构)")
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
 
@@ -27,7 +30,9 @@ class Memory:
         self._within = self.held = (
             False  # after 其中; after a holder narrower than the place (开发区, 省属企业)
         )
+        self._divided = False  # a comma has passed since 其中
         self._parent: Subject | None = None
+        self.unit = ""  # of the last value
 
     def measured(self, members: tuple[Subject, ...], measure: str | None) -> None:
         """The members have had a value."""
@@ -40,14 +45,22 @@ class Memory:
         opening = read_opening(self._text, start, end)
         if opening.end < end:
             self._topics.insert(0, Span(opening.end, end))
+            if not opening.acts and holder_in(self._text, opening.end, min(opening.end + _HEAD, end)):
+                self.held = True  # 产业集聚区主导产业逐步显现，固定资产投资520亿元
 
     def semicolon(self) -> None:
+        """A new statement begins: nothing is carried over but what bare heads are completed from."""
         self._within = self.held = False
         self._parent = None
+        self.group = ()
+
+    def comma(self) -> None:
+        """其中 reaches no further than its clause, but for size classes of what it divides."""
+        self._divided = self._within
 
     def part(self) -> None:
         """其中: what follows is a part of what was just counted."""
-        self._within = True
+        self._within, self._divided = True, False
         self._parent = self.group[-1] if self.group else None
 
     def note_holder(self, lead: int, subject: Subject) -> None:
@@ -66,16 +79,24 @@ class Memory:
         """A bare head completed from the clauses and subjects so far (利润 after 规模以上工业)."""
         if not is_bare(subject):
             return subject
-        topics = [self._text[t.start : min(t.end, t.start + _TOPIC)] for t in self._topics]
+        topics = []
+        for topic in self._topics:
+            topics.append(self._text[topic.start : min(topic.end, topic.start + _TOPIC)])
+            if _OWNER.match(topics[-1]):
+                break
         return complete(subject, (*topics, *(s.text for s in reversed(self._history))))
 
     def topic(self) -> Subject | None:
         """The indicator that the clause before names: 今年经济增长速度的宏观调控目标，定为百分之八至九."""
+        text = self._text
         for topic in self._topics[:1]:
-            hit = indicators().at_start(self._text, topic.start)
+            hit = indicators().at_start(text, topic.start)
             if hit is not None and hit[1] <= topic.end:
-                name = self._text[topic.start : hit[1]]
-                return Subject(topic.start, hit[1], topic.start, name, hit[0])
+                return Subject(topic.start, hit[1], topic.start, text[topic.start : hit[1]], hit[0])
+            # 空气综合指数、PM2.5浓度实现“双下降”，分别下降2.31%、7.89%
+            verb = _TOPIC_VERB.search(text, topic.start, topic.end)
+            if verb is not None and verb.start() > topic.start + 1:
+                return read_subject(text, topic.start, verb.start())
         return None
 
     def latest(self, count: int) -> tuple[Subject, ...]:
@@ -96,6 +117,8 @@ class Memory:
         if "亿元" in subject.text or "万元" in subject.text:
             # 其中超10亿元项目18个: a size class of what was just counted
             return subject._replace(scope="其中", partial=True, indicator=subject.indicator or parent)
+        if self._divided:
+            return subject
         if subject.indicator is None:
             return subject._replace(scope="其中", partial=True)
         return subject._replace(scope=subject.scope or "其中")

@@ -64,8 +64,11 @@ _ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上�
 _NO_FLAGS: frozenset[str] = frozenset()
 
 
-def read_predicate(text: str, start: int, end: int) -> Predicate:
-    """Read the predicate that ends at ``end`` of ``text`` and begins not before ``start``."""
+def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Predicate:
+    """Read the predicate that ends at ``end`` of ``text`` and begins not before ``start``.
+
+    ``rate``: a rate follows; 提升5% is a change, 改造提升5万亩 an act.
+    """
     words = predicates()
     sense: str | None = None
     direction: Direction | None = None
@@ -85,10 +88,14 @@ def read_predicate(text: str, start: int, end: int) -> Predicate:
             share, end = True, hit.start()
             continue
         if found is not None and not _belongs_to_alias(text, start, end, found):
-            if found.kind == "grow":
+            if found.kind == "grow" or (found.kind == "rate" and rate):
                 if sense != "reach":
                     sense = "grow"
-                    direction = "down" if found.sense == "down" else "up"
+                    direction = "down" if found.sense and found.sense.startswith("down") else "up"
+                if found.sense and found.sense.endswith("average"):
+                    flags.add("average")
+            elif found.kind == "rate":
+                sense = sense or "level"
             elif found.kind == "share":
                 share = True
             elif found.kind == "new":
@@ -149,7 +156,7 @@ def _belongs_to_alias(text: str, start: int, end: int, word: Phrase) -> bool:
     hit = table.at_end(stretch)
     if hit is None or len(stretch) - hit[1] <= len(word.word):
         return False
-    if word.kind != "grow":
+    if word.kind not in ("grow", "rate"):
         return True
     rest = table.at_end(stretch[: len(stretch) - len(word.word)])
     return rest is None or rest[0] != hit[0]

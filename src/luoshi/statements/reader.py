@@ -14,7 +14,7 @@ from luoshi.statements.headlines import Headlines, Verdict
 from luoshi.statements.measures import Setting
 from luoshi.statements.statement import Kind, Period, Statement
 from luoshi.statements.values import SentenceReader
-from luoshi.statements.wordings import may_word, read_wording
+from luoshi.statements.wordings import lacks_subject, may_word, read_wording
 from luoshi.text import View
 
 SENTENCE = re.compile(r"[^。！？\n]+")
@@ -172,10 +172,14 @@ def _statements(sentence: Sentence, setting: Setting) -> Read:
     if sentence.heading:
         return found, numbers, asides
     taken = [(s.start, s.end) for s in found]
+    last: int | None = None  # where the clause before began, if it said nothing by itself
     for match in CLAUSE.finditer(text, start, end) if setting.headline or may_word(text, start, end) else ():
         begin, stop = match.span()
         if not any(a < stop and begin < b for a, b in taken):
+            if setting.headline and last is not None and lacks_subject(text, begin, stop):
+                begin = last  # 其他约束性指标，确保完成省市任务
             wordings = read_wording(text, begin, stop, setting, qualities=setting.headline)
+            last = None if wordings else begin
             found += wordings
             taken += [(s.start, s.end) for s in wordings]
     if sentence.role in ("tasks", "government") and not setting.headline:

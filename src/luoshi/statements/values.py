@@ -48,9 +48,9 @@ _GENERIC = frozenset(
 )
 # 排全区第2位, 居全省地级市第一: the verb of a rank and those among whom it counts
 _RANKED = re.compile(
-    r"(?:均|都|分别|继续)*(?:排名?在?|稳?位?居|[位名]列|列|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)?[^，。；、：]{0,12}"
-    r"(?:全国|全省|全市|全区|全州|全县|城市|地区|首位|县区|省份|排名|位次|位列|位居|居|列)[^，。；、：]{0,8}$"
-    r"|(?:排|居|列)[^，。；、：]{0,12}$"
+    r"(?:均|都|分别|继续)*(?:排名?在?|稳?位?居|[位名]列|列|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)?在?"
+    r"(?:全[国省市区州县盟]|全自治区|[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
+    r"(?:排名|排|位次|[位]列|位居|居|列)?$"
 )
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
@@ -129,7 +129,11 @@ class SentenceReader:
     def _predicate(self, lead: int, quantity: Quantity) -> Predicate:
         stop = quantity.span.start
         if quantity.dimension != "rank":
-            return read_predicate(self.text, lead, stop)
+            rate = quantity.dimension in ("percent", "points", "fraction", "multiple")
+            predicate = read_predicate(self.text, lead, stop, rate=rate)
+            if rate and predicate.sense is None and self.text[stop - 1] == "的" and not predicate.share:
+                return predicate._replace(share=True, whole="")  # 总发电量的31.8%
+            return predicate
         if ranked := _RANKED.search(self.text, lead, stop):
             stop = ranked.start()
         predicate = read_predicate(self.text, lead, stop)
@@ -170,6 +174,10 @@ class SentenceReader:
             return True  # 到2030年突破500亿元, 超过1万美元
         if quantity.dimension in ("rank", "multiple"):
             return True
+        if quantity.unit and quantity.unit == self._memory.unit:
+            opening = read_opening(self.text, lead, quantity.span.start)
+            if opening.acts and opening.end >= quantity.span.start:
+                return True  # 新建高标准农田4.8万亩，累计建成135.31万亩
         between = self.text[lead : quantity.span.start].strip("和及与")
         return between in ("、", "") and self.text[lead - 1 : lead] != "，"
 
@@ -193,10 +201,14 @@ class SentenceReader:
         """Where the clause of the number that starts at ``end`` begins; clauses passed over become topics."""
         begin = position
         for cut in _BREAK.finditer(self.text, position, end):
+            if self.text.rfind("（", begin, cut.start()) > self.text.rfind("）", begin, cut.start()):
+                continue  # （不含开发区，下同）
             if cut.start() > begin:
                 self._memory.clause(begin, cut.start())
             if cut[0] == "；":
                 self._memory.semicolon()
+            else:
+                self._memory.comma()
             begin = cut.end()
         return begin
 
@@ -247,9 +259,9 @@ class SentenceReader:
                 return tuple(map(self._memory.complete, members)), numbers
         if each and len(run) > 1:
             return (subject,) * len(run), run
-        if each and (pair := split_subjects(self.text, subject, 2)):
-            return pair, run[:1]
         several = split_subjects(self.text, subject, any_subject=everyone)
+        if each and several is None:
+            several = split_subjects(self.text, subject, 2)  # 城乡居民收入分别增长8.5%
         if several is None:
             return (self._last_piece(subject),), run[:1]
         if predicate.share and not (each or everyone):
@@ -270,7 +282,10 @@ class SentenceReader:
         group = memory.group
         if not group:
             topic = memory.topic() if predicate.sense is not None else None
-            return ((topic,) if topic is not None else (), run[:1])
+            if topic is None:
+                return (), run[:1]
+            members = split_subjects(self.text, topic, len(run)) if len(run) > 1 else None
+            return (members, run) if members else ((topic,), run[:1])
         if len(run) > 1:
             several = group if len(group) == len(run) else memory.latest(len(run))
             if several:
@@ -297,15 +312,31 @@ class SentenceReader:
             if self.text[end : end + 1] in _STOPS:
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
         left = self._trim(min(m.left for m in members))
+        carried = members == memory.group
+        before = memory.measure if carried else None
+        if carried and len(members) == 1:
+            self._drop_milestone(run[0])
         for number, member in enumerate(members):
             quantity = shared[number] if len(run) > 1 else shared[0]
             span = (self._trim(min(left, member.left)), end)
             member = memory.within(member)
             self.statements.append(
-                valued(self.text, self.setting, member, predicate, quantity, span, lead, memory.measure)
+                valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
             )
         self.used.extend(run)
         memory.measured(members, self.statements[-1].measure)
+        memory.unit = run[-1].unit
+
+    def _drop_milestone(self, quantity: Quantity) -> None:
+        """突破10亿元大关，完成11.68亿元: the milestone is told twice; the value reached counts."""
+        last = self.statements[-1] if self.statements else None
+        if last is None or last.bound != "more_than" or last.measure != "level" or quantity.bound != "exact":
+            return
+        if last.low is None or quantity.low is None or quantity.low < last.low or not self.used:
+            return
+        if quantity.unit == self._memory.unit or not self._memory.unit:
+            self.passed[self.used.pop()] = "milestone"
+            self.statements.pop()
 
     def _trim(self, left: int) -> int:
         while left < self.end and self.text[left] in "，、；：。 \n":

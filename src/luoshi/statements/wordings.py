@@ -109,6 +109,16 @@ def may_word(text: str, start: int, end: int) -> bool:
     return _TRIGGER.search(text, start, end) is not None
 
 
+_BARE_DUTY = re.compile(
+    r"(?:确保|力争|全面|均|努力|如期|圆满)*(?:完成|达到|实现)(?:国家|自治区|上级|省|市|州|县|区)[^，]{0,10}(?:任务|目标|要求)"
+)
+
+
+def lacks_subject(text: str, start: int, end: int) -> bool:
+    """Whether a clause only says that something is fulfilled: 确保完成省市任务."""
+    return _BARE_DUTY.fullmatch(text, start, end) is not None
+
+
 def _statements(
     subjects: tuple[Subject, ...], begin: int, end: int, setting: Setting, *, measure: str,
     direction: Direction | None, bound: str, relation: Relation | None, modality: str | None,

@@ -30,7 +30,7 @@ _FOLDED |= {
 
 # Where the view may leave something out, or has one character for several. One character class first, so that the
 # search runs at the speed of memchr; :func:`_left_out` decides.
-_CUT = re.compile(r"[ \\\n](?:(?<=\\)(?:r\\)?n|[ \n]*)")
+_CUT = re.compile(r"[ \\\n&](?:(?<=\\)(?:r\\)?n|(?<=&)(?:nbsp|ensp|emsp|#160)；|[ \n]*)")
 _OPEN = frozenset("（“《〈，、")
 _CLOSE = frozenset("，、。；：）”》%")
 
@@ -42,6 +42,8 @@ def _left_out(text: str, start: int, end: int) -> str | None:
     an opening mark or before a closing one was made by the copy (``（\\n三）``, ``第一产业\\n、第二产业``) and goes too.
     """
     first = text[start]
+    if first == "&":
+        return "" if text[end - 1] == "；" else None
     if first == "\\":
         return "\n" if text[end - 1] == "n" else None
     before = text[start - 1] if start else "\n"

@@ -31,7 +31,7 @@ class Share:
 
 
 # The last characters that a name of ``data/indicator_patterns.tsv`` can have.
-_PATTERN_ENDS = frozenset("例率比天数度值田设务")
+_PATTERN_ENDS = frozenset("例率比天数度值田设务目")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,11 @@ class Indicators:
         for start in range(max(0, length - self.longest), length - 1):
             code = codes.get(subject[start:])
             if code is not None:
-                return code, start
-        if length > 3 and subject[-1] in _PATTERN_ENDS:
+                return (code, 0) if start == 0 else self._by_pattern(subject) or (code, start)
+        return self._by_pattern(subject)
+
+    def _by_pattern(self, subject: str) -> tuple[str, int] | None:
+        if len(subject) > 3 and subject[-1] in _PATTERN_ENDS:
             for code, pattern in self.patterns:
                 if found := pattern.search(subject):
                     return code, found.start()

@@ -6,7 +6,7 @@ from functools import cache
 
 from luoshi.vocabulary.tables import read_table
 
-_PREDICATE_CLASSES = ("grow", "reach", "level", "new", "share", "adverb")
+_PREDICATE_CLASSES = ("grow", "rate", "reach", "level", "new", "share", "adverb")
 _OPENER_CLASSES = ("scope", "rank", "verb", "filler", "modal", "keep")
 
 
