@@ -13,6 +13,10 @@ _WHOLE = re.compile(r"全[市省区县州盟旗国]|全自治区|我[市省区�
 _TOPIC_VERB = re.compile(r"实现|均|呈|保持|“双|双双|持续|稳步")
 # 铝基新材料产业纳入国家布局，实现产值290亿元: whose the value is, and no topic before it
 _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地|园|小镇)(?!增加值|结构)")
+# 深入推进园区制造业提升行动 is about what was done, and says nothing of whose the next value is
+_DOES = re.compile(
+    r"推进|推动|加快|支持|建设|深化|促进|强化|发展|提升|实施|开展|突出|加强|做强|做优|完善|以|对|抓|围绕"
+)
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
 
@@ -45,7 +49,8 @@ class Memory:
         opening = read_opening(self._text, start, end)
         if opening.end < end:
             self._topics.insert(0, Span(opening.end, end))
-            if not opening.acts and holder_in(self._text, opening.end, min(opening.end + _HEAD, end)):
+            head = self._text[opening.end : min(opening.end + _HEAD, end)]
+            if not opening.acts and not _DOES.search(head) and holder_in(head, 0, len(head)):
                 self.held = True  # 产业集聚区主导产业逐步显现，固定资产投资520亿元
 
     def semicolon(self) -> None:

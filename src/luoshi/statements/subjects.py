@@ -39,7 +39,7 @@ _WHOLE_SCOPE = re.compile(r"(?:全[市省区县州盟旗国]|全自治区|我[�
 # What a bare head may lack: 利润 after 规模以上工业, 支出 after 一般预算收入. Anything shorter is no head.
 _ELIDABLE = re.compile(
     r"(?:增加值|总?产值|利润(?:总额)?|支出|收入|投资|总产量?|产量|播种面积|(?:存|贷)款余额|营业收入|营收"
-    r"|完成投资|总额|占比|出口|进口|人次|总花费|总收入|完成产值|完成增加值)$"
+    r"|完成投资|投资额|总额|占比|出口|进口|人次|总花费|总收入|完成产值|完成增加值)$"
 )
 
 
@@ -51,7 +51,7 @@ _GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
 # 项目 and 工业 are the topic of half the sentences of a review: 项目开工率100%，完成投资50亿元 says nothing of 项目投资.
 # Only the investment of the key projects is told that way (省市重点项目19项，完成投资50亿元).
 _KEY_PROJECTS = re.compile(r"(?:重点|重大)(?:建设)?(?:项目|工程)$")
-_INVESTED_HEADS = frozenset({"投资", "年度投资", "当年投资", "实际投资"})
+_INVESTED_HEADS = frozenset({"投资", "投资额", "年度投资", "当年投资", "实际投资"})
 _INVESTED = "key_project_investment"
 # 超10亿元项目, 亿元以上产业项目: looked up without the figure.
 _SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:以上|及以上)?的?")

@@ -29,6 +29,8 @@ _STOPS = frozenset("、，；：。和及与（） \n")
 _GENERIC = frozenset(
     [
         "总额",
+        "保有量",
+        "存量",
         "合计",
         "总量",
         "增速",
@@ -52,6 +54,7 @@ _RANKED = re.compile(
     r"(?:全[国省市区州县盟]|全自治区|[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
     r"(?:排名|排|位次|[位]列|位居|居|列)?$"
 )
+_OF_RATE = re.compile(r"增速|增幅|增长率")
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
 
@@ -136,6 +139,8 @@ class SentenceReader:
             return predicate
         if ranked := _RANKED.search(self.text, lead, stop):
             stop = ranked.start()
+        if self.text[lead:stop] in _GENERIC:
+            return read_predicate(self.text, stop, stop)._replace(sense="level")
         predicate = read_predicate(self.text, lead, stop)
         return predicate if predicate.sense else predicate._replace(sense="level")
 
@@ -146,6 +151,8 @@ class SentenceReader:
         memory = self._memory
         if is_duration(self.text, quantity, predicate.sense, subject.indicator if subject else None):
             return "duration"
+        if quantity.dimension == "multiple" and _OF_RATE.search(self.text, lead, quantity.span.start):
+            return "rate_of_rate"  # 增速较去年增长了9倍
         if subject is not None or memory.pending is not None:
             return None
         if not self._carries(predicate, quantity, lead):
