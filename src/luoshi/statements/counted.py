@@ -7,12 +7,13 @@ from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import read_subject
 
-_NOUN = re.compile(r"[^，。；、：（）“”\d\n]{1,24}")
+_NOUN = re.compile(r"(?:省、市(?:、县)?)?[^，。；、：（）“”\d\n]{1,24}")
+_BRACKET = re.compile(r"（[^（）]{1,6}）")  # 462套（间）保障性住房, 3个县（市）
 _QUOTED = re.compile(r"“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
 # Where the noun ends and its predicate begins: 11.08万套保交房任务|全面完成
 _STOP = re.compile(
     r"实现|取得|完成|全部|全面|如期|建成|开工|投用|竣工|投产|通过|获批|获得|纳入|入选|进入|落地|顺利|基本|达到|用于|得到|正式|扎实|稳步|有序|推进|落户|启动|"
-    r"增长|下降|提高|提升|居|位居|列|(?<![元级人亩岁])以上|左右|以内|实施|高质量|为|由|被|在|是|等$"
+    r"增长|下降|提高|提升|居(?!民)|位居|列(?!车)|(?<![元级人亩岁])以上|左右|以内|实施|高质量|为|由|被|在|是|等$"
 )
 # 突破10亿元大关, 跨上万亿元新台阶: a milestone, and no noun that is counted
 STEP = re.compile(r"(?:的)?(?:新|大)*(?:台阶|大关|关口|门槛|关卡)")
@@ -23,22 +24,25 @@ def read_counted(
 ) -> Subject | None:
     """What the number counts, where that stands behind it; ``lead`` is where its clause begins."""
     after = quantity.span.end
+    opening = read_opening(text, lead, quantity.span.start)
     if quantity.dimension in ("percent", "fraction"):
-        if not text.startswith("的", after):
-            return None
-        after += 1
+        if text.startswith("的", after):
+            after += 1
+        elif opening.end < quantity.span.start or after + 1 >= end:
+            return None  # 70%村集体经济组织收入超 opens its clause; 增长5%左右 does not
     elif quantity.dimension not in ("count", "physical", "money", "bare"):
         return None
+    if bracket := _BRACKET.match(text, after, end):
+        after = bracket.end()
     found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
     if found is None or STEP.match(text, after):
         return None
     noun = found[0]
     stop = _STOP.search(noun)
     length = stop.start() if stop else len(noun)
-    subject = read_subject(text, after, after + length, places) if length > 1 else None
+    subject = read_subject(text, after, after + length, places) if length else None
     if subject is None:
         return None
-    opening = read_opening(text, lead, quantity.span.start)
     return subject._replace(
         left=min(lead if opening.end > lead else quantity.span.start, quantity.span.start),
         added=subject.added or opening.added,

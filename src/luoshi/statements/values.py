@@ -105,7 +105,7 @@ class SentenceReader:
         subject = self._subject(lead, end, predicate, quantity)
         if predicate.origin:
             memory.pending = subject or (memory.group[-1] if memory.group else None)
-            self.used.append(quantity)
+            self.passed[quantity] = "origin"
             return 1
         reason = self._says_nothing(subject, predicate, quantity, lead)
         if reason is not None:
@@ -234,7 +234,13 @@ class SentenceReader:
         moves = predicate.sense in ("grow", "reach") and memory.group
         if moves and not text.startswith("的", quantity.span.end):
             return None
-        return read_counted(text, lead, self.end, quantity, places)
+        counted = read_counted(text, lead, self.end, quantity, places)
+        if counted is None and not memory.group:
+            opening = read_opening(text, lead, end)
+            if opening.acts and opening.end >= end > lead and quantity.dimension in ("money", "physical"):
+                begin = self._trim(lead)
+                return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
+        return counted
 
     def _run(self, values: list[Quantity], index: int) -> tuple[list[Quantity], list[Quantity]]:
         """The number and those that follow it with nothing but 、 or 和 between: of one unit, and of any."""
