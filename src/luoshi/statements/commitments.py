@@ -7,7 +7,7 @@ from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Statement, Subject
 from luoshi.vocabulary.phrases import asides
 
-CLAUSE = re.compile(r"[^，。；：！？\n]+")
+CLAUSE = re.compile(r"(?:[^，。；：！？\n]|(?<=\d)：(?=\d))+")  # the colon of 1.93：1 ends no clause
 _FOUR = re.compile(
     r"(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}"
 )  # a clause of fewer than four characters says nothing

@@ -57,6 +57,7 @@ _RANKED = re.compile(
 _OF_RATE = re.compile(r"增速|增幅|增长率")
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
+_LONGEST_RUN = 16  # numbers under one predicate; the longest list seen has seven
 
 
 class SentenceReader:
@@ -245,7 +246,7 @@ class SentenceReader:
     def _run(self, values: list[Quantity], index: int) -> tuple[list[Quantity], list[Quantity]]:
         """The number and those that follow it with nothing but 、 or 和 between: of one unit, and of any."""
         loose = [values[index]]
-        for nearer, later in pairwise(values[index:]):
+        for nearer, later in pairwise(values[index : index + _LONGEST_RUN]):
             if not _JOINED.fullmatch(self.text, nearer.span.end, later.span.start):
                 break
             loose.append(later)
