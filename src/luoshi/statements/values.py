@@ -57,6 +57,7 @@ _RANKED = re.compile(
 _OF_RATE = re.compile(r"增速|增幅|增长率")
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
+_FARTHEST = 300  # characters over which a subject is carried; the farthest seen is 130
 _LONGEST_RUN = 16  # numbers under one predicate; the longest list seen has seven
 
 
@@ -300,6 +301,8 @@ class SentenceReader:
                 return (), run[:1]
             members = split_subjects(self.text, topic, len(run)) if len(run) > 1 else None
             return (members, run) if members else ((topic,), run[:1])
+        if run[0].span.start - group[-1].end > _FARTHEST:
+            return (), run[:1]
         if len(run) > 1:
             several = group if len(group) == len(run) else memory.latest(len(run))
             if several:
