@@ -28,6 +28,7 @@ class Memory:
         self._text = text
         self.group: tuple[Subject, ...] = ()  # the subjects of the last value or values
         self.pending: Subject | None = None  # 从27136元 waits for 增长到36439元
+        self.pending_whole: str | None = None  # what the waiting subject is a share of
         self.measure: str | None = None  # of the last value
         self._history: list[Subject] = []  # every subject that has had a value, in order
         self._topics: list[Span] = []  # the clauses so far that had no number, the latest first

@@ -10,10 +10,10 @@ from luoshi.vocabulary.phrases import Phrase, openers
 
 TIME = re.compile(
     r"(?:到|至|截至|截止)?(?:\d{4}|[一二三四五六七八九〇零O0]{4})年(?:末|底|度)?(?:，)?"
-    r"|全年|去年(?:末|底)?|上年(?:末|底)?|一年来|当年|本年度?|今年|年末|年底|年内|目前|截至目前|五年来|五年间"
+    r"|全年|去年(?:末|底)?|上年(?:末|底)?|一年来|当年|本年度?|今年|年末|年底前?|年内|(?:\d{1,2}月|上半年|[一二三]季度)底?前|[一二两三四五\d]年内|目前|截至目前|五年来|五年间"
     r"|(?:到)?“?十[一二三四五六七]五”?(?:末|时期|期间)?|(?:上|下)半年|[一二三四]季度|\d{1,2}月(?:底|末)?"
 )
-TRIM = frozenset("、，；：和及与以的“ \n—-")
+TRIM = frozenset("、，；：和及与以的 \n—-")
 # 一是城镇新增就业, ⑤改造提升高标准农田, （二）
 _LABEL = re.compile(
     r"[一二三四五六七八九十]{1,2}(?:是|要(?!求))|第[一二三四五六七八九十]+，|[①-⑳❶-❿]|（[一二三四五六七八九十]{1,3}）"
@@ -38,12 +38,18 @@ class Opening(NamedTuple):
     acts: bool = False
 
 
+def after_label(text: str, start: int, end: int) -> int:
+    """Where a clause begins behind its label: 一是新建口袋公园 begins with 新建."""
+    if start < end and text[start] in _LABEL_FIRST and (label := _LABEL.match(text, start, end)):
+        return label.end()
+    return start
+
+
 def read_opening(text: str, start: int, end: int) -> Opening:
     """Strip label, time, scope, act and wish from the left of ``text[start:end]``."""
     if start >= end:
         return Opening(end)
-    if text[start] in _LABEL_FIRST and (label := _LABEL.match(text, start, end)):
-        start = label.end()
+    start = after_label(text, start, end)
     taken: list[Phrase] = []
     words = openers()
     by_first = words.by_first

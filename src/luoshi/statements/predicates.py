@@ -156,7 +156,7 @@ def _belongs_to_alias(text: str, start: int, end: int, word: Phrase) -> bool:
     hit = table.at_end(stretch)
     if hit is None or len(stretch) - hit[1] <= len(word.word):
         return False
-    if word.kind not in ("grow", "rate"):
+    if word.kind != "grow":
         return True
     rest = table.at_end(stretch[: len(stretch) - len(word.word)])
     return rest is None or rest[0] != hit[0]

@@ -59,7 +59,7 @@ _SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百�
 
 # Between an indicator's name and its number: 工业投资总量1881亿元, 高新技术企业认定52家, 上市企业总量33户
 _NOISE = re.compile(
-    r"(?:总量|总数|总额|规模|数量|保有量|认定|备案|新设立?|新登记|新认定|新增|累计|实有|任务|目标|指标|建设|投放|增量|达标)+$"
+    r"(?:总量|总数|总额|规模|数量|保有量|认定|备案|新设立?|新登记|新认定|新增|累计|实有|任务|目标|指标|建设|新建|改造|投放|增量|达标)+$"
 )
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
 _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长"})
@@ -271,6 +271,8 @@ def _paired(text: str, subject: Subject) -> tuple[Subject, ...] | None:
         hits = [indicators().at_end(whole.replace(pair.written, part)) for part in pair.parts]
         if all(hits):
             return tuple(subject._replace(indicator=hit[0], partial=False) for hit in hits if hit)
+        if not any(hits) and subject.indicator is None:  # 城乡低保标准分别提高到720元、560元
+            return tuple(subject._replace(text=whole.replace(pair.written, part)) for part in pair.parts)
     return None
 
 

@@ -16,7 +16,7 @@ from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import read_margin
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
-from luoshi.statements.openings import read_opening
+from luoshi.statements.openings import after_label, read_opening
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.statement import Relation, Statement, Subject
 from luoshi.statements.subjects import read_subject, split_subjects
@@ -107,6 +107,7 @@ class SentenceReader:
         subject = self._subject(lead, end, predicate, quantity)
         if predicate.origin:
             memory.pending = subject or (memory.group[-1] if memory.group else None)
+            memory.pending_whole = predicate.whole if predicate.share else None
             self.passed[quantity] = "origin"
             return 1
         reason = self._says_nothing(subject, predicate, quantity, lead)
@@ -121,6 +122,10 @@ class SentenceReader:
             carried = tuple(m._replace(added=False) for m in memory.group[-1:])
             self._emit(carried * times, predicate, [quantity] * times, lead)
             return 1
+        if memory.pending is not None and memory.pending_whole is not None:
+            # 占工业总产值的比重由54.1%提高到56.8%
+            predicate = predicate._replace(share=True, whole=memory.pending_whole)
+            memory.pending_whole = None
         if subject is not None:
             memory.note_holder(lead, subject)
         members, run = self._members(subject, predicate, *self._run(values, index))
@@ -219,7 +224,7 @@ class SentenceReader:
             else:
                 self._memory.comma()
             begin = cut.end()
-        return begin
+        return after_label(self.text, begin, end)
 
     def _subject(self, lead: int, end: int, predicate: Predicate, quantity: Quantity) -> Subject | None:
         """The subject written before the number, else the thing counted after it, else None: the last one goes on."""
