@@ -8,11 +8,13 @@ from luoshi.quantities.measure import (
     CONNECTORS,
     DASHES,
     FRACTION,
+    PERCENT_PLACES,
     Found,
     finished,
     measured,
     number_at,
     tenths,
+    tidy,
     times,
 )
 from luoshi.quantities.numerals import DIGITS, MAGNITUDES, chinese
@@ -20,6 +22,7 @@ from luoshi.quantities.page import Page
 from luoshi.quantities.quantity import Quantity
 
 _BIG = frozenset("百千万亿")
+_LARGEST_SHARE = 10**9
 _OF = {"百": "%", "千": "‰", "万": "‱"}
 
 # 一般, 一些, 进一步, 一体: by far the most frequent numeral of a report, and hardly ever a number.
@@ -29,6 +32,10 @@ _LIST = re.compile(r"(?:[一二三四五六七八九]|十[一二三四五六七�
 _OPENS = frozenset("\n。；：，！？ ”）—、是")
 # 千方百计, 万众一心, 千家万户, 百年一遇
 _IDIOM = re.compile(r"[千百万][\u4e00-\u9fff][百万一千][\u4e00-\u9fff]")
+# 百年未有之大变局
+_CENTURY = re.compile(r"百年(?:未有|不遇|未遇)(?:之?大?变局)?")
+# 两成以上; not 两成果, 两成立
+_TWO_TENTHS = re.compile(r"[以多左的，。；、）\n]|上下|$")
 _REACHED = frozenset("达至到为增")
 _APPROXIMATE = re.compile(r"(十?)([一二三四五六七八九])([一二三四五六七八九])([十百千]?)([万亿]{0,2})$")
 _UPPER = re.compile(r"(?:[以网线会市路身地]上)$")
@@ -47,6 +54,8 @@ def read(page: Page, start: int, end: int) -> Found | None:
         if not numeral:
             return None
     after = text[end : end + 1]
+    if numeral == "零" and after == "下" and (number := number_at(text, end + 1)) is not None:
+        return measured(page, end + 1, number[0], number[2], magnified=number[1] > 0)
     if after == "分":
         if text[end + 1 : end + 2] == "之":
             return fraction(page, start, end, numeral)
@@ -100,10 +109,19 @@ def fraction(page: Page, start: int, end: int, denominator: str) -> Found | None
 
 
 def part_of(page: Page, start: int, stop: int, whole: Decimal | None, part: Decimal) -> Found | None:
+    """``三分之一``: a share of 33.3333 %, exact in ``parts``; to the plain reading the number 0.333333333333333."""
     if whole is None or whole == 0:
         return None
-    value = FRACTION.divide(part, whole)
-    return finished(page, start, value, value, stop, None, dimension="fraction", parts=(part, whole))
+    if page.plain:
+        value = FRACTION.divide(part, whole)
+        return finished(page, start, value, value, stop, None, dimension="fraction", parts=(part, whole))
+    percent = FRACTION.divide(part * 100, whole)
+    if percent < _LARGEST_SHARE:
+        percent = percent.quantize(PERCENT_PLACES)
+    percent = tidy(percent)
+    return finished(
+        page, start, percent, percent, stop, page.percent, dimension="fraction", parts=(part, whole)
+    )
 
 
 def _date(page: Page, start: int, end: int, after: str) -> Found | None:
@@ -146,7 +164,12 @@ def _single(page: Page, start: int, end: int, numeral: str) -> Found | None:
     if value is None:
         return page.other(start, end, "name")
     after = text[end : end + 1]
-    if after == "成" and numeral not in "零〇两" and (part := tenths(page, start, value, end)) is not None:
+    if (
+        after == "成"
+        and numeral not in "零〇"
+        and (numeral != "两" or _TWO_TENTHS.match(text, end + 1))
+        and (part := tenths(page, start, value, end)) is not None
+    ):
         return part
     if after == "番" and (begin := _doubled(text, start)) is not None:
         power = Decimal(2) ** int(value)
@@ -178,6 +201,8 @@ def _single(page: Page, start: int, end: int, numeral: str) -> Found | None:
 def _counted(page: Page, start: int, end: int) -> bool:
     """A small count stands as a figure where a bound word says so: 超过两家, 不少于三次, 两个以上."""
     text, table = page.text, page.bounds
+    if text[end : end + 1] == "类":
+        return False  # 国家四类以上标准
     if text[start - 1 : start] in table.lasts:
         word = bounds.before(text, start, table)
         if word is not None and text[word[1] : start] not in ("近", "过", "最高", "最低", "接近", "破"):
@@ -296,6 +321,8 @@ def _magnitude_alone(page: Page, start: int, end: int, numeral: str, after: str)
     value = chinese(numeral)
     if value is None or before in ("几", "数", "成", "每"):
         return page.other(start, end, "idiom" if before == "成" else "name")
+    if after == "年" and (century := _CENTURY.match(text, start)):
+        return page.other(start, century.end(), "idiom")
     if len(numeral) == 1 and before not in table.lasts and (idiom := _IDIOM.match(text, start)):
         return page.other(start, idiom.end(), "idiom")
     if after in ("余", "多") and text[end : end + 2] not in ("余额", "多样", "多年"):

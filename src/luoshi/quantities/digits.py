@@ -20,7 +20,12 @@ _VERSION = re.compile(r"[0-9]+(?:(?:\.[0-9]+){2,}|(?:-[0-9]+){2,}|(?:/[0-9]+){2,
 _PHONE = re.compile(r"0[0-9]{2,3}-[0-9]{7,8}(?![0-9])")
 _RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[：:︰][0-9]+(?:\.[0-9]+)?)+")
 _SLASH = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}/(?:19|20)[0-9]{2}")
 _LETTERED = re.compile(r"[0-9][0-9OolI]{0,15}(?:\.[0-9OolI]{1,15})?(?=[%‰个十百千万亿元户人家项亩吨])")
+# `l3.6％`, `I5家`, `lO.5％`, `O.8倍`: the letter stands first. Not `O2O项目`, `AI5个`.
+_LED = re.compile(
+    r"(?<![0-9A-Za-z.])(?:[lI][0-9OolI]{0,15}|O(?=\.))(?:\.[0-9OolI]{1,15})?(?=[%‰倍个十百千万亿元户人家项亩吨公])"
+)
 _LETTERS = str.maketrans("OolI", "0011")
 _LOST = re.compile(r"([0-9]{1,15})[？�·•・]{1,3}([0-9]{1,9})(?=[%‰百千万亿个元人亩吨])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:，[0-9]{3}){1,6}(\.[0-9]+)?(?![0-9])")
@@ -29,6 +34,8 @@ _WORD = re.compile(r"[A-Za-z0-9+]*(?:级)?")
 _STRONG = frozenset("%‰亿万元")
 _LINE_ENUMERATOR = re.compile(r"[0-9]{1,2}(?:[、．]|\.(?![0-9]))")
 _ENUMERATOR = re.compile(r"(?<=[。；：])[0-9]{1,2}(?:[、．]|\.(?![0-9]))")
+# `…提高效益1.调整结构`: a label glued to the text before it. Not `增长8.万亿`.
+_GLUED = re.compile(r"[0-9]{1,2}\.(?=[\u4e00-\u9fff])(?![十百千万亿多余])")
 # `4、5号楼`, `6、7、8号线`, `3、4月份`: the word behind the last is said of all.
 _LISTED = re.compile(r"[0-9]{1,3}(?:、[0-9]{1,3}){1,9}(?:(号|#|期|届)|月份?|日)")
 
@@ -39,6 +46,8 @@ def read(page: Page, start: int, middle: int, end: int) -> Found | None:
     if middle - start > LONGEST:
         return page.other(start, middle, "name")
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before and before in "lIO." and (led := _led_by_letter(page, start)) is not None:
+        return led
     if before.isascii() and before.isalpha() and not page.plain:
         attached = _after_letter(page, start, end)
         if attached is not None:
@@ -62,6 +71,17 @@ def read(page: Page, start: int, middle: int, end: int) -> Found | None:
     if after == "成" and (part := tenths(page, start, value, end)) is not None:
         return part
     return measured(page, start, value, end, magnified=places > 0)
+
+
+def _led_by_letter(page: Page, start: int) -> Found | None:
+    """``l3.6％``: the first digits were read as letters by the machine that copied the page."""
+    begin = start
+    while begin and start - begin < 8 and page.text[begin - 1] in "OolI.":
+        begin -= 1
+    found = _LED.match(page.text, begin)
+    if found is None or found.end() <= start:
+        return None
+    return _with_magnitude(page, begin, found.end(), found[0].translate(_LETTERS))
 
 
 def _after_letter(page: Page, start: int, end: int) -> Found | None:
@@ -114,6 +134,13 @@ def _before_sign(page: Page, start: int, end: int, after: str) -> Found | None:
         return page.other(start, found.end(), "date")
     if after in ("：", ":", "︰"):
         return _ratio(page, start)
+    if (
+        after == "."
+        and not page.plain
+        and (label := _GLUED.match(text, start))
+        and not page.units.at(text, end + 1)
+    ):
+        return page.other(start, label.end(), "heading")
     if after in "、.．" and (heading := _ENUMERATOR.match(text, start)):
         return page.other(start, heading.end(), "heading")
     if after == "、" and not page.plain and (found := _LISTED.match(text, start)):
@@ -204,6 +231,8 @@ def _ratio(page: Page, start: int) -> Found | None:
 
 
 def _slash(page: Page, start: int, part: re.Match[str]) -> Found | None:
+    if not page.plain and _YEARS.match(page.text, start):
+        return page.other(start, part.end(), "date")  # 2024/2025榨季
     if not page.plain and int(part[1]) >= int(part[2]):
         return None
     return part_of(page, start, part.end(), Decimal(part[2]), Decimal(part[1]))

@@ -15,13 +15,27 @@ Found = Quantity | NotQuantity
 
 FRACTION = Context(prec=15)
 """How far a fraction is written out: 三分之二 is 0.666666666666667."""
+PERCENT_PLACES = Decimal("0.0001")
+"""How far a fraction is written out as a percentage: 三分之二 of the villages is 66.6667 %."""
 DASHES = frozenset("-—–―─~～〜−")
 CONNECTORS = DASHES | frozenset("至到")
 _MAGNITUDES = re.compile(MAGNITUDE + "{0,4}")
 # `从65%到70%`, `由8至10个`: a movement from one value to another, two quantities and no range.
 _FROM = re.compile(r"[从由自][^，。；：、\n]{0,10}$")
 _MORE_THAN_A = re.compile(r"多(月|小时)")
-_HOTLINE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:热线|报警|急救)")
+# `12345市民服务热线`, `168生态海岸带`, `121现代产业体系`: a number that has no measure word and names a thing.
+_NAMED = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:热线|报警|急救|海岸带|生态带|经济带|产业带|旅游带|走廊|体系|模式|行动)"
+)
+# `山区5县`, `环首都14县`: the places together have this name. Not `全市5县脱贫`, `增加到5县`.
+_PLACES = frozenset("县市区州旗省")
+_PLACES_BEFORE = frozenset("区都海部角圈群湖江河上边岸原带")
+# `4个1000亿`, `六个100%`: a programme. Not `8个5A级景区`, `2个100万吨级码头`.
+_ROUND = re.compile(
+    r"10{1,4}(?:[万亿]{1,2}元?|%)?(?=[，。；、：”）\n]|目标|工程|行动|计划|要求|$)|百分[之百]百?"
+)
+# `省委十届6次全会`, `市四届人大十一次会议`: the number of a meeting.
+_SESSION = re.compile(r"届[\u4e00-\u9fff]{0,8}$")
 _PER = re.compile(
     r"(?:/|每)(?:平方米|平方公里|立方米|标准立方米|m[23³²]|㎡|人|户|亩|公顷|吨|公斤|斤|千克|千瓦时|千瓦|升|天|日|月|年|小时|秒|分钟|公里|千米|个|头|只|次|辆|千人|万人|度|件|台|套|张|床|"
     r"L|h|s|d|t|km)(?:[·.]?(?:月|年|天|日))?(?![0-9])"
@@ -37,6 +51,10 @@ _PER_NAMES = {
 }
 _PER_NAMES |= {"L": "升", "h": "小时", "s": "秒", "d": "天", "t": "吨", "日": "天", "标准立方米": "立方米"}
 _PER_BEFORE = ("每立方米", "每标准立方米", "每升")
+_RATES = frozenset(("%", "‰", "百分点", "℃"))
+# 减负, 税负, 担负 …: here 负 is no sign. An amount has one only after what leads to it.
+_BURDENS = frozenset("减税担肩抱胜自辜欺背不正亏重债")
+_SAID_BEFORE = frozenset("为是达至到由从转长约近，。；：、（“\n") | {""}
 _CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元", "£": "英镑", "￡": "英镑"}
 # 四成, 六成五, 5成以上; not 两成果, 三成为, 一成不变.
 _TENTHS = re.compile(
@@ -73,10 +91,8 @@ def measured(page: Page, start: int, value: Decimal, end: int, *, magnified: boo
         # 1个多月: the unit is 个月, its 多 in the middle
         length = page.units.by_alias["个月" if whole[1] == "月" else "小时"]
         return finished(page, start, low, high, whole.end(), length, more=True)
-    if unit.canonical == "年" and not page.plain:
-        name = _years(page, start, stop)
-        if name is not None:
-            return name
+    if not page.plain and (name := _not_counted(page, start, unit, stop)) is not None:
+        return name
     return finished(page, start, low, high, stop, unit, ranged=ranged, more=more)
 
 
@@ -158,13 +174,28 @@ def _bare(
             digits = text[start:stop]
             if len(digits) == 4 and digits.isascii() and "1949" <= digits <= "2060":
                 return page.other(start, stop, "date")  # 2025中国农民丰收节, 健康中国2030
-            if _HOTLINE.match(text, stop):
-                return page.other(start, stop, "name")  # 12345市民服务热线, 110报警
+            if digits.isascii() and (
+                _NAMED.match(text, stop)
+                or (text[stop : stop + 1] in _PLACES and text[start - 1 : start] in _PLACES_BEFORE)
+            ):
+                return page.other(start, stop, "name")
             if digits.endswith(".0"):
                 return page.other(start, stop, "name")  # 工业4.0, 2.0版
             if digits[0] == "0" and len(digits) > 1 and digits[1] != ".":
                 return page.other(start, stop, "name")  # 0312-…, 007
     return finished(page, start, low, high, stop, None, ranged=ranged, more=more)
+
+
+def _not_counted(page: Page, start: int, unit: Unit, stop: int) -> NotQuantity | None:
+    """A number with a unit that names or dates something: ``近3年``, ``4个1000亿``, ``十届6次全会``."""
+    text = page.text
+    if unit.canonical == "年":
+        return _years(page, start, stop)
+    if unit.alias == "个" and (programme := _ROUND.match(text, stop)) is not None:
+        return page.other(start, programme.end(), "name")
+    if unit.alias == "次" and _SESSION.search(text, max(0, start - 10), start):
+        return page.other(start, stop, "ordinal")
+    return None
 
 
 def _years(page: Page, start: int, stop: int) -> NotQuantity | None:
@@ -248,13 +279,14 @@ def finished(
 
 
 def _negative(page: Page, at: int, sign: str, unit: str) -> bool:
-    """``增长-3.5%``, ``负2.1%``, ``零下5℃``; not ``5-10``, ``COVID-19``, ``目标-5个``."""
+    """``增长-3.5%``, ``负2.1%``, ``零下5℃``; not ``5-10``, ``COVID-19``, ``目标-5个``, ``减负85亿元``, ``税负3%``."""
     text = page.text
     if sign == "下":
         return text[at - 2 : at] == "零下"
     if sign == "负":
-        return text[at - 2 : at - 1] != "正"
+        owner = text[at - 2 : at - 1]
+        return owner not in _BURDENS if page.plain or unit in _RATES else owner in _SAID_BEFORE
     before = text[at - 2 : at - 1]
     if page.plain:
         return not before or not (before.isalnum() and before.isascii())
-    return unit in ("%", "‰", "百分点", "℃") and bool(before) and not before.isascii()
+    return unit in _RATES and bool(before) and not before.isascii()

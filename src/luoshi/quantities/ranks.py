@@ -76,12 +76,16 @@ def top(page: Page, sign: int) -> Found | None:
 _FIRST_CUE = re.compile(
     r"居|列|占|获|全国|全省|全市|全区|全州|世界|全球|各省|地市|中部|西部|东部|城市|[省市区县]|第|升至|蝉联|保持|稳居"
 )
+_TOP_OF_LIST = re.compile(r"[居列登领占夺](?:[\u4e00-\u9fff]{0,6})$|蝉联$")
 _FIRST_IDLE = re.compile(r"(?:放|摆|挺|作为|突出)(?:在|到|于)?(?:了)?(?:[\u4e00-\u9fff]{0,4}的?)$")
 
 
 def first(page: Page, start: int) -> Found | None:
-    """``位居全省首位`` is rank 1; ``摆在首位``, ``首位度``, ``首批`` are not."""
+    """``位居全省首位``, ``位列榜首`` are rank 1; ``摆在首位``, ``首位度``, ``首批`` are not."""
     text = page.text
+    if text[start - 1 : start] == "榜" and _TOP_OF_LIST.search(text, max(0, start - 9), start - 1):
+        span = Span(start - 1, start + 1)
+        return Quantity(span, span, Decimal(1), Decimal(1), "exact", "位", "rank")
     if text[start : start + 2] != "首位" or text[start + 2 : start + 3] in ("度", "产", "城", "的"):
         return None
     if _FIRST_IDLE.search(text, max(0, start - 8), start):

@@ -25,7 +25,7 @@ _NUMERAL = re.compile(rf"[0-9{_CHARACTERS}]")
 # A quotation that says a value rather than a name: “增长8%以上”, “过10亿元”. “三个1000亿”, “六个100%” are names.
 _VALUE = re.compile(r"[0-9.]+(?:%|‰|[万亿]*(?:元|亩|吨|公里|公斤))|[0-9][万亿]|百分之|个百分点|翻.番|倍")
 _MAGNIFIED = re.compile(MAGNITUDE)
-_PROGRAMME = re.compile(r"[一二三四五六七八九两0-9]个[0-9]")
+_PROGRAMME = re.compile(r"[一二三四五六七八九两0-9]个(?:[0-9]|百分[之百])")
 
 
 def scan(text: str, *, everything: bool = False) -> Scan:

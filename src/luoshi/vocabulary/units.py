@@ -37,7 +37,8 @@ class Units:
                 end = start + length
                 after = text[end : end + 1]
                 if after and (
-                    after in unit.unless or (alias[-1].isascii() and after.isascii() and after.isalpha())
+                    text.startswith(unit.unless, end)
+                    or (alias[-1].isascii() and after.isascii() and after.isalpha())
                 ):
                     continue
                 return unit, end
