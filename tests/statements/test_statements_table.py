@@ -66,7 +66,7 @@ SENTENCES = rows("statements.tsv", "distribution.tsv", "kinds.tsv")
 @pytest.mark.parametrize(("role", "text", "expected", "why"), SENTENCES, ids=lambda cell: cell[:24])
 def test_sentence(role: str, text: str, expected: str, why: str) -> None:
     found = [shown(s) for s in read(role, text)]
-    assert sorted(found) == sorted(expected.split(" ; ")), why
+    assert sorted(found) == sorted([] if expected == "none" else expected.split(" ; ")), why
 
 
 @pytest.mark.parametrize(("role", "text", "expected", "why"), rows("periods.tsv"), ids=lambda cell: cell[:24])

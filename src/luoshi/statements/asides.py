@@ -5,17 +5,10 @@ long. Each is passed over with a reason, which the ledger lists under ``unused``
 """
 
 import re
-from decimal import Decimal
 
 from luoshi.quantities.quantity import Quantity
+from luoshi.statements.size_classes import is_size_class
 
-# 超10亿元项目18个, 500万元以上合作项目, 财政收入过百亿的重点县: the amount is a part of the subject's name.
-_SIZE = re.compile(
-    r"(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{0,8}?"
-    r"(?:项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))"
-)
-_SIZE_LEFT = re.compile(r"(?:超|过|超过|投资|产值|营收|收入|纳税|税收|总投资|资产)$")
-_SMALLEST_CLASS = 10_000
 # 220千伏输变电工程, 300兆瓦光伏, 3岁以上人口: what a thing is like.
 _SPECIFIES = frozenset({"千伏", "兆瓦", "蒸吨", "吨级", "岁"})
 _NOUN = re.compile(r"[\u4e00-\u9fff]")
@@ -72,21 +65,6 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     ):
         return "attribute"
     return None
-
-
-def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
-    """Whether an amount names a class of projects or firms by size and is none of its own."""
-    if quantity.dimension not in ("money", "bare"):
-        return False
-    value = quantity.low or quantity.high or Decimal(0)
-    follows = _SIZE.match(text, quantity.core.end, end) if value >= _SMALLEST_CLASS else None
-    if follows is None:
-        return False
-    if quantity.bound in ("more_than", "at_least", "nearly") or follows[0].startswith(
-        ("级", "以上", "及以上")
-    ):
-        return True
-    return _SIZE_LEFT.search(text, max(start, quantity.core.start - 4), quantity.core.start) is not None
 
 
 def is_duration(text: str, quantity: Quantity, sense: str | None, indicator: str | None) -> bool:

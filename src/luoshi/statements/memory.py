@@ -17,6 +17,7 @@ _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地
 _DOES = re.compile(
     r"推进|推动|加快|支持|建设|深化|促进|强化|发展|提升|实施|开展|突出|加强|做强|做优|完善|以|对|抓|围绕"
 )
+_SIZED = re.compile(r"[亿万](?:元|级)")
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
 
@@ -120,7 +121,7 @@ class Memory:
         if not self._within:
             return subject
         parent = self._parent.indicator if self._parent is not None else None
-        if "亿元" in subject.text or "万元" in subject.text:
+        if _SIZED.search(subject.text):
             # 其中超10亿元项目18个: a size class of what was just counted
             return subject._replace(scope="其中", partial=True, indicator=subject.indicator or parent)
         if self._divided:

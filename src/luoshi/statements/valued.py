@@ -49,7 +49,10 @@ def valued(
     if _is_part(subject, predicate, quantity, measure):
         subject = subject._replace(partial=True)
     bound, high = bound_of(quantity, text, setting.kind), quantity.high
+    low = quantity.low
     relation = None
+    if bound == "at_most" and quantity.bound == "exact":
+        low = None
     if bound == "exact" and STEP.match(text, quantity.span.end):
         bound, high = "more_than", None  # 跨上1.4万亿斤新台阶
     grew = before in ("growth", "growth_average")
@@ -66,7 +69,7 @@ def valued(
         measure=measure,
         direction=direction_of(subject, predicate, measure),
         bound=bound,
-        low=quantity.low,
+        low=low,
         high=high,
         unit=unit_of(subject, quantity, text),
         relation=relation,

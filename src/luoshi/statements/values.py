@@ -7,23 +7,24 @@ begins (``，固定资产投资增长6%``), the last one goes on (``、增长6%`
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside, is_duration
-from luoshi.statements.counted import read_counted
+from luoshi.statements.coordination import members_of, run_of
+from luoshi.statements.counted import STEP, read_counted
 from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import read_margin
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
 from luoshi.statements.openings import after_label, read_opening
 from luoshi.statements.predicates import Predicate, read_predicate
+from luoshi.statements.size_classes import class_subject, counts_class
 from luoshi.statements.statement import Relation, Statement, Subject
-from luoshi.statements.subjects import read_subject, split_subjects
+from luoshi.statements.subjects import read_subject
 from luoshi.statements.valued import valued
 
 _BREAK = re.compile(r"[，；：。]")
-_JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
+_TWO = re.compile(r"[、和及与]{1,2}")
 _STOPS = frozenset("、，；：。和及与（） \n")
 # 总量和增速均居全国第5位: heads that stand for the subject before.
 _GENERIC = frozenset(
@@ -57,8 +58,6 @@ _RANKED = re.compile(
 _OF_RATE = re.compile(r"增速|增幅|增长率")
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
-_FARTHEST = 300  # characters over which a subject is carried; the farthest seen is 130
-_LONGEST_RUN = 16  # numbers under one predicate; the longest list seen has seven
 
 
 class SentenceReader:
@@ -90,7 +89,8 @@ class SentenceReader:
             taken = self._read_group(values, index, position)
             last = values[index + taken - 1]
             if self.passed.get(last) != "duration":
-                position = max(last.span.end, self._consumed)
+                step = STEP.match(self.text, last.span.end)  # 跨过两千亿元大关、年均增长5.4%
+                position = max(last.span.end, self._consumed, step.end() if step else 0)
             index += taken
         return self.statements
 
@@ -98,6 +98,9 @@ class SentenceReader:
         """Read one number, or several that share a predicate; returns how many."""
         text, quantity, memory = self.text, values[index], self._memory
         lead = self._open_clause(position, quantity.span.start)
+        if index + 1 < len(values) and counts_class(text, quantity, values[index + 1]):
+            self._count_class(lead, quantity, values[index + 1])
+            return 2
         if self._margin(lead, quantity):
             return 1
         predicate = self._predicate(lead, quantity)
@@ -118,7 +121,7 @@ class SentenceReader:
             self._structure(subject, quantity, lead)
             return 1
         if subject is not None and subject.text in _GENERIC and subject.indicator is None and memory.group:
-            times = 2 if _JOINED.search(subject.text) else 1
+            times = 2 if _TWO.search(subject.text) else 1
             carried = tuple(m._replace(added=False) for m in memory.group[-1:])
             self._emit(carried * times, predicate, [quantity] * times, lead)
             return 1
@@ -128,7 +131,7 @@ class SentenceReader:
             memory.pending_whole = None
         if subject is not None:
             memory.note_holder(lead, subject)
-        members, run = self._members(subject, predicate, *self._run(values, index))
+        members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
         if not members:
             return 1
         if subject is not None and memory.held:
@@ -160,6 +163,8 @@ class SentenceReader:
             return "duration"
         if quantity.dimension == "multiple" and _OF_RATE.search(self.text, lead, quantity.span.start):
             return "rate_of_rate"  # 增速较去年增长了9倍
+        if "negated" in predicate.flags:
+            return "plan"  # 没有完成2.5亿美元的预期目标
         if subject is not None or memory.pending is not None:
             return None
         if not self._carries(predicate, quantity, lead):
@@ -195,20 +200,32 @@ class SentenceReader:
         between = self.text[lead : quantity.span.start].strip("和及与")
         return between in ("、", "") and self.text[lead - 1 : lead] != "，"
 
+    def _count_class(self, lead: int, amount: Quantity, count: Quantity) -> None:
+        """其中超10亿元18个: the number of a class of what was just counted."""
+        memory = self._memory
+        self.passed[amount] = "size_class"
+        if "其中" in self.text[lead : amount.span.start]:
+            memory.part()
+        subject = class_subject(self.text, lead, amount, memory.group[-1] if memory.group else None)
+        self._emit((subject,), read_predicate(self.text, lead, lead), [count], lead)
+
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> None:
         """三次产业结构比为22.3：31.5：46.2: a share for each of the three sectors."""
         named = self.text[max(self.start, lead - _NAMED_BEFORE) : quantity.span.start]
         if "产业" not in named or "结构" not in named:
             self.passed[quantity] = "ratio"
             return
-        base = subject or Subject(lead, quantity.span.start, lead, "三次产业结构", None)
+        base = (
+            subject or self._memory.pending or Subject(lead, quantity.span.start, lead, "三次产业结构", None)
+        )
+        self._memory.pending = None
         predicate = read_predicate(self.text, lead, quantity.span.start)
         for code, part in zip(_SECTORS, quantity.parts, strict=True):
             share = replace(quantity, low=part, high=part, unit="%", dimension="percent")
             member = base._replace(indicator=code, partial=False)
-            span = (self._trim(lead), quantity.span.end)
+            span = (self._trim(min(lead, base.left)), quantity.span.end)
             statement = valued(self.text, self.setting, member, predicate, share, span, lead, None)
-            self.statements.append(statement._replace(measure="share"))
+            self.statements.append(statement._replace(subject=member, measure="share", direction=None))
         self.used.append(quantity)
 
     def _open_clause(self, position: int, end: int) -> int:
@@ -224,6 +241,9 @@ class SentenceReader:
             else:
                 self._memory.comma()
             begin = cut.end()
+        opened = self.text.rfind("（", begin, end)
+        if opened >= 0 and self.text.find("）", opened, end) < 0:
+            begin = opened + 1  # 开工项目210个（其中10亿元以上47个）
         return after_label(self.text, begin, end)
 
     def _subject(self, lead: int, end: int, predicate: Predicate, quantity: Quantity) -> Subject | None:
@@ -249,80 +269,6 @@ class SentenceReader:
                 return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
         return counted
 
-    def _run(self, values: list[Quantity], index: int) -> tuple[list[Quantity], list[Quantity]]:
-        """The number and those that follow it with nothing but 、 or 和 between: of one unit, and of any."""
-        loose = [values[index]]
-        for nearer, later in pairwise(values[index : index + _LONGEST_RUN]):
-            if not _JOINED.fullmatch(self.text, nearer.span.end, later.span.start):
-                break
-            loose.append(later)
-        run = loose[:1]
-        for nearer, later in pairwise(loose):
-            if later.unit != nearer.unit and nearer.unit:
-                break
-            run.append(later)
-        return run, loose
-
-    def _members(
-        self, subject: Subject | None, predicate: Predicate, run: list[Quantity], loose: list[Quantity]
-    ) -> tuple[tuple[Subject, ...], list[Quantity]]:
-        """The subjects that the run of numbers belongs to, and those of its numbers that are taken."""
-        each, everyone = "each" in predicate.flags, "all" in predicate.flags
-        if subject is None:
-            return self._carried(predicate, run, each or everyone)
-        for numbers in (loose, run) if len(loose) > len(run) else (run,):
-            if len(numbers) < 2:
-                continue
-            members = split_subjects(self.text, subject, len(numbers))
-            if members is not None and (numbers is run or all(m.indicator for m in members)):
-                # of numbers in several units only those of listed indicators: 粮食播种面积与产量稳定在318万亩、16.5亿斤
-                return tuple(map(self._memory.complete, members)), numbers
-        if each and len(run) > 1:
-            return (subject,) * len(run), run
-        several = split_subjects(self.text, subject, any_subject=everyone)
-        if each and several is None:
-            several = split_subjects(self.text, subject, 2)  # 城乡居民收入分别增长8.5%
-        if several is None:
-            return (self._last_piece(subject),), run[:1]
-        if predicate.share and not (each or everyone):
-            several = tuple(
-                m._replace(partial=True) for m in several
-            )  # 二、三产业比重达到72.5%: both together
-        return several, run[:1]
-
-    def _carried(
-        self, predicate: Predicate, run: list[Quantity], shared: bool
-    ) -> tuple[tuple[Subject, ...], list[Quantity]]:
-        """Numbers without a subject of their own: those of the last subjects, or of the one that waits."""
-        memory = self._memory
-        if memory.pending is not None:
-            subject, memory.pending = memory.pending, None
-            pair = split_subjects(self.text, subject, len(run)) if len(run) > 1 else None
-            return (pair, run) if pair else ((subject,), run[:1])
-        group = memory.group
-        if not group:
-            topic = memory.topic() if predicate.sense is not None else None
-            if topic is None:
-                return (), run[:1]
-            members = split_subjects(self.text, topic, len(run)) if len(run) > 1 else None
-            return (members, run) if members else ((topic,), run[:1])
-        if run[0].span.start - group[-1].end > _FARTHEST:
-            return (), run[:1]
-        if len(run) > 1:
-            several = group if len(group) == len(run) else memory.latest(len(run))
-            if several:
-                return several, run
-        if shared and len(group) == 1:
-            group = memory.latest(2) or group
-        return group, run[:1]
-
-    def _last_piece(self, subject: Subject) -> Subject:
-        """``稳增长、地区生产总值``: of a coordination that shares no number only the last piece is measured."""
-        cut = self.text.rfind("、", subject.left, subject.end)
-        if cut < 0 or (subject.indicator is not None and not subject.partial):
-            return subject
-        return read_subject(self.text, cut + 1, subject.end, self.setting.places) or subject
-
     def _emit(
         self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
     ) -> None:
@@ -338,15 +284,18 @@ class SentenceReader:
         before = memory.measure if carried else None
         if carried and len(members) == 1:
             self._drop_milestone(run[0])
+        measured = []
         for number, member in enumerate(members):
             quantity = shared[number] if len(run) > 1 else shared[0]
             span = (self._trim(min(left, member.left)), end)
             member = memory.within(member)
-            self.statements.append(
-                valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
-            )
+            statement = valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
+            self.statements.append(statement)
+            # 研发投入占生产总值2.1%、提高0.09个百分点: what goes on is the share's own indicator
+            code = statement.subject.indicator if statement.subject else None
+            measured.append(members[number]._replace(indicator=code) if predicate.share else members[number])
         self.used.extend(run)
-        memory.measured(members, self.statements[-1].measure)
+        memory.measured(tuple(measured), statement.measure)
         memory.unit = run[-1].unit
 
     def _drop_milestone(self, quantity: Quantity) -> None:

@@ -1,0 +1,95 @@
+"""Which subjects the numbers of one predicate belong to: 城镇、农村居民收入分别增长4.5%、5.5%, 、增长6%, 均增长5%."""
+
+import re
+from itertools import pairwise
+
+from luoshi.quantities.quantity import Quantity
+from luoshi.statements.memory import Memory
+from luoshi.statements.predicates import Predicate
+from luoshi.statements.statement import Subject
+from luoshi.statements.subjects import read_subject, split_subjects
+
+_JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
+_FARTHEST = 300  # characters over which a subject is carried; the farthest seen is 130
+_LONGEST_RUN = 16  # numbers under one predicate; the longest list seen has seven
+
+
+def run_of(text: str, values: list[Quantity], index: int) -> tuple[list[Quantity], list[Quantity]]:
+    """The number and those that follow it with nothing but 、 or 和 between: of one unit, and of any."""
+    loose = [values[index]]
+    for nearer, later in pairwise(values[index : index + _LONGEST_RUN]):
+        if not _JOINED.fullmatch(text, nearer.span.end, later.span.start):
+            break
+        loose.append(later)
+    run = loose[:1]
+    for nearer, later in pairwise(loose):
+        if later.unit != nearer.unit and nearer.unit:
+            break
+        run.append(later)
+    return run, loose
+
+
+def members_of(
+    text: str,
+    memory: Memory,
+    subject: Subject | None,
+    predicate: Predicate,
+    run: list[Quantity],
+    loose: list[Quantity],
+) -> tuple[tuple[Subject, ...], list[Quantity]]:
+    """The subjects that the run of numbers belongs to, and those of its numbers that are taken."""
+    each, everyone = "each" in predicate.flags, "all" in predicate.flags
+    if subject is None:
+        return _carried(text, memory, predicate, run, each or everyone)
+    for numbers in (loose, run) if len(loose) > len(run) else (run,):
+        if len(numbers) < 2:
+            continue
+        members = split_subjects(text, subject, len(numbers))
+        if members is not None and (numbers is run or all(m.indicator for m in members)):
+            # of numbers in several units only those of listed indicators: 粮食播种面积与产量稳定在318万亩、16.5亿斤
+            return tuple(map(memory.complete, members)), numbers
+    if each and len(run) > 1:
+        return (subject,) * len(run), run
+    several = split_subjects(text, subject, any_subject=everyone)
+    if each and several is None:
+        several = split_subjects(text, subject, 2)  # 城乡居民收入分别增长8.5%
+    if several is None:
+        return (_last_piece(text, subject),), run[:1]
+    if predicate.share and not (each or everyone):
+        # 二、三产业比重达到72.5%: both together
+        several = tuple(m._replace(partial=True) for m in several)
+    return several, run[:1]
+
+
+def _carried(
+    text: str, memory: Memory, predicate: Predicate, run: list[Quantity], shared: bool
+) -> tuple[tuple[Subject, ...], list[Quantity]]:
+    """Numbers without a subject of their own: those of the last subjects, or of the one that waits."""
+    if memory.pending is not None:
+        subject, memory.pending = memory.pending, None
+        pair = split_subjects(text, subject, len(run)) if len(run) > 1 else None
+        return (pair, run) if pair else ((subject,), run[:1])
+    group = memory.group
+    if not group:
+        topic = memory.topic() if predicate.sense is not None else None
+        if topic is None:
+            return (), run[:1]
+        members = split_subjects(text, topic, len(run)) if len(run) > 1 else None
+        return (members, run) if members else ((topic,), run[:1])
+    if run[0].span.start - group[-1].end > _FARTHEST:
+        return (), run[:1]
+    if len(run) > 1:
+        several = group if len(group) == len(run) else memory.latest(len(run))
+        if several:
+            return several, run
+    if shared and len(group) == 1:
+        group = memory.latest(2) or group
+    return group, run[:1]
+
+
+def _last_piece(text: str, subject: Subject) -> Subject:
+    """``稳增长、地区生产总值``: of a coordination that shares no number only the last piece is measured."""
+    cut = text.rfind("、", subject.left, subject.end)
+    if cut < 0 or (subject.indicator is not None and not subject.partial):
+        return subject
+    return read_subject(text, cut + 1, subject.end) or subject

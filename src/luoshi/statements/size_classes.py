@@ -1,0 +1,57 @@
+"""Amounts that name a class: 新招引超亿元项目100个，其中超10亿元18个 counts projects by their size and no money."""
+
+import re
+from decimal import Decimal
+
+from luoshi.quantities.quantity import Quantity
+from luoshi.statements.openings import read_opening
+from luoshi.statements.statement import Subject
+
+# 超10亿元项目18个, 500万元以上合作项目, 财政收入过百亿的重点县: the amount is a part of the subject's name.
+_SIZE = re.compile(
+    r"(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{0,8}?"
+    r"(?:项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))"
+)
+_SIZE_LEFT = re.compile(r"(?:超|过|超过|投资|产值|营收|收入|纳税|税收|总投资|资产)$")
+_SMALLEST_CLASS = 10_000
+_BOUNDED = ("more_than", "at_least", "nearly")
+
+
+def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether an amount names a class of projects or firms by size and is none of its own."""
+    if quantity.dimension not in ("money", "bare"):
+        return False
+    value = quantity.low or quantity.high or Decimal(0)
+    follows = _SIZE.match(text, quantity.core.end, end) if value >= _SMALLEST_CLASS else None
+    if follows is None:
+        return False
+    if quantity.bound in ("more_than", "at_least", "nearly") or follows[0].startswith(
+        ("级", "以上", "及以上")
+    ):
+        return True
+    return _SIZE_LEFT.search(text, max(start, quantity.core.start - 4), quantity.core.start) is not None
+
+
+def counts_class(text: str, amount: Quantity, count: Quantity) -> bool:
+    """Whether ``count`` counts the class that ``amount`` names, the noun unsaid: 5亿元以上120个, 超10亿元18个."""
+    return (
+        amount.dimension == "money"
+        and amount.bound in _BOUNDED
+        and count.dimension == "count"
+        and count.span.start == amount.span.end
+    )
+
+
+def class_subject(text: str, lead: int, amount: Quantity, whole: Subject | None) -> Subject:
+    """The class as a subject, part of the ``whole`` just counted: 超10亿元 of 新招引超亿元项目."""
+    opening = read_opening(text, lead, amount.span.start)
+    start, end = opening.end, amount.span.end
+    left = lead if opening.within or opening.acts else start
+    if whole is None:
+        return Subject(
+            start, end, left, text[start:end], None, opening.scope, False, opening.added, opening.acts
+        )
+    return Subject(
+        start, end, left, text[start:end], whole.indicator, opening.scope or whole.scope, True,
+        opening.added or whole.added, opening.acts, opening.modality or whole.modality,
+    )  # fmt: skip
