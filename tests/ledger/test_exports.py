@@ -116,6 +116,19 @@ def test_the_workbook_has_its_sheets_and_a_frozen_header(report: Report) -> None
     assert book["unused"].max_row == len(report.unused) + 1
 
 
+def test_pandas_gives_the_same_cells_as_polars(report: Report) -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = report.to_frame("pandas")
+    assert isinstance(frame, pandas.DataFrame)
+    assert list(frame.columns) == list(COLUMNS)
+    expected = report.to_frame().to_dicts()
+    found = [
+        {key: None if pandas.isna(value) else value for key, value in row.items()}
+        for row in frame.to_dict("records")
+    ]
+    assert found == expected
+
+
 def test_parquet_and_frame_keep_types_and_exact_decimals(report: Report) -> None:
     frame = polars.read_parquet(io.BytesIO(export(report, "parquet")))
     assert frame.equals(to_frame(report, "polars"))

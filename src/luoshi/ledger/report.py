@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from luoshi.ledger.entry import Entry, Unused
 from luoshi.outline.section import Front, Section
@@ -38,6 +38,16 @@ class Report:
     def to_json(self, *, indent: int | None = 1) -> str:
         """The ledger as JSON text, the same bytes for the same source."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def to_frame(self, library: Literal["polars", "pandas"] | None = None) -> Any:
+        """The entries as a ``polars.DataFrame`` or a ``pandas.DataFrame``, one row an entry.
+
+        ``library`` names the one wanted; without it polars, else pandas, whichever is installed.
+        Columns: :data:`luoshi.ledger.frame.COLUMNS`. Raises ``ImportError`` where the library is missing.
+        """
+        from luoshi.ledger.frame import to_frame  # here, so that reading a report loads no table library
+
+        return to_frame(self, library)
 
     def _report(self) -> dict[str, Any]:
         front, source = self.front, self.source
