@@ -119,6 +119,14 @@ def test_every_digit_is_accounted_for(text: str) -> None:
         "两百三",
         "1又1/",
         "半",
+        "壹",
+        "1^-",
+        "五兆",
+        "百分之1，111",
+        "l1",
+        "O.",
+        "1.调",
+        "http://1",
     ],
 )
 def test_time_grows_with_length(seed: str, everything: bool) -> None:

@@ -93,7 +93,8 @@ def fraction(page: Page, start: int, end: int, denominator: str) -> Found | None
     low, _, stop = number
     unit = page.units.by_alias.get(_OF.get(denominator, ""))
     if unit is None:
-        return part_of(page, start, stop, chinese(denominator), -low if minus else low)
+        whole = number_at(denominator, 0)
+        return part_of(page, start, stop, whole[0] if whole else None, -low if minus else low)
     high, ranged = low, False
     if text[stop : stop + 1] in CONNECTORS:
         after = stop + 2 if text[stop + 1 : stop + 2] in DASHES else stop + 1
@@ -352,6 +353,14 @@ def _plain(page: Page, start: int, end: int, value: Decimal, has_unit: bool) -> 
     numeral = text[start:end]
     neighbours = text[start - 1 : start] + text[end : end + 1]
     free = not any("\u4e00" <= char <= "\u9fff" for char in neighbours)
+    if text[end : end + 1] in ("几", "余", "多"):
+        number = number_at(text, end + 1) if text[end + 1 : end + 2] in MAGNITUDES else None
+        if number is not None:
+            hit = page.units.at(text, number[2])
+            unit, stop = hit if hit is not None else (None, number[2])
+            return finished(
+                page, start, times(value, number[1]), times(value, number[1]), stop, unit, more=True
+            )
     if has_unit or free or len(numeral) > 1 or text[start - 1 : start] in ("负", "下"):
         return measured(page, start, value, end, magnified=numeral[-1] in "万亿")
     return page.other(start, end, "idiom")

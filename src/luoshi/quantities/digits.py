@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from luoshi.quantities import dates
-from luoshi.quantities.characters import part_of
+from luoshi.quantities.characters import fraction, part_of
 from luoshi.quantities.measure import DASHES, Found, measured, tenths
 from luoshi.quantities.numerals import LONGEST, MAGNITUDE, MIXED, mixed, places_of, shifted
 from luoshi.quantities.page import Page
@@ -60,6 +60,12 @@ def read(page: Page, start: int, middle: int, end: int) -> Found | None:
         odd = _before_sign(page, start, end, after)
         if odd is not None:
             return odd
+    if (
+        after == "分"
+        and text[end + 1 : end + 2] == "之"
+        and (share := fraction(page, start, end, text[start:end]))
+    ):
+        return share  # 16分之5
     if after.isdigit() and end > middle and (found := MIXED.match(text, start)):
         total = mixed(found[0])
         if total is not None:

@@ -8,7 +8,9 @@ from luoshi.quantities.scanner import scan
 from luoshi.text import reading_view
 
 # `2 1/4`: the blank says 又; a view would join the digits.
-_MIXED = re.compile(r"(?<=[0-9]) (?= *[0-9]{1,9}/[0-9])")
+_MIXED = re.compile(r"(?<=[0-9０-９]) (?= *[0-9０-９]{1,9}[/／][0-9０-９])")
+# `1, 234`: two numbers; a view would join them to 1,234.
+_LIST = re.compile(r"(?<=[0-9０-９])[,，](?= +[0-9０-９])")
 
 
 def find(text: str, *, everything: bool = False) -> tuple[Quantity, ...]:
@@ -16,7 +18,7 @@ def find(text: str, *, everything: bool = False) -> tuple[Quantity, ...]:
 
     ``everything``: every number is wanted (``一百二十点五``, ``三又二分之一``), not only what measures in a report.
     """
-    view = reading_view(_MIXED.sub("又", text) if everything else text)
+    view = reading_view(_LIST.sub("；", _MIXED.sub("又", text)) if everything else text)
     found = scan(view.text, everything=everything).quantities
     return tuple(
         replace(

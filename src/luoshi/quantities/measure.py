@@ -58,7 +58,7 @@ _SAID_BEFORE = frozenset("为是达至到由从转长约近，。；：、（“
 _CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元", "£": "英镑", "￡": "英镑"}
 # 四成, 六成五, 5成以上; not 两成果, 三成为, 一成不变.
 _TENTHS = re.compile(
-    r"成(?:([1-9一二三四五六七八九])(?![\u4e00-\u9fff]))?(?![不立为功果员本绩熟长效就分份型交套人语建片品])"
+    r"成(?:([1-9一二三四五六七八九半])(?![\u4e00-\u9fff]))?(?![不立为功果员本绩熟长效就分份型交套人语建片品])"
 )
 
 
@@ -106,8 +106,9 @@ def tenths(page: Page, start: int, value: Decimal, end: int) -> Quantity | None:
     found = _TENTHS.match(page.text, end)
     if found is None or not 0 < value <= 10:
         return None
-    fifth = number_at(found[1], 0) if found[1] else None
-    percent = tidy(value * 10 + (fifth[0] if fifth else 0))
+    more = found[1]
+    fifth = number_at(more, 0) if more and more != "半" else None
+    percent = tidy(value * 10 + (fifth[0] if fifth else 5 if more else 0))
     return finished(page, start, percent, percent, found.end(), page.percent)
 
 
@@ -288,5 +289,5 @@ def _negative(page: Page, at: int, sign: str, unit: str) -> bool:
         return owner not in _BURDENS if page.plain or unit in _RATES else owner in _SAID_BEFORE
     before = text[at - 2 : at - 1]
     if page.plain:
-        return not before or not (before.isalnum() and before.isascii())
+        return not before or not (before.isascii() and (before.isalnum() or before == "-"))
     return unit in _RATES and bool(before) and not before.isascii()

@@ -38,6 +38,9 @@ def ordinal(page: Page, sign: int) -> Found | None:
         if not idle and (listed or (tail and _CUE.search(tail[0]))):
             span = Span(sign, closing.end())
             return Quantity(span, span, value, value, "exact", "位", "rank")
+    if page.plain:
+        span = Span(sign, end)
+        return Quantity(span, span, value, value, "exact", "", "rank")
     if date := _DATE.match(text, end):
         return page.other(sign, date.end(), "date")
     if word := _DOCUMENT.match(text, end):

@@ -21,6 +21,7 @@ _HIT = re.compile(
 _QUOTED = re.compile(
     r"“([^“”\n]{1,40})”|《([^《》\n]{1,60})》|\"([^\"“”\n]{1,24})\"|https?[:：]//[A-Za-z0-9./_?=&%#~：-]+"
 )
+_ADDRESS = re.compile(r"https?[:：]//[A-Za-z0-9./_?=&%#~：+@？（）-]+")
 _NUMERAL = re.compile(rf"[0-9{_CHARACTERS}]")
 # A quotation that says a value rather than a name: “增长8%以上”, “过10亿元”. “三个1000亿”, “六个100%” are names.
 _VALUE = re.compile(r"[0-9.]+(?:%|‰|[万亿]*(?:元|亩|吨|公里|公斤))|[0-9][万亿]|百分之|个百分点|翻.番|倍")
@@ -37,7 +38,7 @@ def scan(text: str, *, everything: bool = False) -> Scan:
     sheet = page(plain.folded(text) if everything else text, plain=everything)
     text = sheet.text
     found: list[Found] = []
-    known: list[Found] = [*plain.readings(sheet)] if everything else [*_names(sheet)]
+    known: list[Found] = _everything(sheet) if everything else [*_names(sheet)]
     known.reverse()
     search = _HIT.search
     position = 0
@@ -106,6 +107,12 @@ def _read(sheet: Page, hit: re.Match[str], start: int) -> Found | None:
             return characters.doubling(sheet, start)
         case _:
             return ranks.first(sheet, start)
+
+
+def _everything(sheet: Page) -> list[Found]:
+    """What the plain reading knows of before the walk: everyday forms, and addresses of the web as names."""
+    addresses = [sheet.other(*address.span(), "name") for address in _ADDRESS.finditer(sheet.text)]
+    return sorted([*plain.readings(sheet), *addresses], key=lambda phrase: phrase.span)
 
 
 def _names(sheet: Page) -> list[NotQuantity]:
