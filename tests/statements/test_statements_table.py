@@ -78,3 +78,36 @@ def test_period(role: str, text: str, expected: str, why: str) -> None:
             years = str(period.first) if period.first == period.last else f"{period.first}-{period.last}"
             found.append(f"{code} {years}")
     assert sorted(found) == sorted(expected.split(" ; ")), why
+
+
+DOCUMENT = (Path(__file__).parents[2] / "docs/statements.md").read_text(encoding="utf-8")
+CELLS = [
+    [cell.strip() for cell in line.strip("|").split("|")] for line in DOCUMENT.splitlines() if line[:1] == "|"
+]
+SHOWN = [
+    (
+        next(cell for cell in cells if cell.endswith("。")),
+        next(cell for cell in cells if " exact " in cell or " about " in cell),
+    )
+    for cells in CELLS
+    if any(" exact " in cell or " about " in cell for cell in cells)
+]
+DATED = [(cells[0], cells[1]) for cells in CELLS if len(cells) == 2 and cells[0].endswith("。")]
+
+
+def test_the_document_has_examples() -> None:
+    assert len(SHOWN) >= 12
+    assert len(DATED) >= 4
+
+
+@pytest.mark.parametrize(("text", "expected"), SHOWN)
+def test_sentences_of_the_document(text: str, expected: str) -> None:
+    role = "targets" if "新招引" in text else "review"
+    assert sorted(shown(s) for s in read(role, text)) == sorted(expected.split(" ; "))
+
+
+@pytest.mark.parametrize(("text", "years"), DATED)
+def test_years_of_the_document(text: str, years: str) -> None:
+    (statement,) = read("review", text)
+    assert statement.period is not None
+    assert f"{statement.period.first}–{statement.period.last}" == years
