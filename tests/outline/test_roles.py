@@ -127,6 +127,134 @@ def test_one_page_of_several_is_a_report() -> None:
     assert is_report(source, read_outline(source))
 
 
+def roles_of(text: str) -> list[tuple[int, str, str | None, str]]:
+    source = SourceText.from_string(text)
+    return [(s.level, s.role, s.title, s.span.of(text)) for s in read_outline(source)]
+
+
+OWN_HOUSE = (
+    "各位代表！新征程需要新作为，我们必须坚定拥护“两个确立”，做到对党忠诚；必须恪守法治思维，坚持依法行政；"
+    "必须改进作风，驰而不息纠治四风；必须过紧日子，永葆清廉本色。"
+)
+
+
+@pytest.mark.parametrize(
+    "behind", ["", "一是强化政治引领。带头学习。二是严格依法办事。公开公正。三是坚持厉行节约。把钱用好。\n"]
+)
+def test_the_governments_own_building_without_a_heading(behind: str) -> None:
+    text = REPORT.replace(
+        "四、加强政府自身建设\n坚持依法行政，转变作风，过紧日子，建设人民满意的服务型政府。\n",
+        OWN_HOUSE + "\n" + behind,
+    )
+    found = roles_of(text)
+    (own,) = [text for level, role, title, text in found if role == "government" and level == 2]
+    assert own == (OWN_HOUSE + "\n" + behind).strip()
+    assert {role for level, role, _, text in found if level == 3 and text[1:2] == "是"} <= {"government"}
+
+
+def test_a_last_paragraph_on_other_matters_is_no_government() -> None:
+    text = REPORT.replace(
+        "四、加强政府自身建设\n坚持依法行政，转变作风，过紧日子，建设人民满意的服务型政府。\n",
+        "各位代表！新的一年，我们将带着感情做好民生工作，办好十件实事，扩大就业，敢于担当，让群众看到变化，得到实惠。\n",
+    )
+    assert "government" not in {role for _, role, _, _ in roles_of(text)}
+
+
+def test_what_was_done_for_the_governments_building_is_review() -> None:
+    past = "过去一年，我们持续推进职能转变，政府自身建设展现新形象。修订规则12件，办理建议268件，取得了明显成效。"
+    text = REPORT.replace("四、加强政府自身建设\n", "四、加强政府自身建设\n" + past + "\n")
+    assert (2, "review", None, past) in roles_of(text)
+
+
+def test_requirements_and_targets_in_one_paragraph() -> None:
+    text = REPORT.replace("和谐稳定。\n全市经济社会发展的主要预期目标是：", "和谐稳定。预定目标是：")
+    passages = {role: text for level, role, title, text in roles_of(text) if level == 2 and title is None}
+    assert passages["requirements"].endswith("和谐稳定。")
+    assert passages["targets"].startswith("预定目标是：")
+
+
+def test_a_requirement_that_is_only_mentioned() -> None:
+    text = REPORT.replace(
+        "重点做好以下工作：",
+        "坚持以人为本，是我们必须长期坚持的指导思想，也是解决矛盾的基本要求，要认真落实。",
+    )
+    found = [text for _, role, _, text in roles_of(text) if role == "requirements"]
+    assert len(found) == 1
+    assert found[0].startswith("今年政府工作的总体要求是")
+
+
+def test_a_plan_that_is_over_is_review() -> None:
+    text = REPORT.replace(
+        "二、“十五五”时期主要目标任务\n",
+        "二、关于“十五五”规划纲要的说明\n（一）“十四五”时期经济社会发展主要情况。五年来，综合实力显著增强，财政收入翻了一番。\n（二）“十五五”时期主要目标\n",
+    )
+    assert [
+        (role, title) for level, role, title, _ in roles_of(text) if level == 2 and title and "五”" in title
+    ] == [
+        ("review", "“十四五”时期经济社会发展主要情况"),
+        ("outlook", "“十五五”时期主要目标"),
+    ]
+
+
+def test_five_years_in_a_part_on_five_years_and_one() -> None:
+    text = REPORT.replace(
+        "三、2026年重点工作\n",
+        "三、对今后五年和2026年政府工作的建议\n今后五年的任务十分繁重，我们必须解放思想，推动经济又快又好地发展。\n"
+        "走新型工业化路子，推进结构调整。以信息化带动工业化，加快发展高新技术产业，提升传统产业。\n"
+        "繁荣农村经济，努力增加农民收入。加强农业基础地位，发展产业化经营，壮大县域特色经济。\n"
+        "深化各项改革，完善市场经济体制。推进国有企业改革，健全市场体系，整顿市场经济秩序。\n",
+    )
+    found = [(role, title) for level, role, title, _ in roles_of(text) if level == 2]
+    assert ("outlook", "走新型工业化路子，推进结构调整") in found
+    assert ("outlook", "深化各项改革，完善市场经济体制") in found
+    assert ("tasks", "扩大有效投资") in found
+
+
+def test_a_closing_under_its_own_heading() -> None:
+    text = REPORT.replace(
+        "各位代表！奋斗铸就", "结束语\n各位代表！\n做好今年的工作，意义重大。\n各位代表！\n奋斗铸就"
+    )
+    closing = [text for level, role, _, text in roles_of(text) if role == "closing" and level == 1]
+    assert len(closing) == 1
+    assert closing[0].startswith("结束语")
+
+
+def test_notes_as_an_appendix() -> None:
+    noted = REPORT.replace(
+        "上一篇：",
+        "附件一：名词解释\n1.“双百行动”：是指新增百家企业、百个项目的行动。\n2.“两重”：是指重大战略和重点领域。\n上一篇：",
+    )
+    found = [(role, text[:4]) for level, role, _, text in roles_of(noted) if level == 1]
+    assert [role for role, _ in found[-3:]] == ["closing", "other", "boilerplate"]
+    assert found[-2][1] == "附件一："
+
+
+TINY = "{}一、2023年工作回顾\n{}二、2024年工作总体部署\n{}三、2024年主要任务\n{}{}"
+
+
+@pytest.mark.parametrize("head", ["", "各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议。\n"])
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        ("", "", ""),
+        ("经济稳步增长。\n", "今年要稳中求进。\n", "抓好农业。\n"),
+        ("增长5%。\n", "预期目标为5%左右。\n", "扩大投资。\n"),
+    ],
+)
+@pytest.mark.parametrize("end", ["", "各位代表！让我们团结起来，为实现目标而奋斗！\n"])
+@pytest.mark.parametrize("numbered", [True, False])
+def test_parts_of_a_few_characters(head: str, bodies: tuple[str, ...], end: str, numbered: bool) -> None:
+    text = TINY.format(head, *bodies, end)
+    if not numbered:
+        text = text.replace("一、", "").replace("二、", "").replace("三、", "")
+    found = [(role, title) for level, role, title, _ in roles_of(text) if level == 1 and title]
+    assert found == [
+        ("review", "2023年工作回顾"),
+        ("requirements", "2024年工作总体部署"),
+        ("tasks", "2024年主要任务"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("title", "role"),
     [

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from luoshi.outline.labels import read_label
 from luoshi.outline.paragraphs import Paragraph
+from luoshi.outline.passages import exhorts
+from luoshi.outline.roles import part_role, years_in
 
 # `各位代表：` `各位代表、同志们：` `各位委员：` on a line of its own or at its start; `市长刘某各位代表：` too.
 _ADDRESS = re.compile(r"(?:^|^[^，。：]{2,40}?)各位(?:代表|委员)(?:、?同志们)?[：！，]")
@@ -38,7 +40,7 @@ FURNITURE = re.compile(
 _CRAWLER = re.compile(r"^(?:标题：|年份：|发文(?:单位|时间)：|报告人：|来源URL|正文：?$|={5,}|内容摘要)")
 # `名词解释`, `注释：`, `[1]“双百行动”：指…`, `1.“两重”：是指…`
 _NOTES = re.compile(
-    r"^(?:《?政府工作报告》?)?(?:有关)?(?:相关)?(?:名词|用语|词语)(?:解释|注释|说明)|^(?:注释|附注|注|附件|附|备注)\d?[：:]?$"
+    r"^(?:《?政府工作报告》?)?(?:有关)?(?:相关)?(?:名词|用语|词语)(?:解释|注释|说明)|^(?:注释|附注|注|附件|附|备注)[\d一二三]?[：:]?(?:名词(?:解释|注释))?$"
 )
 _NOTE = re.compile(
     r"\^?[\[［〔【]\d{1,3}[\]］〕】]|\d{1,3}[.、]?\s*[\[［〔【]|[①-⑳]"
@@ -89,7 +91,7 @@ def _anchor(pieces: Sequence[Paragraph]) -> int | None:
         head = piece.text[:160]
         if breaks_off(piece.text):
             continue
-        if _ADDRESS.match(head) and (len(piece) <= 48 or FORMULA.search(head)):
+        if _ADDRESS.match(head) and (len(piece) <= 48 or FORMULA.search(head)) and not exhorts(head):
             return index
         if formula is None and FORMULA.search(head):
             formula = index
@@ -107,6 +109,8 @@ def _first_text(pieces: Sequence[Paragraph]) -> int:
         if breaks_off(piece.text):
             continue
         if read_label(piece.text) is not None or (len(piece) > 30 and "。" in piece.text):
+            return index
+        if len(piece) <= 30 and part_role(piece.text) == "review" and years_in(piece.text):
             return index
         following = pieces[index + 1].text if index + 1 < len(pieces) else ""
         if (

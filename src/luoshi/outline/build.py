@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from luoshi.outline import passages
 from luoshi.outline.headings import Heading
 from luoshi.outline.labels import FIXED
+from luoshi.outline.leads import looks_back
 from luoshi.outline.paragraphs import Paragraph
-from luoshi.outline.roles import part_role, part_roles, reports_the_past, speaks_of_plan, sub_role
+from luoshi.outline.parts import kindred_titles, part_style
+from luoshi.outline.roles import part_roles, reports_the_past, speaks_of_plan, sub_role
 from luoshi.outline.section import Role
 
 _REVIEWED = ("review", "problems")
 _PLANNED = ("tasks", "requirements", "targets")
+_ITEMS = ("shi", "num", "pnum")
 _CHAPTERS = ("paren", "dash", "num", "lost")
 
 
@@ -33,9 +36,9 @@ def build_parts(pieces: Sequence[Paragraph], headings: Sequence[Heading]) -> lis
     """The report's parts with their sections, for the paragraphs of its body."""
     if not pieces:
         return []
-    style = _part_style(headings)
+    style = part_style(headings)
     first = pieces[0].start
-    kin = _kin(headings) if style == "part" else frozenset()
+    kin = kindred_titles(headings) if style == "part" else frozenset()
     tops = [heading for heading in headings if heading.style == style or heading.start in kin]
     starts = [heading.start for heading in tops]
     unheaded = not starts or starts[0] > first
@@ -62,48 +65,6 @@ def build_parts(pieces: Sequence[Paragraph], headings: Sequence[Heading]) -> lis
     return parts
 
 
-def _part_style(headings: Sequence[Heading]) -> str:
-    """The style that the report's parts are numbered in."""
-    counts: dict[str, int] = {}
-    telling: dict[str, int] = {}
-    for heading in headings:
-        counts[heading.style] = counts.get(heading.style, 0) + 1
-        if heading.style in FIXED and part_role(heading.title) in (
-            "review",
-            "outlook",
-            "tasks",
-            "government",
-        ):
-            telling[heading.style] = telling.get(heading.style, 0) + 1
-    bare = [h for h in headings if h.style == "part"]
-    bare_roles = {part_role(h.title) for h in bare}
-    numbered = [h for h in headings if h.style == "cn"]
-    if any(part_role(h.title) == "review" for h in numbered):
-        return "cn"
-    if len(bare_roles & {"review", "tasks", "outlook"}) >= 1 and (
-        not numbered or "review" in bare_roles or bare[0].start < numbered[0].start
-    ):
-        return "part"
-    for style in ("cn", "part", "paren", "num"):
-        if style in counts:
-            return style
-    return ""
-
-
-def _kin(headings: Sequence[Heading]) -> frozenset[int]:
-    """Where bare titles stand that name no part but are one: `开启新征程：实现良好开局`, chapters beginning anew below."""
-    found = set()
-    before = ""
-    for index, heading in enumerate(headings):
-        if heading.style == "part":
-            before = heading.title
-        below = next((h for h in headings[index + 1 : index + 40] if h.style in FIXED), None)
-        anew = below is not None and below.style != "part" and below.number == 1
-        if heading.style == "bare" and anew and "：" in heading.title and "：" in before:
-            found.add(heading.start)
-    return frozenset(found)
-
-
 class _Filler:
     """Fills one part: sections by their headings, and the passages that have a role and no heading."""
 
@@ -115,6 +76,7 @@ class _Filler:
         self.stack: list[Draft] = [part]
         self.seen: set[str] = set()
         self.listing: Draft | None = None
+        self.on_plan = False  # the paragraphs on the coming years, in a part on those and on the year
         self.chapters = 0
         self.listed = False
 
@@ -168,13 +130,41 @@ class _Filler:
             ):
                 return
             self.listing = None
-        if piece.text.startswith("各位代表") or self.stack[-1].style == "passage":
+        text = piece.text
+        if text.startswith("各位代表"):
+            # `各位代表！今年将办好十件实事：` `一是…` leads on inside the chapter
+            leads_on = (
+                text.endswith("：") and self.part.role != "review" and self._style_behind(index) in _ITEMS
+            )
+            self._close(self._chapter_depth() if leads_on else 1, piece.start)
+        elif self.stack[-1].style == "passage" and not self._in_own_house():
             self._close(1, piece.start)
+        elif self.part.role == "review" and looks_back(text):
+            self._close(self._chapter_depth(), piece.start)
         self._passages(piece, 0, index)
+
+    def _style_behind(self, index: int) -> str:
+        """The style of the heading on the next paragraph, if it begins with one."""
+        following = self.pieces[index + 1].start if index + 1 < len(self.pieces) else -1
+        heading = self.by_start.get(following)
+        return heading.style if heading is not None else ""
+
+    def _chapter_depth(self) -> int:
+        """How much of the stack is the part and its numbered chapters."""
+        depth = 1
+        while depth < len(self.stack) and self.stack[depth].style in FIXED:
+            depth += 1
+        return depth
+
+    def _in_own_house(self) -> bool:
+        """Behind the last chapter, what follows on the government's own building belongs to it to the end."""
+        return len(self.stack) > 1 and self.stack[1].style == "passage" and self.stack[1].role == "government"
 
     def _open(self, heading: Heading) -> None:
         style = heading.style
-        if style in FIXED:
+        if style == "time":
+            keep = self._chapter_depth()
+        elif style in FIXED:
             order = FIXED[style]
             keep = 1
             for depth, draft in enumerate(self.stack[1:], 1):
@@ -195,6 +185,11 @@ class _Filler:
         self._close(keep, heading.start)
         parent = self.stack[-1]
         role = sub_role(heading.title, parent.role)
+        if parent.role == "outlook" and self._is_over(heading.title):
+            role = "review"
+        self.on_plan = self.on_plan and style not in FIXED
+        if self.on_plan and role == "tasks":
+            role = "outlook"
         self._push(Draft(len(self.stack) + 1, role, heading.start, heading, None, style))
         if style in FIXED:
             self.chapters += 1
@@ -202,7 +197,8 @@ class _Filler:
     @staticmethod
     def _gives_way(top: Draft, style: str, begins: bool) -> bool:
         if top.style == "passage":
-            return not (style in ("shi", "di", "dash", "num") and top.role == "problems")
+            items = style in ("shi", "di", "dash", "num")
+            return not (top.role == "government" or (items and top.role == "problems"))
         if top.style == "lead":
             return not begins  # `合理调整收入分配。` `一是…` `二是…`: the items belong to the lead
         return style == "bare" and top.style not in FIXED
@@ -227,6 +223,13 @@ class _Filler:
             found = self._plan_passages(text, index)
         elif self.part.role == "outlook":
             found = self._looking_back(text) or self._year_inside_plan(text)
+        elif (
+            self.part.role == "government"
+            and self.chapters == 0
+            and looks_back(text)
+            and reports_the_past(text)
+        ):
+            found = [(0, len(text), "review")]
         for start, end, role in found:
             if role == "problems" and not self._near_end(piece):
                 continue
@@ -250,8 +253,15 @@ class _Filler:
         if passages.latest_plan(title) is None and "今后五年" not in title:
             return False
         return "今年" not in text[:60] and (
-            passages.latest_plan(text[:60]) is not None or "今后五年" in text[:40]
+            self.on_plan or passages.latest_plan(text[:60]) is not None or "今后五年" in text[:40]
         )
+
+    def _is_over(self, title: str) -> bool:
+        """A plan that ends where the part's begins: `“十四五”时期的主要情况` under `关于“十五五”规划纲要的说明`."""
+        if self.part.heading is None:
+            return False
+        planned, named = passages.latest_plan(self.part.heading.title), passages.latest_plan(title)
+        return planned is not None and named is not None and named < planned
 
     def _looking_back(self, text: str) -> list[tuple[int, int, Role]]:
         """A paragraph on the plan that ends, inside the part on the plan that begins."""
@@ -272,6 +282,10 @@ class _Filler:
     def _plan_passages(self, text: str, index: int) -> list[tuple[int, int, Role]]:
         found: list[tuple[int, int, Role]] = []
         top = self.stack[-1]
+        if self.chapters == 0 and not self.seen and self._sets_out_years(text):
+            self.on_plan = True
+            return [(0, len(text), "outlook")]
+        self.on_plan = False
         early = self.chapters == 0 or (
             len(self.stack) > 1 and self.stack[1].role in ("requirements", "targets")
         )
@@ -294,16 +308,24 @@ class _Filler:
         if (
             not found
             and self.chapters > 0
-            and passages.begins_government(text)
             and "government" not in self.seen
             and top.role != "government"
             and self._late(index)
+            and (passages.names_government(text) or self._opens_own_house(text, index))
         ):
             found.append((0, len(text), "government"))
-        if not found and self.chapters == 0 and self._sets_out_years(text):
-            found.append((0, len(text), "outlook"))
         self.seen.update(role for _, _, role in found)
         return sorted(found)
+
+    def _opens_own_house(self, text: str, index: int) -> bool:
+        """Behind the last chapter, a paragraph on the government's own conduct; a short one with what follows it."""
+        if not passages.may_open_government(text) or self.pieces[index].start < self.last_chapter:
+            return False
+        for piece in self.pieces[index + 1 : index + 7] if len(text) < 200 else ():
+            if piece.text.startswith("各位"):
+                break
+            text += piece.text
+        return passages.speaks_of_government(text)
 
     def _near_end(self, piece: Paragraph) -> bool:
         """Shortfalls are admitted when the results have been told: no chapter follows, or most of the part is over."""
@@ -323,9 +345,10 @@ class _Filler:
         if fits:
             return
         begin = piece.start + start
-        self._close(1, begin) if len(self.stack) > 1 and not self._inside_chapter(
-            role
-        ) else self._close_passages(begin)
+        if len(self.stack) > 1 and not self._inside_chapter(role, begin):
+            self._close(1, begin)
+        else:
+            self._close_passages(begin)
         draft = Draft(len(self.stack) + 1, role, begin, None, None, "passage")
         self._push(draft)
         if whole or end == len(piece.text):
@@ -334,8 +357,12 @@ class _Filler:
         else:
             self._close(len(self.stack) - 1, piece.start + end)
 
-    def _inside_chapter(self, role: Role) -> bool:
-        return role in ("targets", "requirements") and len(self.stack) > 1 and self.stack[1].style in FIXED
+    def _inside_chapter(self, role: Role, begin: int) -> bool:
+        if len(self.stack) < 2 or self.stack[1].style not in FIXED:
+            return False
+        heading = self.stack[-1].heading
+        bodiless = heading is not None and begin - heading.end <= 4
+        return role in ("targets", "requirements") or (role == "government" and bodiless)
 
     def _close_passages(self, end: int) -> None:
         keep = len(self.stack)

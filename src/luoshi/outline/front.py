@@ -20,6 +20,9 @@ _OFFICE = r"(?:代理?)?(?:省长|市长|县长|区长|旗长|州长|盟长|镇�
 _SPEAKER = re.compile(
     rf"{_OFFICE}(?:同志)?[？?：:\s]*([\u4e00-\u9fff·•]{{2,14}}?)(?:同志)?(?:[）)\s]|$|各位代表|（)"
 )
+_LOST_BLANKS = re.compile(
+    r"[？?]{2,}\s*"
+)  # `县长？？林？？岸`: blanks that a wrong encoding turned into marks
 _SPEAKER_ALONE = re.compile(rf"{_OFFICE}[？?：:\s]*$")
 _NAME = re.compile(r"^[（(]?([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,7}[·•][\u4e00-\u9fff]{2,7})[）)]?$")
 _REPORTER = re.compile(r"^(?:报告人|作者)：(?:.*?" + _OFFICE + r")?[\s？?]*([\u4e00-\u9fff·]{2,12})$")
@@ -98,7 +101,7 @@ def _title(lines: Sequence[str]) -> str | None:
 
 
 _TITLE_LINE = re.compile(
-    r"^(?:来源：[^ ]{0,14}? +|资料[:：])?((?:[^，。：；？>]{0,24}?(?:人民)?政府工作(?:的)?报告)|关于[^，。]{4,40}纲要的报告)(?=$|[（(—―─\d])"
+    r"^(?:来源：[^ ，。]{0,14}?(?: +|[网报台社])|资料[:：])?((?:[^，。：；？>]{0,24}?(?:人民)?政府工作(?:的)?报告)|关于[^，。]{4,40}纲要的报告)(?=$|[（(—―─\d])"
 )
 
 
@@ -127,16 +130,23 @@ def _session(lines: Sequence[str], own: Sequence[str]) -> str | None:
 
 def _date(own: Sequence[str]) -> str | None:
     """The day of delivery: beside the session, or on a line of its own; never a day of publication."""
-    for line in own[:14]:
+    bare = None
+    for line in own[:20]:
         if _PUBLISHED.match(line) or (len(line) > 90 and not _MEETING.search(line)):
             continue
-        for match in DAY.finditer(line[:160]):
-            bare = len(line) <= len(match.group()) + 3
-            if bare or _MEETING.search(line) or TITLE.search(line):
-                if bare and re.search(r"\d{1,2}[:：]\d\d|时", line):
-                    continue
-                return day_of(match)
-    return None
+        match = DAY.search(line[:160])
+        if match is None:
+            continue
+        if _MEETING.search(line) or TITLE.search(line) or _DATED.match(line):
+            return day_of(match)
+        if bare is None and len(line) <= len(match.group()) + 3 and not _CLOCK.search(line):
+            bare = day_of(match)
+    return bare
+
+
+_CLOCK = re.compile(r"\d{1,2}[:：]\d\d|时")
+# `（2011年1月12日 江一帆）`, `——2009年1月8日`: set by the speaker's side; a bare day may be the page's.
+_DATED = re.compile(rf"[（(—―─–-]+\s*{DAY.pattern}\s*[，,]?\s*(?P<name>[\u4e00-\u9fff·]{{2,12}})?\s*[）)]?$")
 
 
 def _speaker(lines: Sequence[str]) -> str | None:
@@ -146,6 +156,12 @@ def _speaker(lines: Sequence[str]) -> str | None:
             return _clean_name(reporter.group(1))
         if len(line) > 70:
             continue
+        dated = _DATED.match(line)
+        if dated is not None and dated.group("name"):
+            name = _clean_name(dated.group("name"))
+            if name is not None:
+                return name
+        line = _LOST_BLANKS.sub("", line)
         for match in _SPEAKER.finditer(line):
             name = _clean_name(match.group(1))
             if name is not None:

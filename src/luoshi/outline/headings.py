@@ -7,16 +7,23 @@ from itertools import pairwise
 
 from luoshi.outline.bounds import breaks_off
 from luoshi.outline.labels import Label, read_label
+from luoshi.outline.leads import INTRODUCES, find_leads
 from luoshi.outline.paragraphs import Paragraph
 from luoshi.outline.roles import part_role
 
 # Where a heading's text stops and its glued body starts: `一、2007年政府的工作2007年，在…`.
-_BODY_OPENS = r"(?:[12]\d{3}年|今年|去年|过去|刚刚|一年来|[一二三四五六七八九十]年来|各位代表|我们|当前|现在|回顾(?:过去|[一二三四五六七八九十]年)|“?十[一二三四五六七八九]?五”?(?:时期|期间)|本届|全市|全县|全省|全区|面对|按照|根据|做好|初步)"
+_BODY_OPENS = r"(?:[12]\d{3}年|今年|去年|过去|刚刚|一年来|[一二三四五六七八九十]年来|各位代表|我们|当前|现在|(?<!工作)回顾(?:过去|[一二三四五六七八九十]年)|“?十[一二三四五六七八九]?五”?(?:时期|期间|是)|《|市委|县委|区委|省委|本届|全市|全县|全省|全区|面对|按照|根据|做好|初步)"
 _GLUED = re.compile(
-    r"([^。，；！]{2,36}?(?:回顾|情况|工作|任务|安排|建议|目标|要求|重点|部署|思路|建设|成就|打算|意见|措施|水平|考虑|主题))(?="
+    r"([^。，；！]{2,36}?(?:回顾|情况|工作|任务|安排|建议|目标|要求|重点|部署|思路|建设|成就|打算|意见|措施|水平|考虑|主题|说明|特点))(?="
     + _BODY_OPENS
     + ")"
 )
+# `（二）坚持工业强市，加快工业化进程按照…要求，`: the body begins anew behind the noun that ends the last clause.
+_GLUED_CLAUSE = re.compile(
+    r"[^。；！：]{2,36}，[^，。；！：]{3,16}?(?:进程|后劲|活力|水平|步伐|发展|建设|增长|稳定|和谐|环境)"
+    r"(?=按照|继续|坚持|全力以赴|解决|推进|大力|积极|认真|紧紧围绕|今年|要[把坚以])"
+)
+_TIME_CLAUSE = re.compile(r"[^，。]{2,8}年[里来]?，")
 # The same without a label, inside a copy that has no line breaks.
 _GLUED_TITLE = re.compile(
     r"(?<=[。！])((?:[12]\d{3}年|过去[一二三四五六七八九十]年|今年)[^。，；！：]{0,12}(?:工作回顾|工作安排(?:建议)?|工作建议|工作部署|工作总结|(?:主要|重点)(?:工作|任务)|工作(?:任务|重点|打算)))(?="
@@ -26,29 +33,14 @@ _GLUED_TITLE = re.compile(
 _INLINE_LABEL = re.compile(
     r"(?<=[。！？；”：])(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
 )
-_INLINE_ITEM = re.compile(r"(?<=[。！？：])(?=[一二三四五六七八九十]是[^。，；：]{3,26}。)")
+# `一是稳住工业。…二是稳住就业，让生活更安心。…`: a sentence of one clause or two that names the item's theme.
+_INLINE_ITEM = re.compile(
+    r"(?:^|(?<=[。！？：]))(?=[一二三四五六七八九十]{1,2}是[^。，；：]{3,26}(?P<second>，[^。，；：]{3,18})?。)"
+)
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
+_NUMERAL_OF = [*"一二三四五六七八九十", *("十" + unit for unit in "一二三四五六七八九"), "二十", *[""] * 80]
+_BROKEN = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
 
-# A line that introduces what follows, or speaks to the house, is no heading.
-_INTRODUCES = re.compile(
-    r"以下|如下|下列|下面|[一二三四五六七八九十\d两几]个?方面|请予审议|各位代表|各位委员|同志们|主要(?:是|做了|表现|有)|重点(?:做好|抓好|抓了)[^，。]{0,12}(?:工作|事项|任务)|体会"
-)
-_TIME = re.compile(
-    r"^(?:今年|去年|明年|当前|目前|现在|如今|过去|刚刚|即将|[12]\d{3}年|“?十[一二三四五六七八九]?五|本届|[一二三四五六七八九十]年来|这[一二三四五]?年|近年|未来|今后|全年|年初)"
-)
-_POINTS = re.compile(
-    r"^(?:我们|各位|同时|此外|另外|在|对|这|此|为了?|但|其中|与此|通过|围绕|因此|所以|当然|要(?![素点求害职])|必须|应该|如果|由于|根据|按照|总之|事实|实践|总的|他们|它|一方面|从|随着|经过|尽管|虽然)"
-)
-_COPULA = re.compile(r"(?<![于但还只就特别凡国])是(?!否)")
-_VERB = re.compile(
-    r"^(?:[^，。]{0,6}(?:加强|加快|加大|加力|推进|推动|深化|提升|提高|优化|强化|坚持|坚决|打好|打造|打赢|做好|做强|做优|做大|做精|做活|抓好|抓实|扎实|深入|着力|全力|全面|持续|积极|大力|切实|不断|稳步|统筹|完善|健全|促进|发展|建设|构建|培育|扩大|激发|实施|推行|保障|改善|繁荣|弘扬|维护|守牢|守住|严守|防范|巩固|落实|创新|办好|狠抓|突出|聚焦|拓展|壮大|增强|稳定|调整|规范|严格|营造|引导|支持|鼓励|集中|精准|提档|开足|向|让|用心|以更|在[^，。]{2,16}上|必须|继续|进一步|充分|认真|力促|努力|夯实|筑牢|织密|兜牢|释放|畅通|承接|重构|重塑|丰富|强))"
-)
-_PREDICATE = re.compile(
-    r"(?:显著|明显|持续|稳步|不断|全面|有效|深入|扎实|蓬勃|更加|进一步|提升|增强|改善|突破|进展|成效|加快|推进|发展|提高|巩固|向好|见效|落地|释放|展开|形成|完成|实现|凸显|提速|拓展|优化|壮大|协调|深化|跃升|创新|完善|夯实|加强|更优|更强|更好|更快|更高|更大|增长|改观|跨越|进步|显现|改进|工程|行动|建设|上水平|台阶|局面|活力|基本确立|开局良好|回升|稳固|步伐|新气象|成果|成势|兜牢|迸发|增效|增收|彰显|成就)$"
-)
-_MEASURE = re.compile(
-    r"\d[\d.]*(?:%|‰|个|亿|万|元|项|家|公里|亩|人|吨|户|倍|位)|[一二三四五六七八九十百]+(?:亿|万)"
-)
 _RUNS = re.compile(r"。|，(?:是|我们|要|必须|将)")
 _NO_TITLE = re.compile(
     r"^[（(【\[]?\d{4}(?:年\d{1,2}月|[\-./])|^来源|^时间|^作者|^记者|^编辑|摄$|^市长|^县长|^区长|^省长|[|>=]|^https?:|^\d+$|^注：|^[—―─–-]+$"
@@ -102,10 +94,18 @@ def _run_on_cuts(text: str) -> list[int]:
         for match in _GLUED_TITLE.finditer(text):
             cuts += [match.start(), match.end()]
         cuts += [match.start() + 1 for match in re.finditer(r"[。！]各位代表[，！]", text)]
-    items = [match.start() for match in _INLINE_ITEM.finditer(text)] if "二是" in text else []
-    if len(items) > 1 and text[items[0]] == "一":
-        cuts += items
+    cuts += _item_cuts(text) if "二是" in text else []
     return sorted(set(cuts))
+
+
+def _item_cuts(text: str) -> list[int]:
+    """Where the items of a list stand inside a paragraph; items of two clauses count from three items on."""
+    items = list(_INLINE_ITEM.finditer(text))
+    if len(items) < 3:
+        items = [item for item in items if not item.group("second")]
+    if len(items) < 2 or text[items[0].start()] != "一":
+        return []
+    return [item.start() for item in items if item.start() > 0]
 
 
 def _cut(piece: Paragraph, cuts: Sequence[int]) -> list[Paragraph]:
@@ -128,9 +128,30 @@ def find_headings(pieces: Sequence[Paragraph]) -> list[Heading]:
         following = pieces[index + 1].text if index + 1 < len(pieces) else ""
         before = pieces[index - 1].text if index else ""
         found.append(_labelled(index, piece) or _bare(index, piece, before, following))
+    _find_lost(pieces, found)
     _demote_lists(found)
-    leads = _leads(pieces, found)
-    return [heading for heading in (a or b for a, b in zip(found, leads, strict=True)) if heading is not None]
+    leads = find_leads(pieces, [heading.style if heading is not None else None for heading in found])
+    for index, lead in enumerate(leads):
+        if lead is not None:
+            piece = pieces[index]
+            title = clean_title(piece.text[: lead.length].rstrip("。！ "))
+            found[index] = Heading(index, piece.start, piece.start + lead.length, None, title, lead.style, 0)
+    return [heading for heading in found if heading is not None]
+
+
+def _find_lost(pieces: Sequence[Paragraph], found: list[Heading | None]) -> None:
+    """`九以统筹发展…` between the eighth and the tenth chapter, where the copy lost the mark behind every number."""
+    lost = [heading for heading in found if heading is not None and heading.style == "lost"]
+    for before, after in pairwise(lost):
+        if after.number != before.number + 2:
+            continue
+        numeral = _NUMERAL_OF[before.number]
+        for index in range(before.index + 1, after.index):
+            text = pieces[index].text
+            if found[index] is None and text.startswith(numeral):
+                label = Label("lost", before.number + 1, len(numeral))
+                found[index] = _titled(index, pieces[index], label)
+                break
 
 
 def _demote_lists(found: list[Heading | None]) -> None:
@@ -150,15 +171,18 @@ def _demote_lists(found: list[Heading | None]) -> None:
 
 def _labelled(index: int, piece: Paragraph) -> Heading | None:
     label = read_label(piece.text)
-    if label is None:
-        return None
+    return None if label is None else _titled(index, piece, label)
+
+
+def _titled(index: int, piece: Paragraph, label: Label) -> Heading | None:
+    """The heading that begins with ``label``."""
     rest = piece.text[label.length :]
     blank = len(rest) - len(rest.lstrip())
     rest = rest[blank:]
     if not rest or (label.style in ("dash", "bullet") and len(rest) < 3):
         return None
     length = _title_length(rest, label)
-    title = rest[:length].rstrip("。：；，！ ")
+    title = clean_title(rest[:length].rstrip("。：；，！ "))
     if not title:
         return None
     end = piece.start + label.length + blank + length
@@ -167,21 +191,27 @@ def _labelled(index: int, piece: Paragraph) -> Heading | None:
     )
 
 
+def clean_title(text: str) -> str:
+    """A title without the blanks that a broken line left in it."""
+    return _BROKEN.sub("", text) if " " in text else text
+
+
 def _title_length(rest: str, label: Label) -> int:
     """How much of a labelled paragraph is its title."""
     stop = _first_stop(rest)
     if stop == len(rest) and stop <= 80 and "，" not in rest:
         return stop
-    if label.style in ("part", "cn", "lost"):
-        glued = _GLUED.match(rest)
+    if label.style in ("part", "cn", "lost", "paren"):
+        glued = _GLUED.match(rest) or _GLUED_CLAUSE.match(rest)
         if glued is not None and glued.end() < stop:
             return glued.end()
     if stop == len(rest) and stop <= 80:
         return stop
     if stop <= 62:
         return stop
+    time = _TIME_CLAUSE.match(rest)
     for mark in "：；，":
-        cut = rest.find(mark, 3, 40)
+        cut = rest.find(mark, time.end() if time is not None else 3, 60 if time is not None else 40)
         if cut > 0:
             return cut
     return min(stop, 30)
@@ -200,7 +230,7 @@ def _bare(index: int, piece: Paragraph, before: str, following: str) -> Heading 
         not 3 <= len(text) <= 46
         or text[-1] in "。；！？，、：…"
         or _NO_TITLE.search(text)
-        or _INTRODUCES.search(text)
+        or INTRODUCES.search(text)
     ):
         return None
     role = part_role(text)
@@ -216,84 +246,3 @@ def _bare(index: int, piece: Paragraph, before: str, following: str) -> Heading 
     if not any("\u4e00" <= c <= "\u9fff" for c in text):
         return None
     return Heading(index, piece.start, piece.end, None, text.rstrip(" "), "part" if strong else "bare", 0)
-
-
-def _leads(pieces: Sequence[Paragraph], found: Sequence[Heading | None]) -> list[Heading | None]:
-    """Lead sentences: short, closed, at a paragraph's start; alone only where they read like a heading."""
-    grades = [
-        0 if found[i] is not None else _grade(piece, pieces[i + 1] if i + 1 < len(pieces) else None)
-        for i, piece in enumerate(pieces)
-    ]
-    leads: list[Heading | None] = []
-    for index, grade in enumerate(grades):
-        if grade == 0 or (grade < 3 and not _has_kin(index, grade, grades, found, pieces)):
-            leads.append(None)
-            continue
-        piece = pieces[index]
-        length = _first_stop(piece.text)
-        leads.append(
-            Heading(
-                index, piece.start, piece.start + length, None, piece.text[:length].rstrip("。！ "), "lead", 0
-            )
-        )
-    return leads
-
-
-def _has_kin(
-    index: int,
-    grade: int,
-    grades: Sequence[int],
-    found: Sequence[Heading | None],
-    pieces: Sequence[Paragraph],
-) -> bool:
-    """A neighbour that is a lead too: parallel paragraphs, one plain paragraph between them at most."""
-    kin = 0
-    timed = bool(_TIME.match(pieces[index].text))
-    opening = pieces[index].text[: 4 if timed else 2]
-    for step in (1, -1):
-        other, plain = index + step, 0
-        while 0 <= other < len(grades) and found[other] is None and plain <= 1 and kin < 4:
-            same = pieces[other].text[: len(opening)] == opening
-            if (grades[other] == grade or grades[other] > grade == 2) and (same or not timed):
-                kin += 1 + same
-            else:
-                plain += 1
-            other += step
-    return kin >= (1 if grade == 2 else 2)
-
-
-def _grade(piece: Paragraph, following: Paragraph | None) -> int:
-    """3 a lead by itself, 2 with one parallel paragraph beside it, 1 with two, 0 never."""
-    text = piece.text
-    stop = _first_stop(text)
-    sentence = text[:stop].rstrip(" ")
-    if not 5 <= len(sentence) <= 46 or sentence[-1] not in "。！":
-        return 0
-    body = sentence[:-1]
-    if (
-        _INTRODUCES.search(body)
-        or _MEASURE.search(body)
-        or "：" in body
-        or "；" in body
-        or _POINTS.match(body)
-    ):
-        if not re.match(r"在[^，。]{2,16}上", body) and not body.startswith("必须"):
-            return 0
-        if _MEASURE.search(body) or "：" in body:
-            return 0
-    alone = len(text) - stop < 15
-    if alone and (
-        following is None or len(following.text) < 40 or len(sentence) > 28 or read_label(following.text)
-    ):
-        return 0
-    if _TIME.match(body):
-        return 1 if "，" in body and not _COPULA.search(body) else 0
-    if _COPULA.search(body) or "习近平" in body:
-        return 0
-    if "，" in body:
-        return 1 if body.count("，") <= 2 and len(body) <= 34 else 0
-    if len(body) > 36:
-        return 0
-    if _VERB.match(body) or _PREDICATE.search(body):
-        return 3
-    return 2

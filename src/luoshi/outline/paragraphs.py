@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 
 _ENDED = tuple("。！？；：”》）…】")
+_STOPS = tuple("。！？；：）…】")  # `》` and `”` may close a name inside a sentence
+_GOES_ON = tuple("，。；、：》”")
 _HEADED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}(?:、|\.(?!\d))|[—―─]|第[一二三四五六七八九十]{1,2}[，、]"
 )
@@ -20,6 +22,24 @@ _BARE_LABEL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、是要]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.]|第[一二三四五六七八九十]{1,2}[，、：]?)"
     r"[\u4e00-\u9fff]{0,3}"
 )
+_SHARD = re.compile(r"[\u4e00-\u9fff《》“”、·]+")
+_OPENS_ANEW = (
+    "各位",
+    "现在",
+    "今年",
+    "过去",
+    "我们",
+    "要",
+    "按照",
+    "根据",
+    "坚持",
+    "全年",
+    "全市",
+    "全省",
+    "全县",
+)
+# No title: `这五年，是打基础的五年，也是我们进入⏎…`, `…，关系全局的⏎…`.
+_RUNNING = re.compile(r"，(?:也是|是)|[的和与及、，对在是将把从以]$")
 _LINE = re.compile(r"[^\n]+")
 _PART = re.compile(r"[^\s]")
 
@@ -45,8 +65,14 @@ def paragraphs(text: str) -> list[Paragraph]:
         start, end = lines[index]
         index += 1
         crumb = False
-        while index < count and (crumb or _runs_on(text, start, end, lines, index)):
-            crumb = not crumb and _is_crumb(text, end, lines, index)
+        while index < count:
+            half = 0 if crumb else _torn(text, start, end, lines, index)
+            if half:
+                index = half
+            elif crumb or _runs_on(text, start, end, lines, index):
+                crumb = not crumb and _is_crumb(text, end, lines, index)
+            else:
+                break
             end = lines[index][1]
             index += 1
         merged.append((start, end))
@@ -67,16 +93,43 @@ def _lines(text: str) -> list[tuple[int, int]]:
 def _is_crumb(text: str, end: int, lines: list[tuple[int, int]], index: int) -> bool:
     """A link's words, with the other half of the sentence on the next line."""
     start, stop = lines[index]
-    open_ended = text[end - 1] not in _ENDED and text[stop - 1] not in _ENDED
-    return open_ended and stop - start <= 10 and _goes_on(text, lines, index + 1)
+    open_ended = text[end - 1] not in _STOPS and text[stop - 1] not in _STOPS
+    return open_ended and stop - start <= 12 and _goes_on(text, lines, index + 1)
 
 
-def _goes_on(text: str, lines: list[tuple[int, int]], index: int) -> bool:
+def _goes_on(text: str, lines: list[tuple[int, int]], index: int, least: int = 13) -> bool:
     """Is the line at ``index`` running text, as it is behind a link's words?"""
     if index >= len(lines):
         return False
     piece = text[slice(*lines[index])]
-    return _HEADED.match(piece) is None and ("。" in piece or ("，" in piece and len(piece) > 12))
+    return _HEADED.match(piece) is None and ("。" in piece or ("，" in piece and len(piece) >= least))
+
+
+def _torn(text: str, start: int, end: int, lines: list[tuple[int, int]], index: int) -> int:
+    """The line on which a sentence goes on that a link's words at ``index`` tore apart, or 0.
+
+    `切实加强民主⏎法制⏎建设。健全…` and `把“三农”⏎工作⏎为重中之重，…` are torn; `贯彻⏎《档案条例》⏎，完善…` plainly so.
+    """
+    first, last = lines[index]
+    if last - first > 12 or end - start > 4000 or text[end - 1] in _STOPS or not _is_shard(text, first, last):
+        return 0
+    half, furthest = index + 1, min(index + 3, len(lines) - 1)
+    while half < furthest and lines[half][1] - lines[half][0] <= 4 and _is_shard(text, *lines[half]):
+        half += 1
+    if half >= len(lines):
+        return 0
+    after = text[slice(*lines[half])]
+    if after.startswith(_GOES_ON):
+        return half if end - start > 3 else 0
+    if last - first > 4 or after.startswith(_OPENS_ANEW) or not _goes_on(text, lines, half, 8):
+        return 0
+    running = text.find("，", start, end) >= 0 or _HEADED.match(text, start, end) is not None
+    follows = text[max(0, start - 8) : start].rstrip().endswith("。")
+    return half if running or (end - start <= 10 and follows) else 0
+
+
+def _is_shard(text: str, start: int, end: int) -> bool:
+    return _SHARD.fullmatch(text, start, end) is not None and _HEADED.match(text, start, end) is None
 
 
 def _runs_on(text: str, start: int, end: int, lines: list[tuple[int, int]], index: int) -> bool:
@@ -89,6 +142,8 @@ def _runs_on(text: str, start: int, end: int, lines: list[tuple[int, int]], inde
     piece = text[following[0] : following[1]]
     if _HEADED.match(piece) or piece.startswith("各位"):
         return False
+    if piece[0] in "，。；、》的":
+        return True
     if len(piece) == 1 and "\u4e00" <= piece <= "\u9fff":
         return True  # `政府工作报\\n告`
     head = text[start : min(end, start + 80)]
@@ -96,9 +151,11 @@ def _runs_on(text: str, start: int, end: int, lines: list[tuple[int, int]], inde
         return True
     if text.find("。", start, end) >= 0:
         return True
-    if end - start > 60 and "，" in head:
+    if "，" in head and (end - start > 60 or piece[0] == "《"):
         return True
     if _HEADED.match(head):
         return False
+    if "，" in head and end - start > 12 and _RUNNING.search(head) is not None:
+        return True
     # A link's words between two halves of a sentence; a bare title is followed by a paragraph, not by a crumb.
     return "，" in head and len(piece) <= 10 and _goes_on(text, lines, index + 1)

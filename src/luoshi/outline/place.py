@@ -84,8 +84,9 @@ def _printed_name(front: str, book: Gazetteer) -> str | None:
             if name is not None:
                 counts[name] += 1
         for name, _ in sorted(counts.items(), key=lambda item: (-len(item[0]), -item[1], item[0])):
-            if _segments(name, book):
-                return name
+            known = name if _segments(name, book) else book.full_name(name)
+            if known is not None:
+                return known
             unknown = unknown or name
     return unknown
 
@@ -99,7 +100,8 @@ def _tidy(name: str, book: Gazetteer) -> str | None:
     for start in range(len(name) - 1):
         if _segments(name[start:], book):
             return name[start:]
-    if not 3 <= len(name) <= 12 or re.search(r"[在向的是为和与各]|人民|政府|全[省市县区]", name):
+    name = re.sub(r"^.*[在向]", "", name)
+    if not 3 <= len(name) <= 14 or re.search(r"[在向的是为和与各]|人民|政府|全[省市县区]", name):
         return None
     return name
 

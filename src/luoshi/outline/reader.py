@@ -54,7 +54,9 @@ def _pieces(text: str) -> list[Paragraph]:
 
 
 # `…而努力奋斗！扫一扫在手机打开当前页【关闭当前页面】`
-_FOOT = re.compile(r"(?<=[。！])(?=[^。！]{0,20}(?:扫一扫|手机打开|【?关闭|【?打印|【?返回|分享到|责任编辑))")
+_FOOT = re.compile(
+    r"(?<=[。！])(?=[^。！]{0,20}(?:扫一扫|手机打开|【(?:关闭|打印|返回)|(?:关闭|打印|返回)(?:窗口|当前|本[页文]|页面|首页|顶部|上一页)|分享到|责任编辑))"
+)
 
 
 def _without_foot(piece: Paragraph) -> list[Paragraph]:
@@ -78,23 +80,27 @@ def _closing(body: Sequence[Paragraph]) -> int:
     """The index of the paragraph that begins the last exhortation, or the number of paragraphs."""
     count = len(body)
     total = sum(len(p) for p in body)
-    if total < 200 or (passages.find_thanks(body[-1].text) and not passages.exhorts(body[-1].text)):
+    last = body[-1].text if body else ""
+    if (total < 200 and not _ADDRESSED.match(last)) or (
+        passages.find_thanks(last) and not passages.exhorts(last)
+    ):
         return count
     if not any(passages.exhorts(p.text) for p in body[-3:]):
         return count
+    farthest = max(0.12 * total, 900)
+    for index in range(count - 2, max(count - 12, 0), -1):
+        if _ENDING.match(body[index].text) and sum(len(p) for p in body[index:]) <= farthest:
+            return index
     reach = 0
     for index in range(count - 1, max(count - 9, 0), -1):
         text = body[index].text
         reach += len(text)
-        if reach > max(0.12 * total, 900):
+        if reach > farthest:
             break
-        if _ENDING.match(text):
-            return index
         if _ADDRESSED.match(text):
-            return index - 1 if _ENDING.match(body[index - 1].text) else index
+            return index
         if read_label(text) is not None:
             break
-    last = body[-1].text
     if read_label(last) is not None or len(last) > 700:
         return count
     return count - 1 if "让我们" in last else count

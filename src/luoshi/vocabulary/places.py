@@ -88,6 +88,11 @@ class Gazetteer:
         """Has any division of any year that full name?"""
         return name in self._names
 
+    def full_name(self, name: str) -> str | None:
+        """What an autonomous place is called in full whose peoples a text leaves out (`恩施州`)."""
+        full = {d.name for d in self.shorts.get(name[:-1], ()) if "自治" in d.name and d.name[-1] == name[-1]}
+        return full.pop() if len(full) == 1 else None
+
     def coded(self, code: str, year: int | None = None) -> Division | None:
         """The division under that code in ``year``, else the latest."""
         every = self._codes.get(code, [])

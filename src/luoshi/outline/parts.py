@@ -1,0 +1,49 @@
+"""Which headings open the parts of a report."""
+
+from collections.abc import Sequence
+
+from luoshi.outline.headings import Heading
+from luoshi.outline.labels import FIXED
+from luoshi.outline.roles import part_role
+
+
+def part_style(headings: Sequence[Heading]) -> str:
+    """The style that the report's parts are numbered in."""
+    counts: dict[str, int] = {}
+    telling: dict[str, int] = {}
+    for heading in headings:
+        counts[heading.style] = counts.get(heading.style, 0) + 1
+        if heading.style in FIXED and part_role(heading.title) in (
+            "review",
+            "outlook",
+            "tasks",
+            "government",
+        ):
+            telling[heading.style] = telling.get(heading.style, 0) + 1
+    bare = [h for h in headings if h.style == "part"]
+    bare_roles = {part_role(h.title) for h in bare}
+    numbered = [h for h in headings if h.style == "cn"]
+    if any(part_role(h.title) == "review" for h in numbered):
+        return "cn"
+    if len(bare_roles & {"review", "tasks", "outlook"}) >= 1 and (
+        not numbered or "review" in bare_roles or bare[0].start < numbered[0].start
+    ):
+        return "part"
+    for style in ("cn", "part", "paren", "num"):
+        if style in counts:
+            return style
+    return ""
+
+
+def kindred_titles(headings: Sequence[Heading]) -> frozenset[int]:
+    """Where bare titles stand that name no part but are one: `开启新征程：实现良好开局`, chapters beginning anew below."""
+    found = set()
+    before = ""
+    for index, heading in enumerate(headings):
+        if heading.style == "part":
+            before = heading.title
+        below = next((h for h in headings[index + 1 : index + 40] if h.style in FIXED), None)
+        anew = below is not None and below.style != "part" and below.number == 1
+        if heading.style == "bare" and anew and "：" in heading.title and "：" in before:
+            found.add(heading.start)
+    return frozenset(found)
