@@ -51,7 +51,7 @@ class Reading:
 
 def corpus_files(shared: Path) -> list[Path]:
     """The reports of the corpus in a fixed order, below ``shared/corpus``."""
-    return sorted(p for p in (shared / "corpus").rglob("*.txt") if p.is_file())
+    return sorted(p for p in (shared / "corpus").rglob("*") if p.suffix in (".txt", ".html"))
 
 
 def write_ledgers(files: Iterable[Path], base: Path, out: Path) -> Reading:
