@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from luoshi.quantities import characters, dates, digits, plain, ranks
 from luoshi.quantities.measure import Found
-from luoshi.quantities.numerals import MAGNITUDE
+from luoshi.quantities.numerals import MAGNITUDE, MAGNITUDES
 from luoshi.quantities.page import Page, page
 from luoshi.quantities.quantity import NotQuantity, Quantity, Scan
 from luoshi.text import Span
@@ -25,7 +25,8 @@ _ADDRESS = re.compile(r"https?[:：]//[A-Za-z0-9./_?=&%#~：+@？（）-]+")
 _NUMERAL = re.compile(rf"[0-9{_CHARACTERS}]")
 # A quotation that says a value rather than a name: “增长8%以上”, “过10亿元”. “三个1000亿”, “六个100%” are names.
 _VALUE = re.compile(r"[0-9.]+(?:%|‰|[万亿]*(?:元|亩|吨|公里|公斤))|[0-9][万亿]|百分之|个百分点|翻.番|倍")
-_MAGNIFIED = re.compile(MAGNITUDE)
+_MAGNIFIED = re.compile(MAGNITUDE + "{1,4}")
+_OF_ONE_SIZE = 20  # 5000、5300亿元 share their 亿; 1500、2万元 do not
 _PROGRAMME = re.compile(r"[一二三四五六七八九两0-9]个(?:[0-9]|百分[之百])")
 
 
@@ -82,9 +83,27 @@ def _shared(text: str, quantities: list[Quantity]) -> list[Quantity]:
             continue
         right = quantities[index + 1]
         gap = text[left.span.end : right.core.start]
-        if right.unit and gap in ("、", "和", "及", "与") and not _MAGNIFIED.search(right.core.of(text)):
-            quantities[index] = replace(left, unit=right.unit, dimension=right.dimension)
+        if not right.unit or gap not in ("、", "和", "及", "与"):
+            continue
+        magnitude = _MAGNIFIED.search(right.core.of(text))
+        factor = 1 if magnitude is None else _factor(left, right, magnitude[0])
+        if factor:
+            low, high = (None if end is None else end * factor for end in (left.low, left.high))
+            quantities[index] = replace(left, unit=right.unit, dimension=right.dimension, low=low, high=high)
     return quantities
+
+
+def _factor(left: Quantity, right: Quantity, magnitude: str) -> int:
+    """What 亿 of ``突破5000、5300亿元`` is for the number before it; 0 where the two are not of one size."""
+    ends = [q.low if q.low is not None else q.high for q in (left, right)]
+    factor = 10 ** sum(MAGNITUDES[sign] for sign in magnitude)
+    if ends[0] is None or ends[1] is None or factor == 1:
+        return 0
+    return (
+        factor
+        if ends[0] * factor <= ends[1] * _OF_ONE_SIZE and ends[1] <= ends[0] * factor * _OF_ONE_SIZE
+        else 0
+    )
 
 
 def _read(sheet: Page, hit: re.Match[str], start: int) -> Found | None:

@@ -20,8 +20,8 @@ _NUMBERED = re.compile(r"、第?[二三]|产业")
 _LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
 _APPOSITION = re.compile(r"(?:主要|重点|约束性)?(?:指标|举措|措施|领域|环节|要素|方面)")
 # 为调整预算的104%, 占年度计划的101.2%; （年度目标6%以上）
-_PLAN_RATIO = re.compile(r"(?:为|占|完成|达到)[^，。；、]{0,8}(?:预算|计划|任务|目标)(?:任务)?的$")
-_BRACKET = re.compile(r"（(?:年度|全年|年初|预期)?(?:目标|计划)[^）]{0,10}$")
+_PLAN_RATIO = re.compile(r"(?:为|占|完成|达到)[^，。；、]{0,8}(?:预算|计划|任务|目标)(?:任务|投资|总?额)?的$")
+_BRACKET = re.compile(r"（(?:年度|全年|年初|预期)?(?:目标|计划)[^）]{0,10}$|(?:任务|目标|计划|基数)（$")
 _BEFORE = 24  # how far before a number the words of a plan may begin
 # 惠及3400万人的引水工程, 总投资160.4亿元的28个项目: the number belongs to a description of the noun that follows;
 # 102项重大工程的285个项目 likewise. 新增100个的岗位 is a count all the same.

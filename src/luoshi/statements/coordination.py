@@ -51,7 +51,7 @@ def members_of(
     if each and len(run) > 1:
         return (subject,) * len(run), run
     several = split_subjects(text, subject, any_subject=everyone)
-    if each and several is None:
+    if (each or everyone) and several is None:
         several = split_subjects(text, subject, 2)  # 城乡居民收入分别增长8.5%
     if several is None:
         return (_last_piece(text, subject),), run[:1]

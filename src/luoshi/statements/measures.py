@@ -61,13 +61,16 @@ _RATE_INDICATORS = frozenset(
 )  # fmt: skip
 
 
+_SUMS = frozenset({"tech_contracts", "rd_spending"})  # sums of money outside the categories above
+
+
 def fits(indicator: str | None, quantity: Quantity) -> bool:
     """Whether a value of that unit can be one of the indicator: exports are money, not 6.5万辆; a rate is no area."""
     if indicator is None or quantity.unit in _RATES:
         return True
     if indicator in _RATE_INDICATORS:
         return False
-    if indicators().by_code[indicator].category in _MONEY:
+    if indicator in _SUMS or indicators().by_code[indicator].category in _MONEY:
         return quantity.unit.startswith(_CURRENCIES)
     return True
 

@@ -15,7 +15,10 @@ from luoshi.statements.statement import Period, Subject
 TIMELY = re.compile(
     r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主|的|$)"
 )  # no words of time do without one of these
-_SUMMED = re.compile(r"累计|总计|合计|年均|每年|共")
+_SUMMED = re.compile(r"累计|总计|合计|年均|每年|(?<!公)共(?![同享建和])")
+_SUM_OF_YEARS = re.compile(r"[五四三]年累计")  # 五年累计利用外资…；累计完成固定资产投资…
+_LAST_YEARS = re.compile(r"近([两二三四五\d])年[来间]?累计")
+_FIVE_YEARS = re.compile(r"五年(?!规划|计划|行动|攻坚|级|目标)")
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _PLAN = re.compile(
     r"“?(十[一二三四五六七]?|[六七八九])五”?(?=”?(?:时期|期间|以来|末|五年|规划|发展|工作|经济|目标|主要|$|的))"
@@ -27,7 +30,9 @@ _SPAN = re.compile(
     r"(?:过去|这|近|前|五|四|三)?的?[五四三两]年(?:来|间|累计)|(?:过去|这|前|回顾)的?五年|本届政府|五年(?:来|累计|间)|这五年"
     r"|今后五年|未来五年|今后[三五]年"
 )
-_LAST = re.compile(r"去年|上年(?!同期|末|底)|过去(?:的)?一年|一年来|全年|一年中|过去这一年|当年")
+_LAST = re.compile(
+    r"去年|上年(?!同期|末|底)|(?<![五四三])这一年|过去(?:的)?一年|一年来|全年|一年中|过去这一年|当年"
+)
 _NEXT = re.compile(r"今年|新的一年|来年|本年|明年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!来)")
 _BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超过|[-—－])$")
@@ -109,10 +114,15 @@ def period_of(
     if own is not None and (several is None or own > several.last or measure in ("level", "share", "count")):
         return Period(own, own)
     summing = "total" in predicate.flags or bool(_SUMMED.search(text, left, right))
+    if year is not None and (recent := _LAST_YEARS.search(text, left, right)):
+        return Period(year + 1 - _NUMERALS.get(recent[1], 2 if recent[1] == "两" else 0), year)
     if several is None:
         if (
             year is not None
-            and "五年" in text[max(left - 12, 0) : right]
+            and (
+                _FIVE_YEARS.search(text, max(left - 12, 0), right)
+                or (summing and _SUM_OF_YEARS.search(text, max(left - 60, 0), left))
+            )
             and (subject.acts or subject.added or summing)
         ):
             return Period(year - 4, year)
@@ -120,8 +130,8 @@ def period_of(
         if year is not None and (measure == "growth_average" or summed):
             return Period(year - 4, year)
         return period
-    if own == several.last:
-        return Period(own, own)
+    if own == several.last or "base" in predicate.flags:
+        return Period(several.last, several.last)  # 同比, 比上年: of one year, whatever the part is about
     if measure in ("growth", "growth_average", "change", "multiple", "rank"):
         return several
     if (

@@ -17,7 +17,9 @@ from luoshi.statements.values import SentenceReader
 from luoshi.statements.wordings import lacks_subject, may_word, read_wording
 from luoshi.text import View
 
-SENTENCE = re.compile(r"[^。！？\n]+(?:(?<=[0-9])？(?=[0-9])[^。！？\n]+)*")  # 1？43亿美元 lost a character, and asks nothing
+SENTENCE = re.compile(
+    r"[^。！？\n]+(?:(?<=[0-9])？(?=[0-9])[^。！？\n]+)*"
+)  # 1？43亿美元 lost a character, and asks nothing
 _KINDS: dict[str, Kind] = {
     "review": "result",
     "problems": "problem",

@@ -25,6 +25,8 @@ def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
     follows = _SIZE.match(text, quantity.core.end, end) if value >= _SMALLEST_CLASS else None
     if follows is None:
         return False
+    if text[quantity.core.start] in "亿百千" and quantity.bound == "exact":
+        return True  # 新增亿元企业6户, 百亿元产业
     if quantity.bound in ("more_than", "at_least", "nearly") or follows[0].startswith(
         ("级", "以上", "及以上")
     ):

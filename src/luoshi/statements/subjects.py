@@ -13,6 +13,8 @@ from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import pairs
 
 _PARENTHESIS = re.compile(r"（[^（）]*）")
+# 技能人才培训基地和: a join that nothing follows; but 饱和, 总和, 缓和
+_JOINS = re.compile(r"(?<![饱总缓中温共谐平])[和及]$")
 # The words at the join of a coordination: 粮食、蔬菜; 能耗和排放; 规上工业增加值以及固定资产投资
 _JOIN_CHARS = frozenset("、和及与以")
 _JOIN = re.compile(r"、|和|及(?!其)|与(?!试验)|以及")
@@ -72,7 +74,9 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
     """
     while start < end and text[start] in TRIM:
         start += 1
-    while end > start and text[end - 1] in _TAIL:
+    while end > start and (
+        text[end - 1] in _TAIL or (text[end - 1] in "和及" and _JOINS.search(text, start, end))
+    ):
         end -= 1
     if start >= end:
         return None
@@ -90,9 +94,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
     if alias_start == 0:
         return Subject(start, end, start, written, code, None, False, _adds(written))
     head = bare[:alias_start]
-    cut = start + (alias_start if bare is written else written.find(bare[alias_start]))
-    if bare is not written:
-        cut = max(start, end - len(written) + alias_start)
+    cut = start + (alias_start if bare is written else _before_brackets(written, alias_start))
     opening = read_opening(bare, 0, alias_start)
     rest = head[opening.end :]
     for place in places:
@@ -108,6 +110,15 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         cut, end, start, text[cut:end], code, scope or (rest if partial else None), partial,
         opening.added or _adds(text[cut:end]), opening.acts, opening.modality,
     )  # fmt: skip
+
+
+def _before_brackets(written: str, offset: int) -> int:
+    """Where the character ``offset`` of a text without its parentheses stands in the text with them."""
+    for bracket in _PARENTHESIS.finditer(written):
+        if bracket.start() > offset:
+            break
+        offset += bracket.end() - bracket.start()
+    return offset
 
 
 def _limited(text: str, end: int) -> bool:
@@ -270,6 +281,9 @@ def _paired(text: str, subject: Subject) -> tuple[Subject, ...] | None:
             continue
         hits = [indicators().at_end(whole.replace(pair.written, part)) for part in pair.parts]
         if all(hits):
+            if whole is written:  # 各项存|贷款余额
+                begin = max(subject.left, subject.start - 1)
+                subject = subject._replace(start=begin, text=text[begin : subject.end], scope=None)
             return tuple(subject._replace(indicator=hit[0], partial=False) for hit in hits if hit)
         if not any(hits) and subject.indicator is None:  # 城乡低保标准分别提高到720元、560元
             return tuple(subject._replace(text=whole.replace(pair.written, part)) for part in pair.parts)

@@ -45,6 +45,8 @@ def valued(
     subject = _shared(subject, predicate)
     if "new" in predicate.flags:
         subject = subject._replace(added=True)
+    if quantity.dimension in ("count", "physical") and not fits(subject.indicator, quantity):
+        subject = subject._replace(indicator=None)  # 26个重点项目, 出口6.5万辆: no money
     measure = measure_of(subject, predicate, quantity)
     if _is_part(subject, predicate, quantity, measure):
         subject = subject._replace(partial=True)

@@ -144,7 +144,8 @@ class SentenceReader:
         if quantity.dimension != "rank":
             rate = quantity.dimension in ("percent", "points", "fraction", "multiple")
             predicate = read_predicate(self.text, lead, stop, rate=rate)
-            if rate and predicate.sense is None and self.text[stop - 1] == "的" and not predicate.share:
+            of = self.text[stop - 1] == "的" and not predicate.share and not predicate.origin
+            if rate and predicate.sense is None and of:
                 return predicate._replace(share=True, whole="")  # 总发电量的31.8%
             return predicate
         if ranked := _RANKED.search(self.text, lead, stop):
@@ -253,7 +254,7 @@ class SentenceReader:
         subject = read_subject(text, lead, end, places) if end > lead else None
         if subject is not None:
             subject = memory.complete(subject)
-            if subject.indicator is None and predicate.sense is None:
+            if subject.indicator is None and predicate.sense is None and not predicate.origin:
                 return read_counted(text, lead, self.end, quantity, places) or subject
             return subject
         if memory.pending is not None:

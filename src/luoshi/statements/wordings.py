@@ -17,7 +17,7 @@ from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.tables import read_table
 
 _SUPERIOR = r"(?P<by>国家|中央|自治区|上级|省委|市委|[省市州盟县区旗](?!级))"
-_ISSUED = r"(?:[^，。；、：的]{0,14}?(?:下达|下发|分解|核定|审核|确定|认定|规定|定|要求|考核|控制|约束|给予|安排|批复|衔接后|统一部署))"
+_ISSUED = r"(?:[^，。；、：的]{0,14}?(?:下达|下发|分解|核定|审核|确定|认定|规定|定|要求|考核|控制|约束|给予|安排|批复|衔接后|统一部署|调控))"
 # 完成国家下达的降碳减排任务; 完成市下达的节能减排任务目标; 按照国家要求完成节能减排降碳任务
 _ASSIGNED_OBJECT = re.compile(
     r"^(?:全面|圆满|超额|如期|确保|力争|较好|坚决)*(?:完成|实现|落实)好?(?:经)?"
@@ -31,16 +31,16 @@ _ASSIGNED_ACCORDING = re.compile(
 )
 # 节能减排完成省定目标; 居民消费价格涨幅控制在省下达目标以内; 碳排放等指标达到国家要求; 全面完成任务
 _ASSIGNED_SUBJECT = re.compile(
-    r"^(?P<subject>[^。；：]{2,60}?)(?:全面|均|确保|力争|圆满|超额|都|严格|努力)*(?:控制在|控制到|完成|达到|达|符合|实现)"
+    r"^(?P<subject>[^。；：]{2,60}?)(?:全面|均|确保|力争|圆满|超额|都|严格|努力|如期|不折不扣|较好)*(?:控制在|控制到|完成|达到|达|符合|实现)"
     r"(?:经)?(?:"
     + _SUPERIOR
     + _ISSUED
-    + r"{0,3}的?|年度|全年|预期|核定|规定|既定|预定)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度)(?:值)?(?:范围)?(?:之|以)?内?$"
+    + r"{0,3}的?|年度|全年|预期|核定|规定|既定|预定)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度|范围(?=之内|以内|内))(?:值)?(?:范围)?(?:之|以)?内?$"
     r"|^(?P<subject2>[^。；：]{2,60}?)(?:全面|圆满|超额)完成(?:目标)?任务$"
 )
 # What every assigned or relative wording has: looked for first, since most clauses have none.
 _TRIGGER = re.compile(
-    r"任务|目标|指标|要求|标准|进度|同步|持平|相适应|相当|匹配|高于|低于|快于|慢于|优于|好于|快过|跑赢|(?:比|较)(?:去|上|前)年"
+    r"任务|目标|指标|要求|标准|进度|范围[之以]?内|同步|持平|相适应|相当|匹配|高于|低于|快于|慢于|优于|好于|快过|跑赢|(?:比|较)(?:去|上|前)年"
 )
 # 居民收入增长与经济增长基本同步; 居民消费价格与上年持平
 _SAME = re.compile(
@@ -151,11 +151,11 @@ def _subjects(
         covered = _COVERED.search(written)
         end_of_list = trimmed if not covered else cut
         listed = read_subject(text, start, min(end_of_list, cut), setting.places)
-        several = (
-            split_subjects(text, listed)
-            if listed is not None and not (covered and _covering(written))
-            else None
-        )
+        several = None
+        if listed is not None and not (covered and _covering(written)):
+            several = split_subjects(text, listed)
+            if several is None and "、" in written:
+                several = _listed(split_subjects(text, listed, any_subject=True))
         if several is not None:
             if "增速" in written or "增长" in written or "增幅" in written:
                 sense, direction = "grow", direction or "up"
@@ -167,6 +167,12 @@ def _subjects(
                 indicator="energy_saving_emission", partial=False, text=written, start=start
             )
     return (subject,), sense, direction
+
+
+def _listed(members: tuple[Subject, ...] | None) -> tuple[Subject, ...] | None:
+    """PM10、PM2.5、优良天数达到市定目标: the members that are listed; what the others are is not known."""
+    known = tuple(m for m in members or () if m.indicator is not None)
+    return known or None
 
 
 _ENERGY = re.compile(r"能耗|能源|减排|排放|降碳|节能|污染物|碳|环境质量")
@@ -266,7 +272,12 @@ def _relative(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
     )  # fmt: skip
 
 
+# 高于经济增长水平
+_OF_GROWTH = re.compile(r"(?<=增长)(?:水平|速度|幅度)$")
+
+
 def _to_indicator(to: str) -> str | None:
+    to = _OF_GROWTH.sub("", to)
     hit = indicators().at_end(to)
     if hit is None:
         predicate = read_predicate(to, 0, len(to))

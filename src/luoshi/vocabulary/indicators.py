@@ -31,7 +31,7 @@ class Share:
 
 
 # The last characters that a name of ``data/indicator_patterns.tsv`` can have.
-_PATTERN_ENDS = frozenset("例率比天数度值田设务目")
+_PATTERN_ENDS = frozenset("例率比天数度值田设务目约")
 
 
 @dataclass(frozen=True, slots=True)
