@@ -13,6 +13,9 @@ from luoshi.statements.statement import Period
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
 _AHEAD = re.compile(r"[\s—“]*(?:今年|新的一年|下一步|我们将|要|\d{4}年)")
+_ADDRESS = re.compile(
+    r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|[、，：！])+"
+)  # 各位代表，刚刚过去的2020年，…
 _HEAD = 30  # words of time open a sentence; further on they belong to a clause
 _NEAR = 8
 
@@ -81,6 +84,8 @@ class Calendar:
             return Years(None)
         if not TIMELY.search(text, start, min(end, start + _HEAD)):
             return self._years
+        if address := _ADDRESS.match(text, start, end):
+            start = address.end()
         head = text[start : min(end, start + _HEAD)].split("，")[0]
         first = next(((at, years) for at, years in cues(head, year) if at <= _NEAR), None)
         if first is None or first[1].period is None:

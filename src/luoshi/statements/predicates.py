@@ -11,14 +11,16 @@ from luoshi.statements.statement import Direction
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import Phrase, predicates
 
+# 2019 or 一九七八, as a group
+YEAR = r"(\d{4}|[一二][〇零一二三四五六七八九]{3})"
 # 比2019年, 较“十三五”末, 是2005年的: a comparison with a named year, before the verb or the number.
 _BASE = re.compile(
-    r"(?:比|较|是|为|相当于|与)(?:(\d{4})年?|“?十[一二三四五六]五”?(?:时期|期间)?)(?:同期|末|底|初)?(?:相比)?的?$"
+    rf"(?:比|较|是|为|相当于|与|同)(?:{YEAR}年?|“?十[一二三四五六]五”?(?:时期|期间)?)(?:同期|末|底|初)?(?:相比)?的?$"
 )
 # 近3年, 连续五年, 三年累计, 5年: a change over several years.
 _YEARS = re.compile(r"(?:近|前|连续|过去|这)?(?:\d{1,2}|[两二三四五六七八九十])年(?:来|间)?$")
 # 2025年, 到2025年的, 预计2025年: the year of the value itself.
-_DATED = re.compile(r"(?:到|至)?(\d{4})年(?:底|末)?的?$")
+_DATED = re.compile(rf"(?:到|至)?{YEAR}年(?:底|末)?的?$")
 # 占地区生产总值比重, 占全国, 相当于全市生产总值的比例: all from 占 on is the whole; 占地, 占用 and 抢占 are no shares
 _SHARE = re.compile(
     r"(?<!抢)(?:占(?!地(?!区|方)|[用据领有道线先位座])|相当于)(?P<whole>[^，。；、：占]{0,30})$"
@@ -33,7 +35,7 @@ _PART_OF = re.compile(r"(?:达到|达|约?为|相当于)[^，。；、：]{2,16}
 _PART_YEAR = re.compile(r"(?:[一二三四]季度|前三季度|[上下]半年|(?:\d{1,2}[-—－至])?\d{1,2}月份?)$")
 _SHARE_NAME = re.compile(r"(?:占比|比重|份额)$")
 _FROM = re.compile(
-    r"(?:从|由)(?:(\d{4})年(?:底|末)?的?|上年的?|去年的?|“?十[一二三四五六]五”?末的?|五年前的?)?$"
+    rf"(?:从|由)(?:{YEAR}年(?:底|末)?的?|上年的?|去年的?|“?十[一二三四五六]五”?末的?|五年前的?)?$"
 )
 
 
@@ -72,7 +74,7 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
     words = predicates()
     sense: str | None = None
     direction: Direction | None = None
-    share = origin = False
+    share = origin = moved = False
     share_start: int | None = None
     flags: set[str] = set()
     base: int | None = None
@@ -90,7 +92,7 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
         if found is not None and not _belongs_to_alias(text, start, end, found):
             if found.kind == "grow" or (found.kind == "rate" and rate):
                 if sense != "reach":
-                    sense = "grow"
+                    sense = "reach" if moved else "grow"
                     direction = "down" if found.sense and found.sense.startswith("down") else "up"
                 if found.sense and found.sense.endswith("average"):
                     flags.add("average")
@@ -116,9 +118,10 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
         if (hit := _FROM.search(stretch)) is not None:
             origin = True
         elif (hit := _BASE.search(stretch)) is not None:
-            base = int(hit[1]) if hit[1] else 0
+            base = year_of(hit[1]) if hit[1] else 0
         elif (hit := _DATED.search(stretch)) is not None:
-            dated = int(hit[1])
+            dated = year_of(hit[1])
+            moved = hit[0][0] in "到至"  # 增加|到2025年的|3.6万元
         elif (hit := _YEARS.search(stretch)) is not None:
             base = 0
         elif (hit := _UNDER.search(stretch)) is not None and hit.start() > 0:
@@ -144,6 +147,14 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
     return Predicate(
         end, sense, direction, share, share_start, whole, frozenset(flags) if flags else _NO_FLAGS, base, dated, origin
     )  # fmt: skip
+
+
+_FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+def year_of(written: str) -> int:
+    """A year written in digits or in Chinese figures: 一九七八 is 1978."""
+    return int(written.translate(_FIGURES))
 
 
 def _belongs_to_alias(text: str, start: int, end: int, word: Phrase) -> bool:

@@ -62,6 +62,12 @@ def valued(
         # 增长5.6%，比上年提高3.6个百分点: this year's rate held against last year's
         relation = Relation(compare="below" if predicate.direction == "down" else "above", to="上年")
         bound = "relative"
+    period = period_of(
+        setting, subject, predicate, measure, text, min(lead, span[0]), quantity.span.start,
+        standing=quantity.unit in ("%", "‰") or bound != "exact",
+    )  # fmt: skip
+    if predicate.dated is not None and setting.year is not None and predicate.dated < setting.year:
+        setting = setting._replace(kind="result")  # 下降到2025年的25.5% in a report on 2026 promises nothing
     return Statement(
         start=span[0],
         end=span[1],
@@ -75,12 +81,9 @@ def valued(
         high=high,
         unit=unit_of(subject, quantity, text),
         relation=relation,
-        period=period_of(
-            setting, subject, predicate, measure, text, min(lead, span[0]), quantity.span.start,
-            standing=quantity.unit in ("%", "‰") or bound != "exact",
-        ),
+        period=period,
         modality=modality_of(setting, subject, predicate),
-    )  # fmt: skip
+    )
 
 
 def _grown(text: str, subject: Subject, predicate: Predicate, quantity: Quantity) -> Predicate:
