@@ -37,6 +37,7 @@ _INLINE_LABEL = re.compile(
 _INLINE_ITEM = re.compile(
     r"(?:^|(?<=[。！？：]))(?=[一二三四五六七八九十]{1,2}是[^。，；：]{3,26}(?P<second>，[^。，；：]{3,18})?。)"
 )
+_ANY_ITEM = re.compile(r"(?:^|(?<=[。！？：；]))[一二三四五六七八九十]{1,3}是(?!否)")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
 _NUMERAL_OF = [*"一二三四五六七八九十", *("十" + unit for unit in "一二三四五六七八九"), "二十", *[""] * 80]
 _BROKEN = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
@@ -99,13 +100,25 @@ def _run_on_cuts(text: str) -> list[int]:
 
 
 def _item_cuts(text: str) -> list[int]:
-    """Where the items of a list stand inside a paragraph; items of two clauses count from three items on."""
+    """Where the items of a list stand inside a paragraph; items of two clauses count from three items on.
+
+    Once a list is found, its further items count whatever their form, as long as the numbers go up by one.
+    """
     items = list(_INLINE_ITEM.finditer(text))
     if len(items) < 3:
         items = [item for item in items if not item.group("second")]
     if len(items) < 2 or text[items[0].start()] != "一":
         return []
-    return [item.start() for item in items if item.start() > 0]
+    begun = {item.start() for item in items}
+    number = 0
+    for item in _ANY_ITEM.finditer(text, items[0].start()):
+        label = read_label(text[item.start() : item.end()])
+        if item.start() in begun:
+            number = label.number if label is not None else number
+        elif label is not None and label.number == number + 1:
+            begun.add(item.start())
+            number += 1
+    return sorted(start for start in begun if start > 0)
 
 
 def _cut(piece: Paragraph, cuts: Sequence[int]) -> list[Paragraph]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from luoshi.outline.labels import read_label
+from luoshi.outline.labels import FIXED, read_label
 from luoshi.outline.paragraphs import Paragraph
 
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
@@ -24,6 +24,12 @@ _TIME = re.compile(
 # What a year's or five years' work is told under, paragraph by paragraph: `这一年，` `过去的五年，我们` `回首2021，我们`.
 _LOOKS_BACK = re.compile(
     r"(?:过去的?[一五]年(?:[里来间]|以来)?|这[一五]年(?:来|里)?|[一五]年来|一年多来|回[首望顾](?:[12]\d{3}年?|过去的?一年|这一年)|[12]\d{3}年(?=，我们))，(?:我们)?"
+)
+# `这是项目建设提速的一年。`: what each of several paragraphs makes of the same year.
+_CALLS = re.compile(r"这(?:一年)?是[^，。；：]{2,26}(?:，[^，。；：]{2,26})?的(?:[一五]|这一)年$")
+# `绿色决定成色。` `群众的期盼就是我们的方向。`: a saying right below the chapter's heading is no theme.
+_SAYING = re.compile(
+    r"[^，。]{2,14}?(?:就是|才是|决定着?(?!性)|关乎|事关|关系[着到]|承载着|连着|牵动着|孕育着)[^，。]{2,24}。"
 )
 # `对外开放明显扩大。` names a theme, `对此，…` points back.
 _POINTS = re.compile(
@@ -77,7 +83,7 @@ def find_leads(pieces: Sequence[Paragraph], styles: Sequence[str | None]) -> lis
     """Which paragraphs begin with a lead sentence. ``styles``: of each paragraph's printed heading, if it has one."""
     candidates = [
         None
-        if styles[i] is not None
+        if styles[i] is not None or (i and styles[i - 1] in FIXED and _SAYING.match(piece.text))
         else _candidate(
             piece, pieces[i + 1] if i + 1 < len(pieces) else None, styles[i + 1 : i + 2] == ["shi"]
         )
@@ -124,6 +130,8 @@ def _candidate(piece: Paragraph, following: Paragraph | None, items_follow: bool
         or (alone and not _heads(piece, following, items_follow))
     ):
         return _running(text)
+    if _CALLS.match(body):
+        return _Candidate(length, 0, alone, "这是，", ())
     back = _LOOKS_BACK.match(body)
     if back is not None and "，" in body[back.end() :] and not _COPULA.search(body):
         return _Candidate(length, _grade(body), alone, back.group(), ())

@@ -116,7 +116,7 @@ def sub_role(title: str, parent: Role) -> Role:
             return parent
         if _REQUIREMENTS.search(head) and len(title) < 30 and not re.search(r"任务", head):
             return "requirements"
-        if _TARGETS_HEADING.search(head) and len(title) < 30:
+        if _TARGETS_HEADING.search(head) and len(title) < 30 and not _DEVOTION.search(title):
             return "targets"
         if parent != "tasks" and re.search(r"(?:主要|重点)(?:任务|工作)|工作重点", head):
             return "tasks"
@@ -129,6 +129,8 @@ def sub_role(title: str, parent: Role) -> Role:
 _GOVERNMENT_HEADING = re.compile(
     r"自身建设|政府建设|人民满意[^，。]{0,10}政府|(?:建设|打造)[^，。]{0,12}(?:型|法治|廉洁|阳光|效能|勤政|务实)政府|^(?:加快)?转变政府职能|从严治政"
 )
+# `让群众满意就是我们的奋斗目标` sets out no targets.
+_DEVOTION = re.compile(r"是[^，。]{0,8}目标$")
 _TARGETS_HEADING = re.compile(r"(?:预期|主要|奋斗|调控|发展)目标(?!任务)|^目标")
 
 # What reports past deeds and what plans, counted to tell an unnamed part's direction.
