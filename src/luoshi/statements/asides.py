@@ -15,7 +15,7 @@ _NOUN = re.compile(r"[\u4e00-\u9fff]")
 # 10万吨锌锭项目, 30万千瓦光伏电站: what a project is built for; but 改造100公里农村公路 is how much.
 _LENGTHS = frozenset({"公里", "亩", "米", "平方米", "平方公里"})
 _CAPACITY = re.compile(r"[^，。；、：（）\d]{1,14}?(?:项目|工程|生产线|技改|电站|机组|电厂|扩建)")
-_NUMBERED = re.compile(r"、第?[二三]|产业")
+_NUMBERED = re.compile(r"(?:[、和]第?[一二三]){0,2}次?产业")
 # 空气质量优良天数4项指标: the number counts the list before it.
 _LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
 _APPOSITION = re.compile(r"(?:主要|重点|约束性)?(?:指标|举措|措施|领域|环节|要素|方面)")

@@ -79,6 +79,8 @@ def _carried(
     if run[0].span.start - group[-1].end > _FARTHEST:
         return (), run[:1]
     if len(run) > 1:
+        if len(group) == 1 and run[0].dimension == "rank" and memory.told(len(run)):
+            return group * len(run), run  # 贷款余额4755亿元、增长18.1%，分别居全省第四、第二
         several = group if len(group) == len(run) else memory.latest(len(run))
         if several:
             return several, run

@@ -76,6 +76,8 @@ def fits(indicator: str | None, quantity: Quantity) -> bool:
 
 
 def direction_of(subject: Subject, predicate: Predicate, measure: str) -> Direction | None:
+    if measure == "rank":
+        return None
     if predicate.direction is not None:
         return predicate.direction
     return "up" if subject.added and measure in ("level", "count") else None

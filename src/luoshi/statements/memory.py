@@ -116,6 +116,11 @@ class Memory:
                 return tuple(reversed(seen))
         return ()
 
+    def told(self, times: int) -> bool:
+        """Whether the last subject has had that many values one after another."""
+        last = self._history[-times:]
+        return len(last) == times and all(s.start == last[0].start and s.text == last[0].text for s in last)
+
     def within(self, subject: Subject) -> Subject:
         """After 其中: a part of what was just counted, unless it is an indicator under its own full name."""
         if not self._within:

@@ -99,6 +99,8 @@ def _shared(subject: Subject, predicate: Predicate) -> Subject:
     """The subject of a share: 服务业占地区生产总值比重 is services' value added, R&D in the product its intensity."""
     if not predicate.share or predicate.whole is None:
         return subject
+    if not predicate.whole:
+        return subject._replace(partial=True)  # 财政支出的七成以上用于民生: the subject is the whole
     code = indicators().share_of(_PARENTHESIS.sub("", subject.text), predicate.whole)
     if code is None and subject.indicator == "rd_spending":
         code = indicators().share_of("研发经费", predicate.whole)

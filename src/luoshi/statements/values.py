@@ -145,6 +145,7 @@ class SentenceReader:
             rate = quantity.dimension in ("percent", "points", "fraction", "multiple")
             predicate = read_predicate(self.text, lead, stop, rate=rate)
             of = self.text[stop - 1] == "的" and not predicate.share and not predicate.origin
+            of = of and quantity.dimension in ("percent", "fraction")  # but 是上年的2.5倍
             if rate and predicate.sense is None and of:
                 return predicate._replace(share=True, whole="")  # 总发电量的31.8%
             return predicate
