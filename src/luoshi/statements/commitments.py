@@ -14,10 +14,12 @@ _FOUR = re.compile(
 # 以…为主攻方向, 以…为目标: the manner of the clause that follows.
 _MANNER = re.compile(
     r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$"
+    r"|^在[^，]{2,30}(?:前提|基础|背景|过程|形势)(?:下|上|中)$"  # 在确保安全的前提下
 )
 # 今年是“十五五”开局之年, 平安是发展的基本要求: how things stand, and nothing to do
 _SITUATION = re.compile(
-    r"是[^，]{2,40}(?:之年|一年|时期|关键期|要求|前提|基础|关键|保障|责任|使命|目的|本色)$|^新的一年"
+    r"是[^，]{2,40}(?:之年|一年|时期|关键期|要求|前提|基础|关键|保障|责任|使命|目的|本色|起点)$|^新的一年"
+    r"|(?:具有|有着)[^，]{0,12}意义$|(?:意义|责任|使命)(?:十分|更加|非常)?(?:重大|深远|光荣)|(?:充满|完全有|有)(?:必胜的?)?信心"
 )
 # 今年将重点做好七个方面工作; 重点抓好以下工作
 _LEAD_ENDS = "务作下在是有"
@@ -60,7 +62,7 @@ def read_tasks(
             continue
         if _SITUATION.search(clause):
             continue
-        if clause[0] in "以把" and _MANNER.match(clause):
+        if clause[0] in "以把在" and _MANNER.match(clause):
             continue
         found.append(_plain(text, begin, stop, setting, "complete" if clause.startswith("完成") else None))
     return found
