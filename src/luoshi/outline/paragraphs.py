@@ -40,6 +40,12 @@ _OPENS_ANEW = (
 )
 # No title: `这五年，是打基础的五年，也是我们进入⏎…`, `…，关系全局的⏎…`.
 _RUNNING = re.compile(r"，(?:也是|是)|[的和与及、，对在是将把从以]$")
+# A line that ends so is never whole: `城镇是` `在` `推进农村的`; but `普及` `应对` `实事求是` are.
+_OPEN = re.compile(
+    r"(?:[的把将从以，]|(?<!求)是|(?<![存所实潜])在|(?<![祥温平缓])和|(?<!参)与|(?<!普)及|(?<![应面])对)$"
+)
+# Words that a link may tear in two: a line ends with the first character, the next begins with the second.
+_WORDS = {"发展", "建设", "经济", "改革", "企业", "社会", "政府"}
 _LINE = re.compile(r"[^\n]+")
 _PART = re.compile(r"[^\s]")
 
@@ -121,11 +127,13 @@ def _torn(text: str, start: int, end: int, lines: list[tuple[int, int]], index: 
     after = text[slice(*lines[half])]
     if after.startswith(_GOES_ON):
         return half if end - start > 3 else 0
+    if _OPEN.search(text, max(start, end - 2), end) is not None and _HEADED.match(after) is None:
+        return half  # `城镇是⏎经济社会发⏎展的载体。`
     if last - first > 4 or after.startswith(_OPENS_ANEW) or not _goes_on(text, lines, half, 8):
         return 0
     running = text.find("，", start, end) >= 0 or _HEADED.match(text, start, end) is not None
     follows = text[max(0, start - 8) : start].rstrip().endswith("。")
-    return half if running or (end - start <= 10 and follows) else 0
+    return half if running or (end - start <= 16 and follows) else 0
 
 
 def _is_shard(text: str, start: int, end: int) -> bool:
@@ -143,6 +151,12 @@ def _runs_on(text: str, start: int, end: int, lines: list[tuple[int, int]], inde
     if _HEADED.match(piece) or piece.startswith("各位"):
         return False
     if piece[0] in "，。；、》的":
+        return True
+    if text[end - 1] == "，" or (end - start <= 12 and text[end - 1] + piece[0] in _WORDS):
+        return True
+    if _OPEN.search(text, max(start, end - 2), end) is not None and (
+        _goes_on(text, lines, index) or _is_crumb(text, end, lines, index)
+    ):
         return True
     if len(piece) == 1 and "\u4e00" <= piece <= "\u9fff":
         return True  # `政府工作报\\n告`
