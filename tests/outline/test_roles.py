@@ -275,3 +275,34 @@ def test_parts_of_a_few_characters(head: str, bodies: tuple[str, ...], end: str,
 )
 def test_what_a_part_says_that_it_is(title: str, role: str | None) -> None:
     assert part_role(title) == role
+
+
+def test_items_that_own_to_shortfalls_are_problems_without_a_set_phrase() -> None:
+    text = REPORT.replace(
+        REPORT[REPORT.index("在肯定成绩") : REPORT.index("二、“十五五”")],
+        "我们深知，路上还有一座座高山要翻越。一是产业进入换挡期。结构不优，增长乏力。二是城市进入攻坚期。公共设施欠账较多，优质教育不足。"
+        "三是治理进入关键期。基础薄弱，形式主义依然存在。对此，我们一定直面问题，全力解决。\n",
+    )
+    found = [s for s in read_outline(SourceText.from_string(text)) if s.role == "problems"]
+    assert [(s.level, s.label) for s in found] == [(2, None), (3, "一是"), (3, "二是"), (3, "三是")]
+
+
+def test_items_that_report_deeds_are_no_problems() -> None:
+    text = REPORT.replace(
+        "各位代表！成绩来之不易",
+        "我们深知，发展是头等大事。一是扩大投资。开工项目36个，后劲增强。二是稳住就业。新增岗位3000个。对此，群众十分满意。\n"
+        "各位代表！成绩来之不易",
+    )
+    items = [s for s in read_outline(SourceText.from_string(text)) if s.label in ("一是", "二是")]
+    assert [s.role for s in items] == ["review", "review"]
+
+
+def test_a_pledge_in_a_paragraph_of_its_own_ends_the_problems() -> None:
+    pledge = "对以上问题，我们要高度重视，采取措施加以解决。\n"
+    text = REPORT.replace(
+        "我们将采取措施，认真加以解决。\n",
+        "一是结构不合理。产业层次偏低。二是民生欠账较多。学位不足。\n" + pledge,
+    )
+    found = [s for s in read_outline(SourceText.from_string(text)) if s.role == "problems"]
+    assert found
+    assert all(s.span.end <= text.index(pledge) for s in found)

@@ -120,17 +120,11 @@ class _Filler:
         if self.listing is not None:
             if self.listing.role == "targets" and self._lists_on(piece):
                 return
-            if self.listing.role == "problems" and piece.text[:2] in (
-                "对此",
-                "对这",
-                "这些",
-                "针对",
-                "以上",
-                "上述",
-            ):
-                return
             self.listing = None
         text = piece.text
+        if passages.pledges(text) and any(draft.role == "problems" for draft in self.stack[1:]):
+            self._close(1, piece.start)  # what will be done about the shortfalls is none of them
+            return
         if text.startswith("各位代表"):
             # `各位代表！今年将办好十件实事：` `一是…` leads on inside the chapter
             leads_on = (
@@ -237,7 +231,7 @@ class _Filler:
                 self.listed = True
             self._passage(piece, offset + start, offset + end, role)
 
-    def _list_behind(self, index: int) -> str:
+    def _list_behind(self, index: int) -> list[str]:
         """The numbered items right behind the paragraph (`一是…` `二是…`)."""
         items = []
         for piece in self.pieces[index + 1 : index + 9]:
@@ -245,7 +239,7 @@ class _Filler:
             if heading is None or heading.style not in ("shi", "di", "dash", "num"):
                 break
             items.append(piece.text)
-        return "".join(items)
+        return items
 
     def _sets_out_years(self, text: str) -> bool:
         """`“十五五”时期是…` in a part on that plan and on the year's work (`“十五五”时期主要目标和2026年重点工作`)."""
@@ -371,7 +365,7 @@ class _Filler:
         self._close(keep, end)
 
 
-def _review_passages(text: str, following: str) -> list[tuple[int, int, Role]]:
+def _review_passages(text: str, following: Sequence[str]) -> list[tuple[int, int, Role]]:
     found: list[tuple[int, int, Role]] = []
     thanks = passages.find_thanks(text)
     if thanks is not None:

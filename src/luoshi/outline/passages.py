@@ -4,6 +4,7 @@ Each finder gets a paragraph's text and answers with the stretch of it that is t
 """
 
 import re
+from collections.abc import Sequence
 
 _STOPS = "。！？"
 
@@ -24,6 +25,15 @@ _SHORTFALL = re.compile(
 # `对此，我们将高度重视，认真加以解决。`
 _PLEDGE = re.compile(
     r"(?:加以|切实|认真|努力)[^。！]{0,14}(?:解决|改进|克服|化解)|不负[^。！]{0,10}(?:期望|重托|期待)|(?:期望|重托|期待)和?[^。！]{0,4}[。！]"
+)
+# `对此，我们一定直面问题。` in a paragraph of its own, behind the shortfalls.
+_TURNS = re.compile(
+    r"对(?:此|这些|这|以上|上述)[^。，]{0,12}，|针对(?:这些|这|以上|上述|存在)|这些(?:困难|问题|矛盾|不足)[^。]{0,30}(?:解决|重视|改进|克服)|(?:以上|上述)[^。，]{0,8}(?:问题|困难|不足)"
+    r"|我们(?:要|将|一定|必须|会)[^。]{0,40}(?:解决|改进|克服|化解|直面)"
+)
+# The end of a clause that admits something: `结构不优，` `欠账较多。` `问题大量积存；`
+_ADMITS = re.compile(
+    r"(?:不足|不够|不[高强快优大多实细力全畅严深密匹佳]|不尽人意|不平衡|较[低弱小少轻慢]|欠账较多|薄弱|滞后|缺乏|积存|存在|减弱|偏[低弱小慢]|(?:亟|尚|仍)[需待][^，。；]{1,8}|有待[^，。；]{1,8}|突出|繁重|艰巨|困难|乏力|脆弱)[，。；、]"
 )
 # `今年政府工作的总体要求是：`, `做好今年工作，要坚持以…为指导`
 _REQUIREMENTS = re.compile(
@@ -86,15 +96,17 @@ def find_thanks(text: str) -> tuple[int, int] | None:
     return begin, end
 
 
-def find_problems(text: str, after: int = 0, following: str = "") -> tuple[int, int] | None:
+def find_problems(text: str, after: int = 0, following: Sequence[str] = ()) -> tuple[int, int] | None:
     """The passage that admits what fell short, with the pledge that ends it.
 
     ``following`` is what stands behind the paragraph: a list of shortfalls may go on there (`主要是：` `一是…`).
     """
     match = _PROBLEMS.search(text, after)
     if match is None:
+        if after < len(text) and _admit(following):
+            return max(_begin(text, len(text) - 1, 40), after), len(text)
         return _dense(text, after)
-    if len(_SHORTFALL.findall(text[match.start() : match.start() + 420] + following)) < 3:
+    if len(_SHORTFALL.findall(text[match.start() : match.start() + 420] + "".join(following))) < 3:
         return None
     start = max(_begin(text, match.start(), 40), after)
     end = len(text)
@@ -105,11 +117,41 @@ def find_problems(text: str, after: int = 0, following: str = "") -> tuple[int, 
     return start, end
 
 
+def _admit(items: Sequence[str]) -> bool:
+    """A list most of whose items own to something: two admissions an item, or one with a pledge behind the last."""
+    if len(items) < 2:
+        return False
+    owned = [len(_ADMITS.findall(item)) for item in items]
+    pledged = _TURNS.search(items[-1]) is not None
+    return sum(count >= (1 if pledged else 2) for count in owned) * 3 > len(items) * 2
+
+
+def pledges(text: str) -> bool:
+    """Does a paragraph behind the shortfalls say what will be done about them?"""
+    return _TURNS.match(text) is not None
+
+
 def _dense(text: str, after: int) -> tuple[int, int] | None:
     """No set phrase, and shortfall after shortfall: `总量不够大；…后劲不足；…欠账较多；…压力较大；…有待提高。`"""
     stretch = text[after:]
     count = len(_SHORTFALL.findall(stretch))
     return (after, len(text)) if count >= 6 and len(stretch) < 50 * count else None
+
+
+# `今年政府工作的总体要求是：…` at a sentence's start says it in so many words, wherever it stands.
+_PLAINLY = re.compile(
+    r"(?:^|(?<=[。！]))(?:[^。，：]{0,14}，)?[^。，：]{0,18}(?:总体要求|总的要求|总要求|指导思想|总体思路|总体考虑)(?:是|为)[：，]"
+)
+
+
+def states_requirements(text: str) -> tuple[int, int] | None:
+    """The passage that begins with `总体要求是：`, up to the targets if those follow."""
+    match = _PLAINLY.search(text, 0, 900)
+    if match is None or match.group().lstrip().startswith(("这", "它")):
+        return None
+    targets = find_targets(text)
+    end = targets[0] if targets is not None and targets[0] > match.start() else len(text)
+    return _begin(text, match.start(), 0), end
 
 
 def find_requirements(text: str) -> tuple[int, int] | None:
