@@ -306,3 +306,30 @@ def test_a_pledge_in_a_paragraph_of_its_own_ends_the_problems() -> None:
     found = [s for s in read_outline(SourceText.from_string(text)) if s.role == "problems"]
     assert found
     assert all(s.span.end <= text.index(pledge) for s in found)
+
+
+NEED = (
+    "今年政府工作的总体要求是：坚持稳中求进工作总基调，贯彻新发展理念，推动高质量发展，保持社会和谐稳定。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        REPORT.replace(NEED, "").replace("（一）扩大有效投资。", "（一）扩大有效投资。\n" + NEED),
+        REPORT.replace(NEED, "").replace("三、2026年重点", "各位代表！形势喜人。" + NEED + "三、2026年重点"),
+        REPORT.replace("三、2026年重点工作\n", "三、2026年工作总体要求\n今年是关键的一年。\n"),
+    ],
+)
+def test_requirements_that_say_so_have_a_section_wherever_they_stand(text: str) -> None:
+    assert text.count(NEED) == 1
+    found = [
+        s for s in read_outline(SourceText.from_string(text)) if s.role == "requirements" and not s.title
+    ]
+    assert [s.span.of(text) for s in found] == [NEED.strip()]
+
+
+def test_the_guiding_thought_of_a_plan_is_outlook() -> None:
+    text = REPORT.replace("今后五年，要把", "“十五五”时期发展的指导思想是：贯彻新发展理念。\n今后五年，要把")
+    found = [s for s in read_outline(SourceText.from_string(text)) if s.role == "requirements"]
+    assert len(found) == 1

@@ -132,7 +132,8 @@ class _Filler:
             )
             self._close(self._chapter_depth() if leads_on else 1, piece.start)
         elif self.stack[-1].style == "passage" and not self._in_own_house():
-            self._close(1, piece.start)
+            plain = self.stack[-1].role == "requirements" and self.stack[1].style in FIXED
+            self._close(self._chapter_depth() if plain else 1, piece.start)
         elif self.part.role == "review" and looks_back(text):
             self._close(self._chapter_depth(), piece.start)
         self._passages(piece, 0, index)
@@ -216,7 +217,7 @@ class _Filler:
         elif self.part.role in _PLANNED:
             found = self._plan_passages(text, index)
         elif self.part.role == "outlook":
-            found = self._looking_back(text) or self._year_inside_plan(text)
+            found = self._looking_back(text) or self._year_inside_plan(text) or self._plain_requirements(text)
         elif (
             self.part.role == "government"
             and self.chapters == 0
@@ -299,6 +300,8 @@ class _Filler:
                 limit = found[0][0] if found and found[0][0] > need[0] else need[1]
                 if not found or need[0] < found[0][0] or need[0] >= found[0][1]:
                     found.append((need[0], min(need[1], limit), "requirements"))
+        elif not early or top.role == "requirements":
+            found = found or self._plain_requirements(text)
         if (
             not found
             and self.chapters > 0
@@ -310,6 +313,14 @@ class _Filler:
             found.append((0, len(text), "government"))
         self.seen.update(role for _, _, role in found)
         return sorted(found)
+
+    def _plain_requirements(self, text: str) -> list[tuple[int, int, Role]]:
+        """`总体要求是：…` in the first chapter, or in a part on several years or on the requirements themselves."""
+        span = passages.states_requirements(text) if self.chapters <= 1 else None
+        if span is None or "requirements" in self.seen:
+            return []
+        self.seen.add("requirements")
+        return [(*span, "requirements")]
 
     def _opens_own_house(self, text: str, index: int) -> bool:
         """Behind the last chapter, a paragraph on the government's own conduct; a short one with what follows it."""
@@ -335,8 +346,7 @@ class _Filler:
         if end - start < 12:
             return
         whole = start == 0 and end == len(piece.text)
-        fits = self.stack[-1].role in (role, "targets", "requirements") and self.stack[-1].role == role
-        if fits:
+        if self.stack[-1].role == role and (role != "requirements" or len(self.stack) > 1):
             return
         begin = piece.start + start
         if len(self.stack) > 1 and not self._inside_chapter(role, begin):

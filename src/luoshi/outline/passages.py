@@ -144,10 +144,13 @@ _PLAINLY = re.compile(
 )
 
 
+_YEARS = re.compile(r"五年|十[一二三四五六七八九]?五")  # a plan's guiding thought is outlook
+
+
 def states_requirements(text: str) -> tuple[int, int] | None:
     """The passage that begins with `总体要求是：`, up to the targets if those follow."""
     match = _PLAINLY.search(text, 0, 900)
-    if match is None or match.group().lstrip().startswith(("这", "它")):
+    if match is None or match.group().startswith(("这", "它")) or _YEARS.search(match.group()):
         return None
     targets = find_targets(text)
     end = targets[0] if targets is not None and targets[0] > match.start() else len(text)
