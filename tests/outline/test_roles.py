@@ -333,3 +333,23 @@ def test_the_guiding_thought_of_a_plan_is_outlook() -> None:
     text = REPORT.replace("今后五年，要把", "“十五五”时期发展的指导思想是：贯彻新发展理念。\n今后五年，要把")
     found = [s for s in read_outline(SourceText.from_string(text)) if s.role == "requirements"]
     assert len(found) == 1
+
+
+def test_the_last_of_several_years_opens_a_section_for_what_is_told_under_it() -> None:
+    text = (
+        "各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议。\n一、过去五年工作回顾\n"
+        "——综合实力显著增强。新增规上企业31家，技改投资增长12%。\n——民生福祉持续改善。新建学校8所，改造老旧小区36个。\n"
+        "各位代表，刚刚过去的2025年，是极不平凡的一年，是加快赶超的一年。\n"
+        "这一年，我们狠抓项目建设，发展后劲持续增强。开工重点项目130个，完成投资320亿元。\n"
+        "这一年，我们用心办好实事，群众生活不断改善。新增学位3000个，养老床位900张。\n"
+        "二、2026年重点工作\n扩大投资，提振消费，办好十件民生实事，建设美丽城市。\n"
+    )
+    found = [(s.level, (s.title or "")[:4]) for s in read_outline(SourceText.from_string(text))]
+    assert found[2:8] == [
+        (2, "综合实力"),
+        (2, "民生福祉"),
+        (2, ""),
+        (3, "这一年，"),
+        (3, "这一年，"),
+        (1, "2026"),
+    ]

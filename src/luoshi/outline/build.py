@@ -125,6 +125,10 @@ class _Filler:
         if passages.pledges(text) and any(draft.role == "problems" for draft in self.stack[1:]):
             self._close(1, piece.start)  # what will be done about the shortfalls is none of them
             return
+        if self._begins_year(text, index):
+            self._close(1, piece.start)
+            self._push(Draft(2, self.part.role, piece.start, None, None, "year"))
+            return
         if text.startswith("各位代表"):
             # `各位代表！今年将办好十件实事：` `一是…` leads on inside the chapter
             leads_on = (
@@ -147,9 +151,16 @@ class _Filler:
     def _chapter_depth(self) -> int:
         """How much of the stack is the part and its numbered chapters."""
         depth = 1
-        while depth < len(self.stack) and self.stack[depth].style in FIXED:
+        while depth < len(self.stack) and (
+            self.stack[depth].style in FIXED or self.stack[depth].style == "year"
+        ):
             depth += 1
         return depth
+
+    def _begins_year(self, text: str, index: int) -> bool:
+        """`刚刚过去的2025年，是…的一年。` behind the review of several years, before `这一年，…` `这一年，…`."""
+        told = self.part.role == "review" and self.part.children and passages.calls_year(text)
+        return bool(told) and self._style_behind(index) == "time"
 
     def _in_own_house(self) -> bool:
         """Behind the last chapter, what follows on the government's own building belongs to it to the end."""
@@ -345,7 +356,6 @@ class _Filler:
     def _passage(self, piece: Paragraph, start: int, end: int, role: Role) -> None:
         if end - start < 12:
             return
-        whole = start == 0 and end == len(piece.text)
         if self.stack[-1].role == role and (role != "requirements" or len(self.stack) > 1):
             return
         begin = piece.start + start
@@ -355,7 +365,7 @@ class _Filler:
             self._close_passages(begin)
         draft = Draft(len(self.stack) + 1, role, begin, None, None, "passage")
         self._push(draft)
-        if whole or end == len(piece.text):
+        if end == len(piece.text):
             if piece.text.endswith("：") or (role == "problems" and piece.text.endswith("；")):
                 self.listing = draft
         else:

@@ -298,6 +298,17 @@ def speaks_of_government(text: str) -> bool:
     return len(set(_OWN_HOUSE.findall(text[:900]))) >= 5
 
 
+# `各位代表，刚刚过去的2025年，是极不平凡的一年。`
+_CALLS_YEAR = re.compile(
+    r"(?:各位代表[，！：])?(?:刚刚)?过去的(?:[12]\d{3}年|一年)，?是[^。]{2,60}的一年[，。]"
+)
+
+
+def calls_year(text: str) -> bool:
+    """Does the paragraph turn to the year just over?"""
+    return _CALLS_YEAR.match(text) is not None
+
+
 # `让我们更加紧密地团结在…周围，…而努力奋斗！`
 _EXHORTATION = re.compile(
     r"让我们|而(?:努力|不懈|共同)?奋斗|紧密(?:地)?团结|努力奋斗|新的?(?:更大)?贡献[。！]|携手|奋力谱写|优异成绩|胜利[。！]|新篇章|不懈(?:奋斗|努力)|共创|前进[。！]|一定(?:会|能|要)|必将|世人面前|明天[。！]|辉煌|成就[。！]|大业[。！]|努力[。！]"
