@@ -76,6 +76,17 @@ def test_targets_line_by_line() -> None:
     assert "城镇新增就业1.5万人" in targets[0].span.of(listed)
 
 
+def test_work_behind_the_list_of_a_part_named_after_its_targets() -> None:
+    named = REPORT.replace("三、2026年重点工作", "三、2026年工作总体要求和主要目标").replace(
+        "（一）扩大有效投资。", "（一）抢抓机遇，扩大有效投资。\n实施技改。\n（二）抢抓政策，培育新兴产业。"
+    )
+    named = named.replace("（二）加强民生保障。", "（三）抢抓民心，加强民生保障。")
+    outline = read_outline(SourceText.from_string(named))
+    roles = {s.title: s.role for s in outline if s.label and s.title and s.title.startswith("抢抓")}
+    assert len(roles) == 3
+    assert set(roles.values()) == {"tasks"}
+
+
 def test_problems_as_a_numbered_list() -> None:
     listed = REPORT.replace(
         "困难和问题：产业链条不够长，创新能力不强，民生领域仍有短板。",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from luoshi.outline import passages
+from luoshi.outline.behind_the_list import name_the_work
 from luoshi.outline.bounds import breaks_off, find_bounds, formula_end
 from luoshi.outline.build import Draft, build_parts
 from luoshi.outline.headings import Heading, find_headings, split_run_ons
@@ -29,7 +30,9 @@ def read_outline(source: SourceText, view: View | None = None) -> tuple[Section,
     body = pieces[bounds.body : bounds.end]
     closing = _closing(body)
     headings = find_headings(body[:closing])
-    drafts += build_parts(body[:closing], headings)
+    parts = build_parts(body[:closing], headings)
+    name_the_work(parts)
+    drafts += parts
     if closing < len(body):
         drafts.append(_closing_part(body[closing:]))
     if bounds.tail > bounds.end:

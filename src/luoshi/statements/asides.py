@@ -27,6 +27,8 @@ _BEFORE = 24  # how far before a number the words of a plan may begin
 # 102项重大工程的285个项目 likewise. 新增100个的岗位 is a count all the same.
 _ATTRIBUTE = re.compile(r"的[^，。；、：]{2,}")
 _DESCRIBES = re.compile(r"[^，。；、：\d]{1,10}的(?=\d)")
+# PM2.5浓度在全省7个传输通道城市中最优: among how many
+_AMONG = re.compile(r"[^，。；、：\d]{1,14}中(?:最|排|位|居|列|第|率先|唯一)")
 _MADE = "增建设成造"
 # 连续13个月, 近3年, 再延长30年: how long, and no value of the subject; but 办理时限压缩至3天 is one.
 _DURATION = frozenset({"年", "个月", "月", "周", "天", "小时", "分钟", "秒", "日", "季度"})
@@ -49,6 +51,12 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         return "attribute"
     built = quantity.dimension == "physical" and quantity.unit not in _LENGTHS
     if built and _CAPACITY.match(text, right, end):
+        return "attribute"
+    if (
+        quantity.dimension == "count"
+        and "在" in text[max(start, left - 6) : left]
+        and _AMONG.match(text, right, end)
+    ):
         return "attribute"
     if quantity.unit in _LISTS and _APPOSITION.match(text, right, end) and "、" in text[start:left]:
         return "apposition"

@@ -71,7 +71,8 @@ def _carried(
         return (pair, run) if pair else ((subject,), run[:1])
     group = memory.group
     if not group:
-        topic = memory.topic() if predicate.sense is not None else None
+        bound = run[0].span.start < run[0].core.start  # 进出口总额逆势上扬，有望突破200亿元
+        topic = memory.topic() if predicate.sense is not None or bound else None
         if topic is None:
             return (), run[:1]
         members = split_subjects(text, topic, len(run)) if len(run) > 1 else None
@@ -92,6 +93,8 @@ def _carried(
 def _last_piece(text: str, subject: Subject) -> Subject:
     """``稳增长、地区生产总值``: of a coordination that shares no number only the last piece is measured."""
     cut = text.rfind("、", subject.left, subject.end)
+    if text.rfind("（", subject.left, cut) > text.rfind("）", subject.left, cut):
+        return subject  # 新（改、扩）建学校
     if cut < 0 or (subject.indicator is not None and not subject.partial):
         return subject
     return read_subject(text, cut + 1, subject.end) or subject

@@ -45,6 +45,7 @@ class Headlines:
     def __init__(self) -> None:
         self._items: set[tuple[str | None, str | None]] = set()
         self._open = self._closed = False
+        self._role = ""  # of the section in which the list stands
         self._paragraph_end = self._last_end = -1
 
     def judge(self, text: str, start: int, end: int, role: str, quantities: list[Quantity]) -> Verdict:
@@ -53,6 +54,8 @@ class Headlines:
             return Verdict.NO
         sentence = text[start:end]
         head = sentence[:60]
+        if not self._open:
+            self._role = role
         if "今年" not in head and (role == "outlook" or _OTHER_YEARS.search(head)):
             return self._ends()
         if _NAMED.search(sentence, 0, 90) and (quantities or sentence.rstrip().endswith(("：", "是", "为"))):
@@ -62,6 +65,8 @@ class Headlines:
         if role == "targets" and not self._items and quantities and not _EXPLAINS.match(sentence):
             return Verdict.OPENS
         if self._open:
+            if self._role == "targets" and role != "targets" and not _FOLLOW.match(sentence):
+                return self._ends()  # a copy without line breaks: the list ends with its section
             if _AFTER.match(sentence):
                 return self._ends()
             if _EXPLAINS.match(sentence):

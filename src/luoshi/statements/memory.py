@@ -39,6 +39,7 @@ class Memory:
         self._divided = False  # a comma has passed since 其中
         self._parent: Subject | None = None
         self.unit = ""  # of the last value
+        self.whole: str | None = None  # what the last value was a share of
 
     def measured(self, members: tuple[Subject, ...], measure: str | None) -> None:
         """The members have had a value."""

@@ -14,7 +14,7 @@ from luoshi.vocabulary.phrases import pairs
 
 _PARENTHESIS = re.compile(r"（[^（）]*）")
 # 技能人才培训基地和: a join that nothing follows; but 饱和, 总和, 缓和
-_JOINS = re.compile(r"(?<![饱总缓中温共谐平])[和及]$")
+_JOINS = re.compile(r"(?<![饱总缓中温共谐平惠涉普触波顾])[和及]$")
 # The words at the join of a coordination: 粮食、蔬菜; 能耗和排放; 规上工业增加值以及固定资产投资
 _JOIN_CHARS = frozenset("、和及与以")
 _JOIN = re.compile(r"、|和|及(?!其)|与(?!试验)|以及")
@@ -175,8 +175,8 @@ def split_subjects(
     With ``wanted`` the number of members must be that; without, every member must be a listed indicator, unless
     ``any_subject`` (均, 都) says that they share the number.
     """
-    if wanted == 2 and (pair := _paired(text, subject)):
-        return pair
+    if wanted is not None and (parts := _paired(text, subject, wanted)):
+        return parts
     begin = subject.start
     scope = subject.scope
     # The scope may have swallowed a member: 一产、二产、三产增加值 is opened to 三产增加值 with 一产、二产 left over.
@@ -270,14 +270,14 @@ def _with_tail(own: str, last: str) -> tuple[str, str] | None:
     return None
 
 
-def _paired(text: str, subject: Subject) -> tuple[Subject, ...] | None:
-    """城乡居民收入 with two numbers is urban and rural; 存贷款余额 deposits and loans."""
+def _paired(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] | None:
+    """城乡居民收入 with two numbers is urban and rural; 存贷款余额 deposits and loans; 三次产业 with three its sectors."""
     written = text[
         max(subject.left, subject.start - 1) : subject.end
     ]  # 存 may have been taken for a scope of 贷款余额
     for pair in pairs():
         whole = subject.text if pair.written in subject.text else written
-        if pair.written not in whole:
+        if pair.written not in whole or len(pair.parts) != wanted:
             continue
         hits = [indicators().at_end(whole.replace(pair.written, part)) for part in pair.parts]
         if all(hits):

@@ -97,6 +97,10 @@ def _grown(text: str, subject: Subject, predicate: Predicate, quantity: Quantity
 
 def _shared(subject: Subject, predicate: Predicate) -> Subject:
     """The subject of a share: 服务业占地区生产总值比重 is services' value added, R&D in the product its intensity."""
+    if predicate.share and subject.indicator == "rd_spending":
+        return subject._replace(
+            indicator=indicators().share_of("研发经费", predicate.whole or "地区生产总值")
+        )
     if not predicate.share or predicate.whole is None:
         return subject
     if not predicate.whole:

@@ -51,7 +51,7 @@ _GENERIC = frozenset(
 )
 # 排全区第2位, 居全省地级市第一: the verb of a rank and those among whom it counts
 _RANKED = re.compile(
-    r"(?:均|都|分别|继续)*(?:排名?在?|稳?位?居|[位名]列|列|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)?在?"
+    r"(?:均|都|分别|继续|分(?=居))*(?:排名?在?|稳?位?居|[位名]列|列|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)?在?"
     r"(?:全[国省市区州县盟]|全自治区|[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
     r"(?:排名|排|位次|[位]列|位居|居|列)?$"
 )
@@ -129,6 +129,15 @@ class SentenceReader:
             # 占工业总产值的比重由54.1%提高到56.8%
             predicate = predicate._replace(share=True, whole=memory.pending_whole)
             memory.pending_whole = None
+        if (
+            subject is None
+            and memory.whole is not None
+            and quantity.dimension == "percent"
+            and predicate.sense != "grow"
+        ):
+            predicate = predicate._replace(
+                share=True, whole=memory.whole
+            )  # 占…比重提高2.3个百分点，达到38.6%
         if subject is not None:
             memory.note_holder(lead, subject)
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
@@ -299,6 +308,7 @@ class SentenceReader:
         self.used.extend(run)
         memory.measured(tuple(measured), statement.measure)
         memory.unit = run[-1].unit
+        memory.whole = predicate.whole if predicate.share else None
 
     def _drop_milestone(self, quantity: Quantity) -> None:
         """突破10亿元大关，完成11.68亿元: the milestone is told twice; the value reached counts."""

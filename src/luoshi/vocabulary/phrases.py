@@ -91,16 +91,16 @@ def asides() -> Phrases:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """``data/pairs.tsv``: one word for two things that two numbers divide: 城乡, 存贷款."""
+    """``data/pairs.tsv``: one word for several things that as many numbers divide: 城乡, 存贷款, 三次产业."""
 
     written: str
-    parts: tuple[str, str]
+    parts: tuple[str, ...]
 
 
 @cache
 def pairs() -> tuple[Pair, ...]:
     """``data/pairs.tsv``."""
-    return tuple(Pair(row.cells[0], (row.cells[1], row.cells[2])) for row in read_table("pairs.tsv", 4))
+    return tuple(Pair(row.cells[0], tuple(row.cells[1].split("、"))) for row in read_table("pairs.tsv", 3))
 
 
 @cache
