@@ -135,9 +135,9 @@ def test_a_text_with_a_tag_or_two_is_a_text(text: str) -> None:
     ["<div>各", "<aside>各位代表", "<ul><li>各", "<b>各", "<table><tr><td>各", "<a class='", "<p><span>各"],
 )
 def test_time_grows_with_length_not_with_depth(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     text = load_bytes(("<html><p>各位代表" + unit * 20_000).encode(), path="deep.html").text
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert "<" not in text
 
 

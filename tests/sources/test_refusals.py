@@ -89,9 +89,9 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     ids=["random", "zeros", "letters", "one ideograph", "tags", "brackets"],
 )
 def test_fifty_megabytes_of_noise_are_refused_in_seconds(noise: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert refused(noise).key in {"binary", "undecodable", "too_long", "tangled"}
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_every_sentence_is_there_in_both_languages() -> None:

@@ -54,7 +54,8 @@ def members_of(
     if (each or everyone) and several is None:
         several = split_subjects(text, subject, 2)  # 城乡居民收入分别增长8.5%
     if several is None:
-        return (_last_piece(text, subject),), run[:1]
+        behind = subject.start > run[0].span.start  # 云材板业三期等15个项目: what is counted
+        return (subject if behind else _last_piece(text, subject),), run[:1]
     if predicate.share and not (each or everyone):
         # 二、三产业比重达到72.5%: both together
         several = tuple(m._replace(partial=True) for m in several)
