@@ -147,11 +147,12 @@ def reports_the_past(text: str) -> bool:
 
 
 _PLAN = re.compile(
-    r"“?十[一二三四五六七八九]?五”?(?:时期|规划)|(?:今后|未来)(?:五|几)年|到20[2-9][05]年|规划《?纲要|《纲要"
+    r"十[一二三四五六七八九]?五”?(?:时期|规划)|今后[五几]年|未来[五几]年|到20[2-9][05]年|规划《?纲要|《纲要"
 )
 
 
 def speaks_of_plan(text: str) -> bool:
     """Does this stretch set out several years rather than one?"""
     sample = text[:4000]
-    return len(_PLAN.findall(sample)) >= 4 and len(_PLAN.findall(sample)) > 2 * sample.count("今年")
+    named = len(_PLAN.findall(sample))
+    return named >= 4 and named > 2 * sample.count("今年")

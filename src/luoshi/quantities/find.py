@@ -1,7 +1,6 @@
 """Quantities of a text as it was copied: blanks inside numbers, full-width digits, broken lines."""
 
 import re
-from dataclasses import replace
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.quantities.scanner import scan
@@ -21,8 +20,7 @@ def find(text: str, *, everything: bool = False) -> tuple[Quantity, ...]:
     view = reading_view(_LIST.sub("；", _MIXED.sub("又", text)) if everything else text)
     found = scan(view.text, everything=everything).quantities
     return tuple(
-        replace(
-            quantity,
+        quantity._replace(
             span=view.span(quantity.span.start, quantity.span.end),
             core=view.span(quantity.core.start, quantity.core.end),
         )

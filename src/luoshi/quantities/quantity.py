@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from luoshi.text import Span
 
@@ -12,8 +12,7 @@ Dimension = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number phrase, read: ``5.5%左右``, ``近千亿元``, ``3至5家``, ``第7位``, ``翻一番``.
 
     ``span`` is the phrase with its bound words (``不低于10万个``, ``5%左右``); ``core`` is number and unit alone.
@@ -34,8 +33,7 @@ class Quantity:
     parts: tuple[Decimal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NotQuantity:
+class NotQuantity(NamedTuple):
     """A phrase with number characters in it that measures nothing: a date, a name, an ordinal, a heading number.
 
     ``reason`` is one of ``date``, ``name``, ``ordinal``, ``heading``, ``document``, ``phase``, ``idiom``.

@@ -1,7 +1,6 @@
 """One walk over a text, from number phrase to number phrase."""
 
 import re
-from dataclasses import replace
 
 from luoshi.quantities import characters, dates, digits, plain, ranks
 from luoshi.quantities.measure import Found
@@ -71,8 +70,8 @@ def _from(phrase: Found, position: int) -> Found:
     """``phrase`` without what an earlier phrase has already taken: the 08 of ``第08I2``."""
     span = Span(position, phrase.span.end)
     if isinstance(phrase, NotQuantity):
-        return replace(phrase, span=span)
-    return replace(phrase, span=span, core=Span(max(position, phrase.core.start), phrase.core.end))
+        return phrase._replace(span=span)
+    return phrase._replace(span=span, core=Span(max(position, phrase.core.start), phrase.core.end))
 
 
 def _shared(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -89,7 +88,7 @@ def _shared(text: str, quantities: list[Quantity]) -> list[Quantity]:
         factor = 1 if magnitude is None else _factor(left, right, magnitude[0])
         if factor:
             low, high = (None if end is None else end * factor for end in (left.low, left.high))
-            quantities[index] = replace(left, unit=right.unit, dimension=right.dimension, low=low, high=high)
+            quantities[index] = left._replace(unit=right.unit, dimension=right.dimension, low=low, high=high)
     return quantities
 
 

@@ -7,7 +7,8 @@ from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Statement, Subject
 from luoshi.vocabulary.phrases import asides
 
-CLAUSE = re.compile(r"(?:[^，。；：！？\n]|(?<=\d)：(?=\d))+")  # the colon of 1.93：1 ends no clause
+# The colon of 1.93：1 ends no clause. The stretch between two marks is taken at once, not character by character.
+CLAUSE = re.compile(r"[^，。；：！？\n]+(?:(?<=\d)：(?=\d)[^，。；：！？\n]+)*")
 _FOUR = re.compile(
     r"(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}"
 )  # a clause of fewer than four characters says nothing
@@ -21,6 +22,7 @@ _SITUATION = re.compile(
     r"是[^，]{2,40}(?:之年|一年|时期|关键期|要求|前提|基础|关键|保障|责任|使命|目的|本色|起点)$|^新的一年"
     r"|(?:具有|有着)[^，]{0,12}意义$|(?:意义|责任|使命)(?:十分|更加|非常)?(?:重大|深远|光荣)|(?:充满|完全有|有)(?:必胜的?)?信心"
 )
+_SITUATION_WORDS = ("是", "新的一年", "意义", "责任", "使命", "信心")  # one of them is in each of these
 # 今年将重点做好七个方面工作; 重点抓好以下工作
 _LEAD_ENDS = "务作下在是有"
 _LEAD = re.compile(
@@ -60,7 +62,7 @@ def read_tasks(
             continue
         if (clause[-1] in _LEAD_ENDS or "方面" in clause or "以下" in clause) and _LEAD.search(clause):
             continue
-        if _SITUATION.search(clause):
+        if any(word in clause for word in _SITUATION_WORDS) and _SITUATION.search(clause):
             continue
         if clause[0] in "以把在" and _MANNER.match(clause):
             continue

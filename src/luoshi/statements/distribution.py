@@ -5,8 +5,6 @@
 ``分别超过8万元、4.5万元`` has 超过 once, in front, and means it twice.
 """
 
-from dataclasses import replace
-
 from luoshi.quantities.quantity import Quantity
 
 
@@ -31,11 +29,11 @@ def spread_bounds(run: list[Quantity], together: bool) -> list[Quantity]:
 def _with_bound(quantity: Quantity, bound: str) -> Quantity:
     value = quantity.low if quantity.low is not None else quantity.high
     if bound == "about":
-        return replace(quantity, bound="about", low=value, high=value)
+        return quantity._replace(bound="about", low=value, high=value)
     if bound == "at_least":
-        return replace(quantity, bound="at_least", low=value, high=None)
+        return quantity._replace(bound="at_least", low=value, high=None)
     if bound == "more_than":
-        return replace(quantity, bound="more_than", low=value, high=None)
+        return quantity._replace(bound="more_than", low=value, high=None)
     if bound == "nearly":
-        return replace(quantity, bound="nearly", low=None, high=value)
-    return replace(quantity, bound="at_most", low=None, high=value)
+        return quantity._replace(bound="nearly", low=None, high=value)
+    return quantity._replace(bound="at_most", low=None, high=value)

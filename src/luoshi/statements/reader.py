@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from luoshi.outline.section import Section
 from luoshi.quantities import scan
@@ -43,8 +44,7 @@ class Reading:
     roles: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of the view, the numbers in it, and the role of its section."""
 
     text: str
@@ -55,8 +55,7 @@ class Sentence:
     heading: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """A part of the view that one innermost section owns; ``heading`` where it is that section's heading."""
 
     start: int
@@ -148,7 +147,7 @@ def read_sentence(
     if kind == "target" and (past := calendar.past(text, start, end)) is not None:
         # 去年，162个村脱贫出列 in a part on the year's work tells what was reached.
         found, taken, asides = _statements(
-            replace(sentence, role="review"), Setting("result", False, year, past, None, places)
+            sentence._replace(role="review"), Setting("result", False, year, past, None, places)
         )
         return [s for s in found if s.low or s.high], taken, asides
     verdict = headlines.judge(text, start, end, sentence.role, sentence.quantities)

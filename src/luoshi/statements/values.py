@@ -6,7 +6,6 @@ begins (``，固定资产投资增长6%``), the last one goes on (``、增长6%`
 """
 
 import re
-from dataclasses import replace
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside, is_duration
@@ -232,7 +231,7 @@ class SentenceReader:
         self._memory.pending = None
         predicate = read_predicate(self.text, lead, quantity.span.start)
         for code, part in zip(_SECTORS, quantity.parts, strict=True):
-            share = replace(quantity, low=part, high=part, unit="%", dimension="percent")
+            share = quantity._replace(low=part, high=part, unit="%", dimension="percent")
             member = base._replace(indicator=code, partial=False)
             span = (self._trim(min(lead, base.left)), quantity.span.end)
             statement = valued(self.text, self.setting, member, predicate, share, span, lead, None)

@@ -38,9 +38,10 @@ _ASSIGNED_SUBJECT = re.compile(
     + r"{0,3}的?|年度|全年|预期|核定|规定|既定|预定)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度|范围(?=之内|以内|内))(?:值)?(?:范围)?(?:之|以)?内?$"
     r"|^(?P<subject2>[^。；：]{2,60}?)(?:全面|圆满|超额)完成(?:目标)?任务$"
 )
-# What every assigned or relative wording has: looked for first, since most clauses have none.
+# What every assigned or relative wording has: looked for first, since most clauses have none. Each alternative
+# begins with a literal, so that the search skips from one such character to the next.
 _TRIGGER = re.compile(
-    r"任务|目标|指标|要求|标准|进度|范围[之以]?内|同步|持平|相适应|相当|匹配|高于|低于|快于|慢于|优于|好于|快过|跑赢|(?:比|较)(?:去|上|前)年"
+    r"任务|目标|指标|要求|标准|进度|范围[之以]?内|同步|持平|相适应|相当|匹配|高于|低于|快于|慢于|优于|好于|快过|跑赢|比[去上前]年|较[去上前]年"
 )
 # 居民收入增长与经济增长基本同步; 居民消费价格与上年持平
 _SAME = re.compile(

@@ -79,13 +79,12 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source that the view's ``[start, end)`` was made from."""
-        first = self.origin(start)
-        if end <= start:
-            return Span(first, first)
         run = bisect_right(self.starts, start)
-        if run == len(self.starts) or end <= self.starts[run]:
-            return Span(first, first + end - start)  # one run holds it all
-        return Span(first, self.origin(end - 1) + 1)
+        if start < len(self.text) and end > start and (run == len(self.starts) or end <= self.starts[run]):
+            first = self.origins[run - 1] + start - self.starts[run - 1]
+            return Span(first, first + end - start)  # one run holds it all, as nearly always
+        first = self.origin(start)
+        return Span(first, first) if end <= start else Span(first, self.origin(end - 1) + 1)
 
     def position(self, offset: int) -> int:
         """The view position of the first character that comes from ``offset`` of the source or later."""
