@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from luoshi.outline.dates import years_in
 from luoshi.outline.labels import read_label
 from luoshi.outline.paragraphs import Paragraph
 from luoshi.outline.passages import exhorts
-from luoshi.outline.roles import part_role, years_in
+from luoshi.outline.roles import part_role
 
 # `各位代表：` `各位代表、同志们：` `各位委员：` on a line of its own or at its start; `市长刘某各位代表：` too.
 _ADDRESS = re.compile(r"(?:^|^[^，。：]{2,40}?)各位(?:代表|委员)(?:、?同志们)?[：！，]")

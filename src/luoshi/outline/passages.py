@@ -250,20 +250,17 @@ _PLAN_NUMBER = re.compile(r"第?十([一二三四五六七八九]?)(?:个?五年
 def plan_number(text: str) -> int | None:
     """The five-year plan that the start of a text names: 14 for `“十四五”时期`."""
     match = _PLAN_NUMBER.search(text)
-    return (
-        None
-        if match is None
-        else 10 + ("一二三四五六七八九".find(match.group(1)) + 1 if match.group(1) else 0)
-    )
+    return None if match is None else _number_of_plan(match)
 
 
 def latest_plan(text: str) -> int | None:
     """The latest five-year plan that a text names."""
-    numbers = [
-        10 + ("一二三四五六七八九".find(m.group(1)) + 1 if m.group(1) else 0)
-        for m in _PLAN_NUMBER.finditer(text)
-    ]
-    return max(numbers, default=None)
+    return max(map(_number_of_plan, _PLAN_NUMBER.finditer(text)), default=None)
+
+
+def _number_of_plan(match: re.Match[str]) -> int:
+    """`十四` is 14, `十` alone 10."""
+    return 10 + ("一二三四五六七八九".index(match[1]) + 1 if match[1] else 0)
 
 
 # `各位代表！建设人民满意的政府，必须…` without a heading of its own.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from luoshi.outline.dates import years_in
 from luoshi.outline.section import Role
 
 _YEAR = r"(?:[12]\d{3}|二[〇零OＯ0○o][〇零OＯ0○o一二三四五六七八九\d]{2})年"
@@ -38,17 +39,6 @@ _PROBLEMS = re.compile(
     r"(?:存在|面临)的?[^，。]{0,12}(?:问题|困难|不足|差距|挑战)|^(?:主要)?(?:问题|困难|不足)"
 )
 _CLOSING = re.compile(r"^(?:结束语|结语|各位代表)")
-
-
-def years_in(title: str) -> list[int]:
-    """The years that a heading names, in digits (``2026年``) or numerals (``二〇二六年``)."""
-    found = []
-    for match in re.finditer(_YEAR, title):
-        found.append(int("".join(_DIGITS.get(c, c) for c in match.group()[:4])))
-    return found
-
-
-_DIGITS = dict(zip("〇零OＯ○o一二三四五六七八九", "000000123456789", strict=True))
 
 
 def part_role(title: str) -> Role | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from luoshi.quantities import dates
 from luoshi.quantities.characters import fraction, part_of
 from luoshi.quantities.measure import DASHES, Found, measured, tenths
-from luoshi.quantities.numerals import LONGEST, MAGNITUDE, MIXED, mixed, places_of, shifted
+from luoshi.quantities.numerals import LONGEST, MAGNITUDE_RUN, MIXED, mixed, places_of, shifted
 from luoshi.quantities.page import Page
 from luoshi.quantities.quantity import Quantity
 from luoshi.text import Span
@@ -29,7 +29,6 @@ _LED = re.compile(
 _LETTERS = str.maketrans("OolI", "0011")
 _LOST = re.compile(r"([0-9]{1,15})[？�·•・]{1,3}([0-9]{1,9})(?=[%‰百千万亿个元人亩吨])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:，[0-9]{3}){1,6}(\.[0-9]+)?(?![0-9])")
-_MAGNITUDES = re.compile(MAGNITUDE + "{0,4}")
 _WORD = re.compile(r"[A-Za-z0-9+]*(?:级)?")
 _STRONG = frozenset("%‰亿万元")
 _LINE_ENUMERATOR = re.compile(r"[0-9]{1,2}(?:[、．]|\.(?![0-9]))")
@@ -172,7 +171,7 @@ def _before_sign(page: Page, start: int, end: int, after: str) -> Found | None:
 
 def _over_unit(page: Page, end: int) -> int:
     """``2×30万千瓦``: the unit belongs to the name too."""
-    found = _MAGNITUDES.match(page.text, end)
+    found = MAGNITUDE_RUN.match(page.text, end)
     stop = found.end() if found else end
     hit = page.units.at(page.text, stop)
     return end if hit is None else hit[1]
@@ -197,7 +196,7 @@ def _before_letter(page: Page, start: int, end: int) -> Found | None:
 def _with_magnitude(page: Page, start: int, end: int, digits: str) -> Found | None:
     """The quantity of ``digits`` that were printed, in some damaged way, at ``[start, end)``."""
     text = page.text
-    found = _MAGNITUDES.match(text, end)
+    found = MAGNITUDE_RUN.match(text, end)
     magnitude = found[0] if found else ""
     places = places_of(magnitude) or 0
     return measured(page, start, shifted(digits, places), end + len(magnitude), magnified=places > 0)

@@ -5,7 +5,7 @@ from decimal import Context, Decimal
 from typing import cast
 
 from luoshi.quantities import bounds, dates
-from luoshi.quantities.numerals import MAGNITUDE, NUMBER, chinese, places_of, shifted
+from luoshi.quantities.numerals import MAGNITUDE_RUN, NUMBER, chinese, places_of, shifted
 from luoshi.quantities.page import Page
 from luoshi.quantities.quantity import Bound, Dimension, NotQuantity, Quantity
 from luoshi.text import Span
@@ -19,7 +19,6 @@ PERCENT_PLACES = Decimal("0.0001")
 """How far a fraction is written out as a percentage: 三分之二 of the villages is 66.6667 %."""
 DASHES = frozenset("-—–―─~～〜−")
 CONNECTORS = DASHES | frozenset("至到")
-_MAGNITUDES = re.compile(MAGNITUDE + "{0,4}")
 # `从65%到70%`, `由8至10个`: a movement from one value to another, two quantities and no range.
 _FROM = re.compile(r"[从由自][^，。；：、\n]{0,10}$")
 _MORE_THAN_A = re.compile(r"多(月|小时)")
@@ -50,7 +49,6 @@ _PER_NAMES = {
     "km": "公里",
 }
 _PER_NAMES |= {"L": "升", "h": "小时", "s": "秒", "d": "天", "t": "吨", "日": "天", "标准立方米": "立方米"}
-_PER_BEFORE = ("每立方米", "每标准立方米", "每升")
 _RATES = frozenset(("%", "‰", "百分点", "℃"))
 # 减负, 税负, 担负 …: here 负 is no sign. An amount has one only after what leads to it.
 _BURDENS = frozenset("减税担肩抱胜自辜欺背不正亏重债")
@@ -72,7 +70,7 @@ def measured(page: Page, start: int, value: Decimal, end: int, *, magnified: boo
     if text[end : end + 1] in ("多", "余") and text[end + 1 : end + 2] not in ("额", "功", "样"):
         # 100多万人, 40多项, 3000余个; `10亿元余额` and `5多功能厅` are something else
         more = True
-        magnitudes = _MAGNITUDES.match(text, end + 1)
+        magnitudes = MAGNITUDE_RUN.match(text, end + 1)
         end += 1
         if magnitudes and magnitudes[0] and (places := places_of(magnitudes[0])):
             value, end, magnified = times(value, places), magnitudes.end(), True

@@ -21,6 +21,8 @@ CHINESE = "零〇一二三四五六七八九两十百千万亿"
 # `0.3百分点`: nor does this 百. `3万`, `5.2万亿`, `8百万` are the common ones.
 MAGNITUDE = r"(?:[十万亿]|百(?!分)|千(?![伏瓦克米卡赫焦帕]))"
 
+MAGNITUDE_RUN = re.compile(MAGNITUDE + "{0,4}")
+
 NUMBER = re.compile(
     r"(?P<digits>[0-9]+(?:\.[0-9]+)?)(?P<magnitude>" + MAGNITUDE + r"{0,4})"
     r"|(?P<chinese>(?:[零〇一二三四五六七八九两十万亿]|百(?!分)|千(?![伏瓦克米卡赫焦帕分]))+(?:点[零〇一二三四五六七八九]+[万亿]*)?)"

@@ -19,7 +19,6 @@ _CLOSES = re.compile(r"(?:位|名(?![单优牌额校师]))|(?=[，。；、：�
 _BEFORE_IDIOM = re.compile(r"(?:放|摆|排|挺|抓|作为|当作|视为)(?:在|到)?(?:了)?$")
 _DATE = re.compile(r"(?:[一二三四1-4])?(?:个)?(?:季度|年|月|天)")
 _DOCUMENT = re.compile(r"号|条|章|款|页")
-_LONG = re.compile(r"[0-9一二三四五六七八九十]+(?:[-—至到、](?=第?[0-9一二三四五六七八九十]))?")
 
 
 def ordinal(page: Page, sign: int) -> Found | None:

@@ -4,24 +4,23 @@ import re
 
 from luoshi.quantities import characters, dates, digits, plain, ranks
 from luoshi.quantities.measure import Found
-from luoshi.quantities.numerals import MAGNITUDE, MAGNITUDES
+from luoshi.quantities.numerals import CHINESE, MAGNITUDE, MAGNITUDES
 from luoshi.quantities.page import Page, page
 from luoshi.quantities.quantity import NotQuantity, Quantity, Scan
 from luoshi.text import Span
 
-_CHARACTERS = "零〇一二三四五六七八九两十百千万亿"
 # Where a number phrase may be: digits with their magnitude; a run of numeral characters; 半, 首位, 翻番.
 # The first character is taken by one class, so that the engine skips all other text at full speed.
 _HIT = re.compile(
-    rf"[0-9{_CHARACTERS}半首番]"
+    rf"[0-9{CHINESE}半首番]"
     rf"(?:(?<=[0-9])([0-9]*(?:\.[0-9]+)?)({MAGNITUDE}{{0,4}})"
-    rf"|(?<=[{_CHARACTERS}])([{_CHARACTERS}]*(?:点[零〇一二三四五六七八九]+[百千万亿]*)?))?"
+    rf"|(?<=[{CHINESE}])([{CHINESE}]*(?:点[零〇一二三四五六七八九]+[百千万亿]*)?))?"
 )
 _QUOTED = re.compile(
     r"“([^“”\n]{1,40})”|《([^《》\n]{1,60})》|\"([^\"“”\n]{1,24})\"|https?[:：]//[A-Za-z0-9./_?=&%#~：-]+"
 )
 _ADDRESS = re.compile(r"https?[:：]//[A-Za-z0-9./_?=&%#~：+@？（）-]+")
-_NUMERAL = re.compile(rf"[0-9{_CHARACTERS}]")
+_NUMERAL = re.compile(rf"[0-9{CHINESE}]")
 # A quotation that says a value rather than a name: “增长8%以上”, “过10亿元”. “三个1000亿”, “六个100%” are names.
 _VALUE = re.compile(r"[0-9.]+(?:%|‰|[万亿]*(?:元|亩|吨|公里|公斤))|[0-9][万亿]|百分之|个百分点|翻.番|倍")
 _MAGNIFIED = re.compile(MAGNITUDE + "{1,4}")
@@ -98,11 +97,9 @@ def _factor(left: Quantity, right: Quantity, magnitude: str) -> int:
     factor = 10 ** sum(MAGNITUDES[sign] for sign in magnitude)
     if ends[0] is None or ends[1] is None or factor == 1:
         return 0
-    return (
-        factor
-        if ends[0] * factor <= ends[1] * _OF_ONE_SIZE and ends[1] <= ends[0] * factor * _OF_ONE_SIZE
-        else 0
-    )
+    left_size, right_size = ends[0] * factor, ends[1]
+    alike = left_size <= right_size * _OF_ONE_SIZE and right_size <= left_size * _OF_ONE_SIZE
+    return factor if alike else 0
 
 
 def _read(sheet: Page, hit: re.Match[str], start: int) -> Found | None:

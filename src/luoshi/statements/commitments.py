@@ -52,7 +52,7 @@ def read_tasks(
         begin, stop = match.span()
         if any(a < stop and begin < b for a, b in taken):
             continue
-        while begin < stop and text[begin] in " 　“”、—-" and text[begin] != "“":
+        while begin < stop and text[begin] in " 　”、—-":
             begin += 1
         clause = text[begin:stop]
         if not _FOUR.match(clause):

@@ -4,12 +4,11 @@ import re
 
 from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Subject
-from luoshi.statements.subjects import complete, is_bare, read_subject
+from luoshi.statements.subjects import WHOLE, complete, is_bare, read_subject
 from luoshi.text import Span
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import holder_in
 
-_WHOLE = re.compile(r"全[市省区县州盟旗国]|全自治区|我[市省区县州国]")
 _TOPIC_VERB = re.compile(r"实现|均|呈|保持|“双|双双|持续|稳步")
 # 铝基新材料产业纳入国家布局，实现产值290亿元: whose the value is, and no topic before it
 _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地|园|小镇)(?!增加值|结构)")
@@ -74,14 +73,14 @@ class Memory:
     def note_holder(self, lead: int, subject: Subject) -> None:
         """Whose value it is: 开发区利用外资 is not the place's, 全市 ends it."""
         text = self._text
-        if self.held and _WHOLE.search(text, lead, subject.end):
+        if self.held and WHOLE.search(text, lead, subject.end):
             self.held = False
         elif subject.indicator is None and subject.scope == subject.text:
             self.held = True  # 中心城区达到10.96平方公里，常住人口达到10万人
         elif holder_in(text, lead, subject.end):
             opening = read_opening(text, lead, subject.end)
             if not opening.acts and holder_in(text, opening.end, min(opening.end + _HEAD, subject.end)):
-                self.held = not _WHOLE.search(text, lead, subject.end)
+                self.held = not WHOLE.search(text, lead, subject.end)
 
     def complete(self, subject: Subject) -> Subject:
         """A bare head completed from the clauses and subjects so far (利润 after 规模以上工业)."""

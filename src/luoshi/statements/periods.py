@@ -58,11 +58,12 @@ def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
     found: list[tuple[int, Years]] = []
     if not TIMELY.search(text):
         return found
+    spans = []
     for match in _FROM_TO.finditer(text):
+        spans.append(match.span())
         if int(match[1]) < int(match[2]):
             years = Period(int(match[1]), int(match[2]))
             found.append((match.start(), Years(years, years)))
-    spans = [match.span() for match in _FROM_TO.finditer(text)]
     for match in _YEAR.finditer(text):
         if any(a <= match.start() < b for a, b in spans):
             continue
@@ -134,12 +135,7 @@ def period_of(
         return Period(several.last, several.last)  # 同比, 比上年: of one year, whatever the part is about
     if measure in ("growth", "growth_average", "change", "multiple", "rank"):
         return several
-    if (
-        subject.added
-        or subject.acts
-        or predicate.flags & {"total", "average"}
-        or _SUMMED.search(text, left, right)
-    ):
+    if subject.added or subject.acts or summing or "average" in predicate.flags:
         return several
     if predicate.sense is None and not standing:
         return several

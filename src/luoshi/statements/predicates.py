@@ -7,6 +7,7 @@ upwards, one value for each subject. The words are data (``vocabulary/data/predi
 import re
 from typing import NamedTuple
 
+from luoshi.outline.dates import year_of
 from luoshi.statements.statement import Direction
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import Phrase, predicates
@@ -147,14 +148,6 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
     return Predicate(
         end, sense, direction, share, share_start, whole, frozenset(flags) if flags else _NO_FLAGS, base, dated, origin
     )  # fmt: skip
-
-
-_FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
-
-
-def year_of(written: str) -> int:
-    """A year written in digits or in Chinese figures: 一九七八 is 1978."""
-    return int(written.translate(_FIGURES))
 
 
 def _belongs_to_alias(text: str, start: int, end: int, word: Phrase) -> bool:

@@ -27,9 +27,7 @@ def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return False
     if text[quantity.core.start] in "亿百千" and quantity.bound == "exact":
         return True  # 新增亿元企业6户, 百亿元产业
-    if quantity.bound in ("more_than", "at_least", "nearly") or follows[0].startswith(
-        ("级", "以上", "及以上")
-    ):
+    if quantity.bound in _BOUNDED or follows[0].startswith(("级", "以上", "及以上")):
         return True
     return _SIZE_LEFT.search(text, max(start, quantity.core.start - 4), quantity.core.start) is not None
 
@@ -49,11 +47,13 @@ def class_subject(text: str, lead: int, amount: Quantity, whole: Subject | None)
     opening = read_opening(text, lead, amount.span.start)
     start, end = opening.end, amount.span.end
     left = lead if opening.within or opening.acts else start
+    own = Subject(start, end, left, text[start:end], None, opening.scope, False, opening.added, opening.acts)
     if whole is None:
-        return Subject(
-            start, end, left, text[start:end], None, opening.scope, False, opening.added, opening.acts
-        )
-    return Subject(
-        start, end, left, text[start:end], whole.indicator, opening.scope or whole.scope, True,
-        opening.added or whole.added, opening.acts, opening.modality or whole.modality,
-    )  # fmt: skip
+        return own
+    return own._replace(
+        indicator=whole.indicator,
+        scope=own.scope or whole.scope,
+        partial=True,
+        added=own.added or whole.added,
+        modality=opening.modality or whole.modality,
+    )

@@ -12,32 +12,16 @@ from luoshi.statements.statement import Subject
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import pairs
 
-_PARENTHESIS = re.compile(r"（[^（）]*）")
+PARENTHESIS = re.compile(r"（[^（）]*）")
 # 技能人才培训基地和: a join that nothing follows; but 饱和, 总和, 缓和
 _JOINS = re.compile(r"(?<![饱总缓中温共谐平惠涉普触波顾])[和及]$")
 # The words at the join of a coordination: 粮食、蔬菜; 能耗和排放; 规上工业增加值以及固定资产投资
 _JOIN_CHARS = frozenset("、和及与以")
 _JOIN = re.compile(r"、|和|及(?!其)|与(?!试验)|以及")
 _TAIL = frozenset("：，、；的")
-_WHOLES = frozenset(
-    {
-        "全市",
-        "全省",
-        "全区",
-        "全县",
-        "全州",
-        "全盟",
-        "全旗",
-        "全国",
-        "我市",
-        "我省",
-        "我区",
-        "我县",
-        "我州",
-        "我国",
-    }
-)
-_WHOLE_SCOPE = re.compile(r"(?:全[市省区县州盟旗国]|全自治区|我[市省区县州国])$")
+# The place itself, which limits nothing: 全市, 全自治区, 我省
+WHOLE = re.compile(r"全[市省区县州盟旗国]|全自治区|我[市省区县州国]")
+_WHOLE_SCOPE = re.compile(rf"(?:{WHOLE.pattern})$")
 # What a bare head may lack: 利润 after 规模以上工业, 支出 after 一般预算收入. Anything shorter is no head.
 _ELIDABLE = re.compile(
     r"(?:增加值|总?产值|利润(?:总额)?|支出|收入|投资|总产量?|产量|播种面积|(?:存|贷)款余额|营业收入|营收"
@@ -82,7 +66,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         return None
     start = _after_time(text, start, end)
     written = text[start:end]
-    bare = _PARENTHESIS.sub("", written) if "（" in written else written
+    bare = PARENTHESIS.sub("", written) if "（" in written else written
     hit = indicators().at_end(bare)
     if hit is None and (tail := _NOISE.search(bare)) and tail.start() > 1 and bare is written:
         shorter = read_subject(text, start, start + tail.start(), places)
@@ -114,7 +98,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
 
 def _before_brackets(written: str, offset: int) -> int:
     """Where the character ``offset`` of a text without its parentheses stands in the text with them."""
-    for bracket in _PARENTHESIS.finditer(written):
+    for bracket in PARENTHESIS.finditer(written):
         if bracket.start() > offset:
             break
         offset += bracket.end() - bracket.start()
@@ -145,7 +129,7 @@ def _adds(written: str) -> bool:
 def _unlisted(text: str, start: int, end: int) -> Subject | None:
     opening = read_opening(text, start, end)
     if opening.end >= end:
-        if opening.scope in (None, "其中") or opening.scope in _WHOLES:
+        if opening.scope in (None, "其中") or WHOLE.fullmatch(opening.scope):
             return None
         return Subject(start, end, start, text[start:end], None, opening.scope)
     written = text[start:end]
@@ -208,7 +192,7 @@ def _mask(written: str) -> str:
     """The same text with what stands in parentheses blotted out."""
     if "（" not in written:
         return written
-    return _PARENTHESIS.sub(lambda m: "·" * len(m[0]), written)
+    return PARENTHESIS.sub(lambda m: "·" * len(m[0]), written)
 
 
 def _regroup(written: str, pieces: list[tuple[int, int]], wanted: int) -> list[tuple[int, int]]:
@@ -229,7 +213,7 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
     for number, (a, b) in enumerate(pieces):
         own = written[a:b] if number < len(pieces) - 1 else last
         text = own
-        found = indicators().at_end(_PARENTHESIS.sub("", own))
+        found = indicators().at_end(PARENTHESIS.sub("", own))
         if found is None and number < len(pieces) - 1:
             completed = _with_tail(own, last)
             if completed is not None:

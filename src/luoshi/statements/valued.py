@@ -16,11 +16,11 @@ from luoshi.statements.measures import (
 from luoshi.statements.periods import period_of
 from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Relation, Statement, Subject
+from luoshi.statements.subjects import PARENTHESIS
 from luoshi.vocabulary.indicators import indicators
 
 # 实现两位数增长, 保持8%以上的增速: the verb stands behind the number
 _GROWS_AFTER = re.compile(r"的?(?:以上|左右)?的?(?:正?增长|增速|增幅)")
-_PARENTHESIS = re.compile(r"（[^（）]*）")
 _RATE = re.compile(r"率|强度|占比|比重|比例|天数比|浓度|CPI|价格|物价|城镇化|经济|天数$")
 # A subject whose own name is a growth: 经济增长速度的调控目标，定为…
 _GROWTH_NAME = re.compile(r"经济增长(?:速度)?$|增速$|涨幅$|上涨幅度$")
@@ -105,9 +105,7 @@ def _shared(subject: Subject, predicate: Predicate) -> Subject:
         return subject
     if not predicate.whole:
         return subject._replace(partial=True)  # 财政支出的七成以上用于民生: the subject is the whole
-    code = indicators().share_of(_PARENTHESIS.sub("", subject.text), predicate.whole)
-    if code is None and subject.indicator == "rd_spending":
-        code = indicators().share_of("研发经费", predicate.whole)
+    code = indicators().share_of(PARENTHESIS.sub("", subject.text), predicate.whole)
     return subject if code is None else subject._replace(indicator=code, partial=False)
 
 

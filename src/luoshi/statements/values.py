@@ -134,9 +134,8 @@ class SentenceReader:
             and quantity.dimension == "percent"
             and predicate.sense != "grow"
         ):
-            predicate = predicate._replace(
-                share=True, whole=memory.whole
-            )  # 占…比重提高2.3个百分点，达到38.6%
+            # 占…比重提高2.3个百分点，达到38.6%
+            predicate = predicate._replace(share=True, whole=memory.whole)
         if subject is not None:
             memory.note_holder(lead, subject)
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
@@ -230,12 +229,14 @@ class SentenceReader:
         )
         self._memory.pending = None
         predicate = read_predicate(self.text, lead, quantity.span.start)
+        predicate = predicate._replace(sense="level", direction=None, share=True, whole=None)
         for code, part in zip(_SECTORS, quantity.parts, strict=True):
             share = quantity._replace(low=part, high=part, unit="%", dimension="percent")
             member = base._replace(indicator=code, partial=False)
             span = (self._trim(min(lead, base.left)), quantity.span.end)
-            statement = valued(self.text, self.setting, member, predicate, share, span, lead, None)
-            self.statements.append(statement._replace(subject=member, measure="share", direction=None))
+            self.statements.append(
+                valued(self.text, self.setting, member, predicate, share, span, lead, None)
+            )
         self.used.append(quantity)
 
     def _open_clause(self, position: int, end: int) -> int:
