@@ -8,6 +8,7 @@ words inside a clause (2024年, 到2030年, 年均, 累计, 比2020年) for that
 import re
 from dataclasses import dataclass
 
+from luoshi.quantities.numerals import DIGITS
 from luoshi.statements.measures import Setting
 from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Period, Subject
@@ -19,7 +20,6 @@ _SUMMED = re.compile(r"累计|总计|合计|年均|每年|(?<!公)共(?![同享�
 _SUM_OF_YEARS = re.compile(r"[五四三]年累计")  # 五年累计利用外资…；累计完成固定资产投资…
 _LAST_YEARS = re.compile(r"近([两二三四五\d])年[来间]?累计")
 _FIVE_YEARS = re.compile(r"五年(?!规划|计划|行动|攻坚|级|目标)")
-_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _PLAN = re.compile(
     r"“?(十[一二三四五六七]?|[六七八九])五”?(?=”?(?:时期|期间|以来|末|五年|规划|发展|工作|经济|目标|主要|$|的))"
 )
@@ -40,7 +40,7 @@ _BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超
 
 def plan_years(numeral: str) -> Period:
     """The years of a five-year plan by its number: 十四 is 2021-2025 (the third plan began in 1966)."""
-    number = 10 + _NUMERALS.get(numeral[1:], 0) if numeral.startswith("十") else _NUMERALS[numeral]
+    number = 10 + DIGITS.get(numeral[1:], 0) if numeral.startswith("十") else DIGITS[numeral]
     first = 1966 + 5 * (number - 3)
     return Period(first, first + 4)
 
@@ -116,7 +116,8 @@ def period_of(
         return Period(own, own)
     summing = "total" in predicate.flags or bool(_SUMMED.search(text, left, right))
     if year is not None and (recent := _LAST_YEARS.search(text, left, right)):
-        return Period(year + 1 - _NUMERALS.get(recent[1], 2 if recent[1] == "两" else 0), year)
+        count = int(recent[1]) if recent[1].isdigit() else DIGITS[recent[1]]
+        return Period(year + 1 - max(count, 1), year)
     if several is None:
         if (
             year is not None

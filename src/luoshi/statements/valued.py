@@ -97,14 +97,16 @@ def _grown(text: str, subject: Subject, predicate: Predicate, quantity: Quantity
 
 def _shared(subject: Subject, predicate: Predicate) -> Subject:
     """The subject of a share: 服务业占地区生产总值比重 is services' value added, R&D in the product its intensity."""
-    if predicate.share and subject.indicator == "rd_spending":
+    if not predicate.share:
+        return subject
+    if predicate.whole == "":
+        return subject._replace(partial=True)  # 财政支出的七成以上用于民生: the subject is the whole
+    if subject.indicator == "rd_spending":
         return subject._replace(
             indicator=indicators().share_of("研发经费", predicate.whole or "地区生产总值")
         )
-    if not predicate.share or predicate.whole is None:
+    if predicate.whole is None:
         return subject
-    if not predicate.whole:
-        return subject._replace(partial=True)  # 财政支出的七成以上用于民生: the subject is the whole
     code = indicators().share_of(PARENTHESIS.sub("", subject.text), predicate.whole)
     return subject if code is None else subject._replace(indicator=code, partial=False)
 
