@@ -70,18 +70,20 @@ def _entries(
     source = view.source
     sections = _Innermost(outline)
     occurrences: dict[str, int] = {}
-    last_span: Span | None = None
+    span = Span(0, 0)
+    last: tuple[int, int] | None = None
     ordinal = 0
+    quote = ""
     entries = []
     for statement in statements:
         subject = statement.subject or _NOBODY
-        span = view.span(statement.start, statement.end)
-        quote = source[span.start : span.end]
-        if span != last_span:
-            occurrences[quote] = occurrences.get(quote, -1) + 1
-            last_span, ordinal = span, 0
-        else:
+        if last == (statement.start, statement.end):
             ordinal += 1
+        else:
+            last, ordinal = (statement.start, statement.end), 0
+            span = view.span(statement.start, statement.end)
+            quote = source[span.start : span.end]
+            occurrences[quote] = occurrences.get(quote, -1) + 1
         entries.append(
             Entry(
                 _identity(quote, occurrences[quote], ordinal),

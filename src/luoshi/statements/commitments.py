@@ -22,7 +22,7 @@ _SITUATION = re.compile(
     r"是[^，]{2,40}(?:之年|一年|时期|关键期|要求|前提|基础|关键|保障|责任|使命|目的|本色|起点)$|^新的一年"
     r"|(?:具有|有着)[^，]{0,12}意义$|(?:意义|责任|使命)(?:十分|更加|非常)?(?:重大|深远|光荣)|(?:充满|完全有|有)(?:必胜的?)?信心"
 )
-_SITUATION_WORDS = ("是", "新的一年", "意义", "责任", "使命", "信心")  # one of them is in each of these
+_SITUATION_WORDS = re.compile("是|新的一年|意义|责任|使命|信心")  # one of them is in each of these
 # 今年将重点做好七个方面工作; 重点抓好以下工作
 _LEAD_ENDS = "务作下在是有"
 _LEAD = re.compile(
@@ -50,7 +50,7 @@ def read_tasks(
     words = asides()
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
-        if any(a < stop and begin < b for a, b in taken):
+        if taken and any(a < stop and begin < b for a, b in taken):
             continue
         while begin < stop and text[begin] in " 　”、—-":
             begin += 1
@@ -62,7 +62,7 @@ def read_tasks(
             continue
         if (clause[-1] in _LEAD_ENDS or "方面" in clause or "以下" in clause) and _LEAD.search(clause):
             continue
-        if any(word in clause for word in _SITUATION_WORDS) and _SITUATION.search(clause):
+        if _SITUATION_WORDS.search(clause) and _SITUATION.search(clause):
             continue
         if clause[0] in "以把在" and _MANNER.match(clause):
             continue
@@ -97,10 +97,10 @@ def read_problems(text: str, start: int, end: int, setting: Setting) -> list[Sta
 def _plain(text: str, begin: int, stop: int, setting: Setting, modality: str | None) -> Statement:
     opening = read_opening(text, begin, stop)
     start = opening.end if opening.end < stop else begin
-    subject = Subject(start, stop, begin, text[start:stop], None, opening.scope)
     return Statement(
-        start=begin, end=stop, kind=setting.kind, headline=False, subject=subject, measure=None, direction=None,
-        bound=None, low=None, high=None, unit=None, relation=None,
-        period=None if setting.kind == "problem" else setting.period,
-        modality=modality or opening.modality,
+        begin, stop, setting.kind, False,
+        Subject(start, stop, begin, text[start:stop], None, opening.scope),
+        None, None, None, None, None, None, None,
+        None if setting.kind == "problem" else setting.period,
+        modality or opening.modality,
     )  # fmt: skip

@@ -21,6 +21,8 @@ _LABEL = re.compile(
 _LABEL_FIRST = frozenset("0123456789一二三四五六七八九十第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿（")
 _RANKED = ("重点", "重大", "高新", "科技", "专精", "级", "列", "以上", "优质", "龙头")
 TIME_FIRST = frozenset("到至截一二三四五六七八九〇零O0123456789全去上当本今年目“十下近")
+# What may be taken from the left besides the words of the table; nearly every clause begins with none of it.
+_MARKS_FIRST = _LABEL_FIRST | TRIM | TIME_FIRST
 
 
 class Opening(NamedTuple):
@@ -49,10 +51,12 @@ def read_opening(text: str, start: int, end: int) -> Opening:
     """Strip label, time, scope, act and wish from the left of ``text[start:end]``."""
     if start >= end:
         return Opening(end)
-    start = after_label(text, start, end)
-    taken: list[Phrase] = []
     words = openers()
     by_first = words.by_first
+    if text[start] not in by_first and text[start] not in _MARKS_FIRST:
+        return Opening(start)
+    start = after_label(text, start, end)
+    taken: list[Phrase] = []
     while start < end:
         char = text[start]
         found = words.at_start(text, start) if char in by_first else None

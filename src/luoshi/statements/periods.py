@@ -109,13 +109,14 @@ def period_of(
             return several or Period(year - 4, year)
         return Period(min(predicate.base + 1, year), year)
     own = None
-    for found in _YEAR.finditer(text, left, right):
+    dated = text.find("年", left, right) >= 0
+    for found in _YEAR.finditer(text, left, right) if dated else ():
         if not _BEFORE_BASE.search(text, left, found.start()):
             own = int(found[1])
     if own is not None and (several is None or own > several.last or measure in ("level", "share", "count")):
         return Period(own, own)
     summing = "total" in predicate.flags or bool(_SUMMED.search(text, left, right))
-    if year is not None and (recent := _LAST_YEARS.search(text, left, right)):
+    if dated and year is not None and (recent := _LAST_YEARS.search(text, left, right)):
         count = int(recent[1]) if recent[1].isdigit() else DIGITS[recent[1]]
         return Period(year + 1 - max(count, 1), year)
     if several is None:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from luoshi.outline.section import Section
@@ -21,6 +22,7 @@ from luoshi.text import View
 SENTENCE = re.compile(
     r"[^。！？\n]+(?:(?<=[0-9])？(?=[0-9])[^。！？\n]+)*"
 )  # 1？43亿美元 lost a character, and asks nothing
+_PLACE = attrgetter("start", "end")
 _KINDS: dict[str, Kind] = {
     "review": "result",
     "problems": "problem",
@@ -93,7 +95,7 @@ def read_statements(
             statements += found
             used.update(taken)
             passed.update(asides)
-    statements.sort(key=lambda s: (s.start, s.end))
+    statements.sort(key=_PLACE)
     return Reading(tuple(statements), frozenset(used), quantities, numbers.others, passed, tuple(roles))
 
 

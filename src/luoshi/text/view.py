@@ -14,19 +14,12 @@ from functools import lru_cache
 from luoshi.text.span import Span
 
 # One character for one character, so that folding moves no offset.
-_FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_FOLDED |= {ord(half): full for half, full in zip(",;:!?()", "，；：！？（）", strict=True)}
+_FOLDED = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLDED |= dict(zip(",;:!?()", "，；：！？（）", strict=True))
 for _full in "，；：！？（）":
-    del _FOLDED[ord(_full)]
-_FOLDED |= {ord(blank): " " for blank in "\t\r\x0b\x0c\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"}
-_FOLDED |= {
-    ord("﹪"): "%",
-    ord("﹒"): ".",
-    ord("∶"): "：",
-    ord("〇"): "〇",
-    ord("○"): "〇",
-    ord("\u2028"): "\n",
-}
+    del _FOLDED[_full]
+_FOLDED |= dict.fromkeys("\t\r\x0b\x0c\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff", " ")
+_FOLDED |= {"﹪": "%", "﹒": ".", "∶": "：", "○": "〇", "\u2028": "\n"}
 
 # Where the view may leave something out, or has one character for several. One character class first, so that the
 # search runs at the speed of memchr; :func:`_left_out` decides.
@@ -102,7 +95,7 @@ def reading_view(source: str) -> View:
 
     The last views are kept: outline, front matter and statements of one report look at the same one.
     """
-    folded = source.translate(_FOLDED)
+    folded = _folded(source)
     pieces: list[str] = []
     starts: list[int] = [0]
     origins: list[int] = [0]
@@ -121,6 +114,15 @@ def reading_view(source: str) -> View:
         last = end
     pieces.append(folded[last:])
     return View(source, "".join(pieces), tuple(starts), tuple(origins))
+
+
+def _folded(source: str) -> str:
+    """``source`` in the one spelling, character by character: a search for each of the hundred odd characters takes
+    a fifth of the time of looking up every character of a text that is nearly all Chinese."""
+    for odd, plain in _FOLDED.items():
+        if odd in source:
+            source = source.replace(odd, plain)
+    return source
 
 
 def _run(starts: list[int], origins: list[int], start: int, origin: int) -> None:

@@ -36,10 +36,15 @@ _PATTERN_ENDS = frozenset("例率比天数度值田设务目约")
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
-    """All listed indicators, and the code of every alias."""
+    """All listed indicators, and the code of every alias.
+
+    ``tails`` has, for the last two characters of an alias, the lengths of those that end in them, longest first:
+    nearly every look-up ends with two characters that end none.
+    """
 
     by_code: dict[str, Indicator]
     codes: dict[str, str]
+    tails: dict[str, tuple[int, ...]]
     longest: int
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     shares: tuple[Share, ...]
@@ -48,10 +53,9 @@ class Indicators:
         """The code whose longest alias ends ``subject``, and where that alias starts."""
         length = len(subject)
         codes = self.codes
-        for start in range(max(0, length - self.longest), length - 1):
-            code = codes.get(subject[start:])
-            if code is not None:
-                return (code, 0) if start == 0 else self._by_pattern(subject) or (code, start)
+        for size in self.tails.get(subject[-2:], ()):
+            if size <= length and (code := codes.get(subject[length - size :])) is not None:
+                return (code, 0) if size == length else self._by_pattern(subject) or (code, length - size)
         return self._by_pattern(subject)
 
     def _by_pattern(self, subject: str) -> tuple[str, int] | None:
@@ -104,7 +108,14 @@ def indicators() -> Indicators:
     patterns = tuple(
         (code, re.compile(f"(?:{pattern})$")) for code, pattern in _rows("indicator_patterns.tsv", by_code)
     )
-    return Indicators(by_code, codes, max(map(len, codes)), patterns, _shares(by_code))
+    return Indicators(by_code, codes, _tails(codes), max(map(len, codes)), patterns, _shares(by_code))
+
+
+def _tails(codes: dict[str, str]) -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = {}
+    for alias in codes:
+        sizes.setdefault(alias[-2:], set()).add(len(alias))
+    return {tail: tuple(sorted(found, reverse=True)) for tail, found in sizes.items()}
 
 
 def _rows(table: str, by_code: dict[str, Indicator]) -> Iterator[tuple[str, str]]:
