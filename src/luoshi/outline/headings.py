@@ -31,7 +31,7 @@ _GLUED_TITLE = re.compile(
     + ")"
 )
 _INLINE_LABEL = re.compile(
-    r"(?<=[。！？；”：])(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
+    r"[。！？；”：](?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
 )
 # `一是稳住工业。…二是稳住就业，让生活更安心。…`: a sentence of one clause or two that names the item's theme.
 _INLINE_ITEM = re.compile(
@@ -84,9 +84,9 @@ def _run_on_cuts(text: str) -> list[int]:
     second = text.rfind("。（二）")
     cuts = []
     for match in _INLINE_LABEL.finditer(text):
-        cut = match.start()
+        cut = match.end()
         label = read_label(text[cut : cut + 6])
-        if label is None or cut == 0:
+        if label is None:
             continue
         # After a colon only a list of chapters counts: `抓好以下工作：（一）…。（二）…`
         if text[cut - 1] != "：" or (label.number == 1 and cut < second):

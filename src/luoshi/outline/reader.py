@@ -58,7 +58,7 @@ def _pieces(text: str) -> list[Paragraph]:
 
 # `…而努力奋斗！扫一扫在手机打开当前页【关闭当前页面】`
 _FOOT = re.compile(
-    r"(?<=[。！])(?=[^。！]{0,20}(?:扫一扫|手机打开|【(?:关闭|打印|返回)|(?:关闭|打印|返回)(?:窗口|当前|本[页文]|页面|首页|顶部|上一页)|分享到|责任编辑))"
+    r"[。！](?=[^。！]{0,20}(?:扫一扫|手机打开|【(?:关闭|打印|返回)|(?:关闭|打印|返回)(?:窗口|当前|本[页文]|页面|首页|顶部|上一页)|分享到|责任编辑))"
 )
 
 
@@ -66,7 +66,7 @@ def _without_foot(piece: Paragraph) -> list[Paragraph]:
     foot = _FOOT.search(piece.text, max(0, len(piece.text) - 120)) if len(piece) > 60 else None
     if foot is None:
         return [piece]
-    cut = foot.start()
+    cut = foot.end()
     return [
         Paragraph(piece.start, piece.start + cut, piece.text[:cut]),
         Paragraph(piece.start + cut, piece.end, piece.text[cut:]),

@@ -26,6 +26,7 @@ class Calendar:
     def __init__(self, year: int | None) -> None:
         self._year = year
         self._part: str | None = None
+        self._section: str | None = None  # the innermost one
         self._seen: set[str] = set()
         self._years = Years(None)
         self._past_end = -1
@@ -35,6 +36,9 @@ class Calendar:
         year = self._year
         if year is None:
             return
+        if section.id == self._section:
+            return  # goes on behind its heading, or behind a section inside it
+        self._section = section.id
         outermost = min(path, key=lambda s: s.level)
         part = f"{outermost.id} {section.role == 'review'}"
         if part != self._part:

@@ -4,7 +4,7 @@ import re
 
 from luoshi.statements.measures import Setting
 from luoshi.statements.openings import read_opening
-from luoshi.statements.statement import Statement, Subject
+from luoshi.statements.statement import Kind, Period, Statement, Subject
 from luoshi.vocabulary.phrases import asides
 
 # The colon of 1.93：1 ends no clause. The stretch between two marks is taken at once, not character by character.
@@ -66,11 +66,12 @@ def read_tasks(
             continue
         if clause[0] in "以把在" and _MANNER.match(clause):
             continue
-        found.append(_plain(text, begin, stop, setting, "complete" if clause.startswith("完成") else None))
+        modality = "complete" if clause.startswith("完成") else None
+        found.append(_plain(text, begin, stop, "task", setting.period, modality))
     return found
 
 
-def read_problems(text: str, start: int, end: int, setting: Setting) -> list[Statement]:
+def read_problems(text: str, start: int, end: int) -> list[Statement]:
     """One problem for each clause between the lead (我们也清醒地认识到…主要表现在) and the pledge (对此，我们将…)."""
     found = []
     pledged = False
@@ -90,17 +91,19 @@ def read_problems(text: str, start: int, end: int, setting: Setting) -> list[Sta
             pledged = True
         if pledged or _PROBLEM_LEAD.search(clause) or not _FOUR.match(clause):
             continue
-        found.append(_plain(text, begin, stop, setting, None))
+        found.append(_plain(text, begin, stop, "problem", None, None))
     return found
 
 
-def _plain(text: str, begin: int, stop: int, setting: Setting, modality: str | None) -> Statement:
+def _plain(
+    text: str, begin: int, stop: int, kind: Kind, period: Period | None, modality: str | None
+) -> Statement:
     opening = read_opening(text, begin, stop)
     start = opening.end if opening.end < stop else begin
     return Statement(
-        begin, stop, setting.kind, False,
+        begin, stop, kind, False,
         Subject(start, stop, begin, text[start:stop], None, opening.scope),
         None, None, None, None, None, None, None,
-        None if setting.kind == "problem" else setting.period,
+        period,
         modality or opening.modality,
     )  # fmt: skip

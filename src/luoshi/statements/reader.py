@@ -1,7 +1,6 @@
 """Sections → statements: each sentence is read as what its section says it is."""
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -74,7 +73,7 @@ def read_statements(
     text = view.text
     numbers = scan(text)
     quantities = numbers.quantities
-    starts = [q.span.start for q in quantities]
+    taken_up = 0  # how many of them stand before the sentence
     statements: list[Statement] = []
     used: set[tuple[int, int]] = set()
     passed: dict[tuple[int, int], str] = {}
@@ -89,8 +88,12 @@ def read_statements(
         calendar.enter(stretch.section, stretch.path)
         for match in SENTENCE.finditer(text, stretch.start, stretch.end):
             start, end = match.span()
-            inside = list(quantities[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)])
-            sentence = Sentence(text, start, end, inside, role, stretch.heading)
+            while taken_up < len(quantities) and quantities[taken_up].span.start < start:
+                taken_up += 1
+            first = taken_up
+            while taken_up < len(quantities) and quantities[taken_up].span.start < end:
+                taken_up += 1
+            sentence = Sentence(text, start, end, list(quantities[first:taken_up]), role, stretch.heading)
             found, taken, asides = read_sentence(sentence, calendar, year, places, headlines)
             statements += found
             used.update(taken)
@@ -135,7 +138,7 @@ def read_sentence(
     text, start, end = sentence.text, sentence.start, sentence.end
     kind = _KINDS[sentence.role]
     if kind == "problem":
-        found = read_problems(text, start, end, Setting(kind, False, year, None, None, places))
+        found = read_problems(text, start, end)
         return (
             found,
             [
@@ -186,5 +189,5 @@ def _statements(sentence: Sentence, setting: Setting) -> Read:
             found += wordings
             taken += [(s.start, s.end) for s in wordings]
     if sentence.role in ("tasks", "government") and not setting.headline:
-        found += read_tasks(text, start, end, setting._replace(kind="task"), taken)
+        found += read_tasks(text, start, end, setting, taken)
     return found, numbers, asides
