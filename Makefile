@@ -49,6 +49,7 @@ bench: setup  ## quality against the gold and the floors, then speed
 
 bench-peers: setup  ## .venv-bench: what others would use for the numbers alone, for bench/speed.py
 	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check "pip>=24"  # older ones trip over an extra of lxml
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
 
 lock:  ## maintainers: write requirements/*.lock anew (needs uv)
