@@ -31,6 +31,9 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
     outline = read_outline(copy, view)
     front = read_front(copy, outline, file_name=file_name, view=view)
     notices: list[Notice] = []
+    if source.undone is not None:
+        head = source.text[:60].split("\n")[0]
+        notices.append(Notice("mojibake", Span(0, len(head)), head, f"taken back: {source.undone}"))
     if not is_report(copy, outline):
         head = source.text[:60]
         notices.append(

@@ -27,6 +27,10 @@ _OPENS = ("各位", "同志们", "现在")
 _FRONT = ("会议上", "报告", "政府", "省长", "市长", "县长", "区长", "主席", "州长", "旗长", "盟长", "日")
 _NUMBER_CUT = re.compile(r"[\d０-９.．]$")
 _UNIT = re.compile(r"[\d０-９.．%％]|[万亿]|个百分点|[元亩吨公]")
+# No line of a report begins with the ones, or ends with the others.
+_NEVER_FIRST = frozenset("的和与及等了之化性率量度者们")
+_NEVER_LAST = frozenset("的和与及把将从以对向被其各约最更很较不未已仍并且或但而若")
+_TITLE = 45  # characters; a line of more is no title
 _PAIRS = ("（）", "“”", "《》", "()")
 _LONGEST = 2000  # characters of a line that are looked at
 _FOOTNOTE = re.compile(
@@ -85,7 +89,9 @@ def _cuts(source: str, line: int, end: int, found: re.Match[str]) -> bool:
         return False
     if source.find("。", start, end - 1) >= 0:
         return True
-    if found["page"] is not None and end - start >= 20:
+    if first in _NEVER_FIRST or last in _NEVER_LAST or end - start > _TITLE:
+        return True
+    if found["page"] is not None and end - start >= 4 and not _HEADED.match(source, start):
         return True
     if _HEADED.match(source, start) or end - start < 2 or source.endswith(_FRONT, line, end):
         return False
