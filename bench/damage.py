@@ -94,7 +94,7 @@ def lost_indents(text: str, rng: random.Random) -> Damaged:
 
 
 def lost_plus(text: str, rng: random.Random) -> Damaged:
-    names = [m for m in NAME.finditer(text)]
+    names = list(NAME.finditer(text))
     picked = rng.sample(names, min(PLACES, len(names)))
     # “基金产业” had a plus sign between its halves, and lost it
     return edited(text, [(m.end(1), m.end(1), " ") for m in picked])
@@ -135,11 +135,16 @@ def letters(text: str, rng: random.Random) -> Damaged:
     return edited(text, [(p, p + 1, rng.choice("Oo" if text[p] == "0" else "lI")) for p in places])
 
 
-def wrong_decoding(text: str, rng: random.Random) -> Damaged:
-    own, read = rng.choice(
-        (("utf-8", "latin-1"), ("gb18030", "latin-1"), ("utf-8", "gb18030"), ("utf-8", "cp1252"))
-    )
-    changed = text.encode(own, "replace").decode(read, "replace")
+def decoded_wrongly(text: str, rng: random.Random) -> Damaged:
+    """No byte was lost: each has a character in the wrong encoding."""
+    own = rng.choice(("utf-8", "gb18030"))
+    changed = text.encode(own, "replace").decode("latin-1")
+    return Damaged(changed, ((0, len(changed)),), whole=True)
+
+
+def decoded_and_lost(text: str, rng: random.Random) -> Damaged:
+    """Bytes that have no character in the wrong encoding are gone, and with them what they said."""
+    changed = text.encode("utf-8").decode(rng.choice(("gb18030", "cp1252")), "replace")
     return Damaged(changed, ((0, len(changed)),), whole=True)
 
 
@@ -154,7 +159,8 @@ DAMAGES: dict[str, tuple[str, Callable[[str, random.Random], Damaged]]] = {
     "page number": ("broken_line", page_numbers),
     "mark of a footnote": ("broken_line", footnotes),
     "letter for digit": ("ocr_confusion", letters),
-    "decoded wrongly": ("mojibake", wrong_decoding),
+    "decoded wrongly": ("mojibake", decoded_wrongly),
+    "decoded wrongly, bytes lost": ("mojibake", decoded_and_lost),
 }
 
 
