@@ -13,7 +13,7 @@ from luoshi.text import GONE
 
 _BREAK = re.compile(
     # the break, lines with nothing but a page's number, and the next line's first character
-    r"[ \t\r\u3000]*\n(?:\s*(?P<page>(?:[-—–－·]{1,2}\s?[0-9０-９]{1,3}\s?[-—–－·]{1,2}|第\s?[0-9]{1,3}\s?页(?:[，,\s]?共\s?[0-9]{1,3}\s?页)?|[0-9]{1,3}\s?/\s?[0-9]{1,3}|[0-9]{1,3})[ \t\r\u3000]*\n)\s*)?(?P<indent>[ \t\u3000]*)(?=\S)"
+    r"[ \t\r\u3000\u200b]*\n(?:\s*(?P<page>(?:[-—–－·]{1,2}\s?[0-9０-９]{1,3}\s?[-—–－·]{1,2}|第\s?[0-9]{1,3}\s?页(?:[，,\s]?共\s?[0-9]{1,3}\s?页)?|[0-9]{1,3}\s?/\s?[0-9]{1,3}|[0-9]{1,3})[ \t\r\u3000\u200b]*\n)\s*)?(?P<indent>(?:[ \t\u3000]|\u200b\n?)*)(?=\S)"
 )
 _ENDED = frozenset("。！？；：…!?;:")
 _CLOSED = frozenset("”）》】)'")
@@ -31,6 +31,7 @@ _UNIT = re.compile(r"[\d０-９.．%％]|[万亿]|个百分点|[元亩吨公]")
 _NEVER_FIRST = frozenset("的和与及等了之化性率量度者们")
 _NEVER_LAST = frozenset("的和与及把将从以对向被其各约最更很较不未已仍并且或但而若")
 _TITLE = 45  # characters; a line of more is no title
+_SESSION = re.compile(r"第[一二三四五六七八九十]{1,3}届[^，。\n会]{0,8}$")  # 第六届人民⏎代表大会第三次会议
 _PAIRS = ("（）", "“”", "《》", "()")
 _LONGEST = 2000  # characters of a line that are looked at
 _FOOTNOTE = re.compile(
@@ -45,7 +46,7 @@ def find(source: str) -> Iterator[Damage]:
     line = 0
     while at >= 0:
         start = at
-        while start > line and source[start - 1] in " \t\r\u3000":
+        while start > line and source[start - 1] in " \t\r\u3000\u200b":
             start -= 1
         following = at + 1
         if start == line or (source[start - 1] in _ENDED and source[at + 1 : at + 2] != "\n"):
@@ -78,7 +79,7 @@ def _cuts(source: str, line: int, end: int, found: re.Match[str]) -> bool:
         return True
     if _HEADED.match(source, behind) and not _NUMBER_CUT.match(last):
         return False
-    if found["indent"] and found["page"] is None:
+    if found["indent"].strip("\u200b\n") and found["page"] is None:
         return False
     if _NUMBER_CUT.match(last) and _UNIT.match(source, behind):
         return True
@@ -90,6 +91,10 @@ def _cuts(source: str, line: int, end: int, found: re.Match[str]) -> bool:
     if source.find("。", start, end - 1) >= 0:
         return True
     if first in _NEVER_FIRST or last in _NEVER_LAST or end - start > _TITLE:
+        return True
+    if source.startswith(_OPENS, start) or _SESSION.search(source, max(start, end - 16), end):
+        return True
+    if source.find("，", start + 2, end - 2) >= 0 and not _HEADED.match(source, start) and end - start >= 16:
         return True
     if found["page"] is not None and end - start >= 4 and not _HEADED.match(source, start):
         return True
