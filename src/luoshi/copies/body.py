@@ -6,14 +6,19 @@ is what is left when that is taken away: the reading view without blanks and lin
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from luoshi.copies.shingles import shingles
 from luoshi.outline import Front, Section, is_report, read_front, read_outline
 from luoshi.text import SourceText, Span, View, reading_view
 
 # What two copies are known by: letters, ideographs and digits. Marks are lost and changed too easily.
 _MARKS = re.compile(r"[\W_]+")
+# A line of so few shingles says nothing: `政府工作报告` stands on every page of the site.
+_LINE = 8
+_HOLE = 200
+_SENTENCE = re.compile(r"[^\n。！？]+[\n。！？]?|[\n。！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +26,16 @@ class Body:
     """The report in ``source``: ``text`` is compared, ``raw`` is the same characters as the copy prints them.
 
     ``text``, ``raw``, ``places`` (view positions) and ``offsets`` (source positions) are of one length.
-    ``content`` is ``text`` without marks.
+    ``content`` is ``text`` without marks. ``own`` are the stretches of the view that are compared, ``aside`` the lines
+    that are not.
     """
 
     source: SourceText
     view: View
     front: Front
     is_report: bool
+    own: tuple[tuple[int, int], ...]
+    aside: tuple[tuple[int, int], ...]
     text: str
     raw: str
     content: str
@@ -52,25 +60,67 @@ def read_body(source: SourceText) -> Body:
     """The report of ``source`` in the spelling in which copies are compared. Linear in its length."""
     view = reading_view(source.text)
     outline = read_outline(source, view)
+    own = _own(outline, view)
+    front = read_front(source, outline, view=view)
+    return _body(source, view, front, is_report(source, outline), own, tuple(_aside(view, own)))
+
+
+def widened(body: Body, other: Body) -> Body:
+    """``body`` with the lines that were taken for the site's own and are the report's in the other copy.
+
+    Where a report begins and ends is told from its words, and a copy that breaks its lines oddly may be told wrong. A
+    line that stands in ``body`` once more (a repeated title, a second copy of the report) stays aside.
+    """
+    if not body.aside:
+        return body
+    mine, others = shingles(body.content), shingles(other.content)
+    belong = [_belongs(shingles(_letters(body.view.text[slice(*line)])), mine, others) for line in body.aside]
+    back = {line for line, belongs in zip(body.aside, _filled(body.aside, belong), strict=True) if belongs}
+    if not back:
+        return body
+    aside = tuple(line for line in body.aside if line not in back)
+    return _body(body.source, body.view, body.front, body.is_report, sorted([*body.own, *back]), aside)
+
+
+def _filled(lines: Sequence[tuple[int, int]], belong: list[bool]) -> list[bool]:
+    """What stands between two lines of the report is the report's: `（见第3页）` between two sentences."""
+    filled = list(belong)
+    last: int | None = None
+    for number, belongs in enumerate(belong):
+        if not belongs:
+            continue
+        if last is not None and lines[number][0] - lines[last][1] <= _HOLE:
+            filled[last:number] = [True] * (number - last)
+        last = number
+    return filled
+
+
+def _belongs(line: frozenset[str], mine: frozenset[str], others: frozenset[str]) -> bool:
+    return len(line) >= _LINE and len(line & others) >= 0.7 * len(line) > 1.4 * len(line & mine)
+
+
+def _body(
+    source: SourceText,
+    view: View,
+    front: Front,
+    is_report: bool,
+    own: Sequence[tuple[int, int]],
+    aside: tuple[tuple[int, int], ...],
+) -> Body:
     places = [
         place
-        for start, end in _own(outline, view)
+        for start, end in own
         for place, character in enumerate(view.text[start:end], start)
         if not character.isspace()
     ]
     offsets = _offsets(view, places)
     text = "".join([view.text[place] for place in places])
-    return Body(
-        source,
-        view,
-        read_front(source, outline, view=view),
-        is_report(source, outline),
-        text,
-        "".join([source.text[offset] for offset in offsets]),
-        _MARKS.sub("", text),
-        places,
-        offsets,
-    )
+    raw = "".join([source.text[offset] for offset in offsets])
+    return Body(source, view, front, is_report, tuple(own), aside, text, raw, _letters(text), places, offsets)
+
+
+def _letters(text: str) -> str:
+    return _MARKS.sub("", text)
 
 
 def _own(outline: Sequence[Section], view: View) -> list[tuple[int, int]]:
@@ -78,6 +128,15 @@ def _own(outline: Sequence[Section], view: View) -> list[tuple[int, int]]:
     own = [s for s in outline if s.parent is None and s.role != "boilerplate"]
     stretches = sorted((view.position(s.span.start), view.position(s.span.end)) for s in own)
     return stretches or [(0, len(view.text))]
+
+
+def _aside(view: View, own: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The lines of the view that are not its own, sentence by sentence where they hold several."""
+    last = 0
+    for start, end in (*own, (len(view.text), len(view.text))):
+        for found in _SENTENCE.finditer(view.text, last, max(last, start)):
+            yield found.span()
+        last = max(last, end)
 
 
 def _offsets(view: View, places: Sequence[int]) -> list[int]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from luoshi.copies.body import Body, read_body
+from luoshi.copies.body import Body, read_body, widened
 from luoshi.copies.difference import Difference, Marks
 from luoshi.copies.differences import Found, find_differences
 from luoshi.copies.shingles import Shared, shared
@@ -73,6 +73,7 @@ class Comparison:
 def compare(a: SourceText, b: SourceText) -> Comparison:
     """Whether ``a`` and ``b`` are copies of one report, and where they differ. Time is linear in their length."""
     of_a, of_b = read_body(a), read_body(b)
+    of_a, of_b = widened(of_a, of_b), widened(of_b, of_a)
     both = shared(of_a.content, of_b.content)
     kind, relation = verdict(of_a, of_b, both)
     found = Found((), (), (), 0, 0)
