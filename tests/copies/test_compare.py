@@ -101,7 +101,11 @@ def test_spans_lead_back_and_both_orders_say_the_same(a: str, b: str) -> None:
     assert one.verdict == other.verdict
     assert (one.shared.a_in_b, one.shared.b_in_a) == (other.shared.b_in_a, other.shared.a_in_b)
     assert one.stated_differently == other.stated_differently
-    assert bool(one.differences) == bool(other.differences)
+    turned = {"missing_in_a": "missing_in_b", "missing_in_b": "missing_in_a"}
+    assert sorted((d.kind, d.a.span, d.b.span, d.supported or "") for d in one.differences) == sorted(
+        (turned.get(d.kind, d.kind), d.b.span, d.a.span, {"a": "b", "b": "a"}.get(d.supported or "", ""))
+        for d in other.differences
+    )
     json.dumps(one.to_dict())
 
 
@@ -146,6 +150,19 @@ def test_planted_numbers_are_numbers() -> None:
         planted = REPORT[:place] + digit + REPORT[place + 1 :]
         kinds.append(held(REPORT, planted).differences[0].kind)
     assert kinds.count("number") == len(kinds)
+
+
+def test_the_document_names_every_code() -> None:
+    from typing import get_args
+
+    from luoshi.copies.difference import KINDS
+    from luoshi.copies.evidence import sentences
+    from luoshi.copies.verdict import Relation, Verdict
+
+    document = (EXAMPLES.parent / "docs/copies.md").read_text(encoding="utf-8")
+    keys = held(REPORT, REPORT).to_dict().keys()
+    codes = {*KINDS, *sentences(), *get_args(Verdict), *get_args(Relation), *keys} - {"a", "b", "differences"}
+    assert [code for code in sorted(codes) if f"`{code}`" not in document] == []
 
 
 def _noise(letters: str, length: int = 30_000) -> str:

@@ -39,9 +39,7 @@ class Found:
 def find_differences(a: Body, b: Body) -> Found:
     """Every difference between two copies of one report."""
     copies = Copies(a, b, read_phrases(a), read_phrases(b))
-    blocks = align(a.text, b.text)
-    bare = settled(a.text, b.text, edits(blocks, len(a.text), len(b.text)))
-    elsewhere = moved(a.text, b.text, bare)
+    blocks, bare, elsewhere = _aligned(a.text, b.text)
     differences = [
         _difference("moved", copies, Edit(m.a, m.a + m.size, m.b, m.b + m.size)) for m in elsewhere
     ]
@@ -60,6 +58,21 @@ def find_differences(a: Body, b: Body) -> Found:
         sum(len(d.b.quote) for d in differences if d.kind == "missing_in_a"),
         sum(len(d.a.quote) for d in differences if d.kind == "missing_in_b"),
     )
+
+
+def _aligned(a: str, b: str) -> tuple[tuple[Block, ...], list[Edit], list[Block]]:
+    """What both have, where they differ, what is moved: the same whichever copy is named first."""
+    if (len(b), b) < (len(a), a):
+        blocks, bare, elsewhere = _aligned(b, a)
+        turned = sorted(Block(m.b, m.a, m.size) for m in elsewhere)
+        return (
+            tuple(Block(x.b, x.a, x.size) for x in blocks),
+            [Edit(e.b0, e.b1, e.a0, e.a1) for e in bare],
+            turned,
+        )
+    blocks = align(a, b)
+    bare = settled(a, b, edits(blocks, len(a), len(b)))
+    return blocks, bare, moved(a, b, bare)
 
 
 def _difference(kind: Kind, copies: Copies, edit: Edit) -> Difference:

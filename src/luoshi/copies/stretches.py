@@ -13,8 +13,7 @@ from luoshi.copies.evidence import Copies
 # Numbers are completed on both sides of a short edit only; a passage that one copy lacks is a passage.
 _SHORT = 40
 _FARTHEST = 60
-# Where a passage would begin, best first.
-_OPENINGS = ("。！？", "；", "，：、（“")
+_COMMAS = "，：、（“"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +60,14 @@ def _shift(text: str, start: int, end: int, back: int, ahead: int) -> int:
 
 
 def _opening(text: str, start: int) -> int:
-    """How well a passage begins at ``start``: 0 behind a full stop."""
-    if start == 0:
+    """How well a passage begins at ``start``: 0 behind a full stop, 2 at a comma or behind it."""
+    if start == 0 or text[start - 1] in "。！？":
         return 0
-    for rank, marks in enumerate(_OPENINGS):
-        if text[start - 1] in marks or text[start] in marks:
-            return rank
-    return len(_OPENINGS)
+    if text[start - 1] == "；":
+        return 1
+    if text[start - 1] in _COMMAS or text[start] in _COMMAS:
+        return 2
+    return 3 if text[start] in "。！？；" else 4
 
 
 def completed(copies: Copies, bare: list[Edit]) -> list[Stretch]:
