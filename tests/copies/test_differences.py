@@ -80,6 +80,9 @@ def test_the_kind_of_a_difference(a: str, b: str, kind: str, in_a: str, in_b: st
         ("新增100个，其中工业60个、农业30个。", "新增100个，其中工业50个、农业30个。", {}),
         ("产值由200亿元增加到250亿元，年均增长4.6%。", "产值由200亿元增加到250亿元，年均增长6.4%。", {}),
         ("税收增长率达到150%。", "税收增长率达到15%。", {}),
+        # A size class is no part, the parts of a part are not those of the whole.
+        ("总投资50亿元，其中超10亿元项目2个。", "总投资8亿元，其中超10亿元项目2个。", {}),
+        ("新增100个，其中工业60个、农业40个，其中蔬菜15个。", "新增100个，其中工业61个、农业40个，其中蔬菜15个。", {"sum_of_parts": "a"}),
     ],
 )  # fmt: skip
 def test_what_speaks_for_a_reading(a: str, b: str, kinds: dict[str, str]) -> None:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from luoshi.copies.numbers import Phrase, Phrases
 
 _LONGEST = 400
+_OF_WHICH = re.compile("[，、（；]其中")
+_ENDS_PARTS = re.compile("；|其中")
 # `增长25%`, `提高了2.5倍`; not `年均增长`, which is no growth between the two.
 _RISE = re.compile(r"(?:增长|增加|提高|上升|提升|增幅)(?:了|为|达|约)?$")
 _FALL = re.compile(r"(?:下降|减少|降低|压减)(?:了|为|达|约)?$")
@@ -46,16 +48,15 @@ class Whole:
 def whole_and_parts(witness: Witness) -> Whole | None:
     """`新增项目100个，其中工业60个、农业40个`: None where the phrase is neither the whole nor a part of one.
 
-    The parts are the numbers of the whole's unit between 其中 and the next ``；`` or ``。``. Two or more can add up.
+    The parts are the numbers of the whole's unit between 其中 and the next ``；``, ``。`` or 其中. Two or more can add up.
     """
     start, end = witness.sentence()
-    for mark in re.finditer("[，、（]其中", witness.text[start:end]):
-        middle = start + mark.start()
-        stop = min(i for i in (witness.text.find("；", middle, end), end) if i >= 0)
-        ahead = [p for p in witness.numbers() if p.end <= middle]
-        if not ahead or "。" in witness.text[ahead[-1].end : middle]:
-            continue
-        behind = [p for p in witness.numbers() if middle < p.start < stop]
+    numbers = witness.numbers()
+    for mark in _OF_WHICH.finditer(witness.text, start, end):
+        ends = _ENDS_PARTS.search(witness.text, mark.end(), end)
+        stop = ends.start() if ends else end
+        ahead = [p for p in numbers if p.end <= mark.start()]
+        behind = [p for p in numbers if mark.end() <= p.start < stop and _is_stated(p)]
         # `100个、增长5%，其中…`: the whole is the last number that shares its unit with a part.
         units = {p.unit for p in behind}
         whole = next((p for p in reversed(ahead) if p.unit in units and p.unit not in ("%", "百分点")), None)
@@ -67,6 +68,11 @@ def whole_and_parts(witness: Witness) -> Whole | None:
         above = next((p.printed for p in parts if (p.value or Decimal(0)) > size), None)
         return Whole(whole.printed, tuple(p.printed for p in parts), len(parts) > 1 and total == size, above)
     return None
+
+
+def _is_stated(phrase: Phrase) -> bool:
+    """Whether the number is said and no bound: `其中超10亿元项目5个` has one part, 5个."""
+    return phrase.quantity is not None and phrase.quantity.bound in ("exact", "about")
 
 
 @dataclass(frozen=True, slots=True)
