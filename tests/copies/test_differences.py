@@ -1,5 +1,8 @@
 """What differs between two copies, of which kind, and what speaks for which reading: tables of invented sentences."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from luoshi.copies import Comparison, Difference, compare
@@ -145,3 +148,19 @@ def test_widths_and_blanks_are_one_spelling() -> None:
         ("６", "6"): 1,
         ("％", "%"): 1,
     }
+
+
+def test_the_worked_example_of_the_document() -> None:
+    document = (Path(__file__).parents[2] / "docs/copies.md").read_text(encoding="utf-8")
+    a, b = re.findall(r"^> (.+)$", document, re.M)
+    outcome = compare(SourceText.from_string(a), SourceText.from_string(b))
+    told = [(d.a.quote, d.b.quote, [(e.kind, e.supports) for e in d.evidence]) for d in outcome.differences]
+    assert told == [
+        ("60个", "66个", [("sum_of_parts", "a")]),
+        ("25%", "2.5%", [("lost_point", "b"), ("growth_fits", "a")]),
+        ("1.43亿美元", "1?43亿美元", [("damage", "a")]),
+        ("建成社区食堂52家。", "", []),
+    ]
+    rows = re.findall(r"^\| .*\| `(.+?)` \| (?:`(.+?)` )?\|.*$", document, re.M)
+    assert rows[:3] == [(x, y) for x, y, _ in told[:3]]
+    assert {(m.a, m.b): m.count for m in outcome.spellings} == {("，", ","): 2}
