@@ -139,6 +139,26 @@ def test_punctuation_is_counted_not_listed() -> None:
     assert [(m.a, m.b, m.count) for m in outcome.marks] == [("。", "；", 2)]
 
 
+def test_the_marks_of_footnotes_are_no_numbers() -> None:
+    outcome = held("建成“四好”道路[12]，方便出行[13]。", "建成“四好”道路，方便出行。")
+    assert outcome.differences == ()
+
+
+def test_a_page_number_inside_a_sentence_is_not_the_reports() -> None:
+    outcome = held("深入推进乡村全面振兴，带动农民增收。", "深入推进乡村\n- 12 -\n全面振兴，带动农民增收。")
+    assert outcome.verdict == "same"
+
+
+def test_traditional_characters_are_one_spelling() -> None:
+    outcome = held(
+        "全区经济发展、产业会展为实，财政收入增长5%。",
+        "全區經濟發展、產業會展為實，財政收入增長6%。國際國內個體戶們對農務發展。",
+    )
+    told = [(d.kind, d.a.quote, d.b.quote) for d in outcome.differences]
+    assert told == [("number", "5%", "6%"), ("missing_in_a", "", "國際國內個體戶們對農務發展。")]
+    assert ("区", "區") in {(m.a, m.b) for m in outcome.spellings}
+
+
 def test_widths_and_blanks_are_one_spelling() -> None:
     outcome = held("税收增长5%，外贸增长６％。", "税收 增长5%,\n外贸增长6%。")
     assert outcome.verdict == "same"

@@ -17,6 +17,8 @@ _SMALL = 10_000
 _BUDGET = 200 * _SMALL
 # A match this long stays, however much differs on both sides of it.
 _STAYS = 12
+_WORD = 3
+_PASSAGE = 8
 
 
 class Block(NamedTuple):
@@ -224,9 +226,12 @@ def _by_chance(block: Block, before: Block | None, after: Block) -> bool:
     if block.size >= _STAYS:
         return False
     a, b = (before.a + before.size, before.b + before.size) if before else (0, 0)
-    ahead = max(block.a - a, block.b - b)
-    behind = max(after.a - block.a - block.size, after.b - block.b - block.size)
-    return block.size <= ahead and block.size <= behind
+    ahead = (block.a - a, block.b - b)
+    behind = (after.a - block.a - block.size, after.b - block.b - block.size)
+    shorter, longer = sorted((ahead, behind), key=max)
+    if max(shorter) <= _WORD and min(longer) == 0 and max(longer) >= _PASSAGE:
+        return False  # `5%。` and `6%。外贸平稳增长。`: another digit, and behind it a sentence more
+    return block.size <= max(shorter)
 
 
 def _joined(blocks: list[Block]) -> list[Block]:

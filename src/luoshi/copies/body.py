@@ -7,10 +7,12 @@ is what is left when that is taken away: the reading view without blanks and lin
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luoshi.copies.shingles import shingles
 from luoshi.outline import Front, Section, is_report, read_front, read_outline
+from luoshi.sources.cleaning import Damage, survey
+from luoshi.sources.cleaning.traditional import simplified
 from luoshi.text import SourceText, Span, View, reading_view
 
 # What two copies are known by: letters, ideographs and digits. Marks are lost and changed too easily.
@@ -57,12 +59,29 @@ class Body:
 
 
 def read_body(source: SourceText) -> Body:
-    """The report of ``source`` in the spelling in which copies are compared. Linear in its length."""
-    view = reading_view(source.text)
-    outline = read_outline(source, view)
+    """The report of ``source`` in the spelling in which copies are compared. Linear in its length.
+
+    The outline is read from the repaired text, as a ledger's is. Compared is what the copy prints, ``1?43亿`` included:
+    only traditional characters are folded, and what breaks a sentence without being of it (the number of a page) goes.
+    """
+    found = survey(reading_view(source.text))
+    repaired = replace(source, text=found.text)
+    outline = read_outline(repaired, reading_view(found.text))
+    front = read_front(repaired, outline, view=reading_view(found.text))
+    view = reading_view(simplified(_mended(source.text, found.damages)))
     own = _own(outline, view)
-    front = read_front(source, outline, view=view)
-    return _body(source, view, front, is_report(source, outline), own, tuple(_aside(view, own)))
+    return _body(source, view, front, is_report(repaired, outline), own, tuple(_aside(view, own)))
+
+
+def _mended(text: str, damages: Sequence[Damage]) -> str:
+    """``text`` without what breaks its sentences; of the same length."""
+    pieces: list[str] = []
+    last = 0
+    for damage in damages:
+        if damage.kind == "broken_line" and damage.reads is not None:
+            pieces += (text[last : damage.start], damage.reads)
+            last = damage.end
+    return "".join((*pieces, text[last:]))
 
 
 def widened(body: Body, other: Body) -> Body:

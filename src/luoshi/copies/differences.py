@@ -21,6 +21,8 @@ _PASSAGE = 8
 _OTHER_TEXT = 40
 _LONGEST_NUMBER = 80
 _CONTEXT = 14
+# The mark of a footnote that one copy has and the other has not says nothing of the report.
+_FOOTNOTE = re.compile(r"[\[［【〔][0-9]{1,2}[\]］】〕]|[①-⑳]")
 _DIGITS = re.compile("[0-9]+")
 _LOST = frozenset("？\ufffd")
 
@@ -117,7 +119,9 @@ def _told(copies: Copies, stretch: Stretch) -> Iterator[tuple[Kind | Literal["ma
     for edit in stretch.parts:
         a, b = copies.a.text[edit.a0 : edit.a1], copies.b.text[edit.b0 : edit.b1]
         in_a, in_b = _letters(a), _letters(b)
-        if not in_a and not in_b:
+        if _FOOTNOTE.fullmatch(a + b) and not (a and b):
+            yield "marks", edit
+        elif not in_a and not in_b:
             yield ("name_or_word" if (_LOST & set(a)) != (_LOST & set(b)) else "marks"), edit
         elif max(in_a, in_b) >= (_OTHER_TEXT if in_a and in_b else _PASSAGE):
             if in_a:
@@ -130,9 +134,9 @@ def _told(copies: Copies, stretch: Stretch) -> Iterator[tuple[Kind | Literal["ma
 
 def _is_number(copies: Copies, edit: Edit) -> bool:
     """Whether the copies say another number here: not where one has a clause more, number and all."""
-    if max(edit.a1 - edit.a0, edit.b1 - edit.b0) > _LONGEST_NUMBER:
-        return False
     a, b = copies.a.text[edit.a0 : edit.a1], copies.b.text[edit.b0 : edit.b1]
+    if max(len(a), len(b)) > _LONGEST_NUMBER or (_FOOTNOTE.fullmatch(a + b) and not (a and b)):
+        return False
     in_a, in_b = copies.in_a.within(edit.a0, edit.a1), copies.in_b.within(edit.b0, edit.b1)
     if not in_a and not in_b:
         return max(len(a), len(b)) < _PASSAGE and _DIGITS.findall(a) != _DIGITS.findall(b)
