@@ -129,7 +129,7 @@ _NOBODY = Subject(0, 0, 0, "", None)
 
 def _identity(quote: str, occurrence: int, ordinal: int) -> str:
     """An id made of what the line says: the quote, which of its occurrences, which of the quote's entries."""
-    key = f"{quote}\x00{occurrence}\x00{ordinal}".encode()
+    key = f"{quote}\x00{occurrence}\x00{ordinal}".encode("utf-8", "surrogatepass")
     return "e" + hashlib.blake2b(key, digest_size=6).hexdigest()
 
 
