@@ -22,7 +22,7 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
 
     :raises InvariantError: where a quote does not stand at its span; that is our bug, never the file's.
     """
-    view = reading_view(source.text)
+    view = reading_view(source.text, source.furniture)
     outline = read_outline(source, view)
     front = read_front(source, outline, file_name=file_name, view=view)
     notices: list[Notice] = []
@@ -158,7 +158,7 @@ def _furniture(source: SourceText, outline: tuple[Section, ...]) -> list[Notice]
     return [
         Notice("boilerplate", s.span, s.span.of(source.text), "words of the site, not of the report")
         for s in outline
-        if s.role == "boilerplate" and s.parent is None and s.span.of(source.text).strip()
+        if s.role == "boilerplate" and s.span.of(source.text).strip()
     ]
 
 

@@ -7,6 +7,7 @@ from luoshi.outline import passages
 from luoshi.outline.behind_the_list import name_the_work
 from luoshi.outline.bounds import breaks_off, find_bounds, formula_end
 from luoshi.outline.build import Draft, build_parts
+from luoshi.outline.furniture import set_aside
 from luoshi.outline.headings import Heading, find_headings, split_run_ons
 from luoshi.outline.labels import read_label
 from luoshi.outline.paragraphs import Paragraph, paragraphs
@@ -19,10 +20,10 @@ def read_outline(source: SourceText, view: View | None = None) -> tuple[Section,
 
     ``view`` is the source's reading view where the caller has it already.
     """
-    view = view or reading_view(source.text)
+    view = view or reading_view(source.text, source.furniture)
     pieces = _pieces(view.text)
     if not pieces:
-        return ()
+        return set_aside((), source)
     bounds = find_bounds(pieces)
     drafts = _furniture(pieces, 0, bounds.opening)
     if bounds.body > bounds.opening:
@@ -38,7 +39,7 @@ def read_outline(source: SourceText, view: View | None = None) -> tuple[Section,
     if bounds.tail > bounds.end:
         drafts.append(Draft(1, "other", pieces[bounds.end].start, None, pieces[bounds.tail - 1].end))
     drafts += _furniture(pieces, bounds.tail, len(pieces))
-    return tuple(_sections(drafts, view))
+    return set_aside(tuple(_sections(drafts, view)), source)
 
 
 def _pieces(text: str) -> list[Paragraph]:

@@ -58,10 +58,11 @@ def load_bytes(data: bytes, *, path: str | None = None) -> SourceText:
         raise refuse("unsupported", path, format=form.en, format_zh=form.zh)
     decoded = decode(data, path)
     media_type = text_media_type(decoded.text, path)
-    text = READERS[media_type](Raw(data, path, decoded.text))
+    found = READERS[media_type](Raw(data, path, decoded.text))
+    text = found.text
     if not text.strip(" \t\r\n\x0b\x0c\u00a0\u3000\u200b\ufeff"):
         raise refuse("blank", path)
     if len(text) > _LONGEST:
         raise refuse("too_long", path, limit=f"{_LONGEST:,}")
     digest = hashlib.sha256(data).hexdigest()
-    return SourceText(text, path, None, digest, decoded.encoding, media_type)
+    return SourceText(text, path, None, digest, decoded.encoding, media_type, found.furniture)
