@@ -86,7 +86,13 @@ def peers(pages: Sequence[str], python: Path, repeats: int) -> dict[str, Result]
     with tempfile.TemporaryDirectory() as folder:
         given, taken = Path(folder) / "pages.json", Path(folder) / "texts.json"
         given.write_text(json.dumps(list(pages)), encoding="utf-8")
-        command = [str(python), str(ROOT / "bench" / "main_text_peers.py"), str(given), str(taken), str(repeats)]
+        command = [
+            str(python),
+            str(ROOT / "bench" / "main_text_peers.py"),
+            str(given),
+            str(taken),
+            str(repeats),
+        ]
         run = subprocess.run(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False
         )

@@ -8,9 +8,7 @@ _ADVERTS = (
     '<p><a href="/vip">开通会员，全站文档任意下载，首月仅需九元九</a></p>',
     "<div><ins class='adsbygoogle'>广告</ins></div>",
 )
-_DISCLAIMER = (
-    "本文仅代表作者观点，不代表本站立场。文章内容来源于网络，版权归原作者所有，如有侵权请联系我们删除，我们会第一时间予以处理。"
-)
+_DISCLAIMER = "本文仅代表作者观点，不代表本站立场。文章内容来源于网络，版权归原作者所有，如有侵权请联系我们删除，我们会第一时间予以处理。"
 
 
 def _with_adverts(form: str, lines: tuple[str, ...]) -> str:
@@ -45,9 +43,18 @@ def news_portal(r: Lines) -> str:
         f'<div class="item"><a href="/{n}">{t}</a><p>{s}</p></div>'
         for n, (t, s) in enumerate(
             (
-                ("全省经济运行开局平稳", "记者从省统计局获悉，一季度全省生产总值同比增长5.8%，规模以上工业增加值增长7.3%，固定资产投资增长6.1%，经济运行实现良好开局。"),
-                ("高铁云南屏段铺轨", "昨日上午，随着第一组500米长钢轨平稳铺设在无砟道床上，云南屏高铁正式进入铺轨阶段，预计明年年底具备通车条件。"),
-                ("专家谈文旅融合", "文旅融合不是简单相加，而是要在产品、业态、市场上深度融合。多位专家认为，县域文旅要避免同质化竞争，走特色发展的路子。"),
+                (
+                    "全省经济运行开局平稳",
+                    "记者从省统计局获悉，一季度全省生产总值同比增长5.8%，规模以上工业增加值增长7.3%，固定资产投资增长6.1%，经济运行实现良好开局。",
+                ),
+                (
+                    "高铁云南屏段铺轨",
+                    "昨日上午，随着第一组500米长钢轨平稳铺设在无砟道床上，云南屏高铁正式进入铺轨阶段，预计明年年底具备通车条件。",
+                ),
+                (
+                    "专家谈文旅融合",
+                    "文旅融合不是简单相加，而是要在产品、业态、市场上深度融合。多位专家认为，县域文旅要避免同质化竞争，走特色发展的路子。",
+                ),
             )
         )
     )
@@ -69,9 +76,24 @@ def forum(r: Lines) -> str:
     answers = "".join(
         f'<div class="post"><div class="who"><b>{name}</b><p>等级：{level}</p><p>积分 {score}</p></div><div class="msg"><p>{words}</p><p>举报 | 回复 | 顶(3)</p></div></div>'
         for name, level, score, words in (
-            ("山里人家", "秀才", 320, "顶一下楼主，辛苦了！我们村的路什么时候能修好啊，去年就说要修，到现在还没有动静，希望镇里抓紧。"),
-            ("玉屏老张", "举人", 1208, "报告写得很实在，数字也清楚，就是不知道最后能完成多少。年底大家再来看看吧，反正我是会记着的。"),
-            ("过路的风", "童生", 15, "沙发没抢到。楼主有没有前几年的报告，想对比一下收入到底涨了多少，谢谢了。"),
+            (
+                "山里人家",
+                "秀才",
+                320,
+                "顶一下楼主，辛苦了！我们村的路什么时候能修好啊，去年就说要修，到现在还没有动静，希望镇里抓紧。",
+            ),
+            (
+                "玉屏老张",
+                "举人",
+                1208,
+                "报告写得很实在，数字也清楚，就是不知道最后能完成多少。年底大家再来看看吧，反正我是会记着的。",
+            ),
+            (
+                "过路的风",
+                "童生",
+                15,
+                "沙发没抢到。楼主有没有前几年的报告，想对比一下收入到底涨了多少，谢谢了。",
+            ),
         )
     )
     return page(
@@ -107,10 +129,14 @@ def library(r: Lines) -> str:
     for number, line in enumerate(r.body):
         parts.append(f"<p>{line}</p>")
         if number % 6 == 5:
-            parts.append(f'<div class="pagemark">第 {number // 6 + 1} 页 / 共 {len(r.body) // 6 + 1} 页</div>')
+            parts.append(
+                f'<div class="pagemark">第 {number // 6 + 1} 页 / 共 {len(r.body) // 6 + 1} 页</div>'
+            )
     related = "".join(
         f'<div class="doc"><a href="/p-{n}">{t}</a><span>{n + 3}页 | 4.{n}分</span><p>文档简介：{t}，共{n + 3}页，内容完整，可供参考借鉴，欢迎下载使用。</p></div>'
-        for n, t in enumerate(("2019年县政府工作报告学习心得", "乡镇政府工作报告范文", "政府工作报告写作技巧与要点"))
+        for n, t in enumerate(
+            ("2019年县政府工作报告学习心得", "乡镇政府工作报告范文", "政府工作报告写作技巧与要点")
+        )
     )
     return page(
         f"{r.title}.doc - 百科文库",
@@ -134,7 +160,7 @@ def mobile(r: Lines) -> str:
 
 def preformatted(r: Lines) -> str:
     """A mirror that keeps texts as they were typed, eighty columns wide."""
-    text = "\n".join((f"          {line}" for line in (r.title, *r.front)))
+    text = "\n".join(f"          {line}" for line in (r.title, *r.front))
     body = "\n\n".join(f"    {line}" for line in r.body)
     return page(
         "资料存档",
@@ -176,11 +202,16 @@ def hidden_words(r: Lines) -> str:
         spam = (
             '<span style="display:none">博彩平台注册送彩金</span>'
             if number % 5 == 1
-            else '<font style="font-size:0px">真人娱乐城官方网站</font>' if number % 5 == 3 else ""
+            else '<font style="font-size:0px">真人娱乐城官方网站</font>'
+            if number % 5 == 3
+            else ""
         )
         middle = len(line) // 2
         body.append(f"<p>{line[:middle]}{spam}{line[middle:]}</p>")
-    spam = "".join(f"<p>澳门某某娱乐场第{n}期开奖结果公布，网上真人游戏平台信誉最好，注册即送体验金，客服全天在线为您服务。</p>" for n in range(12))
+    spam = "".join(
+        f"<p>澳门某某娱乐场第{n}期开奖结果公布，网上真人游戏平台信誉最好，注册即送体验金，客服全天在线为您服务。</p>"
+        for n in range(12)
+    )
     return page(
         f"{r.title} 白石县",
         f"""<div style="position:absolute;left:-9999px">{links("棋牌游戏 彩票投注 真人视讯 老虎机", "<a href='{n}'>{}</a>")}</div>

@@ -20,9 +20,14 @@ class _Node:
     below: list["_Node"] = field(default_factory=list)
 
 
-def set_aside(sections: Sequence[Section], source: SourceText) -> tuple[Section, ...]:
-    """``sections`` with one ``boilerplate`` section for each stretch of furniture; ids counted anew."""
-    stretches = _joined(source)
+def set_aside(
+    sections: Sequence[Section], source: SourceText, within: Sequence[Span] = ()
+) -> tuple[Section, ...]:
+    """``sections`` with one ``boilerplate`` section for each stretch of furniture; ids counted anew.
+
+    ``within`` are stretches between the report's lines that the words alone show to be the site's.
+    """
+    stretches = _joined(source.text, sorted((*source.furniture, *within)))
     if not stretches:
         return tuple(sections)
     tops = _tree(sections)
@@ -46,16 +51,16 @@ def report_text(source: SourceText, sections: Sequence[Section]) -> str:
     return f"{text}\n" if text.strip() else ""
 
 
-def _joined(source: SourceText) -> list[Span]:
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
     """The stretches of furniture without blank ends; one where only blanks stand between two."""
     joined: list[Span] = []
-    for span in source.furniture:
-        words = span.of(source.text)
+    for span in spans:
+        words = span.of(text)
         start = span.start + len(words) - len(words.lstrip())
         end = span.end - (len(words) - len(words.rstrip()))
         if start >= end:
             continue
-        if joined and not source.text[joined[-1].end : start].strip():
+        if joined and not text[joined[-1].end : start].strip():
             joined[-1] = Span(joined[-1].start, end)
         else:
             joined.append(Span(start, end))

@@ -44,6 +44,9 @@ _FRONT_LENGTH = 80
 _FURNITURE_LENGTH = 240
 # A title stands among the first lines; further down its words are part of a sentence.
 _TITLE_AMONG = 8
+_TITLE = re.compile(r"政府工作(?:的)?报告|.{4}工作报告")
+# `历年政府工作报告`, `政府工作报告范文大全`: a place where many are kept.
+_MANY = re.compile(r"历年|范文|大全|汇编|汇总|专题|栏目")
 _WORD = re.compile(r"\w")
 # Ideographs outside links; a page's own lines have fewer.
 _SENTENCE = 40
@@ -131,13 +134,20 @@ def _main_block(page: Page, dropped: set[int]) -> Block:
         around, child = page.blocks[outer], page.blocks[inner]
         margin = (*range(around.first, child.first), *range(child.last, around.last))
         boxed: set[int] = set()
+        linked: set[int] = set()
         for sibling in children[outer]:
-            if page.blocks[sibling].tag != "p":
-                boxed.update(range(page.blocks[sibling].first, page.blocks[sibling].last))
+            box = page.blocks[sibling]
+            if box.tag != "p":
+                boxed.update(range(box.first, box.last))
+                if (
+                    sum(page.lines[n].linked > 0 for n in range(box.first, box.last)) * 4
+                    > box.last - box.first
+                ):
+                    linked.update(range(box.first, box.last))  # headlines, and how each article begins
         return any(
             n not in dropped
             and _is_paragraph(page.lines[n])
-            and (n not in boxed or _speaks(page.lines[n].text))
+            and (n not in boxed or _speaks(page.lines[n].text, figures=n not in linked))
             for n in margin
         )
 
@@ -151,9 +161,11 @@ def _main_block(page: Page, dropped: set[int]) -> Block:
     return page.blocks[here]
 
 
-def _speaks(text: str) -> bool:
-    """Whether a paragraph is a report's: addressed, numbered, or full of figures."""
-    return bool(_SPEAKS.search(text)) or len(_FIGURE.findall(text)) >= _FIGURES
+def _speaks(text: str, *, figures: bool) -> bool:
+    """Whether a paragraph is a report's, not the beginning of another: addressed, numbered, or full of figures."""
+    if text.endswith(("…", "...")):
+        return False
+    return bool(_SPEAKS.search(text)) or (figures and len(_FIGURE.findall(text)) >= _FIGURES)
 
 
 def _body(lines: list[Line], block: Block, dropped: set[int]) -> range:
@@ -184,7 +196,7 @@ def _is_edge(line: Line) -> bool:
 
 
 def _is_front(line: Line) -> bool:
-    if line.linked * 2 > line.weight or len(line.text) > _FRONT_LENGTH:
+    if line.linked * 2 > line.weight or len(line.text) > _FRONT_LENGTH or _is_edge(line):
         return False
     return bool(_FRONT.search(line.text)) or (line.heading and line.weight >= 4)
 
@@ -207,7 +219,7 @@ def _bare(text: str) -> str:
 def _report_title(title: str | None) -> str | None:
     """The report's part of a page's title: `临河市2026年政府工作报告 - 政府信息公开 - 临河市人民政府`."""
     parts = re.split(r"\s*[-_|—–·>»]+\s*", title or "")
-    return next((part for part in parts if "报告" in part), None)
+    return next((part for part in parts if _TITLE.search(part) and not _MANY.search(part)), None)
 
 
 def _says(text: str, title: str) -> bool:
