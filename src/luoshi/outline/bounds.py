@@ -25,6 +25,7 @@ FORMULA = re.compile(
 _FORMULA_END = re.compile(r"(?:审议|意见|建议|审查|指正)[。！；]|报告[^，。]{0,12}[。！]")
 _CUT_OFF = re.compile(r"(?:\.{3,}|…+|。\.)$")
 TITLE = re.compile(r"^[^，。；]{0,40}?(?<!作)(?:政府工作(?:的)?报告|工作报告|纲要的报告)(?:$|[（(—―─\d])")
+_TITLE_HEAD = re.compile(r"关于[\u4e00-\u9fff]{2,24}$")
 _SESSION = re.compile(r"(?:人民代表大会|人大|政治协商会议|政协)[^，。]{0,14}次?会议")
 _SPEAKER = re.compile(r"(?:省|市|县|区|旗|州|盟|镇|乡)(?:人民政府)?(?:代理?)?长|主席|总理")
 _DATE = re.compile(r"^[（(]?\s*(?:[\d一二三四五六七八九十〇零OＯ]{2,4})年[\d一二三四五六七八九十]{1,3}月")
@@ -142,8 +143,9 @@ def _opening_before(pieces: Sequence[Paragraph], anchor: int) -> int:
         text = pieces[index].text
         if _CRAWLER.search(text) or breaks_off(text):
             break
-        if len(text) <= 70 and TITLE.search(text) and "首页" not in text:
-            return index
+        # `政府工作报⏎告`, and `关于云岭省国民⏎经济和社会发⏎展第十个五年计划纲要的报告`
+        if len(text) <= 70 and TITLE.search(text.replace(" ", "")) and "首页" not in text:
+            return index - 1 if index and _TITLE_HEAD.match(pieces[index - 1].text) else index
         if _front_line(text):
             opening = index
     return opening
