@@ -17,8 +17,8 @@ class Lines:
     def of(cls, text: str) -> "Lines":
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         start = next((n for n, line in enumerate(lines) if line.startswith("各位代表")), 0)
-        head = lines[:start]
-        return cls(head[0] if head else "", tuple(head[1:]), tuple(lines[start:]))
+        head = lines[:start] if all(len(line) < 60 for line in lines[:start]) else []
+        return cls(head[0] if head else "", tuple(head[1:]), tuple(lines[len(head) :]))
 
     @property
     def text(self) -> str:

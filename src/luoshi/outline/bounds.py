@@ -105,7 +105,7 @@ def _anchor(pieces: Sequence[Paragraph]) -> int | None:
 def _first_text(pieces: Sequence[Paragraph]) -> int:
     """Without an address: the first line that is no furniture and begins a heading or a sentence."""
     for index, piece in enumerate(pieces[:200]):
-        if at_the_edge().search(piece.text[:200]) or _front_line(piece.text):
+        if _is_edge(piece.text) or _is_run_on_menu(piece.text) or _front_line(piece.text):
             continue
         if breaks_off(piece.text):
             continue
@@ -114,12 +114,7 @@ def _first_text(pieces: Sequence[Paragraph]) -> int:
         if len(piece) <= 30 and part_role(piece.text) == "review" and years_in(piece.text):
             return index
         following = pieces[index + 1].text if index + 1 < len(pieces) else ""
-        if (
-            len(piece) >= 5
-            and len(following) > 60
-            and "。" in following
-            and not at_the_edge().search(following[:200])
-        ):
+        if len(piece) >= 5 and len(following) > 60 and "。" in following and not _is_edge(following):
             return index
     return 0
 
@@ -266,6 +261,11 @@ def _is_edge(text: str) -> bool:
     if len(text) >= 30 and text[-1] in _SENTENCE_END and _SENTENCE.search(text):
         return bool(anywhere().search(text)) or bool(_LICENCE.search(text))
     return bool(at_the_edge().search(text))
+
+
+def _is_run_on_menu(text: str) -> bool:
+    """A page's head whose lines ran together: `网站首页登录注册政务公开政务服务…` has no sentence."""
+    return len(text) >= _LONG and "。" not in text and bool(at_the_edge().search(text[:200]))
 
 
 def is_injected(text: str) -> bool:

@@ -25,6 +25,8 @@ _REPORT = re.compile(
     r"各位代表|政府工作报告|[一二三四五六七八九十]、|（[一二三四五六七八九十]）|人民代表大会"
 )
 _REPORT_BONUS = 20
+# How much more a report's own paragraph weighs than another: a last page of three is shorter than the column beside it.
+_REPORT_FACTOR = 4
 # What only the report says: the house addressed, a numbered heading or item.
 _SPEAKS = re.compile(
     r"各位(?:代表|委员)|^[（(]?[一二三四五六七八九十]{1,3}[、）)是]|^第[一二三四五六七八九十]{1,2}[，、]|^\d{1,2}[.、．]\s*[\u4e00-\u9fff]"
@@ -48,6 +50,7 @@ _TITLE = re.compile(r"政府工作(?:的)?报告|.{4}工作报告")
 # `历年政府工作报告`, `政府工作报告范文大全`: a place where many are kept.
 _MANY = re.compile(r"历年|范文|大全|汇编|汇总|专题|栏目")
 _WORD = re.compile(r"\w")
+_LATIN = re.compile(r"[A-Za-z]{3}")
 # Ideographs outside links; a page's own lines have fewer.
 _SENTENCE = 40
 
@@ -64,14 +67,14 @@ def main_text(page: Page) -> MainText:
     """All words of the page in its order, with what is not the report marked; empty where the page has none."""
     lines = page.lines
     sure = {n for n, line in enumerate(lines) if _is_furniture(line)}
-    dropped = _dropped(page) | sure
+    dropped = _dropped(page, sure) | sure
     block = _main_block(page, dropped)
     kept = [n for n in range(block.first) if n not in dropped and _is_front(lines[n])]
     body = _body(lines, block, dropped)
     kept += [
         n
         for n in range(block.first, block.last)
-        if n not in dropped and not _is_menu(lines[n]) and (n in body or not _is_edge(lines[n]))
+        if n not in dropped and not _is_menu(lines[n]) and (n in body or not _is_margin(lines[n]))
     ]
     kept = _without_repeats(lines, kept)
     title = _report_title(page.title)
@@ -101,18 +104,26 @@ def _marked(lines: list[Line], kept: frozenset[int], title: str | None) -> MainT
 
 def _weight(line: Line) -> int:
     outside = max(line.weight - line.linked, 0)
+    if outside >= _SENTENCE and _speaks(line.text, figures=True):
+        return _REPORT_FACTOR * outside
     return outside + _REPORT_BONUS if outside and _REPORT.search(line.text) else outside
 
 
-def _dropped(page: Page) -> set[int]:
-    """The lines of forms, footers, hidden and named boxes, except of those that hold a good part of the page."""
-    sums = list(accumulate(map(_weight, page.lines), initial=0))
+def _dropped(page: Page, sure: set[int]) -> set[int]:
+    """The lines of forms, footers, hidden and named boxes, except of those that hold a good part of the page and speak
+    as a report does; those of a page that never does need only hold a good part."""
+    weights = [0 if number in sure else _weight(line) for number, line in enumerate(page.lines)]
+    sums = list(accumulate(weights, initial=0))
+    spoken = list(
+        accumulate((_is_paragraph(x) and _speaks(x.text, figures=True) for x in page.lines), initial=0)
+    )
     dropped: set[int] = set()
     for block in page.blocks:
         if block.doubtful and block.first < block.last:
             if block.first in dropped and block.last - 1 in dropped:
                 continue  # inside one that was dropped
-            if sums[block.last] - sums[block.first] < _GOOD_PART * sums[-1]:
+            silent = spoken[-1] > 0 and spoken[block.last] == spoken[block.first]
+            if silent or sums[block.last] - sums[block.first] < _GOOD_PART * sums[-1]:
                 dropped.update(range(block.first, block.last))
     return dropped
 
@@ -193,6 +204,11 @@ def _is_furniture(line: Line) -> bool:
 def _is_edge(line: Line) -> bool:
     """What a site prints above and below an article."""
     return len(line.text) <= _FURNITURE_LENGTH and bool(at_the_edge().search(line.text))
+
+
+def _is_margin(line: Line) -> bool:
+    """What stands above or below the text and is none of it: the site's words, a line of English."""
+    return _is_edge(line) or (line.weight == 0 and bool(_LATIN.search(line.text)))
 
 
 def _is_front(line: Line) -> bool:
