@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bench.pages import collection_sites as collected
 from bench.pages import government_sites as official
+from bench.pages import harder_sites as harder
 from bench.pages.site_parts import Lines, Site
 
 _HERE = Path(__file__).resolve().parent
@@ -49,6 +50,14 @@ _PAGES: tuple[tuple[Site, str], ...] = (
     (collected.divs_only, "yunxi-2022-p2"),
     (collected.strong_headings, "baishi-2019"),
     (collected.hidden_words, "baishi-2019"),
+    (harder.spans_for_menus, "fengxi-2024"),
+    (harder.encyclopedia, "linhe-2015"),
+    (harder.news_about, "baishi-2019"),
+    (harder.word_export, "nanping-2026"),
+    (harder.many_comments, "yunxi-2022-p3"),
+    (harder.tabs, "qingchuan-2026"),
+    (harder.text_adverts, "linhe-2015"),
+    (harder.footnotes, "songling-2008"),
 )
 
 

@@ -50,6 +50,7 @@ _TITLE = re.compile(r"政府工作(?:的)?报告|.{4}工作报告")
 # `历年政府工作报告`, `政府工作报告范文大全`: a place where many are kept.
 _MANY = re.compile(r"历年|范文|大全|汇编|汇总|专题|栏目")
 _WORD = re.compile(r"\w")
+_EDIT = re.compile(r"\s*[\[［【]\s*编辑(?:\s*\|\s*编辑源代码)?\s*[\]］】]")
 _LATIN = re.compile(r"[A-Za-z]{3}")
 # Ideographs outside links; a page's own lines have fewer.
 _SENTENCE = 40
@@ -90,7 +91,9 @@ def _marked(lines: list[Line], kept: frozenset[int], title: str | None) -> MainT
     for number, line in enumerate(lines):
         end = length + len(line.text) + 1
         stretches = (
-            [Span(length + a, length + b) for a, b in line.hidden] if number in kept else [Span(length, end)]
+            [Span(length + a, length + b) for a, b in _asides(line)]
+            if number in kept
+            else [Span(length, end)]
         )
         for span in stretches:
             if spans and spans[-1].end == span.start:
@@ -100,6 +103,16 @@ def _marked(lines: list[Line], kept: frozenset[int], title: str | None) -> MainT
         pieces.append(f"{line.text}\n")
         length = end
     return MainText("".join(pieces), tuple(spans))
+
+
+def _asides(line: Line) -> list[Span]:
+    """The words in a line that are none of its own: hidden ones, and `[编辑]` behind an encyclopedia's heading."""
+    if "编辑" not in line.text:
+        return list(line.hidden)
+    edits = [Span(*mark.span()) for mark in _EDIT.finditer(line.text)]
+    return sorted(
+        span for span in (*line.hidden, *edits) if not any(s.overlaps(span) for s in line.hidden if s != span)
+    )
 
 
 def _weight(line: Line) -> int:
