@@ -190,7 +190,8 @@ def _second_copy(pieces: Sequence[Paragraph], body: int) -> int:
             fresh += first is not None
     if first is None or repeated < 5 or fresh > repeated:
         return len(pieces)
-    return _opening_before(pieces, first)
+    opening = _opening_before(pieces, first)
+    return opening if opening > body else first
 
 
 def _notes(pieces: Sequence[Paragraph], body: int, limit: int) -> int:
@@ -227,7 +228,7 @@ def _closing(pieces: Sequence[Paragraph], body: int, end: int) -> int:
         text = pieces[index].text
         if read_label(text) is not None or _NOTE.match(text) or _NOTES.match(text) or len(text) > _LONG:
             return end
-        if exhorts(text) and text[-1] in "！。" and (len(text) > 40 or text.startswith("让我们")):
+        if exhorts(text) and text[-1] in "！。" and (len(text) > 40 or "让我们" in text):
             return index + 1 if index + 1 < end else end
     return end
 
@@ -259,13 +260,13 @@ def _is_edge(text: str) -> bool:
     if len(text) >= _LONG:
         return False
     if len(text) >= 30 and text[-1] in _SENTENCE_END and _SENTENCE.search(text):
-        return bool(anywhere().search(text)) or bool(_LICENCE.search(text))
-    return bool(at_the_edge().search(text))
+        return anywhere().stand_in(text) or bool(_LICENCE.search(text))
+    return at_the_edge().stand_in(text)
 
 
 def _is_run_on_menu(text: str) -> bool:
     """A page's head whose lines ran together: `网站首页登录注册政务公开政务服务…` has no sentence."""
-    return len(text) >= _LONG and "。" not in text and bool(at_the_edge().search(text[:200]))
+    return len(text) >= _LONG and "。" not in text and at_the_edge().stand_in(text[:200])
 
 
 def is_injected(text: str) -> bool:
@@ -275,10 +276,10 @@ def is_injected(text: str) -> bool:
         and read_label(text) is None
         and not text.startswith("各位")
         and not _front_line(text)
-        and bool(anywhere().search(text))
+        and anywhere().stand_in(text)
     )
 
 
 def is_above_the_text(text: str) -> bool:
     """A line of the site between title and address: `来源：云岭日报 时间：2026-01-26`."""
-    return len(text) < _SHORT and not _front_line(text) and bool(at_the_edge().search(text))
+    return len(text) < _SHORT and not _front_line(text) and at_the_edge().stand_in(text)

@@ -37,16 +37,26 @@ def set_aside(
 
 
 def report_text(source: SourceText, sections: Sequence[Section]) -> str:
-    """The report alone: the lines of ``source`` that no ``boilerplate`` section holds, without blank ends."""
-    spans = sorted(s.span for s in sections if s.role == "boilerplate")
-    pieces: list[str] = []
-    last = 0
-    for span in spans:
-        if span.start > last:
-            pieces.append(source.text[last : span.start])
-        last = max(last, span.end)
-    pieces.append(source.text[last:])
-    lines = (line.rstrip() for line in "".join(pieces).split("\n"))
+    """The report alone: the lines of ``source`` without what ``boilerplate`` sections hold of them; those of which
+    nothing is left are not there. Ends with a line feed, or is empty."""
+    spans = _joined(source.text, sorted(s.span for s in sections if s.role == "boilerplate"))
+    lines: list[str] = []
+    start = number = 0
+    for line in source.text.split("\n"):
+        end = start + len(line)
+        left: list[str] = []
+        here = start
+        while number < len(spans) and spans[number].start < end:
+            left.append(source.text[here : max(here, spans[number].start)])
+            here = max(here, min(spans[number].end, end))
+            if spans[number].end > end:
+                break  # goes on in the next line
+            number += 1
+        left.append(source.text[here:end])
+        rest = "".join(left).rstrip()
+        if rest or here == start:
+            lines.append(rest)
+        start = end + 1
     text = "\n".join(lines).strip("\n")
     return f"{text}\n" if text.strip() else ""
 

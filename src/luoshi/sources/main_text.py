@@ -117,7 +117,7 @@ def _asides(line: Line) -> list[Span]:
 
 def _weight(line: Line) -> int:
     outside = max(line.weight - line.linked, 0)
-    if outside >= _SENTENCE and _speaks(line.text, figures=True):
+    if outside >= _SENTENCE // 2 and _speaks(line.text, figures=True):
         return _REPORT_FACTOR * outside
     return outside + _REPORT_BONUS if outside and _REPORT.search(line.text) else outside
 
@@ -211,12 +211,12 @@ def _is_furniture(line: Line) -> bool:
     text = line.text
     if len(text) > _FURNITURE_LENGTH:
         return False
-    return not _WORD.search(text) or bool(anywhere().search(text) and not _SPEAKS.search(text))
+    return not _WORD.search(text) or (anywhere().stand_in(text) and not _SPEAKS.search(text))
 
 
 def _is_edge(line: Line) -> bool:
     """What a site prints above and below an article."""
-    return len(line.text) <= _FURNITURE_LENGTH and bool(at_the_edge().search(line.text))
+    return len(line.text) <= _FURNITURE_LENGTH and at_the_edge().stand_in(line.text)
 
 
 def _is_margin(line: Line) -> bool:

@@ -1,6 +1,7 @@
 """What a site prints around a report: menus, share bars, tag clouds, disclaimers, comment boxes, address lines."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,16 +48,51 @@ def furniture() -> tuple[Furniture, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Patterns looked for together: those that begin a line, tried once, and those that may stand anywhere in it."""
+
+    begins: re.Pattern[str]
+    holds: re.Pattern[str]
+
+    def stand_in(self, line: str) -> bool:
+        """Whether any of them is in ``line``."""
+        return self.begins.match(line) is not None or self.holds.search(line) is not None
+
+
+def _words(patterns: Iterable[str]) -> Words:
+    branches = [branch for pattern in patterns for branch in _branches(pattern)]
+    begins = "|".join(branch for branch in branches if branch.startswith("^"))
+    holds = "|".join(branch for branch in branches if not branch.startswith("^"))
+    return Words(re.compile(begins), re.compile(holds))
+
+
+def _branches(pattern: str) -> Iterator[str]:
+    """The alternatives of a pattern: `^a|b(c|d)` has two."""
+    depth = start = 0
+    for sign in _SIGN.finditer(pattern):
+        mark = sign.group()
+        depth += (mark == "(") - (mark == ")")
+        if mark == "|" and not depth:
+            yield pattern[start : sign.start()]
+            start = sign.end()
+    yield pattern[start:]
+
+
+# A sign of a pattern's structure; what a backslash or brackets take in is none.
+_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[(|)]", re.S)
+
+
 @cache
-def at_the_edge() -> re.Pattern[str]:
+def at_the_edge() -> Words:
     """Lines that are a site's where they stand at the start or the end of a copy."""
-    return re.compile("|".join(f"(?:{row.pattern})" for row in furniture()))
+    return _words(row.pattern for row in furniture())
 
 
 @cache
-def anywhere() -> re.Pattern[str]:
+def anywhere() -> Words:
     """Short lines that are a site's wherever they stand."""
-    return re.compile("|".join(f"(?:{row.pattern})" for row in furniture() if row.anywhere))
+    return _words(row.pattern for row in furniture() if row.anywhere)
 
 
 @cache
