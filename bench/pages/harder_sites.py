@@ -7,7 +7,7 @@ def spans_for_menus(r: Lines) -> str:
     """Menus made of spans with scripts, no link anywhere, no class that says anything."""
     menu = "".join(
         f"<span onclick='go({n})'>{w}</span>"
-        for n, w in enumerate("首页 区情概览 信息公开 网上办事 公众参与 招商引资".split())
+        for n, w in enumerate(["首页", "区情概览", "信息公开", "网上办事", "公众参与", "招商引资"])
     )
     news = "".join(f"<div onclick='go({n})'>{w}</div>" for n, w in enumerate(HEADLINES.split()))
     return page(

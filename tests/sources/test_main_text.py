@@ -146,3 +146,18 @@ def test_offsets_count_into_the_whole_text() -> None:
     report = luoshi.read(source)
     assert report.entries
     assert all(e.span.of(source.text) == e.quote and e.span.start > 150 for e in report.entries)
+
+
+def test_a_reader_with_an_element_for_every_line_on_two_sheets() -> None:
+    words = "".join(PARAGRAPHS[3:6]) * 4
+    lines = [words[n : n + 24] for n in range(0, len(words), 24)]
+    sheets = [lines[:12], lines[12:]]
+    html = "".join("<div><div>" + "".join(f"<p>{x}</p>" for x in sheet) + "</div></div>" for sheet in sheets)
+    assert page(f"<div>首页</div><div>{html}</div>").own_text == "".join(f"{line}\n" for line in lines)
+
+
+def test_an_anchor_that_is_never_closed_makes_no_link_of_the_report() -> None:
+    assert (
+        body(page(f'<div><a name="top"><h1>{TITLE}</h1>{BODY}</div><div><a href="/">首页</a></div>'))
+        == REPORT
+    )

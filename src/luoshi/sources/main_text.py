@@ -35,6 +35,9 @@ _SPEAKS = re.compile(
 # `增长5.6%`, `120亿元`, `3.2万人`: a paragraph with some of these reports or promises.
 _FIGURE = re.compile(r"\d[\d.]*\s*(?:%|％|个百分点|[万亿]|公里|平方|家|个|户|项|所|人)")
 _FIGURES = 3
+# Ideographs to a figure: a report has 10 to 50.
+_SPARSE = 60
+_CUT_OFF = re.compile(r"(?:…|\.{3})$")
 # `政府工作报告`, `——2026年1月8日在临河市第八届人民代表大会第六次会议上`,
 # `临河市市长 李明`, `时间：2004-03-25`
 _FRONT = re.compile(
@@ -156,24 +159,16 @@ def _main_block(page: Page, dropped: set[int]) -> Block:
         """Whether going down would lose a part of the report: an opening in a block of its own, a last page's
         few lines, paragraphs that stand beside the child as its equals."""
         around, child = page.blocks[outer], page.blocks[inner]
-        margin = (*range(around.first, child.first), *range(child.last, around.last))
         boxed: set[int] = set()
-        linked: set[int] = set()
         for sibling in children[outer]:
             box = page.blocks[sibling]
-            if box.tag != "p":
-                boxed.update(range(box.first, box.last))
-                if (
-                    sum(page.lines[n].linked > 0 for n in range(box.first, box.last)) * 4
-                    > box.last - box.first
-                ):
-                    linked.update(range(box.first, box.last))  # headlines, and how each article begins
-        return any(
-            n not in dropped
-            and _is_paragraph(page.lines[n])
-            and (n not in boxed or _speaks(page.lines[n].text, figures=n not in linked))
-            for n in margin
-        )
+            if box.tag == "p" or sibling == inner:
+                continue
+            boxed.update(range(box.first, box.last))
+            if _box_speaks([page.lines[n] for n in range(box.first, box.last) if n not in dropped]):
+                return True
+        margin = (*range(around.first, child.first), *range(child.last, around.last))
+        return any(n not in dropped and n not in boxed and _is_paragraph(page.lines[n]) for n in margin)
 
     here = 0
     while children[here]:
@@ -185,9 +180,24 @@ def _main_block(page: Page, dropped: set[int]) -> Block:
     return page.blocks[here]
 
 
+def _box_speaks(lines: list[Line]) -> bool:
+    """Whether a box beside the heaviest one holds a part of the report: numbered or addressed paragraphs, or text as
+    full of figures as a report is. How other articles begin, a link above each, is none."""
+    if any(_is_paragraph(line) and _speaks(line.text, figures=False) for line in lines):
+        return True
+    if sum(line.linked > 0 for line in lines) * 4 > len(lines):
+        return False
+    if any(_is_paragraph(line) and _speaks(line.text, figures=True) for line in lines):
+        return True
+    # a library's reader has a line of the page for each of its lines, and no paragraph
+    plain = [line.text for line in lines if not line.linked and not _CUT_OFF.search(line.text)]
+    figures = sum(len(_FIGURE.findall(text)) for text in plain)
+    return figures >= 2 * _FIGURES and figures * _SPARSE >= sum(line.weight for line in lines)
+
+
 def _speaks(text: str, *, figures: bool) -> bool:
     """Whether a paragraph is a report's, not the beginning of another: addressed, numbered, or full of figures."""
-    if text.endswith(("…", "...")):
+    if _CUT_OFF.search(text):
         return False
     return bool(_SPEAKS.search(text)) or (figures and len(_FIGURE.findall(text)) >= _FIGURES)
 
