@@ -58,6 +58,11 @@ _PAGES: tuple[tuple[Site, str], ...] = (
     (harder.tabs, "qingchuan-2026"),
     (harder.text_adverts, "linhe-2015"),
     (harder.footnotes, "songling-2008"),
+    (harder.summary_above, "baishi-2019"),
+    (harder.paper_site, "linhe-2015"),
+    (harder.sheets, "nanping-2026"),
+    (harder.open_anchors, "fengxi-2024"),
+    (harder.central_portal, "qingchuan-2025"),
 )
 
 

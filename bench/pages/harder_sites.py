@@ -107,3 +107,71 @@ def footnotes(r: Lines) -> str:
         f"""<div id="top">今天是 2008年2月3日 星期日　欢迎访问松岭市人民政府网</div><div id="mid"><div id="ucap-content">{each("<p>{}</p>", (r.title, *r.front, *r.body))}</div><div class="fj">附件下载：<a href="1.doc">政府工作报告.doc</a></div><div>打印　关闭　收藏　纠错</div></div>
 <div id="btm"><select><option>省政府部门网站</option></select><p>松岭市人民政府 版权所有　松岭市电子政务办公室 承办</p><p>您是第 <b>1203481</b> 位访客　建议使用IE6.0以上浏览器</p></div>""",
     )
+
+
+def summary_above(r: Lines) -> str:
+    """A collection that puts the beginning of the report above the report, and lists of others below."""
+    summary = "".join((r.title, *r.front, *r.body[:4]))[:150]
+    rest = "".join(
+        f"<li><span>03-{n}</span><a href='/{n}'>{w}</a></li>"
+        for n, w in enumerate(
+            ("2022年白石县政府工作报告", "2021年青岩县政府工作报告", "白石县公安交警集中整治电动自行车"), 10
+        )
+    )
+    return page(
+        f"{r.title}_工作报告_县域资料",
+        f"""<div class="ui-header"><a href="/">县域资料</a><a href="/gzbg">工作报告</a><a href="/tjgb">统计公报</a></div><div class="ui-main"><div class="ui-title"><a href="/gzbg">工作报告</a><h1>2019年白石县{r.title}</h1><p>时间：2019-03-30????　作者：县域资料????　来源：政府官网????　阅读：<span>299</span>　评论：<span>0</span></p></div>
+<div class="ui-desc"><b>内容摘要：</b>{summary}......</div><div class="ui-text">{each("<p>　　{}</p>", (r.title, *r.front, *r.body))}</div>
+<div class="ui-note">免责声明：本文仅代表作者观点，不代表本站立场。本站为非营利性网站，来源于网络的作品，若对您造成了侵权，请联系本站，我们会第一时间予以处理。</div><div>标签：<a href="/t/1">2019年</a><a href="/t/2">工作报告</a></div><div>分享到：<a href="#">QQ空间</a><a href="#">新浪微博</a><a href="#">人人网</a></div>
+<div>上一篇：<a href="/1">2018年白石县政府工作报告</a></div><div>下一篇：<a href="/2">2020年白石县政府工作报告</a></div><h3>相关文章</h3><ul>{rest}</ul></div><div class="ui-side"><h3>本栏最新</h3><ul>{rest}</ul><h3>标签云</h3><a href="/t/3">国民经济</a><a href="/t/4">人口普查</a></div>""",
+    )
+
+
+def paper_site(r: Lines) -> str:
+    """The site of a newspaper of the first decade: buttons in brackets as elements of their own, gossip below."""
+    gossip = "".join(
+        f"<li><a href='/{n}'>{w}</a></li>"
+        for n, w in enumerate(
+            "盘点影坛十大经典角色 当红歌手巡演今晚开唱 专家支招夏季养生 新款轿车价格曝光".split()
+        )
+    )
+    return page(
+        f"资料：{r.title}_云岭经济网",
+        f"""<div id="nav1">{"".join(f'<a href="/{w}">{w}</a>|' for w in ("新闻", "财经", "汽车", "房产", "旅游"))}</div><table><tr><td id="path"><a href="/">云岭经济网</a> &gt; <a href="/dq">地方经济</a> &gt; 正文</td></tr></table>
+<div class="laiyuan"><h1>资料：{r.title}</h1><span>2015年02月03日 16:40</span> <span>来源：云岭日报</span> <div>[<a href="#">推荐朋友</a>] [<a href="#">打印本稿</a>] [字号 <a href="#">大</a> <a href="#">中</a> <a href="#">小</a>]</div></div>
+<div class="nr">（<a href="/zt">点击查阅更多2015年地方政府工作报告</a>）{"".join(f"<p>　　{x}</p>" for x in (*r.front, *r.body))}<p align="right">（责任编辑：何晓）</p></div><div class="sd"><h4>编辑推荐</h4><ul>{gossip}</ul><h4>地方经济</h4><ul>{links(HEADLINES)}</ul></div><div>商务进行时</div>""",
+    )
+
+
+def sheets(r: Lines) -> str:
+    """A library's reader: an element for each printed line, sheets of twenty lines."""
+    lines = []
+    for paragraph in (r.title, *r.front, *r.body):
+        lines += [paragraph[n : n + 34] for n in range(0, len(paragraph), 34)]
+    pages = [lines[n : n + 20] for n in range(0, len(lines), 20)]
+    shown = "".join(
+        f'<div class="sheet"><div class="no">{n}</div>{each("<p class=l>{}</p>", sheet)}</div>'
+        for n, sheet in enumerate(pages, 1)
+    )
+    return page(
+        f"{r.title} - 阅览室",
+        f"""<div class="h">阅览室 <a href="/">首页</a> <a href="/my">我的书架</a></div><div class="main"><div class="doc">{shown}</div><div class="r"><h4>猜你想看</h4><ul>{links(HEADLINES)}</ul><p>本馆收录各类公开文献一百二十万份，注册读者可在线阅览全文，如需下载请先登录账户并确认积分余额。</p></div></div><div>读者热线：0000-0000000</div>""",
+    )
+
+
+def open_anchors(r: Lines) -> str:
+    """Tags nobody closed: an anchor, fonts, centres, cells."""
+    body = "<br>".join(f"　　{line}<font color=#000000>" for line in r.body)
+    return f"""<html><head><title>凤溪区信息网</title></head><body bgcolor=#ffffff><a name=top><center><font size=5>{r.title}</font><br>{"<br>".join(r.front)}</center>
+<table width=600><tr><td>{body}<tr><td align=right><a href="#top">返回顶部</a></table><center><a href=index.htm>首页</a> | <a href=gk.htm>凤溪概况</a> | <a href=zs.htm>招商引资</a><br>凤溪区信息中心制作<br>Email: a@example.com"""
+
+
+def central_portal(r: Lines) -> str:
+    """A portal on a content system: tags of its own, a card for search engines, a corner for corrections."""
+    return page(
+        f"{r.title}_滚动_云岭省人民政府网",
+        f"""<div class="public_headNav"><ul>{links("领导 新闻 政策 互动 服务 数据 省情")}</ul></div><div class="w1100"><div class="BreadcrumbNav"><a href="/">首页</a> &gt; <a href="/xw">新闻</a> &gt; <a href="/gd">滚动</a></div>
+<div class="article oneColumn"><h1>{r.title}</h1><div class="pages-date">2026-02-02 07:24　<span class="font">来源： 云岭日报</span><span>【字体：<a>大</a> <a>中</a> <a>小</a>】</span><div class="pages_print"><a>打印</a></div><div class="share" id="share"><a>微信</a><a>微博</a></div></div>
+<div class="pages_content" id="UCAP-CONTENT"><ucapcontent>{each('<p style="text-align: justify;">{}</p>', (*r.front, *r.body))}</ucapcontent></div><div class="editor"><span>【<a>我要纠错</a>】</span> 责任编辑：何晓</div><div class="mhide"><p>扫一扫在手机打开当前页</p></div></div>
+<div class="related"><h4>相关稿件</h4><ul>{links("图解：2026年政府工作报告 代表委员热议政府工作报告")}</ul></div></div><div class="footer"><a>链接</a>：<a>全国人大</a> | <a>全国政协</a><p>主办单位：云岭省人民政府办公厅　版权所有：云岭省人民政府网</p></div>""",
+    )
