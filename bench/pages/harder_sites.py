@@ -132,7 +132,7 @@ def paper_site(r: Lines) -> str:
     gossip = "".join(
         f"<li><a href='/{n}'>{w}</a></li>"
         for n, w in enumerate(
-            "盘点影坛十大经典角色 当红歌手巡演今晚开唱 专家支招夏季养生 新款轿车价格曝光".split()
+            ["盘点影坛十大经典角色", "当红歌手巡演今晚开唱", "专家支招夏季养生", "新款轿车价格曝光"]
         )
     )
     return page(
