@@ -1,5 +1,6 @@
 """What is the site's on a page, in the page's text and set apart; what is the report's, all of it."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,17 @@ def test_an_example_of_the_table_is_found_where_it_says(row: object) -> None:
     assert at_the_edge().stand_in(example)
     if row.anywhere:  # type: ignore[attr-defined]
         assert anywhere().stand_in(example)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [*"1-赞大T|>：. 》", "赞 ", "首页", "首页 > ", "1 ", "[1]", "打印 ", "微信 ", "浏览 ", "下载", "-A+"],
+)
+def test_no_line_is_long_to_judge(piece: str) -> None:
+    started = time.process_time()
+    for end in ("", "x", "。"):
+        at_the_edge().stand_in((piece * 240)[:299] + end)
+    assert time.process_time() - started < 0.5
 
 
 @pytest.mark.parametrize("example", PAGES, ids=lambda example: example.name)
