@@ -14,7 +14,7 @@ from luoshi.outline.labels import read_label
 from luoshi.outline.paragraphs import Paragraph
 from luoshi.outline.passages import exhorts
 from luoshi.outline.roles import part_role
-from luoshi.vocabulary.furniture import anywhere, at_the_edge
+from luoshi.vocabulary.furniture import anywhere, at_the_edge, stands_at_the_edge
 
 # `各位代表：` `各位代表、同志们：` `各位委员：` on a line of its own or at its start; `市长刘某各位代表：` too.
 _ADDRESS = re.compile(r"(?:^|^[^，。：]{2,40}?)各位(?:代表|委员)(?:、?同志们)?[：！，]")
@@ -39,12 +39,8 @@ _NOTE = re.compile(
     r"\^?[\[［〔【]\d{1,3}[\]］〕】]|\d{1,3}[.、]?\s*[\[［〔【]|[①-⑳]"
     r"|\d{1,3}[.、][^，。“]{0,14}“[^”]{1,30}”[^。，]{0,14}(?:：|是|指|即)|\d{1,3}[.、][^，。]{2,24}(?:：|，)?(?:是指|指的?是|即|指)"
 )
+_FIGURE = re.compile(r"\d\s*(?:%|个百分点|[万亿]|公里|平方|家|个|户|项|所|人)")
 _SENTENCE_END = "。！；？"
-_SENTENCE = re.compile(r"[\u4e00-\u9fff]，[\u4e00-\u9fff]")
-# What a sentence of a page says of itself.
-_LICENCE = re.compile(
-    r"本站|本网|转载|著作权|版权|维基文库|公有领域|[Pp]ublic domain|即将离开|未经(?:许可|授权)|非营利"
-)
 _LONG = 300  # the longest line that is told by a word in it
 _SHORT = 120  # the longest that is told in the middle of a report
 _ANSWERS = 60  # how many lines from the end the last exhortation is looked for
@@ -93,7 +89,7 @@ def _anchor(pieces: Sequence[Paragraph]) -> int | None:
         if breaks_off(piece.text):
             continue
         if _ADDRESS.match(head) and (len(piece) <= 48 or FORMULA.search(head)) and not exhorts(head):
-            return index
+            return None if _in_the_middle(pieces, index) else index
         if formula is None and FORMULA.search(head):
             formula = index
         label = read_label(piece.text)
@@ -102,10 +98,23 @@ def _anchor(pieces: Sequence[Paragraph]) -> int | None:
     return formula
 
 
+def _in_the_middle(pieces: Sequence[Paragraph], index: int) -> bool:
+    """Whether the house is addressed in the course of the report (`各位代表，2025年是…`): no formula stands beside the
+    address, and paragraphs of a report stand before it."""
+    if any(FORMULA.search(piece.text[:300]) for piece in pieces[index : index + 3]):
+        return False
+    reports = 0
+    for piece in pieces[:index]:
+        text = piece.text
+        told = read_label(text) is not None or len(_FIGURE.findall(text)) >= 3
+        reports += told and len(text) >= 60 and "。" in text and not breaks_off(text)
+    return reports >= 2
+
+
 def _first_text(pieces: Sequence[Paragraph]) -> int:
     """Without an address: the first line that is no furniture and begins a heading or a sentence."""
     for index, piece in enumerate(pieces[:200]):
-        if _is_edge(piece.text) or _is_run_on_menu(piece.text) or _front_line(piece.text):
+        if stands_at_the_edge(piece.text) or _is_run_on_menu(piece.text) or _front_line(piece.text):
             continue
         if breaks_off(piece.text):
             continue
@@ -114,7 +123,12 @@ def _first_text(pieces: Sequence[Paragraph]) -> int:
         if len(piece) <= 30 and part_role(piece.text) == "review" and years_in(piece.text):
             return index
         following = pieces[index + 1].text if index + 1 < len(pieces) else ""
-        if len(piece) >= 5 and len(following) > 60 and "。" in following and not _is_edge(following):
+        if (
+            len(piece) >= 5
+            and len(following) > 60
+            and "。" in following
+            and not stands_at_the_edge(following)
+        ):
             return index
     return 0
 
@@ -214,7 +228,7 @@ def _tail(pieces: Sequence[Paragraph], body: int, limit: int) -> int:
         index -= 1
     closing = _closing(pieces, body, index)
     behind = pieces[closing:limit]
-    if closing == body or not any(_is_edge(piece.text) for piece in behind):
+    if closing == body or not any(stands_at_the_edge(piece.text) for piece in behind):
         return limit  # a copy that breaks off mid-sentence has no page foot
     return closing
 
@@ -239,7 +253,7 @@ def _among_furniture(pieces: Sequence[Paragraph], body: int, index: int) -> bool
         return False
     for before in range(index - 1, max(index - 7, body), -1):
         text = pieces[before].text
-        if _is_edge(text):
+        if stands_at_the_edge(text):
             return True
         if len(text) >= 80 or text[-1] in "！":
             return False
@@ -247,21 +261,11 @@ def _among_furniture(pieces: Sequence[Paragraph], body: int, index: int) -> bool
 
 
 def _is_furniture(text: str) -> bool:
-    if _is_edge(text):
+    if stands_at_the_edge(text):
         return True
     if read_label(text) is not None or len(text) >= 60:
         return False
     return text[-1] not in _SENTENCE_END and not text.startswith("各位")
-
-
-def _is_edge(text: str) -> bool:
-    """Words that a site prints above or below an article; a sentence of a report only where they are beyond doubt:
-    `畅通举报渠道，…坚决纠正群众身边的不正之风。` is none."""
-    if len(text) >= _LONG:
-        return False
-    if len(text) >= 30 and text[-1] in _SENTENCE_END and _SENTENCE.search(text):
-        return anywhere().stand_in(text) or bool(_LICENCE.search(text))
-    return at_the_edge().stand_in(text)
 
 
 def _is_run_on_menu(text: str) -> bool:
@@ -282,4 +286,4 @@ def is_injected(text: str) -> bool:
 
 def is_above_the_text(text: str) -> bool:
     """A line of the site between title and address: `来源：云岭日报 时间：2026-01-26`."""
-    return len(text) < _SHORT and not _front_line(text) and at_the_edge().stand_in(text)
+    return len(text) < _SHORT and not _front_line(text) and stands_at_the_edge(text)

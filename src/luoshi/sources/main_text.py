@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from luoshi.sources.html import Block, Line, Page
 from luoshi.text import Span
-from luoshi.vocabulary.furniture import anywhere, at_the_edge
+from luoshi.vocabulary.furniture import anywhere, stands_at_the_edge
 
 # A child with this share of its parent's weight is the parent without its margins.
 _MOST = 0.5
@@ -224,18 +224,13 @@ def _is_furniture(line: Line) -> bool:
     return not _WORD.search(text) or (anywhere().stand_in(text) and not _SPEAKS.search(text))
 
 
-def _is_edge(line: Line) -> bool:
-    """What a site prints above and below an article."""
-    return len(line.text) <= _FURNITURE_LENGTH and at_the_edge().stand_in(line.text)
-
-
 def _is_margin(line: Line) -> bool:
     """What stands above or below the text and is none of it: the site's words, a line of English."""
-    return _is_edge(line) or (line.weight == 0 and bool(_LATIN.search(line.text)))
+    return stands_at_the_edge(line.text) or (line.weight == 0 and bool(_LATIN.search(line.text)))
 
 
 def _is_front(line: Line) -> bool:
-    if line.linked * 2 > line.weight or len(line.text) > _FRONT_LENGTH or _is_edge(line):
+    if line.linked * 2 > line.weight or len(line.text) > _FRONT_LENGTH or stands_at_the_edge(line.text):
         return False
     return bool(_FRONT.search(line.text)) or (line.heading and line.weight >= 4)
 

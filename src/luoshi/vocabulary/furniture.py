@@ -95,6 +95,25 @@ def anywhere() -> Words:
     return _words(row.pattern for row in furniture() if row.anywhere)
 
 
+def stands_at_the_edge(line: str) -> bool:
+    """Whether ``line`` is a site's where it stands above or below an article. A sentence of a report is so only for
+    words that are beyond doubt: `畅通举报渠道，深化“微信+网格”服务，…` is none."""
+    if len(line) >= _LONGEST:
+        return False
+    if len(line) >= _SENTENCE_LENGTH and _SENTENCE.search(line):
+        return anywhere().stand_in(line) or _LICENCE.search(line) is not None
+    return at_the_edge().stand_in(line)
+
+
+_LONGEST = 300  # the longest line that is told by a word in it
+_SENTENCE_LENGTH = 25
+_SENTENCE = re.compile(r"[\u4e00-\u9fff\d%”）][，。；][\u4e00-\u9fff“《]")
+# What a sentence of a page says of itself.
+_LICENCE = re.compile(
+    r"本站|本网|转载|著作权|版权归|版权属|维基文库|公有领域|[Pp]ublic domain|即将离开|未经(?:许可|授权)|非营利"
+)
+
+
 @cache
 def box_names() -> frozenset[str]:
     """``data/furniture_classes.tsv``: words of the ``class`` or ``id`` of boxes that hold furniture."""
