@@ -173,3 +173,20 @@ def test_an_anchor_that_is_never_closed_makes_no_link_of_the_report() -> None:
         body(page(f'<div><a name="top"><h1>{TITLE}</h1>{BODY}</div><div><a href="/">首页</a></div>'))
         == REPORT
     )
+
+
+def test_the_house_addressed_in_the_course_of_a_page_does_not_begin_it() -> None:
+    lines = (
+        "一、2025年工作回顾",
+        "全区地区生产总值达到286.4亿元、增长5.6%；规模以上工业增加值增长7.2%；城镇新增就业1.3万人，改造老旧小区26个，惠及群众4000户。",
+        "各位代表，回望2025年，我们深知每一步都不容易。",
+        "二、2026年工作安排",
+        "主要预期目标是：地区生产总值增长5.5%左右，城镇新增就业1.2万人以上。",
+    )
+    text = "".join(f"{line}\n" for line in lines)
+    assert body(SourceText.from_string(text)) == text
+
+
+def test_a_sentence_that_a_copy_broke_before_its_last_mark_keeps_it() -> None:
+    broken = BODY.replace("努力奋斗！", "努力奋斗</p><p>！")
+    assert body(page(f"<h1>{TITLE}</h1>{broken}")) == REPORT.replace("奋斗！", "奋斗\n！")

@@ -89,7 +89,7 @@ def _anchor(pieces: Sequence[Paragraph]) -> int | None:
         if breaks_off(piece.text):
             continue
         if _ADDRESS.match(head) and (len(piece) <= 48 or FORMULA.search(head)) and not exhorts(head):
-            return None if _in_the_middle(pieces, index) else index
+            return formula if _in_the_middle(pieces, index) else index
         if formula is None and FORMULA.search(head):
             formula = index
         label = read_label(piece.text)
@@ -100,15 +100,16 @@ def _anchor(pieces: Sequence[Paragraph]) -> int | None:
 
 def _in_the_middle(pieces: Sequence[Paragraph], index: int) -> bool:
     """Whether the house is addressed in the course of the report (`各位代表，2025年是…`): no formula stands beside the
-    address, and paragraphs of a report stand before it."""
+    address, and a paragraph of a report stands before it."""
     if any(FORMULA.search(piece.text[:300]) for piece in pieces[index : index + 3]):
         return False
-    reports = 0
-    for piece in pieces[:index]:
-        text = piece.text
-        told = read_label(text) is not None or len(_FIGURE.findall(text)) >= 3
-        reports += told and len(text) >= 60 and "。" in text and not breaks_off(text)
-    return reports >= 2
+    return any(_reports(piece.text) for piece in pieces[:index])
+
+
+def _reports(text: str) -> bool:
+    """A whole paragraph that is numbered or full of figures."""
+    told = read_label(text) is not None or len(_FIGURE.findall(text)) >= 3
+    return told and len(text) >= 60 and "。" in text and not breaks_off(text)
 
 
 def _first_text(pieces: Sequence[Paragraph]) -> int:

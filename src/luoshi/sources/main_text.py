@@ -52,7 +52,8 @@ _TITLE_AMONG = 8
 _TITLE = re.compile(r"政府工作(?:的)?报告|.{4}工作报告")
 # `历年政府工作报告`, `政府工作报告范文大全`: a place where many are kept.
 _MANY = re.compile(r"历年|范文|大全|汇编|汇总|专题|栏目")
-_WORD = re.compile(r"\w")
+# A line without any of these is a stray mark of the page; `！` alone may be the end of a sentence that a copy broke.
+_WORD = re.compile(r"[\w。！？；，、：”）》]")
 _EDIT = re.compile(r" ?[\[［【] ?编辑(?: ?\| ?编辑源代码)? ?[\]］】]")
 _LATIN = re.compile(r"[A-Za-z]{3}")
 # Ideographs outside links; a page's own lines have fewer.
