@@ -24,7 +24,7 @@ FOOT = '<div class="foot"><p>主办：临河市人民政府办公室</p><p>备�
 def read(page: str) -> str:
     source = load_bytes(page.encode(), path="page.html")
     assert source.media_type == "text/html"
-    return source.text
+    return source.own_text
 
 
 def test_menus_scripts_comments_and_footers_are_left_out() -> None:
@@ -113,7 +113,7 @@ def test_a_fragment_that_lost_the_blanks_in_its_tags() -> None:
     )
     source = load_bytes(fragment.encode(), path="copy.txt")
     assert source.media_type == "text/html"
-    assert source.text == "2026年临河市政府工作报告\n" + REPORT
+    assert source.own_text == "2026年临河市政府工作报告\n" + REPORT
 
 
 def test_unclosed_and_misnested_tags() -> None:

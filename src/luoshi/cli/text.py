@@ -1,19 +1,23 @@
-"""``luoshi text FILE``: the text that all offsets count into."""
+"""``luoshi text FILE``: the text that all offsets count into; with ``--body`` the report alone."""
 
 import click
 
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.messages import Language
 from luoshi.cli.streams import STANDARD, read_source_text, write_bytes, write_file
+from luoshi.outline import read_outline, report_text
 
 
 def command(language: Language) -> click.Command:
-    def run(file: str, out: str | None) -> None:
-        data = read_source_text(file).text.encode("utf-8", "surrogatepass")
+    def run(file: str, out: str | None, body: bool) -> None:
+        source = read_source_text(file)
+        text = report_text(source, read_outline(source)) if body else source.text
+        data = text.encode("utf-8", "surrogatepass")
         if out in (None, STANDARD):
             write_bytes(data, language)
         else:
             write_file(str(out), data, language, source=file)
 
     output = option(language, "options.output", "-o", "--output", "out", metavar="OUT")
-    return Command("text", language, run, [file_argument("file"), output])
+    body = option(language, "text.body", "--body", "body", is_flag=True)
+    return Command("text", language, run, [file_argument("file"), body, output])

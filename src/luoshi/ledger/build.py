@@ -25,9 +25,9 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
 
     :raises InvariantError: where a quote does not stand at its span; that is our bug, never the file's.
     """
-    found = survey(reading_view(source.text))
+    found = survey(reading_view(source.text, source.furniture), source.furniture)
     copy = source if found.text is source.text else replace(source, text=found.text)
-    view = reading_view(copy.text)
+    view = reading_view(copy.text, copy.furniture)
     outline = read_outline(copy, view)
     front = read_front(copy, outline, file_name=file_name, view=view)
     notices: list[Notice] = []
@@ -172,7 +172,7 @@ def _furniture(source: SourceText, outline: tuple[Section, ...]) -> list[Notice]
     return [
         Notice("boilerplate", s.span, s.span.of(source.text), "words of the site, not of the report")
         for s in outline
-        if s.role == "boilerplate" and s.parent is None and s.span.of(source.text).strip()
+        if s.role == "boilerplate" and s.span.of(source.text).strip()
     ]
 
 

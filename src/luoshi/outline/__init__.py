@@ -1,8 +1,9 @@
 """Text → front matter and sections: labels, roles, lead sentences."""
 
 from luoshi.outline.front import read_front
+from luoshi.outline.furniture import report_text
 from luoshi.outline.reader import read_outline
 from luoshi.outline.recognise import is_report
 from luoshi.outline.section import Front, Place, Role, Section
 
-__all__ = ["Front", "Place", "Role", "Section", "is_report", "read_front", "read_outline"]
+__all__ = ["Front", "Place", "Role", "Section", "is_report", "read_front", "read_outline", "report_text"]

@@ -41,7 +41,7 @@ def read_front(
 
     ``file_name`` is asked last, for place and year only; what it gave stands in ``Front.guessed``.
     """
-    view = view or reading_view(source.text)
+    view = view or reading_view(source.text, source.furniture)
     lines, opening_lines = _front_lines(view, sections)
     title = _title(lines)
     date = _date(opening_lines) or _date([line[3:] for line in lines if line.startswith("标题：")])

@@ -23,7 +23,7 @@ def is_report(source: SourceText, sections: Sequence[Section]) -> bool:
     targets (1), its own title (1), the house addressed in the course of the text (1), the matters that all reports
     treat (1). Four are enough.
     """
-    text = source.text
+    text = source.own_text
     marks = 0
     formula = FORMULA.search(text, 0, 8000)
     if formula is not None and _ASKS.search(text, formula.start(), formula.end() + 200):

@@ -1,13 +1,18 @@
 """A web page to lines of text, each with what is needed to tell the report from the page around it.
 
-The page is walked once, without recursion, so that depth costs nothing. Comments, scripts, styles, menus and
-controls never become text. Whitespace is joined as a browser does; a block or ``<br>`` ends a line; the cells of
-a table's row stand in one line, a tab between them.
+The page is walked once, without recursion, so that depth costs nothing. Comments, scripts, styles and fields to fill
+in never become text. Whitespace is joined as a browser does; a block or ``<br>`` ends a line; the cells of
+a table's row stand in one line, a tab between them. What the page hides (``display:none``) or keeps in a box of its
+own (``<nav>``, ``class="share"``) becomes text and is marked.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from luoshi.text import Span
+from luoshi.vocabulary.furniture import box_names
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -47,10 +52,8 @@ _SKIPPED = frozenset(
         "map",
         "select",
         "option",
-        "button",
         "textarea",
         "input",
-        "nav",
         "head",
         "title",
         "link",
@@ -110,13 +113,25 @@ _BLOCKS = frozenset(
         "menu",
         "dir",
         "noframes",
+        "nav",
     ]
 )
 _CELLS = frozenset(("td", "th"))
 _HEADINGS = frozenset(("h1", "h2", "h3"))
-# Left out unless they hold a good part of the page: many old sites wrap the whole page in one <form>.
-_DOUBTFUL = frozenset(("form", "footer", "aside"))
-_HIDDEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
+_LINK = "link"
+# Furniture unless they hold a good part of the page: many old sites wrap the whole page in one <form>.
+_DOUBTFUL = frozenset(("form", "footer", "aside", "nav"))
+# `font-size:0`, `left:-9999px`: words that only a search engine is to see.
+_HIDDEN = re.compile(
+    r"display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0(?![.\d])|(?:left|top|text-indent)\s?:\s?-\d{3}"
+    r"|opacity\s?:\s?0(?![.\d])",
+    re.I,
+)
+# `article-share`, `bdShareButton`, `hot_list`
+_NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+# Non-characters that no page holds mark the hidden words of a line until it is whole.
+_HIDE, _SHOW = "\ufdd0", "\ufdd1"
+_MARKS = re.compile("[\ufdd0\ufdd1]")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _EDGE = " \t\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff"
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
@@ -124,12 +139,16 @@ _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 
 @dataclass(slots=True)
 class Line:
-    """One line of the page: its text, how many ideographs it has, and how many of those are links."""
+    """One line of the page: its text, how many ideographs it has, and how many of those are links or hidden.
+
+    ``hidden`` are the stretches of ``text`` that the page does not show.
+    """
 
     text: str
     weight: int
     linked: int
     heading: bool
+    hidden: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True)
@@ -202,6 +221,7 @@ class _Walk:
         self.links = 0
         self.headings = 0
         self.literal = 0
+        self.hidden = 0
         self.inside = -1
 
     def run(self, root: "LexborNode") -> None:
@@ -219,30 +239,40 @@ class _Walk:
             elif tag == "br":
                 self.end_line()
             elif not (tag in _SKIPPED or tag.startswith(("-", "!", "_"))):
-                hidden = _is_hidden(node)
-                self.open(tag, hidden)
-                stack.append((None, tag))
+                stack.extend((None, mark) for mark in self.open(tag, node.attributes))
                 stack.extend((child, "") for child in reversed(list(node.iter(include_text=True))))
         self.end_line()
         self.close_block()
 
-    def open(self, tag: str, hidden: bool) -> None:
+    def open(self, tag: str, attributes: Mapping[str, str | None]) -> Iterable[str]:
+        """Begin an element; what is to be closed behind it, the innermost last."""
+        hidden = bool(attributes) and _is_hidden(attributes)
         if tag in _CELLS:
             self.pieces.append("\t")
         elif tag in _BLOCKS:
-            self.open_block(tag, doubtful=hidden or tag in _DOUBTFUL)
-        if tag == "a":
+            boxed = bool(attributes) and _is_boxed(attributes)
+            self.open_block(tag, doubtful=hidden or boxed or tag in _DOUBTFUL)
+        elif hidden:
+            self.pieces.append(_HIDE)
+            self.hidden += 1
+            yield _HIDE
+        if tag == "button" or (tag == "a" and _leads_elsewhere(attributes)):
             self.links += 1
-        elif tag in _HEADINGS:
+            yield _LINK
+        if tag in _HEADINGS:
             self.headings += 1
         elif tag == "pre":
             self.literal += 1
+        yield tag
 
     def close(self, tag: str) -> None:
+        if tag == _HIDE:
+            self.hidden -= 1
+            self.pieces.append(_SHOW)
         if tag in _BLOCKS and tag not in _CELLS:
             self.end_line()
             self.close_block()
-        if tag == "a":
+        if tag == _LINK:
             self.links -= 1
         elif tag in _HEADINGS:
             self.headings -= 1
@@ -268,21 +298,59 @@ class _Walk:
                 self.pieces.append(line)
         else:
             self.pieces.append(_BLANKS.sub(" ", text))
-        if self.links:
+        if self.links or self.hidden:
             self.linked += len(_IDEOGRAPH.findall(text))
 
     def end_line(self) -> None:
         text = "".join(self.pieces)
         self.pieces.clear()
+        if self.hidden:
+            self.pieces += [_HIDE] * self.hidden  # goes on below a block inside the hidden words
         text = re.sub(r" {2,}", " ", text).strip(_EDGE) if not self.literal else text.strip("\r\n")
+        hidden: tuple[Span, ...] = ()
+        if _HIDE in text or _SHOW in text:
+            text, hidden = _without_marks(text)
         if text.strip(_EDGE):
             weight = len(_IDEOGRAPH.findall(text))
-            self.page.lines.append(Line(text, weight, self.linked, self.headings > 0))
+            self.page.lines.append(Line(text, weight, self.linked, self.headings > 0, hidden))
         self.linked = 0
 
 
-def _is_hidden(node: "LexborNode") -> bool:
-    attributes = node.attributes
-    if not attributes:
-        return False
+def _without_marks(text: str) -> tuple[str, tuple[Span, ...]]:
+    """The line without the marks of hidden words, and where those stand in it."""
+    spans: list[Span] = []
+    pieces: list[str] = []
+    length = last = depth = begun = 0
+    for mark in _MARKS.finditer(text):
+        pieces.append(text[last : mark.start()])
+        length += mark.start() - last
+        last = mark.end()
+        if mark.group() == _HIDE:
+            begun = length if not depth else begun
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth and length > begun:
+                spans.append(Span(begun, length))
+    pieces.append(text[last:])
+    length += len(text) - last
+    if depth and length > begun:
+        spans.append(Span(begun, length))
+    return "".join(pieces), tuple(spans)
+
+
+def _leads_elsewhere(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an ``<a>`` is a link: `<a name="top">` is a place, and old pages forget to close it."""
+    return "href" in attributes or not ("name" in attributes or "id" in attributes)
+
+
+def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
     return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def _is_boxed(attributes: Mapping[str, str | None]) -> bool:
+    """Whether the page's maker named the box after furniture: `class="article-share"`, `id="hotList"`."""
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return len(names) > 1 and not box_names().isdisjoint(
+        word.lower() for word in (*_NAME_WORD.findall(names), *re.split(r"[\s_-]+", names))
+    )

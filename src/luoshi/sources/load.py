@@ -61,11 +61,12 @@ def load_bytes(data: bytes, *, path: str | None = None) -> SourceText:
     taken_back = undone(decoded.text)
     told = taken_back.text if taken_back else decoded.text
     media_type = text_media_type(told, path)
-    text = READERS[media_type](Raw(data, path, told))
+    found = READERS[media_type](Raw(data, path, told))
+    text = found.text
     if not text.strip(" \t\r\n\x0b\x0c\u00a0\u3000\u200b\ufeff"):
         raise refuse("blank", path)
     if len(text) > _LONGEST:
         raise refuse("too_long", path, limit=f"{_LONGEST:,}")
     digest = hashlib.sha256(data).hexdigest()
     step = taken_back.step if taken_back else None
-    return SourceText(text, path, None, digest, decoded.encoding, media_type, step)
+    return SourceText(text, path, None, digest, decoded.encoding, media_type, found.furniture, step)

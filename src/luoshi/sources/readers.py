@@ -9,7 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from luoshi.sources.html import read_page
-from luoshi.sources.main_text import main_text
+from luoshi.sources.main_text import MainText, main_text
 from luoshi.sources.refusal import refuse
 
 
@@ -25,20 +25,20 @@ class Raw:
 # Word's own web pages have a tag for every word, some 40,000 a report; 300,000 take six seconds.
 _MOST_TAGS = 300_000
 
-Reader = Callable[[Raw], str]
+Reader = Callable[[Raw], MainText]
 
 
-def _read_plain(raw: Raw) -> str:
-    return raw.text
+def _read_plain(raw: Raw) -> MainText:
+    return MainText(raw.text, ())
 
 
-def _read_html(raw: Raw) -> str:
+def _read_html(raw: Raw) -> MainText:
     if raw.text.count("<") > _MOST_TAGS:
         raise refuse("tangled", raw.name, limit=f"{_MOST_TAGS:,}")
-    text = main_text(read_page(raw.text))
-    if not text:
+    found = main_text(read_page(raw.text))
+    if not found.text:
         raise refuse("no_text", raw.name)
-    return text
+    return found
 
 
 READERS: Mapping[str, Reader] = MappingProxyType({"text/plain": _read_plain, "text/html": _read_html})

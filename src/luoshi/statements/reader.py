@@ -106,14 +106,16 @@ def _stretches(view: View, outline: tuple[Section, ...]) -> list[_Stretch]:
     """The view cut along the innermost sections, headings apart, in reading order."""
     position = view.position
     cuts: set[int] = {0, len(view.text)}
-    for section in outline:
+    # Furniture that the view leaves out has no characters here, and cuts no sentence.
+    shown = [s for s in outline if position(s.span.start) < position(s.span.end)]
+    for section in shown:
         cuts.update((position(section.span.start), position(section.span.end)))
         if section.heading:
             cuts.update((position(section.heading.start), position(section.heading.end)))
     edges = sorted(cuts)
     stretches = []
     stack: list[Section] = []
-    pending = sorted(outline, key=lambda s: (s.span.start, -s.span.end))
+    pending = sorted(shown, key=lambda s: (s.span.start, -s.span.end))
     number = 0
     for start, end in pairwise(edges):
         source = view.origin(start)

@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
+from luoshi.text.span import Span
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
@@ -11,6 +13,9 @@ class SourceText:
     ``sha256`` is that of the bytes that were read (for a string given directly: of its UTF-8 form).
     ``undone`` names a wrong decoding that was taken back (``utf-8 read as gb18030``), None where there was none.
     ``encoding`` and ``media_type`` are as detected (``utf-8``, ``gb18030`` …; ``text/plain``, ``text/html``).
+    ``furniture`` are the stretches of ``text``, in order and apart, that the page's structure shows to be the site's
+    and not the report's (``首页 > 政务公开``, ``分享到：微信``): whole lines with their line ends, or hidden words in a line.
+    They stay in ``text``, so that nothing of the page is lost, and nothing is read from them.
     """
 
     text: str
@@ -19,10 +24,24 @@ class SourceText:
     sha256: str
     encoding: str | None
     media_type: str
+    furniture: tuple[Span, ...] = ()
     undone: str | None = None
+
+    @property
+    def own_text(self) -> str:
+        """``text`` without ``furniture``."""
+        return without(self.text, self.furniture)
 
     @classmethod
     def from_string(cls, text: str, *, path: str | None = None, url: str | None = None) -> "SourceText":
         """A source made of a string that is already at hand."""
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return cls(text, path, url, digest, None, "text/plain")
+
+
+def without(text: str, spans: tuple[Span, ...]) -> str:
+    """``text`` without the stretches ``spans``, which are in order and apart."""
+    if not spans:
+        return text
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    return "".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from luoshi.text.source import without
 from luoshi.text.span import Span
 
 GONE = "\x00"
@@ -97,11 +98,16 @@ class View:
 
 
 @lru_cache(maxsize=2)
-def reading_view(source: str) -> View:
+def reading_view(source: str, furniture: tuple[Span, ...] = ()) -> View:
     """The view in which statements are read. Linear in the length of ``source``.
+
+    The stretches of ``furniture``, in order and apart, are not in it: a sentence that an advertisement tore apart
+    stands there whole, and its span in the source holds the advertisement.
 
     The last views are kept: outline, front matter and statements of one report look at the same one.
     """
+    if furniture:
+        return _around(source, furniture)
     folded = _folded(source)
     pieces: list[str] = []
     starts: list[int] = [0]
@@ -139,3 +145,23 @@ def _run(starts: list[int], origins: list[int], start: int, origin: int) -> None
     else:
         starts.append(start)
         origins.append(origin)
+
+
+def _around(source: str, furniture: tuple[Span, ...]) -> View:
+    """The view of what stands between the stretches of ``furniture``, led back to the whole ``source``."""
+    view = reading_view(without(source, furniture))
+    starts: list[int] = [0]
+    origins: list[int] = [0]
+    gap = shift = 0  # how many stretches stand before the run, and how long they are together
+    ends = (*view.starts[1:], len(view.text))
+    for start, end, origin in zip(view.starts, ends, view.origins, strict=True):
+        last = origin + end - start  # the run is [origin, last) of the text without furniture
+        while gap < len(furniture) and furniture[gap].start - shift < last:
+            cut = max(furniture[gap].start - shift, origin)
+            if cut > origin:
+                _run(starts, origins, start, origin + shift)
+                start, origin = start + cut - origin, cut
+            shift += furniture[gap].end - furniture[gap].start
+            gap += 1
+        _run(starts, origins, start, origin + shift)
+    return View(source, view.text, tuple(starts), tuple(origins))

@@ -1,16 +1,17 @@
 """All the damage of a copy, found kind by kind."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from luoshi.sources.cleaning import broken, injected, lost, ocr, traditional, widths
 from luoshi.sources.cleaning.damage import Damage, Survey
-from luoshi.text import View
+from luoshi.text import Span, View
 
 
-def survey(view: View) -> Survey:
+def survey(view: View, furniture: Sequence[Span] = ()) -> Survey:
     """What is wrong with the copy that ``view`` is a view of. Linear in its length.
 
-    Where two kinds claim one stretch, the one that began first has it, then the longer one.
+    ``furniture`` are the site's own words (:attr:`~luoshi.text.SourceText.furniture`): no sentence runs into them. Where two kinds claim one stretch, the one that began first has it, then the longer one.
     """
     source = view.source
     found = [
@@ -20,8 +21,17 @@ def survey(view: View) -> Survey:
         *broken.find(source),
         *widths.find(source),
     ]
-    damages = _apart(found)
+    damages = _apart(_between(found, furniture) if furniture else found)
     return Survey(damages, traditional.simplified(_patched(source, damages)))
+
+
+def _between(found: Iterable[Damage], furniture: Sequence[Span]) -> Iterator[Damage]:
+    """Without the line ends at the edge of the site's words, and what is broken or lost inside them."""
+    starts = [span.start for span in furniture]
+    for damage in found:
+        at = bisect_right(starts, damage.end)
+        if damage.kind == "odd_width" or not at or furniture[at - 1].end < damage.start:
+            yield damage
 
 
 def _apart(found: Iterable[Damage]) -> tuple[Damage, ...]:
