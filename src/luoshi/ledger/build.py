@@ -8,7 +8,7 @@ from decimal import Decimal
 from luoshi.errors import InvariantError
 from luoshi.ledger.entry import Entry, Unused
 from luoshi.ledger.report import Report
-from luoshi.outline import is_report, read_front, read_outline
+from luoshi.outline import copy_bounds, is_report, read_front, read_outline, repetitions
 from luoshi.outline.section import Front, Section
 from luoshi.statements.reader import Reading, read_statements
 from luoshi.statements.statement import Statement, Subject
@@ -36,6 +36,8 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
                 "this text does not read like a government work report",
             )
         )
+    notices += copy_bounds.notices(source, view, outline, front)
+    notices += repetitions.notices(source, view, outline, front)
     reading = read_statements(view, outline, front.year, _own_names(front))
     entries = _entries(reading.statements, view, outline)
     report = Report(

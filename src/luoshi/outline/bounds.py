@@ -48,6 +48,8 @@ _NOTE = re.compile(
     r"|\d{1,3}[.、][^，。“]{0,14}“[^”]{1,30}”[^。，]{0,14}(?:：|是|指|即)|\d{1,3}[.、][^，。]{2,24}(?:：|，)?(?:是指|指的?是|即|指)"
 )
 _SENTENCE_END = "。！；？"
+# Behind so many paragraphs of a page that begins inside the report, `各位代表！` leads on and opens nothing.
+_TOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,15 @@ def breaks_off(text: str) -> bool:
 def _anchor(pieces: Sequence[Paragraph]) -> int | None:
     """The address, or the sentence in which the speaker begins; not a summary that breaks off."""
     formula = None
+    told = 0
     for index, piece in enumerate(pieces[:160]):
         head = piece.text[:160]
         if breaks_off(piece.text):
             continue
         if _ADDRESS.match(head) and (len(piece) <= 48 or FORMULA.search(head)) and not exhorts(head):
-            return index
+            if told < _TOLD or any(FORMULA.search(p.text[:160]) for p in pieces[index : index + 3]):
+                return index
+        told += len(piece) >= 60 and "。" in piece.text and not FURNITURE.search(head)
         if formula is None and FORMULA.search(head):
             formula = index
         label = read_label(piece.text)
