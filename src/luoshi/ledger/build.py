@@ -3,7 +3,9 @@
 import hashlib
 import os
 from bisect import bisect_right
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from luoshi.errors import InvariantError
 from luoshi.ledger.entry import Entry, Unused
@@ -13,6 +15,9 @@ from luoshi.outline.section import Front, Section
 from luoshi.statements.reader import Reading, read_statements
 from luoshi.statements.statement import Statement, Subject
 from luoshi.text import Notice, SourceText, Span, View, reading_view
+
+if TYPE_CHECKING:
+    from luoshi.sources.pages import Stranger
 
 _THANKS_ROLES = ("closing", "opening")
 
@@ -25,7 +30,7 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
     view = reading_view(source.text, source.furniture)
     outline = read_outline(source, view)
     front = read_front(source, outline, file_name=file_name, view=view)
-    notices: list[Notice] = []
+    notices: list[Notice] = [*source.notices]
     if not is_report(source, outline):
         head = source.text[:60]
         notices.append(
@@ -211,23 +216,53 @@ def verify(report: Report) -> None:
             raise InvariantError(f"{report.source.path or 'a text'}: section {section.id} runs past the end")
 
 
-def read(source: "str | os.PathLike[str] | SourceText") -> Report:
-    """Read a report: from a file's path, or from its text.
+def read(
+    source: "str | os.PathLike[str] | SourceText | Sequence[str | os.PathLike[str] | SourceText]",
+) -> Report:
+    """Read a report: from a file's path, from its text, or from its pages.
 
     A string is taken as a path where it is short, has no line break and names a file that is there;
     anything else is the text itself. Use :class:`pathlib.Path` or :class:`~luoshi.text.SourceText` to be explicit.
+
+    A list or tuple holds the pages of one report, paths or :class:`~luoshi.text.SourceText`, in any order; a folder or
+    a ZIP holds them too. Pages are ordered, what two of them both print is read once, a missing one is noticed
+    (``page_gap``), and what is no page of the report is set aside (``page_aside``). Offsets of the report then count into
+    ``report.source.text``, the pages one after another; ``to_dict()`` has them page by page.
 
     :raises luoshi.errors.SourceError: where the file cannot be read as text.
     """
     if isinstance(source, SourceText):
         return read_source(source)
+    if isinstance(source, (list, tuple)):
+        return _read_pages(source)
     if isinstance(source, os.PathLike) or _names_file(source):
         from luoshi.sources import load
+        from luoshi.sources.pages import is_collection
 
         path = os.fspath(source)
+        if is_collection(path):
+            return _read_pages([path])
         return read_source(load(path), file_name=os.path.basename(path))
     return read_source(SourceText.from_string(source))
 
 
+def _read_pages(items: "Sequence[str | os.PathLike[str] | SourceText]") -> Report:
+    from luoshi.sources.pages import join_pages, open_pages
+
+    sources: list[SourceText] = []
+    aside: list[Stranger] = []
+    path: str | None = None
+    for item in items:
+        if isinstance(item, SourceText):
+            sources.append(item)
+            continue
+        opened = open_pages([item])
+        sources += opened.sources
+        aside += opened.aside
+        path = opened.path if len(items) == 1 else None
+    source = join_pages(sources, path=path, aside=aside)
+    return read_source(source, file_name=os.path.basename(source.path) if source.path else None)
+
+
 def _names_file(text: str) -> bool:
-    return len(text) < 1024 and "\n" not in text and "\x00" not in text and os.path.isfile(text)
+    return len(text) < 1024 and "\n" not in text and "\x00" not in text and os.path.exists(text)

@@ -47,20 +47,30 @@ def notices(
     if front.complete or not body:
         return []
     start, end = body[0].span.start, max(s.span.end for s in body)
-    page = page_of(source)
-    numbered = page is not None and page.number is not None
+    first, last = pages_of(source)
+    numbered = any(page is not None and page.number is not None for page in (first, last))
     roles = [s.role for s in body]
     speaks = matters(source.text) >= _MATTERS or ("closing" in roles and "各位代表" in source.text)
     if not numbered and not (speaks and end - start >= _PAGE):
         return []
     found = []
-    if "opening" not in roles and (why := _begins_inside(source.text, view, start, end, page)):
+    if "opening" not in roles and (why := _begins_inside(source.text, view, start, end, first)):
         span = _first_words(source.text, start, end)
         found.append(Notice("page_gap", span, span.of(source.text), why))
-    if "closing" not in roles and (why := _ends_inside(source.text, body, end, page)):
+    if "closing" not in roles and (why := _ends_inside(source.text, body, end, last)):
         span = _last_words(source.text, start, end)
         found.append(Notice("page_gap", span, span.of(source.text), why))
     return found
+
+
+def pages_of(source: SourceText) -> tuple[PageNumber | None, PageNumber | None]:
+    """Which page of which set the copy begins with, and which it ends with: the same but for joined pages."""
+    if source.pages:
+        ends = (source.pages[0], source.pages[-1])
+        first, last = (PageNumber(page.set or "", page.printed) if page.printed else None for page in ends)
+        return first, last
+    page = page_of(source)
+    return page, page
 
 
 def page_of(source: SourceText) -> PageNumber | None:
