@@ -7,6 +7,7 @@ that two pages both print) is marked as ``furniture`` and read past, so that a s
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,8 @@ _GOES_ON = tuple("，。；、：）”》%％,.;")
 _OPENS = tuple("（“《〈(，、；,")
 # A heading on a line of its own is not longer.
 _HEADING = 40
+# So many lines that look like headings without a number may be something else.
+_HEADINGS = 2
 _REASONS = {
     "other_report": "it belongs to another report ({detail})",
     "no_text": "it holds no text of a report",
@@ -101,12 +104,12 @@ def _pieces(ordering: Ordering) -> list[_Piece]:
 def _join(pieces: Sequence[_Piece]) -> None:
     """Cut what two neighbours both print from the later one, and tell at which joints a sentence goes on."""
     before: _Piece | None = None
-    alone = _styles_alone(pieces)
+    read = ""  # all that is read up to here: a short page lies inside what its neighbours share
+    alone = _alone(pieces)
     for piece in pieces:
         if before is not None and piece.lines:
-            body = before.text[before.start : before.end]
             own = piece.text[piece.start : piece.end]
-            piece.shared = overlap(body, own)
+            piece.shared = overlap(read, own)
             if piece.shared:
                 cut = piece.start + cut_after(own, piece.shared)
                 line_ended = "\n" in piece.text[piece.start : _skip(piece.text, cut)][cut - piece.start :]
@@ -117,6 +120,7 @@ def _join(pieces: Sequence[_Piece]) -> None:
                 piece.glued = _goes_on(before, piece, alone)
         if piece.lines:
             before = piece
+            read += piece.text[piece.start : piece.end]
 
 
 def _skip(text: str, offset: int) -> int:
@@ -125,15 +129,21 @@ def _skip(text: str, offset: int) -> int:
     return offset
 
 
-def _styles_alone(pieces: Sequence[_Piece]) -> frozenset[str]:
-    """The styles of labels whose headings stand on lines of their own in this report."""
-    alone: dict[str, int] = {}
+def _alone(pieces: Sequence[_Piece]) -> frozenset[str]:
+    """The styles of labels whose headings stand on lines of their own in this report; ``bare`` where those without a label do."""
+    alone: Counter[str] = Counter()
     for piece in pieces:
         for line in piece.lines[:-1]:
+            heading = _is_heading(line.text)
             if line.label is not None:
-                heading = len(line.text) <= _HEADING and "。" not in line.text
-                alone[line.label[0]] = alone.get(line.label[0], 0) + (1 if heading else -1)
-    return frozenset(style for style, count in alone.items() if count > 0)
+                alone[line.label[0]] += 1 if heading else -1
+            elif heading and not TITLE.search(line.text):
+                alone["bare"] += 1
+    return frozenset(style for style, count in alone.items() if count > (_HEADINGS if style == "bare" else 0))
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _HEADING and not text.endswith(SENTENCE_END) and "。" not in text
 
 
 def _goes_on(before: _Piece, after: _Piece, alone: frozenset[str]) -> bool:
@@ -148,9 +158,8 @@ def _goes_on(before: _Piece, after: _Piece, alone: frozenset[str]) -> bool:
         rest = after.lines[1:]
         return bool(rest) and not after.lines[0].indented and 2 * sum(line.indented for line in rest) > len(rest)
     label = read_label(last)
-    if label is not None:
-        return not (label[0] in alone and len(last) <= _HEADING)
-    return not TITLE.search(last)
+    style = "bare" if label is None else label[0]
+    return not (TITLE.search(last) or (style in alone and _is_heading(last)))
 
 
 def _text(pieces: Sequence[_Piece], ordering: Ordering, path: str | None) -> SourceText:

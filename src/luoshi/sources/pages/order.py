@@ -5,7 +5,7 @@ pages both print joins them, the opening formula comes first and the last exhort
 pages were given is the last resort. Where the addresses and the text disagree, that is said.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from os.path import basename
 
@@ -13,12 +13,17 @@ from luoshi.sources.pages.overlap import overlap
 from luoshi.sources.pages.page import SENTENCE_END, Line, Page, read_label
 from luoshi.vocabulary.page_numbers import PageNumber, address_in, page_number
 
-# Up to here all orders are weighed; more pages without numbers are chained one by one.
-_ALL_ORDERS = 9
+# So many of the best orders are followed up at each step.
+_WAYS = 120
+# More pages than this are taken in the order of their addresses without a second thought.
+_DOUBTED = 24
 # How much better the text's own order must fit before the addresses are doubted: two joints that both go wrong.
 _DOUBT = 8
 _GOES_ON = tuple("，。；、：）”》%％,.;")
 _OPENS = tuple("（“《〈(，、；,")
+# The styles of labels from parts down, and how much each says.
+_STYLES = ("cn", "paren", "num", "shi", "di")
+_GAINS = (5.0, 4.0, 2.0, 2.0, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def order(pages: Sequence[Page]) -> Ordering:
 
 def _doubted(ordering: Ordering) -> Ordering:
     pages = ordering.pages
-    if not 2 < len(pages) <= _ALL_ORDERS and len(pages) != 2:
+    if not 2 <= len(pages) <= _DOUBTED:
         return ordering
     chain, best = _chain(pages)
     if best - _weight(pages) >= _DOUBT:
@@ -89,66 +94,66 @@ def _one_set(found: Sequence[PageNumber]) -> list[int | None] | None:
 
 
 def _weight(pages: Sequence[Page]) -> float:
-    return sum(follows(a, b) for a, b in zip(pages, pages[1:], strict=False)) + _ends(pages)
+    """How well an order fits."""
+    way = _Way()
+    for page in pages:
+        way = way.on(page, follows(way.pages[-1], page) if way.pages else 0.0)
+    return way.ended()
 
 
-def _ends(pages: Sequence[Page]) -> float:
-    """The opening formula belongs at the beginning, the last exhortation at the end."""
-    first, last = pages[0], pages[-1]
-    weight = 6.0 * first.opens + 3.0 * (first.title is not None)
-    return weight + 4.0 * (last.closes and not last.opens)
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """An order as far as it is laid: its pages, how well they fit, and the labels that the text has reached."""
+
+    pages: tuple[Page, ...] = ()
+    weight: float = 0.0
+    reached: tuple[int, ...] = (0,) * len(_STYLES)
+
+    def on(self, page: Page, joint: float) -> "_Way":
+        """The way with one page more."""
+        gain, reached = _count_on(self.reached, page)
+        if not self.pages:
+            gain += 6.0 * page.opens + 3.0 * (page.title is not None)
+        return _Way((*self.pages, page), self.weight + gain + joint, reached)
+
+    def ended(self) -> float:
+        last = self.pages[-1]
+        return self.weight + 4.0 * (last.closes and not last.opens)
+
+
+def _count_on(reached: tuple[int, ...], page: Page) -> tuple[float, tuple[int, ...]]:
+    """What the labels of ``page`` gain where the text has reached ``reached``: `三、` after `二、`, `（三）` after `（二）`, 二是 after 一是."""
+    weight = 0.0
+    for style, number in page.labels:
+        at = _STYLES.index(style)
+        if number == reached[at] + 1:
+            weight += _GAINS[at]
+        elif number != 1 or at == 0:
+            weight -= _GAINS[at]
+        reached = (*reached[:at], number, *((0,) * (len(_STYLES) - at - 1)))
+    return weight, reached
 
 
 def _chain(pages: Sequence[Page]) -> tuple[list[Page], float]:
-    """The order that fits best, and how well."""
-    count = len(pages)
-    weights = [
-        [follows(a, b) + (0.1 if b.given == a.given + 1 else 0.0) if a is not b else 0.0 for b in pages] for a in pages
-    ]
-    if count > _ALL_ORDERS:
-        return _one_by_one(pages, weights)
-    # best[(used, last)]: the heaviest way through the pages of `used` that ends with `last`
-    best: dict[tuple[int, int], tuple[float, int]] = {
-        (1 << n, n): (6.0 * page.opens + 3.0 * (page.title is not None), -1) for n, page in enumerate(pages)
+    """The order that fits best, and how well: the best ways of each length are laid on by every page that is left."""
+    joints = {
+        (a.given, b.given): follows(a, b) + (0.1 if b.given == a.given + 1 else 0.0)
+        for a in pages
+        for b in pages
+        if a is not b
     }
-    for used in range(1, 1 << count):
-        for last in range(count):
-            if (used, last) not in best:
-                continue
-            weight = best[used, last][0]
-            for following in range(count):
-                if used >> following & 1:
-                    continue
-                key = (used | 1 << following, following)
-                heavier = weight + weights[last][following]
-                if key not in best or heavier > best[key][0] + 1e-9:
-                    best[key] = (heavier, last)
-    whole = (1 << count) - 1
-    ends = [best[whole, n][0] + 4.0 * (page.closes and not page.opens) for n, page in enumerate(pages)]
-    last = max(range(count), key=lambda n: (ends[n], pages[n].given))
-    total, path, used = ends[last], [], whole
-    while last >= 0:
-        path.append(last)
-        before = best[used, last][1]
-        used, last = used & ~(1 << last), before
-    return [pages[n] for n in reversed(path)], total
-
-
-def _one_by_one(pages: Sequence[Page], weights: Sequence[Sequence[float]]) -> tuple[list[Page], float]:
-    """Many pages: from the one that opens, each time the page that follows best."""
-    left = set(range(len(pages)))
-    here = max(left, key=lambda n: (6 * pages[n].opens + 3 * (pages[n].title is not None), -pages[n].given))
-    path, total = [here], 0.0
-    left.remove(here)
-    while left:
-        following = max(
-            left, key=lambda n: (weights[here][n] - 4.0 * pages[n].closes * (len(left) > 1), -pages[n].given)
-        )
-        total += weights[here][following]
-        path.append(following)
-        left.remove(following)
-        here = following
-    return [pages[n] for n in path], total
+    ways = [_Way()]
+    for _ in pages:
+        longer = [
+            way.on(page, joints[way.pages[-1].given, page.given] if way.pages else 0.0)
+            for way in ways
+            for page in pages
+            if page not in way.pages
+        ]
+        longer.sort(key=lambda way: (-way.weight, [page.given for page in way.pages]))
+        ways = longer[:_WAYS]
+    best = max(ways, key=lambda way: way.ended())
+    return list(best.pages), best.ended()
 
 
 def follows(before: Page, after: Page) -> float:
@@ -157,8 +162,7 @@ def follows(before: Page, after: Page) -> float:
     if not ends or not begins:
         return 0.0
     weight = 0.0
-    shared = overlap("".join(line.text for line in ends[-30:]), "".join(line.text for line in begins[:30]))
-    if shared:
+    if overlap("".join(line.text for line in ends[-30:]), "".join(line.text for line in begins[:30])):
         return 10.0
     last, first = ends[-1].text, begins[0].text
     broken = not last.endswith(SENTENCE_END)
@@ -175,31 +179,8 @@ def follows(before: Page, after: Page) -> float:
         weight -= 6
     if before.closes:
         weight -= 4
-    return weight + _labels(ends, begins)
+    return weight
 
 
 def _own(page: Page, heads: frozenset[str] = frozenset()) -> list[Line]:
     return page.lines[page.first(heads) if heads else 0 : page.last]
-
-
-def _labels(ends: Sequence[Line], begins: Sequence[Line]) -> float:
-    """`三、` after `二、`, `（三）` after `（二）` or after a new part, `二是` after `一是`."""
-    weight = 0.0
-    for style, gain in (("cn", 5.0), ("paren", 4.0), ("num", 2.0), ("shi", 2.0), ("di", 2.0)):
-        before, after = _label_of(reversed(ends), style), _label_of(begins, style)
-        if before is None or after is None or before[0] != style or after[0] != style:
-            continue  # where a new part comes between, the count begins anew
-        if after[1] == before[1] + 1:
-            weight += gain
-        elif style == "cn" or after[1] != 1:
-            weight -= gain
-    return weight
-
-
-_ORDER = ("cn", "paren", "num", "shi", "di")
-
-
-def _label_of(lines: Iterable[Line], style: str) -> tuple[str, int] | None:
-    """The first label of ``style`` or of a style above it."""
-    above = _ORDER[: _ORDER.index(style) + 1]
-    return next((line.label for line in lines if line.label is not None and line.label[0] in above), None)

@@ -89,6 +89,11 @@ class Page:
         return found
 
     @cached_property
+    def labels(self) -> list[tuple[str, int]]:
+        """The labels of its lines, in order."""
+        return [label for line in self.lines[: self.last] if (label := line.label) is not None]
+
+    @cached_property
     def last(self) -> int:
         """One more than the index of the last line that is the report's: pagers and disclaimers below it are not."""
         lines = self.lines

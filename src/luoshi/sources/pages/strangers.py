@@ -31,11 +31,12 @@ def set_aside(pages: Sequence[Page]) -> tuple[list[Page], list[Stranger]]:
     kept: list[Page] = []
     strangers: list[Stranger] = []
     seen: dict[str, Page] = {}
+    sets = Counter(_set(page.source) for page in pages)
     for page in pages:
         twin = seen.setdefault(bare(page.body), page)
         if twin is not page:
             strangers.append(Stranger(page.source.path, "same_page", twin.source.path or ""))
-        elif not _has_text(page):
+        elif not _has_text(page) and sets[_set(page.source)] < 2:
             strangers.append(Stranger(page.source.path, "no_text", ""))
         else:
             kept.append(page)
@@ -43,9 +44,9 @@ def set_aside(pages: Sequence[Page]) -> tuple[list[Page], list[Stranger]]:
     main = _main(kept, facts)
     own = [page for page in kept if _fits(facts[id(page)], main)]
     others = [page for page in kept if page not in own]
-    sets = {_set(page.source) for page in others} - {_set(page.source) for page in own if facts[id(page)]}
+    foreign = {_set(page.source) for page in others} - {_set(page.source) for page in own if facts[id(page)]}
     for page in list(own):
-        if not facts[id(page)] and _set(page.source) in sets:  # a further page of the other report
+        if not facts[id(page)] and _set(page.source) in foreign:  # a further page of the other report
             own.remove(page)
             others.append(page)
     strangers += [Stranger(p.source.path, "other_report", _name(p)) for p in sorted(others, key=lambda p: p.given)]
