@@ -17,7 +17,9 @@ def command(language: Language) -> click.Command:
         source = read_report_text(file, language)
         outcome = check(load_ledger(ledger), source)
         if not outcome.same_source:
-            click.echo(f"luoshi: {say(language, 'check.other_source', name=source.path or file[0])}", err=True)
+            click.echo(
+                f"luoshi: {say(language, 'check.other_source', name=source.path or file[0])}", err=True
+            )
         for broken in outcome.broken:
             write_bytes((_line(broken, language) + "\n").encode("utf-8", "backslashreplace"), language)
         if outcome.broken:

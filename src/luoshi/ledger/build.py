@@ -233,7 +233,7 @@ def read(
     """
     if isinstance(source, SourceText):
         return read_source(source)
-    if isinstance(source, (list, tuple)):
+    if not isinstance(source, (str, os.PathLike)):
         return _read_pages(source)
     if isinstance(source, os.PathLike) or _names_file(source):
         from luoshi.sources import load

@@ -41,8 +41,8 @@ class Report:
 
     def _standing(self, line: Entry | Unused | Notice) -> dict[str, Any]:
         return {
-            "quote": quoted(self.source, line.span, line.quote),
-            "span": standing(self.source, line.span),
+            "quote": quoted(self.source, line.span, line.quote, own=True),
+            "span": standing(self.source, line.span, own=True),
         }
 
     def to_json(self, *, indent: int | None = 1) -> str:

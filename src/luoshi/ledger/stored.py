@@ -73,7 +73,8 @@ def is_span(value: Any) -> bool:
         return True
     pages = value if isinstance(value, list) else [value]
     return bool(pages) and all(
-        isinstance(page, dict) and all(type(page.get(key)) is int for key in ("page", "start", "end")) for page in pages
+        isinstance(page, dict) and all(type(page.get(key)) is int for key in ("page", "start", "end"))
+        for page in pages
     )
 
 

@@ -95,9 +95,11 @@ def _anchor(pieces: Sequence[Paragraph]) -> int | None:
         head = piece.text[:160]
         if breaks_off(piece.text):
             continue
-        if _ADDRESS.match(head) and (len(piece) <= 48 or FORMULA.search(head)) and not exhorts(head):
-            if told < _TOLD or any(FORMULA.search(p.text[:160]) for p in pieces[index : index + 3]):
-                return index
+        addressed = _ADDRESS.match(head) and (len(piece) <= 48 or FORMULA.search(head)) and not exhorts(head)
+        if addressed and (
+            told < _TOLD or any(FORMULA.search(p.text[:160]) for p in pieces[index : index + 3])
+        ):
+            return index
         told += len(piece) >= 60 and "。" in piece.text and not FURNITURE.search(head)
         if formula is None and FORMULA.search(head):
             formula = index

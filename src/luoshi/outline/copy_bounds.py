@@ -39,9 +39,7 @@ _OUTSIDE = ("boilerplate", "other")
 _SENTENCES = re.compile(r"[^。！？\n]+[。！？”]*")
 
 
-def notices(
-    source: SourceText, view: View, outline: Sequence[Section], front: Front
-) -> list[Notice]:
+def notices(source: SourceText, view: View, outline: Sequence[Section], front: Front) -> list[Notice]:
     """The gaps at the two ends of the copy; none where ``front`` found both opening and closing."""
     body = [s for s in outline if s.level == 1 and s.role not in _OUTSIDE]
     if front.complete or not body:
@@ -95,7 +93,9 @@ def _begins_inside(text: str, view: View, start: int, end: int, page: PageNumber
     if text[start:end].startswith(_RUNS_ON):
         return "the copy begins inside a sentence: what comes before it, and the opening, are missing"
     label = read_label(head)
-    if (label is not None and label.style in ("cn", "part") and label.number == 1) or _REVIEW_BEGINS.match(head):
+    if (label is not None and label.style in ("cn", "part") and label.number == 1) or _REVIEW_BEGINS.match(
+        head
+    ):
         return None
     return "the copy begins without an opening, in the middle of the report: what comes before is missing"
 

@@ -78,7 +78,7 @@ def _runs(sentences: Sequence[_Sentence]) -> list[_Run]:
         if run is not None and number - run.end > _SKIPPED:
             runs.append(run)
             run = None
-        if run is not None and 0 <= number - run.end and _follows(sentences, run, sentence.words):
+        if run is not None and number >= run.end and _follows(sentences, run, sentence.words):
             at = _follows(sentences, run, sentence.words) - 1
             run.end, run.first_end, run.length = number + 1, at + 1, run.length + len(sentence.words)
         elif run is None and first < number and len(sentence.words) > 8:
@@ -103,7 +103,10 @@ def _repeated(
     earlier = view.span(sentences[run.first].start, sentences[run.first_end - 1].end)
     span, other = later, earlier
     if _aside(earlier, outline) and not _aside(later, outline):
-        span, other = earlier, later  # an abstract above the report repeats the report, not the other way round
+        span, other = (
+            earlier,
+            later,
+        )  # an abstract above the report repeats the report, not the other way round
     where = "already stands" if other is earlier else "stands again, in the report itself,"
     return Notice(
         "repeated_body",

@@ -42,11 +42,11 @@ class PageSpan(NamedTuple):
     end: int
 
 
-def page_spans(pages: Sequence[PagePart], span: Span) -> tuple[PageSpan, ...]:
+def page_spans(pages: Sequence[PagePart], span: Span, *, own: bool = False) -> tuple[PageSpan, ...]:
     """Where ``span`` of the joined text stands on the pages: one stretch, or one a page where it crosses a page's end.
 
-    A sentence that a page break cut (``…增长5`` | ``.3%左右``) has two; what the site printed at the foot of the one page and at the
-    head of the next is in neither.
+    With ``own`` a stretch that crosses is the report's words alone: a sentence that a page break cut (``…增长5`` | ``.3%左右``) has
+    two halves, and what the site printed at the foot of the one page and at the head of the next is in neither.
     """
     first = max(bisect_right([page.start for page in pages], span.start) - 1, 0)
     found: list[PageSpan] = []
@@ -54,9 +54,9 @@ def page_spans(pages: Sequence[PagePart], span: Span) -> tuple[PageSpan, ...]:
         if page.start >= span.end and found:
             break
         start, end = max(span.start, page.start) - page.start, min(span.end, page.end) - page.start
-        if span.start < page.start:
+        if own and span.start < page.start:
             start = max(start, page.part.start)
-        if span.end > page.end:
+        if own and span.end > page.end:
             end = min(end, max(page.part.end, start))
         if start < end or (span.start == span.end and not found and start <= page.length):
             found.append(PageSpan(page.page, start, end))

@@ -7,13 +7,12 @@ that two pages both print) is marked as ``furniture`` and read past, so that a s
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.sources.pages.order import Ordering, order
 from luoshi.sources.pages.overlap import cut_after, overlap
-from luoshi.sources.pages.page import SENTENCE_END, TITLE, Line, Page, read_label
+from luoshi.sources.pages.page import TITLE, Line, Page, ends_sentence, read_label
 from luoshi.sources.pages.strangers import Stranger, set_aside
 from luoshi.sources.refusal import refuse
 from luoshi.text import Notice, PagePart, SourceText, Span
@@ -22,8 +21,10 @@ _GOES_ON = tuple("，。；、：）”》%％,.;")
 _OPENS = tuple("（“《〈(，、；,")
 # A heading on a line of its own is not longer.
 _HEADING = 40
-# So many lines that look like headings without a number may be something else.
-_HEADINGS = 2
+_BARE_HEADING = 24
+# So many lines that look like headings without a number are some; the first lines are title, session and speaker.
+_HEADINGS = 3
+_FRONT = 8
 _REASONS = {
     "other_report": "it belongs to another report ({detail})",
     "no_text": "it holds no text of a report",
@@ -105,7 +106,7 @@ def _join(pieces: Sequence[_Piece]) -> None:
     """Cut what two neighbours both print from the later one, and tell at which joints a sentence goes on."""
     before: _Piece | None = None
     read = ""  # all that is read up to here: a short page lies inside what its neighbours share
-    alone = _alone(pieces)
+    bare = _bare_headings(pieces)
     for piece in pieces:
         if before is not None and piece.lines:
             own = piece.text[piece.start : piece.end]
@@ -117,7 +118,7 @@ def _join(pieces: Sequence[_Piece]) -> None:
                 piece.lines = [line for line in piece.lines if line.end > piece.start]
                 piece.glued = not line_ended
             else:
-                piece.glued = _goes_on(before, piece, alone)
+                piece.glued = _goes_on(before, piece, bare, _headed(pieces, piece))
         if piece.lines:
             before = piece
             read += piece.text[piece.start : piece.end]
@@ -129,37 +130,59 @@ def _skip(text: str, offset: int) -> int:
     return offset
 
 
-def _alone(pieces: Sequence[_Piece]) -> frozenset[str]:
-    """The styles of labels whose headings stand on lines of their own in this report; ``bare`` where those without a label do."""
-    alone: Counter[str] = Counter()
-    for piece in pieces:
-        for line in piece.lines[:-1]:
-            heading = _is_heading(line.text)
-            if line.label is not None:
-                alone[line.label[0]] += 1 if heading else -1
-            elif heading and not TITLE.search(line.text):
-                alone["bare"] += 1
-    return frozenset(style for style, count in alone.items() if count > (_HEADINGS if style == "bare" else 0))
+def _bare_headings(pieces: Sequence[_Piece]) -> bool:
+    """Whether headings without a label stand on lines of their own in this report: `推进新型城镇化`."""
+    lines = [line for piece in pieces for line in piece.lines[:-1]][_FRONT:]
+    return sum(_is_bare_heading(line.text) for line in lines) >= _HEADINGS
+
+
+def _is_bare_heading(text: str) -> bool:
+    return (
+        len(text) <= _BARE_HEADING
+        and not read_label(text)
+        and not re.search(r"[，。；：！、\d%“”（）]", text)
+    )
 
 
 def _is_heading(text: str) -> bool:
-    return len(text) <= _HEADING and not text.endswith(SENTENCE_END) and "。" not in text
+    return len(text) <= _HEADING and not ends_sentence(text) and "。" not in text
 
 
-def _goes_on(before: _Piece, after: _Piece, alone: frozenset[str]) -> bool:
+def _headed(pieces: Sequence[_Piece], following: _Piece) -> bool:
+    """Whether headings labelled as the line before ``following`` stand on lines of their own: the nearest other one tells.
+
+    `（三）聚焦绿色发展` is one in a report with `（二）聚焦统筹协调` on its line, and the beginning of a paragraph in one with
+    `（二）内需潜力持续释放。发放消费券2150万元，…`.
+    """
+    at = next(n for n, piece in enumerate(pieces) if piece is following)
+    lines = [line for piece in pieces[:at] for line in piece.lines]
+    label = lines[-1].label if lines else None
+    if label is None:
+        return False
+    others = [line for line in reversed(lines[:-1]) if line.label]
+    others += [line for piece in pieces[at:] for line in piece.lines if line.label]
+    kin = next((line for line in others if line.label and line.label[0] == label[0]), None)
+    return kin is None or _is_heading(kin.text)
+
+
+def _goes_on(before: _Piece, after: _Piece, bare: bool, headed: bool) -> bool:
     """Whether the page break stands inside a paragraph: `…地区生产总值增长` | `5.3%左右，…`."""
     last, first = before.lines[-1].text, after.lines[0].text
     if first.startswith(_GOES_ON) or last.endswith(_OPENS):
         return True
     if read_label(first) or first.startswith("各位代表"):
         return False
-    if last.endswith(SENTENCE_END):
+    if ends_sentence(last):
         # lines of the page are set in, the first is not: it goes on with the paragraph
         rest = after.lines[1:]
-        return bool(rest) and not after.lines[0].indented and 2 * sum(line.indented for line in rest) > len(rest)
-    label = read_label(last)
-    style = "bare" if label is None else label[0]
-    return not (TITLE.search(last) or (style in alone and _is_heading(last)))
+        return (
+            bool(rest) and not after.lines[0].indented and 2 * sum(line.indented for line in rest) > len(rest)
+        )
+    if TITLE.search(last):
+        return False
+    if read_label(last) is not None:
+        return not (headed and _is_heading(last)) or _is_heading(first)
+    return not (bare and _is_bare_heading(last))
 
 
 def _text(pieces: Sequence[_Piece], ordering: Ordering, path: str | None) -> SourceText:
@@ -177,7 +200,12 @@ def _text(pieces: Sequence[_Piece], ordering: Ordering, path: str | None) -> Sou
             if ending is not None and not text[end : ending.start()].strip():
                 end = ending.end()
         begin = piece.start
-        if index and not piece.glued and not _ended(pieces, index) and text[:begin].rstrip(" \t\u3000").endswith("\n"):
+        if (
+            index
+            and not piece.glued
+            and not _ended(pieces, index)
+            and text[:begin].rstrip(" \t\u3000").endswith("\n")
+        ):
             begin = text.rindex("\n", 0, begin)
         source = piece.page.source
         own = _cut_out(source.furniture, begin, end, len(text))
@@ -224,7 +252,9 @@ def _begins_line(piece: _Piece) -> bool:
 
 def _cut_out(furniture: Sequence[Span], begin: int, end: int, length: int) -> list[Span]:
     """All but ``[begin, end)``, and what is furniture inside it."""
-    inside = [Span(max(s.start, begin), min(s.end, end)) for s in furniture if s.start < end and s.end > begin]
+    inside = [
+        Span(max(s.start, begin), min(s.end, end)) for s in furniture if s.start < end and s.end > begin
+    ]
     return [s for s in (Span(0, begin), *inside, Span(max(begin, end), length)) if s.start < s.end]
 
 
@@ -253,7 +283,10 @@ def _order_notice(ordering: Ordering) -> list[Notice]:
     names = ", ".join(page.source.path or f"page {page.given + 1}" for page in ordering.better)
     return [
         Notice(
-            "page_order", Span(0, 0), "", f"the pages were read in the order of their addresses, but their text follows on as {names}"
+            "page_order",
+            Span(0, 0),
+            "",
+            f"the pages were read in the order of their addresses, but their text follows on as {names}",
         )
     ]
 
@@ -277,7 +310,9 @@ def _gaps(pieces: Sequence[_Piece], source: SourceText) -> list[Notice]:
     if last.number is not None and total is not None and total > last.number and not last.page.closes:
         end = source.pages[-1].start + source.pages[-1].part.end
         missing = _pages(last.number + 1, total)
-        found.append(Notice("page_gap", Span(end, end), "", f"{missing}{of_set} missing: the set has {total} pages"))
+        found.append(
+            Notice("page_gap", Span(end, end), "", f"{missing}{of_set} missing: the set has {total} pages")
+        )
     return found
 
 

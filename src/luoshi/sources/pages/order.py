@@ -10,17 +10,22 @@ from dataclasses import dataclass, replace
 from os.path import basename
 
 from luoshi.sources.pages.overlap import overlap
-from luoshi.sources.pages.page import SENTENCE_END, Line, Page, read_label
+from luoshi.sources.pages.page import Line, Page, ends_sentence, read_label
 from luoshi.vocabulary.page_numbers import PageNumber, address_in, page_number
 
 # So many of the best orders are followed up at each step.
 _WAYS = 120
 # More pages than this are taken in the order of their addresses without a second thought.
 _DOUBTED = 24
+# More pages without any number stay as they were given: each would be held against each.
+_CHAINED = 40
 # How much better the text's own order must fit before the addresses are doubted: two joints that both go wrong.
 _DOUBT = 8
 _GOES_ON = tuple("，。；、：）”》%％,.;")
 _OPENS = tuple("（“《〈(，、；,")
+_AFTER_NUMBER = frozenset(
+    "0123456789０１２３４５６７８９.．%％亿万千百元个家户人项件条所座张米吨亩公名台套处平位年月日倍天"
+)
 # The styles of labels from parts down, and how much each says.
 _STYLES = ("cn", "paren", "num", "shi", "di")
 _GAINS = (5.0, 4.0, 2.0, 2.0, 2.0)
@@ -46,6 +51,8 @@ def order(pages: Sequence[Page]) -> Ordering:
         printed = [page.worded_number for page in pages]
         if None not in printed and len(set(printed)) == len(pages):
             numbered = printed, None, "printed"
+    if numbered is None and len(pages) > _CHAINED:
+        return Ordering(tuple(pages), (None,) * len(pages), None, "given")
     if numbered is None:
         chain, weight = _chain(pages)
         # a single page, or pages of which nothing says how they follow, stay as they were given
@@ -165,7 +172,7 @@ def follows(before: Page, after: Page) -> float:
     if overlap("".join(line.text for line in ends[-30:]), "".join(line.text for line in begins[:30])):
         return 10.0
     last, first = ends[-1].text, begins[0].text
-    broken = not last.endswith(SENTENCE_END)
+    broken = not ends_sentence(last)
     if broken and first.startswith(_GOES_ON):
         weight += 4
     elif broken:
@@ -173,6 +180,8 @@ def follows(before: Page, after: Page) -> float:
         weight += (0 if alone else -3) if read_label(first) else (1 if alone else 2)
     elif first.startswith(_GOES_ON):
         weight -= 4
+    if last[-1].isdecimal():  # `完成投资550` | `亿元以上`
+        weight += 2 if first[0] in _AFTER_NUMBER else -2
     if last.endswith(_OPENS) and not first.startswith("各位代表"):
         weight += 1
     if after.opens:

@@ -8,13 +8,19 @@ from luoshi.text import SourceText
 from luoshi.vocabulary.furniture import anywhere, at_the_edge
 from luoshi.vocabulary.page_numbers import page_in_words
 
-SENTENCE_END = tuple("。！？；：…”）】!?;:)")
+_SENTENCE_END = re.compile(r"(?:[。！？；：…!?;:]|[。！？…][”）】』」])$")
 # `2026年青川区政府工作报告（2）`, `政府工作报告`.
-TITLE = re.compile(r"^[^，。；]{0,40}?(?<!作)(?:政府工作(?:的)?报告|工作报告|纲要的报告)(?=$|[\s（(—―─_\-\d第])")
+TITLE = re.compile(
+    r"^[^，。；]{0,40}?(?<!作)(?:政府工作(?:的)?报告|工作报告|纲要的报告)(?=$|[\s（(—―─_\-\d第])"
+)
 # `（2026年1月20日在青川区第六届人民代表大会第五次会议上）`
-_DATELINE = re.compile(r"(?:人民代表大会|人大)[^，。]{0,14}次会议|^[（(]?[\d〇一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月")
+_DATELINE = re.compile(
+    r"(?:人民代表大会|人大)[^，。]{0,14}次会议|^[（(]?[\d〇一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月"
+)
 # `各位代表：` `现在，我代表青川区人民政府，向大会报告工作，请予审议`
-OPENING = re.compile(r"我(?:现在)?(?:代表|受)(?P<place>[^，。]{0,20}?)(?:人民)?(?:政府|国务院)[^。！]{0,60}?(?:报告|说明|建议)")
+OPENING = re.compile(
+    r"我(?:现在)?(?:代表|受)(?P<place>[^，。]{0,20}?)(?:人民)?(?:政府|国务院)[^。！]{0,60}?(?:报告|说明|建议)"
+)
 _ASKS = re.compile(r"审议|审查|提出意见|指正")
 _CLOSING = re.compile(r"让我们|而(?:努力|不懈|共同|团结)?奋斗|努力奋斗|贡献[！。!]|新篇章")
 _LABEL = re.compile(
@@ -79,9 +85,11 @@ class Page:
             words = text[start:end]
             while next_one < len(furniture) and furniture[next_one].end <= start:
                 next_one += 1
-            covered = next_one < len(furniture) and furniture[next_one].start <= start + len(words) - len(
-                words.lstrip()
-            ) and furniture[next_one].end >= start + len(words.rstrip())
+            covered = (
+                next_one < len(furniture)
+                and furniture[next_one].start <= start + len(words) - len(words.lstrip())
+                and furniture[next_one].end >= start + len(words.rstrip())
+            )
             if words.strip() and not covered:
                 first = start + len(words) - len(words.lstrip())
                 found.append(Line(first, start + len(words.rstrip()), words.strip(), first - start >= 2))
@@ -107,7 +115,12 @@ class Page:
     def _among_site_lines(self, index: int) -> bool:
         """A short line without a stop, with a sure line of the site close above it: an entry of a list of other articles."""
         text = self.lines[index].text
-        if len(text) >= _EDGE or read_label(text) or re.search("[，。；：、%]", text) or text.startswith("各位"):
+        if (
+            len(text) >= _EDGE
+            or read_label(text)
+            or re.search("[，。；：、%]", text)
+            or text.startswith("各位")
+        ):
             return False
         for before in range(index - 1, max(index - 1 - _NEAR, -1), -1):
             if is_site_line(self.lines[before].text):
@@ -139,7 +152,9 @@ class Page:
 
     @cached_property
     def title(self) -> str | None:
-        return next((line.text for line in self.lines[:20] if len(line.text) <= 70 and TITLE.search(line.text)), None)
+        return next(
+            (line.text for line in self.lines[:20] if len(line.text) <= 70 and TITLE.search(line.text)), None
+        )
 
     @cached_property
     def opens(self) -> bool:
@@ -170,7 +185,16 @@ class Page:
 def bare(text: str) -> str:
     """A line without blanks and without the number of its page: a title is the same on every page."""
     text = re.sub(r"\s+", "", text)
-    return re.sub(r"(?:[（(](?:第?\d{1,2}页?|[一二三四五六七八九十]{1,2})[）)]|第[\d一二三四五六七八九十]{1,2}页|[_-]\d{1,2})$", "", text)
+    return re.sub(
+        r"(?:[（(](?:第?\d{1,2}页?|[一二三四五六七八九十]{1,2})[）)]|第[\d一二三四五六七八九十]{1,2}页|[_-]\d{1,2})$",
+        "",
+        text,
+    )
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a paragraph may end so: `…“三公”` and `…（以下简称条例）` may not."""
+    return _SENTENCE_END.search(text) is not None
 
 
 def is_site_line(text: str) -> bool:
@@ -182,4 +206,8 @@ def is_site_line(text: str) -> bool:
 
 def is_front_line(text: str) -> bool:
     """The title or the dateline, which a site repeats on every page."""
-    return len(text) <= 70 and not re.search("[，；。]", text) and bool(TITLE.search(text) or _DATELINE.search(text))
+    return (
+        len(text) <= 70
+        and not re.search("[，；。]", text)
+        and bool(TITLE.search(text) or _DATELINE.search(text))
+    )

@@ -10,10 +10,12 @@ from luoshi.text import SourceText
 from luoshi.vocabulary.page_numbers import page_number
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_SESSION = re.compile(r"第?([一二三四五六七八九十]{1,3}届)(?:人民代表大会|人大)第?([一二三四五六七八九十]{1,3}次)会议")
+_SESSION = re.compile(
+    r"第?([一二三四五六七八九十]{1,3}届)(?:人民代表大会|人大)第?([一二三四五六七八九十]{1,3}次)会议"
+)
 _PLACE = re.compile(r"([\u4e00-\u9fff]{2,12}?(?:自治[区州县旗]|[省市县区旗州盟镇乡]))(?:人民)?(?:政府)?$")
 # A paragraph of a report: `…`, at least so long, with a stop.
-_PARAGRAPH = 40
+_PARAGRAPH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,17 @@ def set_aside(pages: Sequence[Page]) -> tuple[list[Page], list[Stranger]]:
         if not facts[id(page)] and _set(page.source) in foreign:  # a further page of the other report
             own.remove(page)
             others.append(page)
-    strangers += [Stranger(p.source.path, "other_report", _name(p)) for p in sorted(others, key=lambda p: p.given)]
+    strangers += [
+        Stranger(p.source.path, "other_report", _name(p)) for p in sorted(others, key=lambda p: p.given)
+    ]
     return own, strangers
 
 
 def _has_text(page: Page) -> bool:
     return any(
-        (len(line.text) >= _PARAGRAPH and re.search("[。；，]", line.text)) or "各位代表" in line.text or line.label
+        (len(line.text) >= _PARAGRAPH and re.search("[。；，]", line.text))
+        or "各位代表" in line.text
+        or line.label
         for line in page.lines[: page.last]
     )
 
@@ -84,7 +90,9 @@ def _main(pages: Sequence[Page], facts: dict[int, dict[str, str]]) -> dict[str, 
     for page in pages:
         said = facts[id(page)]
         if said:
-            counts[tuple(sorted(said.items()))] += sum(_fits(other, said) for other in facts.values() if other)
+            counts[tuple(sorted(said.items()))] += sum(
+                _fits(other, said) for other in facts.values() if other
+            )
     if not counts:
         return {}
     best = max(counts.values())
