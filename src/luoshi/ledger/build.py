@@ -42,7 +42,7 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
             )
         )
     notices += copy_bounds.notices(source, view, outline, front)
-    notices += repetitions.notices(source, view, outline, front)
+    notices += repetitions.notices(source, view, outline)
     reading = read_statements(view, outline, front.year, _own_names(front))
     entries = _entries(reading.statements, view, outline)
     report = Report(

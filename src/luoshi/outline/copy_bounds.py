@@ -10,6 +10,7 @@ comes to its plans): many a whole report is printed without its address ``各位
 import re
 from collections.abc import Sequence
 
+from luoshi.outline.bounds import FURNITURE
 from luoshi.outline.labels import FIXED, read_label
 from luoshi.outline.paragraphs import paragraphs
 from luoshi.outline.passages import exhorts
@@ -45,6 +46,8 @@ def notices(source: SourceText, view: View, outline: Sequence[Section], front: F
     if front.complete or not body:
         return []
     start, end = body[0].span.start, max(s.span.end for s in body)
+    if outline[0].role == "boilerplate" and not FURNITURE.search(outline[0].span.of(source.text)):
+        start = outline[0].span.start  # the end of a paragraph that the page before began
     first, last = pages_of(source)
     numbered = any(page is not None and page.number is not None for page in (first, last))
     roles = [s.role for s in body]

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from luoshi.outline.bounds import FORMULA, TITLE
 from luoshi.outline.dates import years_in
-from luoshi.outline.section import Front, Section
+from luoshi.outline.section import Section
 from luoshi.text import Notice, SourceText, Span, View
 
 # Characters without blanks. Reports do say a clause twice, a lead sentence even; none says 80 characters again.
@@ -28,6 +28,7 @@ _SHORTEST = 400
 # The first opening of all is the report's own, unless so much stands before it (a copy whose first report lost its own).
 _OWN_OPENING = 2000
 _TITLE_LINE = re.compile(r"(?<=\n)([^\n，。；]{4,40})(?=\n)")
+_ADDRESS = re.compile(r"各位(?:代表|委员)[^，。！]{0,14}：?$")
 _FIRST_PART = re.compile(r"(?:^|\n)\s*一、|各位代表")
 
 
@@ -49,12 +50,12 @@ class _Sentence:
     words: str
 
 
-def notices(source: SourceText, view: View, outline: Sequence[Section], front: Front) -> list[Notice]:
+def notices(source: SourceText, view: View, outline: Sequence[Section]) -> list[Notice]:
     """What stands twice, and what is of another report."""
     sentences = _sentences(view)
     runs = _runs(sentences)
     repeated = [_repeated(run, sentences, source, view, outline) for run in runs]
-    mixed = _mixed(source, view, outline, front, [notice.span for notice in repeated])
+    mixed = _mixed(source, view, outline, [notice.span for notice in repeated])
     return repeated + mixed
 
 
@@ -121,7 +122,7 @@ def _aside(span: Span, outline: Sequence[Section]) -> bool:
 
 
 def _mixed(
-    source: SourceText, view: View, outline: Sequence[Section], front: Front, repeated: Sequence[Span]
+    source: SourceText, view: View, outline: Sequence[Section], repeated: Sequence[Span]
 ) -> list[Notice]:
     """A second opening or title that repeats nothing: another report begins there, and runs on to the end or to a third."""
     text = view.text
@@ -137,11 +138,8 @@ def _mixed(
         if end - start < _SHORTEST:
             continue
         span = view.span(start, end)
-        own = " ".join(str(x) for x in (front.place.name if front.place else None, front.year) if x)
-        suggestion = (
-            f"another report begins here{_named(text[start : start + 400])} than the one that the copy begins with"
-            f"{f' ({own})' if own else ''}: cut the copy in two and read each"
-        )
+        named = _named(text[start : start + 400])
+        suggestion = f"another report begins here{named}: cut the copy in two and read each"
         found.append(Notice("mixed_reports", span, span.of(source.text), suggestion))
     return found
 
@@ -177,7 +175,9 @@ def _title_before(text: str, opening: int) -> int:
         start = before
         if len(line) > 70:
             break
-        if line.startswith("各位") or TITLE.search(line):
+        if TITLE.search(line):
+            return before
+        if _ADDRESS.match(line):
             best = before
     return best
 
