@@ -53,7 +53,9 @@ def test_a_middle_page_says_which_page_of_which_set(text: str) -> None:
     assert (first.span.start, last.span.end) == (0, len(page))
 
 
-@pytest.mark.parametrize("begin", ["一、2025年工作回顾\n", "2025年是极不平凡的一年。", "过去的一年，我们迎难而上。"])
+@pytest.mark.parametrize(
+    "begin", ["一、2025年工作回顾\n", "2025年是极不平凡的一年。", "过去的一年，我们迎难而上。"]
+)
 def test_a_copy_without_its_address_is_no_cut_one(examples: Path, begin: str) -> None:
     text = (examples / "qingchuan-2026.txt").read_text(encoding="utf-8")
     body = text[text.index("一年来，我们顶住") :]
@@ -72,7 +74,11 @@ def test_an_excerpt_is_no_cut_copy(text: str) -> None:
 def test_a_report_is_not_made_furniture_by_an_address_in_its_midst(examples: Path) -> None:
     """A page that begins inside the report: `各位代表！` on a line of its own opens nothing there."""
     text = (examples / "qingchuan-2026.txt").read_text(encoding="utf-8")
-    half = text[text.index("    （三）城乡建设") : text.index("    四、建设人民满意")] + "    各位代表：\n    " + "我们要接续奋斗。" * 9
+    half = (
+        text[text.index("    （三）城乡建设") : text.index("    四、建设人民满意")]
+        + "    各位代表：\n    "
+        + "我们要接续奋斗。" * 9
+    )
     report = luoshi.read(half)
     assert [n for n in report.notices if n.kind == "boilerplate"] == []
     assert len(report.entries) > 60

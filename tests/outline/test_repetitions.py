@@ -39,11 +39,8 @@ def test_a_report_pasted_twice(examples: Path, name: str) -> None:
 def test_a_paragraph_that_stands_twice(examples: Path, where: int) -> None:
     text = read(examples, "qingchuan-2026")
     lines = text.splitlines(keepends=True)
-    offset = 0
-    for number, line in enumerate(lines):
-        offset += len(line)
-        if offset > where and len(line) > 100:
-            break
+    number = next(n for n, line in enumerate(lines) if len("".join(lines[:n])) > where and len(line) > 100)
+    offset = len("".join(lines[: number + 1]))
     twice = "".join([*lines[: number + 1], *lines[number:]])
     (notice,) = found(twice, "repeated_body")
     assert notice.quote.strip() == lines[number].strip()

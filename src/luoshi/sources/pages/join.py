@@ -22,6 +22,7 @@ _OPENS = tuple("（“《〈(，、；,")
 # A heading on a line of its own is not longer.
 _HEADING = 40
 _BARE_HEADING = 24
+_APPENDIX = re.compile(r"(?:附件|附录|附表|名词解释|注释|说明)[\d一二三]?[：:]?$")
 # So many lines that look like headings without a number are some; the first lines are title, session and speaker.
 _HEADINGS = 3
 _FRONT = 8
@@ -90,12 +91,10 @@ def _pieces(ordering: Ordering) -> list[_Piece]:
     heads = ordering.pages[0].heads
     pieces = []
     for index, (page, number) in enumerate(zip(ordering.pages, ordering.numbers, strict=True)):
-        final = index == len(ordering.pages) - 1
-        first = page.first(heads) if index else 0
-        lines = page.lines[first : len(page.lines) if final else page.last]
+        lines = page.lines[page.first(heads) if index else 0 : page.last]
         if lines:
             start = lines[0].start if index else 0
-            end = len(page.source.text) if final else lines[-1].end
+            end = lines[-1].end
         else:
             start = end = len(page.source.text)
         pieces.append(_Piece(page, number, lines, start, end))
@@ -178,7 +177,7 @@ def _goes_on(before: _Piece, after: _Piece, bare: bool, headed: bool) -> bool:
         return (
             bool(rest) and not after.lines[0].indented and 2 * sum(line.indented for line in rest) > len(rest)
         )
-    if TITLE.search(last):
+    if TITLE.search(last) or _APPENDIX.match(last):
         return False
     if read_label(last) is not None:
         return not (headed and _is_heading(last)) or _is_heading(first)
@@ -300,7 +299,7 @@ def _gaps(pieces: Sequence[_Piece], source: SourceText) -> list[Notice]:
         missing = None
         if before.number is not None and after.number is not None:
             if after.number - before.number > 1:
-                missing = _pages(before.number + 1, after.number - 1) + of_set
+                missing = _pages(before.number + 1, after.number - 1, of_set)
         elif not after.shared:
             missing = _missing_chapter(before.lines, after.lines)
         if missing is not None:
@@ -309,15 +308,15 @@ def _gaps(pieces: Sequence[_Piece], source: SourceText) -> list[Notice]:
     last, total = pieces[-1], pieces[-1].page.total
     if last.number is not None and total is not None and total > last.number and not last.page.closes:
         end = source.pages[-1].start + source.pages[-1].part.end
-        missing = _pages(last.number + 1, total)
+        missing = _pages(last.number + 1, total, of_set)
         found.append(
-            Notice("page_gap", Span(end, end), "", f"{missing}{of_set} missing: the set has {total} pages")
+            Notice("page_gap", Span(end, end), "", f"{missing} missing: the set has {total} pages")
         )
     return found
 
 
-def _pages(first: int, last: int) -> str:
-    return f"page {first} is" if first == last else f"pages {first} to {last} are"
+def _pages(first: int, last: int, of_set: str) -> str:
+    return f"page {first}{of_set} is" if first == last else f"pages {first} to {last}{of_set} are"
 
 
 def _missing_chapter(ends: Sequence[Line], begins: Sequence[Line]) -> str | None:

@@ -89,7 +89,10 @@ def _main(pages: Sequence[Page], facts: dict[int, dict[str, str]]) -> dict[str, 
     counts: Counter[tuple[tuple[str, str], ...]] = Counter()
     for page in pages:
         said = facts[id(page)]
-        if said:
+        if said:  # further pages of a set say nothing of themselves
+            counts[tuple(sorted(said.items()))] += sum(
+                not facts[id(other)] and _set(other.source) == _set(page.source) for other in pages
+            )
             counts[tuple(sorted(said.items()))] += sum(
                 _fits(other, said) for other in facts.values() if other
             )
