@@ -22,7 +22,11 @@ _OPENS = tuple("（“《〈(，、；,")
 # A heading on a line of its own is not longer.
 _HEADING = 40
 _BARE_HEADING = 24
-_APPENDIX = re.compile(r"(?:附件|附录|附表|名词解释|注释|说明)[\d一二三]?[：:]?$")
+# `附件`, `名词解释`, `2026年总体要求和重点任务`, `过去五年工作回顾`.
+_HEADS = re.compile(
+    r"(?:附件|附录|附表|名词解释|注释|说明)[\d一二三]?[：:]?$"
+    r"|(?:[12]\d{3}年|过去|今年|今后)[^，。；：！]{2,26}(?:回顾|情况|任务|工作|要求|目标|安排|部署|打算|重点)$"
+)
 # So many lines that look like headings without a number are some; the first lines are title, session and speaker.
 _HEADINGS = 3
 _FRONT = 8
@@ -177,7 +181,7 @@ def _goes_on(before: _Piece, after: _Piece, bare: bool, headed: bool) -> bool:
         return (
             bool(rest) and not after.lines[0].indented and 2 * sum(line.indented for line in rest) > len(rest)
         )
-    if TITLE.search(last) or _APPENDIX.match(last):
+    if TITLE.search(last) or _HEADS.match(last):
         return False
     if read_label(last) is not None:
         return not (headed and _is_heading(last)) or _is_heading(first)
@@ -309,9 +313,7 @@ def _gaps(pieces: Sequence[_Piece], source: SourceText) -> list[Notice]:
     if last.number is not None and total is not None and total > last.number and not last.page.closes:
         end = source.pages[-1].start + source.pages[-1].part.end
         missing = _pages(last.number + 1, total, of_set)
-        found.append(
-            Notice("page_gap", Span(end, end), "", f"{missing} missing: the set has {total} pages")
-        )
+        found.append(Notice("page_gap", Span(end, end), "", f"{missing} missing: the set has {total} pages"))
     return found
 
 

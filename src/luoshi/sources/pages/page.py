@@ -153,7 +153,12 @@ class Page:
     @cached_property
     def title(self) -> str | None:
         return next(
-            (line.text for line in self.lines[:20] if len(line.text) <= 70 and TITLE.search(line.text)), None
+            (
+                line.text
+                for line in self.lines[:20]
+                if len(line.text) <= 70 and TITLE.search(line.text) and not is_site_line(line.text)
+            ),
+            None,
         )
 
     @cached_property

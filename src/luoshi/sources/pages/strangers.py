@@ -16,6 +16,8 @@ _SESSION = re.compile(
 _PLACE = re.compile(r"([\u4e00-\u9fff]{2,12}?(?:自治[区州县旗]|[省市县区旗州盟镇乡]))(?:人民)?(?:政府)?$")
 # A paragraph of a report: `…`, at least so long, with a stop.
 _PARAGRAPH = 20
+# A line that says where and when the report was given; a longer one tells of some congress.
+_DATELINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def _facts(page: Page) -> dict[str, str]:
     opening = OPENING.search(head)
     if opening is not None and "place" not in facts and len(opening["place"]) > 2:
         facts["place"] = opening["place"]
-    if session := _SESSION.search(head.replace(" ", "")):
+    datelines = "\n".join(line.text for line in page.lines[:12] if len(line.text) <= _DATELINE)
+    if session := _SESSION.search(datelines.replace(" ", "")):
         facts["session"] = "".join(session.groups())
     return facts
 
