@@ -86,7 +86,20 @@ def _runs(sentences: Sequence[_Sentence]) -> list[_Run]:
             run = _Run(number, number + 1, first, first + 1, len(sentence.words))
     if run is not None:
         runs.append(run)
-    return [run for run in runs if run.length >= _LONG and run.first_end <= run.start]
+    found = [run for run in runs if run.length >= _LONG and run.first_end <= run.start]
+    for run in found:
+        _reach_back(sentences, run)
+    return found
+
+
+def _reach_back(sentences: Sequence[_Sentence], run: _Run) -> None:
+    """Take in what stands before both: `各位代表！`, which says too little to begin with."""
+    for _ in range(_SKIPPED):
+        if run.first == 0 or sentences[run.first - 1].words != sentences[run.start - 1].words:
+            return
+        if run.start - 1 < run.first_end:
+            return
+        run.first, run.start = run.first - 1, run.start - 1
 
 
 def _follows(sentences: Sequence[_Sentence], run: _Run, words: str) -> int:

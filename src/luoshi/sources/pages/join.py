@@ -22,10 +22,10 @@ _OPENS = tuple("（“《〈(，、；,")
 # A heading on a line of its own is not longer.
 _HEADING = 40
 _BARE_HEADING = 24
-# `附件`, `名词解释`, `2026年总体要求和重点任务`, `过去五年工作回顾`.
+# `附件`, `名词解释`, `2026年总体要求和重点任务`, `过去五年工作回顾`, `全力做好2026年各项工作`.
 _HEADS = re.compile(
     r"(?:附件|附录|附表|名词解释|注释|说明)[\d一二三]?[：:]?$"
-    r"|(?:[12]\d{3}年|过去|今年|今后)[^，。；：！]{2,26}(?:回顾|情况|任务|工作|要求|目标|安排|部署|打算|重点)$"
+    r"|[^，。；：！\d]{0,8}(?:[12]\d{3}年|过去|今年|今后)[^，。；：！]{2,26}(?:回顾|情况|任务|工作|要求|目标|安排|部署|打算|重点)$"
 )
 # So many lines that look like headings without a number are some; the first lines are title, session and speaker.
 _HEADINGS = 3
@@ -140,6 +140,7 @@ def _bare_headings(pieces: Sequence[_Piece]) -> bool:
 
 
 def _is_bare_heading(text: str) -> bool:
+    text = re.sub(r"[12]\d{3}年", "", text)
     return (
         len(text) <= _BARE_HEADING
         and not read_label(text)
