@@ -7,7 +7,7 @@ Sentences are looked up by what they say, blanks aside, so that the search stays
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from luoshi.outline.bounds import FORMULA, TITLE
 from luoshi.outline.dates import years_in
@@ -19,10 +19,14 @@ _LONG = 80
 # A repetition goes on over so many sentences that differ: an advertisement, a lost character.
 _SKIPPED = 3
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+_WORD = re.compile(r"\w")
+_STOPS = re.compile(r"[。！？；\n]")
 _BLANKS = re.compile(r"\s+")
 # `…，请予审议，并请各位政协委员提出意见。` behind the formula is what only an opening has.
 _ASKS = re.compile(r"审议|审查|提出意见|指正")
 _SHOWN = 60
+# Lines that may be titles are looked at up to here; the longest report has 600 lines.
+_MOST_LINES = 20_000
 # A title and an opening alone, moved to the foot of a copy, are no second report.
 _SHORTEST = 400
 # The first opening of all is the report's own, unless so much stands before it (a copy whose first report lost its own).
@@ -52,11 +56,24 @@ class _Sentence:
 
 def notices(source: SourceText, view: View, outline: Sequence[Section]) -> list[Notice]:
     """What stands twice, and what is of another report."""
-    sentences = _sentences(view)
+    sentences = _sentences(view) if _says_again(view.text) else []
     runs = _runs(sentences)
     repeated = [_repeated(run, sentences, source, view, outline) for run in runs]
     mixed = _mixed(source, view, outline, [notice.span for notice in repeated])
     return repeated + mixed
+
+
+def _says_again(text: str) -> bool:
+    """Whether sentences that came before come again, enough of them to look closer: in most reports none do."""
+    seen: set[str] = set()
+    again = 0
+    for words in _STOPS.split(text):
+        words = words.strip()
+        if words in seen:
+            again += len(words)
+        else:
+            seen.add(words)
+    return again >= _LONG // 2
 
 
 def _sentences(view: View) -> list[_Sentence]:
@@ -97,7 +114,7 @@ def _reach_back(sentences: Sequence[_Sentence], run: _Run) -> None:
     for _ in range(_SKIPPED):
         if run.first == 0 or sentences[run.first - 1].words != sentences[run.start - 1].words:
             return
-        if run.start - 1 < run.first_end:
+        if run.start - 1 < run.first_end or not _WORD.search(sentences[run.start - 1].words):
             return
         run.first, run.start = run.first - 1, run.start - 1
 
@@ -167,7 +184,7 @@ def _openings(text: str, limit: int) -> Iterator[int]:
 
 def _titles(text: str, limit: int) -> Iterator[int]:
     """Lines that are the title of a report whose `一、` stands close behind: `2024年临河市政府工作报告`."""
-    for match in _TITLE_LINE.finditer(text, limit):
+    for match in islice(_TITLE_LINE.finditer(text, limit), _MOST_LINES):
         if TITLE.search(match[1].strip()) and _FIRST_PART.search(text, match.end(), match.end() + 1500):
             yield match.start(1)
 

@@ -12,8 +12,8 @@ _BLANK = re.compile(r"\s+")
 
 def overlap(before: str, after: str) -> int:
     """How many characters, blanks aside, the end of ``before`` and the beginning of ``after`` share; 0 for next to nothing."""
-    tail = _BLANK.sub("", before)[-_LONGEST:]
-    head = _BLANK.sub("", after)[:_LONGEST]
+    tail = _BLANK.sub("", before[-2 * _LONGEST :])[-_LONGEST:]
+    head = _BLANK.sub("", after[: 2 * _LONGEST])[:_LONGEST]
     if head[:_SHORTEST] not in tail:
         return 0
     shared = _longest_border(head + "\x00" + tail)
