@@ -92,7 +92,7 @@ class Page:
             )
             if words.strip() and not covered:
                 first = start + len(words) - len(words.lstrip())
-                found.append(Line(first, start + len(words.rstrip()), words.strip(), first - start >= 2))
+                found.append(Line(first, start + len(words.rstrip()), words.strip(), first > start))
             start = after
         return found
 
