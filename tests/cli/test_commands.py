@@ -231,3 +231,14 @@ def test_the_catalogue_has_both_languages() -> None:
 
 def test_the_group_is_what_the_entry_point_names() -> None:
     assert callable(main)
+
+
+def test_text_prints_the_whole_page_and_body_the_report_alone(luoshi: Run, examples: Path) -> None:
+    page = examples / "nanping-2025.html"
+    whole, body = luoshi("text", page), luoshi("text", page, "--body")
+    assert (whole.code, body.code) == (0, 0)
+    assert "您现在的位置" in whole.out
+    assert "打印本页" in whole.out
+    assert body.out.startswith("2025年南屏市政府工作报告\n——2025年1月21日")
+    assert body.out.endswith("奋力谱写现代化南屏建设新篇章！\n")
+    assert "来源：" not in body.out

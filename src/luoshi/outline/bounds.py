@@ -14,6 +14,7 @@ from luoshi.outline.labels import read_label
 from luoshi.outline.paragraphs import Paragraph
 from luoshi.outline.passages import exhorts
 from luoshi.outline.roles import part_role
+from luoshi.vocabulary.furniture import anywhere, at_the_edge, stands_at_the_edge
 
 # `各位代表：` `各位代表、同志们：` `各位委员：` on a line of its own or at its start; `市长刘某各位代表：` too.
 _ADDRESS = re.compile(r"(?:^|^[^，。：]{2,40}?)各位(?:代表|委员)(?:、?同志们)?[：！，]")
@@ -24,20 +25,11 @@ FORMULA = re.compile(
 _FORMULA_END = re.compile(r"(?:审议|意见|建议|审查|指正)[。！；]|报告[^，。]{0,12}[。！]")
 _CUT_OFF = re.compile(r"(?:\.{3,}|…+|。\.)$")
 TITLE = re.compile(r"^[^，。；]{0,40}?(?<!作)(?:政府工作(?:的)?报告|工作报告|纲要的报告)(?:$|[（(—―─\d])")
+_TITLE_HEAD = re.compile(r"关于[\u4e00-\u9fff]{2,24}$")
 _SESSION = re.compile(r"(?:人民代表大会|人大|政治协商会议|政协)[^，。]{0,14}次?会议")
 _SPEAKER = re.compile(r"(?:省|市|县|区|旗|州|盟|镇|乡)(?:人民政府)?(?:代理?)?长|主席|总理")
 _DATE = re.compile(r"^[（(]?\s*(?:[\d一二三四五六七八九十〇零OＯ]{2,4})年[\d一二三四五六七八九十]{1,3}月")
 
-# Lines that a site prints around any article. `：` and brackets are full-width in the view.
-FURNITURE = re.compile(
-    r"^(?:下载|打印|全屏|收藏|【?字[号体]|加大|还原|减小|大|中|小|】|[|>×©·])$|^【?字[号体][：:]|^【[^】]{1,8}】$|^分享(?:到|：|$)"
-    r"|^(?:您的|当前)位置|^首页|>>|首页>|^(?:上|下)一篇|^相关(?:报道|文章|文档|附件|链接|新闻|阅读|推荐|稿件)|^本栏|^阅读(?:排行|量|：)|^标签云|^评论"
-    r"|责任编辑|^编辑：|^[【（]?(?:打印|关闭|返回)|打印本|关闭(?:窗口|当前)|手机打开|扫一扫|二维码|^来源[：:]|信息来源：|^作者：|发布(?:时间|日期)：|^发表时间|^时间：|^浏览|^点击"
-    r"|ICP备|公网安备|网站(?:标识码|地图)|版权所有|^主办|^承办|技术支持|^Copyright|^©|无障碍|长者模式|繁體|登录|验证码|留言|举报"
-    r"|本站立场|著作权法|公有领域|[Pp]ublic domain|维基文库|未经(?:许可|授权)|转载|免责声明|本文地址|^false$|即将离开|是否继续|^放弃$|微信|微博|QQ空间|点击图片"
-    r"|^标题：|^年份：|^发文(?:单位|时间)：|^报告人：|^来源URL|^正文：?$|^={5,}|^内容摘要|朗读|\{display|摄$|本报记者"
-    r"|^\d{2,4}-\d{1,2}(?:-\d{1,2})?(?:\s|$|\d)|^[\d\s.:：-]{1,20}$|^[\da-f]{32}"
-)
 _CRAWLER = re.compile(r"^(?:标题：|年份：|发文(?:单位|时间)：|报告人：|来源URL|正文：?$|={5,}|内容摘要)")
 # `名词解释`, `注释：`, `[1]“双百行动”：指…`, `1.“两重”：是指…`
 _NOTES = re.compile(
@@ -47,9 +39,11 @@ _NOTE = re.compile(
     r"\^?[\[［〔【]\d{1,3}[\]］〕】]|\d{1,3}[.、]?\s*[\[［〔【]|[①-⑳]"
     r"|\d{1,3}[.、][^，。“]{0,14}“[^”]{1,30}”[^。，]{0,14}(?:：|是|指|即)|\d{1,3}[.、][^，。]{2,24}(?:：|，)?(?:是指|指的?是|即|指)"
 )
+_FIGURE = re.compile(r"\d\s*(?:%|个百分点|[万亿]|公里|平方|家|个|户|项|所|人)")
 _SENTENCE_END = "。！；？"
-# Behind so many paragraphs of a page that begins inside the report, `各位代表！` leads on and opens nothing.
-_TOLD = 4
+_LONG = 300  # the longest line that is told by a word in it
+_SHORT = 120  # the longest that is told in the middle of a report
+_ANSWERS = 60  # how many lines from the end the last exhortation is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +84,12 @@ def breaks_off(text: str) -> bool:
 def _anchor(pieces: Sequence[Paragraph]) -> int | None:
     """The address, or the sentence in which the speaker begins; not a summary that breaks off."""
     formula = None
-    told = 0
     for index, piece in enumerate(pieces[:160]):
         head = piece.text[:160]
         if breaks_off(piece.text):
             continue
-        addressed = _ADDRESS.match(head) and (len(piece) <= 48 or FORMULA.search(head)) and not exhorts(head)
-        if addressed and (
-            told < _TOLD or any(FORMULA.search(p.text[:160]) for p in pieces[index : index + 3])
-        ):
-            return index
-        told += len(piece) >= 60 and "。" in piece.text and not FURNITURE.search(head)
+        if _ADDRESS.match(head) and (len(piece) <= 48 or FORMULA.search(head)) and not exhorts(head):
+            return formula if _in_the_middle(pieces, index) else index
         if formula is None and FORMULA.search(head):
             formula = index
         label = read_label(piece.text)
@@ -109,10 +98,24 @@ def _anchor(pieces: Sequence[Paragraph]) -> int | None:
     return formula
 
 
+def _in_the_middle(pieces: Sequence[Paragraph], index: int) -> bool:
+    """Whether the house is addressed in the course of the report (`各位代表，2025年是…`): no formula stands beside the
+    address, and a paragraph of a report stands before it."""
+    if any(FORMULA.search(piece.text[:300]) for piece in pieces[index : index + 3]):
+        return False
+    return any(_reports(piece.text) for piece in pieces[:index])
+
+
+def _reports(text: str) -> bool:
+    """A whole paragraph that is numbered or full of figures."""
+    told = read_label(text) is not None or len(_FIGURE.findall(text)) >= 3
+    return told and len(text) >= 60 and "。" in text and not breaks_off(text)
+
+
 def _first_text(pieces: Sequence[Paragraph]) -> int:
     """Without an address: the first line that is no furniture and begins a heading or a sentence."""
     for index, piece in enumerate(pieces[:200]):
-        if FURNITURE.search(piece.text[:200]) or _front_line(piece.text):
+        if stands_at_the_edge(piece.text) or _is_run_on_menu(piece.text) or _front_line(piece.text):
             continue
         if breaks_off(piece.text):
             continue
@@ -125,7 +128,7 @@ def _first_text(pieces: Sequence[Paragraph]) -> int:
             len(piece) >= 5
             and len(following) > 60
             and "。" in following
-            and not FURNITURE.search(following[:200])
+            and not stands_at_the_edge(following)
         ):
             return index
     return 0
@@ -150,8 +153,9 @@ def _opening_before(pieces: Sequence[Paragraph], anchor: int) -> int:
         text = pieces[index].text
         if _CRAWLER.search(text) or breaks_off(text):
             break
-        if len(text) <= 70 and TITLE.search(text) and "首页" not in text:
-            return index
+        # `政府工作报⏎告`, and `关于云岭省国民⏎经济和社会发⏎展第十个五年计划纲要的报告`
+        if len(text) <= 70 and TITLE.search(text.replace(" ", "")) and "首页" not in text:
+            return index - 1 if index and _TITLE_HEAD.match(pieces[index - 1].text) else index
         if _front_line(text):
             opening = index
     return opening
@@ -201,7 +205,8 @@ def _second_copy(pieces: Sequence[Paragraph], body: int) -> int:
             fresh += first is not None
     if first is None or repeated < 5 or fresh > repeated:
         return len(pieces)
-    return _opening_before(pieces, first)
+    opening = _opening_before(pieces, first)
+    return opening if opening > body else first
 
 
 def _notes(pieces: Sequence[Paragraph], body: int, limit: int) -> int:
@@ -222,9 +227,25 @@ def _tail(pieces: Sequence[Paragraph], body: int, limit: int) -> int:
         _is_furniture(pieces[index - 1].text) or _among_furniture(pieces, body, index - 1)
     ):
         index -= 1
-    if index == body or not any(FURNITURE.search(piece.text[:300]) for piece in pieces[index:limit]):
+    closing = _closing(pieces, body, index)
+    behind = pieces[closing:limit]
+    if closing == body or not any(stands_at_the_edge(piece.text) for piece in behind):
         return limit  # a copy that breaks off mid-sentence has no page foot
-    return index
+    return closing
+
+
+def _closing(pieces: Sequence[Paragraph], body: int, end: int) -> int:
+    """The place behind the last exhortation where only a page's words follow it, else ``end``.
+
+    `…而努力奋斗！⏎山里人家⏎报告写得很实在，年底再来看看。`: whoever answers the report stands behind its last word.
+    """
+    for index in range(end - 1, max(end - _ANSWERS, body), -1):
+        text = pieces[index].text
+        if read_label(text) is not None or _NOTE.match(text) or _NOTES.match(text) or len(text) > _LONG:
+            return end
+        if exhorts(text) and text[-1] in "！。" and (len(text) > 40 or "让我们" in text):
+            return index + 1 if index + 1 < end else end
+    return end
 
 
 def _among_furniture(pieces: Sequence[Paragraph], body: int, index: int) -> bool:
@@ -233,7 +254,7 @@ def _among_furniture(pieces: Sequence[Paragraph], body: int, index: int) -> bool
         return False
     for before in range(index - 1, max(index - 7, body), -1):
         text = pieces[before].text
-        if len(text) < 300 and FURNITURE.search(text):
+        if stands_at_the_edge(text):
             return True
         if len(text) >= 80 or text[-1] in "！":
             return False
@@ -241,8 +262,29 @@ def _among_furniture(pieces: Sequence[Paragraph], body: int, index: int) -> bool
 
 
 def _is_furniture(text: str) -> bool:
-    if len(text) < 300 and FURNITURE.search(text):
+    if stands_at_the_edge(text):
         return True
     if read_label(text) is not None or len(text) >= 60:
         return False
     return text[-1] not in _SENTENCE_END and not text.startswith("各位")
+
+
+def _is_run_on_menu(text: str) -> bool:
+    """A page's head whose lines ran together: `网站首页登录注册政务公开政务服务…` has no sentence."""
+    return len(text) >= _LONG and "。" not in text and at_the_edge().stand_in(text[:200])
+
+
+def is_injected(text: str) -> bool:
+    """A line of the site between the report's own: `上一页 1 2 3 下一页`, `更多范文请访问写作网`."""
+    return (
+        len(text) < _SHORT
+        and read_label(text) is None
+        and not text.startswith("各位")
+        and not _front_line(text)
+        and anywhere().stand_in(text)
+    )
+
+
+def is_above_the_text(text: str) -> bool:
+    """A line of the site between title and address: `来源：云岭日报 时间：2026-01-26`."""
+    return len(text) < _SHORT and not _front_line(text) and stands_at_the_edge(text)

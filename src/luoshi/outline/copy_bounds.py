@@ -10,13 +10,13 @@ comes to its plans): many a whole report is printed without its address ``各位
 import re
 from collections.abc import Sequence
 
-from luoshi.outline.bounds import FURNITURE
 from luoshi.outline.labels import FIXED, read_label
 from luoshi.outline.paragraphs import paragraphs
 from luoshi.outline.passages import exhorts
 from luoshi.outline.recognise import matters
 from luoshi.outline.section import Front, Section
 from luoshi.text import Notice, SourceText, Span, View
+from luoshi.vocabulary.furniture import at_the_edge
 from luoshi.vocabulary.page_numbers import PageNumber, address_in, page_number
 
 _SHOWN = 60
@@ -34,6 +34,8 @@ _REVIEW_BEGINS = re.compile(
 )
 # A page of a set has some thousand characters; less is an excerpt that somebody reads on purpose.
 _PAGE = 500
+# Lines of a site before the report that are looked at.
+_LINES = 200
 _MATTERS = 6
 _PLANS = ("tasks", "requirements", "targets")
 _OUTSIDE = ("boilerplate", "other")
@@ -46,7 +48,7 @@ def notices(source: SourceText, view: View, outline: Sequence[Section], front: F
     if front.complete or not body:
         return []
     start, end = body[0].span.start, max(s.span.end for s in body)
-    if outline[0].role == "boilerplate" and not FURNITURE.search(outline[0].span.of(source.text)):
+    if outline[0].role == "boilerplate" and not _of_the_site(outline[0].span.of(source.text)):
         start = outline[0].span.start  # the end of a paragraph that the page before began
     first, last = pages_of(source)
     numbered = any(page is not None and page.number is not None for page in (first, last))
@@ -62,6 +64,10 @@ def notices(source: SourceText, view: View, outline: Sequence[Section], front: F
         span = _last_words(source.text, start, end)
         found.append(Notice("page_gap", span, span.of(source.text), why))
     return found
+
+
+def _of_the_site(text: str) -> bool:
+    return any(at_the_edge().search(line.strip()) for line in text.split("\n")[:_LINES])
 
 
 def pages_of(source: SourceText) -> tuple[PageNumber | None, PageNumber | None]:

@@ -20,9 +20,14 @@ class _Node:
     below: list["_Node"] = field(default_factory=list)
 
 
-def set_aside(sections: Sequence[Section], source: SourceText) -> tuple[Section, ...]:
-    """``sections`` with one ``boilerplate`` section for each stretch of furniture; ids counted anew."""
-    stretches = _joined(source)
+def set_aside(
+    sections: Sequence[Section], source: SourceText, within: Sequence[Span] = ()
+) -> tuple[Section, ...]:
+    """``sections`` with one ``boilerplate`` section for each stretch of furniture; ids counted anew.
+
+    ``within`` are stretches between the report's lines that the words alone show to be the site's.
+    """
+    stretches = _joined(source.text, sorted((*source.furniture, *within)))
     if not stretches:
         return tuple(sections)
     tops = _tree(sections)
@@ -32,30 +37,40 @@ def set_aside(sections: Sequence[Section], source: SourceText) -> tuple[Section,
 
 
 def report_text(source: SourceText, sections: Sequence[Section]) -> str:
-    """The report alone: the lines of ``source`` that no ``boilerplate`` section holds, without blank ends."""
-    spans = sorted(s.span for s in sections if s.role == "boilerplate")
-    pieces: list[str] = []
-    last = 0
-    for span in spans:
-        if span.start > last:
-            pieces.append(source.text[last : span.start])
-        last = max(last, span.end)
-    pieces.append(source.text[last:])
-    lines = (line.rstrip() for line in "".join(pieces).split("\n"))
+    """The report alone: the lines of ``source`` without what ``boilerplate`` sections hold of them; those of which
+    nothing is left are not there. Ends with a line feed, or is empty."""
+    spans = _joined(source.text, sorted(s.span for s in sections if s.role == "boilerplate"))
+    lines: list[str] = []
+    start = number = 0
+    for line in source.text.split("\n"):
+        end = start + len(line)
+        left: list[str] = []
+        here = start
+        while number < len(spans) and spans[number].start < end:
+            left.append(source.text[here : max(here, spans[number].start)])
+            here = max(here, min(spans[number].end, end))
+            if spans[number].end > end:
+                break  # goes on in the next line
+            number += 1
+        left.append(source.text[here:end])
+        rest = "".join(left).rstrip()
+        if rest or here == start:
+            lines.append(rest)
+        start = end + 1
     text = "\n".join(lines).strip("\n")
     return f"{text}\n" if text.strip() else ""
 
 
-def _joined(source: SourceText) -> list[Span]:
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
     """The stretches of furniture without blank ends; one where only blanks stand between two."""
     joined: list[Span] = []
-    for span in source.furniture:
-        words = span.of(source.text)
+    for span in spans:
+        words = span.of(text)
         start = span.start + len(words) - len(words.lstrip())
         end = span.end - (len(words) - len(words.rstrip()))
         if start >= end:
             continue
-        if joined and not source.text[joined[-1].end : start].strip():
+        if joined and not text[joined[-1].end : start].strip():
             joined[-1] = Span(joined[-1].start, end)
         else:
             joined.append(Span(start, end))

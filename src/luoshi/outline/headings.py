@@ -30,9 +30,7 @@ _GLUED_TITLE = re.compile(
     + _BODY_OPENS
     + ")"
 )
-_INLINE_LABEL = re.compile(
-    r"[。！？；”：](?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
-)
+_INLINE_LABEL = re.compile(r"[。！？；”：](?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 # `一是稳住工业。…二是稳住就业，让生活更安心。…`: a sentence of one clause or two that names the item's theme.
 _INLINE_ITEM = re.compile(
     r"(?:^|(?<=[。！？：]))(?=[一二三四五六七八九十]{1,2}是[^。，；：]{3,26}(?P<second>，[^。，；：]{3,18})?。)"

@@ -5,14 +5,21 @@ from collections.abc import Iterable, Sequence
 
 from luoshi.outline import passages
 from luoshi.outline.behind_the_list import name_the_work
-from luoshi.outline.bounds import breaks_off, find_bounds, formula_end
+from luoshi.outline.bounds import (
+    Bounds,
+    breaks_off,
+    find_bounds,
+    formula_end,
+    is_above_the_text,
+    is_injected,
+)
 from luoshi.outline.build import Draft, build_parts
 from luoshi.outline.furniture import set_aside
 from luoshi.outline.headings import Heading, find_headings, split_run_ons
 from luoshi.outline.labels import read_label
 from luoshi.outline.paragraphs import Paragraph, paragraphs
 from luoshi.outline.section import Section
-from luoshi.text import SourceText, View, reading_view
+from luoshi.text import SourceText, Span, View, reading_view
 
 
 def read_outline(source: SourceText, view: View | None = None) -> tuple[Section, ...]:
@@ -28,7 +35,7 @@ def read_outline(source: SourceText, view: View | None = None) -> tuple[Section,
     drafts = _furniture(pieces, 0, bounds.opening)
     if bounds.body > bounds.opening:
         drafts.append(Draft(1, "opening", pieces[bounds.opening].start, None, pieces[bounds.body - 1].end))
-    body = pieces[bounds.body : bounds.end]
+    body = [p for p in pieces[bounds.body : bounds.end] if not is_injected(p.text)]
     closing = _closing(body)
     headings = find_headings(body[:closing])
     parts = build_parts(body[:closing], headings)
@@ -39,7 +46,7 @@ def read_outline(source: SourceText, view: View | None = None) -> tuple[Section,
     if bounds.tail > bounds.end:
         drafts.append(Draft(1, "other", pieces[bounds.end].start, None, pieces[bounds.tail - 1].end))
     drafts += _furniture(pieces, bounds.tail, len(pieces))
-    return set_aside(tuple(_sections(drafts, view)), source)
+    return set_aside(tuple(_sections(drafts, view)), source, _within(pieces, bounds, view))
 
 
 def _pieces(text: str) -> list[Paragraph]:
@@ -55,6 +62,13 @@ def _pieces(text: str) -> list[Paragraph]:
         else:
             found.append(piece)
     return [part for piece in found for part in _without_foot(piece)]
+
+
+def _within(pieces: Sequence[Paragraph], bounds: Bounds, view: View) -> list[Span]:
+    """Lines of the site between the report's own, as stretches of the source."""
+    above = (p for p in pieces[bounds.opening : bounds.body] if is_above_the_text(p.text))
+    injected = (p for p in pieces[bounds.body : bounds.end] if is_injected(p.text))
+    return [view.span(p.start, p.end) for p in (*above, *injected)]
 
 
 # `…而努力奋斗！扫一扫在手机打开当前页【关闭当前页面】`

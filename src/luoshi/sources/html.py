@@ -7,7 +7,7 @@ own (``<nav>``, ``class="share"``) becomes text and is marked.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -118,7 +118,7 @@ _BLOCKS = frozenset(
 )
 _CELLS = frozenset(("td", "th"))
 _HEADINGS = frozenset(("h1", "h2", "h3"))
-_LINKS = frozenset(("a", "button"))
+_LINK = "link"
 # Furniture unless they hold a good part of the page: many old sites wrap the whole page in one <form>.
 _DOUBTFUL = frozenset(("form", "footer", "aside", "nav"))
 # `font-size:0`, `left:-9999px`: words that only a search engine is to see.
@@ -239,29 +239,31 @@ class _Walk:
             elif tag == "br":
                 self.end_line()
             elif not (tag in _SKIPPED or tag.startswith(("-", "!", "_"))):
-                attributes = node.attributes
-                hidden = bool(attributes) and _is_hidden(attributes)
-                if tag not in _BLOCKS and hidden:
-                    self.pieces.append(_HIDE)
-                    self.hidden += 1
-                    stack.append((None, _HIDE))
-                self.open(tag, hidden or (bool(attributes) and tag in _BLOCKS and _is_boxed(attributes)))
-                stack.append((None, tag))
+                stack.extend((None, mark) for mark in self.open(tag, node.attributes))
                 stack.extend((child, "") for child in reversed(list(node.iter(include_text=True))))
         self.end_line()
         self.close_block()
 
-    def open(self, tag: str, doubtful: bool) -> None:
+    def open(self, tag: str, attributes: Mapping[str, str | None]) -> Iterable[str]:
+        """Begin an element; what is to be closed behind it, the innermost last."""
+        hidden = bool(attributes) and _is_hidden(attributes)
         if tag in _CELLS:
             self.pieces.append("\t")
         elif tag in _BLOCKS:
-            self.open_block(tag, doubtful=doubtful or tag in _DOUBTFUL)
-        if tag in _LINKS:
+            boxed = bool(attributes) and _is_boxed(attributes)
+            self.open_block(tag, doubtful=hidden or boxed or tag in _DOUBTFUL)
+        elif hidden:
+            self.pieces.append(_HIDE)
+            self.hidden += 1
+            yield _HIDE
+        if tag == "button" or (tag == "a" and _leads_elsewhere(attributes)):
             self.links += 1
-        elif tag in _HEADINGS:
+            yield _LINK
+        if tag in _HEADINGS:
             self.headings += 1
         elif tag == "pre":
             self.literal += 1
+        yield tag
 
     def close(self, tag: str) -> None:
         if tag == _HIDE:
@@ -270,7 +272,7 @@ class _Walk:
         if tag in _BLOCKS and tag not in _CELLS:
             self.end_line()
             self.close_block()
-        if tag in _LINKS:
+        if tag == _LINK:
             self.links -= 1
         elif tag in _HEADINGS:
             self.headings -= 1
@@ -335,6 +337,11 @@ def _without_marks(text: str) -> tuple[str, tuple[Span, ...]]:
     if depth and length > begun:
         spans.append(Span(begun, length))
     return "".join(pieces), tuple(spans)
+
+
+def _leads_elsewhere(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an ``<a>`` is a link: `<a name="top">` is a place, and old pages forget to close it."""
+    return "href" in attributes or not ("name" in attributes or "id" in attributes)
 
 
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from luoshi.sources.html import Block, Line, Page
 from luoshi.text import Span
-from luoshi.vocabulary.furniture import anywhere, at_the_edge
+from luoshi.vocabulary.furniture import anywhere, stands_at_the_edge
 
 # A child with this share of its parent's weight is the parent without its margins.
 _MOST = 0.5
@@ -25,6 +25,8 @@ _REPORT = re.compile(
     r"各位代表|政府工作报告|[一二三四五六七八九十]、|（[一二三四五六七八九十]）|人民代表大会"
 )
 _REPORT_BONUS = 20
+# How much more a report's own paragraph weighs than another: a last page of three is shorter than the column beside it.
+_REPORT_FACTOR = 4
 # What only the report says: the house addressed, a numbered heading or item.
 _SPEAKS = re.compile(
     r"各位(?:代表|委员)|^[（(]?[一二三四五六七八九十]{1,3}[、）)是]|^第[一二三四五六七八九十]{1,2}[，、]|^\d{1,2}[.、．]\s*[\u4e00-\u9fff]"
@@ -33,6 +35,9 @@ _SPEAKS = re.compile(
 # `增长5.6%`, `120亿元`, `3.2万人`: a paragraph with some of these reports or promises.
 _FIGURE = re.compile(r"\d[\d.]*\s*(?:%|％|个百分点|[万亿]|公里|平方|家|个|户|项|所|人)")
 _FIGURES = 3
+# Ideographs to a figure: a report has 10 to 50.
+_SPARSE = 60
+_CUT_OFF = re.compile(r"(?:…|\.{3})$")
 # `政府工作报告`, `——2026年1月8日在临河市第八届人民代表大会第六次会议上`,
 # `临河市市长 李明`, `时间：2004-03-25`
 _FRONT = re.compile(
@@ -44,7 +49,13 @@ _FRONT_LENGTH = 80
 _FURNITURE_LENGTH = 240
 # A title stands among the first lines; further down its words are part of a sentence.
 _TITLE_AMONG = 8
-_WORD = re.compile(r"\w")
+_TITLE = re.compile(r"政府工作(?:的)?报告|.{4}工作报告")
+# `历年政府工作报告`, `政府工作报告范文大全`: a place where many are kept.
+_MANY = re.compile(r"历年|范文|大全|汇编|汇总|专题|栏目")
+# A line without any of these is a stray mark of the page; `！` alone may be the end of a sentence that a copy broke.
+_WORD = re.compile(r"[\w。！？；，、：”）》]")
+_EDIT = re.compile(r" ?[\[［【] ?编辑(?: ?\| ?编辑源代码)? ?[\]］】]")
+_LATIN = re.compile(r"[A-Za-z]{3}")
 # Ideographs outside links; a page's own lines have fewer.
 _SENTENCE = 40
 
@@ -61,14 +72,14 @@ def main_text(page: Page) -> MainText:
     """All words of the page in its order, with what is not the report marked; empty where the page has none."""
     lines = page.lines
     sure = {n for n, line in enumerate(lines) if _is_furniture(line)}
-    dropped = _dropped(page) | sure
+    dropped = _dropped(page, sure) | sure
     block = _main_block(page, dropped)
     kept = [n for n in range(block.first) if n not in dropped and _is_front(lines[n])]
     body = _body(lines, block, dropped)
     kept += [
         n
         for n in range(block.first, block.last)
-        if n not in dropped and not _is_menu(lines[n]) and (n in body or not _is_edge(lines[n]))
+        if n not in dropped and not _is_menu(lines[n]) and (n in body or not _is_margin(lines[n]))
     ]
     kept = _without_repeats(lines, kept)
     title = _report_title(page.title)
@@ -84,7 +95,9 @@ def _marked(lines: list[Line], kept: frozenset[int], title: str | None) -> MainT
     for number, line in enumerate(lines):
         end = length + len(line.text) + 1
         stretches = (
-            [Span(length + a, length + b) for a, b in line.hidden] if number in kept else [Span(length, end)]
+            [Span(length + a, length + b) for a, b in _asides(line)]
+            if number in kept
+            else [Span(length, end)]
         )
         for span in stretches:
             if spans and spans[-1].end == span.start:
@@ -96,20 +109,38 @@ def _marked(lines: list[Line], kept: frozenset[int], title: str | None) -> MainT
     return MainText("".join(pieces), tuple(spans))
 
 
+def _asides(line: Line) -> list[Span]:
+    """The words in a line that are none of its own: hidden ones, and `[编辑]` behind an encyclopedia's heading."""
+    if "编辑" not in line.text:
+        return list(line.hidden)
+    edits = [Span(*mark.span()) for mark in _EDIT.finditer(line.text)]
+    return sorted(
+        span for span in (*line.hidden, *edits) if not any(s.overlaps(span) for s in line.hidden if s != span)
+    )
+
+
 def _weight(line: Line) -> int:
     outside = max(line.weight - line.linked, 0)
+    if outside >= _SENTENCE // 2 and _speaks(line.text, figures=True):
+        return _REPORT_FACTOR * outside
     return outside + _REPORT_BONUS if outside and _REPORT.search(line.text) else outside
 
 
-def _dropped(page: Page) -> set[int]:
-    """The lines of forms, footers, hidden and named boxes, except of those that hold a good part of the page."""
-    sums = list(accumulate(map(_weight, page.lines), initial=0))
+def _dropped(page: Page, sure: set[int]) -> set[int]:
+    """The lines of forms, footers, hidden and named boxes, except of those that hold a good part of the page and speak
+    as a report does; those of a page that never does need only hold a good part."""
+    weights = [0 if number in sure else _weight(line) for number, line in enumerate(page.lines)]
+    sums = list(accumulate(weights, initial=0))
+    spoken = list(
+        accumulate((_is_paragraph(x) and _speaks(x.text, figures=True) for x in page.lines), initial=0)
+    )
     dropped: set[int] = set()
     for block in page.blocks:
         if block.doubtful and block.first < block.last:
             if block.first in dropped and block.last - 1 in dropped:
                 continue  # inside one that was dropped
-            if sums[block.last] - sums[block.first] < _GOOD_PART * sums[-1]:
+            silent = spoken[-1] > 0 and spoken[block.last] == spoken[block.first]
+            if silent or sums[block.last] - sums[block.first] < _GOOD_PART * sums[-1]:
                 dropped.update(range(block.first, block.last))
     return dropped
 
@@ -129,17 +160,16 @@ def _main_block(page: Page, dropped: set[int]) -> Block:
         """Whether going down would lose a part of the report: an opening in a block of its own, a last page's
         few lines, paragraphs that stand beside the child as its equals."""
         around, child = page.blocks[outer], page.blocks[inner]
-        margin = (*range(around.first, child.first), *range(child.last, around.last))
         boxed: set[int] = set()
         for sibling in children[outer]:
-            if page.blocks[sibling].tag != "p":
-                boxed.update(range(page.blocks[sibling].first, page.blocks[sibling].last))
-        return any(
-            n not in dropped
-            and _is_paragraph(page.lines[n])
-            and (n not in boxed or _speaks(page.lines[n].text))
-            for n in margin
-        )
+            box = page.blocks[sibling]
+            if box.tag == "p" or sibling == inner:
+                continue
+            boxed.update(range(box.first, box.last))
+            if _box_speaks([page.lines[n] for n in range(box.first, box.last) if n not in dropped]):
+                return True
+        margin = (*range(around.first, child.first), *range(child.last, around.last))
+        return any(n not in dropped and n not in boxed and _is_paragraph(page.lines[n]) for n in margin)
 
     here = 0
     while children[here]:
@@ -151,9 +181,26 @@ def _main_block(page: Page, dropped: set[int]) -> Block:
     return page.blocks[here]
 
 
-def _speaks(text: str) -> bool:
-    """Whether a paragraph is a report's: addressed, numbered, or full of figures."""
-    return bool(_SPEAKS.search(text)) or len(_FIGURE.findall(text)) >= _FIGURES
+def _box_speaks(lines: list[Line]) -> bool:
+    """Whether a box beside the heaviest one holds a part of the report: numbered or addressed paragraphs, or text as
+    full of figures as a report is. How other articles begin, a link above each, is none."""
+    if any(_is_paragraph(line) and _speaks(line.text, figures=False) for line in lines):
+        return True
+    if sum(line.linked > 0 for line in lines) * 4 > len(lines):
+        return False
+    if any(_is_paragraph(line) and _speaks(line.text, figures=True) for line in lines):
+        return True
+    # a library's reader has a line of the page for each of its lines, and no paragraph
+    plain = [line.text for line in lines if not line.linked and not _CUT_OFF.search(line.text)]
+    figures = sum(len(_FIGURE.findall(text)) for text in plain)
+    return figures >= 2 * _FIGURES and figures * _SPARSE >= sum(line.weight for line in lines)
+
+
+def _speaks(text: str, *, figures: bool) -> bool:
+    """Whether a paragraph is a report's, not the beginning of another: addressed, numbered, or full of figures."""
+    if _CUT_OFF.search(text):
+        return False
+    return bool(_SPEAKS.search(text)) or (figures and len(_FIGURE.findall(text)) >= _FIGURES)
 
 
 def _body(lines: list[Line], block: Block, dropped: set[int]) -> range:
@@ -175,16 +222,16 @@ def _is_furniture(line: Line) -> bool:
     text = line.text
     if len(text) > _FURNITURE_LENGTH:
         return False
-    return not _WORD.search(text) or bool(anywhere().search(text) and not _SPEAKS.search(text))
+    return not _WORD.search(text) or (anywhere().stand_in(text) and not _SPEAKS.search(text))
 
 
-def _is_edge(line: Line) -> bool:
-    """What a site prints above and below an article."""
-    return len(line.text) <= _FURNITURE_LENGTH and bool(at_the_edge().search(line.text))
+def _is_margin(line: Line) -> bool:
+    """What stands above or below the text and is none of it: the site's words, a line of English."""
+    return stands_at_the_edge(line.text) or (line.weight == 0 and bool(_LATIN.search(line.text)))
 
 
 def _is_front(line: Line) -> bool:
-    if line.linked * 2 > line.weight or len(line.text) > _FRONT_LENGTH:
+    if line.linked * 2 > line.weight or len(line.text) > _FRONT_LENGTH or stands_at_the_edge(line.text):
         return False
     return bool(_FRONT.search(line.text)) or (line.heading and line.weight >= 4)
 
@@ -207,7 +254,7 @@ def _bare(text: str) -> str:
 def _report_title(title: str | None) -> str | None:
     """The report's part of a page's title: `临河市2026年政府工作报告 - 政府信息公开 - 临河市人民政府`."""
     parts = re.split(r"\s*[-_|—–·>»]+\s*", title or "")
-    return next((part for part in parts if "报告" in part), None)
+    return next((part for part in parts if _TITLE.search(part) and not _MANY.search(part)), None)
 
 
 def _says(text: str, title: str) -> bool:

@@ -1,6 +1,7 @@
 """What a site prints around a report: menus, share bars, tag clouds, disclaimers, comment boxes, address lines."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,16 +48,70 @@ def furniture() -> tuple[Furniture, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Patterns looked for together: those that begin a line, tried once, and those that may stand anywhere in it."""
+
+    begins: re.Pattern[str]
+    holds: re.Pattern[str]
+
+    def stand_in(self, line: str) -> bool:
+        """Whether any of them is in ``line``."""
+        return self.begins.match(line) is not None or self.holds.search(line) is not None
+
+
+def _words(patterns: Iterable[str]) -> Words:
+    branches = [branch for pattern in patterns for branch in _branches(pattern)]
+    begins = "|".join(branch for branch in branches if branch.startswith("^"))
+    holds = "|".join(branch for branch in branches if not branch.startswith("^"))
+    return Words(re.compile(begins), re.compile(holds))
+
+
+def _branches(pattern: str) -> Iterator[str]:
+    """The alternatives of a pattern: `^a|b(c|d)` has two."""
+    depth = start = 0
+    for sign in _SIGN.finditer(pattern):
+        mark = sign.group()
+        depth += (mark == "(") - (mark == ")")
+        if mark == "|" and not depth:
+            yield pattern[start : sign.start()]
+            start = sign.end()
+    yield pattern[start:]
+
+
+# A sign of a pattern's structure; what a backslash or brackets take in is none.
+_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[(|)]", re.S)
+
+
 @cache
-def at_the_edge() -> re.Pattern[str]:
+def at_the_edge() -> Words:
     """Lines that are a site's where they stand at the start or the end of a copy."""
-    return re.compile("|".join(f"(?:{row.pattern})" for row in furniture()))
+    return _words(row.pattern for row in furniture())
 
 
 @cache
-def anywhere() -> re.Pattern[str]:
+def anywhere() -> Words:
     """Short lines that are a site's wherever they stand."""
-    return re.compile("|".join(f"(?:{row.pattern})" for row in furniture() if row.anywhere))
+    return _words(row.pattern for row in furniture() if row.anywhere)
+
+
+def stands_at_the_edge(line: str) -> bool:
+    """Whether ``line`` is a site's where it stands above or below an article. A sentence of a report is so only for
+    words that are beyond doubt: `畅通举报渠道，深化“微信+网格”服务，…` is none."""
+    if len(line) >= _LONGEST:
+        return False
+    if len(line) >= _SENTENCE_LENGTH and _SENTENCE.search(line):
+        return anywhere().stand_in(line) or _LICENCE.search(line) is not None
+    return at_the_edge().stand_in(line)
+
+
+_LONGEST = 300  # the longest line that is told by a word in it
+_SENTENCE_LENGTH = 25
+_SENTENCE = re.compile(r"[\u4e00-\u9fff\d%”）][，。；][\u4e00-\u9fff“《]")
+# What a sentence of a page says of itself.
+_LICENCE = re.compile(
+    r"本站|本网|转载|著作权|版权归|版权属|维基文库|公有领域|[Pp]ublic domain|即将离开|未经(?:许可|授权)|非营利"
+)
 
 
 @cache

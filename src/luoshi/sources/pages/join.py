@@ -179,6 +179,8 @@ def _goes_on(before: _Piece, after: _Piece, bare: bool, headed: bool) -> bool:
     if ends_sentence(last):
         # lines of the page are set in, the first is not: it goes on with the paragraph
         rest = after.lines[1:]
+        if read_label(last) and len(last) <= _HEADING:
+            return False  # `（一）坚持项目为王。` on its line
         return (
             bool(rest) and not after.lines[0].indented and 2 * sum(line.indented for line in rest) > len(rest)
         )
