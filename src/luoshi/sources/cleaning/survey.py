@@ -14,15 +14,26 @@ def survey(view: View, furniture: Sequence[Span] = ()) -> Survey:
     ``furniture`` are the site's own words (:attr:`~luoshi.text.SourceText.furniture`): no sentence runs into them. Where two kinds claim one stretch, the one that began first has it, then the longer one.
     """
     source = view.source
+    own = _without(source, furniture) if furniture else source
     found = [
         *injected.find(view),
-        *lost.find(source),
-        *ocr.find(source),
-        *broken.find(source),
-        *widths.find(source),
+        *lost.find(own),
+        *ocr.find(own),
+        *broken.find(own),
+        *widths.find(own),
     ]
     damages = _apart(_between(found, furniture) if furniture else found)
     return Survey(damages, traditional.simplified(_patched(source, damages)))
+
+
+def _without(source: str, furniture: Sequence[Span]) -> str:
+    """``source`` with line ends in the place of the site's words: the same length, and no sentence across them."""
+    pieces: list[str] = []
+    last = 0
+    for span in furniture:
+        pieces += (source[last : span.start], "\n" * (span.end - max(last, span.start)))
+        last = max(last, span.end)
+    return "".join((*pieces, source[last:]))
 
 
 def _between(found: Iterable[Damage], furniture: Sequence[Span]) -> Iterator[Damage]:
