@@ -67,7 +67,7 @@ def notices(source: SourceText, view: View, outline: Sequence[Section], front: F
 
 
 def _of_the_site(text: str) -> bool:
-    return any(at_the_edge().search(line.strip()) for line in text.split("\n")[:_LINES])
+    return any(at_the_edge().stand_in(line.strip()) for line in text.split("\n")[:_LINES])
 
 
 def pages_of(source: SourceText) -> tuple[PageNumber | None, PageNumber | None]:

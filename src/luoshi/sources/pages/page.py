@@ -204,9 +204,9 @@ def ends_sentence(text: str) -> bool:
 
 def is_site_line(text: str) -> bool:
     """A line that a site prints at the head or foot of a page; `信访举报…` inside a long sentence is none."""
-    if len(text) <= _EDGE and not re.search("[，；。]", text) and at_the_edge().search(text):
+    if len(text) <= _EDGE and not re.search("[，；。]", text) and at_the_edge().stand_in(text):
         return True
-    return len(text) <= _SURE and anywhere().search(text) is not None
+    return len(text) <= _SURE and anywhere().stand_in(text)
 
 
 def is_front_line(text: str) -> bool:
