@@ -186,9 +186,11 @@ def _goes_on(before: _Piece, after: _Piece, bare: bool, headed: bool) -> bool:
         )
     if TITLE.search(last) or _HEADS.match(last):
         return False
+    # where the page after begins with an indent, a paragraph begins there, and a short line before it is its heading
+    indented = after.lines[0].indented
     if read_label(last) is not None:
-        return not (headed and _is_heading(last)) or _is_heading(first)
-    return not (bare and _is_bare_heading(last))
+        return not ((headed or indented) and _is_heading(last)) or _is_heading(first)
+    return not ((bare or indented) and _is_bare_heading(last))
 
 
 def _text(pieces: Sequence[_Piece], ordering: Ordering, path: str | None) -> SourceText:

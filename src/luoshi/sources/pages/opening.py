@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.errors import SourceError
-from luoshi.sources.load import load, load_bytes, read_bytes
+from luoshi.sources.load import LIMIT, load, load_bytes, read_bytes
 from luoshi.sources.pages.archive import holds_pages, members
 from luoshi.sources.pages.strangers import Stranger
 from luoshi.sources.refusal import refuse
@@ -34,6 +34,8 @@ def is_collection(path: str) -> bool:
     if os.path.isdir(path):
         return True
     try:
+        if os.path.getsize(path) > LIMIT:
+            return False  # refused for its size when it is opened as a file
         with open(path, "rb") as file:
             return file.read(4) == b"PK\x03\x04" and holds_pages(path)
     except (OSError, ValueError):
