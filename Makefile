@@ -9,7 +9,7 @@ DEMO := examples/qingchuan-2026.txt
 PAGE := build/demo/qingchuan-2026.html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench bench-peers lock fmt clean
+.PHONY: help setup demo test fuzz bench bench-peers lock fmt clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -43,8 +43,12 @@ test: setup  ## everything that CI runs
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
-bench: setup  ## quality against the gold and the floors, then speed
+fuzz: setup  ## ten minutes of mutated files; the tests run a few seconds of it (SECONDS=600)
+	LUOSHI_FUZZ_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest tests/fuzz -p no:xdist
+
+bench: setup  ## quality against the gold and the floors, damage, then speed
 	$(BIN)/python bench/quality.py
+	$(BIN)/python bench/damage.py
 	$(BIN)/python bench/speed.py
 
 bench-peers: setup  ## .venv-bench: what others would use for the numbers alone, for bench/speed.py

@@ -8,7 +8,7 @@ import pytest
 import luoshi
 from bench.main_text import own_text, score
 from bench.pages.catalogue import Example, examples
-from luoshi.outline import read_outline, report_text
+from luoshi.ledger.body import report_body
 from luoshi.sources import load_bytes
 from luoshi.text import SourceText
 from luoshi.vocabulary.furniture import anywhere, at_the_edge, furniture
@@ -36,7 +36,7 @@ def rows() -> list[tuple[str, str, str]]:
 
 
 def body(source: SourceText) -> str:
-    return report_text(source, read_outline(source))
+    return report_body(source)
 
 
 def page(inner: str) -> SourceText:

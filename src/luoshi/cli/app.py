@@ -1,7 +1,7 @@
 """The entry point: which language, which command, and what every kind of ending says and returns.
 
-Exit codes: 0 done; 1 ``check`` found a broken quote, or ``diff --exit-code`` a difference; 2 the file or the call is
-wrong; 70 our bug; 130 stopped by Ctrl-C; 141 the reader of a pipe went away.
+Exit codes: 0 done; 1 ``check`` found a broken quote, ``diff --exit-code`` a difference, or ``same`` no copies; 2 the file
+or the call is wrong; 70 our bug; 130 stopped by Ctrl-C; 141 the reader of a pipe went away.
 """
 
 import os

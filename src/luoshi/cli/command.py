@@ -16,6 +16,7 @@ COMMANDS = {
     "outline": "luoshi.cli.outline",
     "check": "luoshi.cli.check",
     "diff": "luoshi.cli.diff",
+    "same": "luoshi.cli.same",
     "quantities": "luoshi.cli.quantities",
 }
 

@@ -3,13 +3,16 @@
 import hashlib
 import os
 from bisect import bisect_right
+from dataclasses import replace
 from decimal import Decimal
 
 from luoshi.errors import InvariantError
+from luoshi.ledger.damaged import as_printed, foreign, outside, read_through
 from luoshi.ledger.entry import Entry, Unused
 from luoshi.ledger.report import Report
-from luoshi.outline import is_report, read_front, read_outline
+from luoshi.outline import is_report, read_front, read_outline, with_injected_lines
 from luoshi.outline.section import Front, Section
+from luoshi.sources.cleaning import survey
 from luoshi.statements.reader import Reading, read_statements
 from luoshi.statements.statement import Statement, Subject
 from luoshi.text import Notice, SourceText, Span, View, reading_view
@@ -22,11 +25,17 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
 
     :raises InvariantError: where a quote does not stand at its span; that is our bug, never the file's.
     """
-    view = reading_view(source.text, source.furniture)
-    outline = read_outline(source, view)
-    front = read_front(source, outline, file_name=file_name, view=view)
+    told = with_injected_lines(source)
+    found = survey(reading_view(told.text, told.furniture), told.furniture)
+    copy = told if found.text is told.text else replace(told, text=found.text)
+    view = reading_view(copy.text, copy.furniture)
+    outline = read_outline(copy, view)
+    front = read_front(copy, outline, file_name=file_name, view=view)
     notices: list[Notice] = []
-    if not is_report(source, outline):
+    if source.undone is not None:
+        head = source.text[:60].split("\n")[0]
+        notices.append(Notice("mojibake", Span(0, len(head)), head, f"taken back: {source.undone}"))
+    if not is_report(copy, outline):
         head = source.text[:60]
         notices.append(
             Notice(
@@ -37,14 +46,21 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
             )
         )
     reading = read_statements(view, outline, front.year, _own_names(front))
-    entries = _entries(reading.statements, view, outline)
+    furniture = _furniture(source, outline)
+    damages = outside(found.damages, furniture)
+    entries = _entries(reading.statements, view, source.text, outline)
+    if damages:
+        notices += (damage.notice(source.text) for damage in damages)
+        entries = read_through(entries, damages, reading.quantities, view, len(notices) - len(damages))
+    if copy is not source:
+        front, outline = as_printed(front, outline, copy.text, source.text)
     report = Report(
         source=source,
         front=front,
         outline=outline,
         entries=entries,
-        notices=(*notices, *_furniture(source, outline)),
-        unused=_unused(reading, view),
+        notices=(*notices, *furniture),
+        unused=_unused(reading, view, source.text, foreign(damages, source.text)),
     )
     verify(report)
     return report
@@ -65,9 +81,8 @@ def _own_names(front: Front) -> tuple[str, ...]:
 
 
 def _entries(
-    statements: tuple[Statement, ...], view: View, outline: tuple[Section, ...]
+    statements: tuple[Statement, ...], view: View, source: str, outline: tuple[Section, ...]
 ) -> tuple[Entry, ...]:
-    source = view.source
     sections = _Innermost(outline)
     occurrences: dict[str, int] = {}
     span = Span(0, 0)
@@ -162,8 +177,8 @@ def _furniture(source: SourceText, outline: tuple[Section, ...]) -> list[Notice]
     ]
 
 
-def _unused(reading: Reading, view: View) -> tuple[Unused, ...]:
-    """Every number phrase that became no entry, with the reason."""
+def _unused(reading: Reading, view: View, source: str, foreign: list[Unused]) -> tuple[Unused, ...]:
+    """Every number phrase that became no entry, with the reason; ``foreign`` are those that the copy put there."""
     starts = [start for start, _ in reading.roles]
     found: list[tuple[int, int, str]] = []
     for quantity in reading.quantities:
@@ -176,8 +191,8 @@ def _unused(reading: Reading, view: View) -> tuple[Unused, ...]:
     unused = []
     for start, end, reason in sorted(found):
         span = view.span(start, end)
-        unused.append(Unused(span, view.source[span.start : span.end], reason))
-    return tuple(unused)
+        unused.append(Unused(span, source[span.start : span.end], reason))
+    return tuple(sorted(unused + foreign, key=lambda u: u.span) if foreign else unused)
 
 
 def _reason(role: str) -> str:

@@ -10,7 +10,11 @@ from luoshi.text import Span
 
 
 class Entry(NamedTuple):
-    """One statement of fact or intent with something to hold against reality."""
+    """One statement of fact or intent with something to hold against reality.
+
+    ``notices`` are the ids of the notices whose damage it was read through (``n3``); ``read_as`` is its number phrase
+    as read through a repair (``1.43亿美元`` where the copy prints ``1?43亿美元``), None where it is read as printed.
+    """
 
     id: str
     kind: Kind
@@ -32,10 +36,11 @@ class Entry(NamedTuple):
     quote: str
     span: Span
     notices: tuple[str, ...] = ()
+    read_as: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The entry in the contract's keys and order, ready for JSON."""
-        return {
+        line: dict[str, Any] = {
             "id": self.id,
             "kind": self.kind,
             "headline": self.headline,
@@ -56,6 +61,11 @@ class Entry(NamedTuple):
             "quote": self.quote,
             "span": [self.span.start, self.span.end],
         }
+        if self.notices:
+            line["notices"] = list(self.notices)
+        if self.read_as is not None:
+            line["read_as"] = self.read_as
+        return line
 
 
 class Unused(NamedTuple):

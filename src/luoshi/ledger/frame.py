@@ -16,7 +16,7 @@ COLUMNS: dict[str, type] = {
     "bound": str, "low": str, "high": str, "unit": str, "low_value": float, "high_value": float,
     "relation_compare": str, "relation_to": str, "relation_to_indicator": str, "relation_assigned": bool,
     "relation_by": str, "period_from": int, "period_to": int, "modality": str, "quote": str,
-    "start": int, "end": int,
+    "notices": str, "read_as": str, "start": int, "end": int,
 }  # fmt: skip
 
 
@@ -58,6 +58,8 @@ def _row(entry: Entry, role: str | None, title: str | None) -> dict[str, Any]:
         "period_to": period.last if period else None,
         "modality": entry.modality,
         "quote": entry.quote,
+        "notices": " ".join(entry.notices) or None,
+        "read_as": entry.read_as,
         "start": entry.span.start,
         "end": entry.span.end,
     }

@@ -70,12 +70,13 @@ class Report:
             "guessed": list(front.guessed),
             "notices": [
                 {
+                    "id": f"n{number}",
                     "kind": n.kind,
                     "span": [n.span.start, n.span.end],
                     "quote": n.quote,
                     "suggestion": n.suggestion,
                 }
-                for n in self.notices
+                for number, n in enumerate(self.notices, 1)
             ],
         }
 

@@ -5,8 +5,10 @@ its place: a ``boilerplate`` section of level 1 between the report's parts, or a
 paragraphs an advertisement stands between (``…增长5.6%。⏎更多范文点击下载⏎全年新增…``).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from luoshi.outline.section import Section
 from luoshi.text import SourceText, Span
@@ -31,8 +33,10 @@ def set_aside(
     if not stretches:
         return tuple(sections)
     tops = _tree(sections)
+    edges = sorted({edge for node in tops for edge in node.section.span})
     for span in stretches:
-        _insert(tops, span)
+        for piece in _cut(span, edges):
+            _insert(tops, piece)
     return tuple(_numbered(_merged(tops), None))
 
 
@@ -75,6 +79,12 @@ def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
         else:
             joined.append(Span(start, end))
     return joined
+
+
+def _cut(span: Span, edges: Sequence[int]) -> Iterable[Span]:
+    """``span`` cut where a section begins or ends inside it."""
+    inside = edges[bisect_right(edges, span.start) : bisect_left(edges, span.end)]
+    return (Span(a, b) for a, b in pairwise((span.start, *inside, span.end)))
 
 
 def _tree(sections: Sequence[Section]) -> list[_Node]:

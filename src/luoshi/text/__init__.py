@@ -3,6 +3,6 @@
 from luoshi.text.notice import Notice
 from luoshi.text.source import SourceText
 from luoshi.text.span import Span
-from luoshi.text.view import View, reading_view
+from luoshi.text.view import GONE, View, reading_view
 
-__all__ = ["Notice", "SourceText", "Span", "View", "reading_view"]
+__all__ = ["GONE", "Notice", "SourceText", "Span", "View", "reading_view"]

@@ -14,6 +14,9 @@ from functools import lru_cache
 from luoshi.text.source import without
 from luoshi.text.span import Span
 
+GONE = "\x00"
+"""What a repaired copy has in the place of a character that should not be there: the view leaves it out."""
+
 # One character for one character, so that folding moves no offset.
 _FOLDED = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLDED |= dict(zip(",;:!?()", "，；：！？（）", strict=True))
@@ -24,7 +27,9 @@ _FOLDED |= {"﹪": "%", "﹒": ".", "∶": "：", "○": "〇", "\u2028": "\n"}
 
 # Where the view may leave something out, or has one character for several. One character class first, so that the
 # search runs at the speed of memchr; :func:`_left_out` decides.
-_CUT = re.compile(r"[ \\\n&](?:(?<=\\)(?:r\\)?n|(?<=&)(?:nbsp|ensp|emsp|#160)；|[ \n]*)")
+_CUT = re.compile(
+    rf"[ \\\n&{GONE}](?:(?<=\\)(?:r\\)?n|(?<={GONE}){GONE}*|(?<=&)(?:nbsp|ensp|emsp|#160)；|[ \n]*)"
+)
 _OPEN = frozenset("（“《〈，、")
 _CLOSE = frozenset("，、。；：）”》%")
 
@@ -36,6 +41,8 @@ def _left_out(text: str, start: int, end: int) -> str | None:
     an opening mark or before a closing one was made by the copy (``（\\n三）``, ``第一产业\\n、第二产业``) and goes too.
     """
     first = text[start]
+    if first == GONE:
+        return ""
     if first == "&":
         return "" if text[end - 1] == "；" else None
     if first == "\\":

@@ -1,0 +1,106 @@
+"""A ledger of a damaged copy: which entries were read through damage, and the words as the copy prints them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from luoshi.ledger.entry import Entry, Unused
+from luoshi.outline.section import Front, Section
+from luoshi.quantities.quantity import Quantity
+from luoshi.sources.cleaning import Damage
+from luoshi.text import GONE, Notice, Span, View
+
+_NUMBER = re.compile(r"\d+")
+_WHOLE_COPY = "odd_width"
+_OF_SENTENCES = ("broken_line", "lost_character")
+
+
+def outside(damages: Sequence[Damage], furniture: Sequence[Notice]) -> tuple[Damage, ...]:
+    """Without what is broken or lost in the site's own words: a menu has no sentences."""
+    spans = [notice.span for notice in furniture]
+    return tuple(
+        d
+        for d in damages
+        if d.kind not in _OF_SENTENCES or not any(s.start <= d.start and d.end <= s.end for s in spans)
+    )
+
+
+def foreign(damages: Sequence[Damage], source: str) -> list[Unused]:
+    """The numbers that stand in no report but in its copy: page numbers, marks of footnotes, those of advertisements."""
+    return [
+        Unused(Span(d.start + number.start(), d.start + number.end()), number[0], "damage")
+        for d in damages
+        if d.reads is not None and GONE in d.reads and d.kind in ("broken_line", "injected_text")
+        for number in _NUMBER.finditer(source[d.start : d.end])
+    ]
+
+
+def read_through(
+    entries: tuple[Entry, ...],
+    damages: Sequence[Damage],
+    quantities: Sequence[Quantity],
+    view: View,
+    before: int,
+) -> tuple[Entry, ...]:
+    """``entries``, those read through one of ``damages`` marked with the ids of its notices, and with their number
+    as it was read where a repair touched it. ``before`` is how many notices stand before those of the damages."""
+    local = [(d, f"n{before + number}") for number, d in enumerate(damages, 1) if d.kind != _WHOLE_COPY]
+    starts = [d.start for d, _ in local]
+    repaired = _numbers(quantities, [d for d, _ in local if d.reads is not None], view)
+    number_starts = [span.start for span, _ in repaired]
+    marked = []
+    for entry in entries:
+        span = entry.span
+        last = bisect_right(starts, span.end - 1)
+        first = bisect_right(starts, span.start)
+        while first and local[first - 1][0].end > span.start:
+            first -= 1
+        if first == last:
+            marked.append(entry)
+            continue
+        read_as = None
+        if entry.low is not None or entry.high is not None:
+            at = bisect_right(number_starts, span.end - 1)
+            inside = [read for number, read in repaired[max(0, at - 3) : at] if number.start >= span.start]
+            read_as = inside[-1] if inside else None
+        marked.append(entry._replace(notices=tuple(name for _, name in local[first:last]), read_as=read_as))
+    return tuple(marked)
+
+
+def _numbers(quantities: Sequence[Quantity], repairs: Sequence[Damage], view: View) -> list[tuple[Span, str]]:
+    """The number phrases that a repair touches: where they stand in the copy, and how they are read."""
+    starts = [d.start for d in repairs]
+    found = []
+    for quantity in quantities if repairs else ():
+        span = view.span(quantity.core.start, quantity.core.end)
+        at = bisect_right(starts, span.end - 1)
+        if at and repairs[at - 1].end > span.start:
+            found.append((span, view.text[quantity.core.start : quantity.core.end]))
+    return found
+
+
+def as_printed(
+    front: Front, outline: tuple[Section, ...], read: str, printed: str
+) -> tuple[Front, tuple[Section, ...]]:
+    """Titles and names as the copy prints them, where they were read from a repaired text of the same length."""
+
+    def words(text: str | None, start: int = 0) -> str | None:
+        at = read.find(text, start) if text else -1
+        return text if text is None or at < 0 else printed[at : at + len(text)]
+
+    place = front.place and replace(front.place, name=words(front.place.name) or front.place.name)
+    front = replace(
+        front,
+        title=words(front.title),
+        place=place,
+        session=words(front.session),
+        speaker=words(front.speaker),
+    )
+    sections = tuple(
+        replace(s, title=words(s.title, s.heading.start), label=words(s.label, s.heading.start))
+        if s.heading
+        else s
+        for s in outline
+    )
+    return front, sections

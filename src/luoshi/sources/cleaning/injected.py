@@ -1,0 +1,72 @@
+"""Strings that a site put into a sentence: 相关地区政府pp电子娱乐官网, 来自马克数据网, 百度搜索马 克 数 据 网.
+
+The patterns are data (``data/injected.tsv``), written for the view, in which the blanks are gone that such strings
+have between their characters. Each row has a hint, a literal that every match holds: only its neighbourhood is read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from luoshi.errors import VocabularyError
+from luoshi.sources.cleaning.damage import Damage
+from luoshi.text import GONE, View
+
+_NEAR = 60  # characters of the view on each side of a hint
+
+
+@dataclass(frozen=True, slots=True)
+class Injected:
+    """A row of ``data/injected.tsv``; in ``example`` the string stands between ⟦ and ⟧."""
+
+    hint: str
+    pattern: re.Pattern[str]
+    example: str
+    reason: str
+
+
+@cache
+def rows() -> tuple[Injected, ...]:
+    """``data/injected.tsv``.
+
+    :raises VocabularyError: on a row of the wrong width or a pattern that is none.
+    """
+    found = []
+    text = files("luoshi.sources").joinpath("data/injected.tsv").read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 4:
+            raise VocabularyError(f"injected.tsv, line {number}: {len(cells)} cells where 4 belong")
+        try:
+            found.append(Injected(cells[0], re.compile(cells[1]), cells[2], cells[3]))
+        except re.error as error:
+            raise VocabularyError(f"injected.tsv, line {number}: {error}") from None
+    return tuple(found)
+
+
+def find(view: View) -> Iterator[Damage]:
+    """The strings in ``view``; the text is read without them."""
+    taken: list[tuple[int, int]] = []
+    for row in rows():
+        for start, end in _hits(view.text, row):
+            if not any(a < end and start < b for a, b in taken):
+                taken.append((start, end))
+    for start, end in sorted(taken):
+        span = view.span(start, end)
+        size = span.end - span.start
+        yield Damage("injected_text", span.start, span.end, "leave it out", GONE * size)
+
+
+def _hits(text: str, row: Injected) -> Iterator[tuple[int, int]]:
+    reached = 0
+    at = text.find(row.hint)
+    while at >= 0:
+        match = row.pattern.search(text, max(reached, at - _NEAR), min(len(text), at + len(row.hint) + _NEAR))
+        if match is not None and match.start() <= at < match.end():
+            yield match.span()
+            reached = match.end()
+        at = text.find(row.hint, max(at + len(row.hint), reached))
