@@ -97,12 +97,12 @@ def _tree(sections: Sequence[Section]) -> list[_Node]:
 
 def _insert(siblings: list[_Node], span: Span, level: int = 1) -> None:
     """Into the innermost section around ``span``, among its sub-sections in reading order."""
-    holder = next((node for node in siblings if node.section.span.covers(span)), None)
-    if holder is not None:
+    at = bisect_right(siblings, span.start, key=lambda node: node.section.span.start)
+    holder = siblings[at - 1] if at else None
+    if holder is not None and holder.section.span.covers(span):
         if holder.section.role != "boilerplate":
             _insert(holder.below, span, holder.section.level + 1)
         return
-    at = sum(node.section.span.start < span.start for node in siblings)
     siblings.insert(at, _Node(Section("", None, level, None, None, "boilerplate", span, None)))
 
 
