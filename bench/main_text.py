@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from luoshi.outline import read_outline, report_text
+from luoshi.ledger.body import report_body
 from luoshi.sources import load_bytes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,8 +64,7 @@ def score(found: str, expected: str) -> Score:
 
 def own_text(html: str) -> str:
     """What `luoshi text --body` prints of a page."""
-    source = load_bytes(html.encode(), path="page.html")
-    return report_text(source, read_outline(source))
+    return report_body(load_bytes(html.encode(), path="page.html"))
 
 
 def own(pages: Sequence[str], repeats: int) -> Result:

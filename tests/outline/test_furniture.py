@@ -22,7 +22,7 @@ def test_sections_nest_and_none_of_the_report_moves(lines: list[str]) -> None:
         if line in SITE:
             spans.append(Span(len(text), len(text) + len(line) + 1))
         text += line + "\n"
-    source = SourceText(text, None, None, "", None, "text/html", tuple(spans))
+    source = SourceText(text, None, None, "", None, "text/html", furniture=tuple(spans))
     outline = read_outline(source)
     by_id = {section.id: section for section in outline}
     assert len(by_id) == len(outline)

@@ -8,7 +8,7 @@ import pytest
 import luoshi
 from bench.main_text import own_text, score
 from bench.pages.catalogue import Example, examples
-from luoshi.outline import read_outline, report_text
+from luoshi.ledger.body import report_body
 from luoshi.sources import load_bytes
 from luoshi.text import SourceText
 from luoshi.vocabulary.furniture import anywhere, at_the_edge, furniture
@@ -36,7 +36,7 @@ def rows() -> list[tuple[str, str, str]]:
 
 
 def body(source: SourceText) -> str:
-    return report_text(source, read_outline(source))
+    return report_body(source)
 
 
 def page(inner: str) -> SourceText:
@@ -190,3 +190,14 @@ def test_the_house_addressed_in_the_course_of_a_page_does_not_begin_it() -> None
 def test_a_sentence_that_a_copy_broke_before_its_last_mark_keeps_it() -> None:
     broken = BODY.replace("努力奋斗！", "努力奋斗</p><p>！")
     assert body(page(f"<h1>{TITLE}</h1>{broken}")) == REPORT.replace("奋斗！", "奋斗\n！")
+
+
+def test_an_advertisement_behind_every_line_of_a_very_long_page() -> None:
+    told = (PARAGRAPHS[3].replace("286.4", str(number)) for number in range(1_000, 5_000))
+    lines = "".join(f"<p>{line}</p><div class='ad'>点击领取</div>" for line in told)
+    source = page(f"<h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p>{lines}")
+    started = time.process_time()
+    text = body(source)
+    assert time.process_time() - started < 20
+    assert text.count("全区地区生产总值") == 4_000
+    assert "点击领取" not in text

@@ -5,13 +5,13 @@ import click
 from luoshi.cli.command import Command, files_argument, option
 from luoshi.cli.messages import Language
 from luoshi.cli.streams import STANDARD, read_report_text, write_bytes, write_file
-from luoshi.outline import read_outline, report_text
+from luoshi.ledger.body import report_body
 
 
 def command(language: Language) -> click.Command:
     def run(file: tuple[str, ...], out: str | None, body: bool) -> None:
         source = read_report_text(file, language)
-        text = report_text(source, read_outline(source)) if body else source.text
+        text = report_body(source) if body else source.text
         data = text.encode("utf-8", "surrogatepass")
         if out in (None, STANDARD):
             write_bytes(data, language)

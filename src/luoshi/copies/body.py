@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.copies.shingles import shingles
-from luoshi.outline import Front, Section, is_report, read_front, read_outline
+from luoshi.outline import Front, Section, is_report, read_front, read_outline, with_injected_lines
 from luoshi.sources.cleaning import Damage, survey
 from luoshi.sources.cleaning.traditional import simplified
 from luoshi.text import SourceText, Span, View, reading_view
@@ -64,11 +64,12 @@ def read_body(source: SourceText) -> Body:
     The outline is read from the repaired text, as a ledger's is. Compared is what the copy prints, ``1?43亿`` included:
     only traditional characters are folded, and what breaks a sentence without being of it (the number of a page) goes.
     """
-    found = survey(reading_view(source.text))
-    repaired = replace(source, text=found.text)
-    outline = read_outline(repaired, reading_view(found.text))
-    front = read_front(repaired, outline, view=reading_view(found.text))
-    view = reading_view(simplified(_mended(source.text, found.damages)))
+    furniture = with_injected_lines(source).furniture
+    found = survey(reading_view(source.text, furniture), furniture)
+    repaired = replace(source, text=found.text, furniture=furniture)
+    outline = read_outline(repaired, reading_view(found.text, furniture))
+    front = read_front(repaired, outline, view=reading_view(found.text, furniture))
+    view = reading_view(simplified(_mended(source.text, found.damages)), furniture)
     own = _own(outline, view)
     return _body(source, view, front, is_report(repaired, outline), own, tuple(_aside(view, own)))
 

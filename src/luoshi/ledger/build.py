@@ -12,7 +12,14 @@ from luoshi.errors import InvariantError
 from luoshi.ledger.damaged import as_printed, foreign, outside, read_through
 from luoshi.ledger.entry import Entry, Unused
 from luoshi.ledger.report import Report
-from luoshi.outline import copy_bounds, is_report, read_front, read_outline, repetitions
+from luoshi.outline import (
+    copy_bounds,
+    is_report,
+    read_front,
+    read_outline,
+    repetitions,
+    with_injected_lines,
+)
 from luoshi.outline.section import Front, Section
 from luoshi.sources.cleaning import survey
 from luoshi.statements.reader import Reading, read_statements
@@ -30,9 +37,10 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
 
     :raises InvariantError: where a quote does not stand at its span; that is our bug, never the file's.
     """
+    told = with_injected_lines(source)
     joints = (Span(page.start, page.start) for page in source.pages)
-    found = survey(reading_view(source.text, source.furniture), sorted((*source.furniture, *joints)))
-    copy = source if found.text is source.text else replace(source, text=found.text)
+    found = survey(reading_view(told.text, told.furniture), sorted((*told.furniture, *joints)))
+    copy = told if found.text is told.text else replace(told, text=found.text)
     view = reading_view(copy.text, copy.furniture)
     outline = read_outline(copy, view)
     front = read_front(copy, outline, file_name=file_name, view=view)

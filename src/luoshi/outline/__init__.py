@@ -2,8 +2,18 @@
 
 from luoshi.outline.front import read_front
 from luoshi.outline.furniture import report_text
-from luoshi.outline.reader import read_outline
+from luoshi.outline.reader import read_outline, with_injected_lines
 from luoshi.outline.recognise import is_report
 from luoshi.outline.section import Front, Place, Role, Section
 
-__all__ = ["Front", "Place", "Role", "Section", "is_report", "read_front", "read_outline", "report_text"]
+__all__ = [
+    "Front",
+    "Place",
+    "Role",
+    "Section",
+    "is_report",
+    "read_front",
+    "read_outline",
+    "report_text",
+    "with_injected_lines",
+]

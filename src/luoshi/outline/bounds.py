@@ -14,7 +14,7 @@ from luoshi.outline.labels import read_label
 from luoshi.outline.paragraphs import Paragraph
 from luoshi.outline.passages import exhorts
 from luoshi.outline.roles import part_role
-from luoshi.vocabulary.furniture import anywhere, at_the_edge, stands_at_the_edge
+from luoshi.vocabulary.furniture import at_the_edge, stands_anywhere, stands_at_the_edge
 
 # `各位代表：` `各位代表、同志们：` `各位委员：` on a line of its own or at its start; `市长刘某各位代表：` too.
 _ADDRESS = re.compile(r"(?:^|^[^，。：]{2,40}?)各位(?:代表|委员)(?:、?同志们)?[：！，]")
@@ -281,10 +281,11 @@ def is_injected(text: str) -> bool:
         and read_label(text) is None
         and not text.startswith("各位")
         and not _front_line(text)
-        and anywhere().stand_in(text)
+        and stands_anywhere(text)
     )
 
 
 def is_above_the_text(text: str) -> bool:
     """A line of the site between title and address: `来源：云岭日报 时间：2026-01-26`."""
-    return len(text) < _SHORT and not _front_line(text) and stands_at_the_edge(text)
+    own = _front_line(text) or text.startswith("各位") or FORMULA.search(text) is not None
+    return len(text) < _SHORT and not own and stands_at_the_edge(text)

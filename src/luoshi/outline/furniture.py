@@ -5,8 +5,10 @@ its place: a ``boilerplate`` section of level 1 between the report's parts, or a
 paragraphs an advertisement stands between (``…增长5.6%。⏎更多范文点击下载⏎全年新增…``).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from luoshi.outline.section import Section
 from luoshi.text import SourceText, Span
@@ -31,8 +33,10 @@ def set_aside(
     if not stretches:
         return tuple(sections)
     tops = _tree(sections)
+    edges = sorted({edge for node in tops for edge in node.section.span})
     for span in stretches:
-        _insert(tops, span)
+        for piece in _cut(span, edges):
+            _insert(tops, piece)
     return tuple(_numbered(_merged(tops), None))
 
 
@@ -77,6 +81,12 @@ def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
+def _cut(span: Span, edges: Sequence[int]) -> Iterable[Span]:
+    """``span`` cut where a section begins or ends inside it."""
+    inside = edges[bisect_right(edges, span.start) : bisect_left(edges, span.end)]
+    return (Span(a, b) for a, b in pairwise((span.start, *inside, span.end)))
+
+
 def _tree(sections: Sequence[Section]) -> list[_Node]:
     nodes = {section.id: _Node(section) for section in sections}
     for section in sections:
@@ -87,12 +97,12 @@ def _tree(sections: Sequence[Section]) -> list[_Node]:
 
 def _insert(siblings: list[_Node], span: Span, level: int = 1) -> None:
     """Into the innermost section around ``span``, among its sub-sections in reading order."""
-    holder = next((node for node in siblings if node.section.span.covers(span)), None)
-    if holder is not None:
+    at = bisect_right(siblings, span.start, key=lambda node: node.section.span.start)
+    holder = siblings[at - 1] if at else None
+    if holder is not None and holder.section.span.covers(span):
         if holder.section.role != "boilerplate":
             _insert(holder.below, span, holder.section.level + 1)
         return
-    at = sum(node.section.span.start < span.start for node in siblings)
     siblings.insert(at, _Node(Section("", None, level, None, None, "boilerplate", span, None)))
 
 

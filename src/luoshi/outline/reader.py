@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from luoshi.outline import passages
 from luoshi.outline.behind_the_list import name_the_work
@@ -47,6 +48,53 @@ def read_outline(source: SourceText, view: View | None = None) -> tuple[Section,
         drafts.append(Draft(1, "other", pieces[bounds.end].start, None, pieces[bounds.tail - 1].end))
     drafts += _furniture(pieces, bounds.tail, len(pieces))
     return set_aside(tuple(_sections(drafts, view)), source, _within(pieces, bounds, view))
+
+
+def with_injected_lines(source: SourceText) -> SourceText:
+    """``source`` with the site's lines between the report's own among its furniture, so that a repair of broken lines
+    does not join an advertisement to the heading below it: `看房热线：0000-0000000⏎二、2026年工作安排`."""
+    view = reading_view(source.text, source.furniture)
+    lines = [(a, b) for a, b in _lines(view.text) if _is_site_line(view.text[a:b].strip())]
+    if not lines:
+        return source
+    pieces = _pieces(view.text)
+    bounds = find_bounds(pieces)
+    if bounds.body >= bounds.end:
+        return source
+    first, last = pieces[bounds.body].start, pieces[bounds.end - 1].end
+    found = [
+        Span(view.origin(start), view.origin(end + 1))
+        for start, end in lines
+        if first <= start and end <= last
+    ]
+    return replace(source, furniture=_united((*source.furniture, *found)))
+
+
+def _is_site_line(text: str) -> bool:
+    """A page's number is left to the repair, which joins the sentence that it stands in: `推进乡村⏎第3页⏎振兴`."""
+    return is_injected(text) and _PAGE_NUMBER.fullmatch(text) is None
+
+
+_PAGE_NUMBER = re.compile(r"[\W\d]{0,9}(?:第?\s?\d{1,3}\s?页)?[\W\d]{0,9}(?:共?\s?\d{1,3}\s?页)?[\W\d]{0,9}")
+
+
+def _lines(text: str) -> Iterable[tuple[int, int]]:
+    """Where the lines of ``text`` begin and end that are not empty."""
+    return (match.span() for match in _LINE.finditer(text))
+
+
+_LINE = re.compile(r"[^\n]+")
+
+
+def _united(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The stretches in order, one where two touch."""
+    united: list[Span] = []
+    for span in sorted(spans):
+        if united and span.start <= united[-1].end:
+            united[-1] = Span(united[-1].start, max(united[-1].end, span.end))
+        else:
+            united.append(span)
+    return tuple(united)
 
 
 def _pieces(text: str) -> list[Paragraph]:

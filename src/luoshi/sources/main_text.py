@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from luoshi.sources.html import Block, Line, Page
 from luoshi.text import Span
-from luoshi.vocabulary.furniture import anywhere, stands_at_the_edge
+from luoshi.vocabulary.furniture import stands_anywhere, stands_at_the_edge
 
 # A child with this share of its parent's weight is the parent without its margins.
 _MOST = 0.5
@@ -222,7 +222,7 @@ def _is_furniture(line: Line) -> bool:
     text = line.text
     if len(text) > _FURNITURE_LENGTH:
         return False
-    return not _WORD.search(text) or (anywhere().stand_in(text) and not _SPEAKS.search(text))
+    return not _WORD.search(text) or (stands_anywhere(text) and not _SPEAKS.search(text))
 
 
 def _is_margin(line: Line) -> bool:

@@ -13,8 +13,8 @@ class SourceText:
     """What was read. Every offset of a ledger counts into ``text``.
 
     ``sha256`` is that of the bytes that were read (for a string given directly: of its UTF-8 form).
-    ``undone`` names a wrong decoding that was taken back (``utf-8 read as gb18030``), None where there was none.
     ``encoding`` and ``media_type`` are as detected (``utf-8``, ``gb18030`` …; ``text/plain``, ``text/html``).
+    ``undone`` names a wrong decoding that was taken back (``utf-8 read as gb18030``), None where there was none.
     ``furniture`` are the stretches of ``text``, in order and apart, that the page's structure shows to be the site's
     and not the report's (``首页 > 政务公开``, ``分享到：微信``): whole lines with their line ends, or hidden words in a line.
     They stay in ``text``, so that nothing of the page is lost, and nothing is read from them.

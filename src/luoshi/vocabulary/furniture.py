@@ -95,13 +95,33 @@ def anywhere() -> Words:
     return _words(row.pattern for row in furniture() if row.anywhere)
 
 
+@cache
+def _in_sentences() -> Words:
+    """What makes a whole sentence a site's: how it begins, or a disclaimer in it. `培育企业www.example.com20家，…` is a
+    report's sentence into which a site put its address."""
+    sure = [row for row in furniture() if row.anywhere]
+    return Words(
+        _words(row.pattern for row in sure).begins,
+        _words(row.pattern for row in sure if row.kind == "disclaimer").holds,
+    )
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line) >= _SENTENCE_LENGTH and _SENTENCE.search(line) is not None
+
+
+def stands_anywhere(line: str) -> bool:
+    """Whether ``line`` is a site's wherever it stands."""
+    return (_in_sentences() if _is_sentence(line) else anywhere()).stand_in(line)
+
+
 def stands_at_the_edge(line: str) -> bool:
     """Whether ``line`` is a site's where it stands above or below an article. A sentence of a report is so only for
     words that are beyond doubt: `畅通举报渠道，深化“微信+网格”服务，…` is none."""
     if len(line) >= _LONGEST:
         return False
-    if len(line) >= _SENTENCE_LENGTH and _SENTENCE.search(line):
-        return anywhere().stand_in(line) or _LICENCE.search(line) is not None
+    if _is_sentence(line):
+        return _in_sentences().stand_in(line) or _LICENCE.search(line) is not None
     return at_the_edge().stand_in(line)
 
 

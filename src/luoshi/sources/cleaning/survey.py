@@ -7,11 +7,15 @@ from luoshi.sources.cleaning import broken, injected, lost, ocr, traditional, wi
 from luoshi.sources.cleaning.damage import Damage, Survey
 from luoshi.text import Span, View
 
+# Advertising is told by its words, wherever it stands; widths are those of the whole copy.
+_EVERYWHERE = ("injected_text", "odd_width")
+
 
 def survey(view: View, furniture: Sequence[Span] = ()) -> Survey:
     """What is wrong with the copy that ``view`` is a view of. Linear in its length.
 
-    ``furniture`` are the site's own words (:attr:`~luoshi.text.SourceText.furniture`): no sentence runs into them. Where two kinds claim one stretch, the one that began first has it, then the longer one.
+    ``furniture`` are the site's own words (:attr:`~luoshi.text.SourceText.furniture`): they are not repaired, and no
+    sentence runs into them. Where two kinds claim one stretch, the one that began first has it, then the longer one.
     """
     source = view.source
     own = _without(source, furniture) if furniture else source
@@ -41,7 +45,7 @@ def _between(found: Iterable[Damage], furniture: Sequence[Span]) -> Iterator[Dam
     starts = [span.start for span in furniture]
     for damage in found:
         at = bisect_right(starts, damage.end)
-        if damage.kind == "odd_width" or not at or furniture[at - 1].end < damage.start:
+        if damage.kind in _EVERYWHERE or not at or furniture[at - 1].end < damage.start:
             yield damage
 
 
