@@ -90,9 +90,9 @@ def _open_text(data: bytes, name: str | None) -> Opened:
 
 
 def _open_pdf(data: bytes, name: str | None) -> Opened:
-    from luoshi.sources.formats.pdf import read_pdf
+    from luoshi.sources.formats.apart import read_pdf_apart
 
-    return Opened(read_pdf(data, name), None, "application/pdf")
+    return Opened(read_pdf_apart(data, name), None, "application/pdf")
 
 
 def _open_docx(data: bytes, name: str | None) -> Opened:

@@ -96,6 +96,7 @@ def _glyphs(text_page: Any) -> tuple[list[Glyph], int]:
         if char in _BLANKS:
             unmapped += char in _UNMAPPED and not pdfium.FPDFText_IsGenerated(page, index)
             continue
+        unmapped += pdfium.FPDFText_HasUnicodeMapError(page, index) == 1
         angle = pdfium.FPDFText_GetCharAngle(page, index)
         quarter = round(angle / (math.pi / 2))
         if abs(angle - quarter * math.pi / 2) > _ASLANT:
