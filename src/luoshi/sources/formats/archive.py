@@ -123,7 +123,7 @@ def _is_set_aside(info: zipfile.ZipInfo) -> bool:
     return (
         info.is_dir()
         or "__MACOSX" in parts
-        or any(part.startswith(".") for part in parts if part)
+        or any(part.startswith(".") for part in parts if part not in (".", ".."))
         or parts[-1].lower() in ("thumbs.db", "desktop.ini")
     )
 
