@@ -5,11 +5,13 @@ draw each other never ends. Neither can be stopped from inside, so that the read
 """
 
 import json
+import os
 import subprocess
 import sys
+import traceback
 from typing import Any
 
-from luoshi.errors import SourceError
+from luoshi.errors import InvariantError, SourceError
 from luoshi.sources.refusal import refuse
 
 # A report of 14 pages takes 0.1 s and 60 MB; the largest text that is read at all, 2,000,000 characters, 16 s.
@@ -23,7 +25,14 @@ _PROGRAM = (
 
 
 def read_pdf_apart(data: bytes, name: str | None) -> str:
-    """What :func:`luoshi.sources.formats.pdf.read_pdf` gives, or a refusal after 40 seconds or 1 GiB of memory."""
+    """What :func:`luoshi.sources.formats.pdf.read_pdf` gives, or a refusal after 40 seconds or 1 GiB of memory.
+
+    :raises InvariantError: where the reader itself failed; that is our bug, never the file's.
+    """
+    if not _is_python(sys.executable):
+        from luoshi.sources.formats.pdf import read_pdf
+
+        return read_pdf(data, name)
     # -I: nothing of the caller's environment or folder is run; -c: no file of ours need be found.
     arguments = [sys.executable, "-I", "-c", _PROGRAM, json.dumps(sys.path)]
     process = subprocess.Popen(
@@ -39,11 +48,18 @@ def read_pdf_apart(data: bytes, name: str | None) -> str:
     return _text(answer, name)
 
 
+def _is_python(executable: str | None) -> bool:
+    """A server that carries Python inside it names itself here, and starting that would start a server."""
+    return os.path.basename(executable or "").lower().startswith(("python", "pypy"))
+
+
 def _text(answer: bytes, name: str | None) -> str:
     try:
         found: dict[str, Any] = json.loads(answer)
     except ValueError:  # it was ended before it could answer
         raise refuse("exhausting", name, seconds=SECONDS) from None
+    if "bug" in found:
+        raise InvariantError(f"{name or 'standard input'}: {found['bug']}")
     if "key" in found:
         raise SourceError(
             found["en"].replace(_NAME, name or "standard input"),
@@ -65,6 +81,10 @@ def serve() -> None:
         answer = {"text": read_pdf(sys.stdin.buffer.read(), _NAME)}
     except SourceError as error:
         answer = {"key": str(error.key), "en": str(error), "zh": str(error.chinese)}
+    except MemoryError:
+        return
+    except Exception:  # told to the caller, who raises it
+        answer = {"bug": traceback.format_exc()}
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()
 

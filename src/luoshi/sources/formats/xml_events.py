@@ -7,6 +7,8 @@ from luoshi.sources.refusal import refuse
 
 # Word nests some dozens; tables within tables a few hundred.
 _DEEPEST = 2_000
+# A report has some 100,000, most of them properties; two million take eight seconds.
+_MOST_ELEMENTS = 1_000_000
 _SEPARATOR = " "
 
 
@@ -30,15 +32,16 @@ def run_events(data: bytes, handler: Handler, name: str | None) -> None:
     """
     parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
     parser.buffer_text = True
-    depth = 0
+    depth = elements = 0
 
     def local(tag: str) -> str:
         return tag.rpartition(_SEPARATOR)[2]
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, elements
         depth += 1
-        if depth > _DEEPEST:
+        elements += 1
+        if depth > _DEEPEST or elements > _MOST_ELEMENTS:
             raise refuse("bomb", name)
         handler.start(local(tag), {local(key): value for key, value in attributes.items()})
 
