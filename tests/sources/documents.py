@@ -53,13 +53,13 @@ def page_content(shown: Iterable[tuple[float, float, float, str]]) -> bytes:
 
 
 def printed(*contents: bytes, page: bytes = b"") -> bytes:
-    """A PDF of A4 pages, each with its content."""
+    """A PDF of narrow pages (24 characters of 12 points within margins of 60), each with its content."""
     first = 6
     kids = b" ".join(b"%d 0 R" % (first + 2 * n) for n in range(len(contents)))
     objects = [CATALOGUE, b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(contents)), *FONT]
     for number, content in enumerate(contents):
         objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R%s>>"
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 408 842]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R%s>>"
             % (first + 2 * number + 1, page)
         )
         objects.append(stream_of(content))

@@ -123,7 +123,7 @@ def test_bold_that_is_printed_twice_is_read_once() -> None:
 
 
 def test_a_page_that_lies_on_its_side() -> None:
-    turned = b"0 1 -1 0 595 0 cm\n" + page_content(body(*ROWS, top=500))
+    turned = b"0 1 -1 0 408 0 cm\n" + page_content(body(*ROWS, top=500))
     assert text_of(turned, page=b"/Rotate 90") == PARAGRAPHS
 
 

@@ -35,10 +35,10 @@ def read_pdf(data: bytes, name: str | None) -> str:
     except pdfium.PdfiumError as error:
         raise refuse("encrypted" if error.err_code == _PASSWORD else "broken", name, format="PDF") from None
     try:
-        pages, unmapped = _pages(document, name)
+        pages, widths, unmapped = _pages(document, name)
     finally:
         document.close()
-    lines = document_lines(without_furniture(pages))
+    lines = document_lines(without_furniture(pages), widths)
     text = "".join(f"{paragraph}\n" for paragraph in paragraphs(lines))
     # Where a font maps nothing, its own numbers come out: they may be Unicode by chance, mostly they are noise.
     if unmapped > _UNMAPPED_SHARE and chinese_share(text) < _CHINESE:
@@ -48,13 +48,14 @@ def read_pdf(data: bytes, name: str | None) -> str:
     return text
 
 
-def _pages(document: Any, name: str | None) -> tuple[list[tuple[Row, ...]], float]:
-    """The rows of every page (a page that is broken has none), and the share of characters without Unicode."""
+def _pages(document: Any, name: str | None) -> tuple[list[tuple[Row, ...]], list[float], float]:
+    """The rows of every page (a page that is broken has none), its width, and the share of characters without Unicode."""
     import pypdfium2 as pdfium
 
     if len(document) > _MOST_PAGES:
         raise refuse("too_many_pages", name, limit=f"{_MOST_PAGES:,}")
     pages: list[tuple[Row, ...]] = []
+    widths: list[float] = []
     characters = unmapped = 0
     for number in range(len(document)):
         try:
@@ -62,8 +63,10 @@ def _pages(document: Any, name: str | None) -> tuple[list[tuple[Row, ...]], floa
             text_page = page.get_textpage()
         except pdfium.PdfiumError:
             pages.append(())
+            widths.append(0)
             continue
         found = page_rows(text_page)
+        widths.append(page.get_width())
         text_page.close()
         page.close()
         pages.append(found.rows)
@@ -71,4 +74,4 @@ def _pages(document: Any, name: str | None) -> tuple[list[tuple[Row, ...]], floa
         unmapped += found.unmapped
         if characters > _MOST_CHARACTERS:
             raise refuse("too_long", name, limit=f"{_MOST_CHARACTERS:,}")
-    return pages, unmapped / max(characters, unmapped, 1)
+    return pages, widths, unmapped / max(characters, unmapped, 1)

@@ -16,6 +16,8 @@ from luoshi.sources.formats.pdf_glyphs import Row
 _NARROWEST = 20
 _NARROWEST_COLUMN = 6
 _ROWS_AT_LEAST = 4
+# A column of so many rows shows its own edges.
+_ROWS_THAT_TELL = 5
 # A gutter stands between these shares of the text's width.
 _EDGE_SHARE = 0.2
 # The share of a column's rows that reach its right edge (within so many ems) and fill so much of its width.
@@ -47,20 +49,67 @@ class Line:
     column_right: float
 
 
-def document_lines(pages: list[tuple[Row, ...]]) -> list[Line]:
-    """The lines of all pages in reading order.
+def document_lines(pages: list[tuple[Row, ...]], widths: Sequence[float]) -> list[Line]:
+    """The lines of all pages in reading order; ``widths`` are those of the paper.
 
     Where most pages have gutters, a last page of two short columns has them too.
     """
     gutters = [_gutters(rows, _DEEPEST) for rows in pages]
     found = [g for g in gutters if g]
     usual = found[len(found) // 2] if found and 2 * len(found) >= len(pages) - 1 else ()
-    lines: list[Line] = []
+    columns: list[_Column] = []
     for number, (rows, own) in enumerate(zip(pages, gutters, strict=True)):
         if not own and usual and _parts(rows, usual[0]):
             own = usual
-        lines += _page_lines(rows, own, number)
-    return lines
+        columns += _columns(rows, own, number)
+    edges = _Edges(columns, widths)
+    return [line for column in columns for line in _lines(column, *edges.of(column))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Rows that stand below each other; ``edges`` are given for those that cross the gutters, else None."""
+
+    rows: Sequence[Row]
+    page: int
+    number: int
+    gutters: int
+    edges: tuple[float, float] | None = None
+
+    @property
+    def kind(self) -> tuple[int, int, int]:
+        """Columns of one kind have the same edges: left and right pages may have other margins."""
+        return self.gutters, self.number % (self.gutters + 2), self.page % 2
+
+
+class _Edges:
+    """Where the columns of a document begin and end."""
+
+    def __init__(self, columns: list[_Column], widths: Sequence[float]) -> None:
+        self._widths = widths
+        found: dict[tuple[int, int, int], list[tuple[float, float]]] = {}
+        for column in columns:
+            if column.edges is None and len(column.rows) >= _ROWS_THAT_TELL:
+                found.setdefault(column.kind, []).append(_own_edges(column.rows))
+        self._usual = {
+            kind: (median(left for left, _ in edges), median(right for _, right in edges))
+            for kind, edges in found.items()
+        }
+
+    def of(self, column: _Column) -> tuple[float, float]:
+        """The edges of a column: its rows', or where these are few, those of its like on other pages."""
+        if column.edges is not None:
+            return column.edges
+        left, right = _own_edges(column.rows)
+        if len(column.rows) >= _ROWS_THAT_TELL:
+            return left, right
+        gutters, number, parity = column.kind
+        usual = self._usual.get(column.kind) or self._usual.get((gutters, number, 1 - parity))
+        if usual is not None:
+            return min(left, usual[0]), max(right, usual[1])
+        if len(column.rows) <= 2 and not gutters and left > 0:  # margins are alike as a rule
+            return left, max(right, self._widths[column.page] - left)
+        return left, right
 
 
 def _parts(rows: Sequence[Row], middle: float) -> bool:
@@ -74,25 +123,29 @@ def _crossing(rows: Sequence[Row], middle: float) -> int:
     return sum(any(s.left < middle < s.right for s in row) for row in rows)
 
 
-def _page_lines(rows: Sequence[Row], gutters: tuple[float, ...], page: int) -> list[Line]:
+def _columns(rows: Sequence[Row], gutters: tuple[float, ...], page: int) -> list[_Column]:
+    """The columns of a page in reading order."""
+    if not rows:
+        return []
     if not gutters:
-        return _column(rows, (page, 0))
+        return [_Column(rows, page, 0, 0)]
     edges = (min(row[0].left for row in rows), max(row[-1].right for row in rows))
     bounds = list(pairwise((float("-inf"), *gutters, float("inf"))))
     # A short title over three columns stands wholly over the second: the first has not begun yet.
     begun = next((n for n, row in enumerate(rows) if row[0].right <= gutters[0]), 0) if gutters[1:] else 0
     wide = [n < begun or any(_crossing([row], g) for g in gutters) for n, row in enumerate(rows)]
-    lines: list[Line] = []
+    columns: list[_Column] = []
     band = 0
     for is_wide, group in groupby(range(len(rows)), wide.__getitem__):
         part = [rows[n] for n in group]
         if is_wide:
-            lines += _column(part, (page, band), edges)
+            columns.append(_Column(part, page, band, len(gutters), edges))
         else:
             for number, (left, right) in enumerate(bounds, 1):
-                lines += _column(_between(part, left, right), (page, band + number))
+                if held := _between(part, left, right):
+                    columns.append(_Column(held, page, band + number, len(gutters)))
         band += len(bounds) + 1
-    return lines
+    return columns
 
 
 def _between(rows: Sequence[Row], left: float, right: float) -> list[Row]:
@@ -100,17 +153,16 @@ def _between(rows: Sequence[Row], left: float, right: float) -> list[Row]:
     return [part for part in parts if part]
 
 
-def _column(
-    rows: Sequence[Row], number: tuple[int, int], edges: tuple[float, float] | None = None
-) -> list[Line]:
-    """The lines of one column, whose edges are those of its rows unless they are given."""
-    if not rows:
-        return []
-    left, right = edges or (
-        _shared_edge([row[0].left for row in rows], rows[0][0].em, first=True),
-        _shared_edge([row[-1].right for row in rows], rows[0][0].em, first=False),
+def _lines(column: _Column, left: float, right: float) -> list[Line]:
+    return [_line(row, (column.page, column.number), left, right) for row in column.rows]
+
+
+def _own_edges(rows: Sequence[Row]) -> tuple[float, float]:
+    em = rows[0][0].em
+    return (
+        _shared_edge([row[0].left for row in rows], em, first=True),
+        _shared_edge([row[-1].right for row in rows], em, first=False),
     )
-    return [_line(row, number, left, right) for row in rows]
 
 
 def _line(row: Row, column: tuple[int, int], left: float, right: float) -> Line:
