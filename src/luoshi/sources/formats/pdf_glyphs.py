@@ -31,11 +31,11 @@ _UNMAPPED = frozenset("\x00\ufffe\uffff\ufffd")
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _RADICALS = re.compile(r"[\u2e80-\u2fdf]")
-# What a line break does not part: `1.86∶1`, `PM2.5`, `12.6%`, and no line begins with 。 or ”, none ends with “.
-_HEAD = re.compile(
-    r"[“‘（《〈【〔「『(\[]*(?:[A-Za-z0-9.,:∶/%％+_~-]+|.)[，。、；：！？”’）》〉】〕」』…%％)\],.;:!?]*",
-    re.S,
-)
+# What a line break does not part: `1.86∶1`, `PM2.5`, `３６．９`, `12.6%`. No line begins with 。 or ”, none ends with
+# “, and some programs part nothing from a quotation mark: `求,“三公”经费`.
+_WORD = r"(?:[A-Za-z0-9.,:∶/%+_~\uff05\uff0b\uff0d-\uff19\uff21-\uff3a\uff41-\uff5a-]+|.)"
+_CLOSING = r"[，。、；：！？”’）》〉】〕」』…%％)\],.;:!?]*"
+_HEAD = re.compile(rf"[“‘（《〈【〔「『(\[]*{_WORD}{_CLOSING}(?:[“‘]{_WORD}{_CLOSING})*", re.S)
 
 
 class Glyph(NamedTuple):
@@ -89,7 +89,8 @@ def _glyphs(text_page: Any) -> tuple[list[Glyph], int]:
 
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     page = text_page.raw
-    turned: dict[int, list[Glyph]] = {}
+    turned: dict[int, list[tuple[str, tuple[float, float, float, float, float, float]]]] = {}
+    last: tuple[float, ...] = ()
     unmapped = 0
     for index in range(text_page.count_chars()):
         char = chr(pdfium.FPDFText_GetUnicode(page, index) & 0xFFFFF)
@@ -101,24 +102,36 @@ def _glyphs(text_page: Any) -> tuple[list[Glyph], int]:
         quarter = round(angle / (math.pi / 2))
         if abs(angle - quarter * math.pi / 2) > _ASLANT:
             continue
-        if pdfium.FPDFText_GetCharOrigin(page, index, x, y) and pdfium.FPDFText_GetLooseCharBox(
-            page, index, box
-        ):
-            edges = (box.left, box.right, box.bottom, box.top)
-            turned.setdefault(quarter % 4, []).append(_turned(char, quarter % 4, x.value, y.value, edges))
-    return max(turned.values(), key=len, default=[]), unmapped
+        if not pdfium.FPDFText_GetCharOrigin(page, index, x, y):
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(page, index, box):
+            continue
+        place = (x.value, y.value, box.left, box.right, box.bottom, box.top)
+        same = turned.setdefault(quarter % 4, [])
+        if place == last:  # one glyph for two characters, as fonts have for `——` and `……`
+            same[-1] = (same[-1][0] + char, same[-1][1])
+        else:
+            same.append((char, place))
+        last = place
+    direction, found = max(turned.items(), key=lambda item: len(item[1]), default=(0, []))
+    return [glyph for chars, place in found for glyph in _turned(chars, direction, place)], unmapped
 
 
-def _turned(char: str, quarter: int, x: float, y: float, edges: tuple[float, float, float, float]) -> Glyph:
-    """A glyph as one sees it who turns the page by ``quarter`` quarters."""
-    left, right, bottom, top = edges
-    if quarter == 0:
-        return Glyph(char, left, right, y, top - bottom)
+def _turned(
+    chars: str, quarter: int, place: tuple[float, float, float, float, float, float]
+) -> Iterator[Glyph]:
+    """A glyph as one sees it who turns the page by ``quarter`` quarters; several for one that prints several."""
+    x, y, left, right, bottom, top = place
+    base, height = y, top - bottom
     if quarter == 1:
-        return Glyph(char, -top, -bottom, x, right - left)
-    if quarter == 2:
-        return Glyph(char, -right, -left, -y, top - bottom)
-    return Glyph(char, bottom, top, -x, right - left)
+        left, right, base, height = -top, -bottom, x, right - left
+    elif quarter == 2:
+        left, right, base = -right, -left, -y
+    elif quarter == 3:
+        left, right, base, height = bottom, top, -x, right - left
+    step = (right - left) / len(chars)
+    for number, char in enumerate(chars):
+        yield Glyph(char, left + number * step, left + (number + 1) * step, base, height)
 
 
 def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
@@ -146,7 +159,7 @@ def _stretches(row: list[Glyph]) -> Iterator[Stretch]:
             last = run[-1]
             if glyph.char == last.char and glyph.left - last.left < _TWICE * em:
                 continue
-            if glyph.left - last.right > _STRETCH_GAP * em:
+            if glyph.left - last.right > _STRETCH_GAP * min(_em_of(last), _em_of(glyph)):
                 yield _stretch(run)
                 run = []
         run.append(glyph)
