@@ -13,12 +13,6 @@ import luoshi
 EXAMPLE = Path(__file__).parents[2] / "examples/qingchuan-2026.txt"
 
 
-@pytest.fixture
-def lines() -> list[str]:
-    """The paragraphs of an invented report, without blanks."""
-    return [without_blanks(line) for line in EXAMPLE.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def values(report: Any) -> list[tuple[object, ...]]:
     """What two copies of a report must agree in."""
     return [
@@ -30,25 +24,20 @@ def values(report: Any) -> list[tuple[object, ...]]:
     ]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def example_values() -> list[tuple[object, ...]]:
-    """The ledger of the TXT."""
-    return values(luoshi.read(EXAMPLE))
-
-
 @pytest.fixture
 def assert_same_ledger(
-    example_values: list[tuple[object, ...]], tmp_path: Path, assert_spans_hold: Callable[[Any], None]
-) -> Callable[[bytes, str], None]:
+    examples: Path, tmp_path: Path, assert_spans_hold: Callable[[Any], None]
+) -> Callable[..., None]:
     """``assert_same_ledger(data, "report.pdf")``: the file reads as the TXT does, entry by entry."""
 
-    def check(data: bytes, name: str) -> None:
+    def check(data: bytes, name: str, example: str = "qingchuan-2026") -> None:
         path = tmp_path / name
         path.write_bytes(data)
         report = luoshi.read(path)
         assert_spans_hold(report)
-        assert len(example_values) > 100
-        assert values(report) == example_values
+        expected = values(luoshi.read(examples / f"{example}.txt"))
+        assert len(expected) > 100
+        assert values(report) == expected
 
     return check
 

@@ -99,7 +99,7 @@ def test_the_ledger_is_that_of_the_txt(
     program: str,
     made_doc: Path,
     report_docx: Callable[..., bytes],
-    assert_same_ledger: Callable[[bytes, str], None],
+    assert_same_ledger: Callable[..., None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if shutil.which(program) is None:

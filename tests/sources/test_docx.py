@@ -38,7 +38,7 @@ def text_of(body: str, **parts: str) -> str:
 
 
 def test_the_ledger_is_that_of_the_txt(
-    report_docx: Callable[..., bytes], assert_same_ledger: Callable[[bytes, str], None]
+    report_docx: Callable[..., bytes], assert_same_ledger: Callable[..., None]
 ) -> None:
     assert_same_ledger(report_docx(), "report.docx")
     assert_same_ledger(report_docx(columns=2, header=True), "report.docx")

@@ -49,17 +49,24 @@ LAYOUTS = {
 }
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+OTHERS = ("qingchuan-2024", "qingchuan-2025", "nanping-2026")
+CASES = [
+    *((layout, "qingchuan-2026") for layout in LAYOUTS),
+    *((layout, OTHERS[number % 3]) for number, layout in enumerate(LAYOUTS)),
+]
+
+
+@pytest.mark.parametrize(("layout", "example"), CASES)
 def test_every_layout_reads_as_the_txt(
-    layout: str, examples: Path, lines: list[str], assert_same_ledger: Callable[[bytes, str], None]
+    layout: str, example: str, examples: Path, assert_same_ledger: Callable[..., None]
 ) -> None:
-    source = (examples / "qingchuan-2026.txt").read_text(encoding="utf-8")
+    source = (examples / f"{example}.txt").read_text(encoding="utf-8")
     paragraphs = [line.strip() for line in source.splitlines() if line.strip()]
     data = weasyprint().HTML(string=page_of(paragraphs, LAYOUTS[layout])).write_pdf()
-    source_text = load_bytes(data, path="report.pdf")
-    assert [without_blanks(line) for line in source_text.text.splitlines()] == lines
-    assert (source_text.media_type, source_text.encoding) == ("application/pdf", None)
-    assert_same_ledger(data, "report.pdf")
+    found = load_bytes(data, path="report.pdf")
+    assert [without_blanks(line) for line in found.text.splitlines()] == list(map(without_blanks, paragraphs))
+    assert (found.media_type, found.encoding) == ("application/pdf", None)
+    assert_same_ledger(data, "report.pdf", example)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -68,7 +75,7 @@ def test_what_libreoffice_prints_reads_as_the_txt(
     columns: int,
     report_docx: Callable[..., bytes],
     tmp_path: Path,
-    assert_same_ledger: Callable[[bytes, str], None],
+    assert_same_ledger: Callable[..., None],
 ) -> None:
     (tmp_path / "made.docx").write_bytes(report_docx(columns=columns, header=True))
     profile = (tmp_path / "profile").as_uri()
@@ -164,6 +171,26 @@ def test_names_keep_the_blank_that_one_sees() -> None:
 
 def test_radicals_are_the_ideographs_that_they_stand_for() -> None:
     assert text_of(page_content(body("　　\u2f08民\u2f63活"))) == "人民生活\n"
+
+
+def test_a_dash_of_one_glyph_is_two_characters() -> None:
+    maps = stream_of(
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def 1 begincodespacerange"
+        b" <0000> <FFFF> endcodespacerange 2 beginbfchar <0001> <20142014> <0002> <4EBA> endbfchar endcmap end end"
+    )
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 8 0 R>>"
+    )
+    kids = b"<</Type/Pages/Kids[6 0 R]/Count 1>>"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents 7 0 R>>"
+    content = stream_of(b"BT /F1 12 Tf 60 700 Td <000200010002> Tj ET")
+    data = pdf_of([CATALOGUE, kids, font, FONT[1], FONT[2], page, content, maps])
+    assert load_bytes(data).text == "人——人\n"
+
+
+def test_a_cover_page_does_not_run_into_the_text() -> None:
+    cover = page_content([(120, 500, 12, "青川区政府工作报告")])
+    assert text_of(cover, page_content(body(*ROWS))) == "青川区政府工作报告\n" + PARAGRAPHS
 
 
 def refusal(data: bytes) -> SourceError:
