@@ -67,12 +67,15 @@ def chinese_share(text: str) -> float:
     return sum(letter in common for letter in letters) / len(letters) if letters else 0.0
 
 
-def decode(data: bytes, name: str | None) -> Decoded:
-    """The text of ``data``, or a :class:`~luoshi.errors.SourceError` that names ``name``."""
+def decode(data: bytes, name: str | None, charset: str | None = None) -> Decoded:
+    """The text of ``data``, or a :class:`~luoshi.errors.SourceError` that names ``name``.
+
+    ``charset`` is what a header outside the file declares; a declaration inside it comes first.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _marked(data, encoding, name)
-    decoded = _utf8(data) or _guessed(data)
+    decoded = _utf8(data) or _guessed(data, charset)
     if decoded is None:
         raise refuse("binary", name) if _is_binary(data) else _undecodable(data, name)
     return decoded
@@ -112,10 +115,10 @@ def _is_slightly_damaged(text: str) -> bool:
     )
 
 
-def _guessed(data: bytes) -> Decoded | None:
+def _guessed(data: bytes, charset: str | None = None) -> Decoded | None:
     """The best of the encodings that are not UTF-8; the declared one first where it is as good as any."""
     sample = _sample(data)
-    declared = _declared(data)
+    declared = _declared(data) or _FAMILIES.get((charset or "").lower())
     names = (declared, *_CANDIDATES) if declared in _CANDIDATES else _CANDIDATES
     scores: dict[str, float] = {}
     for encoding in names:

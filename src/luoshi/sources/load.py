@@ -4,9 +4,7 @@ import hashlib
 import os
 from typing import BinaryIO
 
-from luoshi.sources.decode import decode
-from luoshi.sources.mojibake import undone
-from luoshi.sources.readers import READERS, Raw, format_of, text_media_type
+from luoshi.sources.readers import open_source
 from luoshi.sources.refusal import refuse
 from luoshi.text import SourceText
 
@@ -54,19 +52,20 @@ def load_bytes(data: bytes, *, path: str | None = None) -> SourceText:
         raise refuse("too_large", path, limit=LIMIT // MIB)
     if not data:
         raise refuse("empty", path)
-    form = format_of(data)
-    if form is not None and form.media_type not in READERS:
-        raise refuse("unsupported", path, format=form.en, format_zh=form.zh)
-    decoded = decode(data, path)
-    taken_back = undone(decoded.text)
-    told = taken_back.text if taken_back else decoded.text
-    media_type = text_media_type(told, path)
-    found = READERS[media_type](Raw(data, path, told))
-    text = found.text
+    opened = open_source(data, path)
+    text = opened.text
     if not text.strip(" \t\r\n\x0b\x0c\u00a0\u3000\u200b\ufeff"):
         raise refuse("blank", path)
     if len(text) > _LONGEST:
         raise refuse("too_long", path, limit=f"{_LONGEST:,}")
     digest = hashlib.sha256(data).hexdigest()
-    step = taken_back.step if taken_back else None
-    return SourceText(text, path, None, digest, decoded.encoding, media_type, found.furniture, undone=step)
+    return SourceText(
+        text,
+        path,
+        opened.url,
+        digest,
+        opened.encoding,
+        opened.media_type,
+        opened.furniture,
+        undone=opened.undone,
+    )

@@ -1,15 +1,19 @@
-"""From a media type to the function that reads it. A new format is one function and one line here."""
+"""From a media type to the function that reads it. A new format is one function and one line here.
+
+:data:`OPENERS` are for the formats that are no text by themselves, :data:`READERS` for what is decoded first.
+"""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from luoshi.sources.decode import decode
+from luoshi.sources.formats.detect import format_of
+from luoshi.sources.formats.opened import Opened
 from luoshi.sources.html import read_page
 from luoshi.sources.main_text import MainText, main_text
+from luoshi.sources.mojibake import undone
 from luoshi.sources.refusal import refuse
 
 
@@ -44,32 +48,6 @@ def _read_html(raw: Raw) -> MainText:
 READERS: Mapping[str, Reader] = MappingProxyType({"text/plain": _read_plain, "text/html": _read_html})
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format that is told by its first bytes, and its name for a sentence."""
-
-    media_type: str
-    starts: tuple[bytes, ...]
-    en: str
-    zh: str
-
-
-@cache
-def known_formats() -> tuple[Format, ...]:
-    """``data/formats.toml``."""
-    rows = tomllib.loads(files("luoshi.sources").joinpath("data/formats.toml").read_text(encoding="utf-8"))
-    return tuple(
-        Format(row["media_type"], tuple(map(bytes.fromhex, row["starts"])), row["en"], row["zh"])
-        for row in rows["format"]
-    )
-
-
-def format_of(data: bytes) -> Format | None:
-    """The format that the first bytes tell, None for text. Some web servers put line ends before a PDF."""
-    head = data[:64].lstrip(b"\r\n\t ")
-    return next((f for f in known_formats() if head.startswith(f.starts)), None)
-
-
 _PAGE = re.compile(
     r"\s{0,99}[\"'“]?\s{0,99}(?:<!doctype\s+html|<html|<head\b|<body\b|<\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+)?html)",
     re.I,
@@ -93,3 +71,79 @@ def text_media_type(text: str, name: str | None) -> str:
     if tags >= (1 if named else _TAGS_AT_LEAST) and (named or tags * _TEXT_PER_TAG >= len(sample)):
         return "text/html"
     return "text/plain"
+
+
+def open_source(data: bytes, name: str | None) -> Opened:
+    """The text of a file in whichever format its bytes are. Raises :class:`~luoshi.errors.SourceError`."""
+    form = format_of(data)
+    if form is None:
+        return _open_text(data, name)
+    opener = OPENERS.get(form.media_type)
+    if opener is None:
+        raise refuse("unsupported", name, format=form.en, format_zh=form.zh)
+    return opener(data, name)
+
+
+def _open_text(data: bytes, name: str | None) -> Opened:
+    decoded = decode(data, name)
+    taken_back = undone(decoded.text)
+    text = taken_back.text if taken_back else decoded.text
+    media_type = text_media_type(text, name)
+    found = READERS[media_type](Raw(data, name, text))
+    step = taken_back.step if taken_back else None
+    return Opened(found.text, decoded.encoding, media_type, None, found.furniture, step)
+
+
+def _open_pdf(data: bytes, name: str | None) -> Opened:
+    from luoshi.sources.formats.apart import read_pdf_apart
+
+    return Opened(read_pdf_apart(data, name), None, "application/pdf")
+
+
+def _open_docx(data: bytes, name: str | None) -> Opened:
+    from luoshi.sources.formats.docx import read_docx
+
+    return Opened(read_docx(data, name), None, _DOCX)
+
+
+def _open_doc(data: bytes, name: str | None) -> Opened:
+    from luoshi.sources.formats.doc import read_doc
+
+    return Opened(read_doc(data, name), None, "application/msword")
+
+
+def _open_mhtml(data: bytes, name: str | None) -> Opened:
+    from luoshi.sources.formats.mhtml import saved_page
+
+    page = saved_page(data, name)
+    decoded = decode(page.data, name, page.charset)
+    found = _read_html(Raw(page.data, name, decoded.text))
+    return Opened(found.text, decoded.encoding, "multipart/related", page.url, found.furniture)
+
+
+def _open_zip(data: bytes, name: str | None) -> Opened:
+    """The one report of an archive; its pictures and style sheets are passed over."""
+    from luoshi.sources.formats.archive import members
+
+    found = [member for member in members(data, name) if not _ASIDE.search(member.name)]
+    if not found:
+        raise refuse("no_member", name)
+    if len(found) > 1:
+        raise refuse("several_members", name, count=len(found))
+    inner = open_source(found[0].data, f"{name or '-'}/{found[0].name}")
+    return replace(inner, media_type="application/zip")
+
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# What a saved page brings along, and what some packers add.
+_ASIDE = re.compile(r"\.(?:css|js|json|png|jpe?g|gif|bmp|svg|ico|webp|woff2?|ttf|url|lnk|exe|db)$", re.I)
+
+OPENERS: Mapping[str, Callable[[bytes, str | None], Opened]] = MappingProxyType(
+    {
+        "application/pdf": _open_pdf,
+        _DOCX: _open_docx,
+        "application/msword": _open_doc,
+        "multipart/related": _open_mhtml,
+        "application/zip": _open_zip,
+    }
+)

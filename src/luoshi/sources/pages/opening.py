@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.errors import SourceError
+from luoshi.sources.formats.archive import members
 from luoshi.sources.load import LIMIT, load, load_bytes, read_bytes
-from luoshi.sources.pages.archive import holds_pages, members
+from luoshi.sources.pages.archive import holds_pages
 from luoshi.sources.pages.strangers import Stranger
 from luoshi.sources.refusal import refuse
 from luoshi.text import SourceText
@@ -58,7 +59,7 @@ def open_pages(paths: Sequence[str | os.PathLike[str]]) -> Opened:
         else:
             _collect(name, sources, aside)
         if len(sources) + len(aside) > MOST_PAGES:
-            raise refuse("too_many_pages", name, limit=MOST_PAGES)
+            raise refuse("too_many_files", name, limit=MOST_PAGES)
     whole = names[0] if len(names) == 1 and is_collection(names[0]) else None
     return Opened(tuple(sources), tuple(aside), whole)
 
@@ -77,7 +78,7 @@ def _collect(name: str, sources: list[SourceText], aside: list[Stranger]) -> Non
                 failure = failure or error
                 aside.append(Stranger(path, "unread", str(error)))
         if len(sources) + len(aside) > MOST_PAGES:
-            raise refuse("too_many_pages", name, limit=MOST_PAGES)
+            raise refuse("too_many_files", name, limit=MOST_PAGES)
     if not found:
         raise failure or refuse("no_pages", name)
 
@@ -93,8 +94,8 @@ def _folder(name: str) -> Iterator[tuple[str, bytes | None]]:
 
 
 def _archive(name: str) -> Iterator[tuple[str, bytes | None]]:
-    for member, data in sorted(members(read_bytes(name), name), key=lambda pair: natural(pair[0])):
-        yield f"{name}/{member}", data
+    for member in members(read_bytes(name), name):
+        yield f"{name}/{member.name}", member.data
 
 
 def natural(name: str) -> list[tuple[int, int | str]]:

@@ -1,0 +1,19 @@
+"""What opening a file gives, whatever its format."""
+
+from dataclasses import dataclass
+
+from luoshi.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The text of a file. ``encoding`` is that of its characters, None where the format settles it; ``url`` is
+    where a saved page says it came from. ``furniture`` are a page's own words and ``undone`` a wrong decoding that was
+    taken back, as in :class:`~luoshi.text.SourceText`."""
+
+    text: str
+    encoding: str | None
+    media_type: str
+    url: str | None = None
+    furniture: tuple[Span, ...] = ()
+    undone: str | None = None

@@ -1,0 +1,77 @@
+"""PDF with a text layer to text: positions to rows, rows to columns, columns to paragraphs.
+
+Only the text layer is read. Scripts, forms, attachments and links of a PDF are never looked at.
+"""
+
+from typing import Any
+
+from luoshi.sources.decode import chinese_share
+from luoshi.sources.formats.pdf_columns import document_lines
+from luoshi.sources.formats.pdf_furniture import without_furniture
+from luoshi.sources.formats.pdf_glyphs import Row, page_rows
+from luoshi.sources.formats.pdf_paragraphs import paragraphs
+from luoshi.sources.refusal import refuse
+
+# The longest report has 60,000 characters on 120 pages.
+_MOST_PAGES = 10_000
+_MOST_CHARACTERS = 2_000_000
+# A text layer whose fonts do not say which characters they print is noise.
+_UNMAPPED_SHARE = 0.2
+_CHINESE = 0.4
+# PDFium's own number for "needs a password".
+_PASSWORD = 4
+
+
+def read_pdf(data: bytes, name: str | None) -> str:
+    """The text of a PDF, a paragraph to a line. Raises :class:`~luoshi.errors.SourceError`.
+
+    Refused are broken and encrypted files, scans without a text layer, and more than 10,000 pages or 2,000,000
+    characters.
+    """
+    import pypdfium2 as pdfium  # type: ignore[import-untyped]
+
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise refuse("encrypted" if error.err_code == _PASSWORD else "broken", name, format="PDF") from None
+    try:
+        pages, widths, unmapped = _pages(document, name)
+    finally:
+        document.close()
+    lines = document_lines(without_furniture(pages), widths)
+    text = "".join(f"{paragraph}\n" for paragraph in paragraphs(lines))
+    # Where a font maps nothing, its own numbers come out: they may be Unicode by chance, mostly they are noise.
+    if unmapped > _UNMAPPED_SHARE and chinese_share(text) < _CHINESE:
+        raise refuse("unmapped", name)
+    if not text.strip():
+        raise refuse("scan", name)
+    return text
+
+
+def _pages(document: Any, name: str | None) -> tuple[list[tuple[Row, ...]], list[float], float]:
+    """The rows of every page (a page that is broken has none), its width, and the share of characters without Unicode."""
+    import pypdfium2 as pdfium
+
+    if len(document) > _MOST_PAGES:
+        raise refuse("too_many_pages", name, limit=f"{_MOST_PAGES:,}")
+    pages: list[tuple[Row, ...]] = []
+    widths: list[float] = []
+    characters = unmapped = 0
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            text_page = page.get_textpage()
+        except pdfium.PdfiumError:
+            pages.append(())
+            widths.append(0)
+            continue
+        found = page_rows(text_page)
+        widths.append(page.get_width())
+        text_page.close()
+        page.close()
+        pages.append(found.rows)
+        characters += found.characters
+        unmapped += found.unmapped
+        if characters > _MOST_CHARACTERS:
+            raise refuse("too_long", name, limit=f"{_MOST_CHARACTERS:,}")
+    return pages, widths, unmapped / max(characters, unmapped, 1)
