@@ -48,7 +48,7 @@ _MIME = re.compile(rb"^mime-version:", re.I | re.M)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _MHTML = "multipart/related"
 # Some web servers put line ends or a few hundred bytes of their own before a PDF; PDF readers allow 1,024.
-_PDF = b"%PDF-"
+_PDF = re.compile(rb"[\r\n]%PDF-\d\.\d\s")
 _PDF_WITHIN = 1024
 
 
@@ -61,9 +61,11 @@ def format_of(data: bytes) -> Format | None:
         held = names(data)
         return next(f for f in known_formats() if head.startswith(f.starts) and _holds(f, held))
     found = next((f for f in known_formats() if head.startswith(f.starts)), None)
-    if found is None and (_PDF in data[:_PDF_WITHIN] and b"\x00" not in data[:4]):
-        return _by_type("application/pdf") if b"<html" not in data[:_PDF_WITHIN].lower() else None
-    return _by_type(_MHTML) if found is None and is_mhtml(data) else found
+    if found is not None:
+        return found
+    if _PDF.search(data, 0, _PDF_WITHIN):
+        return _by_type("application/pdf")
+    return _by_type(_MHTML) if is_mhtml(data) else None
 
 
 def _by_type(media_type: str) -> Format:
