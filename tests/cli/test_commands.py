@@ -132,7 +132,7 @@ def test_a_bad_file_ends_in_one_sentence(luoshi: Run, tmp_path: Path, command: s
         (["read"], "FILE"),
         (["read", "a.txt", "--nosuch"], "--nosuch"),
         (["read", "a.txt", "--format", "pdf"], "--format"),
-        (["read", "a.txt", "b.txt"], "luoshi read --help"),
+        (["diff", "a.json", "b.json", "c.json"], "luoshi diff --help"),
         (["--lang", "fr"], "--lang"),
     ],
 )

@@ -1,11 +1,11 @@
-"""``luoshi check LEDGER FILE``: whether every quote still stands."""
+"""``luoshi check LEDGER FILE...``: whether every quote still stands."""
 
 import click
 
-from luoshi.cli.command import Command, file_argument
+from luoshi.cli.command import Command, file_argument, files_argument
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.cli.streams import read_source_text, write_bytes
+from luoshi.cli.streams import read_report_text, write_bytes
 from luoshi.ledger.check import Broken, check
 from luoshi.ledger.stored import load_ledger
 
@@ -13,11 +13,13 @@ _SHOWN = 60
 
 
 def command(language: Language) -> click.Command:
-    def run(ledger: str, file: str) -> None:
-        source = read_source_text(file)
+    def run(ledger: str, file: tuple[str, ...]) -> None:
+        source = read_report_text(file, language)
         outcome = check(load_ledger(ledger), source)
         if not outcome.same_source:
-            click.echo(f"luoshi: {say(language, 'check.other_source', name=source.path or file)}", err=True)
+            click.echo(
+                f"luoshi: {say(language, 'check.other_source', name=source.path or file[0])}", err=True
+            )
         for broken in outcome.broken:
             write_bytes((_line(broken, language) + "\n").encode("utf-8", "backslashreplace"), language)
         if outcome.broken:
@@ -25,7 +27,7 @@ def command(language: Language) -> click.Command:
             raise CommandFailure(sentence, code=1)
         click.echo(say(language, "check.stands", count=outcome.counted))
 
-    return Command("check", language, run, [file_argument("ledger"), file_argument("file")])
+    return Command("check", language, run, [file_argument("ledger"), files_argument("file")])
 
 
 def _line(broken: Broken, language: Language) -> str:

@@ -143,6 +143,11 @@ def option(language: Language, key: str, *names: str, **settings: Any) -> click.
     return click.Option(list(names), help=say(language, key), **settings)
 
 
+def files_argument(name: str) -> click.Argument:
+    """One or several paths: a report, its pages, or the folder or ZIP that holds them."""
+    return click.Argument([name], metavar=f"{name.upper()}...", nargs=-1, required=True)
+
+
 def file_argument(name: str) -> click.Argument:
     """A file's path, or ``-`` for standard input; opened by :mod:`luoshi.cli.streams`, which has better sentences."""
     return click.Argument([name], metavar=name.upper())

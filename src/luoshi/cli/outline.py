@@ -1,13 +1,13 @@
-"""``luoshi outline FILE``: the sections with their roles."""
+"""``luoshi outline FILE...``: the sections with their roles."""
 
 import json
 import os
 
 import click
 
-from luoshi.cli.command import Command, file_argument, option
+from luoshi.cli.command import Command, files_argument, option
 from luoshi.cli.messages import Language
-from luoshi.cli.streams import STANDARD, read_source_text, write_bytes
+from luoshi.cli.streams import read_report_text, write_bytes
 from luoshi.ledger.build import read_source
 from luoshi.ledger.export.labels import label
 from luoshi.ledger.report import Report
@@ -16,9 +16,9 @@ _LEAD = 24
 
 
 def command(language: Language) -> click.Command:
-    def run(file: str, form: str) -> None:
-        source = read_source_text(file)
-        report = read_source(source, file_name=None if file == STANDARD else os.path.basename(file))
+    def run(file: tuple[str, ...], form: str) -> None:
+        source = read_report_text(file, language)
+        report = read_source(source, file_name=os.path.basename(source.path) if source.path else None)
         if form == "json":
             text = json.dumps(report.to_dict()["outline"], ensure_ascii=False, indent=1) + "\n"
         else:
@@ -27,7 +27,7 @@ def command(language: Language) -> click.Command:
 
     choice = click.Choice(["tree", "json"])
     form = option(language, "outline.format", "--format", "form", type=choice, default="tree")
-    return Command("outline", language, run, [file_argument("file"), form])
+    return Command("outline", language, run, [files_argument("file"), form])
 
 
 def tree(report: Report, language: Language) -> str:

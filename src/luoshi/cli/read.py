@@ -1,14 +1,14 @@
-"""``luoshi read FILE``: a report into a ledger."""
+"""``luoshi read FILE...``: a report into a ledger."""
 
 import os
 import sys
 
 import click
 
-from luoshi.cli.command import Command, file_argument, option
+from luoshi.cli.command import Command, files_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.cli.streams import STANDARD, read_source_text, write_bytes, write_file
+from luoshi.cli.streams import STANDARD, read_report_text, write_bytes, write_file
 from luoshi.ledger.build import read_source
 from luoshi.ledger.export import BINARY, FORMATS, export
 from luoshi.ledger.export.labels import label
@@ -17,7 +17,7 @@ from luoshi.ledger.report import Report
 
 
 def command(language: Language) -> click.Command:
-    def run(file: str, form: str | None, out: str | None, quiet: bool) -> None:
+    def run(file: tuple[str, ...], form: str | None, out: str | None, quiet: bool) -> None:
         _run(language, file, form, out, quiet)
 
     return Command(
@@ -25,7 +25,7 @@ def command(language: Language) -> click.Command:
         language,
         run,
         [
-            file_argument("file"),
+            files_argument("file"),
             option(language, "read.format", "--format", "form", type=click.Choice(FORMATS)),
             option(language, "options.output", "-o", "--output", "out", metavar="OUT"),
             option(language, "options.quiet", "-q", "--quiet", is_flag=True),
@@ -33,22 +33,22 @@ def command(language: Language) -> click.Command:
     )
 
 
-def _run(language: Language, file: str, form: str | None, out: str | None, quiet: bool) -> None:
+def _run(language: Language, files: tuple[str, ...], form: str | None, out: str | None, quiet: bool) -> None:
     if out == STANDARD:
         out = None
     form = form or _format(language, out)
     if out is None and form in BINARY and _on_terminal():
         raise CommandFailure(say(language, "read.to_terminal", format=form))
-    source = read_source_text(file)
-    report = read_source(source, file_name=None if file == STANDARD else os.path.basename(file))
+    source = read_report_text(files, language)
+    report = read_source(source, file_name=os.path.basename(source.path) if source.path else None)
     if out is not None:
-        write_file(out, export(report, form, language=language), language, source=file)
+        write_file(out, export(report, form, language=language), language, source=files)
     elif form == "table" and _on_terminal():
         _show(report, language)
     else:
         write_bytes(export(report, form, language=language), language)
     if any(notice.kind == "not_a_report" for notice in report.notices):
-        name = source.path or file
+        name = source.path or files[0]
         click.echo(f"luoshi: {say(language, 'read.not_a_report', name=name)}", err=True)
     if not quiet:
         click.echo(summary_line(summarise(report), language), err=True)

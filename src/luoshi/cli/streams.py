@@ -4,11 +4,15 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
+
+import click
 
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
 from luoshi.sources import load, load_bytes, read_limited
+from luoshi.sources.pages import is_collection, join_pages_aside, open_pages
 from luoshi.text import SourceText
 
 STANDARD = "-"
@@ -19,6 +23,20 @@ def read_source_text(path: str) -> SourceText:
     if path == STANDARD:
         return load_bytes(read_limited(sys.stdin.buffer, None))
     return load(path)
+
+
+def read_report_text(paths: Sequence[str], language: Language) -> SourceText:
+    """The text of a report: of one file, or of its pages joined. What is set aside is told on standard error."""
+    if len(paths) == 1 and not is_collection(paths[0]):
+        return read_source_text(paths[0])
+    if STANDARD in paths:
+        raise CommandFailure(say(language, "pages.standard"))
+    opened = open_pages(paths)
+    source, strangers = join_pages_aside(opened.sources, path=opened.path, aside=opened.aside)
+    for stranger in strangers:
+        reason = say(language, f"pages.{stranger.key}", detail=stranger.detail)
+        click.echo(f"luoshi: {say(language, 'pages.aside', name=stranger.path, reason=reason)}", err=True)
+    return source
 
 
 def write_bytes(data: bytes, language: Language) -> None:
@@ -33,18 +51,17 @@ def write_bytes(data: bytes, language: Language) -> None:
         raise CommandFailure(say(language, "errors.stdout", reason=_reason(error))) from error
 
 
-def write_file(path: str, data: bytes, language: Language, *, source: str | None = None) -> None:
+def write_file(
+    path: str, data: bytes, language: Language, *, source: str | Sequence[str] | None = None
+) -> None:
     """To a file, all of it or nothing: a temporary file beside it takes its place when it is complete.
 
-    ``source`` is the file that was read, which must not be written over.
+    ``source`` is the file that was read, or several, which must not be written over.
     """
     target = os.path.realpath(path)  # a link stays a link
+    sources = [source] if isinstance(source, str) else source or ()
     try:
-        if (
-            source not in (None, STANDARD)
-            and os.path.exists(target)
-            and os.path.samefile(str(source), target)
-        ):
+        if any(s != STANDARD and os.path.exists(target) and os.path.samefile(s, target) for s in sources):
             raise CommandFailure(say(language, "errors.overwrite", name=path))
         if os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target):
             with open(target, "wb") as device:  # /dev/stdout, a named pipe: nothing to replace

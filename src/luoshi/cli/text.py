@@ -1,16 +1,16 @@
-"""``luoshi text FILE``: the text that all offsets count into; with ``--body`` the report alone."""
+"""``luoshi text FILE...``: the text that all offsets count into; with ``--body`` the report alone."""
 
 import click
 
-from luoshi.cli.command import Command, file_argument, option
+from luoshi.cli.command import Command, files_argument, option
 from luoshi.cli.messages import Language
-from luoshi.cli.streams import STANDARD, read_source_text, write_bytes, write_file
+from luoshi.cli.streams import STANDARD, read_report_text, write_bytes, write_file
 from luoshi.ledger.body import report_body
 
 
 def command(language: Language) -> click.Command:
-    def run(file: str, out: str | None, body: bool) -> None:
-        source = read_source_text(file)
+    def run(file: tuple[str, ...], out: str | None, body: bool) -> None:
+        source = read_report_text(file, language)
         text = report_body(source) if body else source.text
         data = text.encode("utf-8", "surrogatepass")
         if out in (None, STANDARD):
@@ -20,4 +20,4 @@ def command(language: Language) -> click.Command:
 
     output = option(language, "options.output", "-o", "--output", "out", metavar="OUT")
     body = option(language, "text.body", "--body", "body", is_flag=True)
-    return Command("text", language, run, [file_argument("file"), body, output])
+    return Command("text", language, run, [files_argument("file"), body, output])

@@ -3,19 +3,31 @@
 import hashlib
 import os
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from luoshi.errors import InvariantError
 from luoshi.ledger.damaged import as_printed, foreign, outside, read_through
 from luoshi.ledger.entry import Entry, Unused
 from luoshi.ledger.report import Report
-from luoshi.outline import is_report, read_front, read_outline, with_injected_lines
+from luoshi.outline import (
+    copy_bounds,
+    is_report,
+    read_front,
+    read_outline,
+    repetitions,
+    with_injected_lines,
+)
 from luoshi.outline.section import Front, Section
 from luoshi.sources.cleaning import survey
 from luoshi.statements.reader import Reading, read_statements
 from luoshi.statements.statement import Statement, Subject
 from luoshi.text import Notice, SourceText, Span, View, reading_view
+
+if TYPE_CHECKING:
+    from luoshi.sources.pages import Stranger
 
 _THANKS_ROLES = ("closing", "opening")
 
@@ -25,13 +37,14 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
 
     :raises InvariantError: where a quote does not stand at its span; that is our bug, never the file's.
     """
+    joints = (Span(page.start, page.start) for page in source.pages)
     told = with_injected_lines(source)
-    found = survey(reading_view(told.text, told.furniture), told.furniture)
+    found = survey(reading_view(told.text, told.furniture), sorted((*told.furniture, *joints)))
     copy = told if found.text is told.text else replace(told, text=found.text)
     view = reading_view(copy.text, copy.furniture)
     outline = read_outline(copy, view)
     front = read_front(copy, outline, file_name=file_name, view=view)
-    notices: list[Notice] = []
+    notices: list[Notice] = [*source.notices]
     if source.undone is not None:
         head = source.text[:60].split("\n")[0]
         notices.append(Notice("mojibake", Span(0, len(head)), head, f"taken back: {source.undone}"))
@@ -45,6 +58,8 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
                 "this text does not read like a government work report",
             )
         )
+    notices += copy_bounds.notices(source, view, outline, front)
+    notices += repetitions.notices(source, view, outline)
     reading = read_statements(view, outline, front.year, _own_names(front))
     furniture = _furniture(source, outline)
     damages = outside(found.damages, furniture)
@@ -130,7 +145,7 @@ _NOBODY = Subject(0, 0, 0, "", None)
 
 def _identity(quote: str, occurrence: int, ordinal: int) -> str:
     """An id made of what the line says: the quote, which of its occurrences, which of the quote's entries."""
-    key = f"{quote}\x00{occurrence}\x00{ordinal}".encode()
+    key = f"{quote}\x00{occurrence}\x00{ordinal}".encode("utf-8", "surrogatepass")
     return "e" + hashlib.blake2b(key, digest_size=6).hexdigest()
 
 
@@ -224,23 +239,53 @@ def verify(report: Report) -> None:
             raise InvariantError(f"{report.source.path or 'a text'}: section {section.id} runs past the end")
 
 
-def read(source: "str | os.PathLike[str] | SourceText") -> Report:
-    """Read a report: from a file's path, or from its text.
+def read(
+    source: "str | os.PathLike[str] | SourceText | Sequence[str | os.PathLike[str] | SourceText]",
+) -> Report:
+    """Read a report: from a file's path, from its text, or from its pages.
 
     A string is taken as a path where it is short, has no line break and names a file that is there;
     anything else is the text itself. Use :class:`pathlib.Path` or :class:`~luoshi.text.SourceText` to be explicit.
+
+    A list or tuple holds the pages of one report, paths or :class:`~luoshi.text.SourceText`, in any order; a folder or
+    a ZIP holds them too. Pages are ordered, what two of them both print is read once, a missing one is noticed
+    (``page_gap``), and what is no page of the report is set aside (``page_aside``). Offsets of the report then count into
+    ``report.source.text``, the pages one after another; ``to_dict()`` has them page by page.
 
     :raises luoshi.errors.SourceError: where the file cannot be read as text.
     """
     if isinstance(source, SourceText):
         return read_source(source)
+    if not isinstance(source, (str, os.PathLike)):
+        return _read_pages(source)
     if isinstance(source, os.PathLike) or _names_file(source):
         from luoshi.sources import load
+        from luoshi.sources.pages import is_collection
 
         path = os.fspath(source)
+        if is_collection(path):
+            return _read_pages([path])
         return read_source(load(path), file_name=os.path.basename(path))
     return read_source(SourceText.from_string(source))
 
 
+def _read_pages(items: "Sequence[str | os.PathLike[str] | SourceText]") -> Report:
+    from luoshi.sources.pages import join_pages, open_pages
+
+    sources: list[SourceText] = []
+    aside: list[Stranger] = []
+    path: str | None = None
+    for item in items:
+        if isinstance(item, SourceText):
+            sources.append(item)
+            continue
+        opened = open_pages([item])
+        sources += opened.sources
+        aside += opened.aside
+        path = opened.path if len(items) == 1 else None
+    source = join_pages(sources, path=path, aside=aside)
+    return read_source(source, file_name=os.path.basename(source.path) if source.path else None)
+
+
 def _names_file(text: str) -> bool:
-    return len(text) < 1024 and "\n" not in text and "\x00" not in text and os.path.isfile(text)
+    return len(text) < 1024 and "\n" not in text and "\x00" not in text and os.path.exists(text)

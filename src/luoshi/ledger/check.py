@@ -1,9 +1,9 @@
 """Whether every quote of a ledger still stands where the ledger says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from luoshi.ledger.stored import Row, StoredLedger
+from luoshi.ledger.stored import Row, StoredLedger, pieces_of
 from luoshi.text import SourceText
 
 
@@ -35,7 +35,9 @@ class Check:
 def check(ledger: StoredLedger, source: SourceText) -> Check:
     """Hold every quote and every section of ``ledger`` against ``source``."""
     lines = list(_lines(ledger))
-    broken = [b for part, name, row in lines if (b := _broken(part, name, row, source.text)) is not None]
+    texts = {0: source.text}
+    texts |= {page.page: source.text[page.start : page.end] for page in source.pages}
+    broken = [b for part, name, row in lines if (b := _broken(part, name, row, texts)) is not None]
     digest = (ledger.report.get("source") or {}).get("sha256")
     return Check(len(lines), tuple(broken), digest == source.sha256)
 
@@ -51,12 +53,15 @@ def _lines(ledger: StoredLedger) -> Iterator[tuple[str, str, Row]]:
         yield "section", str(section.get("id")), section
 
 
-def _broken(part: str, name: str, row: Row, text: str) -> Broken | None:
-    start, end = row["span"]
+def _broken(part: str, name: str, row: Row, texts: Mapping[int, str]) -> Broken | None:
+    pieces = pieces_of(row["span"])
     quote = row["quote"] if part != "section" else None
-    if not 0 <= start <= end <= len(text):
-        return Broken(part, name, start, end, quote, None)
-    found = text[start:end]
+    found = ""
+    for page, start, end in pieces:
+        if page not in texts or not 0 <= start <= end <= len(texts[page]):
+            return Broken(part, name, start, end, quote, None)
+        found += texts[page][start:end]
     if quote is None or quote == found:
         return None
+    _, start, end = pieces[0]
     return Broken(part, name, start, end, quote, found)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
-from luoshi.ledger.stored import Row, StoredLedger
+from luoshi.ledger.stored import Row, StoredLedger, pieces_of
 
 # What an entry says. Where it stands (span, section, id) is no change of what it says.
 FIELDS = (
@@ -91,7 +91,7 @@ def diff(old: StoredLedger, new: StoredLedger) -> Diff:
     for key in _ROUNDS:
         found, before, after = _pair(before, after, key)
         pairs += found
-    pairs.sort(key=lambda pair: (pair[1]["span"], pair[1]["id"]))
+    pairs.sort(key=lambda pair: (pieces_of(pair[1]["span"]), pair[1]["id"]))
     changes = [Change(o, n, tuple(f for f in FIELDS if o.get(f) != n.get(f))) for o, n in pairs]
     same = sum(1 for c in changes if not c.fields and c.old["span"] == c.new["span"])
     changed = tuple(c for c in changes if c.fields)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from luoshi.ledger.entry import Entry, Unused
+from luoshi.ledger.standing import quoted, standing
 from luoshi.outline.section import Front, Section
-from luoshi.text import Notice, SourceText
+from luoshi.text import Notice, PagePart, SourceText
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,21 @@ class Report:
         """The ledger as plain dictionaries and lists, in the order of the contract."""
         return {
             "report": self._report(),
-            "outline": [_section(s) for s in self.outline],
-            "entries": [e.to_dict() for e in self.entries],
-            "unused": [
-                {"reason": u.reason, "quote": u.quote, "span": [u.span.start, u.span.end]}
-                for u in self.unused
-            ],
+            "outline": [_section(s) | {"span": standing(self.source, s.span)} for s in self.outline],
+            "entries": self.entry_rows(),
+            "unused": [{"reason": u.reason, **self._standing(u)} for u in self.unused],
+        }
+
+    def entry_rows(self) -> list[dict[str, Any]]:
+        """The entries as dictionaries; those of a report that was joined from pages name the page."""
+        if not self.source.pages:
+            return [e.to_dict() for e in self.entries]
+        return [e.to_dict() | self._standing(e) for e in self.entries]
+
+    def _standing(self, line: Entry | Unused | Notice) -> dict[str, Any]:
+        return {
+            "quote": quoted(self.source, line.span, line.quote, own=True),
+            "span": standing(self.source, line.span, own=True),
         }
 
     def to_json(self, *, indent: int | None = 1) -> str:
@@ -65,6 +75,7 @@ class Report:
                 "sha256": source.sha256,
                 "encoding": source.encoding,
                 "media_type": source.media_type,
+                **({"pages": [_page(page) for page in source.pages]} if source.pages else {}),
             },
             "complete": front.complete,
             "guessed": list(front.guessed),
@@ -72,13 +83,26 @@ class Report:
                 {
                     "id": f"n{number}",
                     "kind": n.kind,
-                    "span": [n.span.start, n.span.end],
-                    "quote": n.quote,
+                    "span": standing(self.source, n.span),
+                    "quote": quoted(self.source, n.span, n.quote),
                     "suggestion": n.suggestion,
                 }
                 for number, n in enumerate(self.notices, 1)
             ],
         }
+
+
+def _page(page: PagePart) -> dict[str, Any]:
+    return {
+        "page": page.page,
+        "printed": page.printed,
+        "path": page.path,
+        "url": page.url,
+        "sha256": page.sha256,
+        "encoding": page.encoding,
+        "media_type": page.media_type,
+        "characters": page.length,
+    }
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -68,5 +68,20 @@ def _rows(holder: Row, key: str, name: str | None) -> tuple[Row, ...]:
 
 
 def is_span(value: Any) -> bool:
-    """Whether a JSON value is ``[start, end]``, two whole numbers."""
-    return isinstance(value, list) and len(value) == 2 and all(type(bound) is int for bound in value)
+    """Whether a JSON value is ``[start, end]``, two whole numbers, or a page's ``{"page", "start", "end"}``, or a list of those."""
+    if isinstance(value, list) and len(value) == 2 and all(type(bound) is int for bound in value):
+        return True
+    pages = value if isinstance(value, list) else [value]
+    return bool(pages) and all(
+        isinstance(page, dict) and all(type(page.get(key)) is int for key in ("page", "start", "end"))
+        for page in pages
+    )
+
+
+def pieces_of(span: Any) -> list[tuple[int, int, int]]:
+    """The stretches of a span in a ledger's JSON as ``(page, start, end)``; page 0 is the one file."""
+    if isinstance(span, dict):
+        return [(span["page"], span["start"], span["end"])]
+    if isinstance(span[0], dict):
+        return [(page["page"], page["start"], page["end"]) for page in span]
+    return [(0, span[0], span[1])]

@@ -34,5 +34,10 @@ def is_report(source: SourceText, sections: Sequence[Section]) -> bool:
     marks += any(s.role == "targets" for s in sections)
     marks += "政府工作报告" in re.sub(r"\s", "", text[:3000])
     marks += text.count("各位代表") + text.count("各位委员") >= 2
-    marks += sum(word in text for word in _MATTERS) >= 12
+    marks += matters(text) >= 12
     return marks >= _NEEDED
+
+
+def matters(text: str) -> int:
+    """How many of the eighteen matters that all reports treat the text names."""
+    return sum(word in text for word in _MATTERS)

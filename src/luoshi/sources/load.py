@@ -69,4 +69,4 @@ def load_bytes(data: bytes, *, path: str | None = None) -> SourceText:
         raise refuse("too_long", path, limit=f"{_LONGEST:,}")
     digest = hashlib.sha256(data).hexdigest()
     step = taken_back.step if taken_back else None
-    return SourceText(text, path, None, digest, decoded.encoding, media_type, step, found.furniture)
+    return SourceText(text, path, None, digest, decoded.encoding, media_type, found.furniture, undone=step)

@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
+from luoshi.text.notice import Notice
+from luoshi.text.page_part import PagePart
 from luoshi.text.span import Span
 
 
@@ -16,6 +18,8 @@ class SourceText:
     ``furniture`` are the stretches of ``text``, in order and apart, that the page's structure shows to be the site's
     and not the report's (``首页 > 政务公开``, ``分享到：微信``): whole lines with their line ends, or hidden words in a line.
     They stay in ``text``, so that nothing of the page is lost, and nothing is read from them.
+    ``pages`` are the pages that ``text`` was joined from, none where it is one file's. ``notices`` is what was found wrong
+    while the text was made, spans counting into it (``page_gap`` between two pages).
     """
 
     text: str
@@ -24,8 +28,10 @@ class SourceText:
     sha256: str
     encoding: str | None
     media_type: str
-    undone: str | None = None
     furniture: tuple[Span, ...] = ()
+    pages: tuple[PagePart, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    undone: str | None = None
 
     @property
     def own_text(self) -> str:

@@ -7,5 +7,5 @@ from luoshi.ledger.report import Report
 
 
 def write(report: Report, language: Language) -> bytes:
-    lines = (json.dumps(entry.to_dict(), ensure_ascii=False) + "\n" for entry in report.entries)
+    lines = (json.dumps(entry, ensure_ascii=False) + "\n" for entry in report.entry_rows())
     return "".join(lines).encode("utf-8", "backslashreplace")

@@ -77,8 +77,8 @@ def _cuts(source: str, line: int, end: int, found: re.Match[str]) -> bool:
         return False
     if first in _GOES_ON or last in _OPENED:
         return True
-    if _HEADED.match(source, behind) and not _NUMBER_CUT.match(last):
-        return False
+    if _HEADED.match(source, behind):
+        return bool(_NUMBER_CUT.match(last) and _UNIT.match(source, behind))  # 达到12⏎1.5亿元
     if found["indent"].strip("\u200b\n") and found["page"] is None:
         return False
     if _NUMBER_CUT.match(last) and _UNIT.match(source, behind):

@@ -14,6 +14,7 @@ from luoshi.errors import VocabularyError
 from luoshi.sources.cleaning.damage import Damage
 from luoshi.text import GONE, View
 
+_OWN_LINE = 40
 _NEAR = 60  # characters of the view on each side of a hint
 
 
@@ -67,6 +68,15 @@ def _hits(text: str, row: Injected) -> Iterator[tuple[int, int]]:
     while at >= 0:
         match = row.pattern.search(text, max(reached, at - _NEAR), min(len(text), at + len(row.hint) + _NEAR))
         if match is not None and match.start() <= at < match.end():
-            yield match.span()
+            if not _is_a_line(text, match.start(), match.end()):
+                yield match.span()
             reached = match.end()
         at = text.find(row.hint, max(at + len(row.hint), reached))
+
+
+def _is_a_line(text: str, start: int, end: int) -> bool:
+    """Whether the string begins a short line: that line is the site's own (``更多范文请访问…``), and stands in no sentence."""
+    if start and text[start - 1] != "\n":
+        return False
+    closed = text.find("\n", end)
+    return (closed if closed >= 0 else len(text)) - start <= _OWN_LINE

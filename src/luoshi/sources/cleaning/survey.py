@@ -1,38 +1,48 @@
 """All the damage of a copy, found kind by kind."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from luoshi.sources.cleaning import broken, injected, lost, ocr, traditional, widths
 from luoshi.sources.cleaning.damage import Damage, Survey
 from luoshi.text import Span, View
 
-# Advertising is told by its words, wherever it stands; widths are those of the whole copy.
-_EVERYWHERE = ("injected_text", "odd_width")
-
 
 def survey(view: View, furniture: Sequence[Span] = ()) -> Survey:
     """What is wrong with the copy that ``view`` is a view of. Linear in its length.
 
-    The site's own lines, ``furniture``, are not repaired, and no break beside one is a sentence's.
-
-    Where two kinds claim one stretch, the one that began first has it, then the longer one.
+    ``furniture`` are the site's own words (:attr:`~luoshi.text.SourceText.furniture`): no sentence runs into them. Where two kinds claim one stretch, the one that began first has it, then the longer one.
     """
     source = view.source
+    own = _without(source, furniture) if furniture else source
     found = [
         *injected.find(view),
-        *lost.find(source),
-        *ocr.find(source),
-        *broken.find(source),
-        *widths.find(source),
+        *lost.find(own),
+        *ocr.find(own),
+        *broken.find(own),
+        *widths.find(own),
     ]
-    damages = _apart(d for d in found if d.kind in _EVERYWHERE or not _touches(d, furniture))
+    damages = _apart(_between(found, furniture) if furniture else found)
     return Survey(damages, traditional.simplified(_patched(source, damages)))
 
 
-def _touches(damage: Damage, furniture: Sequence[Span]) -> bool:
-    at = bisect_left(furniture, damage.start, key=lambda span: span.end)
-    return at < len(furniture) and furniture[at].start <= damage.end
+def _without(source: str, furniture: Sequence[Span]) -> str:
+    """``source`` with line ends in the place of the site's words: the same length, and no sentence across them."""
+    pieces: list[str] = []
+    last = 0
+    for span in furniture:
+        pieces += (source[last : span.start], "\n" * (span.end - max(last, span.start)))
+        last = max(last, span.end)
+    return "".join((*pieces, source[last:]))
+
+
+def _between(found: Iterable[Damage], furniture: Sequence[Span]) -> Iterator[Damage]:
+    """Without the line ends at the edge of the site's words, and what is broken or lost inside them."""
+    starts = [span.start for span in furniture]
+    for damage in found:
+        at = bisect_right(starts, damage.end)
+        if damage.kind == "odd_width" or not at or furniture[at - 1].end < damage.start:
+            yield damage
 
 
 def _apart(found: Iterable[Damage]) -> tuple[Damage, ...]:

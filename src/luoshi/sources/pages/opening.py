@@ -1,0 +1,102 @@
+"""The pages of a list of files, of a folder, or of a ZIP."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from luoshi.errors import SourceError
+from luoshi.sources.load import LIMIT, load, load_bytes, read_bytes
+from luoshi.sources.pages.archive import holds_pages, members
+from luoshi.sources.pages.strangers import Stranger
+from luoshi.sources.refusal import refuse
+from luoshi.text import SourceText
+
+# What a page may be saved as; styles, scripts and pictures lie beside it.
+_SUFFIXES = frozenset(
+    (".html", ".htm", ".shtml", ".xhtml", ".php", ".asp", ".aspx", ".jsp", ".txt", ".md", ".pdf", ".docx", ".doc", ".mht", ".mhtml")
+)  # fmt: skip
+# A report has ten pages, or twenty; a folder of a thousand files is a corpus.
+MOST_PAGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The pages as they lie, and the files beside them that are none. ``path`` names the folder or archive, if it is one."""
+
+    sources: tuple[SourceText, ...]
+    aside: tuple[Stranger, ...]
+    path: str | None
+
+
+def is_collection(path: str) -> bool:
+    """Whether a path is a folder or a ZIP of pages rather than one file."""
+    if os.path.isdir(path):
+        return True
+    try:
+        if os.path.getsize(path) > LIMIT:
+            return False  # refused for its size when it is opened as a file
+        with open(path, "rb") as file:
+            return file.read(4) == b"PK\x03\x04" and holds_pages(path)
+    except (OSError, ValueError):
+        return False
+
+
+def open_pages(paths: Sequence[str | os.PathLike[str]]) -> Opened:
+    """The pages of ``paths``: files, folders (not what lies in folders inside them) and ZIPs.
+
+    A file that is named and cannot be read is refused; one in a folder or a ZIP is set aside with the reason.
+
+    :raises luoshi.errors.SourceError: also where no page is left, or there are more than ``MOST_PAGES``.
+    """
+    names = [os.fspath(path) for path in paths]
+    sources: list[SourceText] = []
+    aside: list[Stranger] = []
+    for name in names:
+        if not is_collection(name):
+            sources.append(load(name))
+        else:
+            _collect(name, sources, aside)
+        if len(sources) + len(aside) > MOST_PAGES:
+            raise refuse("too_many_pages", name, limit=MOST_PAGES)
+    whole = names[0] if len(names) == 1 and is_collection(names[0]) else None
+    return Opened(tuple(sources), tuple(aside), whole)
+
+
+def _collect(name: str, sources: list[SourceText], aside: list[Stranger]) -> None:
+    failure: SourceError | None = None
+    found = 0
+    for path, data in _folder(name) if os.path.isdir(name) else _archive(name):
+        if os.path.splitext(path)[1].lower() not in _SUFFIXES:
+            aside.append(Stranger(path, "format", ""))
+        else:
+            try:
+                sources.append(load(path) if data is None else load_bytes(data, path=path))
+                found += 1
+            except SourceError as error:
+                failure = failure or error
+                aside.append(Stranger(path, "unread", str(error)))
+        if len(sources) + len(aside) > MOST_PAGES:
+            raise refuse("too_many_pages", name, limit=MOST_PAGES)
+    if not found:
+        raise failure or refuse("no_pages", name)
+
+
+def _folder(name: str) -> Iterator[tuple[str, bytes | None]]:
+    try:
+        entries = sorted((e.name for e in os.scandir(name) if e.is_file()), key=natural)
+    except OSError as error:
+        raise refuse("forbidden", name, reason=error.strerror or str(error)) from None
+    for entry in entries:
+        if not entry.startswith((".", "~$")):
+            yield os.path.join(name, entry), None
+
+
+def _archive(name: str) -> Iterator[tuple[str, bytes | None]]:
+    for member, data in sorted(members(read_bytes(name), name), key=lambda pair: natural(pair[0])):
+        yield f"{name}/{member}", data
+
+
+def natural(name: str) -> list[tuple[int, int | str]]:
+    """``page2`` before ``page10``."""
+    return [(0, int(p)) if p.isdecimal() else (1, p.lower()) for p in re.split(r"(\d{1,9})", name) if p]
