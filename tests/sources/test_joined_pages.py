@@ -239,7 +239,7 @@ def test_a_zip_bomb_and_a_broken_zip_are_refused(tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.zip"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("5905.txt", b"\0" * (200 << 20))
-    with pytest.raises(SourceError, match="MiB"):
+    with pytest.raises(SourceError, match="far larger"):
         open_pages([bomb])
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
