@@ -49,6 +49,7 @@ fuzz: setup  ## ten minutes of mutated files; the tests run a few seconds of it 
 bench: setup  ## quality against the gold and the floors, damage, then speed
 	$(BIN)/python bench/quality.py
 	$(BIN)/python bench/damage.py
+	$(BIN)/python bench/main_text.py
 	$(BIN)/python bench/speed.py
 
 bench-peers: setup  ## .venv-bench: what others would use for the numbers alone, for bench/speed.py

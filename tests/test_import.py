@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("pandas", "polars", "lxml", "django", "xlsxwriter", "pyarrow", "rich")
+HEAVY = ("pandas", "polars", "lxml", "django", "xlsxwriter", "pyarrow", "rich", "pypdfium2", "docx", "opencc")
 
 
 @pytest.mark.parametrize("statement", ["import luoshi", "import luoshi.cli"])

@@ -30,7 +30,9 @@ def check(text: str, outline: tuple[Section, ...]) -> None:
             gap = text[covered : section.span.start].replace("\\r", "").replace("\\n", "")
             assert covered <= section.span.start
             assert (
-                not gap.strip("\ufeff\u200b\u200d \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u3000")
+                not gap.strip(
+                    "\x00\ufeff\u200b\u200d \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u3000"
+                )
                 or gap.isspace()
             )
             covered = section.span.end

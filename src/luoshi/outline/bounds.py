@@ -8,6 +8,7 @@ lies between its title and its last exhortation; notes that explain its terms (�
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from luoshi.outline.dates import years_in
 from luoshi.outline.labels import read_label
@@ -274,6 +275,7 @@ def _is_run_on_menu(text: str) -> bool:
     return len(text) >= _LONG and "。" not in text and at_the_edge().stand_in(text[:200])
 
 
+@lru_cache(maxsize=256)  # asked for each line before the repair, and again for the outline
 def is_injected(text: str) -> bool:
     """A line of the site between the report's own: `上一页 1 2 3 下一页`, `更多范文请访问写作网`."""
     return (

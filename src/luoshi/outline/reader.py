@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from luoshi.outline import passages
 from luoshi.outline.behind_the_list import name_the_work
@@ -67,6 +68,8 @@ def with_injected_lines(source: SourceText) -> SourceText:
         for start, end in lines
         if first <= start and end <= last
     ]
+    if not found:
+        return source
     return replace(source, furniture=_united((*source.furniture, *found)))
 
 
@@ -97,8 +100,12 @@ def _united(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(united)
 
 
-def _pieces(text: str) -> list[Paragraph]:
-    """Paragraphs, with an opening sentence and a run-on page foot cut from the report's own text."""
+@lru_cache(maxsize=2)
+def _pieces(text: str) -> tuple[Paragraph, ...]:
+    """Paragraphs, with an opening sentence and a run-on page foot cut from the report's own text.
+
+    Those of the last texts are kept: the site's lines are sought before the copy is repaired, the outline after.
+    """
     found: list[Paragraph] = []
     for piece in split_run_ons(paragraphs(text)):
         end = formula_end(piece.text) if len(found) < 60 and not breaks_off(piece.text) else None
@@ -109,7 +116,7 @@ def _pieces(text: str) -> list[Paragraph]:
             found.append(Paragraph(piece.start + end + blank, piece.end, rest.strip()))
         else:
             found.append(piece)
-    return [part for piece in found for part in _without_foot(piece)]
+    return tuple(part for piece in found for part in _without_foot(piece))
 
 
 def _within(pieces: Sequence[Paragraph], bounds: Bounds, view: View) -> list[Span]:

@@ -127,7 +127,7 @@ def stands_at_the_edge(line: str) -> bool:
 
 _LONGEST = 300  # the longest line that is told by a word in it
 _SENTENCE_LENGTH = 25
-_SENTENCE = re.compile(r"[\u4e00-\u9fff\d%”）][，。；][\u4e00-\u9fff“《]")
+_SENTENCE = re.compile(r"[，。；](?<=[\u4e00-\u9fff\d%”）].)(?=[\u4e00-\u9fff“《])")
 # What a sentence of a page says of itself.
 _LICENCE = re.compile(
     r"本站|本网|转载|著作权|版权归|版权属|维基文库|公有领域|[Pp]ublic domain|即将离开|未经(?:许可|授权)|非营利"

@@ -33,6 +33,7 @@ _NEVER_LAST = frozenset("的和与及把将从以对向被其各约最更很较�
 _TITLE = 45  # characters; a line of more is no title
 _SESSION = re.compile(r"第[一二三四五六七八九十]{1,3}届[^，。\n会]{0,8}$")  # 第六届人民⏎代表大会第三次会议
 _PAIRS = ("（）", "“”", "《》", "()")
+_SEARCHES = 100  # as dear as noting all threes
 _LONGEST = 2000  # characters of a line that are looked at
 _FOOTNOTE = re.compile(
     r"[\[［【〔①-⑳](?<=[\u4e00-\u9fff”》）].)"
@@ -44,6 +45,7 @@ def find(source: str) -> Iterator[Damage]:
     """The breaks and marks inside the sentences of ``source``; the text is read without them."""
     at = source.find("\n")
     line = 0
+    words = _Words(source)
     while at >= 0:
         start = at
         while start > line and source[start - 1] in " \t\r\u3000\u200b":
@@ -54,9 +56,11 @@ def find(source: str) -> Iterator[Damage]:
             at = source.find("\n", line)
             continue
         found = _BREAK.match(source, start)
-        if found is not None and _cuts(source, line, start, found):
-            words = "join the lines" if found["page"] is None else "join the lines, without the page's number"
-            yield Damage("broken_line", start, found.end(), words, GONE * (found.end() - start))
+        if found is not None and _cuts(source, line, start, found, words):
+            remedy = (
+                "join the lines" if found["page"] is None else "join the lines, without the page's number"
+            )
+            yield Damage("broken_line", start, found.end(), remedy, GONE * (found.end() - start))
             following = found.end()
         else:
             line = at + 1
@@ -67,7 +71,7 @@ def find(source: str) -> Iterator[Damage]:
         )
 
 
-def _cuts(source: str, line: int, end: int, found: re.Match[str]) -> bool:
+def _cuts(source: str, line: int, end: int, found: re.Match[str], words: "_Words") -> bool:
     """Whether the break ``found`` behind ``source[line:end]`` stands inside a sentence."""
     last, behind = source[end - 1], found.end()
     first = source[behind]
@@ -100,7 +104,7 @@ def _cuts(source: str, line: int, end: int, found: re.Match[str]) -> bool:
         return True
     if _HEADED.match(source, start) or end - start < 2 or source.endswith(_FRONT, line, end):
         return False
-    return _stands_unbroken(source, end, behind)
+    return words.stand_unbroken(end, behind)
 
 
 def _is_open(source: str, start: int, end: int) -> bool:
@@ -108,9 +112,25 @@ def _is_open(source: str, start: int, end: int) -> bool:
     return any(source.rfind(pair[0], start, end) > source.rfind(pair[1], start, end) for pair in _PAIRS)
 
 
-def _stands_unbroken(source: str, end: int, behind: int) -> bool:
-    """Whether the characters on both sides of the break stand together elsewhere: a word was cut."""
-    left, right = source[end - 2 : end], source[behind : behind + 2]
-    if len(right) < 2 or not all("\u4e00" <= char <= "\u9fff" for char in left + right):
-        return False
-    return left + right[0] in source or left[1] + right in source
+class _Words:
+    """Tells whether the characters on both sides of a break stand together elsewhere: a word was cut.
+
+    The first questions search the copy; a copy with many breaks has all its threes of characters noted, once.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._asked = 0
+        self._threes: set[str] | None = None
+
+    def stand_unbroken(self, end: int, behind: int) -> bool:
+        source = self._source
+        left, right = source[end - 2 : end], source[behind : behind + 2]
+        if len(right) < 2 or not all("\u4e00" <= char <= "\u9fff" for char in left + right):
+            return False
+        self._asked += 1
+        if self._asked <= _SEARCHES:
+            return left + right[0] in source or left[1] + right in source
+        if self._threes is None:
+            self._threes = {source[n : n + 3] for n in range(len(source) - 2)}
+        return left + right[0] in self._threes or left[1] + right in self._threes

@@ -121,7 +121,8 @@ def _directory_size(data: bytes) -> int:
 def _is_set_aside(info: zipfile.ZipInfo) -> bool:
     parts = info.filename.replace("\\", "/").split("/")
     return (
-        info.is_dir()
+        not info.filename
+        or info.filename.endswith("/")
         or "__MACOSX" in parts
         or any(part.startswith(".") for part in parts if part not in (".", ".."))
         or parts[-1].lower() in ("thumbs.db", "desktop.ini")
