@@ -80,9 +80,19 @@ def test_an_entry_read_through_damage_says_so() -> None:
     assert amount["quote"].endswith("1?43亿美元")
     assert [notices[n]["kind"] for n in amount["notices"]] == ["lost_character"]
     assert (growth["low"], growth["read_as"]) == ("20", "20%")
+    assert [notices[n]["kind"] for n in growth["notices"]] == [
+        "lost_character",
+        "ocr_confusion",
+    ]  # its quote holds both
     jobs = next(e for e in ledger["entries"] if e["indicator"] == "urban_new_jobs")
     assert "read_as" not in jobs
     assert "notices" not in jobs  # the advertisement stands behind it
+
+
+def test_only_the_repaired_number_is_marked() -> None:
+    text = "一、2025年工作回顾\n装备制造、绿色建材产值分别增长l2.6%、3.1%，城镇新增就业1.2万人。\n"
+    marks = [(e.low, e.read_as) for e in luoshi.read(SourceText.from_string(text)).entries]
+    assert marks == [("12.6", "12.6%"), ("3.1", None), ("12000", None)]
 
 
 def test_traditional_characters_are_read_and_quoted_as_they_stand() -> None:

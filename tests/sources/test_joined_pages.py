@@ -267,3 +267,18 @@ def test_one_page_comes_back_as_it_is() -> None:
 def test_the_same_pages_in_any_order_give_the_same_bytes() -> None:
     pages = [furnished(body, n) for n, body in enumerate(cut([900, 1900, 3000]), 1)]
     assert luoshi.read(pages).to_json() == luoshi.read(pages[::-1]).to_json()
+
+
+def test_the_example_pages_say_what_the_whole_says() -> None:
+    """The pages are damaged too: a lost point, a letter for a digit, an advertisement, half-width marks."""
+    examples = Path(__file__).parents[2] / "examples"
+    values = [
+        Counter(
+            (e.kind, e.headline, e.indicator, e.measure, e.bound, e.low, e.high, e.unit, e.period)
+            for e in luoshi.read(path).entries
+        )
+        for path in (examples / "qingchuan-2026.txt", examples / "qingchuan-2026-pages")
+    ]
+    assert values[0] == values[1]
+    kinds = {n.kind for n in luoshi.read(examples / "qingchuan-2026-pages").notices}
+    assert kinds == {"boilerplate", "injected_text", "lost_character", "ocr_confusion", "odd_width"}

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
 
 from luoshi.ledger.entry import Entry, Unused
 from luoshi.outline.section import Front, Section
@@ -12,8 +14,17 @@ from luoshi.sources.cleaning import Damage
 from luoshi.text import GONE, Notice, Span, View
 
 _NUMBER = re.compile(r"\d+")
+_NEAREST = 8  # repaired numbers that one quote may hold
 _WHOLE_COPY = "odd_width"
 _OF_SENTENCES = ("broken_line", "lost_character")
+
+
+class _Repaired(NamedTuple):
+    """A number phrase with a repair in it: where it stands in the copy, how it is read, and as what."""
+
+    span: Span
+    words: str
+    quantity: Quantity
 
 
 def outside(damages: Sequence[Damage], furniture: Sequence[Notice]) -> tuple[Damage, ...]:
@@ -48,7 +59,7 @@ def read_through(
     local = [(d, f"n{before + number}") for number, d in enumerate(damages, 1) if d.kind != _WHOLE_COPY]
     starts = [d.start for d, _ in local]
     repaired = _numbers(quantities, [d for d, _ in local if d.reads is not None], view)
-    number_starts = [span.start for span, _ in repaired]
+    number_starts = [number.span.start for number in repaired]
     marked = []
     for entry in entries:
         span = entry.span
@@ -62,22 +73,30 @@ def read_through(
         read_as = None
         if entry.low is not None or entry.high is not None:
             at = bisect_right(number_starts, span.end - 1)
-            inside = [read for number, read in repaired[max(0, at - 3) : at] if number.start >= span.start]
-            read_as = inside[-1] if inside else None
+            inside = (r for r in repaired[max(0, at - _NEAREST) : at] if r.span.start >= span.start)
+            read_as = next((r.words for r in inside if _is_value(r.quantity, entry)), None)
         marked.append(entry._replace(notices=tuple(name for _, name in local[first:last]), read_as=read_as))
     return tuple(marked)
 
 
-def _numbers(quantities: Sequence[Quantity], repairs: Sequence[Damage], view: View) -> list[tuple[Span, str]]:
-    """The number phrases that a repair touches: where they stand in the copy, and how they are read."""
+def _numbers(quantities: Sequence[Quantity], repairs: Sequence[Damage], view: View) -> list[_Repaired]:
+    """The number phrases that a repair touches."""
     starts = [d.start for d in repairs]
     found = []
     for quantity in quantities if repairs else ():
         span = view.span(quantity.core.start, quantity.core.end)
         at = bisect_right(starts, span.end - 1)
         if at and repairs[at - 1].end > span.start:
-            found.append((span, view.text[quantity.core.start : quantity.core.end]))
+            found.append(_Repaired(span, view.text[quantity.core.start : quantity.core.end], quantity))
     return found
+
+
+def _is_value(quantity: Quantity, entry: Entry) -> bool:
+    """Whether the number is the entry's own: of 增长l2.6%、3.1% the second was read as printed."""
+    return any(
+        told is not None and read is not None and Decimal(told) == read
+        for told, read in ((entry.low, quantity.low), (entry.high, quantity.high))
+    )
 
 
 def as_printed(
