@@ -38,6 +38,8 @@ class Damaged:
     text: str
     spans: tuple[tuple[int, int], ...]
     whole: bool = False  # one notice for the whole copy is enough
+    part: tuple[int, int] | None = None  # what it holds of the clean text, where not all
+    own: tuple[int, int] | None = None  # where that stands in it, where something else stands there too
 
 
 def edited(text: str, edits: Sequence[tuple[int, int, str]]) -> Damaged:
@@ -148,6 +150,26 @@ def decoded_and_lost(text: str, rng: random.Random) -> Damaged:
     return Damaged(changed, ((0, len(changed)),), whole=True)
 
 
+def cut_copy(text: str, rng: random.Random) -> Damaged:
+    """A page of several: a third from the beginning and a third from the end are missing, at the end of a sentence."""
+    stops = [m.end() for m in re.finditer("。", text)]
+    first = min(stops, key=lambda s: abs(s - len(text) * rng.uniform(0.25, 0.4)))
+    last = min(stops, key=lambda s: abs(s - len(text) * rng.uniform(0.6, 0.75)))
+    page = text[first:last].lstrip()
+    return Damaged(page, ((0, 60), (len(page) - 60, len(page))), part=(first, last))
+
+
+def told_twice(text: str, rng: random.Random) -> Damaged:
+    return Damaged(f"{text}\n{text}", ((len(text) + 1, 2 * len(text) + 1),))
+
+
+def two_reports(text: str, rng: random.Random) -> Damaged:
+    """Another report stands behind this one."""
+    other = (EXAMPLES / rng.choice(("qingchuan-2024.txt", "nanping-2026.txt"))).read_text(encoding="utf-8")
+    both = f"{text}\n{other}"
+    return Damaged(both, ((len(text) + 1, len(both)),), own=(0, len(text)))
+
+
 DAMAGES: dict[str, tuple[str, Callable[[str, random.Random], Damaged]]] = {
     "advertisement in a sentence": ("injected_text", injected),
     "decimal point lost": ("lost_character", lost_points),
@@ -159,17 +181,21 @@ DAMAGES: dict[str, tuple[str, Callable[[str, random.Random], Damaged]]] = {
     "page number": ("broken_line", page_numbers),
     "mark of a footnote": ("broken_line", footnotes),
     "letter for digit": ("ocr_confusion", letters),
+    "the middle page of three": ("page_gap", cut_copy),
+    "the report twice": ("repeated_body", told_twice),
+    "two reports in one file": ("mixed_reports", two_reports),
     "decoded wrongly": ("mojibake", decoded_wrongly),
     "decoded wrongly, bytes lost": ("mojibake", decoded_and_lost),
 }
 
 
-def values(report: Report) -> Counter[tuple[object, ...]]:
-    """The entries that carry a value, as values."""
+def values(report: Report, part: tuple[int, int] | None) -> Counter[tuple[object, ...]]:
+    """The entries that carry a value, as values; those of a ``part`` of the text alone, where one is given."""
+    first, last = part or (0, len(report.source.text))
     return Counter(
         (e.kind, e.headline, e.indicator, e.measure, e.direction, e.bound, e.low, e.high, e.unit, e.period)
         for e in report.entries
-        if e.low is not None or e.high is not None
+        if (e.low is not None or e.high is not None) and first <= e.span.start < last
     )
 
 
@@ -224,7 +250,7 @@ def measure(
             tally.made_up = max(0, len(false) - clean)
             if tally.made_up:
                 words += ["made up " + copy.text[max(0, a - 14) : b + 10] for a, b in false[:2]]
-        left, right = values(before), values(after)
+        left, right = values(before, copy.part), values(after, copy.own)
         tally.kept, tally.clean, tally.damaged = (left & right).total(), left.total(), right.total()
         yield tally, words
 

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ from luoshi.text import Notice, SourceText, Span, View, reading_view
 if TYPE_CHECKING:
     from luoshi.sources.pages import Stranger
 
+_HEAD = 60  # characters of a text that a notice on the whole of it shows
 _THANKS_ROLES = ("closing", "opening")
 
 
@@ -44,24 +45,17 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
     view = reading_view(copy.text, copy.furniture)
     outline = read_outline(copy, view)
     front = read_front(copy, outline, file_name=file_name, view=view)
-    notices: list[Notice] = [*source.notices]
-    if source.undone is not None:
-        head = source.text[:60].split("\n")[0]
-        notices.append(Notice("mojibake", Span(0, len(head)), head, f"taken back: {source.undone}"))
-    if not is_report(copy, outline):
-        head = source.text[:60]
-        notices.append(
-            Notice(
-                "not_a_report",
-                Span(0, len(head)),
-                head,
-                "this text does not read like a government work report",
-            )
-        )
-    notices += copy_bounds.notices(source, view, outline, front)
-    notices += repetitions.notices(source, view, outline)
+    again = repetitions.notices(source, view, outline)
+    if others := [notice for notice in again if notice.kind == "mixed_reports"]:
+        return read_source(_first_of(source, others), file_name=file_name)
+    notices = [
+        *source.notices,
+        *_of_the_whole(source, is_report(copy, outline)),
+        *copy_bounds.notices(source, view, outline, front),
+        *again,
+    ]
     reading = read_statements(view, outline, front.year, _own_names(front))
-    furniture = _furniture(source, outline)
+    furniture = [n for n in _furniture(source, outline) if not _is_another(n, source.notices)]
     damages = outside(found.damages, furniture)
     entries = _entries(reading.statements, view, source.text, outline)
     if damages:
@@ -79,6 +73,26 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
     )
     verify(report)
     return report
+
+
+def _first_of(source: SourceText, others: list[Notice]) -> SourceText:
+    """``source`` with the other reports in it set aside: their lines would be held against the wrong place and year."""
+    rest = Span(min(notice.span.start for notice in others), len(source.text))
+    before = (
+        Span(span.start, min(span.end, rest.start)) for span in source.furniture if span.start < rest.start
+    )
+    return replace(source, furniture=(*before, rest), notices=(*source.notices, *others))
+
+
+def _of_the_whole(source: SourceText, a_report: bool) -> Iterator[Notice]:
+    """What must be known of a copy before anything that it says."""
+    if source.undone is not None:
+        head = source.text[:_HEAD].split("\n")[0]
+        yield Notice("mojibake", Span(0, len(head)), head, f"taken back: {source.undone}")
+    if not a_report:
+        head = source.text[:_HEAD]
+        why = "this text does not read like a government work report"
+        yield Notice("not_a_report", Span(0, len(head)), head, why)
 
 
 def _own_names(front: Front) -> tuple[str, ...]:
@@ -190,6 +204,11 @@ def _furniture(source: SourceText, outline: tuple[Section, ...]) -> list[Notice]
         for s in outline
         if s.role == "boilerplate" and s.span.of(source.text).strip()
     ]
+
+
+def _is_another(notice: Notice, told: Sequence[Notice]) -> bool:
+    """Whether what was set aside is another report, which has its own notice."""
+    return any(n.kind == "mixed_reports" and n.span.overlaps(notice.span) for n in told)
 
 
 def _unused(reading: Reading, view: View, source: str, foreign: list[Unused]) -> tuple[Unused, ...]:

@@ -168,10 +168,17 @@ def _mixed(
         if end - start < _SHORTEST:
             continue
         span = view.span(start, end)
+        if 2 * _shared(span, repeated) > span.end - span.start:
+            continue  # the report again, under a page's other title
         named = _named(text[start : start + 400])
-        suggestion = f"another report begins here{named}: cut the copy in two and read each"
+        suggestion = f"another report begins here{named} and is not read: cut the copy in two and read each"
         found.append(Notice("mixed_reports", span, span.of(source.text), suggestion))
     return found
+
+
+def _shared(span: Span, stretches: Sequence[Span]) -> int:
+    """How many characters of ``span`` lie in ``stretches``."""
+    return sum(max(0, min(span.end, s.end) - max(span.start, s.start)) for s in stretches)
 
 
 def _openings(text: str, limit: int) -> Iterator[int]:
