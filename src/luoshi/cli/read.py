@@ -90,6 +90,10 @@ def summary_line(summary: Summary, language: Language) -> str:
         say(language, "read.reason", count=count, reason=label("reason", reason, language))
         for reason, count in summary.unused.items()
     )
+    damage = comma.join(
+        say(language, "read.reason", count=count, reason=label("notice", kind, language))
+        for kind, count in summary.notices.items()
+    )
     return say(
         language,
         "read.summary",
@@ -100,4 +104,4 @@ def summary_line(summary: Summary, language: Language) -> str:
         unused=sum(summary.unused.values()),
         reasons=say(language, "read.reasons", list=reasons) if reasons else "",
         share=summary.share,
-    )
+    ) + (say(language, "read.damage", list=damage) if damage else "")

@@ -15,9 +15,10 @@ from typing import Any
 from luoshi.ledger.entry import Entry
 from luoshi.ledger.export import Language
 from luoshi.ledger.export.labels import asset, label, labels, value, years
-from luoshi.ledger.export.segments import Segment, marks, segments
+from luoshi.ledger.export.segments import WHOLE, Segment, marks, segments
 from luoshi.ledger.report import Report
 
+_SHOWN = 24  # characters of a notice in the list
 _TAGS = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -35,6 +36,7 @@ def write(report: Report, language: Language) -> bytes:
         "TEXT": "".join(_text(report, language)),
         "HEADLINES": "".join(_headlines(report)),
         "CONTENTS": "".join(_contents(report)),
+        "NOTICES": "".join(_notices(report)),
         "DATA": _json(_data(report)),
         "COUNT_HEADLINE": str(sum(entry.headline for entry in report.entries)),
         "COUNT_UNUSED": str(len(report.unused)),
@@ -123,7 +125,8 @@ def _segment(
     for mark in segment.of("notice")[:1]:
         notice = report.notices[mark.number]
         title = escape(" · ".join(filter(None, (label("notice", notice.kind, language), notice.suggestion))))
-        words = f'<span class="notice" title="{title}">{words}</span>'
+        name = f' id="notice-{mark.number}"' if span.start == notice.span.start else ""
+        words = f'<span class="notice"{name} title="{title}">{words}</span>'
     if segment.of("heading"):
         words = f'<b class="heading">{words}</b>'
     entries = segment.of("entry")
@@ -162,6 +165,21 @@ def _contents(report: Report) -> Iterator[str]:
         )
         level = min(max(section.level, 1), 4)
         yield f'<li class="level{level}"><a href="#s-{escape(section.id)}">{words}</a></li>'
+
+
+def _notices(report: Report) -> Iterator[str]:
+    """What is wrong with the copy, place by place; the site's own words are seen in the text."""
+    listed = [(n, notice) for n, notice in enumerate(report.notices) if notice.kind not in WHOLE]
+    if not listed:
+        return
+    yield f'<details class="contents"><summary>{_both(label("page", "damage", "zh"), label("page", "damage", "en"))}'
+    yield f" <b>{len(listed)}</b></summary><ul>"
+    for number, notice in listed:
+        kind = _both(label("notice", notice.kind, "zh"), label("notice", notice.kind, "en"))
+        quote = escape(notice.quote[:_SHOWN].strip() or "⏎")
+        remedy = f" → {escape(notice.suggestion)}" if notice.suggestion else ""
+        yield f'<li><a href="#notice-{number}">{kind} <span class="subject">{quote}</span>{remedy}</a></li>'
+    yield "</ul></details>"
 
 
 def _data(report: Report) -> dict[str, Any]:

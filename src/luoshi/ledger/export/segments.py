@@ -35,7 +35,7 @@ def marks(report: Report) -> list[Mark]:
     """Everything that the page shows in a report's text."""
     found = [Mark(entry.span, "entry", n) for n, entry in enumerate(report.entries)]
     found += [Mark(line.span, "unused", n) for n, line in enumerate(report.unused)]
-    found += [Mark(n.span, "notice", i) for i, n in enumerate(report.notices) if n.kind not in _WHOLE]
+    found += [Mark(n.span, "notice", i) for i, n in enumerate(report.notices) if n.kind not in WHOLE]
     for n, section in enumerate(report.outline):
         if section.heading is not None:
             found.append(Mark(section.heading, "heading", n))
@@ -45,7 +45,7 @@ def marks(report: Report) -> list[Mark]:
 
 
 # Notices about a stretch that the outline shows already, or about the text as a whole.
-_WHOLE = frozenset(("boilerplate", "not_a_report"))
+WHOLE = frozenset(("boilerplate", "not_a_report"))
 
 
 def lines(text: str) -> list[Span]:

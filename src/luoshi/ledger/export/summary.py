@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from luoshi.ledger.report import Report
 
 # Reasons of numbers that measure something and stand in no entry; all others have nothing to say.
+_NO_DAMAGE = frozenset(("boilerplate", "not_a_report"))
 _GAPS = frozenset(("unread", "ratio"))
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """``used`` entries carry a number; ``unused`` numbers became no entry, by reason."""
+    """``used`` entries carry a number; ``unused`` numbers became no entry, by reason; ``notices`` tell what is wrong
+    with the copy, by kind (the site's own words are nothing wrong)."""
 
     entries: int
     headline: int
     kinds: dict[str, int]
     used: int
     unused: dict[str, int]
+    notices: dict[str, int]
 
     @property
     def numbers(self) -> int:
@@ -44,5 +47,6 @@ def summarise(report: Report) -> Summary:
         headline=sum(entry.headline for entry in report.entries),
         kinds={kind: kinds[kind] for kind in ("target", "task", "result", "problem")},
         used=sum(entry.low is not None or entry.high is not None for entry in report.entries),
+        notices=dict(Counter(n.kind for n in report.notices if n.kind not in _NO_DAMAGE)),
         unused=dict(sorted(unused.items(), key=lambda item: (-item[1], item[0]))),
     )
