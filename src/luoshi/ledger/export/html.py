@@ -130,8 +130,8 @@ def _segment(
     if segment.of("heading"):
         words = f'<b class="heading">{words}</b>'
     entries = segment.of("entry")
-    if not entries:
-        return words
+    if not entries or segment.of("boilerplate"):
+        return words  # a pager between the halves of a quote is none of it
     first = report.entries[entries[0].number]
     classes = f"entry {first.kind}{' headline' if first.headline else ''}"
     begun = [
