@@ -74,7 +74,7 @@ def _from(phrase: Found, position: int) -> Found:
 
 
 def _shared(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """``高于全省22.7和28.8个百分点``: a bare number takes the unit of its neighbour in the list."""
+    """``高于全省27.3和24.4个百分点``: a bare number takes the unit of its neighbour in the list."""
     for index in range(len(quantities) - 2, -1, -1):
         left = quantities[index]
         if left.dimension != "bare" or left.bound == "range" or left.span.end != left.core.end:

@@ -19,12 +19,12 @@ _NUMBERED = re.compile(r"(?:[、和]第?[一二三]){0,2}次?产业")
 # 空气质量优良天数4项指标: the number counts the list before it.
 _LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
 _APPOSITION = re.compile(r"(?:主要|重点|约束性)?(?:指标|举措|措施|领域|环节|要素|方面)")
-# 为调整预算的104%, 占年度计划的101.2%; （年度目标6%以上）
+# 为调整预算的104%, 占年度计划的156.2%; （年度目标6%以上）
 _PLAN_RATIO = re.compile(r"(?:为|占|完成|达到)[^，。；、]{0,8}(?:预算|计划|任务|目标)(?:任务|投资|总?额)?的$")
 _BRACKET = re.compile(r"（(?:年度|全年|年初|预期)?(?:目标|计划)[^）]{0,10}$|(?:任务|目标|计划|基数)（$")
 _BEFORE = 24  # how far before a number the words of a plan may begin
 # 惠及3400万人的引水工程, 总投资160.4亿元的28个项目: the number belongs to a description of the noun that follows;
-# 102项重大工程的285个项目 likewise. 新增100个的岗位 is a count all the same.
+# 157项重大工程的241个项目 likewise. 新增100个的岗位 is a count all the same.
 _ATTRIBUTE = re.compile(r"的[^，。；、：]{2,}")
 _DESCRIBES = re.compile(r"[^，。；、：\d]{1,10}的(?=\d)")
 # PM2.5浓度在全省7个传输通道城市中最优: among how many

@@ -46,7 +46,7 @@ def members_of(
             continue
         members = split_subjects(text, subject, len(numbers))
         if members is not None and (numbers is run or all(m.indicator for m in members)):
-            # of numbers in several units only those of listed indicators: 粮食播种面积与产量稳定在318万亩、16.5亿斤
+            # of numbers in several units only those of listed indicators: 粮食播种面积与产量稳定在364万亩、12.1亿斤
             return tuple(map(memory.complete, members)), numbers
     if each and len(run) > 1:
         return (subject,) * len(run), run
@@ -57,7 +57,7 @@ def members_of(
         behind = subject.start > run[0].span.start  # 云材板业三期等15个项目: what is counted
         return (subject if behind else _last_piece(text, subject),), run[:1]
     if predicate.share and not (each or everyone):
-        # 二、三产业比重达到72.5%: both together
+        # 二、三产业比重达到77.1%: both together
         several = tuple(m._replace(partial=True) for m in several)
     return several, run[:1]
 
@@ -82,7 +82,7 @@ def _carried(
         return (), run[:1]
     if len(run) > 1:
         if len(group) == 1 and run[0].dimension == "rank" and memory.told(len(run)):
-            return group * len(run), run  # 贷款余额4755亿元、增长18.1%，分别居全省第四、第二
+            return group * len(run), run  # 贷款余额4315亿元、增长14.6%，分别居全省第四、第二
         several = group if len(group) == len(run) else memory.latest(len(run))
         if several:
             return several, run

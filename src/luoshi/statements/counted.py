@@ -1,4 +1,4 @@
-"""The noun after a number: 建设47.8万亩高标准农田, 提供10万个就业岗位, 压减20%的一般性支出."""
+"""The noun after a number: 建设43.4万亩高标准农田, 提供10万个就业岗位, 压减20%的一般性支出."""
 
 import re
 
@@ -10,7 +10,7 @@ from luoshi.statements.subjects import read_subject
 _NOUN = re.compile(r"(?:省、市(?:、县)?)?[^，。；、：（）“”\d\n]{1,24}")
 _BRACKET = re.compile(r"（[^（）]{1,6}）")  # 462套（间）保障性住房, 3个县（市）
 _QUOTED = re.compile(r"“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
-# Where the noun ends and its predicate begins: 11.08万套保交房任务|全面完成
+# Where the noun ends and its predicate begins: 16.58万套保交房任务|全面完成
 _STOP = re.compile(
     r"(?:增加|减少|扩大|发展|上升|扩展|跃升|增)[到至]|实现|取得|完成|全部|全面|如期|建成|开工|投用|竣工|投产|通过|获得|成为|户均|人均|年均|纳入|入选|进入|加快|达(?![标产])|落地|顺利|基本|达到|用于|得到|正式|扎实|稳步|圆满|有序|推进|落户|启动|"
     r"增长|下降|提高|提升|居(?!民)|位居|获评|荣获|获批|上榜|创成|跻身|挂牌|开园|开业|通车|列(?!车)|(?<![元级人亩岁])以上|左右|以内|实施|高质量|为|由|被|在|是|等$"

@@ -10,7 +10,7 @@ from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import holder_in
 
 _TOPIC_VERB = re.compile(r"实现|均|呈|保持|“双|双双|持续|稳步")
-# 铝基新材料产业纳入国家布局，实现产值290亿元: whose the value is, and no topic before it
+# 铝基新材料产业纳入国家布局，实现产值245亿元: whose the value is, and no topic before it
 _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地|园|小镇)(?!增加值|结构)")
 # 深入推进园区制造业提升行动 is about what was done, and says nothing of whose the next value is
 _DOES = re.compile(
@@ -76,7 +76,7 @@ class Memory:
         if self.held and WHOLE.search(text, lead, subject.end):
             self.held = False
         elif subject.indicator is None and subject.scope == subject.text:
-            self.held = True  # 中心城区达到10.96平方公里，常住人口达到10万人
+            self.held = True  # 中心城区达到15.46平方公里，常住人口达到10万人
         elif holder_in(text, lead, subject.end):
             opening = read_opening(text, lead, subject.end)
             if not opening.acts and holder_in(text, opening.end, min(opening.end + _HEAD, subject.end)):
@@ -100,7 +100,7 @@ class Memory:
             hit = indicators().at_start(text, topic.start)
             if hit is not None and hit[1] <= topic.end:
                 return Subject(topic.start, hit[1], topic.start, text[topic.start : hit[1]], hit[0])
-            # 空气综合指数、PM2.5浓度实现“双下降”，分别下降2.31%、7.89%
+            # 空气综合指数、PM2.5浓度实现“双下降”，分别下降2.86%、7.44%
             verb = _TOPIC_VERB.search(text, topic.start, topic.end)
             if verb is not None and verb.start() > topic.start + 1:
                 return read_subject(text, topic.start, verb.start())

@@ -96,7 +96,7 @@ def period_of(
 ) -> Period | None:
     """The period of one value whose words run from ``left`` to ``right`` of ``text``.
 
-    In a review of several years a level is that at their end (``常住人口城镇化率达到71.5%``), a sum, a deed or a change is
+    In a review of several years a level is that at their end (``常住人口城镇化率达到76.1%``), a sum, a deed or a change is
     that of all of them (``累计建成``, ``新增``, ``增长19.8%``). ``standing``: the value says by itself that it is one at a
     time, not a sum (a rate, ``突破4万元``).
     """

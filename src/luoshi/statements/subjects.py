@@ -29,7 +29,7 @@ _ELIDABLE = re.compile(
 )
 
 
-# 守牢粮食安全，产量稳定在16.5亿斤: a yield that no other crop is named for.
+# 守牢粮食安全，产量稳定在12.1亿斤: a yield that no other crop is named for.
 _CROPS = re.compile(
     r"粮食|夏粮|秋粮|早稻|水稻|小麦|玉米|大豆|油料|蔬菜|棉花|花生|水果|肉类|烟叶|茶叶|水产|原煤|钢"
 )
@@ -43,7 +43,7 @@ _INVESTED = "key_project_investment"
 _SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:以上|及以上)?的?")
 
 
-# Between an indicator's name and its number: 工业投资总量1881亿元, 高新技术企业认定52家, 上市企业总量33户
+# Between an indicator's name and its number: 工业投资总量1441亿元, 高新技术企业认定52家, 上市企业总量33户
 _NOISE = re.compile(
     r"(?:总量|总数|总额|规模|数量|保有量|认定|备案|新设立?|新登记|新认定|新增|累计|实有|任务|目标|指标|建设|新建|改造|投放|增量|达标)+$"
 )

@@ -205,7 +205,7 @@ class SentenceReader:
         if quantity.unit and quantity.unit == self._memory.unit:
             opening = read_opening(self.text, lead, quantity.span.start)
             if opening.acts and opening.end >= quantity.span.start:
-                return True  # 新建高标准农田4.8万亩，累计建成135.31万亩
+                return True  # 新建高标准农田4.8万亩，累计建成181.31万亩
         between = self.text[lead : quantity.span.start].strip("和及与")
         return between in ("、", "") and self.text[lead - 1 : lead] != "，"
 
@@ -219,7 +219,7 @@ class SentenceReader:
         self._emit((subject,), read_predicate(self.text, lead, lead), [count], lead)
 
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> None:
-        """三次产业结构比为22.3：31.5：46.2: a share for each of the three sectors."""
+        """三次产业结构比为27.8：36.1：42.7: a share for each of the three sectors."""
         named = self.text[max(self.start, lead - _NAMED_BEFORE) : quantity.span.start]
         if "产业" not in named or "结构" not in named:
             self.passed[quantity] = "ratio"
@@ -287,7 +287,7 @@ class SentenceReader:
         shared = spread_bounds(run, "each" in predicate.flags or len(run) > 1)
         end = run[-1].span.end
         if end <= min(m.start for m in members):
-            end = max(m.end for m in members)  # 建设47.8万亩高标准农田: the noun belongs to the quote
+            end = max(m.end for m in members)  # 建设43.4万亩高标准农田: the noun belongs to the quote
             if self.text[end : end + 1] in _STOPS:
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
         left = self._trim(min(m.left for m in members))

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from luoshi.vocabulary.tables import read_table
 
 _NUMERALS = "一二三四五六七八九十"
-# `本文地址:/baogao/huadong/5905_3.html`, `本文链接：https://…/5905_3.html`, `原文网址 …`.
+# `本文地址:/baogao/yunling/5905_3.html`, `本文链接：https://…/5905_3.html`, `原文网址 …`.
 _ADDRESS_LINE = re.compile(
     r"(?:本文|本页|原文|文章|网页)(?:地址|链接|网址)\s*[:：]?\s*(?P<address>[\w/.:%?=&#~+-]{3,300})",
     re.ASCII | re.I,
