@@ -13,7 +13,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from bench.main_text_peers import timed  # noqa: E402
 from bench.pages.catalogue import Example, examples, write  # noqa: E402
 
 PEERS = ROOT / ".venv-bench" / "bin" / "python"
@@ -68,14 +68,7 @@ def own_text(html: str) -> str:
 
 
 def own(pages: Sequence[str], repeats: int) -> Result:
-    texts = [own_text(page) for page in pages]
-    times = []
-    for _ in range(repeats):
-        started = time.perf_counter()
-        for page in pages:
-            own_text(page)
-        times.append(time.perf_counter() - started)
-    return Result(texts, statistics.median(times) * 1000 / len(pages))
+    return Result(*timed(own_text, pages, repeats))
 
 
 def peers(pages: Sequence[str], python: Path, repeats: int) -> dict[str, Result]:

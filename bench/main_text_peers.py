@@ -11,7 +11,7 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 Work = Callable[[str], str | None]
@@ -44,19 +44,25 @@ def peers() -> Iterator[tuple[str, Work]]:
         pass
 
 
+def timed(work: Work, pages: Sequence[str], repeats: int) -> tuple[list[str], float]:
+    """What ``work`` makes of the pages, and the median of its milliseconds a page."""
+    texts = [work(page) or "" for page in pages]
+    times = []
+    for _ in range(repeats):
+        started = time.perf_counter()
+        for page in pages:
+            work(page)
+        times.append(time.perf_counter() - started)
+    return texts, statistics.median(times) * 1000 / len(pages)
+
+
 def main() -> int:
     given, taken, repeats = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     pages = json.loads(given.read_text(encoding="utf-8"))
     rows = {}
     for name, work in peers():
-        texts = [work(page) or "" for page in pages]
-        times = []
-        for _ in range(repeats):
-            started = time.perf_counter()
-            for page in pages:
-                work(page)
-            times.append(time.perf_counter() - started)
-        rows[name] = {"texts": texts, "ms": statistics.median(times) * 1000 / len(pages)}
+        texts, milliseconds = timed(work, pages, repeats)
+        rows[name] = {"texts": texts, "ms": milliseconds}
     taken.write_text(json.dumps(rows), encoding="utf-8")
     return 0
 

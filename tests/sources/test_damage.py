@@ -1,6 +1,7 @@
 """Damage of a copy: found where it is, read as it should be, and nothing made up in a clean text."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,17 @@ def test_traditional_characters_are_read_and_quoted_as_they_stand() -> None:
     assert read["gdp", "level"].quote == "全區地區生產總值達到120億元"
     assert read["urban_new_jobs", "level"].low == "12000"
     assert report.front.title == "政府工作報告"
+
+
+def test_a_copy_full_of_advertisements_takes_time_by_its_length() -> None:
+    def seconds(count: int) -> float:
+        view = reading_view("推进www.gongwenku.com改革。" * count)
+        started = time.process_time()
+        assert len(survey(view).damages) == count
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(40_000) < 12 * max(seconds(10_000), 0.05)  # four times as long
 
 
 @given(

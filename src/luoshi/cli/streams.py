@@ -12,7 +12,6 @@ import click
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
 from luoshi.sources import load, load_bytes, read_limited
-from luoshi.sources.pages import is_collection, join_pages_aside, open_pages
 from luoshi.text import SourceText
 
 STANDARD = "-"
@@ -27,6 +26,12 @@ def read_source_text(path: str) -> SourceText:
 
 def read_report_text(paths: Sequence[str], language: Language) -> SourceText:
     """The text of a report: of one file, or of its pages joined. What is set aside is told on standard error."""
+    from luoshi.sources.pages import (  # here: most commands never meet a page
+        is_collection,
+        join_pages_aside,
+        open_pages,
+    )
+
     if len(paths) == 1 and not is_collection(paths[0]):
         return read_source_text(paths[0])
     if STANDARD in paths:

@@ -7,11 +7,12 @@ is what is left when that is taken away: the reading view without blanks and lin
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from luoshi.copies.shingles import shingles
-from luoshi.outline import Front, Section, is_report, read_front, read_outline, with_injected_lines
-from luoshi.sources.cleaning import Damage, survey
+from luoshi.ledger.repaired import repaired
+from luoshi.outline import Front, Section, is_report, read_front, read_outline
+from luoshi.sources.cleaning import patched
 from luoshi.sources.cleaning.traditional import simplified
 from luoshi.text import SourceText, Span, View, reading_view
 
@@ -64,25 +65,14 @@ def read_body(source: SourceText) -> Body:
     The outline is read from the repaired text, as a ledger's is. Compared is what the copy prints, ``1?43亿`` included:
     only traditional characters are folded, and what breaks a sentence without being of it (the number of a page) goes.
     """
-    furniture = with_injected_lines(source).furniture
-    found = survey(reading_view(source.text, furniture), furniture)
-    repaired = replace(source, text=found.text, furniture=furniture)
-    outline = read_outline(repaired, reading_view(found.text, furniture))
-    front = read_front(repaired, outline, view=reading_view(found.text, furniture))
-    view = reading_view(simplified(_mended(source.text, found.damages)), furniture)
+    told, copy, damages = repaired(source)
+    repaired_view = reading_view(copy.text, copy.furniture)
+    outline = read_outline(copy, repaired_view)
+    front = read_front(copy, outline, view=repaired_view)
+    breaks = (damage for damage in damages if damage.kind == "broken_line")
+    view = reading_view(simplified(patched(source.text, breaks)), told.furniture)
     own = _own(outline, view)
-    return _body(source, view, front, is_report(repaired, outline), own, tuple(_aside(view, own)))
-
-
-def _mended(text: str, damages: Sequence[Damage]) -> str:
-    """``text`` without what breaks its sentences; of the same length."""
-    pieces: list[str] = []
-    last = 0
-    for damage in damages:
-        if damage.kind == "broken_line" and damage.reads is not None:
-            pieces += (text[last : damage.start], damage.reads)
-            last = damage.end
-    return "".join((*pieces, text[last:]))
+    return _body(source, view, front, is_report(copy, outline), own, tuple(_aside(view, own)))
 
 
 def widened(body: Body, other: Body) -> Body:

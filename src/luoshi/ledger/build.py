@@ -11,17 +11,10 @@ from typing import TYPE_CHECKING
 from luoshi.errors import InvariantError
 from luoshi.ledger.damaged import as_printed, foreign, outside, read_through
 from luoshi.ledger.entry import Entry, Unused
+from luoshi.ledger.repaired import repaired
 from luoshi.ledger.report import Report
-from luoshi.outline import (
-    copy_bounds,
-    is_report,
-    read_front,
-    read_outline,
-    repetitions,
-    with_injected_lines,
-)
+from luoshi.outline import copy_bounds, is_report, read_front, read_outline, repetitions
 from luoshi.outline.section import Front, Section
-from luoshi.sources.cleaning import survey
 from luoshi.statements.reader import Reading, read_statements
 from luoshi.statements.statement import Statement, Subject
 from luoshi.text import Notice, SourceText, Span, View, reading_view
@@ -38,10 +31,7 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
 
     :raises InvariantError: where a quote does not stand at its span; that is our bug, never the file's.
     """
-    told = with_injected_lines(source)
-    joints = (Span(page.start, page.start) for page in source.pages)
-    found = survey(reading_view(told.text, told.furniture), sorted((*told.furniture, *joints)))
-    copy = told if found.text is told.text else replace(told, text=found.text)
+    told, copy, found = repaired(source)
     view = reading_view(copy.text, copy.furniture)
     outline = read_outline(copy, view)
     front = read_front(copy, outline, file_name=file_name, view=view)
@@ -56,12 +46,12 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
     ]
     reading = read_statements(view, outline, front.year, _own_names(front))
     furniture = [n for n in _furniture(source, outline) if not _is_another(n, source.notices)]
-    damages = outside(found.damages, furniture)
+    damages = outside(found, furniture)
     entries = _entries(reading.statements, view, source.text, outline)
     if damages:
         notices += (damage.notice(source.text) for damage in damages)
         entries = read_through(entries, damages, reading.quantities, view, len(notices) - len(damages))
-    if copy is not source:
+    if copy is not told:
         front, outline = as_printed(front, outline, copy.text, source.text)
     report = Report(
         source=source,

@@ -29,12 +29,14 @@ class _Repaired(NamedTuple):
 
 def outside(damages: Sequence[Damage], furniture: Sequence[Notice]) -> tuple[Damage, ...]:
     """Without what is broken or lost in the site's own words: a menu has no sentences."""
-    spans = [notice.span for notice in furniture]
-    return tuple(
-        d
-        for d in damages
-        if d.kind not in _OF_SENTENCES or not any(s.start <= d.start and d.end <= s.end for s in spans)
-    )
+    spans = sorted(notice.span for notice in furniture)  # none within another
+    starts = [span.start for span in spans]
+
+    def inside(damage: Damage) -> bool:
+        at = bisect_right(starts, damage.start)
+        return bool(at) and damage.end <= spans[at - 1].end
+
+    return tuple(d for d in damages if d.kind not in _OF_SENTENCES or not inside(d))
 
 
 def foreign(damages: Sequence[Damage], source: str) -> list[Unused]:

@@ -21,7 +21,7 @@ from luoshi.outline.headings import Heading, find_headings, split_run_ons
 from luoshi.outline.labels import read_label
 from luoshi.outline.paragraphs import Paragraph, paragraphs
 from luoshi.outline.section import Section
-from luoshi.text import SourceText, Span, View, reading_view
+from luoshi.text import SourceText, Span, View, reading_view, united
 
 
 def read_outline(source: SourceText, view: View | None = None) -> tuple[Section, ...]:
@@ -70,7 +70,7 @@ def with_injected_lines(source: SourceText) -> SourceText:
     ]
     if not found:
         return source
-    return replace(source, furniture=_united((*source.furniture, *found)))
+    return replace(source, furniture=united((*source.furniture, *found)))
 
 
 def _is_site_line(text: str) -> bool:
@@ -87,17 +87,6 @@ def _lines(text: str) -> Iterable[tuple[int, int]]:
 
 
 _LINE = re.compile(r"[^\n]+")
-
-
-def _united(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The stretches in order, one where two touch."""
-    united: list[Span] = []
-    for span in sorted(spans):
-        if united and span.start <= united[-1].end:
-            united[-1] = Span(united[-1].start, max(united[-1].end, span.end))
-        else:
-            united.append(span)
-    return tuple(united)
 
 
 @lru_cache(maxsize=2)

@@ -40,7 +40,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LOST = "\ufffd"
 
 # A right decoding of reports scores 0.8 to 0.95, one of dense names and figures 0.6, a wrong one below 0.15.
-_CHINESE = 0.4
+CHINESE = 0.4
 # A copy may have lost a few bytes; more than this share of characters and it is no text.
 _LOST_SHARE = 0.01
 _CONTROL_SHARE = 0.005
@@ -109,9 +109,7 @@ def _utf8(data: bytes) -> Decoded | None:
 def _is_slightly_damaged(text: str) -> bool:
     lost = text.count(_LOST)
     return (
-        lost <= max(2, len(text) * _LOST_SHARE)
-        and not _has_controls(text)
-        and chinese_share(text) >= _CHINESE
+        lost <= max(2, len(text) * _LOST_SHARE) and not _has_controls(text) and chinese_share(text) >= CHINESE
     )
 
 
@@ -129,7 +127,7 @@ def _guessed(data: bytes, charset: str | None = None) -> Decoded | None:
             # A lost character weighs more than a rare one: strict candidates come before damaged ones.
             scores.setdefault(encoding, chinese_share(text) - 4 * text.count(_LOST) / len(text))
     for encoding in sorted(scores, key=lambda e: -scores[e]):
-        if scores[encoding] < _CHINESE:
+        if scores[encoding] < CHINESE:
             break
         text = data.decode(encoding, "replace")
         if text.count(_LOST) <= max(2, len(text) * _LOST_SHARE):

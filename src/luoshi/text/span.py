@@ -1,5 +1,6 @@
 """A stretch of a text."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -33,3 +34,14 @@ class Span(_Ends):
 
     def of(self, text: str) -> str:
         return text[self.start : self.end]
+
+
+def united(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The stretches in order, one where two touch or overlap."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)

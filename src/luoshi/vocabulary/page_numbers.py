@@ -49,8 +49,8 @@ def page_number(address: str) -> PageNumber:
             continue
         if where == "query":
             rest = (query[: match.start()] + "&" + query[match.end() :]).strip("&")
-            return PageNumber(f"{folder}/{stem}?{rest}".rstrip("?"), _value(match["page"]))
-        return PageNumber(f"{folder}/{match['set']}", _value(match["page"]))
+            return PageNumber(f"{folder}/{stem}?{rest}".rstrip("?"), numeral_value(match["page"]))
+        return PageNumber(f"{folder}/{match['set']}", numeral_value(match["page"]))
     return PageNumber(f"{folder}/{stem}" + (f"?{query}" if query else ""), None)
 
 
@@ -66,7 +66,7 @@ def page_in_words(line: str) -> int | None:
     """The page that a title or a pager names: ``政府工作报告（第2页）`` → 2."""
     for where, pattern in _patterns():
         if where == "words" and (match := pattern.fullmatch(line.strip())):
-            return _value(match["page"])
+            return numeral_value(match["page"])
     return None
 
 
@@ -83,13 +83,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             raise row.error(f"unknown place {where}")
         compiled = re.compile(pattern)
         match = compiled.search(example) if where == "query" else compiled.fullmatch(example)
-        if match is None or _value(match["page"]) != int(number):
+        if match is None or numeral_value(match["page"]) != int(number):
             raise row.error("the pattern does not read its own example")
         found.append((where, compiled))
     return tuple(found)
 
 
-def _value(text: str) -> int:
+def numeral_value(text: str) -> int:
+    """The number of a page or a label, below a hundred: ``3``, ``三``, ``十三``, ``二十``."""
     if text.isdigit():
         return int(text)
     tens, ten, ones = text.rpartition("十")

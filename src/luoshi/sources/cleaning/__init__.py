@@ -6,6 +6,6 @@ offset counts into the copy, and every quote is cut from it.
 """
 
 from luoshi.sources.cleaning.damage import Damage, Survey
-from luoshi.sources.cleaning.survey import survey
+from luoshi.sources.cleaning.survey import patched, survey
 
-__all__ = ["Damage", "Survey", "survey"]
+__all__ = ["Damage", "Survey", "patched", "survey"]

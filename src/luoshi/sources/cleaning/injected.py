@@ -1,6 +1,6 @@
 """Strings that a site put into a sentence: 相关地区政府pp电子娱乐官网, 来自马克数据网, 百度搜索马 克 数 据 网.
 
-The patterns are data (``data/injected.tsv``), written for the view, in which the blanks are gone that such strings
+The patterns are data (``vocabulary/data/injected.tsv``), written for the view, in which the blanks are gone that such strings
 have between their characters. Each row has a hint, a literal that every match holds: only its neighbourhood is read.
 """
 
@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from luoshi.errors import VocabularyError
 from luoshi.sources.cleaning.damage import Damage
 from luoshi.text import GONE, View
+from luoshi.vocabulary.tables import read_table
 
 _OWN_LINE = 40
 _NEAR = 60  # characters of the view on each side of a hint
@@ -20,7 +19,7 @@ _NEAR = 60  # characters of the view on each side of a hint
 
 @dataclass(frozen=True, slots=True)
 class Injected:
-    """A row of ``data/injected.tsv``; in ``example`` the string stands between ⟦ and ⟧."""
+    """A row of ``vocabulary/data/injected.tsv``; in ``example`` the string stands between ⟦ and ⟧."""
 
     hint: str
     pattern: re.Pattern[str]
@@ -30,32 +29,29 @@ class Injected:
 
 @cache
 def rows() -> tuple[Injected, ...]:
-    """``data/injected.tsv``.
+    """``vocabulary/data/injected.tsv``.
 
     :raises VocabularyError: on a row of the wrong width or a pattern that is none.
     """
     found = []
-    text = files("luoshi.sources").joinpath("data/injected.tsv").read_text(encoding="utf-8")
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != 4:
-            raise VocabularyError(f"injected.tsv, line {number}: {len(cells)} cells where 4 belong")
+    for row in read_table("injected.tsv", 4):
+        hint, pattern, example, reason = row.cells
         try:
-            found.append(Injected(cells[0], re.compile(cells[1]), cells[2], cells[3]))
+            found.append(Injected(hint, re.compile(pattern), example, reason))
         except re.error as error:
-            raise VocabularyError(f"injected.tsv, line {number}: {error}") from None
+            raise row.error(str(error)) from None
     return tuple(found)
 
 
 def find(view: View) -> Iterator[Damage]:
     """The strings in ``view``; the text is read without them."""
     taken: list[tuple[int, int]] = []
+    covered = bytearray(len(view.text))
     for row in rows():
         for start, end in _hits(view.text, row):
-            if not any(a < end and start < b for a, b in taken):
+            if covered.find(1, start, end) < 0:
                 taken.append((start, end))
+                covered[start:end] = b"\1" * (end - start)
     for start, end in sorted(taken):
         span = view.span(start, end)
         size = span.end - span.start

@@ -27,7 +27,7 @@ def survey(view: View, furniture: Sequence[Span] = ()) -> Survey:
         *widths.find(own),
     ]
     damages = _apart(_between(found, furniture) if furniture else found)
-    return Survey(damages, traditional.simplified(_patched(source, damages)))
+    return Survey(damages, traditional.simplified(patched(source, damages)))
 
 
 def _without(source: str, furniture: Sequence[Span]) -> str:
@@ -61,7 +61,8 @@ def _apart(found: Iterable[Damage]) -> tuple[Damage, ...]:
     return tuple(kept)
 
 
-def _patched(source: str, damages: tuple[Damage, ...]) -> str:
+def patched(source: str, damages: Iterable[Damage]) -> str:
+    """``source`` with the repairs of ``damages``, in reading order, in their places; ``source`` itself without any."""
     pieces: list[str] = []
     last = 0
     for damage in damages:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from luoshi.sources.refusal import refuse
 
@@ -25,6 +26,8 @@ _MOST_FILES = 5_000
 _LARGEST_DIRECTORY = 2 * MIB
 
 _END = struct.Struct("<4s4H2LH")
+_COMMENTED = 65_557  # the record at the end with the longest comment behind it
+_TAIL = _COMMENTED + 20  # and the ZIP64 record before it
 _END_MARK = b"PK\x05\x06"
 _ARCHIVE = re.compile(r"\.(?:zip|rar|7z|gz|tgz|tar|bz2|xz|jar)$", re.I)
 _DIGITS = re.compile(r"(\d+)")
@@ -38,12 +41,14 @@ class Member:
     data: bytes
 
 
-def names(data: bytes) -> frozenset[str]:
-    """The names of all files in a ZIP; empty where its directory cannot be read."""
-    if _directory_size(data) > _LARGEST_DIRECTORY:
-        return frozenset()
+def names(file: BinaryIO) -> frozenset[str]:
+    """The names of all files in a ZIP; empty where its directory cannot be read. Nothing else of the file is."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        size = file.seek(0, io.SEEK_END)
+        file.seek(max(size - _TAIL, 0))
+        if _directory_size(file.read()) > _LARGEST_DIRECTORY:
+            return frozenset()
+        with zipfile.ZipFile(file) as archive:
             return frozenset(archive.namelist())
     except (
         zipfile.BadZipFile,
@@ -64,7 +69,7 @@ def members(data: bytes, name: str | None) -> list[Member]:
     with opened(data, name) as archive:
         chosen = [info for info in archive.infolist() if not _is_set_aside(info)]
         found = []
-        for info in sorted(chosen, key=lambda i: _natural(_name(i))):
+        for info in sorted(chosen, key=lambda i: natural(_name(i))):
             if _ARCHIVE.search(info.filename):
                 raise refuse("nested_archive", name, member=_name(info))
             content = read_part(archive, info, name)
@@ -77,7 +82,7 @@ def members(data: bytes, name: str | None) -> list[Member]:
 @contextmanager
 def opened(data: bytes, name: str | None) -> Iterator[zipfile.ZipFile]:
     """A ZIP whose declared sizes are within bounds; trouble inside the block becomes a refusal."""
-    if _directory_size(data) > _LARGEST_DIRECTORY:
+    if _directory_size(data[-_TAIL:]) > _LARGEST_DIRECTORY:
         raise refuse("bomb", name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -107,10 +112,10 @@ def read_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str | None)
 
 
 def _directory_size(data: bytes) -> int:
-    """What the end of the archive says of its directory's size; a ZIP64 says more than any report needs."""
+    """What ``data``, the end of an archive, says of its directory's size; a ZIP64 says more than any report needs."""
     end = len(data) - _END.size
     if not (end >= 0 and data[end : end + 4] == _END_MARK and data[-2:] == b"\0\0"):
-        end = data.rfind(_END_MARK, max(len(data) - 65_557, 0))
+        end = data.rfind(_END_MARK, max(len(data) - _COMMENTED, 0))
     if end < 0 or len(data) - end < _END.size:
         return 0
     size = int(_END.unpack_from(data, end)[5])
@@ -145,10 +150,10 @@ def _name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _natural(name: str) -> list[tuple[int, int, str]]:
+def natural(name: str) -> list[tuple[int, int, str]]:
     """`第2页` before `第10页`."""
     return [
-        (0, int(part[:18]), part) if part.isdecimal() else (1, 0, part)
+        (0, int(part[:18]), part) if part.isdecimal() else (1, 0, part.lower())
         for part in _DIGITS.split(name)
         if part
     ]
@@ -156,5 +161,5 @@ def _natural(name: str) -> list[tuple[int, int, str]]:
 
 def _is_archive(content: bytes) -> bool:
     if content.startswith(ZIP):
-        return "[Content_Types].xml" not in names(content)
+        return "[Content_Types].xml" not in names(io.BytesIO(content))
     return content.startswith((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08"))

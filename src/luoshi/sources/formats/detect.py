@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def format_of(data: bytes) -> Format | None:
     if head.startswith(_ZIP):
         from luoshi.sources.formats.archive import names
 
-        held = names(data)
+        held = names(BytesIO(data))
         return next(f for f in known_formats() if head.startswith(f.starts) and _holds(f, held))
     found = next((f for f in known_formats() if head.startswith(f.starts)), None)
     if found is not None:

@@ -5,7 +5,7 @@ Only the text layer is read. Scripts, forms, attachments and links of a PDF are 
 
 from typing import Any
 
-from luoshi.sources.decode import chinese_share
+from luoshi.sources.decode import CHINESE, chinese_share
 from luoshi.sources.formats.pdf_columns import document_lines
 from luoshi.sources.formats.pdf_furniture import without_furniture
 from luoshi.sources.formats.pdf_glyphs import Row, page_rows
@@ -17,7 +17,6 @@ _MOST_PAGES = 10_000
 _MOST_CHARACTERS = 2_000_000
 # A text layer whose fonts do not say which characters they print is noise.
 _UNMAPPED_SHARE = 0.2
-_CHINESE = 0.4
 # PDFium's own number for "needs a password".
 _PASSWORD = 4
 
@@ -41,7 +40,7 @@ def read_pdf(data: bytes, name: str | None) -> str:
     lines = document_lines(without_furniture(pages), widths)
     text = "".join(f"{paragraph}\n" for paragraph in paragraphs(lines))
     # Where a font maps nothing, its own numbers come out: they may be Unicode by chance, mostly they are noise.
-    if unmapped > _UNMAPPED_SHARE and chinese_share(text) < _CHINESE:
+    if unmapped > _UNMAPPED_SHARE and chinese_share(text) < CHINESE:
         raise refuse("unmapped", name)
     if not text.strip():
         raise refuse("scan", name)

@@ -15,7 +15,7 @@ from luoshi.sources.pages.overlap import cut_after, overlap
 from luoshi.sources.pages.page import TITLE, Line, Page, ends_sentence, read_label
 from luoshi.sources.pages.strangers import Stranger, set_aside
 from luoshi.sources.refusal import refuse
-from luoshi.text import Notice, PagePart, SourceText, Span
+from luoshi.text import Notice, PagePart, SourceText, Span, united
 
 _GOES_ON = tuple("，。；、：）”》%％,.;")
 _OPENS = tuple("（“《〈(，、；,")
@@ -239,7 +239,7 @@ def _text(pieces: Sequence[_Piece], ordering: Ordering, path: str | None) -> Sou
         digest,
         _common([part.encoding for part in parts]),
         _common([part.media_type for part in parts]) or "multipart/mixed",
-        tuple(_merged(furniture)),
+        united(furniture),
         tuple(parts),
         tuple(notices),
     )
@@ -264,16 +264,6 @@ def _cut_out(furniture: Sequence[Span], begin: int, end: int, length: int) -> li
         Span(max(s.start, begin), min(s.end, end)) for s in furniture if s.start < end and s.end > begin
     ]
     return [s for s in (Span(0, begin), *inside, Span(max(begin, end), length)) if s.start < s.end]
-
-
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in spans:
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
-        else:
-            merged.append(span)
-    return merged
 
 
 def _common(values: Sequence[str | None]) -> str | None:

@@ -1,14 +1,13 @@
 """The pages of a list of files, of a folder, or of a ZIP."""
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from luoshi.errors import SourceError
-from luoshi.sources.formats.archive import members
+from luoshi.sources.formats.archive import members, names, natural
 from luoshi.sources.load import LIMIT, load, load_bytes, read_bytes
-from luoshi.sources.pages.archive import holds_pages
 from luoshi.sources.pages.strangers import Stranger
 from luoshi.sources.refusal import refuse
 from luoshi.text import SourceText
@@ -17,6 +16,8 @@ from luoshi.text import SourceText
 _SUFFIXES = frozenset(
     (".html", ".htm", ".shtml", ".xhtml", ".php", ".asp", ".aspx", ".jsp", ".txt", ".md", ".pdf", ".docx", ".doc", ".mht", ".mhtml")
 )  # fmt: skip
+# What an office document holds that a bundle of pages does not.
+_OFFICE = frozenset(("[Content_Types].xml", "mimetype", "OFD.xml", "META-INF/manifest.xml"))
 # A report has ten pages, or twenty; a folder of a thousand files is a corpus.
 MOST_PAGES = 200
 
@@ -38,9 +39,15 @@ def is_collection(path: str) -> bool:
         if os.path.getsize(path) > LIMIT:
             return False  # refused for its size when it is opened as a file
         with open(path, "rb") as file:
-            return file.read(4) == b"PK\x03\x04" and holds_pages(path)
+            return file.read(4) == b"PK\x03\x04" and _holds_pages(file)
     except (OSError, ValueError):
         return False
+
+
+def _holds_pages(file: BinaryIO) -> bool:
+    """Whether a ZIP is a bundle of files and no office document."""
+    held = names(file)
+    return bool(held) and not held & _OFFICE
 
 
 def open_pages(paths: Sequence[str | os.PathLike[str]]) -> Opened:
@@ -50,17 +57,18 @@ def open_pages(paths: Sequence[str | os.PathLike[str]]) -> Opened:
 
     :raises luoshi.errors.SourceError: also where no page is left, or there are more than ``MOST_PAGES``.
     """
-    names = [os.fspath(path) for path in paths]
+    places = [os.fspath(path) for path in paths]
+    whole: str | None = None
     sources: list[SourceText] = []
     aside: list[Stranger] = []
-    for name in names:
+    for name in places:
         if not is_collection(name):
             sources.append(load(name))
         else:
+            whole = name if len(places) == 1 else None
             _collect(name, sources, aside)
         if len(sources) + len(aside) > MOST_PAGES:
             raise refuse("too_many_files", name, limit=MOST_PAGES)
-    whole = names[0] if len(names) == 1 and is_collection(names[0]) else None
     return Opened(tuple(sources), tuple(aside), whole)
 
 
@@ -96,8 +104,3 @@ def _folder(name: str) -> Iterator[tuple[str, bytes | None]]:
 def _archive(name: str) -> Iterator[tuple[str, bytes | None]]:
     for member in members(read_bytes(name), name):
         yield f"{name}/{member.name}", member.data
-
-
-def natural(name: str) -> list[tuple[int, int | str]]:
-    """``page2`` before ``page10``."""
-    return [(0, int(p)) if p.isdecimal() else (1, p.lower()) for p in re.split(r"(\d{1,9})", name) if p]

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from luoshi.text import SourceText
 from luoshi.vocabulary.furniture import anywhere, at_the_edge
-from luoshi.vocabulary.page_numbers import page_in_words
+from luoshi.vocabulary.page_numbers import numeral_value, page_in_words
 
 _SENTENCE_END = re.compile(r"(?:[。！？；：…!?;:]|[。！？…][”）】』」])$")
 # `2026年青川区政府工作报告（2）`, `政府工作报告`.
@@ -27,7 +27,6 @@ _LABEL = re.compile(
     r"(?P<cn>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]{1,3}[、产])|[（(](?P<paren>[一二三四五六七八九十]{1,3})[）)]"
     r"|(?P<num>\d{1,2})(?:、|\.(?!\d)|．)|(?P<shi>[一二三四五六七八九十]{1,2})是|第(?P<di>[一二三四五六七八九十]{1,2})[，、]"
 )
-_NUMERALS = "一二三四五六七八九十"
 _BREAK = re.compile(r"\n|\\r\\n")
 _EDGE, _SURE = 60, 300
 _NEAR = 6
@@ -54,17 +53,7 @@ def read_label(text: str) -> tuple[str, int] | None:
     match = _LABEL.match(text)
     if match is None or match.lastgroup is None:
         return None
-    return match.lastgroup, _number(match[match.lastgroup])
-
-
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    value = 0
-    for character in text:
-        digit = _NUMERALS.index(character) + 1
-        value = (value or 1) * 10 if digit == 10 else value + digit
-    return value
+    return match.lastgroup, numeral_value(match[match.lastgroup])
 
 
 class Page:
