@@ -156,8 +156,9 @@ def _unpack(path: str, packed: str, name: str, stamp: str, folder: str) -> str:
 
 
 def _opened(path: str, packed: str) -> IO[bytes]:
-    openers = {"gz": gzip.open, "xz": lzma.open, "bz2": bz2.open}
-    return cast(IO[bytes], openers[packed](path, "rb"))
+    if packed == "gz":
+        return cast(IO[bytes], gzip.open(path, "rb"))
+    return lzma.open(path, "rb") if packed == "xz" else bz2.open(path, "rb")
 
 
 def read_slice(file: IO[bytes], item: Item) -> bytes:

@@ -21,7 +21,9 @@ class Opener:
     def __enter__(self) -> "Opener":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._close()
 
     def open(self, item: Item) -> tuple[bytes, str | None]:

@@ -85,7 +85,7 @@ class Plan:
             for planned in shards:
                 file.seek(planned.offset)
                 digest, rows = json.loads(file.readline())
-                items = tuple(Item(*row[:5], tuple(row[5]), row[6]) for row in rows)
+                items = tuple(Item._make((*row[:5], tuple(row[5]), row[6])) for row in rows)
                 yield Shard(planned.number, digest, items, self._name_column, self._patience)
 
     @property

@@ -84,9 +84,7 @@ def run(wanted: Wanted, engine: Engine, watch: Watch) -> Finished:
         return _run(wanted, given, layout, engine, watch)
 
 
-def _run(
-    wanted: Wanted, given: tuple[Given, ...], layout: Layout, engine: Engine, watch: Watch
-) -> Finished:
+def _run(wanted: Wanted, given: tuple[Given, ...], layout: Layout, engine: Engine, watch: Watch) -> Finished:
     inputs = Inputs(given, wanted.columns, layout.out, layout.unpacked)
     before = digests_in(_plan(layout))
     plan = Plan.write(

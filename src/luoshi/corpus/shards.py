@@ -79,9 +79,7 @@ def _store(shard: Shard, layout: Layout, rows: dict[str, list[Row]], issues: lis
     import polars
 
     counts = {table: len(held) for table, held in rows.items() if table in TABLES}
-    outcome = ShardOutcome(
-        shard.number, shard.digest, len(shard.items), shard.bytes, counts, len(issues)
-    )
+    outcome = ShardOutcome(shard.number, shard.digest, len(shard.items), shard.bytes, counts, len(issues))
     os.makedirs(layout.making, exist_ok=True)
     os.makedirs(layout.done(), exist_ok=True)
     folder = tempfile.mkdtemp(prefix=f"{shard.digest}.", dir=layout.making)
@@ -96,7 +94,10 @@ def _store(shard: Shard, layout: Layout, rows: dict[str, list[Row]], issues: lis
         with open(os.path.join(folder, ISSUES), "w", encoding="utf-8", newline="\n") as file:
             file.writelines(issue.line() for issue in issues)
         with open(os.path.join(folder, _OUTCOME), "w", encoding="utf-8") as file:
-            json.dump({key: value for key, value in outcome._asdict().items() if key not in ("number", "digest")}, file)
+            json.dump(
+                {key: value for key, value in outcome._asdict().items() if key not in ("number", "digest")},
+                file,
+            )
         os.chmod(folder, 0o777 & ~_umask())
         _sync(folder)
         os.rename(folder, layout.done(shard.digest))

@@ -43,7 +43,9 @@ def _parquet_rows(path: str, key: str, stamp: str, size: int, columns: Columns) 
         count = int(frame.select(polars.len()).collect().item())
     except (polars.exceptions.PolarsError, OSError):
         raise refuse("broken", key, format="Parquet") from None
-    texts = [name for name, kind in schema.items() if kind in (polars.String, polars.Binary, polars.Categorical)]
+    texts = [
+        name for name, kind in schema.items() if kind in (polars.String, polars.Binary, polars.Categorical)
+    ]
     text = _text_column(texts, key, columns)
     if columns.name is not None and columns.name not in schema:
         raise refuse("no_column", key, column=columns.name, columns=", ".join(schema))
@@ -121,9 +123,7 @@ def text_of(row: dict[str, Any], item: Item, name_column: str | None) -> tuple[b
     return text, None if name is None else os.path.basename(str(name))
 
 
-def parquet_rows(
-    item: Item, first: int, count: int, columns: Iterable[str]
-) -> list[dict[str, Any]]:
+def parquet_rows(item: Item, first: int, count: int, columns: Iterable[str]) -> list[dict[str, Any]]:
     """Some rows of the Parquet file in which ``item`` is one; the others are not read."""
     import polars
 
