@@ -21,8 +21,6 @@ NOTICES: dict[str, type] = {
     "document": str, "id": str, "kind": str, "start": int, "end": int, "quote": str, "suggestion": str,
 }  # fmt: skip
 UNUSED: dict[str, type] = {"document": str, "start": int, "end": int, "quote": str, "reason": str}
-# Not of the dataset: what the grouping of copies works with, kept in the work folder.
-SKETCHES: dict[str, type] = {"document": str, "marks": list}
 
 # The tables in the order of docs/corpus.md.
 TABLES: Mapping[str, dict[str, type]] = MappingProxyType(

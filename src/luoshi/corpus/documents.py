@@ -3,21 +3,17 @@
 import re
 from typing import Any, NamedTuple
 
-from luoshi.copies.sketch import Sketch
 from luoshi.corpus.issues import Issue, of_bug, of_doubts, of_refusal
 from luoshi.corpus.names import said_by_name, told
+from luoshi.corpus.sketches import sketch_of
 from luoshi.errors import SourceError
 from luoshi.ledger.build import read_source
 from luoshi.ledger.export.summary import Summary, summarise
 from luoshi.ledger.frame import rows as entry_rows
 from luoshi.ledger.report import Report
-from luoshi.outline.section import Place
 from luoshi.sources import load_bytes
-from luoshi.sources.cleaning.traditional import simplified
-from luoshi.text import reading_view
 
 Row = tuple[Any, ...]
-_MARKS = re.compile(r"[\W_]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -58,7 +54,7 @@ def _document(key: str, size: int, name: str | None, report: Report) -> Document
             for number, n in enumerate(report.notices, 1)
         ],
         "unused": [(key, u.span.start, u.span.end, u.quote, u.reason) for u in report.unused],
-        "sketches": [(key, sketch_of(report).marks)],
+        "sketches": [sketch_of(key, report)],
     }
     if _SURROGATE.search(report.source.text):
         rows = {table: [tuple(map(_storable, row)) for row in held] for table, held in rows.items()}
@@ -67,11 +63,11 @@ def _document(key: str, size: int, name: str | None, report: Report) -> Document
 
 def _report_row(key: str, size: int, report: Report, named: Row) -> Row:
     front, source, summary = report.front, report.source, summarise(report)
-    place = front.place or Place(None, None, None)  # type: ignore[arg-type]
+    place = (front.place.name, front.place.code, front.place.level) if front.place else (None, None, None)
     kinds = summary.kinds
     return (
         key, source.sha256, size, len(source.text), source.media_type, source.encoding,
-        front.title, place.name, place.code, place.level, front.year, front.session,
+        front.title, *place, front.year, front.session,
         front.date, front.speaker, front.complete, " ".join(front.guessed) or None, *named,
         kinds["target"], kinds["task"], kinds["result"], kinds["problem"], summary.headline,
         len(report.entries), len(report.notices), len(report.unused), _read_share(summary),
@@ -81,22 +77,6 @@ def _report_row(key: str, size: int, report: Report, named: Row) -> Row:
 def _read_share(summary: Summary) -> float | None:
     """The share of the numbers that became entries or were set aside with a reason; None where there are none."""
     return 1 - summary.unused.get("unread", 0) / summary.numbers if summary.numbers else None
-
-
-def sketch_of(report: Report) -> Sketch:
-    """The sketch of a report that is read: of its own sections, as :func:`luoshi.copies.body.read_body` has them.
-
-    That reads the outline anew, a third of all reading; here the report's is taken.
-    """
-    source = report.source
-    view = reading_view(simplified(source.text), source.furniture)
-    own = sorted(
-        (view.position(s.span.start), view.position(s.span.end))
-        for s in report.outline
-        if s.parent is None and s.role != "boilerplate"
-    )
-    text = "".join(view.text[start:end] for start, end in own) if own else view.text
-    return Sketch.of(_MARKS.sub("", text))
 
 
 def _storable(value: Any) -> Any:

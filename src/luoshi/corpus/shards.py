@@ -13,16 +13,18 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from luoshi.corpus.columns import SKETCHES, TABLES, polars_schema
+from luoshi.corpus.columns import TABLES, polars_schema
 from luoshi.corpus.documents import Document, Row, read_document
 from luoshi.corpus.issues import Issue, of_bug, of_death, of_refusal
 from luoshi.corpus.layout import Layout
 from luoshi.corpus.opening import Opener
 from luoshi.corpus.shard import Shard, ShardOutcome
+from luoshi.corpus.sketches import SKETCHES
 from luoshi.errors import SourceError
 
 _OUTCOME = "outcome.json"
 ISSUES = "issues.jsonl"
+# The sketches are kept in the work folder, for the grouping of copies.
 STORED = {**TABLES, "sketches": SKETCHES}
 # One death may be chance: a machine is switched off, memory is taken by others.
 _DEATHS = 2
