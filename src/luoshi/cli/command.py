@@ -18,6 +18,7 @@ COMMANDS = {
     "diff": "luoshi.cli.diff",
     "same": "luoshi.cli.same",
     "reconcile": "luoshi.cli.reconcile",
+    "corpus": "luoshi.cli.corpus",
     "quantities": "luoshi.cli.quantities",
 }
 
