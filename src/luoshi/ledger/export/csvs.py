@@ -17,11 +17,12 @@ def write(report: Report, language: Language) -> bytes:
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
     for row in rows(report):
-        writer.writerow([_cell(row[column]) for column in COLUMNS])
+        writer.writerow([cell(row[column]) for column in COLUMNS])
     return buffer.getvalue().encode("utf-8-sig", "replace")
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """What a cell holds: nothing for None, and never the start of a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):
