@@ -17,6 +17,8 @@ COMMANDS = {
     "check": "luoshi.cli.check",
     "diff": "luoshi.cli.diff",
     "same": "luoshi.cli.same",
+    "plot": "luoshi.cli.plot",
+    "report": "luoshi.cli.report",
     "quantities": "luoshi.cli.quantities",
 }
 
