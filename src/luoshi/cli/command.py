@@ -19,6 +19,8 @@ COMMANDS = {
     "same": "luoshi.cli.same",
     "reconcile": "luoshi.cli.reconcile",
     "corpus": "luoshi.cli.corpus",
+    "plot": "luoshi.cli.plot",
+    "report": "luoshi.cli.report",
     "quantities": "luoshi.cli.quantities",
 }
 

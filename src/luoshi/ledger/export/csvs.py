@@ -23,11 +23,12 @@ def as_csv(columns: Sequence[str], table: Iterable[Mapping[str, Any]]) -> bytes:
     writer = csv.writer(buffer)
     writer.writerow(columns)
     for row in table:
-        writer.writerow([_cell(row[column]) for column in columns])
+        writer.writerow([cell(row[column]) for column in columns])
     return buffer.getvalue().encode("utf-8-sig", "replace")
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """What a cell holds: nothing for None, and never the start of a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):

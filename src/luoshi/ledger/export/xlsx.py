@@ -16,7 +16,7 @@ _WIDTHS = {
     "relation_to": 18, "section_title": 30, "title": 50, "key": 16, "text": 80, "suggestion": 40, "reason": 12,
 }  # fmt: skip
 # The same bytes for the same report: no clock. 1980 is the oldest year that a ZIP member can bear.
-_CREATED = datetime(1980, 1, 1)
+CREATED = datetime(1980, 1, 1)
 _CELL_LIMIT = 32_767
 
 
@@ -40,7 +40,7 @@ def as_workbook(
         "strings_to_numbers": False,
     }
     book = xlsxwriter.Workbook(buffer, options)
-    book.set_properties({"created": _CREATED, "title": title, "comments": "luoshi"})
+    book.set_properties({"created": CREATED, "title": title, "comments": "luoshi"})
     header = book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     for name, columns, table in sheets:
@@ -114,7 +114,7 @@ def _facts(report: Report) -> Iterable[Sequence[Any]]:
     )
 
 
-def _bearable(cell: Any) -> Any:
+def bearable(cell: Any) -> Any:
     """What a cell can hold: at most 32,767 characters, none of them half a surrogate pair (odd file names)."""
     if isinstance(cell, str):
         return cell[:_CELL_LIMIT].encode("utf-8", "replace").decode()
@@ -135,7 +135,7 @@ def _fill(
         last = row_number
         for column_number, cell in enumerate(row):
             if cell is not None:
-                sheet.write(row_number, column_number, _bearable(cell), wrap)
+                sheet.write(row_number, column_number, bearable(cell), wrap)
     for number, column in enumerate(columns):
         sheet.write_string(0, number, column, header)
         sheet.set_column(number, number, widths.get(column, 12))
