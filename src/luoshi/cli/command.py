@@ -19,6 +19,7 @@ COMMANDS = {
     "same": "luoshi.cli.same",
     "reconcile": "luoshi.cli.reconcile",
     "corpus": "luoshi.cli.corpus",
+    "panel": "luoshi.cli.panel",
     "plot": "luoshi.cli.plot",
     "report": "luoshi.cli.report",
     "quantities": "luoshi.cli.quantities",
