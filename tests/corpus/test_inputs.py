@@ -20,9 +20,10 @@ from luoshi.corpus.shard import Columns, Item, Shard
 from luoshi.errors import SourceError
 
 CONTENTS = {"a.txt": "甲".encode(), "第2页.html": b"<p>two</p>", "sub/b.txt": b"b" * 5000}
+ANY = Columns()
 
 
-def found(*paths: Path | str, out: Path | None = None, columns: Columns = Columns()) -> list[Item]:
+def found(*paths: Path | str, out: Path | None = None, columns: Columns = ANY) -> list[Item]:
     return list(_inputs(paths, out, columns).items())
 
 
