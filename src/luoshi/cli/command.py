@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "luoshi.cli.check",
     "diff": "luoshi.cli.diff",
     "same": "luoshi.cli.same",
+    "corpus": "luoshi.cli.corpus",
     "quantities": "luoshi.cli.quantities",
 }
 
