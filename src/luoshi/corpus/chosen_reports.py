@@ -48,6 +48,23 @@ def chosen_reports(dataset: Dataset, places: Iterable[str] = ()) -> list[Chosen]
     return _one_each(frame)
 
 
+def _full_names(names: Iterable[str]) -> dict[str, str]:
+    """For a place that the table of places does not list: the one longer name that ends in its name, if there is one.
+
+    青川区 is 云岭省临河市青川区 where no other 青川区 is among the documents.
+    """
+    longer: dict[str, set[str]] = {name: set() for name in names}
+    for name in longer:
+        for start in range(1, len(name)):
+            if name[start:] in longer:
+                longer[name[start:]].add(name)
+    full = {}
+    for name, found in longer.items():
+        longest = max(found, key=lambda other: (len(other), other), default=name)
+        full[name] = longest if all(longest.endswith(other) for other in found) else name
+    return full
+
+
 def _fullest_name() -> "polars.Expr":
     """One name for a place whose reports call it 易县, 河北省易县 and 河北省保定市易县: the longest, of these the newest."""
     import polars
@@ -58,8 +75,10 @@ def _fullest_name() -> "polars.Expr":
 def _one_each(frame: "polars.DataFrame") -> list[Chosen]:
     import polars
 
+    unlisted = frame.filter(polars.col("place_code").is_null())["place"].unique().to_list()
+    full = _full_names(unlisted)
     frame = (
-        frame.with_columns(key=polars.coalesce("place_code", "place"))
+        frame.with_columns(key=polars.coalesce("place_code", polars.col("place").replace(full)))
         .sort("complete", "entries", "document", descending=[True, True, False])
         .unique(["key", "year"], keep="first", maintain_order=True)
         .sort("key", "year")
