@@ -106,7 +106,7 @@ class Killings(threading.Thread):
 
     Workers wait before the shards behind ``GATES`` until a file shows that it has happened."""
 
-    GATES = (3, 20)
+    GATES = (3, 15)
 
     def __init__(
         self, client: Any, seen: Seen, nodes: Sequence["subprocess.Popen[bytes]"], folder: Path
@@ -145,7 +145,7 @@ def test_a_cluster_that_loses_a_worker_and_a_node_ends_in_the_same_bytes(
     reports: Reports, tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = cluster.node(2), cluster.node(1)
-    folder = reports(60)
+    folder = reports(36)
     (folder / "0/empty.txt").touch()
     (folder / "1/raise.txt").write_text("各位代表：RAISE", encoding="utf-8")
     monkeypatch.setattr("luoshi.corpus.run.read_shard", raising.read_shard)
@@ -171,13 +171,22 @@ def test_a_cluster_that_loses_a_worker_and_a_node_ends_in_the_same_bytes(
     assert engine._given == {}
 
     engine.close()
-    monkeypatch.setattr("luoshi.corpus.run.read_shard", read_shard)
-    read_corpus(wanted._replace(fresh=True))
-    _interrupt(cluster, folder, tmp_path / "stopped")
-    engine = open_engine(f"dask://{cluster.file}")
-    read_corpus(wanted._replace(out=str(tmp_path / "stopped")), engine)
+
+
+def test_a_run_that_is_stopped_goes_on_and_ends_in_the_same_bytes(
+    reports: Reports, tmp_path: Path, cluster: Cluster
+) -> None:
+    cluster.node(1)
+    folder, out = reports(12), tmp_path / "many"
+    _interrupt(cluster, folder, out)
+    engine, seen = open_engine(f"dask://{cluster.file}"), Seen()
+    wanted = Wanted([str(folder)], str(tmp_path / "one"), size=1)
+    read_corpus(wanted._replace(out=str(out)), engine, seen)
     engine.close()
-    assert bytes_of(tmp_path / "stopped") == bytes_of(tmp_path / "one")
+    assert seen.start is not None
+    assert seen.start.known > 0
+    read_corpus(wanted)
+    assert bytes_of(out) == bytes_of(tmp_path / "one")
 
 
 def _interrupt(cluster: Cluster, folder: Path, out: Path) -> None:

@@ -4,6 +4,9 @@ Dask gives a shard to another worker when the one that had it is gone, be it a p
 renamed into place on the shared filesystem, so that a shard that is read twice is there once. Set-up: docs/cluster.md.
 """
 
+import asyncio
+import json
+import logging
 import os
 import pickle
 import platform
@@ -40,6 +43,14 @@ _AHEAD = 2
 # The packages of which the bytes of a dataset are made.
 _MADE_OF = ("luoshi", "polars", "selectolax", "pypdfium2", "opencc", "ahocorasick_rs", "charset-normalizer")
 _SPOKEN = ("dask", "distributed")
+_LOGGERS = (
+    "distributed",
+    "distributed.client",
+    "distributed.comm",
+    "distributed.core",
+    "distributed.utils",
+    "tornado",
+)
 
 # A worker with several threads still reads one document at a time: the clock that ends an endless one is the process's.
 _ONE_AT_A_TIME = threading.Lock()
@@ -54,30 +65,63 @@ def open_engine(address: str, workers: int | None) -> "DaskEngine":
         import distributed
     except ImportError:
         raise _error("extra_missing") from None
-    client = _connected(distributed.Client, address)
+    quiet = _quieted()
+    client = None
     try:
+        client = _connected(distributed.Client, address)
         _check_versions(client)
     except BaseException:
-        client.close()
+        if client is not None:
+            client.close(timeout=CONNECT)
+        quiet()
         raise
-    return DaskEngine(client, address, workers)
+    return DaskEngine(client, address, workers, quiet)
+
+
+def _quieted() -> Callable[[], None]:
+    """Dask logs what it loses, with tracebacks, to a terminal that shows a bar and sentences. Returns what gives it its voice back."""
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    levels = [logger.level for logger in loggers]
+
+    def restore() -> None:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    return restore
 
 
 def _connected(connect: Callable[..., Client], address: str) -> Client:
-    where = {"scheduler_file": address} if _is_file(address) else {"address": address}
-    if _is_file(address) and not os.path.isfile(address):  # else Dask waits for it to appear
-        raise _error("unreachable", address=address, reason=os.strerror(2))
     try:
+        scheduler = _address_in(address) if _is_file(address) else address
+        asyncio.run(_greet(scheduler))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on versions: told in a sentence of ours
-            return connect(**where, timeout=CONNECT, set_as_default=False, name="luoshi")
+            return connect(scheduler, timeout=CONNECT, set_as_default=False, name="luoshi")
     except Exception as error:  # what is not a scheduler answers in many ways
-        reason = str(error).partition("\n")[0] or type(error).__name__
+        reason = getattr(error, "strerror", None) or str(error).partition("\n")[0] or type(error).__name__
         raise _error("unreachable", address=address, reason=reason) from error
+
+
+async def _greet(scheduler: str) -> None:
+    """Knock first: a client that finds nobody takes half a minute to give up being one."""
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    settings = cast(dict[str, Any], Security().get_connection_args("client"))  # type: ignore[no-untyped-call]
+    comm = await connect(scheduler, timeout=CONNECT, **settings)  # type: ignore[no-untyped-call]
+    await comm.close()
 
 
 def _is_file(address: str) -> bool:
     return address.startswith("/") or address.endswith(".json")
+
+
+def _address_in(path: str) -> str:
+    """The address in a scheduler file, as `dask scheduler --scheduler-file` writes it."""
+    with open(path, encoding="utf-8") as file:
+        return str(json.load(file)["address"])
 
 
 def _check_versions(client: Client) -> None:
@@ -162,8 +206,8 @@ class _Turn(NamedTuple):
 class DaskEngine:
     """The workers of a Dask cluster; more may come and go while it runs."""
 
-    def __init__(self, client: Client, address: str, most: int | None) -> None:
-        self._client, self._address, self._most = client, address, most
+    def __init__(self, client: Client, address: str, most: int | None, quiet: Callable[[], None]) -> None:
+        self._client, self._address, self._most, self._quiet = client, address, most, quiet
         self._given: dict[Future, _Turn] = {}
         self._ends: SimpleQueue[Future] = SimpleQueue()
         self._name = uuid.uuid4().hex[:12]
@@ -196,6 +240,7 @@ class DaskEngine:
         self._cancel()
         with suppress(Exception):  # the scheduler may be gone
             self._client.close(timeout=_LOOK)
+        self._quiet()
 
     def _cancel(self) -> None:
         given, self._given = list(self._given), {}
