@@ -29,7 +29,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
@@ -150,7 +150,7 @@ def killed(folder: Path, out: Path, kills: int, seconds: float) -> int:
             process.wait(chance.uniform(0.2, seconds / 3))
         except subprocess.TimeoutExpired:
             hits += 1
-        os.killpg(process.pid, signal.SIGKILL) if process.poll() is None else None
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
     subprocess.run([*COMMAND, str(folder), "-o", str(out), "--shard-size", "8", "-q"], check=True)
     return hits
@@ -175,7 +175,7 @@ def queries(out: Path) -> dict[str, float]:
         return len(targets.join(reports, on="document").collect())
 
     return {
-        "duckdb": _seconds(lambda: duckdb.sql(PANEL.format(out=out)).fetchall()),
+        "duckdb": _seconds(lambda: duckdb.connect().execute(PANEL.format(out=out)).fetchall()),
         "polars": _seconds(by_polars),
     }
 
@@ -217,7 +217,7 @@ def main() -> int:
 def measure(folder: Path, count: int, kills: int) -> tuple[dict[str, object], list[str]]:
     """Everything, printed as it is measured; what is out of bounds comes back as sentences."""
     files = corpus_files(SHARED)
-    cores = len(psutil.Process().cpu_affinity())  # type: ignore[arg-type]
+    cores = len(psutil.Process().cpu_affinity())
     small, large = folder / "small", folder / "large"
     write_documents(files, max(count // 4, 1), small)
     write_documents(files, count, large)
