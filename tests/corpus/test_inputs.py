@@ -7,12 +7,15 @@ import json
 import lzma
 import os
 import tarfile
+import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import polars
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from luoshi.corpus.inputs import Inputs, given_paths
 from luoshi.corpus.opening import Opener
@@ -285,3 +288,19 @@ def test_only_the_rows_of_a_shard_are_read(tmp_path: Path, monkeypatch: pytest.M
     assert len(items) == 1000
     assert opened(items[500:600]) == {f"rows.parquet#{n + 1}": str(n).encode() for n in range(500, 600)}
     assert asked == [(500, 100)]
+
+
+NAMES = st.text("ab.-_~# 十", min_size=1, max_size=5).filter(
+    lambda n: n.strip(". ") and n[0] not in ".~ " and n[-1] != " "
+)
+TREES = st.sets(st.lists(NAMES, min_size=1, max_size=3).map(tuple), min_size=1, max_size=12)
+
+
+@given(TREES)
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_folder_holds_each_file_is_one_document_in_order(tree: set[tuple[str, ...]]) -> None:
+    files = {path for path in tree if not any(path == other[: len(path)] != other for other in tree)}
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), *("/".join(path) for path in files))
+        items = found(folder)
+    assert keys(items) == sorted("/".join(path) for path in files)
