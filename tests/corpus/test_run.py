@@ -108,7 +108,7 @@ def test_what_is_finished_is_not_read_again(reports: Reports, tmp_path: Path) ->
 
 
 def test_only_what_changed_is_read_again(reports: Reports, tmp_path: Path) -> None:
-    folder, out = reports(60), tmp_path / "out"
+    folder, out = reports(40), tmp_path / "out"
     read_corpus(wanted(folder, out))
     first, *_ = texts = sorted(folder.rglob("*.txt"))
     (folder / "1/new.txt").write_bytes(texts[-1].read_bytes())
@@ -117,7 +117,7 @@ def test_only_what_changed_is_read_again(reports: Reports, tmp_path: Path) -> No
     finished = read_corpus(wanted(folder, out), seen=seen)
     assert seen.start is not None
     assert seen.start.changed
-    assert seen.start.known > 30
+    assert seen.start.known > 20
     assert finished.new == seen.start.documents - seen.start.known
     read_corpus(wanted(folder, tmp_path / "anew"))
     assert bytes_of(out) == bytes_of(tmp_path / "anew")
@@ -179,7 +179,7 @@ def test_two_runs_do_not_write_one_dataset(reports: Reports, tmp_path: Path) -> 
     read_corpus(wanted(folder, out), Second())
 
 
-@pytest.mark.parametrize("moment", range(14))
+@pytest.mark.parametrize("moment", range(1, 16))  # 0 is the plan, before anything is read
 def test_the_last_step_can_be_killed_anywhere(
     reports: Reports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
 ) -> None:
@@ -198,7 +198,6 @@ def test_the_last_step_can_be_killed_anywhere(
 
     with monkeypatch.context() as patched:
         patched.setattr("luoshi.corpus.publish.os.replace", partial(step, act=os.replace))
-        patched.setattr("luoshi.corpus.plan.os.replace", os.replace)
         with pytest.raises(Killed):
             read_corpus(wanted(folder, out, size=2))
     assert not (out / "dataset.json").exists()
@@ -211,7 +210,7 @@ def test_the_last_step_can_be_killed_anywhere(
 
 @pytest.mark.skipif(os.name == "nt", reason="kills processes")
 def test_killed_at_random_moments_it_ends_in_the_same_bytes(reports: Reports, tmp_path: Path) -> None:
-    folder, out = reports(90), tmp_path / "out"
+    folder, out = reports(60), tmp_path / "out"
     read_corpus(wanted(folder, tmp_path / "whole"))
     arguments = [*COMMAND, str(folder), "-o", str(out), "--workers", "2", "--shard-size", "3", "-q"]
     chance, kept = random.Random(20), [done(out)]

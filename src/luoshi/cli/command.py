@@ -17,7 +17,11 @@ COMMANDS = {
     "check": "luoshi.cli.check",
     "diff": "luoshi.cli.diff",
     "same": "luoshi.cli.same",
+    "reconcile": "luoshi.cli.reconcile",
     "corpus": "luoshi.cli.corpus",
+    "panel": "luoshi.cli.panel",
+    "plot": "luoshi.cli.plot",
+    "report": "luoshi.cli.report",
     "quantities": "luoshi.cli.quantities",
 }
 

@@ -109,13 +109,14 @@ class _Told:
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         self._began = self._last = time.monotonic()
-        self._done = self._new = self._total = 0
+        self._start: Start | None = None
+        self._new = self._bytes = 0
 
     def __enter__(self) -> "_Told":
         if not self._quiet and sys.stderr.isatty():
-            self._bar = _bar(self._language)
+            self._bar = _bar()
             self._bar.start()
-            self._task = self._bar.add_task(say(self._language, "corpus.finding"), total=None)
+            self._task = self._bar.add_task(say(self._language, "corpus.finding"), total=None, pace="")
         return self
 
     def __exit__(
@@ -133,26 +134,33 @@ class _Told:
         elif start.known:
             self._say("corpus.known", known=f"{start.known:,}", documents=f"{start.documents:,}")
         self._began = self._last = time.monotonic()
-        self._done, self._total = start.known, start.documents
+        self._start = start
         if self._bar is not None and self._task is not None:
             self._bar.remove_task(self._task)
             words = say(self._language, "corpus.reading")
-            self._task = self._bar.add_task(words, total=start.documents, completed=start.known)
+            self._task = self._bar.add_task(words, total=start.documents, completed=start.known, pace="")
         elif start.known < start.documents:
             self._say("corpus.begin", documents=f"{start.documents - start.known:,}", workers=start.workers)
 
     def read(self, outcome: ShardOutcome) -> None:
-        self._done += outcome.documents
         self._new += outcome.documents
-        self._show(completed=self._done)
-        now = time.monotonic()
+        self._bytes += outcome.bytes
+        now, start = time.monotonic(), self._start
+        if start is None:
+            return
+        done = start.known + self._new
+        pace = self._pace(start, now - self._began)
+        self._show(completed=done, pace=pace)
         if self._bar is None and now - self._last >= _BETWEEN:
             self._last = now
-            rate = self._new / (now - self._began)
-            left = (self._total - self._done) / rate
-            self._say(
-                "corpus.line", done=f"{self._done:,}", documents=f"{self._total:,}", rate=f"{rate:.1f}", left=f"{left:,.0f}"
-            )  # fmt: skip
+            self._say("corpus.line", done=f"{done:,}", documents=f"{start.documents:,}", pace=pace)
+
+    def _pace(self, start: Start, seconds: float) -> str:
+        """Rate and time left; that by bytes, for long reports take longer."""
+        left = seconds * (start.bytes - start.known_bytes - self._bytes) / max(self._bytes, 1)
+        minutes, rest = divmod(round(left), 60)
+        time_left = f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+        return say(self._language, "corpus.left", rate=f"{self._new / max(seconds, 0.1):.1f}", left=time_left)
 
     def finishing(self) -> None:
         self._show(description=say(self._language, "corpus.finishing"))
@@ -170,30 +178,14 @@ class _Told:
                 click.echo(words, err=True)
 
 
-def _bar(language: Language) -> "Progress":
+def _bar() -> "Progress":
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        ProgressColumn,
-        Task,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-    from rich.text import Text
-
-    class Rate(ProgressColumn):
-        def render(self, task: Task) -> Text:
-            return Text(say(language, "corpus.rate", rate=f"{task.speed:.1f}") if task.speed else "")
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        Rate(),
-        TextColumn(say(language, "corpus.left")),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[pace]}"),
         console=Console(stderr=True),
-        speed_estimate_period=120,  # shards end in clumps
     )

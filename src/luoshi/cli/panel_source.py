@@ -1,0 +1,41 @@
+"""Where a command finds a panel: in a file, or computed from a corpus that ``luoshi corpus`` read."""
+
+import os
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from luoshi.cli.failure import CommandFailure
+from luoshi.cli.messages import Language, say
+from luoshi.vocabulary.indicators import indicators
+
+if TYPE_CHECKING:
+    import polars
+
+# What is asked of a corpus where nobody names indicators: those that most reports set targets for.
+USUAL = (
+    "gdp", "industrial_va", "fiscal_revenue", "fai", "retail_sales", "trade", "resident_income", "urban_income",
+    "rural_income", "cpi", "urban_new_jobs", "urban_surveyed_unemployment", "urban_registered_unemployment",
+)  # fmt: skip
+
+
+def indicator_code(name: str, language: Language) -> str:
+    """The code that ``name`` is, or that has it among its Chinese names: ``gdp``, ``地区生产总值``, ``GDP``."""
+    vocabulary = indicators()
+    code = name if name in vocabulary.by_code else vocabulary.codes.get(name)
+    if code is None:
+        raise CommandFailure(say(language, "panel_source.no_indicator", name=name))
+    return code
+
+
+def read_panel(source: str, wanted: Sequence[str]) -> "polars.DataFrame":
+    """The panel in the file ``source``, or of the indicators ``wanted`` from the dataset ``source``.
+
+    :raises PanelError: where the file is no panel.
+    """
+    if os.path.isdir(source):
+        made = import_module("luoshi.corpus.panel").panel(source, tuple(wanted))
+        return cast("polars.DataFrame", made)
+    from luoshi.corpus.panel_files import load_panel
+
+    return load_panel(source)

@@ -1,0 +1,142 @@
+"""What of a panel a picture shows: a place by its name, one row a place and year, values that can stand on one axis."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from luoshi.corpus.panel_columns import PanelError
+
+if TYPE_CHECKING:
+    import polars
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Target and result of one place in one year. ``realised`` is None where it has another measure or unit."""
+
+    place: str
+    year: int
+    low: float | None
+    high: float | None
+    bound: str | None
+    realised: float | None
+    deviation: float | None
+    verdict: str | None
+
+    @property
+    def aim(self) -> float | None:
+        """The target's number that the result is held against: the low end, or the high one where that alone binds."""
+        return self.high if self.low is None or self.bound in ("at_most", "nearly") else self.low
+
+    @property
+    def nearest(self) -> float | None:
+        """Where the gap to the result begins: of a range the end that is nearer to the result."""
+        if self.low is None or self.high is None or self.realised is None:
+            return self.aim
+        return min(max(self.realised, self.low), self.high)
+
+
+def place_named(panel: "polars.DataFrame", name: str) -> str:
+    """The place that ``name`` is, or is the end of, or a part of: 清川区 is 云岭省临河市清川区.
+
+    :raises PanelError: where none fits, or more than one.
+    """
+    places: list[str] = panel["place"].drop_nulls().unique().sort().to_list()
+    if name in places:
+        return name
+    fitting = [p for p in places if p.endswith(name)] or [p for p in places if name in p]
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        raise PanelError(f"the panel has no place {name}", f"面板数据中没有{name}")
+    few = fitting[:5]
+    raise PanelError(
+        f"{name} may be {', '.join(few)}{' …' if len(fitting) > 5 else ''}; give the whole name",
+        f"{name}可能是{'、'.join(few)}{'等' if len(fitting) > 5 else ''}，请写全名",
+    )
+
+
+def main_rows(panel: "polars.DataFrame") -> "polars.DataFrame":
+    """One row a place, year and indicator: of the measure and unit that most targets of the indicator have, and of
+    those the one without a scope, then the one with the shortest subject."""
+    import polars
+
+    col = polars.col
+    kinds = (
+        panel.filter(col("target_bound").is_not_null() | col("realised_low").is_not_null())
+        .group_by("indicator", "measure", "unit")
+        .agg(
+            numbers=(col("target_low").is_not_null() | col("target_high").is_not_null()).sum(),
+            rows=polars.len(),
+        )
+        .sort(
+            ["indicator", "numbers", "rows", "measure", "unit"], descending=[False, True, True, False, False]
+        )
+        .unique("indicator", keep="first", maintain_order=True)
+        .select("indicator", main_measure="measure", main_unit="unit")
+    )
+    whole = col("scope").is_null() | col("scope").is_in(
+        ["全市", "全省", "全区", "全县", "全国", "全州", "全盟", "全旗"]
+    )
+    return (
+        panel.join(kinds, on="indicator", how="left")
+        .with_columns(
+            other=~(
+                col("measure").eq_missing(col("main_measure")) & col("unit").eq_missing(col("main_unit"))
+            ),
+            scoped=~whole,
+            length=col("subject").str.len_chars().fill_null(0),
+        )
+        .sort("place", "indicator", "year", "other", "scoped", "length", "subject", nulls_last=True)
+        .unique(["place", "indicator", "year"], keep="first", maintain_order=True)
+    )
+
+
+def points(rows: "polars.DataFrame") -> tuple[Point, ...]:
+    """The rows of :func:`main_rows` that have the main measure."""
+    return tuple(_point(row) for row in rows.iter_rows(named=True) if not row["other"])
+
+
+def _point(row: dict[str, Any]) -> Point:
+    same = row["realised_measure"] in (None, row["measure"]) and row["realised_unit"] in (None, row["unit"])
+    return Point(
+        place=row["place"] or "",
+        year=row["year"],
+        low=row["target_low"],
+        high=row["target_high"],
+        bound=row["target_bound"],
+        realised=_signed(row) if same else None,
+        deviation=row["deviation"],
+        verdict=row["verdict"],
+    )
+
+
+def _signed(row: dict[str, Any]) -> float | None:
+    """The result on the target's axis. Where the text says 下降5.6% of a target 增长6%, the value is 5.6 and only the
+    deviation, -11.6, says which way: it is drawn at -5.6."""
+    low, high = row["realised_low"], row["realised_high"]
+    value: float | None = low if high is None else high if low is None else (low + high) / 2
+    deviation = row["deviation"]
+    if value is None or deviation is None or value == 0:
+        return value
+    aims = [aim for aim in (row["target_low"], row["target_high"]) if aim is not None]
+    reached = [aim + sign * deviation for aim in aims for sign in (1, -1)]
+    if not any(_close(r, value) for r in reached) and any(_close(r, -value) for r in reached):
+        return -value
+    return value
+
+
+def _close(a: float, b: float) -> bool:
+    return math.isclose(a, b, rel_tol=1e-6, abs_tol=1e-6)
+
+
+def extent(shown: Iterable[Point]) -> tuple[float, float]:
+    """The smallest and the largest number among targets and results.
+
+    :raises PanelError: where there is none.
+    """
+    values = [v for p in shown for v in (p.low, p.high, p.realised) if v is not None]
+    if not values:
+        raise PanelError("nothing in this selection has a number to draw", "所选数据中没有可画的数值")
+    return min(values), max(values)

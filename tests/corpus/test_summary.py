@@ -1,0 +1,162 @@
+"""The page that sums a corpus up: its counts, what it shows of a panel, and that nothing in it runs or is loaded."""
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import polars
+import pytest
+
+from luoshi.corpus.panel_columns import schema
+from luoshi.corpus.summary import page
+from luoshi.corpus.summary.charts import GLYPHS, _nice
+from luoshi.corpus.summary.facts import corpus_facts
+from luoshi.corpus.summary.outcomes import outcomes
+from tests.corpus.invented import PLACES, panel
+from tests.corpus.invented_dataset import ISSUES, copies, notices, reports, wording
+
+VOID = {"meta", "br", "img", "link", "input", "hr"}
+
+
+class Checker(HTMLParser):
+    """Whether every tag is closed, and which tags and attributes there are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self.tags.add(tag)
+        self.attributes += attrs
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: Any) -> None:
+        self.tags.add(tag)
+        self.attributes += attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def _whole(language: Any) -> str:
+    frame = reports()
+    made = page(
+        frame, panel(), copies=copies(frame), issues=ISSUES, notices=notices(frame), wording=wording(), language=language
+    )  # fmt: skip
+    return made.decode("utf-8")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_is_whole_and_loads_nothing(language: str) -> None:
+    text = _whole(language)
+    checker = Checker()
+    checker.feed(text)
+    assert checker.open == []
+    assert not checker.tags & {"script", "img", "link", "iframe", "object"}
+    names = {name for name, _ in checker.attributes}
+    assert not names & {"src", "href", "style"}
+    assert not [name for name in names if name.startswith("on")]
+    style = re.search(r"<style>(.*?)</style>", text, re.S)
+    assert style
+    assert base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode() in text
+    assert text == _whole(language)
+
+
+def test_no_word_of_the_other_language_is_left() -> None:
+    text = re.sub(
+        r"<style>.*?</style>|<code>.*?</code>|<q.*?</q>|<th scope=.*?</th>|<b>.*?</b>",
+        "",
+        _whole("en"),
+        flags=re.S,
+    )
+    text = re.sub(r"正文最全|十分之九以上相同", "", text)
+    assert re.findall("[\u4e00-\u9fff]+", text) == []
+
+
+def test_a_file_name_cannot_become_markup() -> None:
+    text = _whole("en")
+    assert "<b>坏" not in text
+    assert "&lt;b&gt;坏.html" in text
+    sly = panel().with_columns(
+        target_quote=polars.lit("<script>alert(1)</script>"), place=polars.lit('"><i>')
+    )
+    checker = Checker()
+    checker.feed(page(reports(), sly).decode())
+    assert "script" not in checker.tags
+
+
+def test_copies_count_once_and_places_without_a_name_do_not() -> None:
+    frame = reports()
+    group = copies(frame)
+    facts = corpus_facts(frame, copies=group, issues=ISSUES, notices=notices(frame), language="zh")
+    assert facts.documents == frame.height
+    assert facts.reports == frame.height - facts.set_aside
+    assert facts.set_aside == group.filter(~polars.col("best")).height
+    assert facts.places == len(PLACES)
+    assert facts.years == (2016, 2026)
+    assert facts.coverage.yearless == 1
+    assert sum(facts.coverage.counts.values()) == facts.reports - 1
+    assert facts.coverage.levels == ("province", "prefecture", "county")
+    assert sum(facts.read_spread) == facts.reports
+    assert {d.code for d in facts.doubts} == {"year_differs", "not_a_report", "no_year", "no_place"}
+    assert facts.issues[0].examples[0][1] in {
+        "不是文本。",
+        "没有文字层，请先识别。",
+        "文件名说 2017，正文说 2018。",
+    }
+    assert all(group.size > 1 for group in facts.copies)
+
+
+def test_medians_and_shares_are_those_of_the_rows() -> None:
+    frame = panel()
+    gdp = next(o for o in outcomes(frame) if o.indicator == "gdp")
+    rows = frame.filter((polars.col("indicator") == "gdp") & (polars.col("year") == 2021))
+    year = next(y for y in gdp.years if y.year == 2021)
+    assert year.target == rows["target_low"].median()
+    assert year.met == rows.filter(polars.col("verdict") == "met").height
+    assert year.judged == rows.filter(polars.col("verdict").is_in(["met", "near", "missed"])).height
+    results = rows.filter(polars.col("realised_measure") == "growth")["realised_low"]
+    assert year.realised == pytest.approx(results.median())
+    assert gdp.overshoots[0].deviation == frame.filter(polars.col("indicator") == "gdp")["deviation"].max()
+    assert gdp.misses[0].deviation == frame.filter(polars.col("indicator") == "gdp")["deviation"].min()
+    assert [o.indicator for o in outcomes(frame)][:2] == ["gdp", "fiscal_revenue"]
+
+
+def test_a_corpus_without_panel_copies_or_issues_has_its_page() -> None:
+    bare = reports().select("document", "place", "place_level", "year")
+    for given in (None, polars.DataFrame(schema=schema())):
+        text = page(bare, given, language="en").decode()
+        assert "There are no targets and results to hold together." in text
+    nothing = bare.clear()
+    assert page(nothing, language="zh")
+
+
+def test_three_thousand_places_are_not_listed_one_by_one() -> None:
+    crowd = panel([(f"某省第{n}县", f"{n:06}", "county") for n in range(100)], range(2020, 2023), 2)
+    text = page(reports(), crowd, language="en").decode()
+    assert "100 places: too many for a map here" in text
+    assert "第99县</th>" not in text
+
+
+def test_twenty_years_and_one_year_both_have_their_figures() -> None:
+    for years in (range(2000, 2024), range(2024, 2025)):
+        checker = Checker()
+        checker.feed(page(reports(), panel(years=years)).decode())
+        assert checker.open == []
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [(3.6, 8.3, (2, 10, 2)), (5, 5, (4, 6, 2)), (0.0, 0.0, (0, 0, 0.5)), (-3.1, 2.2, (-4, 4, 2)), (0.11, 0.13, (0.11, 0.13, 0.01))],
+)  # fmt: skip
+def test_axes_end_at_round_numbers(low: float, high: float, expected: tuple[float, float, float]) -> None:
+    assert _nice(low, high) == pytest.approx(expected)
+
+
+def test_every_verdict_has_a_sign() -> None:
+    assert len(set(GLYPHS.values())) == 7
