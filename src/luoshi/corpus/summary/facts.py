@@ -98,7 +98,7 @@ def corpus_facts(
         doubts=_doubts(reports),
         notices=_notices(notices),
         issues=_issues(issues, language),
-        copies=groups[:_MOST],
+        copies=tuple(groups[:_MOST]),
         groups=len(groups),
         set_aside=len(worse),
     )
