@@ -46,6 +46,7 @@ def test_an_svg_is_the_same_each_time_and_keeps_its_text(
     assert {"zh": "完成", "en": "met"}[language] in texts
     assert "Noto Sans CJK SC" in svg.decode()
     assert "sans-serif" in svg.decode()
+    assert "$" not in texts
     assert "<dc:date>" not in svg.decode()
 
 
@@ -113,6 +114,22 @@ def test_missing_years_are_marked_and_break_the_line(frame: polars.DataFrame) ->
     svg = draw(frame.filter(~here), "place", "svg", language="en", place="清川区", indicator="gdp")
     assert "neither target nor result" in _texts(svg)
     assert "2018" in _texts(svg)
+
+
+def test_a_target_in_another_measure_is_no_missing_year(frame: polars.DataFrame) -> None:
+    other = frame.filter(polars.col("indicator") == "gdp").with_columns(
+        measure=polars.when(polars.col("year") == 2019).then(polars.lit("level")).otherwise("measure"),
+        unit=polars.when(polars.col("year") == 2019).then(polars.lit("元")).otherwise("unit"),
+    )
+    here = other.filter(polars.col("place").str.ends_with("云溪县"))
+    assert 2019 in here["year"]
+    texts = _texts(draw(here, "place", "svg", language="en", place="云溪县", indicator="gdp"))
+    assert "target in another measure, not drawn" in texts
+    assert "neither target nor result" not in texts
+    texts = _texts(
+        draw(other.filter(polars.col("year") == 2019), "places", "svg", indicator="gdp", year=2019)
+    )
+    assert "2019" not in texts
 
 
 def test_what_cannot_be_drawn_is_said_in_one_sentence(frame: polars.DataFrame) -> None:

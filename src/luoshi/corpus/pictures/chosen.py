@@ -30,6 +30,11 @@ class Point:
         return self.high if self.low is None or self.bound in ("at_most", "nearly") else self.low
 
     @property
+    def not_drawn(self) -> bool:
+        """Judged, but by a target that has no place on the axis."""
+        return self.aim is None and self.verdict is not None and self.verdict != "unjudgeable"
+
+    @property
     def nearest(self) -> float | None:
         """Where the gap to the result begins: of a range the end that is nearer to the result."""
         if self.low is None or self.high is None or self.realised is None:
@@ -93,32 +98,40 @@ def main_rows(panel: "polars.DataFrame") -> "polars.DataFrame":
     )
 
 
+def main_kind(rows: "polars.DataFrame") -> dict[str, Any]:
+    """Measure and unit of the rows that are drawn."""
+    return rows.sort("other", maintain_order=True).row(0, named=True)
+
+
 def points(rows: "polars.DataFrame") -> tuple[Point, ...]:
-    """The rows of :func:`main_rows` that have the main measure."""
-    return tuple(_point(row) for row in rows.iter_rows(named=True) if not row["other"])
+    """The rows of :func:`main_rows`. A target or result in another measure has no place on the axis; its verdict is kept,
+    and its year is not a missing one."""
+    return tuple(_point(row) for row in rows.iter_rows(named=True))
 
 
 def _point(row: dict[str, Any]) -> Point:
-    same = row["realised_measure"] in (None, row["measure"]) and row["realised_unit"] in (None, row["unit"])
+    drawn = not row["other"]
+    stated = (row["realised_measure"], row["realised_unit"])
+    same = stated == (row["main_measure"], row["main_unit"]) or (drawn and None in stated)
     return Point(
         place=row["place"] or "",
         year=row["year"],
-        low=row["target_low"],
-        high=row["target_high"],
-        bound=row["target_bound"],
-        realised=_signed(row) if same else None,
-        deviation=row["deviation"],
+        low=row["target_low"] if drawn else None,
+        high=row["target_high"] if drawn else None,
+        bound=row["target_bound"] if drawn else None,
+        realised=_signed(row, drawn) if same else None,
+        deviation=row["deviation"] if drawn else None,
         verdict=row["verdict"],
     )
 
 
-def _signed(row: dict[str, Any]) -> float | None:
+def _signed(row: dict[str, Any], drawn: bool) -> float | None:
     """The result on the target's axis. Where the text says 下降5.6% of a target 增长6%, the value is 5.6 and only the
     deviation, -11.6, says which way: it is drawn at -5.6."""
     low, high = row["realised_low"], row["realised_high"]
     value: float | None = low if high is None else high if low is None else (low + high) / 2
     deviation = row["deviation"]
-    if value is None or deviation is None or value == 0:
+    if not drawn or value is None or deviation is None or value == 0:
         return value
     aims = [aim for aim in (row["target_low"], row["target_high"]) if aim is not None]
     reached = [aim + sign * deviation for aim in aims for sign in (1, -1)]
