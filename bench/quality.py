@@ -36,6 +36,9 @@ _ENTRY_LINE = re.compile(
     r"^(headline|result|passage) +(strict|value) +precision [\d.]+ recall [\d.]+ F1 ([\d.]+)", re.M
 )
 _OUTLINE_LINE = re.compile(r"headings recall ([\d.]+) .*role by character ([\d.]+)")
+_PAIRS_LINE = re.compile(
+    r"verdict accuracy ([\d.]+) .*wrong met/near/missed ([\d.]+); *realised value and place ([\d.]+)", re.S
+)
 _FRONT_FIELD = re.compile(r"(\w+) (\d+)/(\d+)")
 
 
@@ -96,6 +99,7 @@ def score(shared: Path, ledgers: Path, *, misses: int = 0) -> dict[str, float]:
         if misses:
             print(f"--- {name}\n{output}")
     figures |= _xinwu_parts(shared, ledgers)
+    figures |= _pairs(shared, misses)
     output = _run(
         [
             shared / "tools/score_outline.py",
@@ -110,6 +114,36 @@ def score(shared: Path, ledgers: Path, *, misses: int = 0) -> dict[str, float]:
     for name, right, total in _FRONT_FIELD.findall(output.partition("front matter")[2]):
         figures[f"front.{name}"] = round(int(right) / int(total), 4)
     return figures
+
+
+def _pairs(shared: Path, misses: int) -> dict[str, float]:
+    """The verdicts on last year's targets, as the scorer beside the gold counts them.
+
+    ``pairs.claims``: the share of records on which no unfounded ``met``, ``near`` or ``missed`` was pronounced.
+    """
+    import luoshi
+    from luoshi.reconcile import Record, of_report, reconcile
+
+    gold = shared / "gold/pairs.jsonl"
+    records = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    read: dict[str, Record] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for names in sorted({(r["doc_t"], r["doc_t1"]) for r in records}):
+            for name in names:
+                if name not in read:
+                    read[name] = of_report(luoshi.read(shared / "corpus" / name))
+            earlier, later = (read[name] for name in names)
+            outcome = reconcile(earlier, later).to_dict()
+            file = Path(folder) / ("--".join(names).replace("/", "__") + ".json")
+            file.write_text(json.dumps(outcome, ensure_ascii=False), encoding="utf-8")
+        output = _run([shared / "tools/score_pairs.py", gold, folder])
+    if misses:
+        print(f"--- pairs\n{output}")
+    found = _PAIRS_LINE.search(output)
+    if found is None:
+        return {}
+    verdict, wrong, realised = (float(value) for value in found.groups())
+    return {"pairs.verdict": verdict, "pairs.claims": round(1 - wrong, 4), "pairs.realised": realised}
 
 
 def _run(command: list[Any]) -> str:

@@ -84,6 +84,8 @@ def _usage(error: click.UsageError, language: Language) -> str:
         return say(language, "errors.no_such_option", option=error.option_name, command=command)
     if isinstance(error, click.MissingParameter):
         name = error.param.human_readable_name if error.param else ""
+        if isinstance(error.param, click.Option):
+            name = error.param.opts[0]
         return say(language, "errors.missing", parameter=name, command=command)
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
         choices = ", ".join(map(str, error.param.type.choices))

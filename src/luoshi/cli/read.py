@@ -8,7 +8,7 @@ import click
 from luoshi.cli.command import Command, files_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.cli.streams import STANDARD, read_report_text, write_bytes, write_file
+from luoshi.cli.streams import STANDARD, format_of, read_report_text, write_bytes, write_file
 from luoshi.ledger.build import read_source
 from luoshi.ledger.export import BINARY, FORMATS, export
 from luoshi.ledger.export.labels import label
@@ -36,7 +36,7 @@ def command(language: Language) -> click.Command:
 def _run(language: Language, files: tuple[str, ...], form: str | None, out: str | None, quiet: bool) -> None:
     if out == STANDARD:
         out = None
-    form = form or _format(language, out)
+    form = form or format_of(language, out, FORMATS, terminal=_on_terminal())
     if out is None and form in BINARY and _on_terminal():
         raise CommandFailure(say(language, "read.to_terminal", format=form))
     source = read_report_text(files, language)
@@ -56,18 +56,6 @@ def _run(language: Language, files: tuple[str, ...], form: str | None, out: str 
 
 def _on_terminal() -> bool:
     return sys.stdout.isatty()
-
-
-def _format(language: Language, out: str | None) -> str:
-    """The format that a file's suffix names; for standard output the one that fits its reader."""
-    if out is None:
-        return "table" if _on_terminal() else "json"
-    suffix = os.path.splitext(out)[1].lower().removeprefix(".")
-    form = {"htm": "html", "txt": "table", "ndjson": "jsonl"}.get(suffix, suffix)
-    if form not in FORMATS:
-        names = ", ".join(f".{name}" for name in FORMATS if name != "table")
-        raise CommandFailure(say(language, "read.suffix", name=out, formats=names))
-    return form
 
 
 def _show(report: Report, language: Language) -> None:

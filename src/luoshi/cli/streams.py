@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
 from luoshi.sources import load, load_bytes, read_limited
 from luoshi.text import SourceText
+
+if TYPE_CHECKING:
+    from luoshi.reconcile import Record
 
 STANDARD = "-"
 
@@ -42,6 +46,30 @@ def read_report_text(paths: Sequence[str], language: Language) -> SourceText:
         reason = say(language, f"pages.{stranger.key}", detail=stranger.detail)
         click.echo(f"luoshi: {say(language, 'pages.aside', name=stranger.path, reason=reason)}", err=True)
     return source
+
+
+def read_record(path: str, language: Language) -> "Record":
+    """A report or the ledger of one (JSON), for holding against another year's."""
+    from luoshi.ledger.build import read_source
+    from luoshi.ledger.stored import load_ledger
+    from luoshi.reconcile import of_ledger, of_report
+
+    if path != STANDARD and path.lower().endswith(".json"):
+        return of_ledger(load_ledger(path), path)
+    source = read_report_text([path], language)
+    return of_report(read_source(source, file_name=os.path.basename(source.path) if source.path else None))
+
+
+def format_of(language: Language, out: str | None, formats: Sequence[str], *, terminal: bool) -> str:
+    """The format that a file's suffix names; for standard output the one that fits its reader."""
+    if out is None:
+        return "table" if terminal else "json"
+    suffix = os.path.splitext(out)[1].lower().removeprefix(".")
+    form = {"htm": "html", "txt": "table", "ndjson": "jsonl"}.get(suffix, suffix)
+    if form not in formats:
+        names = ", ".join(f".{name}" for name in formats if name != "table")
+        raise CommandFailure(say(language, "read.suffix", name=out, formats=names))
+    return form
 
 
 def write_bytes(data: bytes, language: Language) -> None:

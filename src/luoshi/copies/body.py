@@ -84,7 +84,7 @@ def widened(body: Body, other: Body) -> Body:
     if not body.aside:
         return body
     mine, others = shingles(body.content), shingles(other.content)
-    belong = [_belongs(shingles(_letters(body.view.text[slice(*line)])), mine, others) for line in body.aside]
+    belong = [_belongs(shingles(letters(body.view.text[slice(*line)])), mine, others) for line in body.aside]
     back = {line for line, belongs in zip(body.aside, _filled(body.aside, belong), strict=True) if belongs}
     if not back:
         return body
@@ -126,10 +126,11 @@ def _body(
     offsets = _offsets(view, places)
     text = "".join([view.text[place] for place in places])
     raw = "".join([source.text[offset] for offset in offsets])
-    return Body(source, view, front, is_report, tuple(own), aside, text, raw, _letters(text), places, offsets)
+    return Body(source, view, front, is_report, tuple(own), aside, text, raw, letters(text), places, offsets)
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """What two copies are known by: ``text`` without blanks and marks."""
     return _MARKS.sub("", text)
 
 

@@ -37,7 +37,11 @@ def verdict(a: Body, b: Body, shared: Shared) -> tuple[Verdict, Relation | None]
 
 def needed(a: Body, b: Body) -> float:
     """The share of itself that the smaller must have in the larger to count as a part of it: more for a small piece."""
-    length = min(len(a.content), len(b.content))
+    return needed_of(min(len(a.content), len(b.content)))
+
+
+def needed_of(length: int) -> float:
+    """The same for a smaller text of ``length`` letters."""
     return next(share for least, share in _PIECES if length >= least)
 
 

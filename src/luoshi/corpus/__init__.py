@@ -1,1 +1,5 @@
-"""Many reports: what becomes of a folder, and what is taken away from it."""
+"""Many reports into one dataset, and what is taken away from it: ``inputs`` finds the documents, ``plan`` cuts them into shards, ``shards`` reads one shard,
+``engines`` say where shards are read, ``run`` holds it together and finishes the dataset.
+
+Docs: docs/corpus.md.
+"""

@@ -2,10 +2,13 @@
 
 import json
 import os
+import re
 from dataclasses import dataclass
 from typing import Any
 
+from luoshi.ledger.entry import Entry, Period, Relation
 from luoshi.sources import read_bytes, refuse
+from luoshi.text import Span
 
 Row = dict[str, Any]
 
@@ -52,6 +55,46 @@ def as_ledger(whole: Any, name: str | None) -> StoredLedger:
         if not isinstance(entry.get("id"), str):
             raise refuse("not_ledger", name, what=f"`entries[{number}].id`")
     return ledger
+
+
+def entry_of(row: Row, name: str | None = None) -> Entry:
+    """The entry that a stored row describes; of a span that names pages, the first stretch.
+
+    :raises SourceError: where a value has a form that no ledger has.
+    """
+    for key in ("low", "high"):
+        value = row.get(key)
+        if value is not None and not (isinstance(value, str) and _DECIMAL.fullmatch(value)):
+            raise refuse("not_ledger", name, what=f"`{row['id']}.{key}`")
+    _page, start, end = pieces_of(row["span"])[0]
+    read: dict[str, Any] = {key: row.get(key) for key in Entry._fields}
+    read |= {
+        "kind": row.get("kind"),
+        "headline": bool(row.get("headline")),
+        "partial": bool(row.get("partial")),
+        "span": Span(start, end),
+        "relation": _relation(row.get("relation")),
+        "period": _period(row.get("period")),
+        "notices": tuple(row.get("notices") or ()),
+    }
+    return Entry(**read)
+
+
+_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def _period(value: Any) -> Period | None:
+    if isinstance(value, dict) and type(value.get("from")) is int and type(value.get("to")) is int:
+        return Period(value["from"], value["to"])
+    return None
+
+
+def _relation(value: Any) -> Relation | None:
+    if not isinstance(value, dict):
+        return None
+    if "by" in value:
+        return Relation(by=value["by"], assigned=True)
+    return Relation(value.get("compare"), value.get("to"), value.get("to_indicator"))
 
 
 def _rows(holder: Row, key: str, name: str | None) -> tuple[Row, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from luoshi.outline.bounds import TITLE, breaks_off
 from luoshi.outline.dates import DAY, YEAR, day_of, year_of, years_in
-from luoshi.outline.place import find_place, place_of_file_name
-from luoshi.outline.section import Front, Place, Section
+from luoshi.outline.file_name import read_name
+from luoshi.outline.place import find_place
+from luoshi.outline.section import Front, Section
 from luoshi.text import SourceText, View, reading_view
 
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
@@ -49,12 +50,12 @@ def read_front(
     year = _year(view, lines, sections, title, date)
     place = find_place(view.text, "\n".join(lines), year)
     guessed: list[str] = []
-    if year is None and file_name is not None:
-        year = next(iter(_file_years(file_name)), None)
-        guessed += ["year"] if year is not None else []
-    if place is None and file_name is not None:
-        place = _guessed_place(file_name, year)
-        guessed += ["place"] if place is not None else []
+    if file_name is not None and (year is None or place is None):
+        named = read_name(file_name, year)
+        if year is None and named.year is not None:
+            year, guessed = named.year, ["year"]
+        if place is None and named.place is not None:
+            place, guessed = named.place, [*guessed, "place"]
     roles = [s.role for s in sections if s.level == 1]
     complete = (
         "opening" in roles
@@ -261,14 +262,3 @@ _YEAR_IS = re.compile(YEAR.pattern + r"，?是[^。]{2,60}?(?:年|时期|阶段)
 _BOUND = re.compile(r"[到至]$|—$|-$")
 _BOUND_AFTER = re.compile(r"(?:年?[底末前]|远景|以来|代|[—-]|至|到)")
 _CRAWLED = re.compile(r"^(?:发文时间|年份)：\s*((?:19|20)\d\d)")
-
-
-def _file_years(name: str) -> list[int]:
-    return [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", name)]
-
-
-def _guessed_place(name: str, year: int | None) -> Place | None:
-    stem = re.sub(r"^.*[/\\]", "", name)
-    if stem.startswith(("全国", "中国", "国务院")):
-        return Place("全国", None, "national")
-    return place_of_file_name(stem, year)

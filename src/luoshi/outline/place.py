@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from luoshi.outline.section import Place
 from luoshi.vocabulary.places import Division, Gazetteer, gazetteer
 
-_RANK = r"(?:自治区|自治州|自治县|自治旗|特别行政区|省|市|县|区|旗|州|盟|镇|乡)"
-_NAME = rf"([\u4e00-\u9fff]{{2,22}}?{_RANK})"
+RANK = r"(?:自治区|自治州|自治县|自治旗|特别行政区|省|市|县|区|旗|州|盟|镇|乡)"
+_NAME = rf"([\u4e00-\u9fff]{{2,22}}?{RANK})"
 _ORDINAL = r"第?[一二三四五六七八九十]{1,3}届"
 # Where a report names its own place, the surest first.
 _SELF = (
@@ -55,23 +55,11 @@ def find_place(text: str, front: str, year: int | None) -> Place | None:
         found = _resolve(name, text, book, year)
         if found is not None:
             return _named_in_full(found, text, book, year)
-        return Place(name, None, _level(name))
+        return Place(name, None, level_of(name))
     division = _most_named(text, front, book, year)
     if division is None and text.count("国务院") + text.count("全国") >= 12 and not _LOCAL.search(text):
         return Place("全国", None, "national")
     return None if division is None else _named_in_full(_Candidate(division, ()), text, book, year)
-
-
-def place_of_file_name(name: str, year: int | None) -> Place | None:
-    """What a file's name says, a guess: `临河市-2021.txt`."""
-    match = re.match(rf"[\u4e00-\u9fff]{{1,30}}{_RANK}", name)
-    if match is None:
-        return None
-    book = gazetteer()
-    found = _resolve(match.group(), "", book, year)
-    if found is None:
-        return Place(match.group(), None, _level(match.group()))
-    return _named_in_full(found, match.group(), book, year)
 
 
 def _printed_name(front: str, book: Gazetteer) -> str | None:
@@ -220,7 +208,8 @@ def _mentions(
     return score
 
 
-def _level(name: str) -> str | None:
+def level_of(name: str) -> str:
+    """The level that the last word of a name says, for a place that no list has."""
     if name.endswith(("省", "自治区")):
         return "province"
     if name.endswith(("镇", "乡", "街道")):

@@ -21,18 +21,22 @@ def load(path: str | os.PathLike[str]) -> SourceText:
     return load_bytes(read_bytes(name), path=name)
 
 
-def read_bytes(path: str | os.PathLike[str]) -> bytes:
-    """All bytes of a file that may be a report. Raises :class:`~luoshi.errors.SourceError`."""
-    name = os.fspath(path)
+def read_bytes(path: str | os.PathLike[str], *, name: str | None = None) -> bytes:
+    """All bytes of a file that may be a report. Raises :class:`~luoshi.errors.SourceError`.
+
+    ``name`` is what a refusal calls the file, its path where none is given.
+    """
+    place = os.fspath(path)
+    name = place if name is None else name
     try:
-        with open(name, "rb") as file:
+        with open(place, "rb") as file:
             return read_limited(file, name)
     except FileNotFoundError:
         raise refuse("missing", name) from None
     except IsADirectoryError:
         raise refuse("directory", name) from None
     except (OSError, ValueError) as error:  # ValueError: a null character in the path
-        if os.path.isdir(name):  # what Windows says of a folder is "permission denied"
+        if os.path.isdir(place):  # what Windows says of a folder is "permission denied"
             raise refuse("directory", name) from None
         reason = getattr(error, "strerror", None) or str(error)
         raise refuse("forbidden", name, reason=reason) from None

@@ -84,6 +84,10 @@ class Gazetteer:
         standing = tuple(d for d in every if d.stood_in(year))
         return standing or tuple(d for d in every if d.first - 2 <= year <= (d.last or 9999) + 2)
 
+    def named_ever(self, name: str) -> tuple[Division, ...]:
+        """All divisions of any year that have that full name."""
+        return tuple(self._names.get(name, ()))
+
     def knows(self, name: str) -> bool:
         """Has any division of any year that full name?"""
         return name in self._names

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from luoshi.ledger.export import Language
@@ -13,11 +14,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(report: Report, language: Language) -> bytes:
+    return as_csv(tuple(COLUMNS), rows(report))
+
+
+def as_csv(columns: Sequence[str], table: Iterable[Mapping[str, Any]]) -> bytes:
+    """Rows as the bytes of a CSV file; None is an empty cell."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
-    for row in rows(report):
-        writer.writerow([cell(row[column]) for column in COLUMNS])
+    writer.writerow(columns)
+    for row in table:
+        writer.writerow([cell(row[column]) for column in columns])
     return buffer.getvalue().encode("utf-8-sig", "replace")
 
 

@@ -1,7 +1,7 @@
 """The ledger as a workbook: entries, outline, unused numbers, and what the report is."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,15 @@ _CELL_LIMIT = 32_767
 
 
 def write(report: Report, language: Language) -> bytes:
+    return as_workbook(report.front.title or "", _sheets(report, language), _WIDTHS)
+
+
+def as_workbook(
+    title: str,
+    sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]],
+    widths: Mapping[str, int],
+) -> bytes:
+    """Sheets (name, columns, rows) as the bytes of a workbook; ``widths`` in characters, 12 where a column has none."""
     import xlsxwriter  # type: ignore[import-untyped]
 
     buffer = io.BytesIO()
@@ -31,11 +40,11 @@ def write(report: Report, language: Language) -> bytes:
         "strings_to_numbers": False,
     }
     book = xlsxwriter.Workbook(buffer, options)
-    book.set_properties({"created": CREATED, "title": report.front.title or "", "comments": "luoshi"})
+    book.set_properties({"created": CREATED, "title": title, "comments": "luoshi"})
     header = book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    for name, columns, table in _sheets(report, language):
-        _fill(book.add_worksheet(name), columns, table, header, wrap)
+    for name, columns, table in sheets:
+        _fill(book.add_worksheet(name), columns, table, (header, wrap), widths)
     book.close()
     return buffer.getvalue()
 
@@ -112,7 +121,14 @@ def bearable(cell: Any) -> Any:
     return cell
 
 
-def _fill(sheet: Any, columns: Sequence[str], table: Iterable[Sequence[Any]], header: Any, wrap: Any) -> None:
+def _fill(
+    sheet: Any,
+    columns: Sequence[str],
+    table: Iterable[Sequence[Any]],
+    formats: tuple[Any, Any],
+    widths: Mapping[str, int],
+) -> None:
+    header, wrap = formats
     sheet.freeze_panes(1, 0)
     last = 0
     for row_number, row in enumerate(table, 1):
@@ -122,5 +138,5 @@ def _fill(sheet: Any, columns: Sequence[str], table: Iterable[Sequence[Any]], he
                 sheet.write(row_number, column_number, bearable(cell), wrap)
     for number, column in enumerate(columns):
         sheet.write_string(0, number, column, header)
-        sheet.set_column(number, number, _WIDTHS.get(column, 12))
+        sheet.set_column(number, number, widths.get(column, 12))
     sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)

@@ -27,7 +27,7 @@ _LARGEST_DIRECTORY = 2 * MIB
 
 _END = struct.Struct("<4s4H2LH")
 _COMMENTED = 65_557  # the record at the end with the longest comment behind it
-_TAIL = _COMMENTED + 20  # and the ZIP64 record before it
+TAIL = _COMMENTED + 20  # and the ZIP64 record before it
 _END_MARK = b"PK\x05\x06"
 _ARCHIVE = re.compile(r"\.(?:zip|rar|7z|gz|tgz|tar|bz2|xz|jar)$", re.I)
 _DIGITS = re.compile(r"(\d+)")
@@ -45,8 +45,8 @@ def names(file: BinaryIO) -> frozenset[str]:
     """The names of all files in a ZIP; empty where its directory cannot be read. Nothing else of the file is."""
     try:
         size = file.seek(0, io.SEEK_END)
-        file.seek(max(size - _TAIL, 0))
-        if _directory_size(file.read()) > _LARGEST_DIRECTORY:
+        file.seek(max(size - TAIL, 0))
+        if directory_size(file.read()) > _LARGEST_DIRECTORY:
             return frozenset()
         with zipfile.ZipFile(file) as archive:
             return frozenset(archive.namelist())
@@ -67,22 +67,22 @@ def members(data: bytes, name: str | None) -> list[Member]:
     out. Raises :class:`~luoshi.errors.SourceError` for an archive that is broken, encrypted, holds another archive,
     holds more than 5,000 files, or unpacks to more than 20 times its size (16 MiB are always allowed, 256 never)."""
     with opened(data, name) as archive:
-        chosen = [info for info in archive.infolist() if not _is_set_aside(info)]
+        chosen = [info for info in archive.infolist() if not is_set_aside(info)]
         found = []
-        for info in sorted(chosen, key=lambda i: natural(_name(i))):
+        for info in sorted(chosen, key=lambda i: natural(name_of(i))):
             if _ARCHIVE.search(info.filename):
-                raise refuse("nested_archive", name, member=_name(info))
+                raise refuse("nested_archive", name, member=name_of(info))
             content = read_part(archive, info, name)
             if _is_archive(content):
-                raise refuse("nested_archive", name, member=_name(info))
-            found.append(Member(_name(info), content))
+                raise refuse("nested_archive", name, member=name_of(info))
+            found.append(Member(name_of(info), content))
         return found
 
 
 @contextmanager
 def opened(data: bytes, name: str | None) -> Iterator[zipfile.ZipFile]:
     """A ZIP whose declared sizes are within bounds; trouble inside the block becomes a refusal."""
-    if _directory_size(data[-_TAIL:]) > _LARGEST_DIRECTORY:
+    if directory_size(data[-TAIL:]) > _LARGEST_DIRECTORY:
         raise refuse("bomb", name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -111,7 +111,7 @@ def read_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str | None)
     return content
 
 
-def _directory_size(data: bytes) -> int:
+def directory_size(data: bytes) -> int:
     """What ``data``, the end of an archive, says of its directory's size; a ZIP64 says more than any report needs."""
     end = len(data) - _END.size
     if not (end >= 0 and data[end : end + 4] == _END_MARK and data[-2:] == b"\0\0"):
@@ -123,7 +123,8 @@ def _directory_size(data: bytes) -> int:
     return 1 << 63 if is_64 else size
 
 
-def _is_set_aside(info: zipfile.ZipInfo) -> bool:
+def is_set_aside(info: zipfile.ZipInfo) -> bool:
+    """Whether an entry is a folder, a hidden file, or what a system puts beside the files."""
     parts = info.filename.replace("\\", "/").split("/")
     return (
         not info.filename
@@ -134,7 +135,7 @@ def _is_set_aside(info: zipfile.ZipInfo) -> bool:
     )
 
 
-def _name(info: zipfile.ZipInfo) -> str:
+def name_of(info: zipfile.ZipInfo) -> str:
     """The name as its maker wrote it: without the UTF-8 flag, Chinese systems mean GBK."""
     if info.flag_bits & 0x800:
         return info.filename

@@ -1,0 +1,95 @@
+"""``luoshi reconcile T T1``: what the report of one year promised against what the next one states."""
+
+import sys
+from collections import Counter
+
+import click
+
+from luoshi.cli.command import Command, file_argument, option
+from luoshi.cli.failure import CommandFailure
+from luoshi.cli.messages import Language, say
+from luoshi.cli.streams import STANDARD, format_of, read_record, write_bytes, write_file
+from luoshi.reconcile import VERDICTS, Reconciliation, Record, reconcile
+from luoshi.reconcile.export import BINARY, FORMATS, export, word
+
+
+def command(language: Language) -> click.Command:
+    def run(
+        t: str, t1: str, later: tuple[str, ...], form: str | None, out: str | None, every: bool, quiet: bool
+    ) -> None:
+        _run(language, (t, t1, *later), form, out, every, quiet)
+
+    return Command(
+        "reconcile",
+        language,
+        run,
+        [
+            file_argument("t"),
+            file_argument("t1"),
+            click.Argument(["later"], metavar="[LATER...]", nargs=-1),
+            option(language, "reconcile.all", "--all", "every", is_flag=True),
+            option(language, "reconcile.format", "--format", "form", type=click.Choice(FORMATS)),
+            option(language, "options.output", "-o", "--output", "out", metavar="OUT"),
+            option(language, "reconcile.quiet", "-q", "--quiet", is_flag=True),
+        ],
+    )
+
+
+def _run(
+    language: Language, paths: tuple[str, ...], form: str | None, out: str | None, every: bool, quiet: bool
+) -> None:
+    if paths.count(STANDARD) > 1:
+        raise CommandFailure(say(language, "errors.two_inputs"))
+    out = None if out == STANDARD else out
+    form = form or format_of(language, out, FORMATS, terminal=sys.stdout.isatty())
+    if out is None and form in BINARY and sys.stdout.isatty():
+        raise CommandFailure(say(language, "read.to_terminal", format=form))
+    records = [read_record(path, language) for path in paths]
+    earlier, later, *restated = records
+    if earlier.year is None and later.year is None:
+        raise CommandFailure(say(language, "reconcile.no_year", name=paths[0]))
+    outcome = reconcile(earlier, later, restated, every=every)
+    if out is not None:
+        write_file(out, export(outcome, form, language=language), language, source=paths)
+    elif form == "table" and sys.stdout.isatty():
+        _show(outcome, language)
+    else:
+        write_bytes(export(outcome, form, language=language), language)
+    for doubt in _doubts(records, language):
+        click.echo(f"luoshi: {doubt}", err=True)
+    if not quiet:
+        click.echo(_summary(outcome, every, language), err=True)
+
+
+def _show(outcome: Reconciliation, language: Language) -> None:
+    from rich.console import Console
+
+    from luoshi.reconcile.export.table import render
+
+    render(outcome, language, Console(highlight=False))
+
+
+def _doubts(records: list[Record], language: Language) -> list[str]:
+    """What speaks against holding these two together: other places, or years that do not follow each other."""
+    earlier, later = records[:2]
+    found = []
+    if earlier.code and later.code and earlier.code != later.code:
+        found.append(say(language, "reconcile.places", one=earlier.place, other=later.place))
+    if earlier.year is not None and later.year is not None and later.year != earlier.year + 1:
+        found.append(say(language, "reconcile.years", one=earlier.year, other=later.year))
+    if later.sentences is None:
+        found.append(say(language, "reconcile.no_text", name=later.name or STANDARD))
+    return found
+
+
+def _summary(outcome: Reconciliation, every: bool, language: Language) -> str:
+    """``13 headline targets: 8 met, 1 near, 2 missed …``"""
+    counts = Counter(pair.judgement.verdict for pair in outcome.pairs)
+    comma = "，" if language == "zh" else ", "
+    listed = comma.join(
+        f"{word('verdict', verdict, language)} {counts[verdict]}" for verdict in VERDICTS if counts[verdict]
+    )
+    if not outcome.pairs:
+        return say(language, "reconcile.nothing_all" if every else "reconcile.nothing")
+    key = "reconcile.summary_all" if every else "reconcile.summary"
+    return say(language, key, count=len(outcome.pairs), list=listed)

@@ -1,0 +1,60 @@
+"""Entries out of a dataset's table, by document: the way back from :mod:`luoshi.ledger.frame`."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from luoshi.ledger.entry import Entry, Period, Relation
+from luoshi.text import Span
+
+if TYPE_CHECKING:
+    import polars
+
+_COLUMNS = (
+    "document", "id", "kind", "headline", "section_role", "subject", "indicator", "scope", "partial", "measure",
+    "direction", "bound", "low", "high", "unit", "relation_compare", "relation_to", "relation_to_indicator",
+    "relation_assigned", "relation_by", "period_from", "period_to", "modality", "quote", "start", "end",
+)  # fmt: skip
+
+
+def entries_of(
+    table: "polars.LazyFrame", documents: Iterable[str], indicators: Iterable[str]
+) -> dict[str, tuple[list[Entry], dict[str, str]]]:
+    """The targets and results of some indicators: document → its entries in reading order, and the role of each one's section.
+
+    The role stands under the entry's id, which is what ``Entry.section`` is set to: a dataset's panel needs no more of it.
+    """
+    import polars
+
+    found = (
+        table.filter(
+            polars.col("kind").is_in(["target", "result"])
+            & polars.col("indicator").is_in(sorted(indicators))
+            & polars.col("document").is_in(sorted(documents))
+        )
+        .select(_COLUMNS)
+        .collect()
+    )
+    held: dict[str, tuple[list[Entry], dict[str, str]]] = {}
+    for row in found.iter_rows():
+        document, entry, role = _entry(row)
+        entries, roles = held.setdefault(document, ([], {}))
+        entries.append(entry)
+        roles[entry.id] = role
+    return held
+
+
+def _entry(row: tuple[Any, ...]) -> tuple[str, Entry, str]:
+    (
+        document, name, kind, headline, role, subject, indicator, scope, partial, measure, direction, bound, low, high,
+        unit, compare, to, to_indicator, assigned, by, first, last, modality, quote, start, end,
+    ) = row  # fmt: skip
+    relation = None
+    if assigned:
+        relation = Relation(by=by, assigned=True)
+    elif compare is not None:
+        relation = Relation(compare, to, to_indicator)
+    entry = Entry(
+        name, kind, headline, name, subject, indicator, scope, partial, measure, direction, bound, low, high, unit,
+        relation, None if first is None else Period(first, last), modality, quote, Span(start, end),
+    )  # fmt: skip
+    return document, entry, role or ""

@@ -1,0 +1,176 @@
+"""Place × year × indicator: what was promised, what came of it, and the quotes of both.
+
+Each place's reports are held against their successors by :mod:`luoshi.reconcile`; a value that the next report states
+without a target to answer has a row of its own. Values stand as the text has them.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from luoshi.corpus.chosen_reports import Chosen, chosen_reports
+from luoshi.corpus.dataset import Dataset
+from luoshi.corpus.entries_of import entries_of
+from luoshi.corpus.panel_columns import Language, PanelError, schema
+from luoshi.ledger.entry import Entry
+from luoshi.reconcile import Record, targets_of
+from luoshi.reconcile.answers import Answer, Answers
+from luoshi.reconcile.parts import PARTS, WHOLE
+from luoshi.reconcile.reasons import reason
+from luoshi.reconcile.stated import stated_values
+from luoshi.vocabulary.indicators import indicators as vocabulary
+
+if TYPE_CHECKING:
+    import polars
+
+# What relative targets are held against: 与经济增长同步.
+_HELD_AGAINST = "gdp"
+
+
+def panel(
+    out: str | os.PathLike[str],
+    indicators: Sequence[str],
+    *,
+    places: Iterable[str] = (),
+    every: bool = False,
+    language: Language = "zh",
+) -> "polars.DataFrame":
+    """The panel of some indicators from the dataset ``out``; columns: docs/panel.md.
+
+    ``every`` takes targets beside those of the headline lists too. ``language`` is that of the sentences in ``reason``.
+
+    :raises PanelError: where ``out`` is no finished dataset, or a code is no listed indicator.
+    """
+    import polars
+
+    asked = tuple(dict.fromkeys(indicators))
+    unknown = [code for code in asked if code not in vocabulary().by_code]
+    if unknown:
+        names = ", ".join(unknown)
+        raise PanelError(f"no such indicator: {names}", f"没有这个指标：{names}")
+    dataset = Dataset(out)
+    chosen = chosen_reports(dataset, places)
+    needed = {*asked, _HELD_AGAINST, *(PARTS if WHOLE in asked else ())}
+    held = entries_of(dataset.scan("entries"), (report.document for report in chosen), needed)
+    rows: list[dict[str, Any]] = []
+    for _, reports in groupby(chosen, key=lambda report: report.code or report.place):
+        place = _Place({report.year: report for report in reports}, held, asked, every, language)
+        rows += place.rows()
+    return polars.DataFrame(rows, schema=schema(), orient="row").sort(
+        "place_code",
+        "place",
+        "indicator",
+        "year",
+        "target_file",
+        "realised_file",
+        nulls_last=True,
+        maintain_order=True,
+    )
+
+
+class _Place:
+    """One place's reports by year, and the rows that they make."""
+
+    def __init__(
+        self,
+        reports: Mapping[int, Chosen],
+        held: Mapping[str, tuple[list[Entry], dict[str, str]]],
+        asked: tuple[str, ...],
+        every: bool,
+        language: Language,
+    ) -> None:
+        self._reports = reports
+        self._held = held
+        self._asked = frozenset(asked)
+        self._every = every
+        self._language: Language = language
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The years that a report sets targets for, and those that a report looks back on."""
+        years = {*self._reports, *(year - 1 for year in self._reports)}
+        for year in sorted(years):
+            yield from self._of_year(year, self._reports.get(year), self._reports.get(year + 1))
+
+    def _of_year(self, year: int, now: Chosen | None, later: Chosen | None) -> Iterator[dict[str, Any]]:
+        targets: tuple[Entry, ...] = ()
+        if now is not None:
+            due = targets_of(self._record(now), every=self._every)
+            targets = tuple(entry for entry in due if entry.indicator in self._asked)
+        record = self._record(later) if later is not None else None
+        answers = Answers(record, year, targets) if record is not None else None
+        told: list[Entry] = []
+        for target in targets:
+            answer = answers.to(target) if answers is not None else None
+            if answer is not None and answer.realised is not None:
+                told.append(answer.realised)
+            yield self._row(year, now, later, target, answer)
+        if record is not None:
+            for entry in stated_values(record, year, self._asked, told):
+                yield self._row(year, None, later, None, None, entry)
+
+    def _record(self, report: Chosen) -> Record:
+        entries, roles = self._held.get(report.document, ([], {}))
+        return Record(
+            name=report.document,
+            place=report.place,
+            code=report.code,
+            level=report.level,
+            year=report.year,
+            entries=tuple(entries),
+            rows={},
+            roles=roles,
+            sentences=None,
+        )
+
+    def _row(
+        self,
+        year: int,
+        now: Chosen | None,
+        later: Chosen | None,
+        target: Entry | None,
+        answer: Answer | None,
+        alone: Entry | None = None,
+    ) -> dict[str, Any]:
+        """``alone`` is a value that answers no target."""
+        report = now or later
+        realised = answer.realised if answer is not None else alone
+        shown = target or realised
+        if report is None or shown is None:
+            raise ValueError("a row has a report, and a target or a value")
+        listed = vocabulary().by_code[shown.indicator or ""]
+        row: dict[str, Any] = {
+            "place": report.place, "place_code": report.code, "place_level": report.level, "year": year,
+            "indicator": listed.code, "indicator_name": listed.name, "subject": shown.subject, "scope": shown.scope,
+            "measure": shown.measure, "unit": shown.unit, "direction": shown.direction,
+        }  # fmt: skip
+        if target is not None:
+            row |= _numbers("target", target)
+            row |= {
+                "target_modality": target.modality,
+                "target_quote": target.quote,
+                "target_file": now and now.document,
+            }
+        if realised is not None:
+            row |= _numbers("realised", realised)
+            row |= {
+                "realised_measure": realised.measure, "realised_direction": realised.direction,
+                "realised_unit": realised.unit, "realised_quote": realised.quote, "realised_file": later and later.document,
+            }  # fmt: skip
+        if target is not None and answer is not None:
+            judgement = answer.judgement
+            row |= {
+                "deviation": None if judgement.deviation is None else float(judgement.deviation),
+                "verdict": judgement.verdict,
+                "rule": judgement.rule,
+                "reason": reason(judgement, target, realised, answer.against, self._language),
+            }
+        return {name: row.get(name) for name in schema()}
+
+
+def _numbers(side: str, entry: Entry) -> dict[str, Any]:
+    return {
+        f"{side}_low": None if entry.low is None else float(entry.low),
+        f"{side}_high": None if entry.high is None else float(entry.high),
+        f"{side}_bound": entry.bound,
+    }

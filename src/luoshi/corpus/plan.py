@@ -1,0 +1,102 @@
+"""Which documents are read together. The plan depends on the documents alone: not on the machine, nor on who reads them.
+
+A shard ends after a document whose key says so, not after the hundredth: where a file is added, the shards before and behind it
+stay what they were and need not be read again.
+"""
+
+import json
+import os
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from luoshi import __version__
+from luoshi.corpus.shard import Item, Shard, digest_of
+
+# Documents in a shard at least; at most three times as many. 64 take some three seconds to read: that much is lost with a worker.
+SIZE = 64
+# Bytes of documents in a shard, about: what a worker holds at once is a few times as much.
+MOST_BYTES = 48 << 20
+# Of what a document's rows are made besides the version: raised where the tables change.
+FORMAT = 1
+
+
+class Planned(NamedTuple):
+    """A shard of a plan on disk."""
+
+    number: int
+    digest: str
+    documents: int
+    bytes: int
+    offset: int
+
+
+def cut(items: Iterable[Item], size: int = SIZE) -> Iterator[tuple[Item, ...]]:
+    """The documents in shards of ``size`` to ``3 * size``, a shard of large ones ending earlier."""
+    shard: list[Item] = []
+    held = 0
+    for item in items:
+        if shard and held + item.size > MOST_BYTES:
+            yield tuple(shard)
+            shard, held = [], 0
+        shard.append(item)
+        held += item.size
+        if len(shard) >= 3 * size or (len(shard) >= size and _ends(item, size)):
+            yield tuple(shard)
+            shard, held = [], 0
+    if shard:
+        yield tuple(shard)
+
+
+def _ends(item: Item, size: int) -> bool:
+    return zlib.crc32(item.key.encode("utf-8", "surrogatepass")) % max(size // 2, 1) == 0
+
+
+def shard_digest(items: tuple[Item, ...], name_column: str | None) -> str:
+    """A path is not part of it: what was moved with its key and date unchanged need not be read again."""
+    return digest_of((FORMAT, __version__, name_column, [item._replace(path="") for item in items]))
+
+
+class Plan:
+    """A plan on disk, a line a shard: what a run holds of it in memory does not grow with the documents."""
+
+    def __init__(self, path: str, shards: list[Planned], name_column: str | None, patience: int) -> None:
+        self.shards = shards
+        self._path, self._name_column, self._patience = path, name_column, patience
+
+    @classmethod
+    def write(
+        cls, path: str, items: Iterable[Item], *, name_column: str | None, size: int, patience: int
+    ) -> "Plan":
+        """Cut ``items`` into shards and write them down."""
+        shards = []
+        with open(f"{path}.part", "wb") as file:
+            for number, held in enumerate(cut(items, size)):
+                digest = shard_digest(held, name_column)
+                shards.append(Planned(number, digest, len(held), sum(i.size for i in held), file.tell()))
+                line = json.dumps([digest, held], ensure_ascii=True, separators=(",", ":"))
+                file.write(line.encode("ascii") + b"\n")
+        os.replace(f"{path}.part", path)
+        return cls(path, shards, name_column, patience)
+
+    def load(self, shards: Iterable[Planned]) -> Iterator[Shard]:
+        """The shards with their documents, one after another."""
+        with open(self._path, "rb") as file:
+            for planned in shards:
+                file.seek(planned.offset)
+                digest, rows = json.loads(file.readline())
+                items = tuple(Item._make((*row[:5], tuple(row[5]), row[6])) for row in rows)
+                yield Shard(planned.number, digest, items, self._name_column, self._patience)
+
+    @property
+    def documents(self) -> int:
+        return sum(shard.documents for shard in self.shards)
+
+
+def digests_in(path: str) -> frozenset[str]:
+    """The shards of the plan before, none where there was no plan."""
+    try:
+        with open(path, "rb") as file:
+            return frozenset(line[2:18].decode("ascii", "replace") for line in file)
+    except FileNotFoundError:
+        return frozenset()

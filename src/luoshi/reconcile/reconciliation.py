@@ -1,0 +1,140 @@
+"""What holding two years together yields: the values that :func:`luoshi.reconcile.reconcile` returns."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from luoshi.ledger.entry import Entry
+from luoshi.reconcile.figures import Language
+from luoshi.reconcile.judge import Judgement
+from luoshi.reconcile.matters import Matter
+from luoshi.reconcile.problems import Problem
+from luoshi.reconcile.reasons import reason
+from luoshi.reconcile.record import Record, Row, Sentence
+from luoshi.reconcile.wording import Wording
+
+Stage = Literal["expected", "stated", "restated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """One statement of the year's value: an estimate (预计), the next report's figure, or a later report's.
+
+    Statements stand in the order in which they were made. None takes another's place.
+    """
+
+    report: str | None
+    stage: Stage
+    entry: Entry
+    row: Row
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"report": self.report, "stage": self.stage, "entry": self.row}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One target, what answers it, and the verdict. ``again`` is the same promise in the next report, if it is made again."""
+
+    target: Entry
+    realised: Entry | None
+    others: tuple[Entry, ...]
+    against: Entry | None
+    judgement: Judgement
+    vintages: tuple[Vintage, ...]
+    wording: Wording | None
+    rows: tuple[Row, Row | None, tuple[Row, ...]]
+
+    @property
+    def dropped(self) -> bool:
+        """Whether the target went without a word: the next report neither states a result nor promises it again."""
+        return self.realised is None and self.wording is None
+
+    def reason(self, language: Language = "zh") -> str:
+        """One sentence with the two figures."""
+        return reason(self.judgement, self.target, self.realised, self.against, language)
+
+    def to_dict(self, language: Language = "zh") -> dict[str, Any]:
+        """The pair in the keys of docs/reconciliation.md."""
+        target, realised, others = self.rows
+        return {
+            "target": target,
+            "realised": realised,
+            "others": list(others),
+            "verdict": self.judgement.verdict,
+            "deviation": _decimal(self.judgement.deviation),
+            "rule": self.judgement.rule,
+            "reason": self.reason(language),
+            "vintages": [vintage.to_dict() for vintage in self.vintages],
+            "dropped": self.dropped,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """The targets of year t held against the report of t+1. ``matters`` is None where only the later ledger was given."""
+
+    earlier: Record
+    later: Record
+    pairs: tuple[Pair, ...]
+    matters: tuple[Matter, ...] | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """The targets that the next report sets again, with what became of their words."""
+        return tuple(pair.wording for pair in self.pairs if pair.wording is not None)
+
+    def to_dict(self, language: Language = "zh") -> dict[str, Any]:
+        """The contract's ``place``, ``year`` and ``pairs``; then wording, tasks and problems."""
+        rows = self.earlier.rows, self.later.rows
+        return {
+            "place": self.earlier.place or self.later.place,
+            "year": self.earlier.year,
+            "reports": {"earlier": self.earlier.name, "later": self.later.name},
+            "pairs": [pair.to_dict(language) for pair in self.pairs],
+            "wording": [
+                {
+                    "before": rows[0][w.before.id],
+                    "after": rows[1][w.after.id],
+                    "modality": w.modality,
+                    "bound": w.bound,
+                    "number": w.number,
+                }
+                for w in self.wordings
+            ],
+            "tasks": None if self.matters is None else [_matter(m, rows[0]) for m in self.matters],
+            "problems": [
+                {
+                    "fate": p.fate,
+                    "before": rows[0][p.before.id] if p.before else None,
+                    "after": rows[1][p.after.id] if p.after else None,
+                    "likeness": _share(p.likeness),
+                }
+                for p in self.problems
+            ],
+        }
+
+
+def _matter(matter: Matter, rows: dict[str, Row]) -> dict[str, Any]:
+    return {
+        "task": rows[matter.task.id],
+        "state": matter.state,
+        "share": _share(matter.share),
+        "evidence": _sentence(matter.evidence),
+        "again": _sentence(matter.again),
+    }
+
+
+def _sentence(sentence: Sentence | None) -> dict[str, Any] | None:
+    if sentence is None:
+        return None
+    return {"quote": sentence.text, "span": [sentence.span.start, sentence.span.end]}
+
+
+def _share(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")

@@ -1,0 +1,95 @@
+"""One side of a reconciliation: what must be known of a report, whether it was just read or stored as a ledger."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from luoshi.ledger.entry import Entry
+from luoshi.ledger.report import Report
+from luoshi.ledger.stored import StoredLedger, entry_of
+from luoshi.text import Span
+
+Row = dict[str, Any]
+
+_SENTENCE = re.compile(r"[^。；;！？!?\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the report's text and the role of its section, for what a ledger has no entry for."""
+
+    text: str
+    span: Span
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A report's entries in reading order, with what reconciling needs beside them.
+
+    ``rows`` are the entries as the ledger prints them, by id. ``sentences`` is None where only the ledger was given:
+    deeds without a number are in a report's text and not among its entries.
+    """
+
+    name: str | None
+    place: str | None
+    code: str | None
+    level: str | None
+    year: int | None
+    entries: tuple[Entry, ...]
+    rows: dict[str, Row]
+    roles: dict[str, str]
+    sentences: tuple[Sentence, ...] | None
+
+    def role_of(self, entry: Entry) -> str | None:
+        """The role of the section that the entry stands in."""
+        return self.roles.get(entry.section or "")
+
+
+def of_report(report: Report) -> Record:
+    """A report as :func:`luoshi.read` returns it."""
+    place = report.front.place
+    return Record(
+        name=report.source.path,
+        place=place.name if place else None,
+        code=place.code if place else None,
+        level=place.level if place else None,
+        year=report.front.year,
+        entries=report.entries,
+        rows={row["id"]: row for row in report.entry_rows()},
+        roles={section.id: section.role for section in report.outline},
+        sentences=tuple(_sentences(report)),
+    )
+
+
+def of_ledger(ledger: StoredLedger, name: str | None = None) -> Record:
+    """A ledger as ``luoshi read --format json`` stores it."""
+    place = ledger.report.get("place") or {}
+    year = ledger.report.get("year")
+    return Record(
+        name=(ledger.report.get("source") or {}).get("path") or name,
+        place=place.get("name"),
+        code=place.get("code"),
+        level=place.get("level"),
+        year=year if isinstance(year, int) else None,
+        entries=tuple(entry_of(row, name) for row in ledger.entries),
+        rows={row["id"]: row for row in ledger.entries},
+        roles={str(s.get("id")): str(s.get("role")) for s in ledger.outline},
+        sentences=None,
+    )
+
+
+def _sentences(report: Report) -> Iterator[Sentence]:
+    """The sentences of the report's own parts; the site's words are left out."""
+    text = report.source.text
+    sections = sorted(report.outline, key=lambda s: (s.span.start, -s.span.end))
+    for number, section in enumerate(sections):
+        end = section.span.end
+        if number + 1 < len(sections):
+            end = min(end, sections[number + 1].span.start)  # what lies below has its own section
+        if section.role == "boilerplate":
+            continue
+        for found in _SENTENCE.finditer(text, section.span.start, end):
+            if found.group().strip():
+                yield Sentence(found.group(), Span(found.start(), found.end()), section.role)

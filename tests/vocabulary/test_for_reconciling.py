@@ -1,0 +1,78 @@
+"""The tables that reconciling reads: variants, conversions, deeds, follow-up."""
+
+import re
+
+import pytest
+
+from luoshi.errors import VocabularyError
+from luoshi.vocabulary import conversions, deeds, follow_up, variants
+from luoshi.vocabulary.tables import Row
+
+
+@pytest.mark.parametrize(
+    ("indicator", "one", "other", "fit"),
+    [
+        ("fai", "全社会固定资产投资", "固定资产投资", True),
+        ("fai", "城镇固定资产投资", "固定资产投资", False),
+        ("fai", "城镇固定资产投资", "城镇固定资产投资总额", True),
+        ("industrial_va", "规模以上工业增加值", "限额以上工业增加值", True),
+        ("industrial_va", "全部工业增加值", "规模以上工业增加值", False),
+        ("fiscal_revenue", "财政总收入", "一般公共预算收入", False),
+        ("fiscal_revenue", "财政收入", "一般公共预算收入", True),
+        ("pollutants", "主要污染物", "二氧化硫", False),
+        ("gdp", "地区生产总值", "生产总值", True),
+    ],
+)
+def test_variants_of_one_indicator(indicator: str, one: str, other: str, fit: bool) -> None:
+    table = variants.variants()
+    assert table.fit(indicator, table.of(indicator, one), table.of(indicator, other)) is fit
+    assert table.fit(indicator, table.of(indicator, other), table.of(indicator, one)) is fit
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"), [("斤", "吨", True), ("亩", "公顷", True), ("元", "美元", False)]
+)
+def test_units_that_measure_the_same(one: str, other: str, same: bool) -> None:
+    a, b = conversions.conversion(one), conversions.conversion(other)
+    assert a is not None
+    assert b is not None
+    assert (a.base == b.base) is same
+
+
+def test_no_unit_measures_nothing() -> None:
+    assert conversions.conversion(None) is None
+
+
+def test_the_deeds_of_a_quota() -> None:
+    assert deeds.deeds_in("新开工亿元以上项目50个") & deeds.deeds_in("开工亿元项目53个")
+    assert not deeds.deeds_in("竣工项目50个") & deeds.deeds_in("签约项目50个")
+    assert deeds.deeds_in("粮食总产量21万吨") == frozenset()
+
+
+@pytest.mark.parametrize("words", ["完成投资3亿元", "完成80%", "完成年度投资"])
+def test_a_step_on_the_way_is_not_the_end(words: str) -> None:
+    assert not follow_up.follow_up().finished.search(words)
+
+
+@pytest.mark.parametrize(
+    ("load", "cells"),
+    [
+        (variants.variants, ("no_such", "urban", "城镇", "no", "")),
+        (variants.variants, ("fai", "urban", "城镇", "maybe", "")),
+        (variants.variants, ("fai", "urban", "(", "no", "")),
+        (conversions._table, ("斤", "公斤", "half", "")),
+        (conversions._table, ("斤", "公斤", "-1", "")),
+        (deeds._table, ("start", "(", "")),
+        (follow_up.follow_up, ("建成", "no_such", "")),
+        (follow_up.follow_up, ("(", "finished", "")),
+    ],
+)
+def test_a_typo_stops_the_load(load: object, cells: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    module = __import__("sys").modules[load.__module__]  # type: ignore[attr-defined]
+    monkeypatch.setattr(module, "read_table", lambda *_: (Row("table", 1, cells),))
+    load.cache_clear()  # type: ignore[attr-defined]
+    try:
+        with pytest.raises(VocabularyError, match=re.escape("table, line 1")):
+            load()  # type: ignore[operator]
+    finally:
+        load.cache_clear()  # type: ignore[attr-defined]
