@@ -10,7 +10,7 @@ import matplotlib
 import polars
 import pytest
 
-from luoshi.corpus.panel_columns import PanelError
+from luoshi.corpus.panel_columns import PanelError, as_panel
 from luoshi.corpus.pictures import draw, fonts
 from luoshi.corpus.pictures.chosen import main_rows, place_named, points
 from luoshi.corpus.pictures.palette import LOOKS
@@ -169,7 +169,7 @@ def _row(**fields: Any) -> polars.DataFrame:
         target_low=6.0, target_high=6.0, target_bound=polars.lit("exact"), realised_measure=polars.lit("growth"),
         realised_unit=polars.lit("%"), verdict=polars.lit("missed"),
     )  # fmt: skip
-    return base.with_columns(**{k: polars.lit(v) for k, v in fields.items()})
+    return as_panel(base.with_columns(**{k: polars.lit(v) for k, v in fields.items()}))
 
 
 def test_a_fall_that_the_text_states_as_a_positive_number_is_drawn_below_zero() -> None:
@@ -177,6 +177,25 @@ def test_a_fall_that_the_text_states_as_a_positive_number_is_drawn_below_zero() 
     risen = _row(realised_low=5.6, realised_high=5.6, deviation=-0.4)
     assert points(main_rows(fallen))[0].realised == -5.6
     assert points(main_rows(risen))[0].realised == 5.6
+
+
+def test_a_fall_is_drawn_below_zero_and_a_fall_that_was_promised_above() -> None:
+    fallen = _row(
+        direction="up", realised_low=0.3, realised_high=0.3, realised_direction="down", deviation=-6.3
+    )
+    assert points(main_rows(fallen))[0].realised == -0.3
+    saved = _row(
+        direction="down", realised_low=2.1, realised_high=2.1, realised_direction="down", deviation=-3.9
+    )
+    point = points(main_rows(saved))[0]
+    assert (point.aim, point.realised) == (6.0, 2.1)
+    alone = _row(
+        direction="down", realised_low=0.3, realised_high=0.3, realised_direction="down", target_bound=None
+    )
+    both = polars.concat(
+        [fallen, alone.with_columns(year=polars.lit(2021, polars.Int64), target_low=None, target_high=None)]
+    )
+    assert [p.realised for p in points(main_rows(both))] == [-0.3, -0.3]
 
 
 def test_a_result_in_another_measure_is_not_drawn_on_the_axis() -> None:

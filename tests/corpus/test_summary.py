@@ -136,11 +136,29 @@ def test_a_corpus_without_panel_copies_or_issues_has_its_page() -> None:
     assert page(nothing, language="zh")
 
 
-def test_three_thousand_places_are_not_listed_one_by_one() -> None:
+def test_of_many_places_those_with_most_verdicts_are_shown() -> None:
     crowd = panel([(f"某省第{n}县", f"{n:06}", "county") for n in range(100)], range(2020, 2023), 2)
     text = page(reports(), crowd, language="en").decode()
-    assert "100 places: too many for a map here" in text
-    assert "第99县</th>" not in text
+    assert "The 40 places with most verdicts, of 100" in text
+    assert [len(o.lines) for o in outcomes(crowd)] == [40, 40]
+
+
+def test_results_of_other_sizes_are_held_as_shares_of_their_targets() -> None:
+    """5,000 new jobs of a county and 12 million of the country have no median that means anything."""
+    jobs = next(o for o in outcomes(panel()) if o.indicator == "urban_new_jobs")
+    assert jobs.relative
+    assert all(y.target == 100.0 for y in jobs.years)
+    assert all(y.realised is None or 80 < y.realised < 120 for y in jobs.years)
+    first = jobs.overshoots[0]
+    assert first.share == max(e.share or 0 for e in jobs.overshoots)
+    assert "result as % of target" in page(reports(), panel(), language="en").decode()
+
+
+def test_empty_years_stand_together() -> None:
+    frame = reports().filter(polars.col("year").is_null() | ~polars.col("year").is_between(2018, 2022))
+    text = page(frame, language="zh").decode()
+    assert "2018–2022" in text
+    assert '<th scope="row">2019' not in text
 
 
 def test_twenty_years_and_one_year_both_have_their_figures() -> None:

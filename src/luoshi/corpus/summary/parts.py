@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from html import escape
+from itertools import groupby
 
 from luoshi.corpus.panel_columns import Language
+from luoshi.corpus.pictures.words import span_of_years
 from luoshi.corpus.summary.facts import READ_STEPS, Corpus, Counted, Coverage
 from luoshi.corpus.summary.words import (
     doubt_title,
@@ -58,20 +60,30 @@ def _coverage_map(found: Coverage, language: Language) -> str:
         for level in found.levels
     }
     rows = []
-    for year in found.years:
-        counts = [found.counts.get((level, year), 0) for level in found.levels]
+    for years in _runs(found):
+        counts = [found.counts.get((level, years[0]), 0) for level in found.levels]
         cells = [
             f'<td class="c s{_shade(count, most[level])}">{whole(count) if count else ""}</td>'
             for level, count in zip(found.levels, counts, strict=True)
         ]
-        rows.append(
-            f'<tr><th scope="row">{year}</th>{"".join(cells)}<td class="n">{whole(sum(counts))}</td></tr>'
-        )
+        total = whole(sum(counts)) if sum(counts) else ""
+        name = span_of_years(years[0], years[-1])
+        rows.append(f'<tr><th scope="row">{name}</th>{"".join(cells)}<td class="n">{total}</td></tr>')
     head = "".join(f"<th>{escape(head)}</th>" for head in heads)
     return (
         f'<div class="scroll"><table class="map"><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def _runs(found: Coverage) -> Iterator[list[int]]:
+    """Every year that has a report alone; the empty years between two of them together."""
+    filled = {year for _, year in found.counts}
+    for empty, years in groupby(found.years, key=lambda year: year not in filled):
+        if empty:
+            yield list(years)
+        else:
+            yield from ([year] for year in years)
 
 
 def _shade(count: int, most: int) -> int:
