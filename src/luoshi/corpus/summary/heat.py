@@ -133,11 +133,12 @@ def _quote(key: str, quote: str, file: str, language: Language) -> str:
     )
 
 
-def wording(rows: Sequence[Mapping[str, object]], language: Language) -> str:
-    """Targets whose words hardened or softened from one year to the next."""
+def wording(rows: Sequence[Mapping[str, object]], counts: Mapping[str, int], language: Language) -> str:
+    """Targets whose words hardened or softened from one year to the next: ``rows`` of all that are counted."""
     items = "".join(_changed(row, language) for row in rows)
-    body = f'<ol class="extremes">{items}</ol>'
-    return section("wording", words(language, "wording"), [body], words(language, "wording_note"))
+    told = {key: whole(counts.get(key, 0)) for key in ("hardened", "softened")}
+    note = words(language, "wording_note", **told)
+    return section("wording", words(language, "wording"), [f'<ol class="extremes two">{items}</ol>'], note)
 
 
 def _changed(row: Mapping[str, object], language: Language) -> str:

@@ -173,7 +173,10 @@ def _lines(told: "polars.DataFrame") -> tuple[tuple[str, Mapping[int, str | None
     for place, year, verdict in ordered.select("place", "year", "verdict").iter_rows():
         lines.setdefault(place or "", {})[year] = verdict
     judged = {place: sum(v in JUDGED for v in years.values()) for place, years in lines.items()}
-    chosen = set(sorted(lines, key=lambda place: -judged[place])[:MAP_LINES])
+    ranked = sorted(lines, key=lambda place: -judged[place])
+    if len(ranked) > MAP_LINES:
+        ranked = [place for place in ranked if judged[place]] or ranked
+    chosen = set(ranked[:MAP_LINES])
     return tuple((place, years) for place, years in lines.items() if place in chosen)
 
 

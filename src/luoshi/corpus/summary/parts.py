@@ -12,6 +12,7 @@ from luoshi.corpus.summary.words import (
     folded,
     level_title,
     percent,
+    rule_title,
     section,
     table,
     whole,
@@ -114,14 +115,19 @@ def _counts(key: str, found: tuple[Counted, ...], title: Callable[[str], str], l
 
 
 def _examples(counted: Counted, title: str, language: Language) -> str:
-    lines = "".join(
-        f"<li><code>{escape(document)}</code>{' ' + escape(sentence) if sentence else ''}</li>"
-        for document, sentence in counted.examples
-    )
+    lines = "".join(f"<li>{_told(document, sentence)}</li>" for document, sentence in counted.examples)
     return folded(
         f"{escape(title)}{escape(words(language, 'colon'))}{escape(words(language, 'examples'))}",
         f'<ul class="files">{lines}</ul>',
     )
+
+
+def _told(document: str, sentence: str) -> str:
+    """The sentence with the document's name in it marked, or before it where it does not begin so."""
+    name = f"<code>{escape(document)}</code>"
+    if sentence.startswith(document):
+        return name + escape(sentence.removeprefix(document))
+    return f"{name} {escape(sentence)}" if sentence else name
 
 
 def _copies(corpus: Corpus, language: Language) -> str:
@@ -129,7 +135,10 @@ def _copies(corpus: Corpus, language: Language) -> str:
         return f'<p class="note">{escape(words(language, "none"))}</p>'
     note = words(language, "copies_note", groups=whole(corpus.groups), aside=whole(corpus.set_aside))
     heads = (words(language, "best"), words(language, "size"), words(language, "rule"))
-    rows = [(f"<code>{escape(g.best)}</code>", whole(g.size), escape(g.rule)) for g in corpus.copies]
+    rows = [
+        (f"<code>{escape(g.best)}</code>", whole(g.size), escape(rule_title(g.rule, language)))
+        for g in corpus.copies
+    ]
     return f'<p class="note">{escape(note)}</p>{table(heads, rows, numbers=frozenset((1,)))}'
 
 
