@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import polars
 
 
+_WHOLE = "^[全我本][国省市州盟旗县区镇乡]$"  # scopes that limit nothing: 全市, 我省
 # Measures whose values run both ways, and the bound that a value turned about has.
 _DIRECTED = frozenset(("growth", "growth_average", "change"))
 _MIRRORED = {"at_least": "at_most", "at_most": "at_least", "more_than": "nearly", "nearly": "more_than"}
@@ -87,9 +88,7 @@ def main_rows(panel: "polars.DataFrame") -> "polars.DataFrame":
         .unique("indicator", keep="first", maintain_order=True)
         .select("indicator", main_measure="measure", main_unit="unit")
     )
-    whole = col("scope").is_null() | col("scope").is_in(
-        ["全市", "全省", "全区", "全县", "全国", "全州", "全盟", "全旗"]
-    )
+    whole = col("scope").is_null() | col("scope").str.contains(_WHOLE)
     return (
         panel.join(kinds, on="indicator", how="left")
         .with_columns(
