@@ -9,7 +9,7 @@ DEMO := examples/qingchuan-2026.txt
 PAGE := build/demo/qingchuan-2026.html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test fuzz bench bench-peers lock fmt clean
+.PHONY: help setup demo test fuzz bench bench-corpus bench-peers lock fmt clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -51,6 +51,9 @@ bench: setup  ## quality against the gold and the floors, damage, then speed
 	$(BIN)/python bench/damage.py
 	$(BIN)/python bench/main_text.py
 	$(BIN)/python bench/speed.py
+
+bench-corpus: setup  ## luoshi corpus: speed on all cores, memory, kills (20,000 documents: 15 minutes, 2 GB of disk)
+	$(BIN)/python bench/corpus.py
 
 bench-peers: setup  ## .venv-bench: what others would use for the numbers alone, for bench/speed.py
 	$(PYTHON) -m venv .venv-bench

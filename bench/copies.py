@@ -21,6 +21,7 @@ from typing import Any
 import polars
 
 from bench.damage import CORPUS, DAMAGES
+from luoshi.corpus.columns import polars_schema
 from luoshi.corpus.grouping import Copy, grouped
 from luoshi.corpus.sketches import SKETCHES, sketch_of
 from luoshi.errors import SourceError
@@ -28,7 +29,6 @@ from luoshi.ledger.build import read_source
 from luoshi.sources import load, load_bytes
 
 Row = tuple[Any, ...]
-_TYPES = {str: polars.String, bool: polars.Boolean, int: polars.Int64, list: polars.List(polars.UInt32)}
 _PART = 5000
 
 
@@ -65,7 +65,7 @@ def invented_rows(count: int, seed: int) -> Iterator[Row]:
 
 
 def store(rows: Iterator[Row], folder: Path) -> list[str]:
-    schema = {name: _TYPES[kind] for name, kind in SKETCHES.items()}
+    schema = polars_schema(SKETCHES)
     paths = []
     for number, part in enumerate(_batches(rows)):
         paths.append(str(folder / f"part-{number:05d}.parquet"))

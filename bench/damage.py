@@ -14,10 +14,11 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import luoshi
+from luoshi.ledger.build import read_source
 from luoshi.ledger.report import Report
 from luoshi.sources import load_bytes
 from luoshi.text import SourceText
@@ -40,6 +41,7 @@ class Damaged:
     whole: bool = False  # one notice for the whole copy is enough
     part: tuple[int, int] | None = None  # what it holds of the clean text, where not all
     own: tuple[int, int] | None = None  # where that stands in it, where something else stands there too
+    page: int | None = None  # which page of a set its file says that it is
 
 
 def edited(text: str, edits: Sequence[tuple[int, int, str]]) -> Damaged:
@@ -156,7 +158,12 @@ def cut_copy(text: str, rng: random.Random) -> Damaged:
     first = min(stops, key=lambda s: abs(s - len(text) * rng.uniform(0.25, 0.4)))
     last = min(stops, key=lambda s: abs(s - len(text) * rng.uniform(0.6, 0.75)))
     page = text[first:last].lstrip()
-    return Damaged(page, ((0, 60), (len(page) - 60, len(page))), part=(first, last))
+    return Damaged(page, ((0, 60), (len(page) - 60, len(page))), part=(first, last), page=2)
+
+
+def nameless_page(text: str, rng: random.Random) -> Damaged:
+    """The same page, and nothing outside its words says of which year it is."""
+    return replace(cut_copy(text, rng), page=None)
 
 
 def told_twice(text: str, rng: random.Random) -> Damaged:
@@ -182,6 +189,7 @@ DAMAGES: dict[str, tuple[str, Callable[[str, random.Random], Damaged]]] = {
     "mark of a footnote": ("broken_line", footnotes),
     "letter for digit": ("ocr_confusion", letters),
     "the middle page of three": ("page_gap", cut_copy),
+    "the same, in a file without a name": ("page_gap", nameless_page),
     "the report twice": ("repeated_body", told_twice),
     "two reports in one file": ("mixed_reports", two_reports),
     "decoded wrongly": ("mojibake", decoded_wrongly),
@@ -227,13 +235,14 @@ class Tally:
 
 
 def measure(
-    kind: str, damage: Callable[[str, random.Random], Damaged], texts: Sequence[str], seed: int
+    kind: str, damage: Callable[[str, random.Random], Damaged], texts: Sequence[tuple[str, str]], seed: int
 ) -> Iterator[tuple[Tally, list[str]]]:
     """One tally a text, with a few of the misses in words."""
-    for number, text in enumerate(texts):
+    for number, (name, text) in enumerate(texts):
         copy = damage(text, random.Random(f"{seed} {number}"))
         before = luoshi.read(SourceText.from_string(text))
-        after = luoshi.read(load_bytes(copy.text.encode()))
+        file_name = f"{name}_{copy.page}.txt" if copy.page else None
+        after = read_source(load_bytes(copy.text.encode()), file_name=file_name)
         told = notices(after, kind)
         clean = len(notices(before, kind))
         tally, words = Tally(), []
@@ -259,11 +268,11 @@ def total(tallies: Sequence[Tally]) -> Tally:
     return Tally(*(sum(getattr(t, name) for t in tallies) for name in Tally.__slots__))
 
 
-def clean_texts(folder: Path, count: int) -> list[str]:
-    """Reports with the least damage of their own, spread over the folder; the examples where there is no folder."""
+def clean_texts(folder: Path, count: int) -> list[tuple[str, str]]:
+    """Names and texts of reports with the least damage of their own, spread over the folder; the examples where there is no folder."""
     files = sorted(p for p in folder.rglob("*.txt") if p.stat().st_size > 12_000)
     if not files:
-        return [p.read_text(encoding="utf-8") for p in sorted(EXAMPLES.glob("*.txt"))]
+        return [(p.stem, p.read_text(encoding="utf-8")) for p in sorted(EXAMPLES.glob("*.txt"))]
     scored = []
     for path in files:
         text = luoshi.read(path).source.text
@@ -272,8 +281,8 @@ def clean_texts(folder: Path, count: int) -> list[str]:
         around = sum(n.span.end - n.span.start for n in report.notices if n.kind == "boilerplate")
         if around * 10 > len(text):
             continue  # a page with much around the report, or the report twice
-        scored.append((wrong, path.name, text))
-    return [text for _, _, text in sorted(scored)[:count]]
+        scored.append((wrong, path.stem, text))
+    return [(name, text) for _, name, text in sorted(scored)[:count]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -289,14 +298,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     texts = clean_texts(options.texts, options.count)
     rows = {}
     print(f"{len(texts)} reports, seed {options.seed}")
-    print(f"{'damage':30} {'kind':16} {'places':>7} {'recall':>7} {'precision':>10} {'entries kept':>13}")
+    print(f"{'damage':36} {'kind':16} {'places':>7} {'recall':>7} {'precision':>10} {'entries kept':>13}")
     for name, (kind, damage) in DAMAGES.items():
         results = list(measure(kind, damage, texts, options.seed))
         tally = total([t for t, _ in results])
         rows[name] = {"kind": kind, "places": tally.put, "recall": round(tally.recall, 4),
                       "precision": round(tally.precision, 4), "entries": round(tally.entries, 4)}  # fmt: skip
         print(
-            f"{name:30} {kind:16} {tally.put:7} {tally.recall:7.3f} {tally.precision:10.3f} {tally.entries:13.3f}",
+            f"{name:36} {kind:16} {tally.put:7} {tally.recall:7.3f} {tally.precision:10.3f} {tally.entries:13.3f}",
             flush=True,
         )
         for words in [w for _, listed in results for w in listed][: options.misses]:

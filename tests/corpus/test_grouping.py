@@ -9,6 +9,7 @@ import polars
 import pytest
 
 from luoshi.corpus import grouping
+from luoshi.corpus.columns import polars_schema
 from luoshi.corpus.grouping import COPIES, Copy, group_copies, grouped
 from luoshi.corpus.leaders import Sketched, follow
 from luoshi.corpus.sketches import SKETCHES, sketch_of
@@ -17,9 +18,6 @@ from luoshi.text import SourceText
 
 Row = tuple[Any, ...]
 EXAMPLES = Path(__file__).parents[2] / "examples"
-TYPES = {
-    str: polars.String, int: polars.Int64, bool: polars.Boolean, list: polars.List(polars.UInt32),
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -35,7 +33,7 @@ def copies(tmp_path: Path) -> Callable[..., dict[str, Copy]]:
 
 def _store(documents: Sequence[Row], folder: Path, parts: int = 1) -> list[Path]:
     paths = [folder / f"part-{number:05d}.parquet" for number in range(parts)]
-    schema = {name: TYPES[kind] for name, kind in SKETCHES.items()}
+    schema = polars_schema(SKETCHES)
     for number, path in enumerate(paths):
         polars.DataFrame(list(documents[number::parts]), schema=schema, orient="row").write_parquet(path)
     return paths

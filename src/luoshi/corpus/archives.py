@@ -45,11 +45,12 @@ class Found(NamedTuple):
     size: int
     place: tuple[int, ...] = ()
     refusal: SourceError | None = None
+    stamp: str | None = None  # of its bytes, where the archive has one; else the archive's
 
     def item(self, key: str, stamp: str) -> Item:
         if self.refusal is not None:
             return refused(key, self.path, self.refusal, stamp)
-        return Item(key, self.path, self.kind, self.size, stamp, self.place)
+        return Item(key, self.path, self.kind, self.size, self.stamp or stamp, self.place)
 
 
 def archive_kind(path: str) -> str | None:
@@ -99,14 +100,15 @@ def _of_zip(info: zipfile.ZipInfo, path: str, archive: str) -> Found:
     name = name_of(info).replace("\\", "/")
     key = f"{archive}/{name}"
     place = (info.header_offset, info.compress_size, info.CRC)
+    stamp = f"{info.file_size}.{info.CRC:08x}"
     if refusal := _refusal(name, info.file_size, key):
         return Found(name, path, "refused", 0, refusal=refusal)
     if info.flag_bits & 0x1:
         return Found(name, path, "refused", 0, refusal=refuse("encrypted", key, format="ZIP"))
     if info.compress_type == zipfile.ZIP_STORED:
-        return Found(name, path, "slice", info.file_size, place)
+        return Found(name, path, "slice", info.file_size, place, stamp=stamp)
     if info.compress_type == zipfile.ZIP_DEFLATED:
-        return Found(name, path, "deflated", info.file_size, (*place, info.file_size))
+        return Found(name, path, "deflated", info.file_size, (*place, info.file_size), stamp=stamp)
     return Found(name, path, "refused", 0, refusal=refuse("broken", key, format="ZIP"))
 
 

@@ -5,12 +5,10 @@ import os
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from luoshi.corpus.columns import polars_schema
 from luoshi.corpus.leaders import Joined, Sketched, follow
-
-if TYPE_CHECKING:
-    from polars import DataFrame
 
 COPIES: dict[str, type] = {
     "document": str, "group": str, "size": int, "best": bool, "share": float, "rule": str,
@@ -132,9 +130,7 @@ def _why_best(documents: _Documents, leader: int, group: Sequence[int]) -> str:
 def _write(rows: Iterator[Copy], target: str) -> None:
     import polars
 
-    types = {str: polars.String, bool: polars.Boolean, float: polars.Float64, int: polars.Int64}
-    schema = {name: types[kind] for name, kind in COPIES.items()}
-    frame: DataFrame = polars.DataFrame(list(rows), schema=schema, orient="row")
+    frame = polars.DataFrame(list(rows), schema=polars_schema(COPIES), orient="row")
     part = f"{target}.part"
     try:
         with open(part, "wb") as file:

@@ -63,6 +63,8 @@ class Inputs:
         alone = len(self.given) == 1
         for given in sorted(self.given, key=lambda g: _order(g.path, g.label)):
             if os.path.isdir(given.path):
+                if self._is_ours(given.path):
+                    raise refuse("is_dataset", given.path)
                 yield from self._folder(given.path, "" if alone else f"{given.label}/")
             else:
                 yield from self._file(given.path, given.label, named=True)

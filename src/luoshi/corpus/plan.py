@@ -53,8 +53,9 @@ def _ends(item: Item, size: int) -> bool:
 
 
 def shard_digest(items: tuple[Item, ...], name_column: str | None) -> str:
-    """A path is not part of it: what was moved with its key and date unchanged need not be read again."""
-    return digest_of((FORMAT, __version__, name_column, [item._replace(path="") for item in items]))
+    """Where a document lies is not part of it: what was moved with its key and stamp unchanged need not be read again."""
+    held = [(item.key, item.size, item.stamp, item.text) for item in items]
+    return digest_of((FORMAT, __version__, name_column, held))
 
 
 class Plan:

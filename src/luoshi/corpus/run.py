@@ -99,6 +99,7 @@ def _run(wanted: Wanted, given: tuple[Given, ...], layout: Layout, engine: Engin
     made = _made(wanted, given)
     digests = [shard.digest for shard in plan.shards]
     if (dataset := stands(layout, digests)) is not None and dataset["made"] == made:
+        shutil.rmtree(layout.unpacked, ignore_errors=True)
         return Finished(dataset, 0)
     withdraw(layout)
     missing = [shard for shard in plan.shards if not _is_known(shard, layout)]

@@ -22,7 +22,8 @@ class Item(NamedTuple):
     - ``row``: of a Parquet file, ``place`` being its number from 0, ``text`` the column of its text;
     - ``refused``: seen to be unreadable when it was found, ``text`` being the refusal (:func:`refused`).
 
-    ``size`` is in bytes, for a row its share of the file. ``stamp`` changes when the file does.
+    ``size`` is in bytes, for a row its share of the file. ``stamp`` changes when its bytes do, as far as that is seen without
+    reading them: size and date of a file, checksum in a ZIP.
     """
 
     key: str

@@ -9,12 +9,13 @@ import faulthandler
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from uuid import uuid4
 
-from luoshi.corpus.columns import TABLES, polars_schema
-from luoshi.corpus.documents import Document, Row, read_document
+from luoshi.corpus.columns import TABLES
+from luoshi.corpus.documents import Document, read_document
+from luoshi.corpus.gathered import Gathered
 from luoshi.corpus.issues import Issue, of_bug, of_death, of_refusal
 from luoshi.corpus.layout import Layout
 from luoshi.corpus.opening import Opener
@@ -40,16 +41,15 @@ def read_shard(shard: Shard, out: str) -> ShardOutcome:
     layout = Layout(out)
     if (known := outcome_of(shard.number, shard.digest, layout)) is not None:
         return known
-    rows: dict[str, list[Row]] = {table: [] for table in STORED}
+    gathered = Gathered(STORED)
     issues: list[Issue] = []
     with _tries(shard, layout) as tries, Opener(shard) as opener:
         for number in range(len(shard.items)):
             document = _read(shard, number, tries, opener)
-            for table, found in document.rows.items():
-                rows[table] += found
+            gathered.add(document.rows)
             issues += [document.issue] if document.issue else []
         tries.over()
-        return _store(shard, layout, rows, issues)
+        return _store(shard, layout, gathered, issues)
 
 
 def outcome_of(number: int, digest: str, layout: Layout) -> ShardOutcome | None:
@@ -76,31 +76,19 @@ def _read(shard: Shard, number: int, tries: "_Tries", opener: "Opener") -> Docum
         return read_document(item.key, data, name)
 
 
-def _store(shard: Shard, layout: Layout, rows: dict[str, list[Row]], issues: list[Issue]) -> ShardOutcome:
+def _store(shard: Shard, layout: Layout, gathered: Gathered, issues: list[Issue]) -> ShardOutcome:
     """Write the shard's tables beside, then rename their folder into place."""
-    import polars
-
-    counts = {table: len(held) for table, held in rows.items() if table in TABLES}
+    counts = {table: gathered.counts[table] for table in TABLES}
     outcome = ShardOutcome(shard.number, shard.digest, len(shard.items), shard.bytes, counts, len(issues))
-    os.makedirs(layout.making, exist_ok=True)
     os.makedirs(layout.done(), exist_ok=True)
-    folder = tempfile.mkdtemp(prefix=f"{shard.digest}.", dir=layout.making)
+    folder = os.path.join(layout.making, f"{shard.digest}.{uuid4().hex}")
     try:
-        for table, columns in STORED.items():
-            held = rows.pop(table)
-            values = zip(*held, strict=True) if held else ([] for _ in columns)
-            frame = polars.DataFrame(
-                dict(zip(columns, map(list, values), strict=True)), schema=polars_schema(columns)
-            )
-            frame.write_parquet(os.path.join(folder, f"{table}.parquet"), compression="zstd", statistics=True)
+        os.makedirs(folder)
+        gathered.write(folder)
         with open(os.path.join(folder, ISSUES), "w", encoding="utf-8", newline="\n") as file:
             file.writelines(issue.line() for issue in issues)
         with open(os.path.join(folder, _OUTCOME), "w", encoding="utf-8") as file:
-            json.dump(
-                {key: value for key, value in outcome._asdict().items() if key not in ("number", "digest")},
-                file,
-            )
-        os.chmod(folder, 0o777 & ~_umask())
+            json.dump({k: v for k, v in outcome._asdict().items() if k not in ("number", "digest")}, file)
         _sync(folder)
         os.rename(folder, layout.done(shard.digest))
     except OSError:
@@ -109,12 +97,6 @@ def _store(shard: Shard, layout: Layout, rows: dict[str, list[Row]], issues: lis
             return other  # two workers read one shard, as an engine may have it; the rows are the same
         raise
     return outcome
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _sync(folder: str) -> None:

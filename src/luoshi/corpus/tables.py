@@ -1,5 +1,6 @@
 """Tables of documents: Parquet files and JSON lines, one row a document, a column of text, perhaps one of names."""
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -31,7 +32,7 @@ def in_table(path: str, key: str, stamp: str, size: int, columns: Columns) -> It
     """
     if path.lower().endswith(_PARQUET):
         return _parquet_rows(path, key, stamp, size, columns)
-    return _json_lines(path, key, stamp, columns)
+    return _json_lines(path, key, columns)
 
 
 def _parquet_rows(path: str, key: str, stamp: str, size: int, columns: Columns) -> Iterator[Item]:
@@ -68,21 +69,25 @@ def _text_column(names: Iterable[str], key: str, columns: Columns) -> str:
     return fitting[0]
 
 
-def _json_lines(path: str, key: str, stamp: str, columns: Columns) -> Iterator[Item]:
+def _json_lines(path: str, key: str, columns: Columns) -> Iterator[Item]:
+    """A line's stamp is made of its bytes: where lines are added to a file, those before them are what they were."""
     text = _text_column(_keys(path), key, columns)
     with open(path, "rb") as file:
         number = offset = 0
         while line := file.readline(LIMIT + 1):
             number += 1
-            length = len(line)
+            name, length, stamp = f"{key}#{number}", len(line), _stamp(line)
             while not line.endswith(b"\n") and (line := file.readline(LIMIT + 1)):
                 length += len(line)
-            name = f"{key}#{number}"
             if length > LIMIT:
                 yield refused(name, path, refuse("too_large", name, limit=LIMIT >> 20), stamp)
             elif length > 2 or line.strip():
                 yield Item(name, path, "line", length, stamp, (offset, length), text)
             offset += length
+
+
+def _stamp(line: bytes) -> str:
+    return hashlib.blake2b(line.rstrip(b"\r\n"), digest_size=8).hexdigest()
 
 
 def _keys(path: str) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from luoshi.outline import passages
+from luoshi.outline.direction import before_the_turn
 from luoshi.outline.headings import Heading
 from luoshi.outline.labels import FIXED
 from luoshi.outline.leads import looks_back
@@ -32,8 +33,8 @@ class Draft:
     children: list["Draft"] = field(default_factory=list)
 
 
-def build_parts(pieces: Sequence[Paragraph], headings: Sequence[Heading]) -> list[Draft]:
-    """The report's parts with their sections, for the paragraphs of its body."""
+def build_parts(pieces: Sequence[Paragraph], headings: Sequence[Heading], begun: bool = True) -> list[Draft]:
+    """The report's parts with their sections, for the paragraphs of its body. ``begun``: its opening is there."""
     if not pieces:
         return []
     style = part_style(headings)
@@ -50,11 +51,10 @@ def build_parts(pieces: Sequence[Paragraph], headings: Sequence[Heading]) -> lis
         pieces[bisect_left(edges, a) : bisect_left(edges, b)] for a, b in zip(begins, ends, strict=True)
     ]
     texts = ["".join(p.text for p in own[:60])[:6000] for own in inside]
-    roles = part_roles(
-        [h.title if h else None for h in openers],
-        [reports_the_past(t) for t in texts],
-        [speaks_of_plan(t) for t in texts],
-    )
+    titles = [h.title if h else None for h in openers]
+    whole = ["\n".join(p.text for p in own) for own in inside] if not begun else []
+    backward = [reports_the_past(t) for t in texts] if begun else before_the_turn(whole, titles)
+    roles = part_roles(titles, backward, [speaks_of_plan(t) for t in texts], begun=begun)
     marks = [h.start for h in headings]
     parts = []
     for opener, begin, end, role, own in zip(openers, begins, ends, roles, inside, strict=True):

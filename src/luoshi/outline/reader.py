@@ -40,7 +40,7 @@ def read_outline(source: SourceText, view: View | None = None) -> tuple[Section,
     body = [p for p in pieces[bounds.body : bounds.end] if not is_injected(p.text)]
     closing = _closing(body)
     headings = find_headings(body[:closing])
-    parts = build_parts(body[:closing], headings)
+    parts = build_parts(body[:closing], headings, begun=bounds.addressed)
     name_the_work(parts)
     drafts += parts
     if closing < len(body):

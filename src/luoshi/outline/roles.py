@@ -65,9 +65,11 @@ def part_role(title: str) -> Role | None:
     return None
 
 
-def part_roles(titles: Sequence[str | None], looks_back: Sequence[bool], plans: Sequence[bool]) -> list[Role]:
+def part_roles(
+    titles: Sequence[str | None], looks_back: Sequence[bool], plans: Sequence[bool], *, begun: bool = True
+) -> list[Role]:
     """The role of each part in order. ``looks_back`` tells of each whether its body reports what was done,
-    ``plans`` whether it speaks of a five-year plan.
+    ``plans`` whether it speaks of a five-year plan, ``begun`` whether the copy has the report's beginning.
 
     A heading that does not tell (``二、千方百计扩大内需``) goes by its years and by its place: what comes before
     any plan and reports results is review, what follows it is the year's work.
@@ -83,7 +85,11 @@ def part_roles(titles: Sequence[str | None], looks_back: Sequence[bool], plans: 
             role = "review"  # `一、2007年政府的工作` beside `二、2008年政府工作的目标任务`
         if role == "tasks" and own and index == 0 and len(named) > 1 and looks_back[index]:
             role = "review"
-        if role is None and not planned and (looks_back[index] or (index == 0 and titles[index] is None)):
+        if (
+            role is None
+            and not planned
+            and (looks_back[index] or (begun and index == 0 and titles[index] is None))
+        ):
             role = "review"
         if role is None and own and latest is not None and max(own) < latest and not planned:
             role = "review"

@@ -40,11 +40,11 @@ def judge(target: Entry, realised: Entry | None, how: Candidate | None) -> Judge
         return Judgement("incomparable", "other_variant")
     if how.period == 2:
         return Judgement("incomparable", "several_years")
-    if how.measure:
-        return Judgement("incomparable", "other_measure")
     reached = stated(realised)
     if reached is None:
         return Judgement("incomparable", "no_number")
+    if how.measure:
+        return Judgement("incomparable", "other_measure")
     if not same_unit(target, realised):
         return Judgement("incomparable", "other_unit")
     return _compare(target, asked, in_unit_of(target, realised, reached))

@@ -70,5 +70,10 @@ def open_engine(name: str, workers: int | None = None) -> Engine:
             f"{name}: there is no such engine; the engines are {names}",
             chinese=f"{name}：没有这种运行方式，可用的有 {names}",
         )
-    opener = cast(Opener, import_module(module).open_engine)
-    return opener(address, workers)
+    try:
+        return cast(Opener, import_module(module).open_engine)(address, workers)
+    except ModuleNotFoundError as error:
+        raise EngineError(
+            f"{name}: this engine needs {error.name}; install it with `pip install 'luoshi[{scheme}]'`",
+            chinese=f"{name}：这种运行方式需要 {error.name}，请运行 `pip install 'luoshi[{scheme}]'` 安装",
+        ) from None
