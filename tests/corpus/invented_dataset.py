@@ -10,9 +10,9 @@ import polars
 from tests.corpus.invented import PLACES, YEARS
 
 ISSUES: list[dict[str, Any]] = [
-    {"document": "县区/青山区2019.pdf", "kind": "no_text", "sentence_zh": "没有文字层，请先识别。", "sentence_en": "it has no text layer; run OCR first"},
+    {"document": "县区/青山区2019.pdf", "kind": "scan", "sentence_zh": "没有文字层，请先识别。", "sentence_en": "it has no text layer; run OCR first"},
     {"document": "县区/<b>坏.html", "kind": "binary", "sentence_zh": "不是文本。", "sentence_en": "it is no text"},
-    {"document": "市/南屏市2017.html", "kind": "year_differs", "sentence_zh": "文件名说 2017，正文说 2018。", "sentence_en": "the name says 2017, the text 2018"},
+    {"document": "市/南屏市2017.html", "kind": "doubted", "sentence_zh": "市/南屏市2017.html：正文是 2018 年的报告，文件名却写 2017 年。", "sentence_en": "市/南屏市2017.html: the text is the report of 2018, its name says 2017"},
 ]  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def copies(frame: polars.DataFrame) -> polars.DataFrame:
             best = document == documents[0]
             rows.append(
                 {"document": document, "group": documents[0], "size": len(documents), "best": best, "share": 1.0,
-                 "rule": "正文最全" if best else "十分之九以上相同"}
+                 "rule": "entries" if best else "near"}
             )  # fmt: skip
     return polars.DataFrame(rows).sort("document")
 

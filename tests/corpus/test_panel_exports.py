@@ -108,6 +108,28 @@ def test_stata_opens_in_pandas_too(frame: polars.DataFrame, tmp_path: Path) -> N
     assert read["target_low"].isna().tolist() == frame["target_low"].is_null().to_list()
 
 
+def test_label_sets_are_called_as_their_variables(frame: polars.DataFrame) -> None:
+    """``keep if verdict == "met":verdict`` works in Stata."""
+    with pandas.io.stata.StataReader(io.BytesIO(export_panel(frame, "dta", language="en"))) as reader:
+        sets = reader.value_labels()
+    assert set(sets) == {c.name for c in panel_columns() if c.codes}
+    assert sets["verdict"][1] == "met"
+
+
+def test_the_numbers_of_codes_stay_what_they_are() -> None:
+    """Do-files name them: a new code goes to the end."""
+    numbered = {
+        "verdict": "met near missed incomparable unreported unjudgeable",
+        "place_level": "national province prefecture county town",
+        "measure": "growth level share change growth_average multiple rank count",
+        "bound": "exact about at_least at_most range nearly more_than relative assigned qualitative",
+        "modality": "expect ensure strive complete",
+        "direction": "up down",
+    }
+    for group, codes in numbered.items():
+        assert list(code_words(group, "en"))[: len(codes.split())] == codes.split()
+
+
 def test_an_empty_panel_has_its_columns_in_every_format(tmp_path: Path) -> None:
     empty = polars.DataFrame(schema=schema())
     for form in PANEL_FORMATS:

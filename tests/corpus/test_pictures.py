@@ -10,7 +10,7 @@ import matplotlib
 import polars
 import pytest
 
-from luoshi.corpus.panel_columns import PanelError
+from luoshi.corpus.panel_columns import PanelError, as_panel
 from luoshi.corpus.pictures import draw, fonts
 from luoshi.corpus.pictures.chosen import main_rows, place_named, points
 from luoshi.corpus.pictures.palette import LOOKS
@@ -46,6 +46,7 @@ def test_an_svg_is_the_same_each_time_and_keeps_its_text(
     assert {"zh": "完成", "en": "met"}[language] in texts
     assert "Noto Sans CJK SC" in svg.decode()
     assert "sans-serif" in svg.decode()
+    assert "$" not in texts
     assert "<dc:date>" not in svg.decode()
 
 
@@ -115,6 +116,22 @@ def test_missing_years_are_marked_and_break_the_line(frame: polars.DataFrame) ->
     assert "2018" in _texts(svg)
 
 
+def test_a_target_in_another_measure_is_no_missing_year(frame: polars.DataFrame) -> None:
+    other = frame.filter(polars.col("indicator") == "gdp").with_columns(
+        measure=polars.when(polars.col("year") == 2019).then(polars.lit("level")).otherwise("measure"),
+        unit=polars.when(polars.col("year") == 2019).then(polars.lit("元")).otherwise("unit"),
+    )
+    here = other.filter(polars.col("place").str.ends_with("云溪县"))
+    assert 2019 in here["year"]
+    texts = _texts(draw(here, "place", "svg", language="en", place="云溪县", indicator="gdp"))
+    assert "target in another measure, not drawn" in texts
+    assert "neither target nor result" not in texts
+    texts = _texts(
+        draw(other.filter(polars.col("year") == 2019), "places", "svg", indicator="gdp", year=2019)
+    )
+    assert "2019" not in texts
+
+
 def test_what_cannot_be_drawn_is_said_in_one_sentence(frame: polars.DataFrame) -> None:
     cases: list[tuple[Any, dict[str, Any], str]] = [
         ("place", {"place": "无此区", "indicator": "gdp"}, "no place 无此区"),
@@ -152,7 +169,7 @@ def _row(**fields: Any) -> polars.DataFrame:
         target_low=6.0, target_high=6.0, target_bound=polars.lit("exact"), realised_measure=polars.lit("growth"),
         realised_unit=polars.lit("%"), verdict=polars.lit("missed"),
     )  # fmt: skip
-    return base.with_columns(**{k: polars.lit(v) for k, v in fields.items()})
+    return as_panel(base.with_columns(**{k: polars.lit(v) for k, v in fields.items()}))
 
 
 def test_a_fall_that_the_text_states_as_a_positive_number_is_drawn_below_zero() -> None:
@@ -160,6 +177,25 @@ def test_a_fall_that_the_text_states_as_a_positive_number_is_drawn_below_zero() 
     risen = _row(realised_low=5.6, realised_high=5.6, deviation=-0.4)
     assert points(main_rows(fallen))[0].realised == -5.6
     assert points(main_rows(risen))[0].realised == 5.6
+
+
+def test_a_fall_is_drawn_below_zero_and_a_fall_that_was_promised_above() -> None:
+    fallen = _row(
+        direction="up", realised_low=0.3, realised_high=0.3, realised_direction="down", deviation=-6.3
+    )
+    assert points(main_rows(fallen))[0].realised == -0.3
+    saved = _row(
+        direction="down", realised_low=2.1, realised_high=2.1, realised_direction="down", deviation=-3.9
+    )
+    point = points(main_rows(saved))[0]
+    assert (point.aim, point.realised) == (6.0, 2.1)
+    alone = _row(
+        direction="down", realised_low=0.3, realised_high=0.3, realised_direction="down", target_bound=None
+    )
+    both = polars.concat(
+        [fallen, alone.with_columns(year=polars.lit(2021, polars.Int64), target_low=None, target_high=None)]
+    )
+    assert [p.realised for p in points(main_rows(both))] == [-0.3, -0.3]
 
 
 def test_a_result_in_another_measure_is_not_drawn_on_the_axis() -> None:

@@ -14,6 +14,7 @@ from luoshi.corpus.summary import page
 from luoshi.corpus.summary.charts import GLYPHS, _nice
 from luoshi.corpus.summary.facts import corpus_facts
 from luoshi.corpus.summary.outcomes import outcomes
+from luoshi.corpus.summary.wording import wording_changes
 from tests.corpus.invented import PLACES, panel
 from tests.corpus.invented_dataset import ISSUES, copies, notices, reports, wording
 
@@ -69,12 +70,12 @@ def test_the_page_is_whole_and_loads_nothing(language: str) -> None:
 
 def test_no_word_of_the_other_language_is_left() -> None:
     text = re.sub(
-        r"<style>.*?</style>|<code>.*?</code>|<q.*?</q>|<th scope=.*?</th>|<b>.*?</b>",
+        r"<style>.*?</style>|<code>.*?</code>|<q.*?</q>|The same place and indicator.*?</p>|<th scope=.*?</th>|<b>.*?</b>",
         "",
         _whole("en"),
         flags=re.S,
     )
-    text = re.sub(r"正文最全|十分之九以上相同", "", text)
+    assert "more was read from it" in text
     assert re.findall("[\u4e00-\u9fff]+", text) == []
 
 
@@ -136,11 +137,55 @@ def test_a_corpus_without_panel_copies_or_issues_has_its_page() -> None:
     assert page(nothing, language="zh")
 
 
-def test_three_thousand_places_are_not_listed_one_by_one() -> None:
+def test_of_many_places_those_with_most_verdicts_are_shown() -> None:
     crowd = panel([(f"某省第{n}县", f"{n:06}", "county") for n in range(100)], range(2020, 2023), 2)
     text = page(reports(), crowd, language="en").decode()
-    assert "100 places: too many for a map here" in text
-    assert "第99县</th>" not in text
+    assert "The 40 places with most verdicts, of 100" in text
+    assert [len(o.lines) for o in outcomes(crowd)] == [40, 40]
+
+
+def test_results_of_other_sizes_are_held_as_shares_of_their_targets() -> None:
+    """5,000 new jobs of a county and 12 million of the country have no median that means anything."""
+    jobs = next(o for o in outcomes(panel()) if o.indicator == "urban_new_jobs")
+    assert jobs.relative
+    assert all(y.target == 100.0 for y in jobs.years)
+    assert all(y.realised is None or 80 < y.realised < 120 for y in jobs.years)
+    first = jobs.overshoots[0]
+    assert first.share == max(e.share or 0 for e in jobs.overshoots)
+    assert "result as % of target" in page(reports(), panel(), language="en").decode()
+
+
+def test_words_that_bind_more_or_less_than_the_year_before() -> None:
+    def target(year: int, modality: str | None, bound: str) -> dict[str, Any]:
+        row: dict[str, Any] = dict.fromkeys(schema())
+        return row | {
+            "place": "云岭省南屏市", "year": year, "indicator": "gdp", "measure": "growth", "unit": "%", "target_low": 6.0,
+            "target_modality": modality, "target_bound": bound, "target_quote": f"{modality} {bound}", "target_file": f"{year}.txt",
+        }  # fmt: skip
+
+    told = [
+        target(2018, "ensure", "at_least"), target(2019, "strive", "at_least"), target(2020, None, "at_least"),
+        target(2021, "expect", "about"), target(2022, "expect", "about"), target(2024, "ensure", "at_least"),
+    ]  # fmt: skip
+    found = wording_changes(polars.DataFrame(told, schema=schema(), orient="row"))
+    assert found.select("year", "change").rows() == [
+        (2019, "softened"),
+        (2020, "hardened"),
+        (2021, "softened"),
+    ]
+    assert found.row(0, named=True)["before"] == "ensure at_least"
+    assert found["after_file"].to_list() == ["2019.txt", "2020.txt", "2021.txt"]
+    assert (
+        "softer (2)"
+        in page(reports(), polars.DataFrame(told, schema=schema(), orient="row"), language="en").decode()
+    )
+
+
+def test_empty_years_stand_together() -> None:
+    frame = reports().filter(polars.col("year").is_null() | ~polars.col("year").is_between(2018, 2022))
+    text = page(frame, language="zh").decode()
+    assert "2018–2022" in text
+    assert '<th scope="row">2019' not in text
 
 
 def test_twenty_years_and_one_year_both_have_their_figures() -> None:

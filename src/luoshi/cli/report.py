@@ -51,7 +51,8 @@ def _page(language: Language, dataset: str, panel: str | None, codes: list[str],
         raise CommandFailure(say(language, "report.no_dataset", name=dataset))
     try:
         reports = _table(folder, "reports/*.parquet")
-        tables = {"copies": _table(folder, "copies.parquet"), "notices": _table(folder, "notices/*.parquet")}
+        copies = _table(folder, "copies.parquet")
+        notices = _table(folder, "notices/*.parquet")
         issues = _lines(folder / "issues.jsonl")
     except (OSError, ValueError, polars.exceptions.PolarsError) as error:
         reason = str(error).splitlines()[0][:160]
@@ -62,7 +63,7 @@ def _page(language: Language, dataset: str, panel: str | None, codes: list[str],
         made = read_panel(panel or dataset, codes)
         if narrowed:
             made = made.filter(polars.col("indicator").is_in(codes))
-        return page(reports, made, issues=issues, language=language, **tables)
+        return page(reports, made, copies=copies, issues=issues, notices=notices, language=language)
     except PanelError as error:
         raise CommandFailure(error.sentence(language)) from error
 

@@ -18,9 +18,9 @@ Turn = Literal["hardened", "softened", "same"]
 Step = Literal["raised", "lowered", "same"]
 
 # How firmly a word binds: 确保 is answered for, 力争 is hoped for.
-_FIRMNESS = {"ensure": 2, "complete": 1, "expect": 1, None: 1, "strive": 0}
+FIRMNESS = {"ensure": 2, "complete": 1, "expect": 1, None: 1, "strive": 0}
 # 以上 is a floor, a bare number a mark, 左右 a neighbourhood; without a number nothing binds.
-_STRICTNESS = {
+STRICTNESS = {
     "at_least": 4, "at_most": 4, "more_than": 4, "exact": 3, "range": 2, "about": 2, "nearly": 2,
     "assigned": 1, "relative": 1, "qualitative": 0,
 }  # fmt: skip
@@ -58,8 +58,8 @@ def compare(before: Entry, after: Entry) -> Wording:
     return Wording(
         before=before,
         after=after,
-        modality=_turn(_FIRMNESS.get(before.modality, 1), _FIRMNESS.get(after.modality, 1)),
-        bound=_turn(_STRICTNESS.get(before.bound or "", 0), _STRICTNESS.get(after.bound or "", 0)),
+        modality=_turn(FIRMNESS.get(before.modality, 1), FIRMNESS.get(after.modality, 1)),
+        bound=_turn(STRICTNESS.get(before.bound or "", 0), STRICTNESS.get(after.bound or "", 0)),
         number=_step(before, after),
     )
 

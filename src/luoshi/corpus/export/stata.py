@@ -6,6 +6,7 @@ later read in every edition; format 119 (pyreadstat's "version 15") is for more 
 """
 
 import re
+import struct
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ _STATA_14 = 14
 # pyreadstat stamps the hour of writing; the same panel must give the same bytes.
 _STAMP = re.compile(rb"<timestamp>\x11.{17}</timestamp>", re.DOTALL)
 _NO_STAMP = b"<timestamp>\x1101 Jan 1980 00:00</timestamp>"
+_LABEL_NAMES, _LABELS = 6, 11  # parts in the order of the map
 _TITLES = {"zh": "落实：目标与结果", "en": "Luoshi: targets and results"}
 
 
@@ -30,6 +32,7 @@ def write(panel: "polars.DataFrame", language: Language) -> bytes:
     """
     pyreadstat = need("pyreadstat", "stata")
     columns = panel_columns()
+    coded = [column for column in columns if column.codes]
     with tempfile.TemporaryDirectory(prefix="luoshi-") as folder:
         path = Path(folder) / "panel.dta"
         pyreadstat.write_dta(
@@ -37,12 +40,36 @@ def write(panel: "polars.DataFrame", language: Language) -> bytes:
             str(path),
             file_label=_TITLES[language],
             column_labels={column.name: column.label[language] for column in columns},
-            variable_value_labels={c.name: value_labels(c, language) for c in columns if c.codes},
+            variable_value_labels={c.name: value_labels(c, language) for c in coded},
             variable_format={c.name: _format(c) for c in columns if c.type != "text"},
             version=_STATA_14,
         )
         written = path.read_bytes()
-    return _STAMP.sub(_NO_STAMP, written, count=1)
+    return _plain_label_names(_STAMP.sub(_NO_STAMP, written, count=1), [column.name for column in coded])
+
+
+def _plain_label_names(written: bytes, names: list[str]) -> bytes:
+    """The label set of ``verdict`` is called ``verdict``, for ``keep if verdict == "met":verdict``.
+
+    pyreadstat numbers the sets (``verdict7``). Their names stand in fields of 129 bytes in two parts of the file, whose places
+    its map gives.
+    """
+    start = written.index(b"<map>") + len(b"<map>")
+    places = struct.unpack_from("<14Q", written, start)
+    data = bytearray(written)
+    for first, last in (
+        (places[_LABEL_NAMES], places[_LABEL_NAMES + 1]),
+        (places[_LABELS], places[_LABELS + 1]),
+    ):
+        part = bytes(data[first:last])
+        for number, name in enumerate(names):
+            part = part.replace(_field(f"{name}{number}"), _field(name))
+        data[first:last] = part
+    return bytes(data)
+
+
+def _field(name: str) -> bytes:
+    return name.encode("ascii").ljust(129, b"\0")
 
 
 def value_labels(column: Column, language: Language) -> dict[int, str]:

@@ -3,7 +3,7 @@
 import io
 from typing import TYPE_CHECKING, Any
 
-from luoshi.corpus.panel_columns import Column, Language, code_words, panel_columns
+from luoshi.corpus.panel_columns import Column, Language, PanelError, code_words, panel_columns
 from luoshi.ledger.export.xlsx import CREATED, bearable
 
 if TYPE_CHECKING:
@@ -23,10 +23,16 @@ _TYPES = {
     "zh": {"text": "文本", "number": "数值", "year": "年份"},
     "en": {"text": "text", "number": "number", "year": "year"},
 }
+_ROWS = 1_048_576  # of a sheet, its header included
 _FIXED = 4  # place, code, level and year stay in sight
 
 
 def write(panel: "polars.DataFrame", language: Language) -> bytes:
+    if panel.height >= _ROWS:
+        raise PanelError(
+            f"a sheet holds {_ROWS - 1:,} rows and the panel has {panel.height:,}; write .parquet, .csv or .dta",
+            f"一张表至多 {_ROWS - 1:,} 行，面板有 {panel.height:,} 行，请改写 .parquet、.csv 或 .dta",
+        )
     import xlsxwriter  # type: ignore[import-untyped]
 
     buffer = io.BytesIO()

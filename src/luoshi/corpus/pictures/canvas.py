@@ -22,7 +22,7 @@ _SETTINGS = {
     "axes.edgecolor": FAINT,
     "axes.labelcolor": SOFT,
     "axes.linewidth": 0.8,
-    "axes.unicode_minus": False,
+    "axes.unicode_minus": True,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "grid.color": RULE,

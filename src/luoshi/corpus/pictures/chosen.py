@@ -1,6 +1,7 @@
 """What of a panel a picture shows: a place by its name, one row a place and year, values that can stand on one axis."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,12 @@ from luoshi.corpus.panel_columns import PanelError
 
 if TYPE_CHECKING:
     import polars
+
+
+_WHOLE = "^[全我本][国省市州盟旗县区镇乡]$"  # scopes that limit nothing: 全市, 我省
+# Measures whose values run both ways, and the bound that a value turned about has.
+_DIRECTED = frozenset(("growth", "growth_average", "change"))
+_MIRRORED = {"at_least": "at_most", "at_most": "at_least", "more_than": "nearly", "nearly": "more_than"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,11 @@ class Point:
     def aim(self) -> float | None:
         """The target's number that the result is held against: the low end, or the high one where that alone binds."""
         return self.high if self.low is None or self.bound in ("at_most", "nearly") else self.low
+
+    @property
+    def not_drawn(self) -> bool:
+        """Judged, but by a target that has no place on the axis."""
+        return self.aim is None and self.verdict is not None and self.verdict != "unjudgeable"
 
     @property
     def nearest(self) -> float | None:
@@ -76,9 +88,7 @@ def main_rows(panel: "polars.DataFrame") -> "polars.DataFrame":
         .unique("indicator", keep="first", maintain_order=True)
         .select("indicator", main_measure="measure", main_unit="unit")
     )
-    whole = col("scope").is_null() | col("scope").is_in(
-        ["全市", "全省", "全区", "全县", "全国", "全州", "全盟", "全旗"]
-    )
+    whole = col("scope").is_null() | col("scope").str.contains(_WHOLE)
     return (
         panel.join(kinds, on="indicator", how="left")
         .with_columns(
@@ -93,32 +103,67 @@ def main_rows(panel: "polars.DataFrame") -> "polars.DataFrame":
     )
 
 
+def main_kind(rows: "polars.DataFrame") -> dict[str, Any]:
+    """Measure and unit of the rows that are drawn."""
+    return rows.sort("other", maintain_order=True).row(0, named=True)
+
+
 def points(rows: "polars.DataFrame") -> tuple[Point, ...]:
-    """The rows of :func:`main_rows` that have the main measure."""
-    return tuple(_point(row) for row in rows.iter_rows(named=True) if not row["other"])
+    """The rows of :func:`main_rows`. A target or result in another measure has no place on the axis; its verdict is kept,
+    and its year is not a missing one."""
+    usual = _usual_directions(rows)
+    return tuple(_point(row, usual.get(row["indicator"])) for row in rows.iter_rows(named=True))
 
 
-def _point(row: dict[str, Any]) -> Point:
-    same = row["realised_measure"] in (None, row["measure"]) and row["realised_unit"] in (None, row["unit"])
+def _usual_directions(rows: "polars.DataFrame") -> dict[str, str]:
+    """The direction that most targets of an indicator have: 单位能耗下降3% stands upright, its axis is that of the fall."""
+    counts: dict[str, Counter[str]] = {}
+    for indicator, direction, target in rows.select("indicator", "direction", "target_bound").iter_rows():
+        if direction is not None and target is not None:
+            counts.setdefault(indicator, Counter())[direction] += 1
+    return {indicator: max(sorted(count), key=count.__getitem__) for indicator, count in counts.items()}
+
+
+def _point(row: dict[str, Any], usual: str | None) -> Point:
+    drawn = not row["other"]
+    stated = (row["realised_measure"], row["realised_unit"])
+    same = stated == (row["main_measure"], row["main_unit"]) or (drawn and None in stated)
+    low, high = (row["target_low"], row["target_high"]) if drawn else (None, None)
+    bound = row["target_bound"] if drawn else None
+    if _against(row["direction"], usual, row["measure"]):
+        low, high = _negative(high), _negative(low)
+        bound = _MIRRORED.get(bound or "", bound)
     return Point(
         place=row["place"] or "",
         year=row["year"],
-        low=row["target_low"],
-        high=row["target_high"],
-        bound=row["target_bound"],
-        realised=_signed(row) if same else None,
-        deviation=row["deviation"],
+        low=low,
+        high=high,
+        bound=bound,
+        realised=_signed(row, usual, drawn) if same else None,
+        deviation=row["deviation"] if drawn else None,
         verdict=row["verdict"],
     )
 
 
-def _signed(row: dict[str, Any]) -> float | None:
-    """The result on the target's axis. Where the text says 下降5.6% of a target 增长6%, the value is 5.6 and only the
-    deviation, -11.6, says which way: it is drawn at -5.6."""
+def _against(direction: str | None, usual: str | None, measure: str | None) -> bool:
+    return direction is not None and direction != (usual or "up") and measure in _DIRECTED
+
+
+def _negative(value: float | None) -> float | None:
+    return None if value is None else -value
+
+
+def _signed(row: dict[str, Any], usual: str | None, drawn: bool) -> float | None:
+    """The result on the targets' axis. Values are positive as the words give them: 下降5.6%, of a target 增长6%, is 5.6 with
+    the direction down and is drawn at -5.6. Where no direction is given the deviation, -11.6, says the same."""
     low, high = row["realised_low"], row["realised_high"]
     value: float | None = low if high is None else high if low is None else (low + high) / 2
+    if value is None or value == 0:
+        return value
+    if row["realised_direction"] is not None:
+        return -value if _against(row["realised_direction"], usual, row["realised_measure"]) else value
     deviation = row["deviation"]
-    if value is None or deviation is None or value == 0:
+    if not drawn or deviation is None:
         return value
     aims = [aim for aim in (row["target_low"], row["target_high"]) if aim is not None]
     reached = [aim + sign * deviation for aim in aims for sign in (1, -1)]

@@ -15,6 +15,7 @@ from luoshi.corpus.pictures.words import words
 _LEGEND_POINTS = 8.5
 _ROW = 0.23  # inches
 _ELLIPSIS = "…"
+STAR = "*"
 
 
 def legend_items(
@@ -47,6 +48,8 @@ def legend_items(
         items.append((lines([], [], linestyle="none", **verdict_marker(None)), words(language, "no_target")))
     if any(p.verdict is None and p.aim is not None for p in points):
         items.append((_ELLIPSIS, words(language, "pending")))
+    if any(p.not_drawn for p in points):
+        items.append((STAR, words(language, "not_drawn")))
     return items
 
 
@@ -119,8 +122,8 @@ def draw_legend(figure: Any, items: list[tuple[Any, str]], left: float, top: flo
 
 def _handle(axes: Any, handle: Any, x: float, y: float) -> None:
     rectangle = need("matplotlib.patches", "plot").Rectangle
-    if handle == _ELLIPSIS:
-        axes.text(x, y, _ELLIPSIS, ha="center", va="center", color=SOFT)
+    if isinstance(handle, str):
+        axes.text(x, y, handle, ha="center", va="center", color=SOFT)
     elif isinstance(handle, Cell):
         patch = handle.patch
         axes.add_patch(

@@ -4,7 +4,7 @@ from typing import Any
 
 from luoshi.corpus.extras import need
 from luoshi.corpus.pictures.chosen import Point
-from luoshi.corpus.pictures.palette import INK, SOFT, TARGET, look
+from luoshi.corpus.pictures.palette import INK, QUESTION, SOFT, TARGET, look
 
 # A bound → the mark it is drawn with.
 _SHAPES = {
@@ -88,25 +88,46 @@ def verdict_marker(verdict: str | None, size: float = 6.5) -> dict[str, Any]:
     shown = look(verdict)
     edge = shown.colour if verdict in ("met", "missed") else INK
     if verdict in ("unreported", "unjudgeable"):
-        return {
-            "marker": shown.marker,
-            "markersize": size,
-            "color": SOFT,
-            "markeredgewidth": 1.6 if verdict == "unreported" else 0.4,
-        }
+        return _stroke(shown.marker, SOFT, size)
     return {
         "marker": shown.marker, "markersize": size * (1.2 if verdict == "missed" else 1), "markerfacecolor": shown.colour,
         "markeredgecolor": edge, "markeredgewidth": 0.8,
     }  # fmt: skip
 
 
+def draw_result(axes: Any, x: float, y: float, verdict: str | None) -> None:
+    """The result at its place; a sign of lines on a disc of its own, for the line of results runs through it."""
+    if verdict in ("unreported", "unjudgeable"):
+        disc = {
+            "marker": "o",
+            "markersize": 11,
+            "markerfacecolor": "white",
+            "markeredgecolor": SOFT,
+            "markeredgewidth": 0.8,
+        }
+        axes.plot([x], [y], linestyle="none", zorder=5, **disc)
+    axes.plot([x], [y], linestyle="none", zorder=6, **verdict_marker(verdict))
+
+
 def cell_marker(verdict: str | None) -> dict[str, Any]:
     """The mark on a coloured cell of a heat map."""
     shown = look(verdict)
-    heavy = verdict == "unreported"
+    if verdict in ("unreported", "unjudgeable"):
+        return _stroke(shown.marker, shown.ink, 6)
+    return {"marker": shown.marker, "color": shown.ink, "markersize": 5.5, "markeredgewidth": 0}
+
+
+def _stroke(marker: str, colour: str, size: float) -> dict[str, Any]:
+    """A sign of lines: the dash of what was not reported, the question mark of what cannot be judged."""
+    path = _question_mark() if marker == QUESTION else marker
     return {
-        "marker": shown.marker,
-        "color": shown.ink,
-        "markersize": 5.5,
-        "markeredgewidth": 1.5 if heavy else 0,
-    }
+        "marker": path, "markersize": size * 1.15, "markerfacecolor": "none", "markeredgecolor": colour, "markeredgewidth": 1.5,
+    }  # fmt: skip
+
+
+def _question_mark() -> Any:
+    path = need("matplotlib.path", "plot").Path
+    hook = [(-0.5, 0.45), (-0.35, 0.85), (0, 1), (0.35, 0.85), (0.5, 0.5), (0.35, 0.2), (0, -0.1), (0, -0.4)]
+    dot = [(0, -0.7), (0, -1)]
+    codes = [path.MOVETO, *[path.LINETO] * (len(hook) - 1), path.MOVETO, path.LINETO]
+    return path([*hook, *dot], codes)

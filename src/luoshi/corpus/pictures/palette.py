@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from types import MappingProxyType
 
+QUESTION = "question"  # a question mark, drawn by lines: matplotlib's own needs a font
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """``colour`` of a mark or cell, ``ink`` of what stands on it, ``marker`` in matplotlib's names."""
+    """``colour`` of a mark or cell, ``ink`` of what stands on it, ``marker`` in matplotlib's names or ``QUESTION``."""
 
     colour: str
     ink: str
@@ -21,7 +23,7 @@ LOOKS = MappingProxyType(
         "missed": Look("#D55E00", "#FFFFFF", "X"),
         "incomparable": Look("#E3B5CF", "#1A1A1A", "s"),
         "unreported": Look("#D4D4D0", "#1A1A1A", "_"),
-        "unjudgeable": Look("#EDEDE8", "#1A1A1A", "$?$"),
+        "unjudgeable": Look("#EDEDE8", "#1A1A1A", QUESTION),
     }
 )
 # A target whose year no later report has answered yet.

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from luoshi.corpus.extras import need
 from luoshi.corpus.panel_columns import JUDGED, Language, PanelError, indicator_title
 from luoshi.corpus.pictures.canvas import new_figure, place_axes, write_at
-from luoshi.corpus.pictures.chosen import Point, extent, main_rows, place_named, points
-from luoshi.corpus.pictures.legend import draw_legend, legend_height, legend_items
-from luoshi.corpus.pictures.marks import draw_target, verdict_marker
+from luoshi.corpus.pictures.chosen import Point, extent, main_kind, main_rows, place_named, points
+from luoshi.corpus.pictures.legend import STAR, draw_legend, legend_height, legend_items
+from luoshi.corpus.pictures.marks import draw_result, draw_target, verdict_marker
 from luoshi.corpus.pictures.palette import FAINT, INK, SOFT, look
 from luoshi.corpus.pictures.words import Scale, measured, scale, span_of_years, words
 
@@ -33,17 +33,18 @@ def draw_place(panel: "polars.DataFrame", *, place: str, indicator: str, languag
         title = indicator_title(indicator, language)
         raise PanelError(f"the panel has nothing of {title} in {name}", f"面板数据中没有{name}的{title}")
     low, high = extent(shown)
-    scaled = scale(rows["unit"][0], max(abs(low), abs(high)), language)
+    kind = main_kind(rows)
+    scaled = scale(kind["unit"], max(abs(low), abs(high)), language)
     first, last = rows["year"].min(), rows["year"].max()
     years = range(int(first), int(last) + 1)  # type: ignore[arg-type]
     missing = [y for y in years if y not in {p.year for p in shown}]
     items = _legend(shown, missing, language)
-    across = max(6.4, 0.62 * len(years) + 1.4) - _LEFT - _RIGHT
+    across = max(6.4, _step(len(years)) * len(years) + 1.4) - _LEFT - _RIGHT
     legend = legend_height(items, across)
     figure = new_figure(across + _LEFT + _RIGHT, _TOP + legend + 0.12 + _PLOT + 0.28 + _STRIP + _BOTTOM)
     top = figure.get_size_inches()[1]
     title = words(language, "title", place=name, indicator=indicator_title(indicator, language))
-    unit = measured(rows["measure"][0], scaled.unit, language)
+    unit = measured(kind["measure"], scaled.unit, language)
     span = span_of_years(years[0], years[-1])
     write_at(figure, 0.2, top - 0.3, title, fontsize=13, fontweight="bold", va="center")
     subtitle = words(language, "place_subtitle", years=span, measured=unit)
@@ -54,6 +55,11 @@ def draw_place(panel: "polars.DataFrame", *, place: str, indicator: str, languag
     strip = place_axes(figure, _LEFT, _BOTTOM, across, _STRIP)
     _strip(strip, shown, years, scaled, language)
     return figure
+
+
+def _step(years: int) -> float:
+    """Inches a year: twenty years and more stand closer."""
+    return 0.62 if years <= 12 else 0.5 if years <= 20 else 0.42
 
 
 def _legend(shown: tuple[Point, ...], missing: list[int], language: Language) -> list[tuple[Any, str]]:
@@ -90,8 +96,7 @@ def _plot(axes: Any, shown: tuple[Point, ...], years: range, missing: list[int],
         _gap(axes, point, scaled)
         draw_target(axes, point, point.year, scaled.size, thick=0.34)
         if point.realised is not None:
-            mark = verdict_marker(point.verdict)
-            axes.plot([point.year], [point.realised / scaled.size], linestyle="none", zorder=6, **mark)
+            draw_result(axes, point.year, point.realised / scaled.size, point.verdict)
 
 
 def _result_line(axes: Any, shown: tuple[Point, ...], scaled: Scale) -> None:
@@ -144,7 +149,9 @@ def _strip(axes: Any, shown: tuple[Point, ...], years: range, scaled: Scale, lan
             axes.text(year, 1.5, "…", ha="center", va="center", color=SOFT)
             continue
         axes.plot([year], [1.5], linestyle="none", **verdict_marker(point.verdict, 7))
-        if point.deviation is not None:
+        if point.not_drawn:
+            axes.text(year, 0.5, STAR, ha="center", va="center", color=INK)
+        elif point.deviation is not None:
             weight = "bold" if point.verdict == "missed" else "normal"
             text = scaled.show(point.deviation, signed=True)
             axes.text(year, 0.5, text, ha="center", va="center", fontsize=8.5, fontweight=weight, color=INK)

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from luoshi.corpus.panel_columns import JUDGED, Language, PanelError, indicator_title
 from luoshi.corpus.pictures.canvas import new_figure, place_axes, write_at
-from luoshi.corpus.pictures.chosen import Point, extent, main_rows, points
+from luoshi.corpus.pictures.chosen import Point, extent, main_kind, main_rows, points
 from luoshi.corpus.pictures.fonts import width
-from luoshi.corpus.pictures.legend import draw_legend, legend_height, legend_items
-from luoshi.corpus.pictures.marks import draw_target, verdict_marker
+from luoshi.corpus.pictures.legend import STAR, draw_legend, legend_height, legend_items
+from luoshi.corpus.pictures.marks import draw_result, draw_target, verdict_marker
 from luoshi.corpus.pictures.palette import FAINT, INK, SOFT, look
 from luoshi.corpus.pictures.words import Scale, measured, scale, words
 
@@ -27,7 +27,7 @@ def draw_places(panel: "polars.DataFrame", *, year: int, indicator: str, languag
     import polars
 
     rows = main_rows(panel.filter((polars.col("year") == year) & (polars.col("indicator") == indicator)))
-    shown = tuple(p for p in points(rows) if p.aim is not None or p.realised is not None)
+    shown = tuple(p for p in points(rows) if p.aim is not None or p.realised is not None or p.verdict)
     title = indicator_title(indicator, language)
     if not shown:
         raise PanelError(f"the panel has nothing of {title} in {year}", f"面板数据中没有 {year} 年的{title}")
@@ -39,7 +39,8 @@ def draw_places(panel: "polars.DataFrame", *, year: int, indicator: str, languag
     shown = tuple(sorted(shown, key=_order))
     names = short_names([p.place for p in shown])
     low, high = extent(shown)
-    scaled = scale(rows["unit"][0], max(abs(low), abs(high)), language)
+    kind = main_kind(rows)
+    scaled = scale(kind["unit"], max(abs(low), abs(high)), language)
     step = 0.27 if len(shown) <= 30 else 0.225
     left = 0.35 + max(width(name, 9) for name in names)
     items = legend_items(shown, language, line=False, upright=False)
@@ -51,7 +52,7 @@ def draw_places(panel: "polars.DataFrame", *, year: int, indicator: str, languag
         figure, 0.2, top - 0.3, words(language, "places_title", indicator=title, year=year),
         fontsize=13, fontweight="bold", va="center",
     )  # fmt: skip
-    unit = measured(rows["measure"][0], scaled.unit, language)
+    unit = measured(kind["measure"], scaled.unit, language)
     subtitle = words(language, "places_subtitle", count=len(shown), measured=unit)
     write_at(figure, 0.2, top - 0.56, subtitle, fontsize=9.5, color=SOFT, va="center")
     draw_legend(figure, items, 0.2, top - _TOP, left + _PLOT + _RIGHT - 0.4)
@@ -62,7 +63,7 @@ def draw_places(panel: "polars.DataFrame", *, year: int, indicator: str, languag
 def _order(point: Point) -> tuple[Any, ...]:
     if point.realised is not None:
         return (0, -point.realised, -(point.aim or 0.0), point.place)
-    return (1, -(point.aim or 0.0), 0.0, point.place)
+    return (2 if point.aim is None else 1, -(point.aim or 0.0), 0.0, point.place)
 
 
 def short_names(places: list[str]) -> list[str]:
@@ -111,8 +112,7 @@ def _plot(axes: Any, shown: tuple[Point, ...], names: list[str], scaled: Scale, 
             )
         draw_target(axes, point, at, scaled.size, upright=False, thick=0.5)
         if point.realised is not None:
-            mark = verdict_marker(point.verdict)
-            axes.plot([point.realised / scaled.size], [at], linestyle="none", zorder=6, **mark)
+            draw_result(axes, point.realised / scaled.size, at, point.verdict)
         if point.deviation is not None:
             weight = "bold" if point.verdict == "missed" else "normal"
             text = scaled.show(point.deviation, signed=True)
@@ -120,6 +120,8 @@ def _plot(axes: Any, shown: tuple[Point, ...], names: list[str], scaled: Scale, 
                 1.02, at, text, transform=outside, fontsize=8.5, va="center", fontweight=weight, color=INK
             )
         elif point.verdict is not None:
+            if point.not_drawn:
+                axes.text(1.07, at, STAR, transform=outside, fontsize=9, va="center", color=INK)
             axes.plot(
                 [1.045],
                 [at],

@@ -89,7 +89,7 @@ def _figure(cells: Cells, lines: list[str], names: list[str], title: str, langua
     _grid(axes, names, years)
     heading = words(language, "share")
     write_at(
-        figure, left + plot + 0.06, _BOTTOM + height + 0.125, heading, fontsize=8, color=SOFT, va="center"
+        figure, left + plot + 0.06, _BOTTOM + height + 0.11, heading, fontsize=8, color=SOFT, va="center"
     )
     for (line, year), verdict in cells.items():
         _cell(axes, year, lines.index(line), verdict)

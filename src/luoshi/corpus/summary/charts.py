@@ -11,17 +11,19 @@ from luoshi.corpus.summary.outcomes import Outcome, Year
 from luoshi.corpus.summary.words import folded, percent, table, whole, words
 
 _WIDTH, _HEIGHT = 360, 232
-_LEFT, _RIGHT = 38, 352
+_LEFT, _RIGHT = 38, 350
 _TOP, _FLOOR = 12, 118  # of the lines
 _SHARES, _COLUMNS, _FOOT = 137, 144, 212  # where the shares stand; from where to where the columns stand
 _ROOM_FOR_SHARE = 24  # pixels a year
-_STACK = ("met", "near", "missed", "incomparable", "unreported", "unjudgeable", "pending")
+_STACK = ("met", "near", "missed", "incomparable", "unreported", "unjudgeable")
 
 
 def chart(outcome: Outcome, language: Language) -> str:
     """The figure of one indicator with its table folded below."""
-    scaled = scale(outcome.unit, outcome.largest, language)
-    unit = measured(outcome.measure, scaled.unit, language)
+    scaled = Scale(1.0, "%") if outcome.relative else scale(outcome.unit, outcome.largest, language)
+    unit = (
+        words(language, "relative") if outcome.relative else measured(outcome.measure, scaled.unit, language)
+    )
     title = indicator_title(outcome.indicator, language)
     words_ = f"{title} · {words(language, 'median_target')}, {words(language, 'median_realised')}"
     drawn = "".join(_draw(outcome.years, scaled))
@@ -89,7 +91,7 @@ def _line(points: Sequence[tuple[float, float]], gap: float, name: str) -> Itera
 def _stacks(years: Sequence[Year]) -> Iterator[str]:
     place = _places(years)
     step = (_RIGHT - _LEFT) / max(len(years), 1)
-    every = max(1, math.ceil(30 / step))
+    every = max(1, math.ceil(38 / step))
     long = step >= 30
     for number, year in enumerate(years):
         x = place[year.year]
@@ -102,7 +104,7 @@ def _stacks(years: Sequence[Year]) -> Iterator[str]:
 
 
 def _stack(year: Year, x: float, width: float) -> Iterator[str]:
-    total = sum(year.verdicts.values())
+    total = sum(year.verdicts.get(verdict, 0) for verdict in _STACK)
     at = float(_FOOT)
     for verdict in _STACK:
         count = year.verdicts.get(verdict, 0)
@@ -139,7 +141,7 @@ def _figures(years: Sequence[Year], scaled: Scale, language: Language) -> str:
     heads = [
         words(language, "year"), words(language, "median_target"), words(language, "median_realised"),
         *(word("verdict", v, language) for v in ("met", "near", "missed")), words(language, "other_verdicts"),
-        words(language, "met_share"),
+        words(language, "met_share"), words(language, "pending"),
     ]  # fmt: skip
     rows = []
     for year in years:
@@ -152,10 +154,12 @@ def _figures(years: Sequence[Year], scaled: Scale, language: Language) -> str:
                 *(whole(year.verdicts.get(v, 0)) for v in ("met", "near", "missed")),
                 whole(others),
                 percent(year.met, year.judged),
+                whole(year.verdicts.get("pending", 0)),
             ]
         )
-    return table(heads, rows, numbers=frozenset(range(1, 8)))
+    return table(heads, rows, numbers=frozenset(range(1, 9)))
 
 
 def _number(value: float | None, scaled: Scale) -> str:
-    return "" if value is None else scaled.show(value)
+    """Medians of ratios are no figures of a text: six digits are enough."""
+    return "" if value is None else scaled.show(float(f"{value:.6g}"))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "unknown"
 _KINDS = ("targets", "tasks", "results", "problems", "headline")
+_DOUBTED = "doubted"  # the kind of an issue whose document was read
 _MOST = 8  # groups of copies, examples of an issue
 # Shares of the numbers read: from this up to the next.
 READ_STEPS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
@@ -85,6 +86,7 @@ def corpus_facts(
         single["read"].drop_nulls() if "read" in single.columns else polars.Series([], dtype=polars.Float64)
     )
     groups = _groups(copies)
+    told = {str(issue.get("document")): _sentence(issue, language) for issue in issues}
     return Corpus(
         documents=reports.height,
         reports=single.height,
@@ -95,10 +97,10 @@ def corpus_facts(
         entries={kind: int(single[kind].sum()) for kind in _KINDS if kind in single.columns},
         read_median=float(read.median()) if len(read) else None,  # type: ignore[arg-type]
         read_spread=_spread(read.to_list()),
-        doubts=_doubts(reports),
+        doubts=_doubts(reports, told),
         notices=_notices(notices),
-        issues=_issues(issues, language),
-        copies=groups[:_MOST],
+        issues=_issues([issue for issue in issues if issue.get("kind") != _DOUBTED], language),
+        copies=tuple(groups[:_MOST]),
         groups=len(groups),
         set_aside=len(worse),
     )
@@ -130,7 +132,7 @@ def _spread(shares: Iterable[float]) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def _doubts(reports: "polars.DataFrame") -> tuple[Counted, ...]:
+def _doubts(reports: "polars.DataFrame", told: Mapping[str, str]) -> tuple[Counted, ...]:
     if "doubts" not in reports.columns:
         return ()
     counts: Counter[str] = Counter()
@@ -140,7 +142,7 @@ def _doubts(reports: "polars.DataFrame") -> tuple[Counted, ...]:
             counts[doubt] += 1
             found = examples.setdefault(doubt, [])
             if len(found) < _MOST:
-                found.append((document, ""))
+                found.append((document, told.get(document, "")))
     return tuple(
         Counted(code, count, count, tuple(examples[code]))
         for code, count in sorted(counts.items(), key=_most_first)
@@ -161,17 +163,20 @@ def _issues(issues: Sequence[Mapping[str, Any]], language: str) -> tuple[Counted
     groups: dict[str, list[Mapping[str, Any]]] = {}
     for issue in issues:
         groups.setdefault(str(issue.get("kind") or UNKNOWN), []).append(issue)
-    other = {"zh": "en", "en": "zh"}[language]
 
     def told(issue: Mapping[str, Any]) -> tuple[str, str]:
-        sentence = issue.get(f"sentence_{language}") or issue.get(f"sentence_{other}") or ""
-        return str(issue.get("document") or ""), str(sentence)
+        return str(issue.get("document") or ""), _sentence(issue, language)
 
     counted = [
         Counted(kind, len(group), len({told(i)[0] for i in group}), tuple(told(i) for i in group[:_MOST]))
         for kind, group in groups.items()
     ]
     return tuple(sorted(counted, key=lambda c: (-c.count, c.code)))
+
+
+def _sentence(issue: Mapping[str, Any], language: str) -> str:
+    other = {"zh": "en", "en": "zh"}[language]
+    return str(issue.get(f"sentence_{language}") or issue.get(f"sentence_{other}") or "")
 
 
 def _groups(copies: "polars.DataFrame | None") -> list[CopyGroup]:

@@ -16,25 +16,27 @@ _STEPS = 5
 def heat(found: Sequence[Outcome], language: Language) -> str:
     """Indicators by years with the share met; then places by years, one map an indicator."""
     body = [f'<p class="note">{escape(words(language, "heat_rates"))}</p>', _rates(found, language)]
-    if any(outcome.lines for outcome in found):
-        body.append(f'<p class="note">{escape(words(language, "heat_note"))}</p>')
+    body.append(f'<p class="note">{escape(words(language, "heat_note"))}</p>')
     first = True
     for outcome in found:
         title = f"{escape(indicator_title(outcome.indicator, language))} <b>{whole(outcome.met)}/{whole(outcome.judged)}</b>"
-        if outcome.lines:
-            inner = _places(outcome, language)
-        else:
-            inner = f'<p class="note">{escape(words(language, "heat_many", count=whole(outcome.places)))}</p>'
-        body.append(folded(title, inner + _levels(outcome, language), opened=first))
+        some = ""
+        if outcome.places > len(outcome.lines):
+            blanks = {"shown": whole(len(outcome.lines)), "count": whole(outcome.places)}
+            some = f'<p class="note">{escape(words(language, "heat_some", **blanks))}</p>'
+        body.append(
+            folded(title, some + _places(outcome, language) + _levels(outcome, language), opened=first)
+        )
         first = False
     return section("verdicts", words(language, "heat"), body)
 
 
 def _rates(found: Sequence[Outcome], language: Language) -> str:
-    numbers = [year.year for outcome in found for year in outcome.years]
-    years = range(min(numbers), max(numbers) + 1)
+    years = sorted({year.year for outcome in found for year in outcome.years if year.judged})
     rows = []
     for outcome in found:
+        if not outcome.judged:
+            continue
         by_year = {year.year: year for year in outcome.years}
         cells = []
         for number in years:
@@ -61,7 +63,8 @@ def _grid(name: str, years: Sequence[int], rows: Sequence[str]) -> str:
 
 
 def _places(outcome: Outcome, language: Language) -> str:
-    years = [year.year for year in outcome.years]
+    told = [year for _, verdicts in outcome.lines for year in verdicts]
+    years = range(min(told), max(told) + 1)
     names = short_names([place for place, _ in outcome.lines])
     rows = [
         f'<tr><th scope="row" title="{escape(place)}">{escape(name)}</th>{"".join(_cells(verdicts, years, language))}</tr>'
@@ -112,9 +115,12 @@ def _extreme(extreme: Extreme, outcome: Outcome, language: Language) -> str:
     scaled = scale(outcome.unit, extreme.deviation, language)
     points = {"zh": "个百分点", "en": " pp"}[language]
     unit = points if outcome.unit == "%" else (scaled.unit if language == "zh" else f" {scaled.unit}")
+    shown = scaled.show(extreme.deviation, signed=True) + escape(unit)
+    if extreme.share is not None:
+        shown += f" ({100 * extreme.share:+.0f}%)".replace("-", "−")
     return (
         f"<li><p><b>{escape(extreme.place)}</b> {extreme.year} "
-        f'<span class="{"up" if extreme.deviation > 0 else "down"}">{scaled.show(extreme.deviation, signed=True)}{escape(unit)}</span></p>'
+        f'<span class="{"up" if extreme.deviation > 0 else "down"}">{shown}</span></p>'
         f"{_quote('promised', extreme.target_quote, extreme.target_file, language)}"
         f"{_quote('stated', extreme.realised_quote, extreme.realised_file, language)}</li>"
     )
@@ -127,11 +133,12 @@ def _quote(key: str, quote: str, file: str, language: Language) -> str:
     )
 
 
-def wording(rows: Sequence[Mapping[str, object]], language: Language) -> str:
-    """Targets whose words hardened or softened from one year to the next."""
+def wording(rows: Sequence[Mapping[str, object]], counts: Mapping[str, int], language: Language) -> str:
+    """Targets whose words hardened or softened from one year to the next: ``rows`` of all that are counted."""
     items = "".join(_changed(row, language) for row in rows)
-    body = f'<ol class="extremes">{items}</ol>'
-    return section("wording", words(language, "wording"), [body], words(language, "wording_note"))
+    told = {key: whole(counts.get(key, 0)) for key in ("hardened", "softened")}
+    note = words(language, "wording_note", **told)
+    return section("wording", words(language, "wording"), [f'<ol class="extremes two">{items}</ol>'], note)
 
 
 def _changed(row: Mapping[str, object], language: Language) -> str:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     import polars
 
 _EXTREMES = 5
-MAP_LINES = 60  # places that a heat map of the page can hold
+# Values in these units compare from place to place as they are. 5,000 new jobs of a county and 12 million of the country do
+# not: there the result is taken as a percentage of its target.
+_RATES = frozenset(("%", "‰", "百分点"))
+MAP_LINES = 40  # places that a heat map of the page shows: those with most verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Extreme:
     place: str
     year: int
     deviation: float
+    share: float | None
     target_quote: str
     target_file: str
     realised_quote: str
@@ -50,11 +54,13 @@ class Extreme:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One indicator, in the measure and unit that most of its targets have."""
+    """One indicator, in the measure and unit that most of its targets have; ``relative`` says that ``years`` holds results as
+    percentages of their targets."""
 
     indicator: str
     measure: str | None
     unit: str | None
+    relative: bool
     largest: float
     years: tuple[Year, ...]
     overshoots: tuple[Extreme, ...]
@@ -90,38 +96,49 @@ def _outcome(code: str, rows: "polars.DataFrame") -> Outcome:
 
     col = polars.col
     shown = points(rows)
-    values = [abs(v) for p in shown for v in (p.aim, p.realised) if v is not None]
     main = rows.filter(~col("other"))
     told = rows.filter(col("target_bound").is_not_null())
     first = main.row(0, named=True) if main.height else rows.row(0, named=True)
+    relative = first["unit"] not in _RATES
+    years = _years(shown, told, relative)
     lines = _lines(told)
     return Outcome(
         indicator=code,
         measure=first["measure"],
         unit=first["unit"],
-        largest=max(values, default=0.0),
-        years=_years(shown, told),
-        overshoots=_extremes(main.filter(col("deviation") > 0), descending=True),
-        misses=_extremes(main.filter(col("deviation") < 0), descending=False),
-        lines=lines if len(lines) <= MAP_LINES else (),
-        places=len(lines),
+        relative=relative,
+        largest=max((abs(v) for y in years for v in (y.target, y.realised) if v is not None), default=0.0),
+        years=years,
+        overshoots=_extremes(main.filter(col("deviation") > 0), relative, descending=True),
+        misses=_extremes(main.filter(col("deviation") < 0), relative, descending=False),
+        lines=lines,
+        places=told["place"].n_unique(),
         levels=_levels(told),
     )
 
 
-def _years(shown: tuple[Point, ...], told: "polars.DataFrame") -> tuple[Year, ...]:
-    import polars
+def _years(shown: tuple[Point, ...], told: "polars.DataFrame", relative: bool) -> tuple[Year, ...]:
+    """From the first year that has a target to the last."""
+    by_year: dict[int, list[Point]] = {}
+    for point in shown:
+        by_year.setdefault(point.year, []).append(point)
+    counts: dict[int, dict[str, int]] = {}
+    for year, verdict in told.select("year", "verdict").iter_rows():
+        here = counts.setdefault(year, {})
+        here[verdict or "pending"] = here.get(verdict or "pending", 0) + 1
+    return tuple(
+        _year(year, by_year.get(year, []), counts.get(year, {}), relative)
+        for year in range(min(counts), max(counts) + 1)
+    )
 
-    first_last = [p.year for p in shown] + told["year"].to_list()
-    found = []
-    for year in range(min(first_last), max(first_last) + 1):
-        here = [p for p in shown if p.year == year]
-        aims = [p.aim for p in here if p.aim is not None]
-        results = [p.realised for p in here if p.realised is not None]
-        verdicts = told.filter(polars.col("year") == year)["verdict"].fill_null("pending").value_counts()
-        counts = {str(name): int(count) for name, count in verdicts.iter_rows()}
-        found.append(Year(year, _median(aims), _median(results), len(aims), len(results), counts))
-    return tuple(found)
+
+def _year(year: int, here: list[Point], verdicts: Mapping[str, int], relative: bool) -> Year:
+    aims = [p.aim for p in here if p.aim is not None]
+    results = [p.realised for p in here if p.realised is not None]
+    if relative:
+        results = [100 * p.realised / p.aim for p in here if p.realised is not None and p.aim]
+        aims = [100.0] * len(aims)
+    return Year(year, _median(aims), _median(results), len(aims), len(results), verdicts)
 
 
 def _median(values: list[float]) -> float | None:
@@ -133,23 +150,34 @@ def _median(values: list[float]) -> float | None:
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def _extremes(rows: "polars.DataFrame", *, descending: bool) -> tuple[Extreme, ...]:
-    ordered = rows.sort(["deviation", "place", "year"], descending=[descending, False, False]).head(_EXTREMES)
-    return tuple(_extreme(row) for row in ordered.iter_rows(named=True))
+def _extremes(rows: "polars.DataFrame", relative: bool, *, descending: bool) -> tuple[Extreme, ...]:
+    """By the deviation, or where values do not compare from place to place by its share of the target."""
+    import polars
+
+    aim = polars.coalesce("target_low", "target_high")
+    size = polars.col("deviation") / aim.abs() if relative else polars.col("deviation")
+    sized = rows.with_columns(size=size).filter(polars.col("size").is_finite())
+    ordered = sized.sort(["size", "place", "year"], descending=[descending, False, False]).head(_EXTREMES)
+    return tuple(_extreme(row, row["size"] if relative else None) for row in ordered.iter_rows(named=True))
 
 
-def _extreme(row: dict[str, Any]) -> Extreme:
+def _extreme(row: dict[str, Any], share: float | None) -> Extreme:
     words = (row[key] or "" for key in ("target_quote", "target_file", "realised_quote", "realised_file"))
-    return Extreme(row["place"] or "", row["year"], row["deviation"], *words)
+    return Extreme(row["place"] or "", row["year"], row["deviation"], share, *words)
 
 
 def _lines(told: "polars.DataFrame") -> tuple[tuple[str, Mapping[int, str | None]], ...]:
-    """Place → year → verdict, in the order of the place codes."""
+    """Place → year → verdict, of the places that have most verdicts, in the order of the place codes."""
     ordered = told.sort("place_code", "place", "year", nulls_last=True)
     lines: dict[str, dict[int, str | None]] = {}
     for place, year, verdict in ordered.select("place", "year", "verdict").iter_rows():
         lines.setdefault(place or "", {})[year] = verdict
-    return tuple(lines.items())
+    judged = {place: sum(v in JUDGED for v in years.values()) for place, years in lines.items()}
+    ranked = sorted(lines, key=lambda place: -judged[place])
+    if len(ranked) > MAP_LINES:
+        ranked = [place for place in ranked if judged[place]] or ranked
+    chosen = set(ranked[:MAP_LINES])
+    return tuple((place, years) for place, years in lines.items() if place in chosen)
 
 
 def _levels(told: "polars.DataFrame") -> tuple[tuple[str, int, int], ...]:

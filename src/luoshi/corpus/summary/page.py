@@ -10,13 +10,14 @@ from luoshi.corpus.panel_columns import Language, as_panel
 from luoshi.corpus.summary import charts, heat, parts
 from luoshi.corpus.summary.facts import corpus_facts
 from luoshi.corpus.summary.outcomes import Outcome, outcomes
+from luoshi.corpus.summary.wording import wording_changes
 from luoshi.corpus.summary.words import asset, section, words
 
 if TYPE_CHECKING:
     import polars
 
 _TAGS = {"zh": "zh-Hans", "en": "en"}
-_WORDINGS = 40  # lines of the part on wording
+_WORDINGS = 20  # lines of the part on wording
 
 
 def page(
@@ -33,13 +34,17 @@ def page(
     """The HTML page of a corpus: the same bytes for the same tables.
 
     ``reports``, ``copies`` and ``notices`` are tables of the dataset, ``issues`` the lines of ``issues.jsonl``, ``panel``
-    what ``luoshi panel`` makes. ``wording`` has the columns place, year, indicator, change (``hardened``, ``softened``),
+    what ``luoshi panel`` makes. ``wording``, by default what the panel shows of it, has the columns place, year, indicator, change (``hardened``, ``softened``),
     before, after (quotes) and after_file.
 
     :raises PanelError: where ``panel`` is none.
     """
     corpus = corpus_facts(reports, copies=copies, issues=issues, notices=notices, language=language)
-    found = outcomes(as_panel(panel)) if panel is not None and panel.height else ()
+    found: tuple[Outcome, ...] = ()
+    if panel is not None and panel.height:
+        panel = as_panel(panel)
+        found = outcomes(panel)
+        wording = wording_changes(panel) if wording is None else wording
     judged, met = sum(o.judged for o in found), sum(o.met for o in found)
     heading = title or words(language, "title")
     body = [
@@ -49,7 +54,8 @@ def page(
         parts.trouble(corpus, language),
     ]
     if wording is not None and wording.height:
-        body.insert(-1, heat.wording(wording.head(_WORDINGS).to_dicts(), language))
+        counts = dict(wording["change"].value_counts().iter_rows())
+        body.insert(-1, heat.wording(wording.head(_WORDINGS).to_dicts(), counts, language))
     return _assembled(heading, body, language)
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from html import escape
+from itertools import groupby
 
 from luoshi.corpus.panel_columns import Language
+from luoshi.corpus.pictures.words import span_of_years
 from luoshi.corpus.summary.facts import READ_STEPS, Corpus, Counted, Coverage
 from luoshi.corpus.summary.words import (
     doubt_title,
     folded,
     level_title,
     percent,
+    rule_title,
     section,
     table,
     whole,
@@ -58,20 +61,30 @@ def _coverage_map(found: Coverage, language: Language) -> str:
         for level in found.levels
     }
     rows = []
-    for year in found.years:
-        counts = [found.counts.get((level, year), 0) for level in found.levels]
+    for years in _runs(found):
+        counts = [found.counts.get((level, years[0]), 0) for level in found.levels]
         cells = [
             f'<td class="c s{_shade(count, most[level])}">{whole(count) if count else ""}</td>'
             for level, count in zip(found.levels, counts, strict=True)
         ]
-        rows.append(
-            f'<tr><th scope="row">{year}</th>{"".join(cells)}<td class="n">{whole(sum(counts))}</td></tr>'
-        )
+        total = whole(sum(counts)) if sum(counts) else ""
+        name = span_of_years(years[0], years[-1])
+        rows.append(f'<tr><th scope="row">{name}</th>{"".join(cells)}<td class="n">{total}</td></tr>')
     head = "".join(f"<th>{escape(head)}</th>" for head in heads)
     return (
         f'<div class="scroll"><table class="map"><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def _runs(found: Coverage) -> Iterator[list[int]]:
+    """Every year that has a report alone; the empty years between two of them together."""
+    filled = {year for _, year in found.counts}
+    for empty, years in groupby(found.years, key=lambda year: year not in filled):
+        if empty:
+            yield list(years)
+        else:
+            yield from ([year] for year in years)
 
 
 def _shade(count: int, most: int) -> int:
@@ -102,14 +115,19 @@ def _counts(key: str, found: tuple[Counted, ...], title: Callable[[str], str], l
 
 
 def _examples(counted: Counted, title: str, language: Language) -> str:
-    lines = "".join(
-        f"<li><code>{escape(document)}</code>{' ' + escape(sentence) if sentence else ''}</li>"
-        for document, sentence in counted.examples
-    )
+    lines = "".join(f"<li>{_told(document, sentence)}</li>" for document, sentence in counted.examples)
     return folded(
         f"{escape(title)}{escape(words(language, 'colon'))}{escape(words(language, 'examples'))}",
         f'<ul class="files">{lines}</ul>',
     )
+
+
+def _told(document: str, sentence: str) -> str:
+    """The sentence with the document's name in it marked, or before it where it does not begin so."""
+    name = f"<code>{escape(document)}</code>"
+    if sentence.startswith(document):
+        return name + escape(sentence.removeprefix(document))
+    return f"{name} {escape(sentence)}" if sentence else name
 
 
 def _copies(corpus: Corpus, language: Language) -> str:
@@ -117,7 +135,10 @@ def _copies(corpus: Corpus, language: Language) -> str:
         return f'<p class="note">{escape(words(language, "none"))}</p>'
     note = words(language, "copies_note", groups=whole(corpus.groups), aside=whole(corpus.set_aside))
     heads = (words(language, "best"), words(language, "size"), words(language, "rule"))
-    rows = [(f"<code>{escape(g.best)}</code>", whole(g.size), escape(g.rule)) for g in corpus.copies]
+    rows = [
+        (f"<code>{escape(g.best)}</code>", whole(g.size), escape(rule_title(g.rule, language)))
+        for g in corpus.copies
+    ]
     return f'<p class="note">{escape(note)}</p>{table(heads, rows, numbers=frozenset((1,)))}'
 
 

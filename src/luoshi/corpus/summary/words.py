@@ -30,6 +30,11 @@ def doubt_title(code: str, language: Language) -> str:
     return found.get(language, code)
 
 
+def rule_title(code: str, language: Language) -> str:
+    found: dict[str, str] = _catalogue()["rule"].get(code, {})
+    return found.get(language, code)
+
+
 def level_title(code: str, language: Language) -> str:
     return code_words("place_level", language).get(code) or words(language, "level_unknown")
 
