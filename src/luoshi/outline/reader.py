@@ -119,10 +119,14 @@ def _within(pieces: Sequence[Paragraph], bounds: Bounds, view: View) -> list[Spa
 _FOOT = re.compile(
     r"[。！](?=[^。！]{0,20}(?:扫一扫|手机打开|【(?:关闭|打印|返回)|(?:关闭|打印|返回)(?:窗口|当前|本[页文]|页面|首页|顶部|上一页)|分享到|责任编辑))"
 )
+_FOOT_WORD = re.compile(r"扫一扫|手机打开|关闭|打印|返回|分享到|责任编辑")  # each foot has one of these
 
 
 def _without_foot(piece: Paragraph) -> list[Paragraph]:
-    foot = _FOOT.search(piece.text, max(0, len(piece.text) - 120)) if len(piece) > 60 else None
+    last = max(0, len(piece.text) - 120)
+    if len(piece) <= 60 or _FOOT_WORD.search(piece.text, last) is None:
+        return [piece]
+    foot = _FOOT.search(piece.text, last)
     if foot is None:
         return [piece]
     cut = foot.end()

@@ -9,9 +9,8 @@ from luoshi.vocabulary.phrases import asides
 
 # The colon of 1.93：1 ends no clause. The stretch between two marks is taken at once, not character by character.
 CLAUSE = re.compile(r"[^，。；：！？\n]+(?:(?<=\d)：(?=\d)[^，。；：！？\n]+)*")
-_FOUR = re.compile(
-    r"(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}"
-)  # a clause of fewer than four characters says nothing
+# A clause of fewer than four characters says nothing; nearly every other begins with four.
+_FOUR = re.compile(r"[\u4e00-\u9fff]{4}|(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}")
 # 以…为主攻方向, 以…为目标: the manner of the clause that follows.
 _MANNER = re.compile(
     r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$"

@@ -16,7 +16,7 @@ from luoshi.statements.statement import Period, Subject
 TIMELY = re.compile(
     r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主|的|$)"
 )  # no words of time do without one of these
-_SUMMED = re.compile(r"累计|总计|合计|年均|每年|(?<!公)共(?![同享建和])")
+_SUMMED = re.compile(r"累计|总计|合计|年均|每年|共(?<!公共)(?![同享建和])")
 _SUM_OF_YEARS = re.compile(r"[五四三]年累计")  # 五年累计利用外资…；累计完成固定资产投资…
 _LAST_YEARS = re.compile(r"近([两二三四五\d])年[来间]?累计")
 _FIVE_YEARS = re.compile(r"五年(?!规划|计划|行动|攻坚|级|目标)")

@@ -44,9 +44,11 @@ _SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百�
 
 
 # Between an indicator's name and its number: 工业投资总量1441亿元, 高新技术企业认定52家, 上市企业总量33户
-_NOISE = re.compile(
-    r"(?:总量|总数|总额|规模|数量|保有量|认定|备案|新设立?|新登记|新认定|新增|累计|实有|任务|目标|指标|建设|新建|改造|投放|增量|达标)+$"
-)
+_NOISE_WORDS = (
+    "总量", "总数", "总额", "规模", "数量", "保有量", "认定", "备案", "新设", "新设立", "新登记", "新认定", "新增", "累计", "实有", "任务",
+    "目标", "指标", "建设", "新建", "改造", "投放", "增量", "达标",
+)  # fmt: skip
+_NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
 _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长"})
 
@@ -68,7 +70,8 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
     written = text[start:end]
     bare = PARENTHESIS.sub("", written) if "（" in written else written
     hit = indicators().at_end(bare)
-    if hit is None and (tail := _NOISE.search(bare)) and tail.start() > 1 and bare is written:
+    noisy = hit is None and bare is written and bare.endswith(_NOISE_WORDS)
+    if noisy and (tail := _NOISE.search(bare)) and tail.start() > 1:
         shorter = read_subject(text, start, start + tail.start(), places)
         if shorter is not None and shorter.indicator is not None:
             return shorter._replace(added=shorter.added or tail[0].startswith("新"))
@@ -133,7 +136,7 @@ def _unlisted(text: str, start: int, end: int) -> Subject | None:
             return None
         return Subject(start, end, start, text[start:end], None, opening.scope)
     written = text[start:end]
-    size = _SIZE_CLASS.search(written)
+    size = _SIZE_CLASS.search(written) if "元" in written else None
     if size is not None:
         classless = written[: size.start()] + "超亿元" + written[size.end() :]
         hit = indicators().at_end(classless)
