@@ -8,7 +8,7 @@ future work they hold for their own sentence.
 import re
 
 from luoshi.outline.section import Section
-from luoshi.statements.periods import TIMELY, Years, cues
+from luoshi.statements.periods import Years, cues, tells_time
 from luoshi.statements.statement import Period
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
@@ -86,7 +86,7 @@ class Calendar:
         year = self._year
         if year is None:
             return Years(None)
-        if not TIMELY.search(text, start, min(end, start + _HEAD)):
+        if not tells_time(text[start : min(end, start + _HEAD)]):
             return self._years
         if address := _ADDRESS.match(text, start, end):
             start = address.end()
@@ -111,7 +111,7 @@ class Calendar:
         year = self._year
         if year is None:
             return None
-        found = _PAST.match(text, start, end)
+        found = _PAST.match(text, start, end) if text.find("年", start, end) >= 0 else None
         if found is None:
             if end <= self._past_end and not _AHEAD.match(text, start, end):
                 return Period(year - 1, year - 1)

@@ -16,7 +16,8 @@ _STOP = re.compile(
     r"增长|下降|提高|提升|居(?!民)|位居|获评|荣获|获批|上榜|创成|跻身|挂牌|开园|开业|通车|列(?!车)|(?<![元级人亩岁])以上|左右|以内|实施|高质量|为|由|被|在|是|等$"
 )
 # 突破10亿元大关, 跨上万亿元新台阶: a milestone, and no noun that is counted
-STEP = re.compile(r"(?:的)?(?:新|大)*(?:台阶|大关|关口|门槛|关卡)")
+_STEP = re.compile(r"的?[新大]*(?:台阶|大关|关口|门槛|关卡)")
+_STEP_FIRST = frozenset("的新大台关门")
 
 
 def read_counted(
@@ -24,18 +25,17 @@ def read_counted(
 ) -> Subject | None:
     """What the number counts, where that stands behind it; ``lead`` is where its clause begins."""
     after = quantity.span.end
-    opening = read_opening(text, lead, quantity.span.start)
     if quantity.dimension in ("percent", "fraction"):
         if text.startswith("的", after):
             after += 1
-        elif opening.end < quantity.span.start or after + 1 >= end:
+        elif after + 1 >= end or read_opening(text, lead, quantity.span.start).end < quantity.span.start:
             return None  # 70%村集体经济组织收入超 opens its clause; 增长5%左右 does not
     elif quantity.dimension not in ("count", "physical", "money", "bare"):
         return None
     if bracket := _BRACKET.match(text, after, end):
         after = bracket.end()
     found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
-    if found is None or STEP.match(text, after):
+    if found is None or step_end(text, after) > after:
         return None
     noun = found[0]
     stop = _STOP.search(noun)
@@ -43,6 +43,7 @@ def read_counted(
     subject = read_subject(text, after, after + length, places) if length else None
     if subject is None:
         return None
+    opening = read_opening(text, lead, quantity.span.start)
     return subject._replace(
         left=min(lead if opening.end > lead else quantity.span.start, quantity.span.start),
         added=subject.added or opening.added,
@@ -50,3 +51,11 @@ def read_counted(
         scope=subject.scope or opening.scope,
         modality=opening.modality,
     )
+
+
+def step_end(text: str, start: int) -> int:
+    """Where the milestone that stands at ``start`` ends (突破10亿元|大关), ``start`` itself where none does."""
+    if text[start : start + 1] not in _STEP_FIRST:
+        return start
+    step = _STEP.match(text, start)
+    return step.end() if step else start

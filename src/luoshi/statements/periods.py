@@ -13,9 +13,7 @@ from luoshi.statements.measures import Setting
 from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Period, Subject
 
-TIMELY = re.compile(
-    r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主|的|$)"
-)  # no words of time do without one of these
+_TIMELY = re.compile(r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主|的|$)")
 _SUMMED = re.compile(r"累计|总计|合计|年均|每年|共(?<!公共)(?![同享建和])")
 _SUM_OF_YEARS = re.compile(r"[五四三]年累计")  # 五年累计利用外资…；累计完成固定资产投资…
 _LAST_YEARS = re.compile(r"近([两二三四五\d])年[来间]?累计")
@@ -53,10 +51,15 @@ class Years:
     several: Period | None = None
 
 
+def tells_time(text: str) -> bool:
+    """Whether ``text`` has what no words of time do without; nearly every sentence has none of it."""
+    return ("年" in text or "五" in text or "届" in text) and _TIMELY.search(text) is not None
+
+
 def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
     """The words of time in a heading or at the head of a sentence, in order: where they stand, what they set."""
     found: list[tuple[int, Years]] = []
-    if not TIMELY.search(text):
+    if not tells_time(text):
         return found
     spans = []
     for match in _FROM_TO.finditer(text):

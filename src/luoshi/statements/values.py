@@ -6,11 +6,12 @@ begins (``，固定资产投资增长6%``), the last one goes on (``、增长6%`
 """
 
 import re
+from collections.abc import Sequence
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside, is_duration
 from luoshi.statements.coordination import members_of, run_of
-from luoshi.statements.counted import STEP, read_counted
+from luoshi.statements.counted import read_counted, step_end
 from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import read_margin
 from luoshi.statements.measures import Setting, fits
@@ -73,7 +74,7 @@ class SentenceReader:
         self._memory = Memory(text)
         self._consumed = 0  # where the noun that the last number counts ends
 
-    def read(self, quantities: list[Quantity]) -> list[Statement]:
+    def read(self, quantities: Sequence[Quantity]) -> list[Statement]:
         """Statements of the sentence that carry one of ``quantities`` (in reading order, view offsets)."""
         values = []
         for quantity in quantities:
@@ -88,8 +89,8 @@ class SentenceReader:
             taken = self._read_group(values, index, position)
             last = values[index + taken - 1]
             if self.passed.get(last) != "duration":
-                step = STEP.match(self.text, last.span.end)  # 跨过两千亿元大关、年均增长5.4%
-                position = max(last.span.end, self._consumed, step.end() if step else 0)
+                # 跨过两千亿元大关、年均增长5.4%
+                position = max(step_end(self.text, last.span.end), self._consumed)
             index += taken
         return self.statements
 
