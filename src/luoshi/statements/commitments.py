@@ -56,9 +56,10 @@ def read_tasks(
         clause = text[begin:stop]
         if not _FOUR.match(clause):
             continue
-        aside = words.at_start(clause, 0)
-        if aside is not None and aside.sense in ("manner", "remark", "address", "lead"):
-            continue
+        if clause[0] in words.by_first:
+            aside = words.at_start(clause, 0)
+            if aside is not None and aside.sense in ("manner", "remark", "address", "lead"):
+                continue
         if (clause[-1] in _LEAD_ENDS or "方面" in clause or "以下" in clause) and _LEAD.search(clause):
             continue
         if _SITUATION_WORDS.search(clause) and _SITUATION.search(clause):

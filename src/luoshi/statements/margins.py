@@ -31,7 +31,7 @@ def read_margin(text: str, lead: int, quantity: Quantity) -> Margin | None:
         return None
     stop = quantity.span.start
     start = max(lead, stop - _REACH)
-    if not _HINTS.intersection(text[start:stop]):
+    if _HINTS.isdisjoint(text[start:stop]):
         return None
     found = _MARGIN.search(text, start, stop)
     if found is None:

@@ -108,10 +108,13 @@ def _stretches(view: View, outline: tuple[Section, ...]) -> list[_Stretch]:
     """The view cut along the innermost sections, headings apart, in reading order."""
     position = view.position
     cuts: set[int] = {0, len(view.text)}
-    # Furniture that the view leaves out has no characters here, and cuts no sentence.
-    shown = [s for s in outline if position(s.span.start) < position(s.span.end)]
-    for section in shown:
-        cuts.update((position(section.span.start), position(section.span.end)))
+    shown = []
+    for section in outline:
+        start, end = position(section.span.start), position(section.span.end)
+        if start >= end:
+            continue  # furniture that the view leaves out has no characters here, and cuts no sentence
+        shown.append(section)
+        cuts.update((start, end))
         if section.heading:
             cuts.update((position(section.heading.start), position(section.heading.end)))
     edges = sorted(cuts)

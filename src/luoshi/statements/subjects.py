@@ -164,6 +164,8 @@ def split_subjects(
     """
     if wanted is not None and (parts := _paired(text, subject, wanted)):
         return parts
+    if _JOIN_CHARS.isdisjoint(text[subject.left : subject.end]):
+        return None
     begin = subject.start
     scope = subject.scope
     # The scope may have swallowed a member: 一产、二产、三产增加值 is opened to 三产增加值 with 一产、二产 left over.
@@ -172,8 +174,6 @@ def split_subjects(
         begin = min(opening.end, subject.start)
         scope = opening.scope
     written = text[begin : subject.end]
-    if not _JOIN_CHARS.intersection(written):
-        return None
     cuts = [(m.start(), m.end()) for m in _JOIN.finditer(_mask(written))]
     if not cuts:
         return None
