@@ -23,10 +23,10 @@ _TAIL = frozenset("：，、；的")
 WHOLE = re.compile(r"全[市省区县州盟旗国]|全自治区|我[市省区县州国]")
 _WHOLE_SCOPE = re.compile(rf"(?:{WHOLE.pattern})$")
 # What a bare head may lack: 利润 after 规模以上工业, 支出 after 一般预算收入. Anything shorter is no head.
-_ELIDABLE = re.compile(
-    r"(?:增加值|总?产值|利润(?:总额)?|支出|收入|投资|总产量?|产量|播种面积|(?:存|贷)款余额|营业收入|营收"
-    r"|完成投资|投资额|总额|占比|出口|进口|人次|总花费|总收入|完成产值|完成增加值)$"
-)
+_ELIDABLE = (
+    "增加值", "产值", "利润", "利润总额", "支出", "收入", "投资", "总产", "产量", "播种面积", "存款余额", "贷款余额", "营收", "投资额",
+    "总额", "占比", "出口", "进口", "人次", "总花费",
+)  # fmt: skip
 
 
 # 守牢粮食安全，产量稳定在12.1亿斤: a yield that no other crop is named for.
@@ -279,7 +279,7 @@ def _paired(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] | N
 
 def is_bare(subject: Subject) -> bool:
     """Whether a subject may be a head that lacks its owner: 利润, 增加值, 支出."""
-    return subject.indicator is None and _ELIDABLE.search(subject.text) is not None
+    return subject.indicator is None and subject.text.endswith(_ELIDABLE)
 
 
 def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
@@ -287,7 +287,7 @@ def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
 
     Of several completions the longest counts (重点项目投资 before 项目投资), of equally long ones that of the latest topic.
     """
-    if subject.indicator is not None or not _ELIDABLE.search(subject.text):
+    if not is_bare(subject):
         return subject
     codes = indicators().codes
     best = 1

@@ -60,6 +60,11 @@ _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
 
 
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends inside a parenthesis."""
+    return text.rfind("（", start, end) > text.rfind("）", start, end)
+
+
 class SentenceReader:
     """Reads one sentence from left to right; :class:`Memory` holds what carries over."""
 
@@ -243,8 +248,9 @@ class SentenceReader:
     def _open_clause(self, position: int, end: int) -> int:
         """Where the clause of the number that starts at ``end`` begins; clauses passed over become topics."""
         begin = position
+        bracketed = self.text.find("（", position, end) >= 0
         for cut in _BREAK.finditer(self.text, position, end):
-            if self.text.rfind("（", begin, cut.start()) > self.text.rfind("）", begin, cut.start()):
+            if bracketed and _is_open(self.text, begin, cut.start()):
                 continue  # （不含开发区，下同）
             if cut.start() > begin:
                 self._memory.clause(begin, cut.start())
@@ -253,9 +259,8 @@ class SentenceReader:
             else:
                 self._memory.comma()
             begin = cut.end()
-        opened = self.text.rfind("（", begin, end)
-        if opened >= 0 and self.text.find("）", opened, end) < 0:
-            begin = opened + 1  # 开工项目210个（其中10亿元以上47个）
+        if bracketed and _is_open(self.text, begin, end):
+            begin = self.text.rfind("（", begin, end) + 1  # 开工项目210个（其中10亿元以上47个）
         return after_label(self.text, begin, end)
 
     def _subject(self, lead: int, end: int, predicate: Predicate, quantity: Quantity) -> Subject | None:
