@@ -13,7 +13,7 @@ from luoshi.statements.asides import aside, is_duration
 from luoshi.statements.coordination import members_of, run_of
 from luoshi.statements.counted import read_counted, step_end
 from luoshi.statements.distribution import spread_bounds
-from luoshi.statements.margins import read_margin
+from luoshi.statements.margins import Margin, compared, read_another, read_margin
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
 from luoshi.statements.openings import after_label, read_opening
@@ -56,6 +56,10 @@ _RANKED = re.compile(
     r"(?:排名|排|位次|[位]列|位居|居|列)?$"
 )
 _OF_RATE = re.compile(r"增速|增幅|增长率")
+# 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
+_STRUCTURE = re.compile(
+    r"产业[^，。；]{0,6}(?:结构|比重|比例|占比|之比)|三次?产(?:结构|比[重例])|(?:结构|比[重例])[^，。；]{0,4}产业"
+)
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
 
@@ -106,8 +110,8 @@ class SentenceReader:
         if index + 1 < len(values) and counts_class(text, quantity, values[index + 1]):
             self._count_class(lead, quantity, values[index + 1])
             return 2
-        if self._margin(lead, quantity):
-            return 1
+        if taken := self._margins(lead, values, index):
+            return taken
         predicate = self._predicate(lead, quantity)
         end = predicate.share_start if predicate.share_start is not None else predicate.start
         if "其中" in text[lead:end]:
@@ -226,8 +230,8 @@ class SentenceReader:
 
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> None:
         """三次产业结构比为27.8：36.1：42.7: a share for each of the three sectors."""
-        named = self.text[max(self.start, lead - _NAMED_BEFORE) : quantity.span.start]
-        if "产业" not in named or "结构" not in named:
+        near = max(self.start, lead - _NAMED_BEFORE)
+        if not _STRUCTURE.search(self.text, near, quantity.span.start):
             self.passed[quantity] = "ratio"
             return
         base = (
@@ -332,19 +336,59 @@ class SentenceReader:
             left += 1
         return left
 
-    def _margin(self, lead: int, quantity: Quantity) -> bool:
-        """A gap to somebody else's value: its own statement, bound ``relative``, the gap in low and high."""
-        margin = read_margin(self.text, lead, quantity)
+    def _margins(self, lead: int, values: list[Quantity], index: int) -> int:
+        """Gaps to somebody else's value; returns how many numbers are such gaps.
+
+        ``分别增长5%和6%，高于全省1.2和0.8个百分点`` has one for each subject, ``高于全国、全省1.2和0.8个百分点`` two for one.
+        """
+        margin = read_margin(self.text, lead, values[index])
         if margin is None:
-            return False
-        memory, setting = self._memory, self.setting
+            return 0
+        memory = self._memory
         head = read_predicate(self.text, lead, margin.start)
         grows = head.sense == "grow"
-        subject = read_subject(self.text, lead, head.start if grows else margin.start, setting.places)
+        subject = read_subject(self.text, lead, head.start if grows else margin.start, self.setting.places)
         if subject is None:
+            if not memory.group and margin.each:
+                self.passed[values[index]] = (
+                    "unread"  # 分别高于全省1.7和4.9个百分点, of nothing that had a value
+                )
+                return 1
             if not memory.group:
-                return False
-            subject, grows = memory.group[-1], False
+                return 0
+            subjects, grows = memory.group, False
+        else:
+            subjects = (subject,)
+        run = run_of(self.text, values, index)[0]
+        others = compared(margin, len(run))
+        if len(run) > 1 and len(subjects) == len(run):
+            gaps = [(member, margin.to, number) for member, number in zip(subjects, run, strict=True)]
+        elif len(run) > 1 and len(others) == len(run):
+            gaps = [(subjects[-1], to, number) for to, number in zip(others, run, strict=True)]
+        else:
+            subjects = subjects if margin.each else subjects[-1:]
+            gaps = [(member, margin.to, run[0]) for member in subjects]
+        for member, to, number in gaps:
+            self._margin(lead, member, number, margin, to, grows)
+        if memory.group != subjects:
+            memory.measured(subjects, memory.measure)
+        last = gaps[-1][2]
+        taken = run.index(last) + 1
+        self.used.extend(run[:taken])
+        for number in values[index + taken :]:
+            another = read_another(self.text, last.span.end, number, margin)
+            if another is None or number.unit != last.unit:
+                break
+            self._margin(another.start, subjects[-1], number, another, another.to, grows)
+            self.used.append(number)
+            last, taken = number, taken + 1
+        return taken
+
+    def _margin(
+        self, lead: int, subject: Subject, quantity: Quantity, margin: Margin, to: str, grows: bool
+    ) -> None:
+        """A gap is its own statement, bound ``relative``, the gap in low and high."""
+        memory, setting = self._memory, self.setting
         measure = memory.measure or "level"
         if grows or measure in ("growth", "growth_average"):
             measure = "growth"
@@ -363,12 +407,8 @@ class SentenceReader:
                 low=quantity.low,
                 high=quantity.high,
                 unit=quantity.unit or None,
-                relation=Relation(compare=margin.compare, to=margin.to),
+                relation=Relation(compare=margin.compare, to=to),
                 period=setting.period,
                 modality=None if setting.kind == "result" else "expect",
             )
         )
-        self.used.append(quantity)
-        if memory.group != (subject,):
-            memory.measured((subject,), memory.measure)
-        return True
