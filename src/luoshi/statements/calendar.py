@@ -8,7 +8,7 @@ future work they hold for their own sentence.
 import re
 
 from luoshi.outline.section import Section
-from luoshi.statements.periods import Years, cues, tells_time
+from luoshi.statements.periods import Years, cues, since, tells_time
 from luoshi.statements.statement import Period
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
@@ -91,6 +91,8 @@ class Calendar:
         if address := _ADDRESS.match(text, start, end):
             start = address.end()
         head = text[start : min(end, start + _HEAD)].split("，")[0]
+        if role in ("review", "other") and (years := since(head, year)) is not None:
+            return Years(years, years)
         first = next(((at, years) for at, years in cues(head, year) if at <= _NEAR), None)
         if first is None or first[1].period is None:
             return self._years

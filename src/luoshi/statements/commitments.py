@@ -35,6 +35,7 @@ _WEIGHS = re.compile(
     r"|(?:当前|目前)(?:，|[^，。]{0,8}(?:正处|面临|处于|处在))"
     r"|(?:但是?|同时)?，?(?:我们)?(?:也|更|还)?(?:要|必须|应)?(?:清醒|充分|清楚|深刻)?地?(?:认识到|看到|意识到))"
 )
+_JOINT = re.compile("但是?|而且|并且")  # joins a clause to the one before, and is no part of it
 # What is to be done about it: 我们要抓住机遇, 必须保持清醒
 _DIRECTS = re.compile(
     r"(?<=[，；：])[^，。；：]{0,12}?(?:(?<![主重需首])要(?![素么求])|必须|(?<![响适反供效])应(?![用急对])|务必|不能|决不|力争|确保|努力|任务就是)"
@@ -75,6 +76,8 @@ def read_tasks(
             continue
         while begin < stop and text[begin] in " 　”、—-":
             begin += 1
+        if begin < stop and text[begin] in "但而并" and (joint := _JOINT.match(text, begin, stop)):
+            begin = joint.end()
         clause = text[begin:stop]
         if not _FOUR.match(clause):
             continue

@@ -4,6 +4,7 @@ import re
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.openings import read_opening
+from luoshi.statements.size_classes import SPENT_ON
 from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import read_subject
 
@@ -16,6 +17,8 @@ _STOP = re.compile(
     r"增长|下降|提高|提升|居(?!民)|位居|获评|荣获|获批|上榜|创成|跻身|挂牌|开园|开业|通车|列(?!车)|(?<![元级人亩岁])以上|左右|以内|实施|高质量|为|由|被|在|是|等$"
 )
 # 突破10亿元大关, 跨上万亿元新台阶: a milestone, and no noun that is counted
+_SPENT_ON = re.compile(SPENT_ON)
+_FUNDS = ("资金", "经费", "补助", "贷款", "专项")  # 争取1200万元改造资金
 _STEP = re.compile(r"的?[新大]*(?:台阶|大关|关口|门槛|关卡)")
 _STEP_FIRST = frozenset("的新大台关门")
 
@@ -44,6 +47,11 @@ def read_counted(
     if subject is None:
         return None
     opening = read_opening(text, lead, quantity.span.start)
+    if quantity.dimension == "money" and _SPENT_ON.match(noun) and not noun.endswith(_FUNDS):
+        # 投资1200万元改造老旧小区|12个, 投资9500万元建设保障性住房: what it was spent on is no name of the sum
+        spent = opening.acts and opening.end >= quantity.span.start
+        if spent or text[after + length : after + length + 1].isdigit():
+            return None
     return subject._replace(
         left=min(lead if opening.end > lead else quantity.span.start, quantity.span.start),
         added=subject.added or opening.added,

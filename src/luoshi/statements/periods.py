@@ -32,7 +32,9 @@ _LAST = re.compile(
     r"去年|上年(?!同期|末|底)|(?<![五四三])这一年|过去(?:的)?一年|一年来|全年|一年中|过去这一年|当年"
 )
 _NEXT = re.compile(r"今年|新的一年|来年|本年|明年")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!来)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!来|以来|起|开始)")
+# 2021年以来，累计建成…；自2007年起: the years from then on to the last one
+_SINCE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:以来|起|开始)")
 _BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超过|[-—－])$")
 
 
@@ -54,6 +56,12 @@ class Years:
 def tells_time(text: str) -> bool:
     """Whether ``text`` has what no words of time do without; nearly every sentence has none of it."""
     return ("年" in text or "五" in text or "届" in text) and _TIMELY.search(text) is not None
+
+
+def since(text: str, year: int) -> Period | None:
+    """The years since the one that ``text`` names: ``2021年以来`` in a report on 2026 is 2021-2025."""
+    found = _SINCE.search(text)
+    return Period(int(found[1]), year - 1) if found is not None and int(found[1]) < year - 1 else None
 
 
 def cues(text: str, year: int | None) -> list[tuple[int, Years]]:

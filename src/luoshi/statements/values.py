@@ -62,6 +62,7 @@ _STRUCTURE = re.compile(
 )
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
+_SHORT_NOUN = 4  # 医院, 护士; a longer one may hold a verb: 9条连接路贯通3条
 
 
 def _is_open(text: str, start: int, end: int) -> bool:
@@ -107,8 +108,9 @@ class SentenceReader:
         """Read one number, or several that share a predicate; returns how many."""
         text, quantity, memory = self.text, values[index], self._memory
         lead = self._open_clause(position, quantity.span.start)
-        if index + 1 < len(values) and counts_class(text, quantity, values[index + 1]):
-            self._count_class(lead, quantity, values[index + 1])
+        following = values[index + 1] if index + 1 < len(values) else None
+        if following is not None and counts_class(text, quantity, following):
+            self._count_class(lead, quantity, following)
             return 2
         if taken := self._margins(lead, values, index):
             return taken
@@ -116,7 +118,7 @@ class SentenceReader:
         end = predicate.share_start if predicate.share_start is not None else predicate.start
         if "其中" in text[lead:end]:
             memory.part()
-        subject = self._subject(lead, end, predicate, quantity)
+        subject = self._subject(lead, end, predicate, quantity, following)
         if predicate.origin:
             memory.pending = subject or (memory.group[-1] if memory.group else None)
             memory.pending_whole = predicate.whole if predicate.share else None
@@ -267,7 +269,9 @@ class SentenceReader:
             begin = self.text.rfind("（", begin, end) + 1  # 开工项目210个（其中10亿元以上47个）
         return after_label(self.text, begin, end)
 
-    def _subject(self, lead: int, end: int, predicate: Predicate, quantity: Quantity) -> Subject | None:
+    def _subject(
+        self, lead: int, end: int, predicate: Predicate, quantity: Quantity, following: Quantity | None
+    ) -> Subject | None:
         """The subject written before the number, else the thing counted after it, else None: the last one goes on."""
         text, memory = self.text, self._memory
         places = self.setting.places
@@ -275,7 +279,10 @@ class SentenceReader:
         if subject is not None:
             subject = memory.complete(subject)
             if subject.indicator is None and predicate.sense is None and not predicate.origin:
-                return read_counted(text, lead, self.end, quantity, places) or subject
+                counted = read_counted(text, lead, self.end, quantity, places)
+                if counted is not None and self._counts_itself(counted, quantity, following):
+                    return subject
+                return counted or subject
             return subject
         if memory.pending is not None:
             return None
@@ -289,6 +296,22 @@ class SentenceReader:
                 begin = self._trim(lead)
                 return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
         return counted
+
+    def _counts_itself(self, counted: Subject, quantity: Quantity, following: Quantity | None) -> bool:
+        """学校12所|医院3所，: what stands behind the number is counted by the one behind it.
+
+        Not so ``覆盖12个乡镇29个行政村``, where the last number has its noun behind it too.
+        """
+        if following is None or following.span.start != counted.end or following.unit != quantity.unit:
+            return False
+        left, right = quantity.span.start, quantity.span.end
+        joined = self.text[right] in "和及与且"  # 建议242件和|提案
+        counts = quantity.dimension in ("count", "physical") and len(counted.text) <= _SHORT_NOUN
+        return (
+            (joined or counts)
+            and self.text[left - 1] != "的"
+            and self.text[following.span.end : following.span.end + 1] in _STOPS
+        )
 
     def _emit(
         self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
