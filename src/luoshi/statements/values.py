@@ -116,7 +116,7 @@ class SentenceReader:
             return taken
         predicate = self._predicate(lead, quantity)
         end = predicate.share_start if predicate.share_start is not None else predicate.start
-        if "其中" in text[lead:end]:
+        if "其中" in text[lead : quantity.span.start]:
             memory.part()
         subject = self._subject(lead, end, predicate, quantity, following)
         if predicate.origin:
@@ -216,8 +216,8 @@ class SentenceReader:
             return True
         if quantity.unit and quantity.unit == self._memory.unit:
             opening = read_opening(self.text, lead, quantity.span.start)
-            if opening.acts and opening.end >= quantity.span.start:
-                return True  # 新建高标准农田4.8万亩，累计建成181.31万亩
+            if (opening.acts or opening.within) and opening.end >= quantity.span.start:
+                return True  # 新建高标准农田4.8万亩，累计建成181.31万亩; 改制企业31户，其中24户…
         between = self.text[lead : quantity.span.start].strip("和及与")
         return between in ("、", "") and self.text[lead - 1 : lead] != "，"
 
