@@ -19,11 +19,11 @@ def test_the_table_shows_promise_result_and_verdict(luoshi: Run) -> None:
     outcome = luoshi("reconcile", T, T1, "--format", "table", "--lang", "zh")
     assert outcome.code == 0
     line = next(line for line in outcome.out.splitlines() if "城镇新增就业" in line)
-    assert "✓ 达到" in line
+    assert "✓ 完成" in line
     assert "≥6500人" in line
     assert "6735人" in line
     assert "+235人" in line
-    assert outcome.err.splitlines()[-1] == "主要预期目标 14 项：达到 9，未达到 4，无法判断 1"
+    assert outcome.err.splitlines()[-1] == "主要预期目标 14 项：完成 9，未完成 4，无法判定 1"
 
 
 def test_json_is_what_a_pipe_gets(luoshi: Run) -> None:

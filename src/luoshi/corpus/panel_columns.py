@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from luoshi.errors import LuoshiError
 from luoshi.ledger.export.labels import labels as ledger_labels
+from luoshi.reconcile.export import words as verdict_words
 from luoshi.vocabulary.indicators import indicators
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def panel_columns() -> tuple[Column, ...]:
 
 def code_words(group: str, language: Language) -> dict[str, str]:
     """Code → words, in the order of the codes: of ``verdict``, ``place_level``, ``bound``, ``measure`` …"""
-    found = _words().get(group) or ledger_labels()[group]
+    found = _words().get(group) or verdict_words().get(group) or ledger_labels()[group]
     return {code: words[language] for code, words in found.items()}
 
 

@@ -32,11 +32,11 @@ def export(reconciliation: Reconciliation, form: str, *, language: Language = "z
 
 
 @cache
-def _words() -> dict[str, Any]:
+def words() -> dict[str, Any]:
     """``data/words.toml``: group → code → language → words."""
     return tomllib.loads(files("luoshi.reconcile").joinpath("data/words.toml").read_text(encoding="utf-8"))
 
 
 def word(group: str, code: str, language: Language) -> str:
     """The words for a code."""
-    return str(_words()[group][code][language])
+    return str(words()[group][code][language])
