@@ -32,7 +32,10 @@ SENTENCES = [
     for n, character in enumerate(TEXT)
     if character in "。；" and n > FIRST + 80 and n < len(TEXT) - 120
 ]
-ANYWHERE = range(FIRST + 80, len(TEXT) - 120)
+# But a line of one character at a page's end, 大, is the button for large type.
+ANYWHERE = [
+    n for n in range(FIRST + 80, len(TEXT) - 120) if len(TEXT[TEXT.rfind("\n", 0, n) + 1 : n].strip()) != 1
+]
 
 
 def said(entry: Entry) -> tuple[Any, ...]:
@@ -149,6 +152,12 @@ def test_a_sentence_that_the_page_break_cut_has_two_spans() -> None:
     assert [span["page"] for span in torn[0]["span"]] == [1, 2]
     assert "增长6.2%" in torn[0]["quote"]
     assert "下一页" not in torn[0]["quote"]
+
+
+def test_a_paragraph_whose_indent_stayed_on_the_page_before_is_one() -> None:
+    place = TEXT.index("大力促进消费升级。")
+    assert TEXT[place - 4 : place] == "    "
+    assert_whole(luoshi.read([furnished(body, n) for n, body in enumerate(cut([place]), 1)]))
 
 
 @pytest.mark.parametrize("missing", [2, 3, 4])

@@ -1,4 +1,4 @@
-"""Sentences and what is read of them: tests/tables/statements.tsv, distribution.tsv, kinds.tsv, periods.tsv."""
+"""Sentences and what is read of them: the tables *statements*, *distribution*, *kinds*, *periods* and *counted*."""
 
 from pathlib import Path
 
@@ -78,6 +78,12 @@ def test_period(role: str, text: str, expected: str, why: str) -> None:
             years = str(period.first) if period.first == period.last else f"{period.first}-{period.last}"
             found.append(f"{code} {years}")
     assert sorted(found) == sorted(expected.split(" ; ")), why
+
+
+@pytest.mark.parametrize(("role", "text", "expected", "why"), rows("counted.tsv"), ids=lambda cell: cell[:24])
+def test_counted(role: str, text: str, expected: str, why: str) -> None:
+    found = [s.subject.text for s in read(role, text) if s.subject and s.low is not None]
+    assert found == expected.split(" ; "), why
 
 
 DOCUMENT = (Path(__file__).parents[2] / "docs/statements.md").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from luoshi.errors import VocabularyError
-from luoshi.vocabulary import conversions, deeds, follow_up, variants
+from luoshi.vocabulary import conversions, deeds, follow_up, generic, variants
 from luoshi.vocabulary.tables import Row
 
 
@@ -49,6 +49,14 @@ def test_the_deeds_of_a_quota() -> None:
     assert deeds.deeds_in("粮食总产量21万吨") == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("subject", "nothing"),
+    [("重点项目", True), ("年度投资", True), ("农家书屋", False), ("市以上重点项目", False)],
+)
+def test_a_name_of_generic_words_names_nothing(subject: str, nothing: bool) -> None:
+    assert generic.is_generic(subject) is nothing
+
+
 @pytest.mark.parametrize("words", ["完成投资3亿元", "完成80%", "完成年度投资"])
 def test_a_step_on_the_way_is_not_the_end(words: str) -> None:
     assert not follow_up.follow_up().finished.search(words)
@@ -63,6 +71,7 @@ def test_a_step_on_the_way_is_not_the_end(words: str) -> None:
         (conversions._table, ("斤", "公斤", "half", "")),
         (conversions._table, ("斤", "公斤", "-1", "")),
         (deeds._table, ("start", "(", "")),
+        (generic._words, ("(", "")),
         (follow_up.follow_up, ("建成", "no_such", "")),
         (follow_up.follow_up, ("(", "finished", "")),
     ],

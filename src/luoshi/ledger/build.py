@@ -104,39 +104,40 @@ def _entries(
 ) -> tuple[Entry, ...]:
     sections = _Innermost(outline)
     occurrences: dict[str, int] = {}
-    span = Span(0, 0)
     last: tuple[int, int] | None = None
-    ordinal = 0
-    quote = ""
+    ordinal, quote, span, section = 0, "", Span(0, 0), None
     entries = []
-    for statement in statements:
-        subject = statement.subject or _NOBODY
-        if last == (statement.start, statement.end):
+    for (
+        start, end, kind, headline, subject, measure, direction, bound, low, high, unit, relation, period, modality,
+    ) in statements:  # fmt: skip
+        subject = subject or _NOBODY
+        if last == (start, end):
             ordinal += 1
         else:
-            last, ordinal = (statement.start, statement.end), 0
-            span = view.span(statement.start, statement.end)
+            last, ordinal = (start, end), 0
+            span = view.span(start, end)
             quote = source[span.start : span.end]
             occurrences[quote] = occurrences.get(quote, -1) + 1
+            section = sections.at(span.start)
         entries.append(
             Entry(
                 _identity(quote, occurrences[quote], ordinal),
-                statement.kind,
-                statement.headline,
-                sections.at(span.start),
+                kind,
+                headline,
+                section,
                 subject.text or None,
                 subject.indicator,
                 subject.scope,
                 subject.partial,
-                statement.measure,
-                statement.direction,
-                statement.bound,
-                None if statement.low is None else _decimal(statement.low),
-                None if statement.high is None else _decimal(statement.high),
-                statement.unit,
-                statement.relation,
-                statement.period,
-                statement.modality,
+                measure,
+                direction,
+                bound,
+                None if low is None else _decimal(low),
+                None if high is None else _decimal(high),
+                unit,
+                relation,
+                period,
+                modality,
                 quote,
                 span,
             )

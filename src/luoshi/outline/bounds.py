@@ -24,7 +24,7 @@ FORMULA = re.compile(
     r"(?:我(?:现在)?(?:代表|受)|根据[^。]{1,12}决定)[^。！]{2,60}?(?:报告|作[^。！]{0,30}说明|提出[^。！]{0,10}建议)"
 )
 _FORMULA_END = re.compile(r"(?:审议|意见|建议|审查|指正)[。！；]|报告[^，。]{0,12}[。！]")
-_CUT_OFF = re.compile(r"(?:\.{3,}|…+|。\.)$")
+_CUT_OFF = ("...", "…", "。.")
 TITLE = re.compile(r"^[^，。；]{0,40}?(?<!作)(?:政府工作(?:的)?报告|工作报告|纲要的报告)(?:$|[（(—―─\d])")
 _TITLE_HEAD = re.compile(r"关于[\u4e00-\u9fff]{2,24}$")
 _SESSION = re.compile(r"(?:人民代表大会|人大|政治协商会议|政协)[^，。]{0,14}次?会议")
@@ -79,7 +79,7 @@ def find_bounds(pieces: Sequence[Paragraph]) -> Bounds:
 
 def breaks_off(text: str) -> bool:
     """A summary: it says so, or it ends in dots (`…请予审议，并请县政协委员......`)."""
-    return text.startswith("内容摘要") or (len(text) < 400 and _CUT_OFF.search(text[-6:]) is not None)
+    return text.startswith("内容摘要") or (len(text) < 400 and text.endswith(_CUT_OFF))
 
 
 def _anchor(pieces: Sequence[Paragraph]) -> int | None:

@@ -71,10 +71,11 @@ def split_run_ons(pieces: Sequence[Paragraph]) -> list[Paragraph]:
     """
     out: list[Paragraph] = []
     for piece in pieces:
-        if len(piece) < 24 or breaks_off(piece.text):
+        cuts = [] if len(piece) < 24 or breaks_off(piece.text) else _run_on_cuts(piece.text)
+        if cuts:
+            out.extend(_cut(piece, cuts))
+        else:
             out.append(piece)
-            continue
-        out.extend(_cut(piece, _run_on_cuts(piece.text)))
     return out
 
 

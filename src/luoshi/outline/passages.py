@@ -5,16 +5,19 @@ Each finder gets a paragraph's text and answers with the stretch of it that is t
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _STOPS = "。！？"
 
 # `在此，我代表市人民政府，向全市人民…致以崇高的敬意和衷心的感谢！`
 _THANKS = re.compile(r"(?:表示|致以|道一声|说声)[^。！]{0,24}(?:感谢|敬意|谢意|问候)")
 _THANKS_BEGIN = re.compile(r"(?:^|(?<=[。！]))(?:各位代表[，！])?[^。！]{0,24}(?:成绩|成就|进步|在此|回顾)")
+# Every admission has one of these words; most paragraphs of a review have none.
+_PROBLEM = re.compile("不足|不够|差距|困难|问题|短板|矛盾|不[高强快优大]|薄弱|制约|挑战|压力|难题")
 # `我们也清醒地认识到，经济社会发展还存在不少困难和问题。` `成绩值得肯定，但问题不容忽视。`
 _PROBLEMS = re.compile(
     r"(?:清醒|清楚|深刻|深知|冷静|深切|充分|必须|也要)[^。！]{0,8}(?:认识|看到|意识|感到|知道)[^。！]{0,60}"
-    r"(?:不足|不够|差距|困难|问题|短板|矛盾|不[高强快优大]|薄弱|制约|挑战|压力|难题)"
+    rf"(?:{_PROBLEM.pattern})"
     r"|(?:存在|面临)(?:着|的)?[^。！]{0,24}(?:困难和?(?:问题|挑战)|不足|差距|短板|问题|矛盾和问题|挑战)"
     r"|(?:问题|困难|不足|差距|短板)(?:也)?不[容能可]忽视|不容忽视的问题"
     r"|(?:仍|还|也)(?:然)?有(?:一些|不少|许多|较大|很大|很多)[^。！]{0,16}(?:不足|差距|问题|短板|困难)"
@@ -101,7 +104,7 @@ def find_problems(text: str, after: int = 0, following: Sequence[str] = ()) -> t
 
     ``following`` is what stands behind the paragraph: a list of shortfalls may go on there (`主要是：` `一是…`).
     """
-    match = _PROBLEMS.search(text, after)
+    match = _PROBLEMS.search(text, after) if _PROBLEM.search(text, after) else None
     if match is None:
         if after < len(text) and _admit(following):
             return max(_begin(text, len(text) - 1, 40), after), len(text)
@@ -121,9 +124,14 @@ def _admit(items: Sequence[str]) -> bool:
     """A list most of whose items own to something: two admissions an item, or one with a pledge behind the last."""
     if len(items) < 2:
         return False
-    owned = [len(_ADMITS.findall(item)) for item in items]
+    owned = [_admissions(item) for item in items]
     pledged = _TURNS.search(items[-1]) is not None
     return sum(count >= (1 if pledged else 2) for count in owned) * 3 > len(items) * 2
+
+
+@lru_cache(maxsize=32)  # an item of a list is asked for again from each item before it
+def _admissions(item: str) -> int:
+    return len(_ADMITS.findall(item))
 
 
 def pledges(text: str) -> bool:
@@ -306,9 +314,9 @@ def calls_year(text: str) -> bool:
     return _CALLS_YEAR.match(text) is not None
 
 
-# `让我们更加紧密地团结在…周围，…而努力奋斗！`
+# `让我们更加紧密地团结在…周围，…而努力奋斗！`; not `让我们生活的家园更加美丽`
 _EXHORTATION = re.compile(
-    r"让我们|而(?:努力|不懈|共同)?奋斗|紧密(?:地)?团结|努力奋斗|新的?(?:更大)?贡献[。！]|携手|奋力谱写|优异成绩|胜利[。！]|新篇章|不懈(?:奋斗|努力)|共创|前进[。！]|一定(?:会|能|要)|必将|世人面前|明天[。！]|辉煌|成就[。！]|大业[。！]|努力[。！]"
+    r"让我们(?!生活)|而(?:努力|不懈|共同)?奋斗|紧密(?:地)?团结|努力奋斗|新的?(?:更大)?贡献[。！]|携手|奋力谱写|优异成绩|胜利[。！]|新篇章|不懈(?:奋斗|努力)|共创|前进[。！]|一定(?:会|能|要)|必将|世人面前|明天[。！]|辉煌|成就[。！]|大业[。！]|努力[。！]"
 )
 
 

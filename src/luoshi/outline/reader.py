@@ -30,10 +30,9 @@ def read_outline(source: SourceText, view: View | None = None) -> tuple[Section,
     ``view`` is the source's reading view where the caller has it already.
     """
     view = view or reading_view(source.text, source.furniture)
-    pieces = _pieces(view.text)
+    pieces, bounds = _bounded(view.text)
     if not pieces:
         return set_aside((), source)
-    bounds = find_bounds(pieces)
     drafts = _furniture(pieces, 0, bounds.opening)
     if bounds.body > bounds.opening:
         drafts.append(Draft(1, "opening", pieces[bounds.opening].start, None, pieces[bounds.body - 1].end))
@@ -58,8 +57,7 @@ def with_injected_lines(source: SourceText) -> SourceText:
     lines = [(a, b) for a, b in _lines(view.text) if _is_site_line(view.text[a:b].strip())]
     if not lines:
         return source
-    pieces = _pieces(view.text)
-    bounds = find_bounds(pieces)
+    pieces, bounds = _bounded(view.text)
     if bounds.body >= bounds.end:
         return source
     first, last = pieces[bounds.body].start, pieces[bounds.end - 1].end
@@ -90,11 +88,17 @@ _LINE = re.compile(r"[^\n]+")
 
 
 @lru_cache(maxsize=2)
-def _pieces(text: str) -> tuple[Paragraph, ...]:
-    """Paragraphs, with an opening sentence and a run-on page foot cut from the report's own text.
+def _bounded(text: str) -> tuple[tuple[Paragraph, ...], Bounds]:
+    """Paragraphs, and where among them the report stands.
 
     Those of the last texts are kept: the site's lines are sought before the copy is repaired, the outline after.
     """
+    pieces = _pieces(text)
+    return pieces, find_bounds(pieces)
+
+
+def _pieces(text: str) -> tuple[Paragraph, ...]:
+    """Paragraphs, with an opening sentence and a run-on page foot cut from the report's own text."""
     found: list[Paragraph] = []
     for piece in split_run_ons(paragraphs(text)):
         end = formula_end(piece.text) if len(found) < 60 and not breaks_off(piece.text) else None
@@ -119,10 +123,14 @@ def _within(pieces: Sequence[Paragraph], bounds: Bounds, view: View) -> list[Spa
 _FOOT = re.compile(
     r"[。！](?=[^。！]{0,20}(?:扫一扫|手机打开|【(?:关闭|打印|返回)|(?:关闭|打印|返回)(?:窗口|当前|本[页文]|页面|首页|顶部|上一页)|分享到|责任编辑))"
 )
+_FOOT_WORD = re.compile(r"扫一扫|手机打开|关闭|打印|返回|分享到|责任编辑")  # each foot has one of these
 
 
 def _without_foot(piece: Paragraph) -> list[Paragraph]:
-    foot = _FOOT.search(piece.text, max(0, len(piece.text) - 120)) if len(piece) > 60 else None
+    last = max(0, len(piece.text) - 120)
+    if len(piece) <= 60 or _FOOT_WORD.search(piece.text, last) is None:
+        return [piece]
+    foot = _FOOT.search(piece.text, last)
     if foot is None:
         return [piece]
     cut = foot.end()

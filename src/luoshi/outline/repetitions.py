@@ -31,7 +31,7 @@ _MOST_LINES = 20_000
 _SHORTEST = 400
 # The first opening of all is the report's own, unless so much stands before it (a copy whose first report lost its own).
 _OWN_OPENING = 2000
-_TITLE_LINE = re.compile(r"(?<=\n)([^\n，。；]{4,40})(?=\n)")
+_TITLE_LINE = re.compile(r"\n([^\n，。；]{4,40})(?=\n)")
 _ADDRESS = re.compile(r"各位(?:代表|委员)[^，。！]{0,14}：?$")
 _FIRST_PART = re.compile(r"(?:^|\n)\s*一、|各位代表")
 
@@ -191,7 +191,7 @@ def _openings(text: str, limit: int) -> Iterator[int]:
 
 def _titles(text: str, limit: int) -> Iterator[int]:
     """Lines that are the title of a report whose `一、` stands close behind: `2024年临河市政府工作报告`."""
-    for match in islice(_TITLE_LINE.finditer(text, limit), _MOST_LINES):
+    for match in islice(_TITLE_LINE.finditer(text, max(limit - 1, 0)), _MOST_LINES):
         if TITLE.search(match[1].strip()) and _FIRST_PART.search(text, match.end(), match.end() + 1500):
             yield match.start(1)
 

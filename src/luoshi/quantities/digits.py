@@ -20,6 +20,7 @@ _VERSION = re.compile(r"[0-9]+(?:(?:\.[0-9]+){2,}|(?:-[0-9]+){2,}|(?:/[0-9]+){2,
 _PHONE = re.compile(r"0[0-9]{2,3}-[0-9]{7,8}(?![0-9])")
 _RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[：:︰][0-9]+(?:\.[0-9]+)?)+")
 _SLASH = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
+_ROUNDED = 1  # by how much three rounded shares may miss the whole
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}/(?:19|20)[0-9]{2}")
 _LETTERED = re.compile(r"[0-9][0-9OolI]{0,15}(?:\.[0-9OolI]{1,15})?(?=[%‰个十百千万亿元户人家项亩吨])")
 # `l3.6％`, `I5家`, `lO.5％`, `O.8倍`: the letter stands first. Not `O2O项目`, `AI5个`.
@@ -130,6 +131,8 @@ def _after_sign(page: Page, start: int, end: int, before: str, after: str) -> Fo
 
 def _before_sign(page: Page, start: int, end: int, after: str) -> Found | None:
     text = page.text
+    if after == "：" and (shares := _ratio(page, start)) is not None and _is_whole(shares.parts):
+        return shares  # 8：45：47 is no time of day
     if (
         after in _DATED_AFTER
         and not page.plain
@@ -226,13 +229,18 @@ def _grouped(page: Page, start: int) -> Found | None:
     return _with_magnitude(page, start, end, found[0].replace("，", ""))
 
 
-def _ratio(page: Page, start: int) -> Found | None:
+def _ratio(page: Page, start: int) -> Quantity | None:
     found = _RATIO.match(page.text, start)
     if found is None:
         return None
     parts = tuple(Decimal(part) for part in re.split("[：:︰]", found[0]))
     span = Span(start, found.end())
     return Quantity(span, span, None, None, "exact", "", "ratio", parts)
+
+
+def _is_whole(parts: tuple[Decimal, ...]) -> bool:
+    """Whether three parts are the shares of a whole: 8：45：47."""
+    return len(parts) == 3 and abs(sum(parts, Decimal(-100))) <= _ROUNDED
 
 
 def _slash(page: Page, start: int, part: re.Match[str]) -> Found | None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from luoshi.ledger.entry import Entry
 from luoshi.reconcile.interval import NUMBERLESS
-from luoshi.reconcile.likeness import alike, bare
+from luoshi.reconcile.likeness import alike, bare, likeness
 from luoshi.vocabulary.conversions import conversion
 from luoshi.vocabulary.deeds import deeds_in
+from luoshi.vocabulary.generic import is_generic
 from luoshi.vocabulary.variants import PLAIN, variants
 
 # Measures by which one amount is stated; 占比65% and 水平65% of one rate are the same number.
@@ -18,6 +19,8 @@ _OTHERS = {"level": 1, "count": 1, "share": 2, "multiple": 4, "rank": 5}
 _ELSE = 3
 _NO_NUMBER = 6
 _PRECISION = {"exact": 0, "about": 0, "range": 0}
+_QUOTES_ALIKE = 0.55
+_NUMBERS = re.compile(r"[\d０-９.．,，、%％‰]+")
 _EXPECTED = re.compile("预计|预期|估计")
 
 
@@ -100,12 +103,19 @@ def _variant(target: Entry, entry: Entry) -> int | None:
 
 def _same_thing(target: Entry, entry: Entry) -> bool:
     """An unlisted subject is known by its words, its unit and its deed: 新开工亿元项目50个 is not 竣工亿元项目50个."""
-    if not target.subject or not entry.subject or not same_unit(target, entry):
+    if not target.subject or not entry.subject or not same_unit(target, entry) or is_generic(target.subject):
         return False
     one, other = deeds_in(target.quote), deeds_in(entry.quote)
     if one and other and not one & other:
         return False
-    return alike(bare(target.subject), bare(entry.subject))
+    if not alike(bare(target.subject), bare(entry.subject)):
+        return False
+    return likeness(_words(target), _words(entry)) >= _QUOTES_ALIKE
+
+
+def _words(entry: Entry) -> str:
+    """The quote without its numbers and marks: 确保中船智能装备等50项重点项目 is little like 实施市以上重点项目502项."""
+    return _NUMBERS.sub("", bare(entry.quote))
 
 
 def _measure(target: Entry, entry: Entry) -> int:

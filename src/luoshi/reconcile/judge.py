@@ -17,6 +17,8 @@ Wanted = Literal["up", "down"]
 # 左右 missed by no more than this is near: 0.1 percentage point of a rate, one in a hundred of an amount.
 _NEAR_POINTS = Decimal("0.1")
 _NEAR_SHARE = Decimal("0.01")
+# An amount this many times another is no more or less of the same, but something else under its name.
+_MANIFOLD = 5
 _RATES = frozenset(("%", "‰", "百分点", "千分点"))
 
 
@@ -47,7 +49,10 @@ def judge(target: Entry, realised: Entry | None, how: Candidate | None) -> Judge
         return Judgement("incomparable", "other_measure")
     if not same_unit(target, realised):
         return Judgement("incomparable", "other_unit")
-    return _compare(target, asked, in_unit_of(target, realised, reached))
+    reached = in_unit_of(target, realised, reached)
+    if _is_of_another_size(target, asked, reached):
+        return Judgement("incomparable", "other_magnitude")
+    return _compare(target, asked, reached)
 
 
 def wanted(target: Entry) -> Wanted | None:
@@ -113,6 +118,17 @@ def plain(value: Decimal) -> Decimal:
         return Decimal(0)
     value = value.normalize()
     return value if value.as_tuple().exponent <= 0 else value.quantize(Decimal(1))  # type: ignore[operator]
+
+
+def _is_of_another_size(target: Entry, asked: Interval, reached: Interval) -> bool:
+    """新增高新技术企业100家 and 高新技术企业达到1306家 are two things under one name: a year's addition and all there are."""
+    if target.unit in _RATES or target.measure not in ("level", "count"):
+        return False
+    one = asked.low if asked.low is not None else asked.high
+    other = reached.low if reached.low is not None else reached.high
+    if one is None or other is None or one <= 0:
+        return False
+    return not one <= other * _MANIFOLD or not other <= one * _MANIFOLD
 
 
 def _without_direction(asked: Interval, reached: Interval) -> Judgement:

@@ -8,7 +8,7 @@ future work they hold for their own sentence.
 import re
 
 from luoshi.outline.section import Section
-from luoshi.statements.periods import TIMELY, Years, cues
+from luoshi.statements.periods import Years, cues, since, tells_time
 from luoshi.statements.statement import Period
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
@@ -86,11 +86,13 @@ class Calendar:
         year = self._year
         if year is None:
             return Years(None)
-        if not TIMELY.search(text, start, min(end, start + _HEAD)):
+        if not tells_time(text[start : min(end, start + _HEAD)]):
             return self._years
         if address := _ADDRESS.match(text, start, end):
             start = address.end()
         head = text[start : min(end, start + _HEAD)].split("，")[0]
+        if role in ("review", "other") and (years := since(head, year)) is not None:
+            return Years(years, years)
         first = next(((at, years) for at, years in cues(head, year) if at <= _NEAR), None)
         if first is None or first[1].period is None:
             return self._years
@@ -111,7 +113,7 @@ class Calendar:
         year = self._year
         if year is None:
             return None
-        found = _PAST.match(text, start, end)
+        found = _PAST.match(text, start, end) if text.find("年", start, end) >= 0 else None
         if found is None:
             if end <= self._past_end and not _AHEAD.match(text, start, end):
                 return Period(year - 1, year - 1)

@@ -9,9 +9,8 @@ from luoshi.vocabulary.phrases import asides
 
 # The colon of 1.93：1 ends no clause. The stretch between two marks is taken at once, not character by character.
 CLAUSE = re.compile(r"[^，。；：！？\n]+(?:(?<=\d)：(?=\d)[^，。；：！？\n]+)*")
-_FOUR = re.compile(
-    r"(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}"
-)  # a clause of fewer than four characters says nothing
+# A clause of fewer than four characters says nothing; nearly every other begins with four.
+_FOUR = re.compile(r"[\u4e00-\u9fff]{4}|(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}")
 # 以…为主攻方向, 以…为目标: the manner of the clause that follows.
 _MANNER = re.compile(
     r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$"
@@ -21,8 +20,26 @@ _MANNER = re.compile(
 _SITUATION = re.compile(
     r"是[^，]{2,40}(?:之年|一年|时期|关键期|要求|前提|基础|关键|保障|责任|使命|目的|本色|起点)$|^新的一年"
     r"|(?:具有|有着)[^，]{0,12}意义$|(?:意义|责任|使命)(?:十分|更加|非常)?(?:重大|深远|光荣)|(?:充满|完全有|有)(?:必胜的?)?信心"
+    # 机遇与挑战并存, 长期向好的基本面没有变, 正处于爬坡过坎的关键期, 外部环境更趋复杂严峻; not 解决企业面临的困难
+    r"|机遇[^，]{0,4}挑战|有利条件[^，]{0,4}不利因素|(?:趋势|基本面|态势)[^，]{0,6}(?:没有|不会|未|没)[^，]{0,2}变"
+    r"|(?:处于|处在)[^，]{2,40}(?:期|阶段|关口|节点|时刻)$|(?:面临|迎来)(?!的)[^，]{0,30}(?:机遇|挑战|困难|压力|考验)$"
+    r"|^(?![^，]{0,16}(?:应对|适应|把握|把))[^，]{0,24}(?:环境|形势)(?!变化的)[^，]{0,16}(?:复杂|严峻|上升|变化)[^，]{0,6}$|变局[^，]{0,10}(?:演进|演变|调整)$"
 )
-_SITUATION_WORDS = re.compile("是|新的一年|意义|责任|使命|信心")  # one of them is in each of these
+# one of them is in each of these
+_SITUATION_WORDS = re.compile(
+    "是|新的一年|意义|责任|使命|信心|机遇|有利条件|趋势|基本面|态势|处于|处在|面临|迎来|环境|形势|变局"
+)
+# 从国际看，外部环境…；当前，我市正处在…；但我们必须看到，…: the sentence weighs how things stand
+_WEIGHS = re.compile(
+    r"[\s—“]*(?:从[^，。]{1,16}看|(?:综合|总体|总的)[^，。]{0,4}(?:看|分析|研判|判断)[^，。]{0,10}|纵观[^，。]{1,10}|放眼[^，。]{1,8}"
+    r"|(?:当前|目前)(?:，|[^，。]{0,8}(?:正处|面临|处于|处在))"
+    r"|(?:但是?|同时)?，?(?:我们)?(?:也|更|还)?(?:要|必须|应)?(?:清醒|充分|清楚|深刻)?地?(?:认识到|看到|意识到))"
+)
+_JOINT = re.compile("但是?|而且|并且")  # joins a clause to the one before, and is no part of it
+# What is to be done about it: 我们要抓住机遇, 必须保持清醒
+_DIRECTS = re.compile(
+    r"(?<=[，；：])[^，。；：]{0,12}?(?:(?<![主重需首])要(?![素么求])|必须|(?<![响适反供效])应(?![用急对])|务必|不能|决不|力争|确保|努力|任务就是)"
+)
 # 今年将重点做好七个方面工作; 重点抓好以下工作
 _LEAD_ENDS = "务作下在是有"
 _LEAD = re.compile(
@@ -46,20 +63,28 @@ def read_tasks(
     text: str, start: int, end: int, setting: Setting, taken: list[tuple[int, int]]
 ) -> list[Statement]:
     """One task for each clause of ``text[start:end]`` that no statement in ``taken`` covers already."""
-    found = []
+    found: list[Statement] = []
     words = asides()
+    if weighed := _WEIGHS.match(text, start, end):
+        directed = _DIRECTS.search(text, weighed.end() - 1, end)
+        if directed is None:
+            return found
+        start = directed.start()
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
         if taken and any(a < stop and begin < b for a, b in taken):
             continue
         while begin < stop and text[begin] in " 　”、—-":
             begin += 1
+        if begin < stop and text[begin] in "但而并" and (joint := _JOINT.match(text, begin, stop)):
+            begin = joint.end()
         clause = text[begin:stop]
         if not _FOUR.match(clause):
             continue
-        aside = words.at_start(clause, 0)
-        if aside is not None and aside.sense in ("manner", "remark", "address", "lead"):
-            continue
+        if clause[0] in words.by_first:
+            aside = words.at_start(clause, 0)
+            if aside is not None and aside.sense in ("manner", "remark", "address", "lead"):
+                continue
         if (clause[-1] in _LEAD_ENDS or "方面" in clause or "以下" in clause) and _LEAD.search(clause):
             continue
         if _SITUATION_WORDS.search(clause) and _SITUATION.search(clause):

@@ -74,10 +74,11 @@ def _carried(
     if not group:
         bound = run[0].span.start < run[0].core.start  # 进出口总额逆势上扬，有望突破200亿元
         topic = memory.topic() if predicate.sense is not None or bound else None
-        if topic is None:
-            return (), run[:1]
-        members = split_subjects(text, topic, len(run)) if len(run) > 1 else None
-        return (members, run) if members else ((topic,), run[:1])
+        listed = memory.listed() if "each" in predicate.flags else None
+        for whole in (topic, listed) if len(run) > 1 else ():
+            if whole is not None and (members := split_subjects(text, whole, len(run))):
+                return members, run
+        return (() if topic is None else (topic,)), run[:1]
     if run[0].span.start - group[-1].end > _FARTHEST:
         return (), run[:1]
     if len(run) > 1:

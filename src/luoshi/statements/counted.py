@@ -4,6 +4,7 @@ import re
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.openings import read_opening
+from luoshi.statements.size_classes import SPENT_ON
 from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import read_subject
 
@@ -13,10 +14,17 @@ _QUOTED = re.compile(r"“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
 # Where the noun ends and its predicate begins: 16.58万套保交房任务|全面完成
 _STOP = re.compile(
     r"(?:增加|减少|扩大|发展|上升|扩展|跃升|增)[到至]|实现|取得|完成|全部|全面|如期|建成|开工|投用|竣工|投产|通过|获得|成为|户均|人均|年均|纳入|入选|进入|加快|达(?![标产])|落地|顺利|基本|达到|用于|得到|正式|扎实|稳步|圆满|有序|推进|落户|启动|"
+    # 8条产业链|规模突破100亿元, 6个村|新建…, 24个项目|年内完工, 13个项目|近…
+    r"(?<=[\u4e00-\u9fff])(?:(?:规模|年?产值|营收|营业收入|收入)?(?:突破(?!性)|超过?(?=[百千万亿]*元?$)|不少于|不低于)|(?<!一)年内|累计|分别|即将|先后|签署|贯通(?!工程)|近$"
+    r"|(?:对[^，]{1,24})?进行|(?<![高创更最全革翻焕换上和及与一])新(?=增|建|开工|签|引进|$)|(?<!平)均(?=[由为已在达超增]|$)|已(?!知)|(?:当年)?签约$)"
+    r"|没有|喝上|掌握|进行|^超过?$|"
     r"增长|下降|提高|提升|居(?!民)|位居|获评|荣获|获批|上榜|创成|跻身|挂牌|开园|开业|通车|列(?!车)|(?<![元级人亩岁])以上|左右|以内|实施|高质量|为|由|被|在|是|等$"
 )
 # 突破10亿元大关, 跨上万亿元新台阶: a milestone, and no noun that is counted
-STEP = re.compile(r"(?:的)?(?:新|大)*(?:台阶|大关|关口|门槛|关卡)")
+_SPENT_ON = re.compile(SPENT_ON)
+_FUNDS = ("资金", "经费", "补助", "贷款", "专项")  # 争取1200万元改造资金
+_STEP = re.compile(r"的?[新大]*(?:台阶|大关|关口|门槛|关卡)")
+_STEP_FIRST = frozenset("的新大台关门")
 
 
 def read_counted(
@@ -24,18 +32,17 @@ def read_counted(
 ) -> Subject | None:
     """What the number counts, where that stands behind it; ``lead`` is where its clause begins."""
     after = quantity.span.end
-    opening = read_opening(text, lead, quantity.span.start)
     if quantity.dimension in ("percent", "fraction"):
         if text.startswith("的", after):
             after += 1
-        elif opening.end < quantity.span.start or after + 1 >= end:
+        elif after + 1 >= end or read_opening(text, lead, quantity.span.start).end < quantity.span.start:
             return None  # 70%村集体经济组织收入超 opens its clause; 增长5%左右 does not
     elif quantity.dimension not in ("count", "physical", "money", "bare"):
         return None
     if bracket := _BRACKET.match(text, after, end):
         after = bracket.end()
     found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
-    if found is None or STEP.match(text, after):
+    if found is None or step_end(text, after) > after:
         return None
     noun = found[0]
     stop = _STOP.search(noun)
@@ -43,6 +50,12 @@ def read_counted(
     subject = read_subject(text, after, after + length, places) if length else None
     if subject is None:
         return None
+    opening = read_opening(text, lead, quantity.span.start)
+    if quantity.dimension == "money" and _SPENT_ON.match(noun) and not noun.endswith(_FUNDS):
+        # 投资1200万元改造老旧小区|12个, 投资9500万元建设保障性住房: what it was spent on is no name of the sum
+        spent = opening.acts and opening.end >= quantity.span.start
+        if spent or text[after + length : after + length + 1].isdigit():
+            return None
     return subject._replace(
         left=min(lead if opening.end > lead else quantity.span.start, quantity.span.start),
         added=subject.added or opening.added,
@@ -50,3 +63,11 @@ def read_counted(
         scope=subject.scope or opening.scope,
         modality=opening.modality,
     )
+
+
+def step_end(text: str, start: int) -> int:
+    """Where the milestone that stands at ``start`` ends (突破10亿元|大关), ``start`` itself where none does."""
+    if text[start : start + 1] not in _STEP_FIRST:
+        return start
+    step = _STEP.match(text, start)
+    return step.end() if step else start

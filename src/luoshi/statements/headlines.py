@@ -7,6 +7,7 @@ or lines, and ends with the first sentence that does not begin with an item. Wha
 """
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 
 from luoshi.quantities.quantity import Quantity
@@ -48,7 +49,7 @@ class Headlines:
         self._role = ""  # of the section in which the list stands
         self._paragraph_end = self._last_end = -1
 
-    def judge(self, text: str, start: int, end: int, role: str, quantities: list[Quantity]) -> Verdict:
+    def judge(self, text: str, start: int, end: int, role: str, quantities: Sequence[Quantity]) -> Verdict:
         """What the sentence ``text[start:end]`` may be, before it is read."""
         if self._closed or role not in ("targets", "tasks", "requirements", "outlook"):
             return Verdict.NO

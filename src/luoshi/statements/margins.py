@@ -7,10 +7,15 @@ from typing import Literal
 from luoshi.quantities.quantity import Quantity
 
 # Not 达到或好于三类的水质断面比例, whose 好于 belongs to a name, and not 比上年提高, a change.
+# Several may be compared with: 高于全国、全省1.2和0.8个百分点.
 _MARGIN = re.compile(
-    r"(?<!或)(?P<verb>高于|低于|快于|慢于|高出|超出|超过|优于|好于|领先|多于|少于)(?P<to>[^，。；、：]{1,18})$"
-    r"|(?:比|较)(?P<to2>[^，。；、：]{1,18}?)(?<![提降减])(?P<verb2>高出?|低|快|多|少|慢)$"
+    r"(?<!或)(?P<verb>高于|低于|快于|慢于|高出|超出|超过|优于|好于|领先|多于|少于)(?P<to>(?:[^，。；、：]|、(?=全)){1,18})$"
+    r"|(?:比|较)(?P<to2>(?:[^，。；、：]|、(?=全)){1,18}?)(?<![提降减])(?P<verb2>高出?|低|快|多|少|慢)$"
 )
+# 高于全国0.3个百分点|、全省|0.5个百分点
+_ANOTHER = re.compile(r"[、和及，](?P<to>全[国省市区州县](?:平均(?:水平|值)?|水平)?)")
+_EACH = re.compile(r"(?:分别|均|都|各)+$")
+_JOIN = re.compile("[、和与及]")
 _BELOW = ("低于", "低", "慢于", "慢", "少于", "少")
 _HINTS = frozenset("于出过先比较")  # no comparison does without one of these
 _REACH = 30  # how far before its number a comparison may begin
@@ -18,11 +23,12 @@ _REACH = 30  # how far before its number a comparison may begin
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """A comparison that ends at a number: where it starts, which way, and with what."""
+    """A comparison that ends at a number: where it starts, which way, with what, and whether each of several has it (均)."""
 
     start: int
     compare: Literal["above", "below"]
     to: str
+    each: bool = False
 
 
 def read_margin(text: str, lead: int, quantity: Quantity) -> Margin | None:
@@ -31,10 +37,28 @@ def read_margin(text: str, lead: int, quantity: Quantity) -> Margin | None:
         return None
     stop = quantity.span.start
     start = max(lead, stop - _REACH)
-    if not _HINTS.intersection(text[start:stop]):
+    if _HINTS.isdisjoint(text[start:stop]):
         return None
     found = _MARGIN.search(text, start, stop)
     if found is None:
         return None
     verb = found["verb"] or found["verb2"]
-    return Margin(found.start(), "below" if verb in _BELOW else "above", found["to"] or found["to2"])
+    each = _EACH.search(text, start, found.start())
+    return Margin(
+        each.start() if each else found.start(),
+        "below" if verb in _BELOW else "above",
+        found["to"] or found["to2"],
+        each is not None,
+    )
+
+
+def read_another(text: str, before: int, quantity: Quantity, last: Margin) -> Margin | None:
+    """The comparison that goes on with the ``last`` one, whose gap ends at ``before``: 、全省0.5个百分点."""
+    found = _ANOTHER.fullmatch(text, before, quantity.span.start)
+    return None if found is None else Margin(before, last.compare, found["to"])
+
+
+def compared(margin: Margin, count: int) -> tuple[str, ...]:
+    """The ``count`` that are compared with (全国、全省), or the one where they are not as many."""
+    parts = tuple(_JOIN.split(margin.to))
+    return parts if len(parts) == count else (margin.to,)

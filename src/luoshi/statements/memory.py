@@ -3,6 +3,7 @@
 import re
 
 from luoshi.statements.openings import read_opening
+from luoshi.statements.predicates import read_predicate
 from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import WHOLE, complete, is_bare, read_subject
 from luoshi.text import Span
@@ -104,6 +105,14 @@ class Memory:
             verb = _TOPIC_VERB.search(text, topic.start, topic.end)
             if verb is not None and verb.start() > topic.start + 1:
                 return read_subject(text, topic.start, verb.start())
+        return None
+
+    def listed(self) -> Subject | None:
+        """The clause before, as the subject of what is told of each of its members: 履约率、开工率，分别达到90%、80%."""
+        for topic in self._topics[:1]:
+            # 起数、人数在上年大幅下降的基础上，分别再下降27.9%、21.6%
+            end = read_predicate(self._text, topic.start, topic.end).start
+            return read_subject(self._text, topic.start, end)
         return None
 
     def latest(self, count: int) -> tuple[Subject, ...]:

@@ -13,10 +13,8 @@ from luoshi.statements.measures import Setting
 from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Period, Subject
 
-TIMELY = re.compile(
-    r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主|的|$)"
-)  # no words of time do without one of these
-_SUMMED = re.compile(r"累计|总计|合计|年均|每年|(?<!公)共(?![同享建和])")
+_TIMELY = re.compile(r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主|的|$)")
+_SUMMED = re.compile(r"累计|总计|合计|年均|每年|共(?<!公共)(?![同享建和])")
 _SUM_OF_YEARS = re.compile(r"[五四三]年累计")  # 五年累计利用外资…；累计完成固定资产投资…
 _LAST_YEARS = re.compile(r"近([两二三四五\d])年[来间]?累计")
 _FIVE_YEARS = re.compile(r"五年(?!规划|计划|行动|攻坚|级|目标)")
@@ -34,7 +32,9 @@ _LAST = re.compile(
     r"去年|上年(?!同期|末|底)|(?<![五四三])这一年|过去(?:的)?一年|一年来|全年|一年中|过去这一年|当年"
 )
 _NEXT = re.compile(r"今年|新的一年|来年|本年|明年")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!来)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!来|以来|起|开始)")
+# 2021年以来，累计建成…；自2007年起: the years from then on to the last one
+_SINCE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:以来|起|开始)")
 _BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超过|[-—－])$")
 
 
@@ -53,10 +53,21 @@ class Years:
     several: Period | None = None
 
 
+def tells_time(text: str) -> bool:
+    """Whether ``text`` has what no words of time do without; nearly every sentence has none of it."""
+    return ("年" in text or "五" in text or "届" in text) and _TIMELY.search(text) is not None
+
+
+def since(text: str, year: int) -> Period | None:
+    """The years since the one that ``text`` names: ``2021年以来`` in a report on 2026 is 2021-2025."""
+    found = _SINCE.search(text)
+    return Period(int(found[1]), year - 1) if found is not None and int(found[1]) < year - 1 else None
+
+
 def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
     """The words of time in a heading or at the head of a sentence, in order: where they stand, what they set."""
     found: list[tuple[int, Years]] = []
-    if not TIMELY.search(text):
+    if not tells_time(text):
         return found
     spans = []
     for match in _FROM_TO.finditer(text):

@@ -34,7 +34,7 @@ _LAST_YEAR = re.compile(r"(?:是|为|相当于)(?:上年|去年)(?:同期)?的?$
 _PART_OF = re.compile(r"(?:达到|达|约?为|相当于)[^，。；、：]{2,16}的$")
 # 一季度累计增长4.7%, 1—11月增长6%: a value of a part of the year
 _PART_YEAR = re.compile(r"(?:[一二三四]季度|前三季度|[上下]半年|(?:\d{1,2}[-—－至])?\d{1,2}月份?)$")
-_SHARE_NAME = re.compile(r"(?:占比|比重|份额)$")
+_SHARE_NAMES = ("占比", "比重", "份额")
 _FROM = re.compile(
     rf"(?:从|由)(?:{YEAR}年(?:底|末)?的?|上年的?|去年的?|“?十[一二三四五六]五”?末的?|五年前的?)?$"
 )
@@ -143,7 +143,7 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
         )
         if hit is not None:
             share, whole, share_start, end = True, hit["whole"], hit.start(), hit.start()
-    if not share and _SHARE_NAME.search(text, max(start, end - 4), end):
+    if not share and text.endswith(_SHARE_NAMES, start, end):
         share = True
     return Predicate(
         end, sense, direction, share, share_start, whole, frozenset(flags) if flags else _NO_FLAGS, base, dated, origin

@@ -1,6 +1,8 @@
 """Sections → statements: each sentence is read as what its section says it is."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -51,7 +53,7 @@ class Sentence(NamedTuple):
     text: str
     start: int
     end: int
-    quantities: list[Quantity]
+    quantities: Sequence[Quantity]
     role: str
     heading: bool
 
@@ -73,6 +75,7 @@ def read_statements(
     text = view.text
     numbers = scan(text)
     quantities = numbers.quantities
+    starts = [quantity.span.start for quantity in quantities]
     taken_up = 0  # how many of them stand before the sentence
     statements: list[Statement] = []
     used: set[tuple[int, int]] = set()
@@ -88,16 +91,15 @@ def read_statements(
         calendar.enter(stretch.section, stretch.path)
         for match in SENTENCE.finditer(text, stretch.start, stretch.end):
             start, end = match.span()
-            while taken_up < len(quantities) and quantities[taken_up].span.start < start:
-                taken_up += 1
-            first = taken_up
-            while taken_up < len(quantities) and quantities[taken_up].span.start < end:
-                taken_up += 1
-            sentence = Sentence(text, start, end, list(quantities[first:taken_up]), role, stretch.heading)
+            first = bisect_left(starts, start, taken_up)
+            taken_up = bisect_left(starts, end, first)
+            sentence = Sentence(text, start, end, quantities[first:taken_up], role, stretch.heading)
             found, taken, asides = read_sentence(sentence, calendar, year, places, headlines)
             statements += found
-            used.update(taken)
-            passed.update(asides)
+            if taken:
+                used.update(taken)
+            if asides:
+                passed.update(asides)
     statements.sort(key=_PLACE)
     return Reading(tuple(statements), frozenset(used), quantities, numbers.others, passed, tuple(roles))
 
@@ -106,10 +108,13 @@ def _stretches(view: View, outline: tuple[Section, ...]) -> list[_Stretch]:
     """The view cut along the innermost sections, headings apart, in reading order."""
     position = view.position
     cuts: set[int] = {0, len(view.text)}
-    # Furniture that the view leaves out has no characters here, and cuts no sentence.
-    shown = [s for s in outline if position(s.span.start) < position(s.span.end)]
-    for section in shown:
-        cuts.update((position(section.span.start), position(section.span.end)))
+    shown = []
+    for section in outline:
+        start, end = position(section.span.start), position(section.span.end)
+        if start >= end:
+            continue  # furniture that the view leaves out has no characters here, and cuts no sentence
+        shown.append(section)
+        cuts.update((start, end))
         if section.heading:
             cuts.update((position(section.heading.start), position(section.heading.end)))
     edges = sorted(cuts)

@@ -23,10 +23,10 @@ _TAIL = frozenset("：，、；的")
 WHOLE = re.compile(r"全[市省区县州盟旗国]|全自治区|我[市省区县州国]")
 _WHOLE_SCOPE = re.compile(rf"(?:{WHOLE.pattern})$")
 # What a bare head may lack: 利润 after 规模以上工业, 支出 after 一般预算收入. Anything shorter is no head.
-_ELIDABLE = re.compile(
-    r"(?:增加值|总?产值|利润(?:总额)?|支出|收入|投资|总产量?|产量|播种面积|(?:存|贷)款余额|营业收入|营收"
-    r"|完成投资|投资额|总额|占比|出口|进口|人次|总花费|总收入|完成产值|完成增加值)$"
-)
+_ELIDABLE = (
+    "增加值", "产值", "利润", "利润总额", "支出", "收入", "投资", "总产", "产量", "播种面积", "存款余额", "贷款余额", "营收", "投资额",
+    "总额", "占比", "出口", "进口", "人次", "总花费",
+)  # fmt: skip
 
 
 # 守牢粮食安全，产量稳定在12.1亿斤: a yield that no other crop is named for.
@@ -44,9 +44,11 @@ _SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百�
 
 
 # Between an indicator's name and its number: 工业投资总量1441亿元, 高新技术企业认定52家, 上市企业总量33户
-_NOISE = re.compile(
-    r"(?:总量|总数|总额|规模|数量|保有量|认定|备案|新设立?|新登记|新认定|新增|累计|实有|任务|目标|指标|建设|新建|改造|投放|增量|达标)+$"
-)
+_NOISE_WORDS = (
+    "总量", "总数", "总额", "规模", "数量", "保有量", "认定", "备案", "新设", "新设立", "新登记", "新认定", "新增", "累计", "实有", "任务",
+    "目标", "指标", "建设", "新建", "改造", "投放", "增量", "达标",
+)  # fmt: skip
+_NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
 _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长"})
 
@@ -68,7 +70,8 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
     written = text[start:end]
     bare = PARENTHESIS.sub("", written) if "（" in written else written
     hit = indicators().at_end(bare)
-    if hit is None and (tail := _NOISE.search(bare)) and tail.start() > 1 and bare is written:
+    noisy = hit is None and bare is written and bare.endswith(_NOISE_WORDS)
+    if noisy and (tail := _NOISE.search(bare)) and tail.start() > 1:
         shorter = read_subject(text, start, start + tail.start(), places)
         if shorter is not None and shorter.indicator is not None:
             return shorter._replace(added=shorter.added or tail[0].startswith("新"))
@@ -133,7 +136,7 @@ def _unlisted(text: str, start: int, end: int) -> Subject | None:
             return None
         return Subject(start, end, start, text[start:end], None, opening.scope)
     written = text[start:end]
-    size = _SIZE_CLASS.search(written)
+    size = _SIZE_CLASS.search(written) if "元" in written else None
     if size is not None:
         classless = written[: size.start()] + "超亿元" + written[size.end() :]
         hit = indicators().at_end(classless)
@@ -161,6 +164,8 @@ def split_subjects(
     """
     if wanted is not None and (parts := _paired(text, subject, wanted)):
         return parts
+    if _JOIN_CHARS.isdisjoint(text[subject.left : subject.end]):
+        return None
     begin = subject.start
     scope = subject.scope
     # The scope may have swallowed a member: 一产、二产、三产增加值 is opened to 三产增加值 with 一产、二产 left over.
@@ -169,8 +174,6 @@ def split_subjects(
         begin = min(opening.end, subject.start)
         scope = opening.scope
     written = text[begin : subject.end]
-    if not _JOIN_CHARS.intersection(written):
-        return None
     cuts = [(m.start(), m.end()) for m in _JOIN.finditer(_mask(written))]
     if not cuts:
         return None
@@ -276,7 +279,7 @@ def _paired(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] | N
 
 def is_bare(subject: Subject) -> bool:
     """Whether a subject may be a head that lacks its owner: 利润, 增加值, 支出."""
-    return subject.indicator is None and _ELIDABLE.search(subject.text) is not None
+    return subject.indicator is None and subject.text.endswith(_ELIDABLE)
 
 
 def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
@@ -284,7 +287,7 @@ def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
 
     Of several completions the longest counts (重点项目投资 before 项目投资), of equally long ones that of the latest topic.
     """
-    if subject.indicator is not None or not _ELIDABLE.search(subject.text):
+    if not is_bare(subject):
         return subject
     codes = indicators().codes
     best = 1

@@ -3,7 +3,7 @@
 import re
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.counted import STEP
+from luoshi.statements.counted import step_end
 from luoshi.statements.measures import (
     Setting,
     bound_of,
@@ -55,7 +55,7 @@ def valued(
     relation = None
     if bound == "at_most" and quantity.bound == "exact":
         low = None
-    if bound == "exact" and STEP.match(text, quantity.span.end):
+    if bound == "exact" and step_end(text, quantity.span.end) > quantity.span.end:
         bound, high = "more_than", None  # 跨上1.4万亿斤新台阶
     grew = before in ("growth", "growth_average")
     if grew and measure == "change" and quantity.unit == "百分点" and "base" in predicate.flags:

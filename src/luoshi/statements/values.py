@@ -6,13 +6,14 @@ begins (``，固定资产投资增长6%``), the last one goes on (``、增长6%`
 """
 
 import re
+from collections.abc import Sequence
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside, is_duration
 from luoshi.statements.coordination import members_of, run_of
-from luoshi.statements.counted import STEP, read_counted
+from luoshi.statements.counted import read_counted, step_end
 from luoshi.statements.distribution import spread_bounds
-from luoshi.statements.margins import read_margin
+from luoshi.statements.margins import Margin, compared, read_another, read_margin
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
 from luoshi.statements.openings import after_label, read_opening
@@ -55,8 +56,18 @@ _RANKED = re.compile(
     r"(?:排名|排|位次|[位]列|位居|居|列)?$"
 )
 _OF_RATE = re.compile(r"增速|增幅|增长率")
+# 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
+_STRUCTURE = re.compile(
+    r"产业[^，。；]{0,6}(?:结构|比重|比例|占比|之比)|三次?产(?:结构|比[重例])|(?:结构|比[重例])[^，。；]{0,4}产业"
+)
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
+_SHORT_NOUN = 4  # 医院, 护士; a longer one may hold a verb: 9条连接路贯通3条
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends inside a parenthesis."""
+    return text.rfind("（", start, end) > text.rfind("）", start, end)
 
 
 class SentenceReader:
@@ -73,7 +84,7 @@ class SentenceReader:
         self._memory = Memory(text)
         self._consumed = 0  # where the noun that the last number counts ends
 
-    def read(self, quantities: list[Quantity]) -> list[Statement]:
+    def read(self, quantities: Sequence[Quantity]) -> list[Statement]:
         """Statements of the sentence that carry one of ``quantities`` (in reading order, view offsets)."""
         values = []
         for quantity in quantities:
@@ -88,8 +99,8 @@ class SentenceReader:
             taken = self._read_group(values, index, position)
             last = values[index + taken - 1]
             if self.passed.get(last) != "duration":
-                step = STEP.match(self.text, last.span.end)  # 跨过两千亿元大关、年均增长5.4%
-                position = max(last.span.end, self._consumed, step.end() if step else 0)
+                # 跨过两千亿元大关、年均增长5.4%
+                position = max(step_end(self.text, last.span.end), self._consumed)
             index += taken
         return self.statements
 
@@ -97,16 +108,17 @@ class SentenceReader:
         """Read one number, or several that share a predicate; returns how many."""
         text, quantity, memory = self.text, values[index], self._memory
         lead = self._open_clause(position, quantity.span.start)
-        if index + 1 < len(values) and counts_class(text, quantity, values[index + 1]):
-            self._count_class(lead, quantity, values[index + 1])
+        following = values[index + 1] if index + 1 < len(values) else None
+        if following is not None and counts_class(text, quantity, following):
+            self._count_class(lead, quantity, following)
             return 2
-        if self._margin(lead, quantity):
-            return 1
+        if taken := self._margins(lead, values, index):
+            return taken
         predicate = self._predicate(lead, quantity)
         end = predicate.share_start if predicate.share_start is not None else predicate.start
-        if "其中" in text[lead:end]:
+        if "其中" in text[lead : quantity.span.start]:
             memory.part()
-        subject = self._subject(lead, end, predicate, quantity)
+        subject = self._subject(lead, end, predicate, quantity, following)
         if predicate.origin:
             memory.pending = subject or (memory.group[-1] if memory.group else None)
             memory.pending_whole = predicate.whole if predicate.share else None
@@ -204,8 +216,8 @@ class SentenceReader:
             return True
         if quantity.unit and quantity.unit == self._memory.unit:
             opening = read_opening(self.text, lead, quantity.span.start)
-            if opening.acts and opening.end >= quantity.span.start:
-                return True  # 新建高标准农田4.8万亩，累计建成181.31万亩
+            if (opening.acts or opening.within) and opening.end >= quantity.span.start:
+                return True  # 新建高标准农田4.8万亩，累计建成181.31万亩; 改制企业31户，其中24户…
         between = self.text[lead : quantity.span.start].strip("和及与")
         return between in ("、", "") and self.text[lead - 1 : lead] != "，"
 
@@ -220,8 +232,8 @@ class SentenceReader:
 
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> None:
         """三次产业结构比为27.8：36.1：42.7: a share for each of the three sectors."""
-        named = self.text[max(self.start, lead - _NAMED_BEFORE) : quantity.span.start]
-        if "产业" not in named or "结构" not in named:
+        near = max(self.start, lead - _NAMED_BEFORE)
+        if not _STRUCTURE.search(self.text, near, quantity.span.start):
             self.passed[quantity] = "ratio"
             return
         base = (
@@ -242,8 +254,9 @@ class SentenceReader:
     def _open_clause(self, position: int, end: int) -> int:
         """Where the clause of the number that starts at ``end`` begins; clauses passed over become topics."""
         begin = position
+        bracketed = self.text.find("（", position, end) >= 0
         for cut in _BREAK.finditer(self.text, position, end):
-            if self.text.rfind("（", begin, cut.start()) > self.text.rfind("）", begin, cut.start()):
+            if bracketed and _is_open(self.text, begin, cut.start()):
                 continue  # （不含开发区，下同）
             if cut.start() > begin:
                 self._memory.clause(begin, cut.start())
@@ -252,12 +265,13 @@ class SentenceReader:
             else:
                 self._memory.comma()
             begin = cut.end()
-        opened = self.text.rfind("（", begin, end)
-        if opened >= 0 and self.text.find("）", opened, end) < 0:
-            begin = opened + 1  # 开工项目210个（其中10亿元以上47个）
+        if bracketed and _is_open(self.text, begin, end):
+            begin = self.text.rfind("（", begin, end) + 1  # 开工项目210个（其中10亿元以上47个）
         return after_label(self.text, begin, end)
 
-    def _subject(self, lead: int, end: int, predicate: Predicate, quantity: Quantity) -> Subject | None:
+    def _subject(
+        self, lead: int, end: int, predicate: Predicate, quantity: Quantity, following: Quantity | None
+    ) -> Subject | None:
         """The subject written before the number, else the thing counted after it, else None: the last one goes on."""
         text, memory = self.text, self._memory
         places = self.setting.places
@@ -265,7 +279,10 @@ class SentenceReader:
         if subject is not None:
             subject = memory.complete(subject)
             if subject.indicator is None and predicate.sense is None and not predicate.origin:
-                return read_counted(text, lead, self.end, quantity, places) or subject
+                counted = read_counted(text, lead, self.end, quantity, places)
+                if counted is not None and self._counts_itself(counted, quantity, following):
+                    return subject
+                return counted or subject
             return subject
         if memory.pending is not None:
             return None
@@ -279,6 +296,22 @@ class SentenceReader:
                 begin = self._trim(lead)
                 return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
         return counted
+
+    def _counts_itself(self, counted: Subject, quantity: Quantity, following: Quantity | None) -> bool:
+        """学校12所|医院3所，: what stands behind the number is counted by the one behind it.
+
+        Not so ``覆盖12个乡镇29个行政村``, where the last number has its noun behind it too.
+        """
+        if following is None or following.span.start != counted.end or following.unit != quantity.unit:
+            return False
+        left, right = quantity.span.start, quantity.span.end
+        joined = self.text[right] in "和及与且"  # 建议242件和|提案
+        counts = quantity.dimension in ("count", "physical") and len(counted.text) <= _SHORT_NOUN
+        return (
+            (joined or counts)
+            and self.text[left - 1] != "的"
+            and self.text[following.span.end : following.span.end + 1] in _STOPS
+        )
 
     def _emit(
         self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
@@ -326,19 +359,59 @@ class SentenceReader:
             left += 1
         return left
 
-    def _margin(self, lead: int, quantity: Quantity) -> bool:
-        """A gap to somebody else's value: its own statement, bound ``relative``, the gap in low and high."""
-        margin = read_margin(self.text, lead, quantity)
+    def _margins(self, lead: int, values: list[Quantity], index: int) -> int:
+        """Gaps to somebody else's value; returns how many numbers are such gaps.
+
+        ``分别增长5%和6%，高于全省1.2和0.8个百分点`` has one for each subject, ``高于全国、全省1.2和0.8个百分点`` two for one.
+        """
+        margin = read_margin(self.text, lead, values[index])
         if margin is None:
-            return False
-        memory, setting = self._memory, self.setting
+            return 0
+        memory = self._memory
         head = read_predicate(self.text, lead, margin.start)
         grows = head.sense == "grow"
-        subject = read_subject(self.text, lead, head.start if grows else margin.start, setting.places)
+        subject = read_subject(self.text, lead, head.start if grows else margin.start, self.setting.places)
         if subject is None:
+            if not memory.group and margin.each:
+                self.passed[values[index]] = (
+                    "unread"  # 分别高于全省1.7和4.9个百分点, of nothing that had a value
+                )
+                return 1
             if not memory.group:
-                return False
-            subject, grows = memory.group[-1], False
+                return 0
+            subjects, grows = memory.group, False
+        else:
+            subjects = (subject,)
+        run = run_of(self.text, values, index)[0]
+        others = compared(margin, len(run))
+        if len(run) > 1 and len(subjects) == len(run):
+            gaps = [(member, margin.to, number) for member, number in zip(subjects, run, strict=True)]
+        elif len(run) > 1 and len(others) == len(run):
+            gaps = [(subjects[-1], to, number) for to, number in zip(others, run, strict=True)]
+        else:
+            subjects = subjects if margin.each else subjects[-1:]
+            gaps = [(member, margin.to, run[0]) for member in subjects]
+        for member, to, number in gaps:
+            self._margin(lead, member, number, margin, to, grows)
+        if memory.group != subjects:
+            memory.measured(subjects, memory.measure)
+        last = gaps[-1][2]
+        taken = run.index(last) + 1
+        self.used.extend(run[:taken])
+        for number in values[index + taken :]:
+            another = read_another(self.text, last.span.end, number, margin)
+            if another is None or number.unit != last.unit:
+                break
+            self._margin(another.start, subjects[-1], number, another, another.to, grows)
+            self.used.append(number)
+            last, taken = number, taken + 1
+        return taken
+
+    def _margin(
+        self, lead: int, subject: Subject, quantity: Quantity, margin: Margin, to: str, grows: bool
+    ) -> None:
+        """A gap is its own statement, bound ``relative``, the gap in low and high."""
+        memory, setting = self._memory, self.setting
         measure = memory.measure or "level"
         if grows or measure in ("growth", "growth_average"):
             measure = "growth"
@@ -357,12 +430,8 @@ class SentenceReader:
                 low=quantity.low,
                 high=quantity.high,
                 unit=quantity.unit or None,
-                relation=Relation(compare=margin.compare, to=margin.to),
+                relation=Relation(compare=margin.compare, to=to),
                 period=setting.period,
                 modality=None if setting.kind == "result" else "expect",
             )
         )
-        self.used.append(quantity)
-        if memory.group != (subject,):
-            memory.measured((subject,), memory.measure)
-        return True

@@ -80,9 +80,10 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source that the view's ``[start, end)`` was made from."""
-        run = bisect_right(self.starts, start)
-        if start < len(self.text) and end > start and (run == len(self.starts) or end <= self.starts[run]):
-            first = self.origins[run - 1] + start - self.starts[run - 1]
+        starts = self.starts
+        run = bisect_right(starts, start)
+        if start < end <= (starts[run] if run < len(starts) else len(self.text)):
+            first = self.origins[run - 1] + start - starts[run - 1]
             return Span(first, first + end - start)  # one run holds it all, as nearly always
         first = self.origin(start)
         return Span(first, first) if end <= start else Span(first, self.origin(end - 1) + 1)

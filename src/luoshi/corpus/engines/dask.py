@@ -61,10 +61,8 @@ def open_engine(address: str, workers: int | None) -> "DaskEngine":
     Certificates are those of Dask's own configuration. ``workers`` is the most shards that are given out at once."""
     if not address.strip("/"):
         raise _error("no_address")
-    try:
-        import distributed
-    except ImportError:
-        raise _error("extra_missing") from None
+    import distributed
+
     quiet = _quieted()
     client = None
     try:

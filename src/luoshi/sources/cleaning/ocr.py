@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 )
 # 二O一三年, 二0三五年
 _YEAR = re.compile(
-    rf"[一二][{_ZERO}0０一二三四五六七八九〇零]{{3}}(?=年)|[一二][{_ZERO}0０][一二三四五六七八九〇零{_ZERO}0０]{{2}}(?![\u4e00-\u9fff])"
+    rf"[一二](?:[{_ZERO}0０一二三四五六七八九〇零]{{3}}(?=年)|[{_ZERO}0０][一二三四五六七八九〇零{_ZERO}0０]{{2}}(?![\u4e00-\u9fff]))"
 )
 _AS_ZERO = re.compile(rf"[{_ZERO}]")
 _AS_ONE = re.compile(rf"[{_ONE}]")

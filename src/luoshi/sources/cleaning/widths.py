@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from luoshi.sources.cleaning.damage import Damage
 
 # 增长5%,城镇; 目标是:一; (一)全面
-_HALF = re.compile(r"(?<=[\u4e00-\u9fff%”）》)])[,;:!](?=[\u4e00-\u9fff“（《(])")
+_HALF = re.compile(r"[,;:!](?<=[\u4e00-\u9fff%”）》)].)(?=[\u4e00-\u9fff“（《(])")
 _FULL = re.compile(r"[\u4e00-\u9fff0-9%”）》][，；：！]")
 _WIDE_DIGITS = re.compile(r"[０-９]+(?:[．.][０-９]+)?")
 _DIGITS = re.compile("[0-9]")

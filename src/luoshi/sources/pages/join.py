@@ -169,6 +169,10 @@ def _headed(pieces: Sequence[_Piece], following: _Piece) -> bool:
     return kin is None or _is_heading(kin.text)
 
 
+# The page broke off behind the indent of its next paragraph, which begins the page after without one.
+_INDENT_LEFT = re.compile(r"[ \t\u3000\r]*\n[ \t\u3000]+(?:\n|$)")
+
+
 def _goes_on(before: _Piece, after: _Piece, bare: bool, headed: bool) -> bool:
     """Whether the page break stands inside a paragraph: `…地区生产总值增长` | `5.3%左右，…`."""
     last, first = before.lines[-1].text, after.lines[0].text
@@ -181,6 +185,8 @@ def _goes_on(before: _Piece, after: _Piece, bare: bool, headed: bool) -> bool:
         rest = after.lines[1:]
         if read_label(last) and len(last) <= _HEADING:
             return False  # `（一）坚持项目为王。` on its line
+        if _INDENT_LEFT.match(before.text, before.lines[-1].end):
+            return False
         return (
             bool(rest) and not after.lines[0].indented and 2 * sum(line.indented for line in rest) > len(rest)
         )
