@@ -144,6 +144,8 @@ def period_of(
         if year is not None and (measure == "growth_average" or summed):
             return Period(year - 4, year)
         return period
+    if measure == "growth_average":
+        return several  # 由2020年的2万元增加到2025年的3万元，年均增长8%
     if own == several.last or "base" in predicate.flags:
         return Period(several.last, several.last)  # 同比, 比上年: of one year, whatever the part is about
     if measure in ("growth", "growth_average", "change", "multiple", "rank"):

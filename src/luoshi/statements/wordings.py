@@ -41,11 +41,11 @@ _ASSIGNED_SUBJECT = re.compile(
 # What every assigned or relative wording has: looked for first, since most clauses have none. Each alternative
 # begins with a literal, so that the search skips from one such character to the next.
 _TRIGGER = re.compile(
-    r"任务|目标|指标|要求|标准|进度|范围[之以]?内|同步|持平|相适应|相当|匹配|高于|低于|快于|慢于|优于|好于|快过|跑赢|比[去上前]年|较[去上前]年"
+    r"任务|目标|指标|要求|标准|进度|范围[之以]?内|同步|持平|一致|相适应|相当|匹配|高于|低于|快于|慢于|优于|好于|快过|跑赢|比[去上前]年|较[去上前]年"
 )
-# 居民收入增长与经济增长基本同步; 居民消费价格与上年持平
+# 居民收入增长与经济增长基本同步; 居民消费价格与上年持平; 城镇和农村居民收入增长与… has its 与 behind 和
 _SAME = re.compile(
-    r"^(?P<subject>[^，。；：]{2,40}?)(?:与|和|同|跟)(?P<to>[^，。；：、]{2,18}?)(?:保持|实现|力争|努力)*(?:基本|大体)?(?:同步|持平|相适应|相当|相匹配)(?:增长)?$"
+    r"^(?P<subject>[^，。；：]{2,40}?)(?:与|和|同|跟)(?P<to>[^，。；：、与]{2,18}?)(?:保持|实现|力争|努力)*(?:基本|大体)?(?:同步|持平|一致|相适应|相当|相匹配)(?:增长)?$"
 )
 # 主要指标增速均高于全国平均水平; 居民收入增长高于经济增速; 能耗确保不高于上年
 _COMPARED = re.compile(
