@@ -97,14 +97,14 @@ def single(paths: Iterable[Path]) -> tuple[float, float]:
 
 
 def ran(folder: Path, out: Path, workers: int, *, watch: bool = True) -> Ran:
-    """Run the command to its end, looking at its processes five times a second."""
+    """Run the command to its end, looking at its processes twice a second."""
     began = time.perf_counter()
     process = subprocess.Popen([*COMMAND, str(folder), "-o", str(out), "--workers", str(workers), "-q"])
     memory, processor = 0, {process.pid: 0.0}
     while process.poll() is None:
         if watch:
             memory = max(memory, _look(process.pid, processor))
-        time.sleep(0.2)
+        time.sleep(0.5)
     seconds = time.perf_counter() - began
     if process.returncode:
         raise SystemExit(f"corpus: the command ended with {process.returncode}")
@@ -138,10 +138,11 @@ def bytes_of(out: Path) -> dict[str, str]:
 
 
 def killed(folder: Path, out: Path, kills: int, seconds: float) -> int:
-    """Kill the command ``kills`` times at random moments of the time it may take, then let it end. Returns how many kills
-    came while it ran; those that came too late are made again on a dataset begun anew."""
-    chance, hits = random.Random(kills), 0
-    for number in range(kills):
+    """Kill the command ``kills`` times at random moments of the time it may take, then let it end. A kill that comes too late is
+    made again on a dataset begun anew. Returns how many came while it ran."""
+    chance, hits, number = random.Random(kills), 0, -1
+    while hits < kills:
+        number += 1
         arguments = [*COMMAND, str(folder), "-o", str(out), "--workers", "2", "--shard-size", "8", "-q"]
         if number and (out / "dataset.json").exists():
             arguments.append("--fresh")

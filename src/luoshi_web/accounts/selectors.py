@@ -1,0 +1,62 @@
+"""Questions about posts, each at a date."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from luoshi_web.accounts.models import Charge, Holding, Office, OfficeName, Person, Post
+from luoshi_web.audit.actor import Actor
+
+
+def holdings_on(day: date) -> QuerySet[Holding]:
+    """Who holds what on a day."""
+    return Holding.objects.filter(since__lte=day).filter(Q(until__isnull=True) | Q(until__gt=day))
+
+
+def holder(post: Post, *, at: date) -> Person | None:
+    """Who holds a post on a day, None while it is vacant."""
+    held = holdings_on(at).filter(post=post).select_related("person").first()
+    return held.person if held else None
+
+
+def posts_of(person: Person, *, at: date) -> list[Post]:
+    """The active posts that a person holds on a day, in the order of offices."""
+    held = holdings_on(at).filter(person=person, post__active=True, post__office__active=True)
+    return list(Post.objects.filter(pk__in=held.values("post")).select_related("office"))
+
+
+def actor_for(person: Person, post: Post, *, at: date) -> Actor:
+    """The person as acting from a post on a day. One query, for the offices that a leader is in charge of."""
+    charged = Charge.objects.filter(post=post, since__lte=at).filter(Q(until__isnull=True) | Q(until__gt=at))
+    return Actor(
+        person_id=person.pk,
+        person=str(person),
+        post_id=post.pk,
+        post=post.title,
+        office_id=post.office_id,
+        office=str(post.office),
+        role=post.role,
+        clearance=post.clearance,
+        offices=frozenset(charged.values_list("office_id", flat=True))
+        if post.role == "leader"
+        else frozenset(),
+    )
+
+
+def leader_in_charge(office: Office, *, at: date) -> Post | None:
+    """The post whose holder is in charge of an office (分管领导) on a day."""
+    charged = Charge.objects.filter(office=office, since__lte=at, post__active=True)
+    found = charged.filter(Q(until__isnull=True) | Q(until__gt=at)).select_related("post__office").first()
+    return found.post if found else None
+
+
+def offices_by_name() -> dict[str, Office]:
+    """Every name of every active office: full, short, and those that papers use."""
+    named: dict[str, Office] = {}
+    for office in Office.objects.filter(active=True):
+        named[office.name] = office
+        if office.short_name:
+            named.setdefault(office.short_name, office)
+    for other in OfficeName.objects.filter(office__active=True).select_related("office"):
+        named.setdefault(other.name, other.office)
+    return named

@@ -1,0 +1,27 @@
+"""Who acts: a person in a post, as a plain value, so that the log and the rules of every app can speak of one."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person acting from a post. ``offices`` are those a leader is in charge of (分管). ``clearance`` as :class:`Secrecy`."""
+
+    person_id: int
+    person: str
+    post_id: int | None
+    post: str
+    office_id: int | None
+    office: str
+    role: str
+    clearance: int
+    offices: frozenset[int] = frozenset()
+
+    @property
+    def is_machine(self) -> bool:
+        """Whether no person acted: a nightly run."""
+        return self.person_id == 0
+
+
+MACHINE = Actor(0, "系统", None, "", None, "", "machine", 9)
+"""What runs by itself at night: lights, urging, the reaper of lost jobs."""

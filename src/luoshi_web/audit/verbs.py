@@ -1,0 +1,83 @@
+"""The words for each act: code → what people read. A verb that is not here cannot be recorded.
+
+Codes are ``object.deed``; sections follow the apps. A test holds that every verb recorded anywhere in the code stands here and is translated.
+"""
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+VERBS: dict[str, StrOrPromise] = {
+    # accounts
+    "office.open": _("opened an office"),
+    "post.open": _("opened a post"),
+    "post.change": _("changed a post"),
+    "post.appoint": _("appointed to a post"),
+    "post.vacate": _("ended the holding of a post"),
+    "person.add": _("added a person"),
+    "person.change": _("changed a person"),
+    # ledgerstore
+    "copy.upload": _("uploaded a copy of a report"),
+    "copy.read": _("read a copy"),
+    "copy.refuse": _("could not read a copy"),
+    "entry.accept": _("accepted an entry"),
+    "entry.correct": _("corrected an entry"),
+    "entry.split": _("split an entry"),
+    "entry.merge": _("merged entries"),
+    "entry.drop": _("dropped an entry"),
+    "entry.add": _("added an entry by hand"),
+    "entry.reopen": _("reopened an entry"),
+    # supervision: split and assign
+    "split.draft": _("drafted a split"),
+    "split.issue": _("issued a split"),
+    "item.draft": _("drafted an item"),
+    "item.edit": _("changed a draft item"),
+    "item.remove": _("removed a draft item"),
+    "item.assign": _("assigned an item"),
+    "item.sign": _("signed for an item"),
+    "item.return": _("returned an item"),
+    "item.return_refused": _("refused a return"),
+    "item.reassign": _("re-assigned an item"),
+    "item.split": _("split an item further"),
+    # clocks and changes
+    "clock.suspend": _("suspended a time limit"),
+    "clock.resume": _("resumed a time limit"),
+    "extension.ask": _("asked for an extension"),
+    "extension.screen": _("screened an extension"),
+    "extension.decide": _("decided on an extension"),
+    "change.ask": _("asked for a change of target"),
+    "change.decide": _("decided on a change of target"),
+    # progress
+    "progress.report": _("reported progress"),
+    "progress.correct": _("corrected a progress report"),
+    "evidence.attach": _("attached evidence"),
+    "evidence.refuse": _("refused an uploaded file"),
+    # lights
+    "light.run": _("computed the lights of a day"),
+    "light.judge": _("judged recoverability"),
+    "rule.put_in_force": _("put a rule in force"),
+    # urging
+    "urge.send": _("urged"),
+    "urge.run": _("ran the day's urging"),
+    "urge.answer": _("answered an urging paper"),
+    "message.read": _("read a message"),
+    # verification and closing
+    "completion.report": _("reported completion"),
+    "completion.withdraw": _("withdrew a report of completion"),
+    "check.plan": _("planned checks"),
+    "check.record": _("recorded a check"),
+    "verdict.give": _("gave a verdict"),
+    "item.close": _("closed an item"),
+    "item.merge": _("merged an item into another"),
+    "item.withdraw": _("withdrew an item"),
+    "item.reopen": _("reopened an item"),
+    # appraisal
+    "appraisal.open": _("opened an appraisal"),
+    "appraisal.score": _("scored an appraisal"),
+    "appraisal.publish": _("published an appraisal"),
+    "objection.raise": _("raised an objection"),
+    "objection.decide": _("decided an objection"),
+    # papers
+    "paper.issue": _("issued a paper"),
+    # work that runs by itself
+    "job.reap": _("gave up a job whose worker died"),
+}

@@ -1,0 +1,30 @@
+"""What can be done with an item now, by this post: the buttons of its page. An area adds its acts here."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django_stubs_ext import StrOrPromise
+
+from luoshi_web.accounts.rights import may
+from luoshi_web.audit.actor import Actor
+from luoshi_web.supervision.models import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """``page`` is the name of the page (GET) where the act's form stands, or of the act itself (POST) where ``at_once``."""
+
+    words: StrOrPromise
+    page: str
+    right: str
+    states: tuple[str, ...]
+    at_once: bool = False
+
+
+DEEDS: tuple[Deed, ...] = ()
+
+
+def deeds_for(actor: Actor, item: Item) -> list[tuple[Deed, str]]:
+    """The deeds that the item's state allows and the actor may do, each with its address."""
+    open_now = [deed for deed in DEEDS if item.state in deed.states and may(actor, deed.right, item)]
+    return [(deed, reverse(deed.page, args=[item.pk])) for deed in open_now]

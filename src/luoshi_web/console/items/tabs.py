@@ -1,0 +1,36 @@
+"""The tabs of an item's page. An area adds its own here: words, and the name of its page, which takes the item's key as ``pk``."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from luoshi_web.console.request import OfficeRequest
+from luoshi_web.supervision.models import Item
+from luoshi_web.supervision.selectors.items import for_list, visible_to
+
+TABS: tuple[tuple[StrOrPromise, str], ...] = ((_("Overview"), "items:show"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab as the page shows it."""
+
+    words: StrOrPromise
+    url: str
+    here: bool
+
+
+def item_for(request: OfficeRequest, pk: int) -> Item:
+    """The item, for those who may see it: with its offices and posts, its co-units fetched. 404 for everybody else."""
+    items = for_list(visible_to(request.actor)).select_related("split__report", "parent", "entry")
+    return get_object_or_404(items.prefetch_related("co_units__post__office"), pk=pk)
+
+
+def show_tab(request: OfficeRequest, item: Item, template: str, context: dict[str, object]) -> HttpResponse:
+    """A tab's page in the item's frame. The template extends ``items/frame.html`` and fills the block ``tab``."""
+    tabs = [Tab(words, url := reverse(name, args=[item.pk]), request.path == url) for words, name in TABS]
+    return render(request, template, {"item": item, "tabs": tabs} | context)

@@ -1,0 +1,1 @@
+"""The log of acts, to be read and taken away."""

@@ -1,0 +1,38 @@
+"""The menu: which areas a post has, with what waits there."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from luoshi_web.accounts.rights import may
+from luoshi_web.console.request import OfficeRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the menu."""
+
+    name: StrOrPromise
+    url: str
+    here: bool
+
+
+# (words, name of the page, the right that opens it, beginning of the addresses that belong to it)
+PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
+    (_("Today"), "home", None, "/"),
+    (_("Items"), "items:list", "item.list", "/items/"),
+    (_("Log of acts"), "log:list", "audit.read", "/log/"),
+    (_("Offices and posts"), "people:list", "accounts.manage", "/people/"),
+)
+
+
+def menu_for(request: OfficeRequest) -> tuple[Place, ...]:
+    """The places that the actor's post may enter."""
+    path = request.path
+    return tuple(
+        Place(words, reverse(name), path == start if start == "/" else path.startswith(start))
+        for words, name, right, start in PLACES
+        if right is None or may(request.actor, right)
+    )

@@ -1,0 +1,51 @@
+"""What every page begins with: somebody logged in, a post, a right."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from luoshi_web.accounts.rights import may
+from luoshi_web.audit.actor import Actor
+from luoshi_web.console.request import OfficeRequest
+
+View = Callable[..., HttpResponse]
+PER_PAGE = 50
+
+
+def page(right: str | None = None, *, methods: tuple[str, ...] = ("GET", "HEAD")) -> Callable[[View], View]:
+    """For a view: who is not logged in logs in first; who holds no post, or whose post lacks ``right``, is told so (403).
+
+    Rights over a single thing are asked inside the view with :func:`demand`. An act is ``methods=("POST",)``.
+    """
+
+    def wrap(view: View) -> View:
+        @require_http_methods(list(methods))
+        @login_required
+        @wraps(view)
+        def shown(request: OfficeRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.actor is None:
+                raise PermissionDenied
+            if right is not None:
+                demand(request.actor, right)
+            return view(request, *args, **kwargs)
+
+        return shown
+
+    return wrap
+
+
+def demand(actor: Actor, right: str, thing: Any = None) -> None:
+    """Raise :class:`PermissionDenied` where the actor lacks the right over the thing."""
+    if not may(actor, right, thing):
+        raise PermissionDenied
+
+
+def paged(request: OfficeRequest, things: Any, *, per_page: int = PER_PAGE) -> Page[Any]:
+    """The page that ``?page=`` asks for; the nearest one where the number is no page."""
+    return Paginator(things, per_page).get_page(request.GET.get("page"))

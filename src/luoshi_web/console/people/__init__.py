@@ -1,0 +1,1 @@
+"""Offices, posts and who holds them: the administrator's pages."""

@@ -1,0 +1,14 @@
+"""Addresses of the office's pages, an area a line."""
+
+from django.urls import include, path
+
+from luoshi_web.console.home import views as home
+
+urlpatterns = [
+    path("", home.today, name="home"),
+    path("post/", home.choose_post, name="choose_post"),
+    path("language/", include("django.conf.urls.i18n")),
+    path("items/", include("luoshi_web.console.items.urls")),
+    path("log/", include("luoshi_web.console.log.urls")),
+    path("people/", include("luoshi_web.console.people.urls")),
+]

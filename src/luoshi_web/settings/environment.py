@@ -1,0 +1,95 @@
+"""What a machine may say through its environment, each name with ``LUOSHI_`` before it, checked before anything starts."""
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Environment(BaseSettings):
+    """``LUOSHI_SECRET_KEY``, ``LUOSHI_DATABASE`` and the rest; a wrong value stops the start with its name."""
+
+    model_config = SettingsConfigDict(env_prefix="LUOSHI_", extra="ignore", frozen=True)
+
+    secret_key: SecretStr | None = Field(
+        None, min_length=32, description="signs sessions; at least 32 characters"
+    )
+    hosts: list[str] = Field(
+        default_factory=list, description='names the site answers to, as JSON: ["office.example"]'
+    )
+    data: Path = Field(
+        Path("build/office"), description="folder of the SQLite file, evidence and outgoing mail"
+    )
+    database: str | None = Field(
+        None, description="postgresql://user:password@host:5432/name; SQLite in `data` where unset"
+    )
+    mail: str | None = Field(
+        None, description="smtp://user:password@host:25; files in `data`/mail where unset"
+    )
+    mail_from: str = "luoshi@localhost"
+    now: datetime | None = Field(
+        None, description="a fixed moment instead of the machine's clock, for demonstrations and tests"
+    )
+    behind_proxy: bool = Field(False, description="a proxy ends TLS and sets X-Forwarded-Proto")
+
+
+@cache
+def environment() -> Environment:
+    """Read once a process."""
+    return Environment()
+
+
+def database(said: Environment) -> dict[str, Any]:
+    """Django's ``DATABASES["default"]``.
+
+    SQLite takes its write lock when a transaction begins: one that reads first and writes later would otherwise be refused
+    with "database is locked" instead of waiting.
+    """
+    if said.database is None:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": said.data / "office.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+            },
+        }
+    url = urlsplit(said.database)
+    if url.scheme not in {"postgresql", "postgres"} or not url.path.strip("/"):
+        raise ValueError("LUOSHI_DATABASE: a postgresql:// address with the name of a database is needed")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.path.strip("/"),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": url.hostname or "",
+        "PORT": url.port or "",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def mail(said: Environment) -> dict[str, Any]:
+    """Django's ``EMAIL_*`` settings: letters lie as files until a server is named, so that none goes out by accident."""
+    if said.mail is None:
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": said.data / "mail",
+        }
+    url = urlsplit(said.mail)
+    if url.scheme not in {"smtp", "smtps"} or not url.hostname:
+        raise ValueError("LUOSHI_MAIL: an smtp:// or smtps:// address is needed")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": url.port or (465 if url.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }

@@ -1,0 +1,20 @@
+"""A real installation behind TLS. Nothing here has a default that would be unsafe; what is missing stops the start with a sentence."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from luoshi_web.settings.base import *  # noqa: F403
+from luoshi_web.settings.base import SAID, SECRET_KEY, STORAGES
+
+if not SECRET_KEY:
+    raise ImproperlyConfigured("LUOSHI_SECRET_KEY is not set: at least 50 random characters, kept secret")
+if not SAID.hosts:
+    raise ImproperlyConfigured('LUOSHI_HOSTS is not set: the names of the site as JSON, ["office.example"]')
+
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-luoshi_session"
+if SAID.behind_proxy:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}

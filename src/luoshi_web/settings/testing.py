@@ -1,0 +1,20 @@
+"""The tests: SQLite in memory, or the server that ``LUOSHI_DATABASE`` names; tasks run where they are asked for."""
+
+import tempfile
+from pathlib import Path
+
+from luoshi_web.settings.base import *  # noqa: F403
+from luoshi_web.settings.base import DATABASES
+
+SECRET_KEY = "for the tests alone: not a secret, not for any installation"
+ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = STATIC_ROOT = Path(tempfile.gettempdir()) / "luoshi-tests"
+MEDIA_ROOT.mkdir(exist_ok=True)
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+WHITENOISE_USE_FINDERS = True
+AXES_ENABLED = False  # the tests of throttling turn it on
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
+    DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}

@@ -1,0 +1,1 @@
+"""Items of the year: assigned, reported, urged, checked, closed, appraised."""

@@ -1,0 +1,50 @@
+"""What was moved or lowered, beside what was first promised."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from luoshi_web.supervision.models.clock import Extension
+from luoshi_web.supervision.models.item import Item
+
+
+class Change(models.Model):
+    """A moved date, a lowered or raised target, another wording: asked for, approved, and in the open ever after.
+
+    ``before`` and ``after`` are the value as text (``2026-06-30``, ``5.5``); ``original`` is what stood first of all.
+    """
+
+    class Field(models.TextChoices):
+        DUE = "due", _("due date")
+        TARGET = "target", _("target value")
+        LEAD = "lead", _("lead unit")
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("asked for")
+        APPROVED = "approved", _("approved")
+        REFUSED = "refused", _("refused")
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="changes")
+    field = models.CharField(max_length=10, choices=Field)
+    original = models.CharField(max_length=200)
+    before = models.CharField(max_length=200)
+    after = models.CharField(max_length=200)
+    lowers = models.BooleanField(default=False, help_text="less is promised than before")
+    days_slipped = models.IntegerField(default=0, help_text="by this change alone")
+    reason = models.TextField()
+    asked_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    approved_by = models.ForeignKey(
+        "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+    extension = models.OneToOneField(Extension, models.PROTECT, null=True, blank=True, related_name="change")
+
+    class Meta:
+        ordering = ["item", "asked_at"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="changes_say_why")]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.before} → {self.after}"

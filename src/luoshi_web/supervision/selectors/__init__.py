@@ -1,0 +1,1 @@
+"""Questions to the facts of supervision; each takes the day it asks about."""

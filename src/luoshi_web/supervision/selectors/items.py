@@ -1,0 +1,30 @@
+"""Which items somebody may see, and what a list needs of them."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from luoshi_web.audit.actor import Actor
+from luoshi_web.supervision.models import CoUnit, Item
+from luoshi_web.supervision.states import State
+
+
+def visible_to(actor: Actor) -> QuerySet[Item]:
+    """The items that an actor may read, as ``rights.reads`` says of one, said of all in one query.
+
+    Drafts are the supervision office's alone. A department sees what it leads, helps with, or split further.
+    """
+    items = Item.objects.filter(secrecy__lte=actor.clearance)
+    if actor.role == "supervision":
+        return items
+    issued = items.exclude(state=State.DRAFT)
+    if actor.role in {"leader", "auditor"}:
+        return issued
+    if actor.role in {"officer", "head"} and actor.office_id is not None:
+        helps = CoUnit.objects.filter(item=OuterRef("pk"), post__office=actor.office_id)
+        own = Q(office=actor.office_id) | Q(parent__office=actor.office_id) | Q(Exists(helps))
+        return issued.filter(own)
+    return items.none()
+
+
+def for_list(items: QuerySet[Item]) -> QuerySet[Item]:
+    """With what a row of a list shows, so that a page of fifty takes one query."""
+    return items.select_related("office", "lead__office", "leader__office")

@@ -1,0 +1,69 @@
+"""Posts and who holds them: a successor inherits, the past stays."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from luoshi_web.accounts.models import Holding, Person
+from luoshi_web.accounts.rights import may
+from luoshi_web.accounts.selectors import actor_for, holder, leader_in_charge, offices_by_name, posts_of
+from luoshi_web.accounts.services import appoint, open_office, put_in_charge, vacate
+from luoshi_web.audit.models import Act
+from luoshi_web.audit.refusal import Refusal
+from tests.web.conftest import NOW, TODAY
+
+
+def test_a_successor_holds_the_post_from_that_day_on(district):
+    post, former = district.posts["head"], district.people["head"]
+    follower = Person.objects.create_user(username="follower", name="接任者")
+    appoint(actor=district.actor("administrator"), person=follower, post=post, since=date(2026, 7, 1), at=NOW)
+    assert holder(post, at=date(2026, 6, 30)) == former
+    assert holder(post, at=date(2026, 7, 1)) == follower
+    assert posts_of(former, at=date(2026, 7, 1)) == []
+    assert Act.objects.get().verb == "post.appoint"
+
+
+def test_a_successor_cannot_begin_before_the_holder(district):
+    with pytest.raises(Refusal) as refused:
+        appoint(
+            actor=district.actor("administrator"), person=district.people["officer"], post=district.posts["head"],
+            since=date(2023, 1, 1), at=NOW,
+        )  # fmt: skip
+    assert refused.value.code == "held_since"
+    assert not Act.objects.exists()
+
+
+def test_two_cannot_hold_a_post_at_a_time(district):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Holding.objects.create(person=district.people["officer"], post=district.posts["head"], since=TODAY)
+
+
+def test_a_vacated_post_has_no_holder(district):
+    vacate(actor=district.actor("administrator"), post=district.posts["officer"], until=TODAY, at=NOW)
+    assert holder(district.posts["officer"], at=TODAY) is None
+    with pytest.raises(Refusal):
+        vacate(actor=district.actor("administrator"), post=district.posts["officer"], until=TODAY, at=NOW)
+
+
+def test_a_leader_is_in_charge_from_a_day_on(district):
+    office, other = district.offices["发改局"], district.posts["leader2"]
+    put_in_charge(
+        actor=district.actor("administrator"), post=other, offices=(office,), since=date(2026, 5, 1), at=NOW
+    )
+    assert leader_in_charge(office, at=date(2026, 4, 30)) == district.posts["leader"]
+    assert leader_in_charge(office, at=date(2026, 5, 1)) == other
+    assert office.pk in actor_for(district.people["leader2"], other, at=date(2026, 5, 1)).offices
+
+
+def test_an_office_is_known_by_every_name_that_papers_use(district):
+    named = offices_by_name()
+    assert named["区发展和改革局"] == named["发改局"] == named["发改委"] == district.offices["发改局"]
+    with pytest.raises(Refusal, match="发改委"):
+        open_office(actor=district.actor("administrator"), code="x", name="发改委", at=NOW)
+
+
+def test_a_right_that_is_not_known_is_a_bug(district):
+    with pytest.raises(KeyError):
+        may(district.actor("head"), "item.devour")
+    assert not may(None, "accounts.manage")

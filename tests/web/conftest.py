@@ -1,0 +1,153 @@
+"""An invented district with somebody in every role, for the tests of the office. Services are given a moment; nothing here asks a clock."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from luoshi_web.accounts.models import Charge, Holding, Office, OfficeName, Person, Post
+from luoshi_web.accounts.selectors import actor_for
+from luoshi_web.audit.actor import Actor
+from luoshi_web.supervision.models import CoUnit, Item
+from luoshi_web.supervision.states import State
+
+NOW = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai, a Tuesday
+TODAY = date(2026, 3, 10)
+SINCE = date(2024, 1, 1)
+PASSWORD = "an invented phrase"
+
+# (key, office, title, role, clearance)
+_POSTS = (
+    ("supervisor", "督查室", "主任", "supervision", 3),
+    ("supervisor2", "督查室", "科员", "supervision", 3),
+    ("leader", "区政府", "副区长", "leader", 3),
+    ("leader2", "区政府", "区长", "leader", 3),
+    ("head", "发改局", "局长", "head", 1),
+    ("officer", "发改局", "科员", "officer", 1),
+    ("head2", "住建局", "局长", "head", 1),
+    ("officer2", "住建局", "科员", "officer", 1),
+    ("head3", "教体局", "局长", "head", 1),
+    ("auditor", "审计局", "审计员", "auditor", 2),
+    ("administrator", "信息中心", "管理员", "administrator", 0),
+)
+_OFFICES = (
+    ("督查室", "区政府督查室", "government", ()),
+    ("区政府", "区人民政府", "government", ()),
+    ("发改局", "区发展和改革局", "department", ("发改委", "区发改局")),
+    ("住建局", "区住房和城乡建设局", "department", ("住建委", "区住建局")),
+    ("教体局", "区教育体育局", "department", ("教育局",)),
+    ("审计局", "区审计局", "department", ()),
+    ("信息中心", "区大数据中心", "department", ()),
+)
+
+
+@dataclass
+class District:
+    """``people``, ``posts`` and ``offices`` by the keys above; an actor by ``district.actor("head")``."""
+
+    offices: dict[str, Office] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def actor(self, key: str) -> Actor:
+        return actor_for(self.people[key], self.posts[key], at=TODAY)
+
+    def client(self, key: str) -> Client:
+        """A browser in which somebody has logged in."""
+        client = Client()
+        client.force_login(self.people[key], backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+
+def build_district() -> District:
+    """The whole district in the database of the test."""
+    district = District()
+    for order, (short, name, kind, others) in enumerate(_OFFICES):
+        office = Office.objects.create(code=f"o{order}", name=name, short_name=short, kind=kind, order=order)
+        OfficeName.objects.bulk_create(OfficeName(office=office, name=other) for other in others)
+        district.offices[short] = office
+    for order, (key, office, title, role, clearance) in enumerate(_POSTS):
+        post = Post.objects.create(
+            office=district.offices[office], title=title, role=role, clearance=clearance, order=order
+        )
+        person = Person.objects.create_user(
+            username=key, password=PASSWORD, name=f"{office}{title}", email=f"{key}@example.test"
+        )
+        Holding.objects.create(person=person, post=post, since=SINCE)
+        district.posts[key], district.people[key] = post, person
+    for office in ("发改局", "住建局"):
+        Charge.objects.create(post=district.posts["leader"], office=district.offices[office], since=SINCE)
+    Charge.objects.create(post=district.posts["leader2"], office=district.offices["教体局"], since=SINCE)
+    return district
+
+
+@pytest.fixture
+def district(db: None) -> District:
+    return build_district()
+
+
+@pytest.fixture(autouse=True)
+def fixed_now(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Pages of the tests are shown on 10 March 2026; files go where the test's end removes them."""
+    settings.OFFICE_NOW = NOW
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+
+
+_numbers = iter(range(1, 1_000_000))
+
+
+@pytest.fixture
+def make_item(district: District) -> Callable[..., Item]:
+    """``make_item(state=State.ACTIVE, lead="head", helpers=("head2",), **columns)``: an item as if it had come there by acts."""
+
+    def make(
+        *, state: str = State.ACTIVE, lead: str | None = "head", helpers: tuple[str, ...] = (), **columns: Any
+    ) -> Item:
+        number = next(_numbers)
+        post = district.posts[lead] if lead else None
+        values: dict[str, Any] = {
+            "number": f"2026-T-{number:04d}",
+            "year": 2026,
+            "kind": Item.Kind.TASK,
+            "title": f"建成第{number}处便民服务点",
+            "quote": f"建成第{number}处便民服务点。",
+            "lead": post,
+            "office": post.office if post else None,
+            "leader": district.posts["leader"],
+            "due": date(2026, 12, 31),
+            "original_due": date(2026, 12, 31),
+            "state": state,
+        }
+        if state != State.DRAFT:
+            values["assigned_at"] = NOW
+        if state in {"closed_done", "closed_not_done", "merged", "withdrawn"}:
+            values |= {"public_reason": "已办结", "ended_at": NOW}
+        item = Item.objects.create(**values | columns)
+        for order, key in enumerate(helpers):
+            CoUnit.objects.create(item=item, post=district.posts[key], order=order)
+        return item
+
+    return make
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> Iterator[None]:
+    """For tests of several connections or of killed processes: what they write is committed.
+
+    Afterwards the tables are emptied, which the log's own triggers would refuse on SQLite; they are put back for the next test.
+    """
+    yield
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            kept = cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_act'"
+            ).fetchall()
+            for name, _ in kept:
+                cursor.execute(f"DROP TRIGGER {name}")
+            cursor.execute("DELETE FROM audit_act")
+            for _, sql in kept:
+                cursor.execute(sql)
