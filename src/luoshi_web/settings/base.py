@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.settings.environment import database, environment, mail
 
@@ -110,7 +109,7 @@ AXES_RESET_ON_SUCCESS = True
 
 # Languages: the words of each app lie in its own locale folder
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = sorted(HERE.glob("*/locale")) + sorted(HERE.glob("console/*/locale"))
 LANGUAGE_COOKIE_NAME = "luoshi_language"
 USE_I18N = USE_TZ = True
