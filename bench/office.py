@@ -145,3 +145,63 @@ def _seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
+
+
+def _pages(role: str, person: Any) -> list[dict[str, Any]]:
+    """Each page a hundred times, of items and pages of lists at random."""
+    import random
+
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from luoshi_web.accounts.selectors import actor_for, posts_of
+    from luoshi_web.supervision.selectors.items import visible_to
+
+    from bench.office_data import TODAY  # isort: skip
+
+    client, chance = Client(headers={"accept-language": "zh-Hans"}), random.Random(7)
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    actor = actor_for(person, posts_of(person, at=TODAY)[0], at=TODAY)
+    seen = list(visible_to(actor).values_list("pk", flat=True)[:20_000])
+    rows = []
+    for name, address in ADDRESSES.items():
+        times, queries = [], 0
+        for _ in range(TIMES):
+            url = address.format(item=chance.choice(seen), page=chance.randint(1, max(1, len(seen) // 50)))
+            began = time.perf_counter()
+            answer = client.get(url)
+            times.append((time.perf_counter() - began) * 1000)
+            if answer.status_code != 200:
+                break
+        else:
+            with CaptureQueriesContext(connection) as asked:
+                client.get(url)
+            queries = len(asked)
+            found = {
+                "page": name,
+                "role": role,
+                "median": median(times),
+                "p95": quantiles(times, n=20)[-1],
+                "queries": queries,
+            }
+            rows.append(found)
+    return rows
+
+
+ADDRESSES = {
+    "dashboard": "/",
+    "list": "/items/",
+    "list, any page": "/items/?page={page}",
+    "list, narrowed": "/items/?state=active&gap_light=red",
+    "item": "/items/{item}/",
+}
+"""Name → address; ``{item}`` an item that the role may see, ``{page}`` a page of the list."""
+
+
+def _replay(day: Any) -> None:
+    raise NotImplementedError
+
+
+def _split() -> float:
+    raise NotImplementedError
