@@ -5,6 +5,7 @@ of the sentence and of its headings vote. The result is one lead or none: two th
 """
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -56,13 +57,15 @@ class Candidate(Generic[Key]):
 class Suggestion(Generic[Key]):
     """``ranked`` holds every office that was pointed to; ``lead`` the one that stands out, None where none does; ``helpers`` go after it.
 
-    ``unknown`` are offices that the text names and that the register does not have.
+    ``unknown`` are offices that the text names and that the register does not have; ``missing`` the kind of office that it points to
+    most, where the register has none of it: then nobody is made to lead in its place.
     """
 
     lead: Key | None
     helpers: tuple[Key, ...]
     ranked: tuple[Candidate[Key], ...]
     unknown: tuple[str, ...] = ()
+    missing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,50 +124,62 @@ def suggest(
     quote: str,
     indicator: str | None = None,
     titles: Sequence[str] = (),
+    sentence: str = "",
     offices: Register[Key],
 ) -> Suggestion[Key]:
     """The offices that a sentence points to.
 
-    ``titles`` are the headings above it, the nearest first; ``indicator`` a listed code. Time is linear in the length of the text.
+    ``titles`` are the headings above it, the nearest first; ``indicator`` a listed code; ``sentence`` the whole sentence, whose named
+    offices count where the quote names none: 推进城市更新（责任单位：区住建局）. Time is linear in the length of the text.
     """
     named, unknown = _named(quote, offices)
+    if not named and not unknown and sentence:
+        named, unknown = _named(sentence, offices)
     points: dict[Key, dict[tuple[str, str], int]] = {}
+    absent: Counter[str] = Counter()
     for place, (office, _) in enumerate(named):
         points.setdefault(office, {})[("named", str(place + 1))] = OF_NAME - place
-    for office, kind, text, worth in _votes(quote, indicator, titles, offices):
-        own = points.setdefault(office, {})
-        own[kind, text] = max(worth, own.get((kind, text), 0))
-    ranked = sorted(
-        (
-            Candidate(office, sum(reasons.values()), tuple(_sorted(reasons)))
-            for office, reasons in points.items()
-        ),
-        key=lambda candidate: -candidate.points,
-    )
+    for code, kind, text, worth in dict.fromkeys(_votes(quote, indicator, titles)):
+        if code in offices.kinds:
+            own = points.setdefault(offices.kinds[code], {})
+            own[kind, text] = max(worth, own.get((kind, text), 0))
+        else:
+            absent[code] += worth
+    ranked = [
+        Candidate(office, sum(reasons.values()), tuple(_sorted(reasons)))
+        for office, reasons in points.items()
+    ]
+    ranked.sort(key=lambda candidate: -candidate.points)
     if named or unknown:
-        leads = [office for office, leads in named if leads]
-        lead = leads[0] if leads and not _first_unknown(unknown) else None
-        helpers = [office for office, _ in named if office != lead]
-        return Suggestion(
-            lead, tuple(dict.fromkeys(helpers)), tuple(ranked), tuple(name for name, _ in unknown)
-        )
+        lead = next((office for office, leads in named if leads), None)
+        if _first_unknown(unknown):
+            lead = None
+        helpers = tuple(office for office, _ in named if office != lead)
+        return Suggestion(lead, helpers, tuple(ranked), tuple(name for name, _ in unknown))
+    return _by_votes(ranked, absent)
+
+
+def _by_votes(ranked: list[Candidate[Key]], absent: Counter[str]) -> Suggestion[Key]:
+    """Who stands out of a ranking, where no kind of office that the place lacks comes near."""
+    away, worth = absent.most_common(1)[0] if absent else (None, 0)
     lead = _standing_out(ranked)
-    return Suggestion(lead, _helping(ranked, lead), tuple(ranked))
+    if lead is not None and ranked[0].points < AHEAD * worth:
+        lead = None
+    most = max((worth, *(c.points for c in ranked[:1])))
+    missing = departments().by_code[away].name if away and worth == most and worth >= LEAST else None
+    return Suggestion(lead, _helping(ranked, lead), tuple(ranked), missing=missing)
 
 
-def _votes(
-    quote: str, indicator: str | None, titles: Sequence[str], offices: Register[Key]
-) -> Iterator[tuple[Key, str, str, int]]:
-    """What speaks for whom: office, kind of reason, its text, points."""
+def _votes(quote: str, indicator: str | None, titles: Sequence[str]) -> Iterator[tuple[str, str, str, int]]:
+    """What speaks for whom: code of the department, kind of reason, its text, points."""
     vocabulary = departments()
-    if indicator and (owner := vocabulary.owners.get(indicator)) in offices.kinds and owner is not None:
-        yield offices.kinds[owner], "indicator", indicator, OF_INDICATOR
+    if indicator and (owner := vocabulary.owners.get(indicator)) is not None:
+        yield owner, "indicator", indicator, OF_INDICATOR
     places = [("word", quote, IN_QUOTE)]
     places += [("title", title, IN_OUTER_TITLE if n else IN_TITLE) for n, title in enumerate(titles[:2])]
     for kind, text, step in places:
         for hit in vocabulary.hits(text):
-            if hit.department in offices.kinds:
-                yield offices.kinds[hit.department], kind, hit.word, hit.weight * step
+            yield hit.department, kind, hit.word, hit.weight * step
 
 
 def _sorted(reasons: Mapping[tuple[str, str], int]) -> Iterator[Reason]:
@@ -219,3 +234,11 @@ def _named(quote: str, offices: Register[Key]) -> tuple[list[tuple[Key, bool]], 
 def _first_unknown(unknown: Sequence[tuple[str, int]]) -> bool:
     """Whether the office listed first is one that the register does not have: then nobody else is made to lead."""
     return any(place == 0 for _, place in unknown)
+
+
+def only_names(quote: str) -> bool:
+    """Whether a clause says nothing but who is responsible: 区发改局配合, 由区住建局牵头."""
+    for found in (_BY.fullmatch(quote), _LABEL.fullmatch(quote.strip("（）()。"))):
+        if found is not None:
+            return True
+    return False
