@@ -1,5 +1,6 @@
 """Why acts of this app are refused, in sentences."""
 
 from luoshi_web.audit.refusal import SENTENCES
+from luoshi_web.supervision.refusals_of_split import SPLIT
 
-SENTENCES.update({})
+SENTENCES.update(SPLIT)

@@ -432,6 +432,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'draft'), ('issued', 'issued')], default='draft', max_length=10)),
                 ('drafted_at', models.DateTimeField()),
                 ('issued_at', models.DateTimeField(blank=True, null=True)),
+                ('left_out', models.ManyToManyField(blank=True, help_text='entries whose rows people took out: not drafted again', related_name='+', to='ledgerstore.entry')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='splits', to='ledgerstore.report')),
             ],
             options={
