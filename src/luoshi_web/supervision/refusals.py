@@ -1,5 +1,7 @@
 """Why acts of this app are refused, in sentences."""
 
 from luoshi_web.audit.refusal import SENTENCES
+from luoshi_web.supervision.clocks.refusals import CLOCKS
 
 SENTENCES.update({})
+SENTENCES.update(CLOCKS)
