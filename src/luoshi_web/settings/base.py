@@ -150,3 +150,4 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 OFFICE_NOW = SAID.now
+OFFICE_DAYS = SAID.data / "days.toml"  # the district's own days off: docs/clocks.md
