@@ -70,6 +70,8 @@ VERBS: dict[str, StrOrPromise] = {
     "check.record": _("recorded a check"),
     "verdict.give": _("gave a verdict"),
     "item.close": _("closed an item"),
+    "closing.propose": _("proposed to end an item"),
+    "closing.refuse": _("refused to end an item"),
     "item.merge": _("merged an item into another"),
     "item.withdraw": _("withdrew an item"),
     "item.reopen": _("reopened an item"),

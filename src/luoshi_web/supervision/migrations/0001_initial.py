@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField()),
                 ('method', models.CharField(choices=[('papers', 'papers'), ('phone', 'by telephone'), ('on_site', 'on site'), ('unannounced', 'on site, unannounced')], max_length=12)),
                 ('content', models.TextField()),
-                ('scope', models.JSONField(default=dict, help_text='the filter that items were drawn from')),
+                ('scope', models.JSONField(default=dict, help_text='the filter, and the items it found')),
                 ('sampled', models.PositiveIntegerField(help_text='how many were to be drawn')),
                 ('seed', models.CharField(max_length=60)),
                 ('begins', models.DateField()),
@@ -492,6 +492,7 @@ class Migration(migrations.Migration):
                 ('remark', models.CharField(blank=True, max_length=200)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('of_check', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='supervision.check')),
                 ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='supervision.evidence')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='supervision.item')),
                 ('update', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='supervision.update')),
@@ -554,6 +555,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Ending',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('closed_done', 'closed, done'), ('closed_not_done', 'closed, not done'), ('merged', 'merged'), ('withdrawn', 'withdrawn')], max_length=16)),
+                ('stage', models.CharField(choices=[('asked', 'before the leader'), ('in_force', 'in force'), ('refused', 'refused'), ('lapsed', 'lapsed')], default='asked', max_length=10)),
+                ('reason', models.TextField()),
+                ('asked_at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('answer', models.TextField(blank=True)),
+                ('reopened_at', models.DateTimeField(blank=True, null=True)),
+                ('reopened_for', models.TextField(blank=True)),
+                ('relapsed', models.BooleanField(default=False, help_text='came back within twelve months')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reopened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.item')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='endings', to='supervision.item')),
+                ('verdict', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='endings', to='supervision.verdict')),
+            ],
+            options={
+                'ordering': ['item', 'id'],
             },
         ),
         migrations.AddConstraint(
@@ -699,5 +724,29 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='verdict',
             constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='verdicts_say_why'),
+        ),
+        migrations.AddIndex(
+            model_name='ending',
+            index=models.Index(fields=['stage', 'asked_at'], name='ending_by_stage'),
+        ),
+        migrations.AddConstraint(
+            model_name='ending',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='endings_say_why'),
+        ),
+        migrations.AddConstraint(
+            model_name='ending',
+            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='endings_take_two'),
+        ),
+        migrations.AddConstraint(
+            model_name='ending',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'in_force'), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='endings_are_decided'),
+        ),
+        migrations.AddConstraint(
+            model_name='ending',
+            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'asked')), fields=('item',), name='one_ending_asked_for_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='ending',
+            constraint=models.UniqueConstraint(condition=models.Q(('reopened_at__isnull', True), ('stage', 'in_force')), fields=('item',), name='one_ending_in_force'),
         ),
     ]
