@@ -13,6 +13,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = STATIC_ROOT = Path(tempfile.gettempdir()) / "luoshi-tests"
 MEDIA_ROOT.mkdir(exist_ok=True)
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+JOBS_IN_WEB = False
 WHITENOISE_USE_FINDERS = True
 AXES_ENABLED = False  # the tests of throttling turn it on
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
