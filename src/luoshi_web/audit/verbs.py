@@ -85,4 +85,6 @@ VERBS: dict[str, StrOrPromise] = {
     "paper.issue": _("issued a paper"),
     # work that runs by itself
     "job.reap": _("gave up a job whose worker died"),
+    "job.fail": _("gave up a job that kept failing"),
+    "job.again": _("tried a failed job again"),
 }

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "luoshi_web.supervision",
     "luoshi_web.ledgerstore",
     "luoshi_web.accounts",
+    "luoshi_web.jobs",
     "luoshi_web.audit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -147,7 +148,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 << 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# Background work: docs/operations.md, docs/decisions/0015
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+JOBS_IN_WEB = SAID.database is None if SAID.jobs_in_web is None else SAID.jobs_in_web
 
 OFFICE_NOW = SAID.now
 OFFICE_DAYS = SAID.data / "days.toml"  # the district's own days off: docs/clocks.md

@@ -14,6 +14,7 @@ MEDIA_ROOT = Path(tempfile.gettempdir()) / "luoshi-tests/files"
 STATIC_ROOT = Path(tempfile.gettempdir()) / "luoshi-tests/static"
 STATIC_ROOT.mkdir(exist_ok=True, parents=True)
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+JOBS_IN_WEB = False
 WHITENOISE_USE_FINDERS = True
 AXES_ENABLED = False  # the tests of throttling turn it on
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
