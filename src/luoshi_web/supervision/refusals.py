@@ -3,7 +3,8 @@
 from luoshi_web.audit.refusal import SENTENCES
 from luoshi_web.supervision.clocks.refusals import CLOCKS
 from luoshi_web.supervision.closing.refusals import CLOSING
+from luoshi_web.supervision.papers.refusals import SENTENCES as PAPERS
 from luoshi_web.supervision.refusals_of_split import SPLIT
 
-for sentences in (SPLIT, CLOCKS, CLOSING):
+for sentences in (SPLIT, CLOCKS, CLOSING, PAPERS):
     SENTENCES.update(sentences)

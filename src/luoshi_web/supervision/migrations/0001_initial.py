@@ -346,10 +346,14 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(blank=True, max_length=60)),
                 ('title', models.CharField(max_length=200)),
                 ('on', models.DateField()),
+                ('secrecy', models.PositiveSmallIntegerField(choices=[(0, 'open'), (1, 'internal'), (2, 'confidential'), (3, 'secret')], default=0)),
                 ('content', models.JSONField()),
+                ('docx_sha256', models.CharField(blank=True, max_length=64)),
+                ('xlsx_sha256', models.CharField(blank=True, max_length=64)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('items', models.ManyToManyField(blank=True, related_name='papers', to='supervision.item')),
+                ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='accounts.office')),
             ],
             options={
                 'ordering': ['-on', '-id'],
@@ -660,6 +664,14 @@ class Migration(migrations.Migration):
             model_name='milestone',
             constraint=models.UniqueConstraint(fields=('item', 'due'), name='milestone_once_a_day'),
         ),
+        migrations.AddIndex(
+            model_name='paper',
+            index=models.Index(fields=['-on', '-id'], name='paper_by_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='paper',
+            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='paper_number_once'),
+        ),
         migrations.AddConstraint(
             model_name='return',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='returns_say_why'),
@@ -699,6 +711,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='item',
             index=models.Index(fields=['split', 'order'], name='item_in_split_order'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(fields=['year', 'state', 'secrecy', 'gap_light', 'time_light', 'office'], name='item_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(fields=['ended_at'], name='item_by_end'),
         ),
         migrations.AddConstraint(
             model_name='item',
