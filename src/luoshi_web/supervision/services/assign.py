@@ -13,9 +13,10 @@ from luoshi_web.accounts.selectors import leaders_in_charge
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
+from luoshi_web.supervision.clocks.services import lift, settle
 from luoshi_web.supervision.models import Change, CoUnit, Item, Limit, Return
 from luoshi_web.supervision.services.hold import hold, keep
-from luoshi_web.supervision.services.limits_of_split import lift, settle, start_limits
+from luoshi_web.supervision.services.limits_of_split import start_limits
 from luoshi_web.supervision.states import State
 
 _WAITING = (Limit.Kind.SIGN, Limit.Kind.RETURN)
