@@ -1,6 +1,9 @@
-"""Why acts of this app are refused, in sentences."""
+"""Why acts of this app are refused, in sentences: each part of the year has its own."""
 
 from luoshi_web.audit.refusal import SENTENCES
+from luoshi_web.supervision.clocks.refusals import CLOCKS
 from luoshi_web.supervision.closing.refusals import CLOSING
+from luoshi_web.supervision.refusals_of_split import SPLIT
 
-SENTENCES.update(CLOSING)
+for sentences in (SPLIT, CLOCKS, CLOSING):
+    SENTENCES.update(sentences)
