@@ -26,11 +26,17 @@ class District:
 
     def head_of(self, office: Office | None) -> str:
         """The login of an office's head."""
-        return next(login for login, post in self.posts.items() if post.office == office and post.role in {"head", "leader"})
+        return next(
+            login
+            for login, post in self.posts.items()
+            if post.office == office and post.role in {"head", "leader"}
+        )
 
     def officer_of(self, office: Office | None) -> str:
         """The login of an office's officer, its head where it has none."""
-        found = (login for login, post in self.posts.items() if post.office == office and post.role == "officer")
+        found = (
+            login for login, post in self.posts.items() if post.office == office and post.role == "officer"
+        )
         return next(found, None) or self.head_of(office)
 
 
@@ -47,9 +53,22 @@ def build(at: datetime) -> District:
         for place, line in enumerate(row["people"]):
             title, role, clearance, name, login = line.split(", ")
             post = open_post(
-                actor=MACHINE, office=office, title=title, role=role, clearance=int(clearance), order=place, at=at
+                actor=MACHINE,
+                office=office,
+                title=title,
+                role=role,
+                clearance=int(clearance),
+                order=place,
+                at=at,
             )
-            person = add_person(actor=MACHINE, username=login, name=name, email=f"{login}@qingchuan.example", password=PASSWORD, at=at)
+            person = add_person(
+                actor=MACHINE,
+                username=login,
+                name=name,
+                email=f"{login}@qingchuan.example",
+                password=PASSWORD,
+                at=at,
+            )
             appoint(actor=MACHINE, person=person, post=post, since=at.date(), at=at)
             district.people[login], district.posts[login] = person, post
         offices.append((office, row.get("leader")))

@@ -43,7 +43,13 @@ def fate_of(number: str) -> Fate:
     drawn = int.from_bytes(hashlib.sha256(number.encode()).digest()[:6], "big")
     hundred, rest = drawn % 100, (drawn // 100) % 1000
     name = _fate(hundred)
-    pace = {"well": Decimal("1.03"), "late": Decimal("0.82"), "slow": Decimal("0.55"), "not_done": Decimal("0.3"), "relapse": Decimal(1)}
+    pace = {
+        "well": Decimal("1.03"),
+        "late": Decimal("0.82"),
+        "slow": Decimal("0.55"),
+        "not_done": Decimal("0.3"),
+        "relapse": Decimal(1),
+    }
     month = {"well": 9 + rest % 4, "late": 12, "relapse": 6 + rest % 2}.get(name, 12)
     return Fate(name, pace.get(name, Decimal("0.7")), month, rest / 1000)
 
