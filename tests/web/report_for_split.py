@@ -49,7 +49,9 @@ def store(text: str = REPORT, *, year: int = 2026, place: str = "青云区", dis
     return report
 
 
-def entry_of(report: Report, copy: Copy, order: int, reading: dict[str, Any], section: dict[str, Any]) -> Entry:
+def entry_of(
+    report: Report, copy: Copy, order: int, reading: dict[str, Any], section: dict[str, Any]
+) -> Entry:
     """One entry as the store keeps it."""
     return Entry(
         report=report, copy=copy, key=reading["id"], order=order, machine=reading, reading=reading, kind=reading["kind"],

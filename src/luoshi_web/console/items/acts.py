@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from luoshi_web.accounts.rights import may
@@ -21,7 +22,14 @@ class Deed:
     at_once: bool = False
 
 
-DEEDS: tuple[Deed, ...] = ()
+DEEDS: tuple[Deed, ...] = (
+    Deed(_("Change the row"), "split:row", "item.edit", ("draft",)),
+    Deed(_("Sign for it"), "split:sign", "item.sign", ("assigned",), at_once=True),
+    Deed(_("Return it"), "split:return", "item.return", ("assigned",)),
+    Deed(_("Decide on the return"), "split:decide", "item.decide_return", ("returned",)),
+    Deed(_("Split further"), "split:further", "item.split_further", ("active",)),
+    Deed(_("Re-assign"), "split:reassign", "item.assign", ("assigned", "active")),
+)
 
 
 def deeds_for(actor: Actor, item: Item) -> list[tuple[Deed, str]]:
