@@ -42,11 +42,11 @@ class ItemFilter(django_filters.FilterSet):
     due_to = django_filters.DateFilter(
         label=_("Due to"), field_name="due", lookup_expr="lte", widget=DateInput(attrs={"type": "date"})
     )
-    time_light = django_filters.ChoiceFilter(label=_("Limit light"), choices=Colour.choices)
+    time_light = django_filters.ChoiceFilter(label=_("Light of the limit"), choices=Colour.choices)
     gap_light = django_filters.ChoiceFilter(label=_("Progress light"), choices=Colour.choices)
-    hope_light = django_filters.ChoiceFilter(label=_("Prospects light"), choices=Colour.choices)
+    hope_light = django_filters.ChoiceFilter(label=_("Light of the prospects"), choices=Colour.choices)
     sort = django_filters.OrderingFilter(
-        label=_("Order"),
+        label=_("Sort by"),
         fields=(
             ("number", "number"),
             ("due", "due"),
@@ -54,7 +54,7 @@ class ItemFilter(django_filters.FilterSet):
             ("last_reported_on", "reported"),
         ),
         field_labels={
-            "number": _("number"),
+            "number": _("item number"),
             "due": _("due date"),
             "office__order": _("lead unit"),
             "last_reported_on": _("last report"),

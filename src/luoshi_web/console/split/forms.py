@@ -73,7 +73,7 @@ class RowForm(VersionForm):
 class MilestoneForm(forms.Form):
     """What is to be seen by a day."""
 
-    due = day_field(label=_("By"), required=False)
+    due = day_field(label=_("By the day"), required=False)
     value = forms.DecimalField(label=_("Value"), required=False, max_digits=30, decimal_places=6)
     words = forms.CharField(label=_("What is to be seen"), required=False, max_length=300)
 
@@ -166,7 +166,7 @@ class ReassignForm(VersionForm):
 class PartForm(forms.Form):
     """One part of an item that its receiver hands on."""
 
-    title = forms.CharField(label=_("Part"), max_length=300, required=False)
+    title = forms.CharField(label=_("Part (of an item)"), max_length=300, required=False)
     lead = forms.ModelChoiceField(label=_("Post"), queryset=Post.objects.none(), required=False)
     due = day_field(label=_("Due"), required=False)
     value = forms.DecimalField(label=_("Value"), required=False, max_digits=30, decimal_places=6)
