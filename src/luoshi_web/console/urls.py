@@ -10,6 +10,7 @@ urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),
     path("items/", include("luoshi_web.console.items.urls")),
     path("checks/", include("luoshi_web.console.checks.urls")),
+    path("split/", include("luoshi_web.console.split.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
     path("papers/", include("luoshi_web.console.papers.urls")),
     path("people/", include("luoshi_web.console.people.urls")),
