@@ -23,6 +23,8 @@ class Place:
 PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Today"), "home", None, "/"),
     (_("Items"), "items:list", "item.list", "/items/"),
+    (_("Limits"), "limits:list", "item.list", "/limits/"),
+    (_("Changes in the open"), "limits:changes", "item.list", "/changes/"),
     (_("Log of acts"), "log:list", "audit.read", "/log/"),
     (_("Offices and posts"), "people:list", "accounts.manage", "/people/"),
 )
