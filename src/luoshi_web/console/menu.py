@@ -26,6 +26,8 @@ PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Items"), "items:list", "item.list", "/items/"),
     (_("Papers"), "papers:list", "paper.read", "/papers/"),
     (_("Verification"), "checks:desk", "check.read", "/checks/"),
+    (_("Limits"), "limits:list", "item.list", "/limits/"),
+    (_("Changes in the open"), "limits:changes", "item.list", "/changes/"),
     (_("Log of acts"), "log:list", "audit.read", "/log/"),
     (_("Offices and posts"), "people:list", "accounts.manage", "/people/"),
 )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("items/", include("luoshi_web.console.items.urls")),
     path("checks/", include("luoshi_web.console.checks.urls")),
     path("split/", include("luoshi_web.console.split.urls")),
+    path("", include("luoshi_web.console.limits.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
     path("papers/", include("luoshi_web.console.papers.urls")),
     path("people/", include("luoshi_web.console.people.urls")),

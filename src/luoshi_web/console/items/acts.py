@@ -10,6 +10,7 @@ from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.states import ENDED, OPEN, State
+from luoshi_web.supervision.states import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed(_("Decide on the return"), "split:decide", "item.decide_return", ("returned",)),
     Deed(_("Split further"), "split:further", "item.split_further", ("active",)),
     Deed(_("Re-assign"), "split:reassign", "item.assign", ("assigned", "active")),
+    Deed(_("Ask for an extension"), "limits:ask_extension", "extension.ask", (State.ACTIVE,)),
 )
 
 

@@ -15,6 +15,7 @@ from luoshi_web.supervision.selectors.items import for_list, visible_to
 TABS: tuple[tuple[StrOrPromise, str], ...] = (
     (_("Overview"), "items:show"),
     (_("Verification"), "checks:item"),
+    (_("Limits and changes"), "limits:of_item"),
 )
 
 
