@@ -23,8 +23,10 @@ class Place:
 PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Today"), "home", None, "/"),
     (_("Items"), "items:list", "item.list", "/items/"),
+    (_("Urging"), "urging:desk", "urge.send", "/urging/"),
     (_("Log of acts"), "log:list", "audit.read", "/log/"),
     (_("Offices and posts"), "people:list", "accounts.manage", "/people/"),
+    (_("Background work"), "background:show", "jobs.read", "/jobs/"),
 )
 
 

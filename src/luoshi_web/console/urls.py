@@ -9,6 +9,9 @@ urlpatterns = [
     path("post/", home.choose_post, name="choose_post"),
     path("language/", include("django.conf.urls.i18n")),
     path("items/", include("luoshi_web.console.items.urls")),
+    path("urging/", include("luoshi_web.console.urging.urls")),
+    path("messages/", include("luoshi_web.console.inbox.urls")),
+    path("jobs/", include("luoshi_web.console.background.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
     path("people/", include("luoshi_web.console.people.urls")),
 ]

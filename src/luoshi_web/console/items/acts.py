@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from luoshi_web.accounts.rights import may
@@ -21,7 +22,7 @@ class Deed:
     at_once: bool = False
 
 
-DEEDS: tuple[Deed, ...] = ()
+DEEDS: tuple[Deed, ...] = (Deed(_("Urge by hand"), "urging:by_hand", "urge.send", ("assigned", "active")),)
 
 
 def deeds_for(actor: Actor, item: Item) -> list[tuple[Deed, str]]:
