@@ -22,7 +22,7 @@ _WITH = ("item", "office", "post__office", "ladder", "decided_by", "answered_by"
 
 def _visible(request: OfficeRequest) -> QuerySet[Urge]:
     cleared = Urge.objects.filter(item__secrecy__lte=request.actor.clearance)
-    return cleared.select_related(*_WITH).prefetch_related("alike")
+    return cleared.select_related(*_WITH)
 
 
 @page("urge.send")
@@ -30,7 +30,9 @@ def desk(request: OfficeRequest) -> HttpResponse:
     """Proposals, the highest rung first; what is held back; answers that are late; letters that did not arrive."""
     urges = _visible(request)
     waiting = urges.filter(state=Urge.State.PROPOSED)
-    narrowed = DeskFilter(request.GET, queryset=waiting.order_by("-rung", "on", "pk"))
+    narrowed = DeskFilter(
+        request.GET, queryset=waiting.order_by("-rung", "on", "pk").prefetch_related("alike")
+    )
     by_rung = dict(waiting.order_by().values_list("rung").annotate(Count("pk")))
     late = urges.filter(state=Urge.State.SENT, answered_at=None, answer_due__lt=request.today)
     context = {
