@@ -60,6 +60,8 @@ VERBS: dict[str, StrOrPromise] = {
     "rule.put_in_force": _("put a rule in force"),
     # urging
     "urge.send": _("urged"),
+    "urge.skip": _("skipped a proposed urging"),
+    "urge.hold": _("held back a proposed urging"),
     "urge.run": _("ran the day's urging"),
     "urge.answer": _("answered an urging paper"),
     "message.read": _("read a message"),

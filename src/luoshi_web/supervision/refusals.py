@@ -5,6 +5,7 @@ from luoshi_web.supervision.clocks.refusals import CLOCKS
 from luoshi_web.supervision.closing.refusals import CLOSING
 from luoshi_web.supervision.papers.refusals import SENTENCES as PAPERS
 from luoshi_web.supervision.refusals_of_split import SPLIT
+from luoshi_web.supervision.urging import refusals as urging  # noqa: F401
 
 for sentences in (SPLIT, CLOCKS, CLOSING, PAPERS):
     SENTENCES.update(sentences)

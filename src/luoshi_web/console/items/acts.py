@@ -45,6 +45,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed(_("Re-assign"), "split:reassign", "item.assign", ("assigned", "active")),
     Deed(_("Ask for an extension"), "limits:ask_extension", "extension.ask", (State.ACTIVE,)),
 )
+DEEDS: tuple[Deed, ...] = (Deed(_("Urge by hand"), "urging:by_hand", "urge.send", ("assigned", "active")),)
 
 
 def deeds_for(actor: Actor, item: Item) -> list[tuple[Deed, str]]:

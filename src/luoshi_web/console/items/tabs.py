@@ -16,6 +16,7 @@ TABS: tuple[tuple[StrOrPromise, str], ...] = (
     (_("Overview"), "items:show"),
     (_("Verification"), "checks:item"),
     (_("Limits and changes"), "limits:of_item"),
+    (_("Urging"), "urging:item"),
 )
 
 
