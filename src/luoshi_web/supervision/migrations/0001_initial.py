@@ -378,6 +378,7 @@ class Migration(migrations.Migration):
                 ('points', models.DecimalField(decimal_places=2, max_digits=8)),
                 ('rank', models.PositiveIntegerField(blank=True, null=True)),
                 ('grade', models.CharField(blank=True, max_length=20)),
+                ('facts', models.JSONField(default=dict, help_text='items held, conditions met: what settling the lines needs again')),
                 ('appraisal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='supervision.appraisal')),
                 ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='supervision.group')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='accounts.office')),
@@ -391,9 +392,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rule', models.CharField(help_text='code of the line of the rules', max_length=60)),
+                ('kind', models.CharField(max_length=20)),
                 ('points', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('evidence', models.TextField()),
+                ('inputs', models.JSONField(default=dict)),
                 ('order', models.PositiveIntegerField(default=0)),
+                ('at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='score_lines', to='supervision.item')),
                 ('score', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='supervision.score')),
             ],
@@ -618,7 +622,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='scoreline',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='points_have_evidence'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind', ''), _negated=True), name='points_have_evidence'),
+        ),
+        migrations.AddConstraint(
+            model_name='scoreline',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', False), ('kind', 'hand')), models.Q(('kind', 'hand'), _negated=True), _connector='OR'), name='points_by_hand_have_an_author'),
         ),
         migrations.AddConstraint(
             model_name='objection',

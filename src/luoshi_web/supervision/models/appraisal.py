@@ -81,6 +81,9 @@ class Score(models.Model):
     points = models.DecimalField(max_digits=8, decimal_places=2)
     rank = models.PositiveIntegerField(null=True, blank=True)
     grade = models.CharField(max_length=20, blank=True)
+    facts = models.JSONField(
+        default=dict, help_text="items held, conditions met: what settling the lines needs again"
+    )
 
     class Meta:
         ordering = ["appraisal", "group", "rank", "office"]
@@ -91,18 +94,30 @@ class Score(models.Model):
 
 
 class ScoreLine(models.Model):
-    """One reason for points, with its evidence in words and the item it comes from."""
+    """One reason for points: the line of the rules, the ``kind`` of reason, and the ``inputs`` that its sentence is made from.
+
+    The sentence is made where it is read, in the reader's language. ``by`` is who gave the points where a person did.
+    """
 
     score = models.ForeignKey(Score, models.CASCADE, related_name="lines")
     rule = models.CharField(max_length=60, help_text="code of the line of the rules")
+    kind = models.CharField(max_length=20)
     points = models.DecimalField(max_digits=8, decimal_places=2)
     item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="score_lines")
-    evidence = models.TextField()
+    inputs = models.JSONField(default=dict)
     order = models.PositiveIntegerField(default=0)
+    by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["score", "order"]
-        constraints = [models.CheckConstraint(condition=~Q(evidence=""), name="points_have_evidence")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(kind=""), name="points_have_evidence"),
+            models.CheckConstraint(
+                condition=Q(kind="hand", by__isnull=False) | ~Q(kind="hand"),
+                name="points_by_hand_have_an_author",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rule} {self.points}"
