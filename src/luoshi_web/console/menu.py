@@ -23,6 +23,7 @@ class Place:
 PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Today"), "home", None, "/"),
     (_("Items"), "items:list", "item.list", "/items/"),
+    (_("Papers"), "papers:list", "paper.read", "/papers/"),
     (_("Appraisals"), "appraisal:list", "appraisal.read", "/appraisals/"),
     (_("Log of acts"), "log:list", "audit.read", "/log/"),
     (_("Offices and posts"), "people:list", "accounts.manage", "/people/"),

@@ -11,5 +11,6 @@ urlpatterns = [
     path("items/", include("luoshi_web.console.items.urls")),
     path("appraisals/", include("luoshi_web.console.appraisal.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
+    path("papers/", include("luoshi_web.console.papers.urls")),
     path("people/", include("luoshi_web.console.people.urls")),
 ]

@@ -10,6 +10,7 @@ from luoshi_web.supervision.models import (
     Change,
     Check,
     Completion,
+    Ending,
     Extension,
     Item,
     Ladder,
@@ -267,7 +268,7 @@ def test_the_number_of_queries_does_not_grow(district, held, django_assert_num_q
     for n in range(30):
         item = held(lead=("head", "head2")[n % 2])
         _update(district, item, date(2026, 3, 31), at(4, 1))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         collect(WINDOW, every="month", grace=10)
 
 
@@ -284,3 +285,32 @@ def test_the_number_of_queries_does_not_grow(district, held, django_assert_num_q
 )
 def test_whole_periods_alone(begins, ends, every, count):
     assert len(Window(begins, ends, ends + timedelta(days=60)).periods(every)) == count
+
+
+def test_what_came_back_in_the_window_relapsed(district, held):
+    item = held()
+    people = district.people
+    for relapsed, moment in ((True, at(3, 1)), (False, at(4, 1)), (True, at(7, 1))):
+        Ending.objects.create(
+            item=item, kind="closed_done", stage="in_force", reason="已办结", asked_by=people["supervisor"], asked_at=at(2, 1),
+            decided_by=people["supervisor2"], decided_at=at(2, 2), reopened_by=people["supervisor"], reopened_at=moment, relapsed=relapsed,
+        )  # fmt: skip
+    assert kinds(facts(district)) == ["relapsed"]
+
+
+def test_what_was_proposed_and_not_sent_blames_nobody(district, held):
+    item = held()
+    ladder = Ladder.objects.create(name="阶梯", in_force=BEGINS, terms={})
+    for number, state in enumerate(("proposed", "skipped")):
+        Urge.objects.create(
+            item=item,
+            rung=4,
+            occasion=f"o{number}",
+            state=state,
+            ladder=ladder,
+            office=item.office,
+            post=item.lead,
+            on=date(2026, 5, 1),
+            code="x",
+        )
+    assert kinds(facts(district)) == []

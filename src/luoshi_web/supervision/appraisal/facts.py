@@ -17,7 +17,18 @@ from django.utils import timezone
 from luoshi_web.supervision.appraisal.engine import Case, OfficeFacts
 from luoshi_web.supervision.appraisal.kinds import ITEMS, PERIODS, RIPE
 from luoshi_web.supervision.appraisal.rules import rounded
-from luoshi_web.supervision.models import Change, Check, Extension, Item, Light, Limit, Update, Urge, Verdict
+from luoshi_web.supervision.models import (
+    Change,
+    Check,
+    Ending,
+    Extension,
+    Item,
+    Light,
+    Limit,
+    Update,
+    Urge,
+    Verdict,
+)
 from luoshi_web.supervision.models.light import Colour, LightKind
 from luoshi_web.supervision.models.urging import Rung
 from luoshi_web.supervision.states import State
@@ -85,6 +96,7 @@ def collect(window: Window, *, every: str, grace: int) -> dict[int, OfficeFacts]
     held = {item.pk: item for item in _items(window)}
     _outcomes(held, window)
     _verdicts_and_checks(held, window)
+    _relapses(held, window)
     _lights(held, window)
     _changes(held, window)
     _urges(held, window)
@@ -200,6 +212,15 @@ def _outcomes(held: dict[int, Held], window: Window) -> None:
             held[item_id].add("signed_late", due=str(due))
 
 
+def _relapses(held: dict[int, Held], window: Window) -> None:
+    """Items that were closed and came back within twelve months of it, by the day of coming back."""
+    since, before = _next_day(window.begins - timedelta(days=1)), _next_day(window.ends)
+    rows = Ending.objects.filter(relapsed=True, reopened_at__gte=since, reopened_at__lt=before)
+    for item_id, reopened in rows.order_by().values_list("item_id", "reopened_at"):
+        if item_id in held:
+            held[item_id].add("relapsed", on=str(_day(reopened)))
+
+
 def _verdicts_and_checks(held: dict[int, Held], window: Window) -> None:
     since, before = _next_day(window.begins - timedelta(days=1)), _next_day(window.ends)
     unfit = Verdict.objects.filter(finding=Verdict.Finding.UNFIT, at__gte=since, at__lt=before)
@@ -265,7 +286,9 @@ def _changes(held: dict[int, Held], window: Window) -> None:
 
 def _urges(held: dict[int, Held], window: Window) -> None:
     """Rungs from pressing on. A reminder blames nobody."""
-    rungs = Urge.objects.filter(rung__in=list(RUNGS), on__range=(window.begins, window.ends))
+    rungs = Urge.objects.filter(
+        state=Urge.State.SENT, rung__in=list(RUNGS), on__range=(window.begins, window.ends)
+    )
     for item_id, rung, on in rungs.order_by().values_list("item_id", "rung", "on").iterator(chunk_size=CHUNK):
         if item_id in held:
             held[item_id].add(RUNGS[Rung(rung)], on=str(on))

@@ -14,6 +14,7 @@ CASES = MappingProxyType(
         "unfit": (ITEMS, RIPE),
         "not_as_reported": (ITEMS,),
         "false": (ITEMS,),
+        "relapsed": (ITEMS, RIPE),
         "missing_update": (PERIODS, ITEMS),
         "red": (ITEMS,),
         "made_good": (ITEMS,),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
-SENTENCES = {
+APPRAISAL = {
     "window_not_over": _("An appraisal ends on %(day)s: it can be scored when that day is over."),
     "window_reversed": _("The last day lies before the first."),
     "no_rule": _("No rules of appraisal are in force on %(day)s. Put some in force first."),

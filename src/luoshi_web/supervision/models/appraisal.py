@@ -1,10 +1,13 @@
 """考评: rules as dated data, points with their evidence, objections and their decisions."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office
+from luoshi_web.supervision.models.clock import Limit
 from luoshi_web.supervision.models.item import Item
 
 
@@ -62,7 +65,7 @@ class Appraisal(models.Model):
         "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
     published_at = models.DateTimeField(null=True, blank=True)
-    object_until = models.DateField(null=True, blank=True)
+    object_limit = models.OneToOneField(Limit, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-ends", "name", "-edition"]
@@ -70,6 +73,11 @@ class Appraisal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} {self.name}"
+
+    @property
+    def object_until(self) -> date | None:
+        """The last day on which offices may object; None where they may not (yet, or any more)."""
+        return self.object_limit.due if self.object_limit else None
 
 
 class Score(models.Model):
@@ -137,7 +145,7 @@ class Objection(models.Model):
     by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reason = models.TextField()
-    decide_until = models.DateField()
+    decide_limit = models.OneToOneField(Limit, models.PROTECT, related_name="+")
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
     points = models.DecimalField(
         max_digits=8, decimal_places=2, null=True, blank=True, help_text="what the line is worth after it"
@@ -152,3 +160,8 @@ class Objection(models.Model):
 
     def __str__(self) -> str:
         return self.reason[:40]
+
+    @property
+    def decide_until(self) -> date:
+        """The last day on which it is to be decided."""
+        return self.decide_limit.due

@@ -27,7 +27,9 @@ def groups_of(year: int) -> dict[int, int]:
 
 def appraisals_for(actor: Actor) -> QuerySet[Appraisal]:
     """What an actor may read: departments what has been published, superseded results too."""
-    found = Appraisal.objects.select_related("rule", "scored_by", "published_by", "supersedes")
+    found = Appraisal.objects.select_related(
+        "rule", "scored_by", "published_by", "supersedes", "object_limit"
+    )
     if actor.role in READS_ALL:
         return found
     return found.exclude(state=Appraisal.State.SCORED)
@@ -126,7 +128,7 @@ def lines_of(score: Score) -> QuerySet[ScoreLine]:
 def objections_of(appraisal: Appraisal, actor: Actor) -> QuerySet[Objection]:
     """Objections to an appraisal that an actor may read: their own office's, or all."""
     found = Objection.objects.filter(score__appraisal=appraisal).select_related(
-        "score__office", "line", "by", "decided_by"
+        "score__office", "line", "by", "decided_by", "decide_limit"
     )
     if actor.role in READS_ALL:
         return found
@@ -153,8 +155,8 @@ def groups_with_offices(year: int) -> QuerySet[Group]:
 
 
 def counted(appraisals: QuerySet[Appraisal]) -> QuerySet[Appraisal]:
-    """With how many objections they have, and how many wait."""
-    return appraisals.annotate(
+    """With how many objections they have, and how many wait; the latest window first."""
+    return appraisals.order_by("-ends", "name", "-edition").annotate(
         objections=Count("scores__objections", distinct=True),
         waiting=Count("scores__objections", filter=Q(scores__objections__decision="open"), distinct=True),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -22,7 +22,8 @@ from luoshi_web.supervision.appraisal.engine import (
 )
 from luoshi_web.supervision.appraisal.facts import Window, collect
 from luoshi_web.supervision.appraisal.rules import HAND, RuleSet, read_rules, rounded
-from luoshi_web.supervision.models import Appraisal, AppraisalRule, Item, Score, ScoreLine
+from luoshi_web.supervision.clocks.services import start_limit
+from luoshi_web.supervision.models import Appraisal, AppraisalRule, Item, Limit, Score, ScoreLine
 from luoshi_web.supervision.selectors.appraisals import groups_of, rule_in_force
 
 DAYS_TO_OBJECT = DAYS_TO_DECIDE = 30
@@ -39,11 +40,6 @@ class Preview:
     rules: RuleSet
     standings: tuple[Standing, ...]
     facts: Mapping[int, OfficeFacts]
-
-
-def last_day(at: datetime, days: int) -> date:
-    """The last of so many calendar days; the first is the one after the act."""
-    return timezone.localdate(at) + timedelta(days=days)
 
 
 def preview(*, year: int, begins: date, ends: date, at: datetime) -> Preview:
@@ -150,8 +146,11 @@ def publish(*, actor: Actor, appraisal_id: int, at: datetime) -> Appraisal:
     appraisal = unpublished(appraisal_id)
     appraisal.state = Appraisal.State.PUBLISHED
     appraisal.published_by_id, appraisal.published_at = actor.person_id, at
-    appraisal.object_until = last_day(at, DAYS_TO_OBJECT)
-    appraisal.save(update_fields=["state", "published_by", "published_at", "object_until"])
+    appraisal.object_limit = start_limit(
+        item=None, kind=Limit.Kind.OBJECT, began=timezone.localdate(at), count=DAYS_TO_OBJECT, days=Limit.Days.CALENDAR,
+        actor=actor, at=at,
+    )  # fmt: skip
+    appraisal.save(update_fields=["state", "published_by", "published_at", "object_limit"])
     details = {"object_until": str(appraisal.object_until)}
     record(actor=actor, verb="appraisal.publish", target=appraisal, details=details, at=at)
     return appraisal

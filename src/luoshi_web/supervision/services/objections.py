@@ -11,9 +11,10 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.supervision.appraisal.engine import DERIVED, WHOLE
 from luoshi_web.supervision.appraisal.rules import rounded
-from luoshi_web.supervision.models import Appraisal, Objection, Score, ScoreLine
+from luoshi_web.supervision.clocks.services import start_limit
+from luoshi_web.supervision.models import Appraisal, Limit, Objection, Score, ScoreLine
 from luoshi_web.supervision.selectors.appraisals import recused
-from luoshi_web.supervision.services.appraisals import DAYS_TO_DECIDE, last_day, settle_again
+from luoshi_web.supervision.services.appraisals import DAYS_TO_DECIDE, settle_again
 
 
 @transaction.atomic
@@ -25,7 +26,9 @@ def raise_objection(
     Raises :class:`Refusal`: another office's score, not published, too late, a line that follows from others, objected to already.
     """
     score = (
-        Score.objects.select_for_update(of=("self",)).select_related("appraisal", "office").get(pk=score_id)
+        Score.objects.select_for_update(of=("self",))
+        .select_related("appraisal__object_limit", "office")
+        .get(pk=score_id)
     )
     if actor.role != "head" or score.office_id != actor.office_id:
         raise Refusal("not_yours")
@@ -45,7 +48,10 @@ def raise_objection(
         raise Refusal("already_objected")
     objection = Objection.objects.create(
         score=score, line=line, by_id=actor.person_id, at=at, reason=reason.strip(),
-        decide_until=last_day(at, DAYS_TO_DECIDE),
+        decide_limit=start_limit(
+            item=None, kind=Limit.Kind.DECIDE, began=timezone.localdate(at), count=DAYS_TO_DECIDE, days=Limit.Days.CALENDAR,
+            actor=actor, at=at,
+        ),
     )  # fmt: skip
     details = {"office": str(score.office), "line": line.rule if line else None, "reason": reason}
     record(actor=actor, verb="objection.raise", target=objection, details=details, at=at)
@@ -62,7 +68,7 @@ def decide(
     after the limit still counts: the office's right does not lapse by our lateness, and the log shows the day.
     """
     objection = (
-        Objection.objects.select_for_update(of=("self",)).select_related("score__appraisal__supersedes", "line").get(pk=objection_id)
+        Objection.objects.select_for_update(of=("self",)).select_related("score__appraisal__supersedes", "line", "decide_limit").get(pk=objection_id)
     )  # fmt: skip
     appraisal = objection.score.appraisal
     if actor.role not in {"supervision", "leader"}:
@@ -85,8 +91,11 @@ def decide(
     objection.points = rounded(points) if points is not None else None
     objection.answer, objection.decided_by_id, objection.decided_at = answer.strip(), actor.person_id, at
     objection.save(update_fields=["decision", "points", "answer", "decided_by", "decided_at"])
+    in_time = timezone.localdate(at) <= objection.decide_until
+    _end(objection.decide_limit, Limit.State.MET if in_time else Limit.State.MISSED, at)
     details = {
         "decision": decision,
+        "in_time": in_time,
         "points_before": str(objection.line.points) if objection.line else None,
         "points": str(objection.points) if points is not None else None,
         "answer": answer,
@@ -103,7 +112,11 @@ def correct(*, actor: Actor, appraisal_id: int, at: datetime) -> Appraisal:
     cannot be objected to again: the review has taken place. Raises :class:`Refusal` while objections can still come or wait for a decision, and
     where none was upheld.
     """
-    old = Appraisal.objects.select_for_update(of=("self",)).select_related("rule").get(pk=appraisal_id)
+    old = (
+        Appraisal.objects.select_for_update(of=("self",))
+        .select_related("rule", "object_limit")
+        .get(pk=appraisal_id)
+    )
     if old.state != Appraisal.State.PUBLISHED or old.object_until is None:
         raise Refusal("appraisal_not_published")
     if timezone.localdate(at) <= old.object_until:
@@ -120,10 +133,18 @@ def correct(*, actor: Actor, appraisal_id: int, at: datetime) -> Appraisal:
     new = _copied(old, actor, granted, at)
     old.state = Appraisal.State.SUPERSEDED
     old.save(update_fields=["state"])
+    if old.object_limit:
+        _end(old.object_limit, Limit.State.LIFTED, at)
     settle_again(new)
     details = {"edition": new.edition, "supersedes": old.pk, "objections": [one.pk for one in granted]}
     record(actor=actor, verb="appraisal.correct", target=new, details=details, at=at)
     return new
+
+
+def _end(limit: Limit, state: str, at: datetime) -> None:
+    """What the limit waited for has been done, or cannot come any more."""
+    limit.state, limit.settled_on = state, timezone.localdate(at)
+    limit.save(update_fields=["state", "settled_on"])
 
 
 def _copied(old: Appraisal, actor: Actor, granted: list[Objection], at: datetime) -> Appraisal:
