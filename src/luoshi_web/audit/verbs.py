@@ -81,6 +81,11 @@ VERBS: dict[str, StrOrPromise] = {
     "appraisal.open": _("opened an appraisal"),
     "appraisal.score": _("scored an appraisal"),
     "appraisal.publish": _("published an appraisal"),
+    "appraisal.give": _("gave points by hand"),
+    "appraisal.take_back": _("took back points given by hand"),
+    "appraisal.correct": _("published a corrected result"),
+    "group.save": _("set a group of comparable offices"),
+    "group.remove": _("removed a group of comparable offices"),
     "objection.raise": _("raised an objection"),
     "objection.decide": _("decided an objection"),
     # papers
