@@ -23,6 +23,8 @@ class Place:
 PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Today"), "home", None, "/"),
     (_("Items"), "items:list", "item.list", "/items/"),
+    (_("Reports of the period"), "progress:owed", "progress.owe", "/progress/"),
+    (_("Lights"), "lights:day", "item.list", "/lights/"),
     (_("Log of acts"), "log:list", "audit.read", "/log/"),
     (_("Offices and posts"), "people:list", "accounts.manage", "/people/"),
 )

@@ -9,6 +9,8 @@ urlpatterns = [
     path("post/", home.choose_post, name="choose_post"),
     path("language/", include("django.conf.urls.i18n")),
     path("items/", include("luoshi_web.console.items.urls")),
+    path("progress/", include("luoshi_web.console.progress.urls")),
+    path("lights/", include("luoshi_web.console.lights.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
     path("people/", include("luoshi_web.console.people.urls")),
 ]

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import Item
+from luoshi_web.supervision.states import OPEN, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,10 @@ class Deed:
     at_once: bool = False
 
 
-DEEDS: tuple[Deed, ...] = ()
+DEEDS: tuple[Deed, ...] = (
+    Deed(_("Report progress"), "progress:report", "progress.report", (State.ACTIVE, State.REPORTED)),
+    Deed(_("Judge recoverability"), "lights:judge", "light.judge", OPEN),
+)
 
 
 def deeds_for(actor: Actor, item: Item) -> list[tuple[Deed, str]]:
