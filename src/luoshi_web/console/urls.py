@@ -16,6 +16,8 @@ urlpatterns = [
     path("messages/", include("luoshi_web.console.inbox.urls")),
     path("jobs/", include("luoshi_web.console.background.urls")),
     path("appraisals/", include("luoshi_web.console.appraisal.urls")),
+    path("progress/", include("luoshi_web.console.progress.urls")),
+    path("lights/", include("luoshi_web.console.lights.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
     path("papers/", include("luoshi_web.console.papers.urls")),
     path("people/", include("luoshi_web.console.people.urls")),

@@ -11,6 +11,7 @@ from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.states import ENDED, OPEN, State
 from luoshi_web.supervision.states import State
+from luoshi_web.supervision.states import OPEN, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ DEEDS: tuple[Deed, ...] = (
     Deed(_("Ask for an extension"), "limits:ask_extension", "extension.ask", (State.ACTIVE,)),
 )
 DEEDS: tuple[Deed, ...] = (Deed(_("Urge by hand"), "urging:by_hand", "urge.send", ("assigned", "active")),)
+    Deed(_("Report progress"), "progress:report", "progress.report", (State.ACTIVE, State.REPORTED)),
+    Deed(_("Judge recoverability"), "lights:judge", "light.judge", OPEN),
 
 
 def deeds_for(actor: Actor, item: Item) -> list[tuple[Deed, str]]:

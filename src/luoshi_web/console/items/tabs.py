@@ -17,6 +17,8 @@ TABS: tuple[tuple[StrOrPromise, str], ...] = (
     (_("Verification"), "checks:item"),
     (_("Limits and changes"), "limits:of_item"),
     (_("Urging"), "urging:item"),
+    (_("Progress reports"), "progress:item"),
+    (_("Lights"), "lights:item"),
 )
 
 
