@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import Item
+from luoshi_web.supervision.states import ENDED, OPEN, State
+from luoshi_web.supervision.states import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,27 @@ class Deed:
     at_once: bool = False
 
 
-DEEDS: tuple[Deed, ...] = ()
+DEEDS: tuple[Deed, ...] = (
+    # verification and closing
+    Deed(_("Report as done"), "checks:claim", "completion.report", (State.ACTIVE,)),
+    Deed(
+        _("Withdraw the claim"), "checks:withdraw_claim", "completion.report", (State.REPORTED,), at_once=True
+    ),
+    Deed(_("Verify the claim"), "checks:verdict", "verdict.give", (State.REPORTED,)),
+    Deed(_("Sign off"), "checks:sign_off", "item.close", (State.REPORTED,)),
+    Deed(
+        _("Record a check"), "checks:look", "check.record", (State.ACTIVE, State.REPORTED, State.CLOSED_DONE)
+    ),
+    Deed(_("Propose another end"), "checks:end", "item.close", OPEN),
+    Deed(_("Reopen"), "checks:reopen", "item.reopen", ENDED),
+    Deed(_("Change the row"), "split:row", "item.edit", ("draft",)),
+    Deed(_("Sign for it"), "split:sign", "item.sign", ("assigned",), at_once=True),
+    Deed(_("Return it"), "split:return", "item.return", ("assigned",)),
+    Deed(_("Decide on the return"), "split:decide", "item.decide_return", ("returned",)),
+    Deed(_("Split further"), "split:further", "item.split_further", ("active",)),
+    Deed(_("Re-assign"), "split:reassign", "item.assign", ("assigned", "active")),
+    Deed(_("Ask for an extension"), "limits:ask_extension", "extension.ask", (State.ACTIVE,)),
+)
 
 
 def deeds_for(actor: Actor, item: Item) -> list[tuple[Deed, str]]:
