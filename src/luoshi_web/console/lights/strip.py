@@ -68,7 +68,7 @@ def draw(stretches: Iterable[Stretch], *, begins: date, today: date) -> Strip:
                 height,
                 "made-good" if stretch.made_good else stretch.colour,
                 stretch.words,
-            )  # fmt: skip
+            )
         )
     return Strip(tuple(bars), tuple(_months(begins, ends, x)))
 
