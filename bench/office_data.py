@@ -4,13 +4,16 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
 
+import luoshi
 from luoshi_web.accounts.models import Charge, Holding, Office, Person, Post
 from luoshi_web.audit.chain import FIELDS, GENESIS, digest_of, moment
 from luoshi_web.audit.models import Act, Head
+from luoshi_web.ledgerstore.models import Copy, Entry, Report
 from luoshi_web.supervision.models import CoUnit, Item, Limit, Milestone, Update
 
 TODAY = date(2026, 9, 15)
@@ -181,3 +184,40 @@ def _log(chance: random.Random, person: Person, items: int, acts: int) -> None:
                     [Act(**dict(zip(columns, row, strict=True))) for row in rows], batch_size=2000
                 )
         Head.objects.update_or_create(pk=1, defaults={"number": last, "digest": previous})
+
+
+def report_of(count: int) -> Report:
+    """A reviewed report of so many entries: those of the example, again and again."""
+    text = (Path(__file__).resolve().parent.parent / "examples/qingchuan-2026.txt").read_text(
+        encoding="utf-8"
+    )
+    ledger = luoshi.read(text).to_dict()
+    report = Report.objects.create(place="青川区", year=2026, title="政府工作报告")
+    copy = Copy.objects.create(
+        report=report, state="read", filename="a.txt", size=1, sha256="0" * 64, text=text, ledger=ledger, uploaded_at=NOW,
+        uploaded_by=Person.objects.get(username="supervision"),
+    )  # fmt: skip
+    roles = {section["id"]: (section["role"], section["title"] or "") for section in ledger["outline"]}
+    promised = [
+        e
+        for e in ledger["entries"]
+        if e["kind"] in {"target", "task"} and roles[e["section"]][0] in {"targets", "tasks", "government"}
+    ]
+    rows = []
+    for number in range(count):
+        said = promised[number % len(promised)]
+        role, title = roles[said["section"]]
+        rows.append(
+            Entry(
+                report=report, copy=copy, key=f"{said['id']}-{number}", order=number, machine=said, reading=said, kind=said["kind"],
+                headline=said["headline"], section=title, role=role, subject=said["subject"] or "", indicator=said["indicator"] or "",
+                low=_decimal(said["low"]), high=_decimal(said["high"]), unit=said["unit"] or "", quote=said["quote"], start=said["span"][0],
+                end=said["span"][1], review="accepted",
+            )
+        )  # fmt: skip
+    Entry.objects.bulk_create(rows)
+    return report
+
+
+def _decimal(said: str | None) -> Decimal | None:
+    return None if said is None else Decimal(said)
