@@ -122,7 +122,7 @@ def test_every_line_says_why_in_the_readers_language(ground, published):
     client.cookies.clear()
     client = ground.client("head")
     english = client.get(url, headers=EN).content.decode()
-    assert "overdue, not done: 1 of 4 items held. -20 × 1/4." in english
+    assert "1 of 4 items held: overdue, not done. -20 × 1/4." in english
 
 
 def test_an_item_above_the_clearance_is_counted_and_not_named(ground, make_item):

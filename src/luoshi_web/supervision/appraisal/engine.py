@@ -26,6 +26,8 @@ WHOLE = "whole"
 """The code of reasons that belong to no line of the rules: the base, the cap of the whole, a correction."""
 DERIVED = frozenset({"doubled", "cap", "floor", "barred", "no_items", "no_group"})
 """Reasons that follow from others: they are made anew whenever those change."""
+FOLLOWS = DERIVED | {"base"}
+"""Reasons that are right where the others and the rules are: nobody objects to them by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
