@@ -206,6 +206,14 @@ def again(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 @page("appraisal.score", methods=("POST",))
+def discarded(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Away with an appraisal that was opened in error."""
+    act.discard(actor=request.actor, appraisal_id=appraisal_for(request, pk).pk, at=request.now)
+    messages.success(request, _("Discarded."))
+    return redirect("appraisal:list")
+
+
+@page("appraisal.score", methods=("POST",))
 def published(request: OfficeRequest, pk: int) -> HttpResponse:
     """Publish to all offices."""
     done = act.publish(actor=request.actor, appraisal_id=appraisal_for(request, pk).pk, at=request.now)
