@@ -6,6 +6,8 @@ from luoshi_web.supervision.clocks.refusals import CLOCKS
 from luoshi_web.supervision.closing.refusals import CLOSING
 from luoshi_web.supervision.papers.refusals import SENTENCES as PAPERS
 from luoshi_web.supervision.refusals_of_split import SPLIT
+from luoshi_web.supervision.refusals_progress import SENTENCES as PROGRESS
+from luoshi_web.supervision.urging import refusals as urging  # noqa: F401
 
-for sentences in (SPLIT, CLOCKS, CLOSING, PAPERS, APPRAISAL):
+for sentences in (SPLIT, CLOCKS, CLOSING, PAPERS, APPRAISAL, PROGRESS):
     SENTENCES.update(sentences)

@@ -76,7 +76,12 @@ def test_scoring_is_the_supervision_offices(ground, opened, key):
     client = ground.client(key)
     for url in ("new/", f"{opened.pk}/give/", "groups/new/", "rules/new/"):
         assert client.get(f"/appraisals/{url}").status_code == 403
-    for url in (f"{opened.pk}/publish/", f"{opened.pk}/again/", f"{opened.pk}/correct/"):
+    for url in (
+        f"{opened.pk}/publish/",
+        f"{opened.pk}/again/",
+        f"{opened.pk}/discard/",
+        f"{opened.pk}/correct/",
+    ):
         assert client.post(f"/appraisals/{url}").status_code == 403
     opened.refresh_from_db()
     assert opened.state == "scored"

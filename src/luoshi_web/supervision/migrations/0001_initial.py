@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64, unique=True)),
                 ('size', models.PositiveIntegerField()),
                 ('media_type', models.CharField(max_length=100)),
-                ('content', models.FileField(upload_to='evidence/%Y/%m/')),
+                ('content', models.FileField(max_length=120, upload_to='evidence/')),
                 ('stored_at', models.DateTimeField()),
             ],
         ),
@@ -272,6 +272,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('time', 'nearness of the limit'), ('gap', 'gap to the schedule'), ('hope', 'judged prospects')], max_length=10)),
                 ('colour', models.CharField(choices=[('green', 'green'), ('blue', 'blue'), ('yellow', 'yellow'), ('red', 'red'), ('grey', 'none')], max_length=10)),
+                ('reason', models.CharField(max_length=20)),
                 ('since', models.DateField()),
                 ('until', models.DateField(blank=True, null=True)),
                 ('inputs', models.JSONField()),
@@ -544,7 +545,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(choices=[('in_app', 'in the system'), ('email', 'by e-mail')], default='in_app', max_length=10)),
-                ('kind', models.CharField(choices=[('digest', 'urging of the day'), ('answer', 'answer to an urging paper'), ('letter_failed', 'a letter could not be delivered'), ('note', 'note')], default='note', max_length=20)),
+                ('kind', models.CharField(choices=[('digest', 'urging of the day'), ('letter_failed', 'a letter could not be delivered'), ('note', 'note')], default='note', max_length=20)),
                 ('inputs', models.JSONField(default=dict)),
                 ('subject', models.CharField(blank=True, max_length=200)),
                 ('body', models.TextField(blank=True)),
@@ -639,6 +640,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='judgement',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='judgements_say_why'),
+        ),
+        migrations.AddIndex(
+            model_name='light',
+            index=models.Index(fields=['kind', 'since', 'until'], name='light_of_a_day'),
         ),
         migrations.AddConstraint(
             model_name='light',
