@@ -9,8 +9,8 @@ from django.utils import timezone
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
-from luoshi_web.supervision.appraisal.engine import FOLLOWS, WHOLE
-from luoshi_web.supervision.appraisal.rules import rounded
+from luoshi_web.supervision.appraisal.engine import FOLLOWS
+from luoshi_web.supervision.appraisal.rules import WHOLE, rounded
 from luoshi_web.supervision.clocks.services import start_limit
 from luoshi_web.supervision.models import Appraisal, Limit, Objection, Score, ScoreLine
 from luoshi_web.supervision.selectors.appraisals import recused
