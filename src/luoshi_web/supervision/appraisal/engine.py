@@ -11,8 +11,16 @@ from decimal import Decimal
 from typing import Any
 
 from luoshi_web.supervision.appraisal.rules import (
-    EACH, EFFICACY, HAND, SHARE, WHOLE, Doubling, Line, RuleSet, rounded,
-)  # fmt: skip
+    EACH,
+    EFFICACY,
+    HAND,
+    SHARE,
+    WHOLE,
+    Doubling,
+    Line,
+    RuleSet,
+    rounded,
+)
 
 ZERO = Decimal(0)
 DERIVED = frozenset({"doubled", "cap", "floor", "barred", "no_items", "no_group"})
