@@ -86,6 +86,7 @@ VERBS: dict[str, StrOrPromise] = {
     "appraisal.publish": _("published an appraisal"),
     "appraisal.give": _("gave points by hand"),
     "appraisal.take_back": _("took back points given by hand"),
+    "appraisal.discard": _("discarded an unpublished appraisal"),
     "appraisal.correct": _("published a corrected result"),
     "group.save": _("set a group of comparable offices"),
     "group.remove": _("removed a group of comparable offices"),

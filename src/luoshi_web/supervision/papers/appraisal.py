@@ -111,7 +111,7 @@ def _grade(score: Score, rules: RuleSet) -> str:
 def _details(lines: list[ScoreLine], rules: RuleSet) -> Table:
     rows = tuple(
         (
-            str(number), line.score.office.name, line_name(line.rule, rules), points(line.points),
+            str(number), line.score.office.name, line_name(line.rule, line.kind, rules), points(line.points),
             line.item.title if line.item else "", sentence(line.kind, line.inputs, rules),
         )
         for number, line in enumerate(lines, 1)
