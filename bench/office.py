@@ -204,4 +204,18 @@ def _replay(day: Any) -> None:
 
 
 def _split() -> float:
-    raise NotImplementedError
+    """Both splits of an invented report drafted by the acts that the page calls."""
+    from bench.office_data import NOW, report_of
+    from luoshi_web.accounts.models import Post
+    from luoshi_web.accounts.selectors import actor_for
+    from luoshi_web.supervision.services.split import draft_split
+
+    report = report_of(300)
+    post = Post.objects.get(role="supervision")
+    actor = actor_for(post.holdings.get().person, post, at=NOW.date())
+
+    def draft() -> None:
+        for kind in ("targets", "tasks"):
+            draft_split(actor=actor, report=report, kind=kind, at=NOW)
+
+    return _seconds(draft)

@@ -246,7 +246,9 @@ def test_the_notice_assigns_everything_at_once(draft, district):
     assert set(limits.exclude(kind="finish").values_list("kind", "due")) == {
         ("sign", date(2026, 3, 17)), ("return", date(2026, 3, 19)),
     }  # fmt: skip
-    assert {limit.item_id: limit.due for limit in limits.filter(kind="finish")} == {item.pk: item.due for item in items}
+    assert {limit.item_id: limit.due for limit in limits.filter(kind="finish")} == {
+        item.pk: item.due for item in items
+    }
     assert Act.objects.filter(verb="split.issue").count() == 1
 
 
