@@ -4,12 +4,10 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
 
-import luoshi
 from luoshi_web.accounts.models import Charge, Holding, Office, Person, Post
 from luoshi_web.audit.chain import FIELDS, GENESIS, digest_of, moment
 from luoshi_web.audit.models import Act, Head
@@ -186,38 +184,66 @@ def _log(chance: random.Random, person: Person, items: int, acts: int) -> None:
         Head.objects.update_or_create(pk=1, defaults={"number": last, "digest": previous})
 
 
-def report_of(count: int) -> Report:
-    """A reviewed report of so many entries: those of the example, again and again."""
-    text = (Path(__file__).resolve().parent.parent / "examples/qingchuan-2026.txt").read_text(
-        encoding="utf-8"
-    )
-    ledger = luoshi.read(text).to_dict()
-    report = Report.objects.create(place="青川区", year=2026, title="政府工作报告")
-    copy = Copy.objects.create(
-        report=report, state="read", filename="a.txt", size=1, sha256="0" * 64, text=text, ledger=ledger, uploaded_at=NOW,
-        uploaded_by=Person.objects.get(username="supervision"),
-    )  # fmt: skip
-    roles = {section["id"]: (section["role"], section["title"] or "") for section in ledger["outline"]}
-    promised = [
-        e
-        for e in ledger["entries"]
-        if e["kind"] in {"target", "task"} and roles[e["section"]][0] in {"targets", "tasks", "government"}
+WORKS = (
+    "新建学校{n}所", "改造老旧小区{n}个", "新改建农村公路{n}公里", "推进第{n}批医共体建设", "开展第{n}场招商活动", "办好第{n}届文化节",
+    "治理第{n}段河道", "发展第{n}批农民合作社", "化解第{n}批信访积案", "深入开展第{n}次行动",
+)  # fmt: skip
+
+
+def report_of(entries: int) -> Report:
+    """A reviewed report of so many invented tasks, three in ten with a value; its offices get names that say what they do."""
+    for office, name in zip(
+        Office.objects.filter(kind="department").order_by("order"),
+        (
+            "教育局",
+            "住建局",
+            "交通运输局",
+            "卫健局",
+            "投资促进局",
+            "文旅局",
+            "水利局",
+            "农业农村局",
+            "信访局",
+        ),
+        strict=False,
+    ):
+        Office.objects.filter(pk=office.pk).update(name=f"区{name}", short_name=name)
+    quotes = [WORKS[n % len(WORKS)].format(n=n + 2) for n in range(entries)]
+    text = "。".join(quotes)
+    report = Report.objects.create(place="青云区", year=2026, title="青云区2026年政府工作报告")
+    outline = [
+        {
+            "id": "s1",
+            "parent": None,
+            "label": "一、",
+            "title": "重点工作",
+            "role": "tasks",
+            "span": [0, len(text)],
+        }
     ]
-    rows = []
-    for number in range(count):
-        said = promised[number % len(promised)]
-        role, title = roles[said["section"]]
-        rows.append(
+    copy = Copy.objects.create(
+        report=report, state=Copy.State.READ, filename="invented.txt", size=len(text), sha256="0" * 64, text=text,
+        ledger={"outline": outline}, uploaded_by=Person.objects.get(username="supervision"), uploaded_at=NOW,
+    )  # fmt: skip
+    Report.objects.filter(pk=report.pk).update(current=copy)
+    place = 0
+    made = []
+    for order, quote in enumerate(quotes):
+        valued = order % len(WORKS) < 3
+        number = Decimal(order + 2) if valued else None
+        unit = ("所", "个", "公里")[order % len(WORKS)] if valued else ""
+        reading = {
+            "section": "s1",
+            "subject": quote,
+            "measure": "count" if valued else None,
+            "bound": "exact" if valued else None,
+        }
+        made.append(
             Entry(
-                report=report, copy=copy, key=f"{said['id']}-{number}", order=number, machine=said, reading=said, kind=said["kind"],
-                headline=said["headline"], section=title, role=role, subject=said["subject"] or "", indicator=said["indicator"] or "",
-                low=_decimal(said["low"]), high=_decimal(said["high"]), unit=said["unit"] or "", quote=said["quote"], start=said["span"][0],
-                end=said["span"][1], review="accepted",
+                report=report, copy=copy, key=f"e{order}", order=order, reading=reading, kind="target" if valued else "task",
+                section="重点工作", role="tasks", low=number, high=number, unit=unit, quote=quote, start=place, end=place + len(quote),
             )
         )  # fmt: skip
-    Entry.objects.bulk_create(rows)
+        place += len(quote) + 1
+    Entry.objects.bulk_create(made, batch_size=200)
     return report
-
-
-def _decimal(said: str | None) -> Decimal | None:
-    return None if said is None else Decimal(said)
