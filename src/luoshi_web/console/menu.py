@@ -22,6 +22,7 @@ class Place:
 # (words, name of the page, the right that opens it, beginning of the addresses that belong to it)
 PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Today"), "home", None, "/"),
+    (_("Reports"), "reports:list", "report.read", "/reports/"),
     (_("Items"), "items:list", "item.list", "/items/"),
     (_("Log of acts"), "log:list", "audit.read", "/log/"),
     (_("Offices and posts"), "people:list", "accounts.manage", "/people/"),
