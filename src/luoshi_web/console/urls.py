@@ -10,6 +10,8 @@ urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),
     path("items/", include("luoshi_web.console.items.urls")),
     path("reports/", include("luoshi_web.console.review.urls")),
+    path("checks/", include("luoshi_web.console.checks.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
+    path("papers/", include("luoshi_web.console.papers.urls")),
     path("people/", include("luoshi_web.console.people.urls")),
 ]

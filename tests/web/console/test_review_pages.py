@@ -51,11 +51,10 @@ def test_who_reads_and_who_reviews(district, key, reads, reviews):
         assert ("/upload/" in text_of(client.get("/reports/"))) is reviews
 
 
-def test_a_file_is_uploaded_and_read(district, django_capture_on_commit_callbacks):
+def test_a_file_is_uploaded_and_read(district):
     client = district.client("supervisor")
-    with django_capture_on_commit_callbacks(execute=True):
-        file = SimpleUploadedFile("青川区2026.txt", SHORT.encode())
-        answer = client.post("/reports/upload/", {"file": file})
+    file = SimpleUploadedFile("青川区2026.txt", SHORT.encode())
+    answer = client.post("/reports/upload/", {"file": file})
     copy = Copy.objects.get()
     assert answer["Location"] == f"/reports/copies/{copy.pk}/"
     assert "已识读" in text_of(client.get(answer["Location"], headers={"accept-language": "zh-Hans"}))
@@ -318,14 +317,11 @@ def test_the_list_is_narrowed(district, query, shown):
     assert page.count('<td><span class="kind') == shown
 
 
-def test_a_corrected_copy_shows_what_changed_old_beside_new(district, django_capture_on_commit_callbacks):
+def test_a_corrected_copy_shows_what_changed_old_beside_new(district):
     report = reported(district)
     client = district.client("supervisor")
     text = SHORT.replace("增长5.5%左右", "增长6%左右").replace("改造老旧小区26个。", "")
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(
-            f"/reports/{report.pk}/upload/", {"file": SimpleUploadedFile("更正稿.txt", text.encode())}
-        )
+    client.post(f"/reports/{report.pk}/upload/", {"file": SimpleUploadedFile("更正稿.txt", text.encode())})
     copy = report.copies.get(number=2)
     page = text_of(client.get(f"/reports/copies/{copy.pk}/diff/", headers=EN))
     assert "<del>5.5</del>" in page

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import Item
+from luoshi_web.supervision.states import ENDED, OPEN, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,20 @@ class Deed:
     at_once: bool = False
 
 
-DEEDS: tuple[Deed, ...] = ()
+DEEDS: tuple[Deed, ...] = (
+    # verification and closing
+    Deed(_("Report as done"), "checks:claim", "completion.report", (State.ACTIVE,)),
+    Deed(
+        _("Withdraw the claim"), "checks:withdraw_claim", "completion.report", (State.REPORTED,), at_once=True
+    ),
+    Deed(_("Verify the claim"), "checks:verdict", "verdict.give", (State.REPORTED,)),
+    Deed(_("Sign off"), "checks:sign_off", "item.close", (State.REPORTED,)),
+    Deed(
+        _("Record a check"), "checks:look", "check.record", (State.ACTIVE, State.REPORTED, State.CLOSED_DONE)
+    ),
+    Deed(_("Propose another end"), "checks:end", "item.close", OPEN),
+    Deed(_("Reopen"), "checks:reopen", "item.reopen", ENDED),
+)
 
 
 def deeds_for(actor: Actor, item: Item) -> list[tuple[Deed, str]]:

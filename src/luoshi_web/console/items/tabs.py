@@ -12,7 +12,10 @@ from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.selectors.items import for_list, visible_to
 
-TABS: tuple[tuple[StrOrPromise, str], ...] = ((_("Overview"), "items:show"),)
+TABS: tuple[tuple[StrOrPromise, str], ...] = (
+    (_("Overview"), "items:show"),
+    (_("Verification"), "checks:item"),
+)
 
 
 @dataclass(frozen=True, slots=True)

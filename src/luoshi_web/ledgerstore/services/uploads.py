@@ -13,7 +13,7 @@ from luoshi_web.audit.services import record
 from luoshi_web.ledgerstore.incoming import Found, NotTaken, clean_name, inspect
 from luoshi_web.ledgerstore.models import Copy, Report
 from luoshi_web.ledgerstore.services.hold import hold_copy
-from luoshi_web.ledgerstore.tasks import read_later
+from luoshi_web.ledgerstore.tasks import read_in_background
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def upload_copy(*, actor: Actor, name: str, data: bytes, report: Report | None =
         "report": str(report) if report else None,
     }
     record(actor=actor, verb="copy.upload", target=copy, details=details, at=at)
-    read_later(copy.pk)
+    read_in_background.enqueue(copy.pk)
     return copy
 
 
@@ -81,7 +81,7 @@ def read_again(*, actor: Actor, copy_id: int, at: datetime) -> Copy:
     copy.state, copy.refusal = Copy.State.QUEUED, None
     copy.save(update_fields=["state", "refusal"])
     record(actor=actor, verb="copy.again", target=copy, at=at)
-    read_later(copy.pk)
+    read_in_background.enqueue(copy.pk)
     return copy
 
 
