@@ -7,6 +7,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from luoshi_web.console.review.words import code_choices
 from luoshi_web.ledgerstore.models import Entry, Report, Review
@@ -25,11 +26,18 @@ class EntryFilter(django_filters.FilterSet):
     """By kind, section, state of the review, and words of the quote."""
 
     kind = django_filters.ChoiceFilter(
-        label=_("Kind of entry"), choices=lambda: code_choices("kind", KINDS), empty_label=_("all")
+        label=_("Kind of entry"),
+        choices=lambda: code_choices("kind", KINDS),
+        empty_label=pgettext_lazy("review", "all"),
     )
-    section = django_filters.ChoiceFilter(label=_("Section"), empty_label=_("all"), choices=())
+    section = django_filters.ChoiceFilter(
+        label=pgettext_lazy("review", "Section"), empty_label=pgettext_lazy("review", "all"), choices=()
+    )
     state = django_filters.ChoiceFilter(
-        label=_("Review"), choices=STATES, method="in_state", empty_label=_("all")
+        label=pgettext_lazy("review", "Review"),
+        choices=STATES,
+        method="in_state",
+        empty_label=pgettext_lazy("review", "all"),
     )
     words = django_filters.CharFilter(label=_("Words"), field_name="quote", lookup_expr="icontains")
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from luoshi.ledger.export.labels import number
 from luoshi.vocabulary.indicators import indicators
@@ -27,7 +28,7 @@ class UploadForm(forms.Form):
     """A file of a report."""
 
     file = forms.FileField(
-        label=_("File"),
+        label=pgettext_lazy("review", "File"),
         allow_empty_file=True,  # the service says it in words
         help_text=_(
             "DOCX, DOC, PDF, web page (HTML, MHT), text, or a ZIP of its pages; at most 32 MiB. Macros are refused."
@@ -52,7 +53,9 @@ class ConfirmForm(forms.Form):
     """Whose report of which year a doubtful copy is."""
 
     place = forms.CharField(
-        label=_("Place"), max_length=60, help_text=_("As the report names it, with what it belongs to.")
+        label=pgettext_lazy("review", "Place"),
+        max_length=60,
+        help_text=_("As the report names it, with what it belongs to."),
     )
     year = forms.IntegerField(
         label=_("Year"),
@@ -60,7 +63,7 @@ class ConfirmForm(forms.Form):
         max_value=YEARS[1],
         help_text=_("The year whose work it sets out."),
     )
-    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    title = forms.CharField(label=pgettext_lazy("review", "Title"), max_length=200, required=False)
 
 
 _COMPARED = (("same", _("in step")), ("above", _("above it")), ("below", _("below it")))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django_stubs_ext import StrOrPromise
 
 from luoshi.ledger.export.labels import label, value
@@ -42,11 +42,11 @@ def readable(reading: Reading) -> dict[str, str]:
     lang = language()
     return {
         "kind": label("kind", reading.get("kind"), lang),
-        "headline": _("yes") if reading.get("headline") else "",
+        "headline": pgettext("review", "yes") if reading.get("headline") else "",
         "subject": reading.get("subject") or "",
         "indicator": indicator_name(reading.get("indicator")),
         "scope": reading.get("scope") or "",
-        "partial": _("yes") if reading.get("partial") else "",
+        "partial": pgettext("review", "yes") if reading.get("partial") else "",
         "measure": label("measure", reading.get("measure"), lang),
         "value": value_of(reading),
         "period": years(reading.get("period")),

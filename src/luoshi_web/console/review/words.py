@@ -1,6 +1,6 @@
 """Sentences for the codes that the ledger's services store: faults of a correction, reasons for opening again, doubts, deeds."""
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -36,9 +36,9 @@ REASONS: dict[str, StrOrPromise] = {
     "accept": _("accepted as read"),
     "correct": _("corrected"),
     "split": _("split into others"),
-    "merge": _("merged"),
+    "merge": pgettext_lazy("review", "merged"),
     "drop": _("dropped"),
-    "reopen": _("opened again"),
+    "reopen": pgettext_lazy("review", "opened again"),
     "renew": _("changed with a corrected copy"),
 }
 
@@ -68,20 +68,20 @@ def language() -> str:
 FIELD_WORDS: dict[str, StrOrPromise] = {
     "kind": _("Kind of entry"),
     "headline": _("Main expected target"),
-    "subject": _("Subject"),
-    "indicator": _("Indicator"),
-    "scope": _("Scope"),
+    "subject": pgettext_lazy("review", "Subject"),
+    "indicator": pgettext_lazy("review", "Indicator"),
+    "scope": pgettext_lazy("review", "Scope"),
     "partial": _("A part only"),
-    "measure": _("Measure"),
-    "direction": _("Direction"),
-    "bound": _("Bound"),
+    "measure": pgettext_lazy("review", "Measure"),
+    "direction": pgettext_lazy("review", "Direction"),
+    "bound": pgettext_lazy("review", "Bound"),
     "low": _("Lower number"),
     "high": _("Upper number"),
-    "unit": _("Unit"),
+    "unit": pgettext_lazy("review", "Unit"),
     "relation": _("Held against"),
-    "period": _("Period"),
-    "modality": _("Modality"),
-    "quote": _("Quote"),
+    "period": pgettext_lazy("review", "Period"),
+    "modality": pgettext_lazy("review", "Modality"),
+    "quote": pgettext_lazy("review", "Quote"),
 }
 
 VALUE_WORDS = _("Value")
