@@ -106,7 +106,7 @@ def corrected(reading: Reading, changes: Mapping[str, Any]) -> Reading:
             new[name] = bool(value)
         else:
             new[name] = value or None
-    if new.get("bound") in _ONE_VALUE and ("low" in changes) != ("high" in changes):
+    if new.get("bound") in (*_ONE_VALUE, "relative") and ("low" in changes) != ("high" in changes):
         new["high" if "low" in changes else "low"] = None  # the one that was typed is the value
     faults += _faults_of_codes(new, reading)
     if not any(fault.field in ("low", "high", "bound") for fault in faults):
@@ -151,7 +151,11 @@ def _settle(new: Reading) -> list[Fault]:
     bound, low, high = new.get("bound"), new.get("low"), new.get("high")
     if bound in _WITHOUT or bound is None:
         return [Fault("bound", "has_no_value")] if low is not None or high is not None else []
-    if bound == "relative":
+    if bound == "relative":  # the margin, where there is one, stands in both places
+        one = low if low is not None else high
+        new["low"] = new["high"] = one
+        if low is not None and high is not None and low != high:
+            return [Fault("bound", "one_value")]
         return [] if _is_relation(new.get("relation")) else [Fault("bound", "held_against_what")]
     new["relation"] = None
     if low is None and high is None:

@@ -1,12 +1,15 @@
 """Pages of reports: who sees and may do what, with htmx and without, in both languages, within bounds of queries and time."""
 
+from pathlib import Path
 from time import perf_counter
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from luoshi_web.audit.models import Act
+from luoshi_web.console.review.forms import CorrectionForm
 from luoshi_web.ledgerstore.models import Copy, Entry
+from luoshi_web.ledgerstore.reading import corrected, differing
 from luoshi_web.ledgerstore.selectors.entries import progress
 from luoshi_web.ledgerstore.services.review import accept
 from tests.web.conftest import NOW
@@ -451,3 +454,21 @@ def test_300_entries_are_reviewed_in_one_sitting(district, large):
     assert took < 30
     assert large.entries.filter(review="corrected").count() == 30
     assert large.entries.filter(review="dropped").count() == 30
+
+
+@pytest.mark.parametrize(
+    "name", ["qingchuan-2026.txt", "qingchuan-2024.txt", "nanping-2026.txt", "nanping-2025.html"]
+)
+def test_a_form_that_is_sent_as_it_was_shown_changes_nothing(district, name):
+    """Whatever the machine can read, the form can show and take back: nobody is kept from correcting one field by another."""
+    data = (Path(__file__).parents[3] / "examples" / name).read_bytes()
+    report = bring_in(district, data, name=name).report
+    changed = {}
+    for entry in report.entries.all():
+        shown = CorrectionForm(entry=entry)
+        sent = {field: value for field, value in shown.initial.items() if value not in (None, False)}
+        form = CorrectionForm(sent, entry=entry)
+        assert form.is_valid(), (entry.reading, form.errors)
+        if fields := differing(entry.reading, corrected(entry.reading, form.changes())):
+            changed[entry.quote] = (fields, entry.reading)
+    assert changed == {}

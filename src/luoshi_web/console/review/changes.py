@@ -1,10 +1,12 @@
 """What a corrected copy changed, as rows to show: old beside new, the words that differ marked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
 from luoshi_web.console.review.words import FIELD_WORDS
+from luoshi_web.ledgerstore.models import Entry, Review, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,17 @@ def change_rows(diff: dict[str, Any]) -> list[ChangeRow]:
         ChangeRow("gained", None, row, (), [], [Piece(row["quote"], False)]) for row in diff.get("gained", ())
     ]
     return rows
+
+
+def change_of(entry: Entry, revisions: Iterable[Revision]) -> ChangeRow | None:
+    """What an entry said before a corrected copy opened it again; None for one that no copy changed."""
+    if entry.review != Review.OPEN or not entry.reopened_for:
+        return None
+    last = next((revision for revision in revisions if revision.deed == "renew"), None)
+    if last is None or last.before is None:
+        return None
+    before, after = words_apart(last.before["quote"], entry.quote)
+    return ChangeRow("changed", last.before, entry.reading, (), before, after)
 
 
 def words_apart(old: str, new: str) -> tuple[list[Piece], list[Piece]]:

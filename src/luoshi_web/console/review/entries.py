@@ -10,10 +10,11 @@ from luoshi.vocabulary.indicators import indicators
 from luoshi_web.accounts.rights import may
 from luoshi_web.console.pages import page
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.console.review.changes import change_of
 from luoshi_web.console.review.filters import EntryFilter, Narrowing
 from luoshi_web.console.review.text import Marked, text_html
 from luoshi_web.ledgerstore.models import Copy, Entry, Report, Review
-from luoshi_web.ledgerstore.reading import differing, known_units
+from luoshi_web.ledgerstore.reading import known_units
 from luoshi_web.ledgerstore.selectors.entries import around, by_section, first_open, open_of_section, progress
 
 
@@ -56,14 +57,14 @@ def panel(
     context = _panel_context(request, entry, narrowing) | {"mode": mode, "changed": changed or {}} | more
     if request.htmx and not request.htmx.history_restore_request:
         answer = render(request, "review/panel.html", context)
-        if mode == "show":
-            answer["HX-Push-Url"] = address(entry, narrowing)
+        answer["HX-Push-Url"] = address(entry, narrowing) if mode == "show" else request.get_full_path()
         return answer
     return render(request, "review/review.html", context | _text_context(request, entry, narrowing))
 
 
 def _panel_context(request: OfficeRequest, entry: Entry, narrowing: Narrowing) -> dict[str, Any]:
     may_review = may(request.actor, "entry.review")
+    revisions = list(entry.revisions.select_related("by").order_by("-number")[:10])
     return {
         "report": entry.report,
         "entry": entry,
@@ -71,8 +72,8 @@ def _panel_context(request: OfficeRequest, entry: Entry, narrowing: Narrowing) -
         "progress": progress(entry.report),
         "around": around(entry, narrowing.among(entry.report)),
         "section_open": open_of_section(entry.report, entry.section) if may_review else [],
-        "fields": differing(entry.machine, entry.reading),
-        "revisions": entry.revisions.select_related("by").order_by("-number")[:10],
+        "revisions": revisions,
+        "was": change_of(entry, revisions),
         "parts": entry.parts.order_by("order", "pk") if entry.review == Review.SPLIT else (),
         "query": narrowing.query,
     }

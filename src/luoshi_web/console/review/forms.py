@@ -113,6 +113,11 @@ class CorrectionForm(forms.Form):
     partial = forms.BooleanField(label=FIELD_WORDS["partial"], required=False)
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
+    field_order = (
+        "kind", "subject", "bound", "low", "high", "unit", "indicator", "measure", "direction", "modality", "year_from", "year_to",
+        "compare", "to", "scope", "headline", "partial", "reason",
+    )  # fmt: skip
+
     def __init__(self, data: Any = None, *, entry: Entry) -> None:
         self.entry = entry
         super().__init__(data, initial=_shown(entry.reading))
