@@ -22,6 +22,8 @@ VERBS: dict[str, StrOrPromise] = {
     "copy.upload": _("uploaded a copy of a report"),
     "copy.read": _("read a copy"),
     "copy.refuse": _("could not read a copy"),
+    "copy.again": _("had a copy read again"),
+    "copy.confirm": _("confirmed place and year of a copy"),
     "entry.accept": _("accepted an entry"),
     "entry.correct": _("corrected an entry"),
     "entry.split": _("split an entry"),
