@@ -24,6 +24,8 @@ PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Today"), "home", None, "/"),
     (_("Items"), "items:list", "item.list", "/items/"),
     (_("Urging"), "urging:desk", "urge.send", "/urging/"),
+    (_("Papers"), "papers:list", "paper.read", "/papers/"),
+    (_("Verification"), "checks:desk", "check.read", "/checks/"),
     (_("Log of acts"), "log:list", "audit.read", "/log/"),
     (_("Offices and posts"), "people:list", "accounts.manage", "/people/"),
     (_("Background work"), "background:show", "jobs.read", "/jobs/"),

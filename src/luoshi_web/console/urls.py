@@ -12,6 +12,8 @@ urlpatterns = [
     path("urging/", include("luoshi_web.console.urging.urls")),
     path("messages/", include("luoshi_web.console.inbox.urls")),
     path("jobs/", include("luoshi_web.console.background.urls")),
+    path("checks/", include("luoshi_web.console.checks.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
+    path("papers/", include("luoshi_web.console.papers.urls")),
     path("people/", include("luoshi_web.console.people.urls")),
 ]

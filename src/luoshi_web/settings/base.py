@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.settings.environment import database, environment, mail
 
@@ -98,6 +97,7 @@ ACCOUNT_ADAPTER = "luoshi_web.console.login.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, with a record that an auditor can read
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "落实 Luoshi"
@@ -112,7 +112,7 @@ AXES_RESET_ON_SUCCESS = True
 
 # Languages: the words of each app lie in its own locale folder
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = sorted(HERE.glob("*/locale")) + sorted(HERE.glob("console/*/locale"))
 LANGUAGE_COOKIE_NAME = "luoshi_language"
 USE_I18N = USE_TZ = True
@@ -154,3 +154,4 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 JOBS_IN_WEB = SAID.database is None if SAID.jobs_in_web is None else SAID.jobs_in_web
 
 OFFICE_NOW = SAID.now
+OFFICE_DAYS = SAID.data / "days.toml"  # the district's own days off: docs/clocks.md

@@ -111,10 +111,10 @@ def test_what_does_not_wait_for_its_office_is_not_urged(district, make_item, sta
 
 
 def test_a_suspended_limit_and_a_request_for_more_time_let_an_item_rest(district, make_item):
-    suspended, asked = make_item(due=LATE, title="甲路改造"), make_item(due=LATE, title="乙桥建设")
-    Limit.objects.create(
+    suspended, asked = make_item(title="甲路改造"), make_item(due=LATE, title="乙桥建设")
+    limit = Limit.objects.create(
         item=suspended,
-        kind="finish",
+        kind="report",
         began=LATE,
         count=1,
         days="working",
@@ -134,7 +134,8 @@ def test_a_suspended_limit_and_a_request_for_more_time_let_an_item_rest(district
     )
     assert run()["sent"] == 0
     Extension.objects.update(state="refused")
-    assert run()["sent"] == 1
+    Limit.objects.filter(pk=limit.pk).update(state="running")
+    assert run()["sent"] == 2
 
 
 def test_limits_to_sign_and_to_report_are_occasions(district, make_item):

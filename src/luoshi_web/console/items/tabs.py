@@ -15,6 +15,7 @@ from luoshi_web.supervision.selectors.items import for_list, visible_to
 TABS: tuple[tuple[StrOrPromise, str], ...] = (
     (_("Overview"), "items:show"),
     (_("Urging"), "urging:item"),
+    (_("Verification"), "checks:item"),
 )
 
 

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField()),
                 ('method', models.CharField(choices=[('papers', 'papers'), ('phone', 'by telephone'), ('on_site', 'on site'), ('unannounced', 'on site, unannounced')], max_length=12)),
                 ('content', models.TextField()),
-                ('scope', models.JSONField(default=dict, help_text='the filter that items were drawn from')),
+                ('scope', models.JSONField(default=dict, help_text='the filter, and the items it found')),
                 ('sampled', models.PositiveIntegerField(help_text='how many were to be drawn')),
                 ('seed', models.CharField(max_length=60)),
                 ('begins', models.DateField()),
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                 ('progress', models.TextField()),
                 ('old_due', models.DateField()),
                 ('new_due', models.DateField()),
-                ('state', models.CharField(choices=[('asked', 'asked for'), ('screened', 'screened, before the leader'), ('granted', 'granted'), ('refused', 'refused')], default='asked', max_length=10)),
+                ('state', models.CharField(choices=[('asked', 'asked for'), ('screened', 'screened, before the leader'), ('granted', 'granted'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='asked', max_length=10)),
                 ('screened_at', models.DateTimeField(blank=True, null=True)),
                 ('opinion', models.TextField(blank=True)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
@@ -240,11 +240,13 @@ class Migration(migrations.Migration):
                 ('original', models.CharField(max_length=200)),
                 ('before', models.CharField(max_length=200)),
                 ('after', models.CharField(max_length=200)),
+                ('low', models.DecimalField(blank=True, decimal_places=6, max_digits=30, null=True)),
+                ('high', models.DecimalField(blank=True, decimal_places=6, max_digits=30, null=True)),
                 ('lowers', models.BooleanField(default=False, help_text='less is promised than before')),
                 ('days_slipped', models.IntegerField(default=0, help_text='by this change alone')),
                 ('reason', models.TextField()),
                 ('asked_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('asked', 'asked for'), ('approved', 'approved'), ('refused', 'refused')], default='asked', max_length=10)),
+                ('state', models.CharField(choices=[('asked', 'asked for'), ('approved', 'approved'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='asked', max_length=10)),
                 ('approved_at', models.DateTimeField(blank=True, null=True)),
                 ('answer', models.TextField(blank=True)),
                 ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -310,10 +312,11 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('sign', 'to sign for'), ('return', 'to return'), ('milestone', 'to reach a milestone'), ('report', 'to report progress'), ('urged', 'to answer an urging paper'), ('finish', 'to finish'), ('object', 'to object'), ('decide', 'to decide an objection')], max_length=12)),
                 ('began', models.DateField(help_text='the day of the act: the first day counted is the next one')),
                 ('count', models.PositiveIntegerField()),
-                ('days', models.CharField(choices=[('working', 'working days'), ('calendar', 'calendar days')], max_length=10)),
+                ('days', models.CharField(choices=[('working', 'working days'), ('calendar', 'calendar days'), ('months', 'months'), ('date', 'a day that was set')], max_length=10)),
                 ('due', models.DateField(db_index=True)),
                 ('edition', models.CharField(max_length=60)),
                 ('sentence', models.TextField()),
+                ('steps', models.JSONField(blank=True, default=dict)),
                 ('state', models.CharField(choices=[('running', 'running'), ('suspended', 'suspended'), ('met', 'kept'), ('missed', 'missed'), ('lifted', 'lifted')], default='running', max_length=10)),
                 ('settled_on', models.DateField(blank=True, null=True)),
                 ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='limits', to='supervision.item')),
@@ -343,10 +346,14 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(blank=True, max_length=60)),
                 ('title', models.CharField(max_length=200)),
                 ('on', models.DateField()),
+                ('secrecy', models.PositiveSmallIntegerField(choices=[(0, 'open'), (1, 'internal'), (2, 'confidential'), (3, 'secret')], default=0)),
                 ('content', models.JSONField()),
+                ('docx_sha256', models.CharField(blank=True, max_length=64)),
+                ('xlsx_sha256', models.CharField(blank=True, max_length=64)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('items', models.ManyToManyField(blank=True, related_name='papers', to='supervision.item')),
+                ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='accounts.office')),
             ],
             options={
                 'ordering': ['-on', '-id'],
@@ -432,6 +439,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'draft'), ('issued', 'issued')], default='draft', max_length=10)),
                 ('drafted_at', models.DateTimeField()),
                 ('issued_at', models.DateTimeField(blank=True, null=True)),
+                ('left_out', models.ManyToManyField(blank=True, help_text='entries whose rows people took out: not drafted again', related_name='+', to='ledgerstore.entry')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='splits', to='ledgerstore.report')),
             ],
             options={
@@ -488,6 +496,7 @@ class Migration(migrations.Migration):
                 ('remark', models.CharField(blank=True, max_length=200)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('of_check', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='supervision.check')),
                 ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='supervision.evidence')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='supervision.item')),
                 ('update', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='supervision.update')),
@@ -567,6 +576,30 @@ class Migration(migrations.Migration):
                 'ordering': ['item', 'at'],
             },
         ),
+        migrations.CreateModel(
+            name='Ending',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('closed_done', 'closed, done'), ('closed_not_done', 'closed, not done'), ('merged', 'merged'), ('withdrawn', 'withdrawn')], max_length=16)),
+                ('stage', models.CharField(choices=[('asked', 'before the leader'), ('in_force', 'in force'), ('refused', 'refused'), ('lapsed', 'lapsed')], default='asked', max_length=10)),
+                ('reason', models.TextField()),
+                ('asked_at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('answer', models.TextField(blank=True)),
+                ('reopened_at', models.DateTimeField(blank=True, null=True)),
+                ('reopened_for', models.TextField(blank=True)),
+                ('relapsed', models.BooleanField(default=False, help_text='came back within twelve months')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reopened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.item')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='endings', to='supervision.item')),
+                ('verdict', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='endings', to='supervision.verdict')),
+            ],
+            options={
+                'ordering': ['item', 'id'],
+            },
+        ),
         migrations.AddConstraint(
             model_name='appraisal',
             constraint=models.UniqueConstraint(fields=('name', 'year', 'edition'), name='edition_once'),
@@ -591,9 +624,17 @@ class Migration(migrations.Migration):
             model_name='check',
             constraint=models.UniqueConstraint(fields=('plan', 'item'), name='item_drawn_once_a_plan'),
         ),
+        migrations.AddIndex(
+            model_name='change',
+            index=models.Index(fields=['state', 'field'], name='change_by_state'),
+        ),
         migrations.AddConstraint(
             model_name='change',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='changes_say_why'),
+        ),
+        migrations.AddConstraint(
+            model_name='change',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('item', 'field'), name='one_change_asked_at_a_time'),
         ),
         migrations.AddConstraint(
             model_name='judgement',
@@ -615,9 +656,21 @@ class Migration(migrations.Migration):
             model_name='limit',
             index=models.Index(fields=['item', 'kind', 'state'], name='limit_of_item'),
         ),
+        migrations.AddIndex(
+            model_name='limit',
+            index=models.Index(fields=['state', 'due'], name='limit_by_state_and_due'),
+        ),
         migrations.AddConstraint(
             model_name='milestone',
             constraint=models.UniqueConstraint(fields=('item', 'due'), name='milestone_once_a_day'),
+        ),
+        migrations.AddIndex(
+            model_name='paper',
+            index=models.Index(fields=['-on', '-id'], name='paper_by_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='paper',
+            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='paper_number_once'),
         ),
         migrations.AddConstraint(
             model_name='return',
@@ -658,6 +711,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='item',
             index=models.Index(fields=['split', 'order'], name='item_in_split_order'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(fields=['year', 'state', 'secrecy', 'gap_light', 'time_light', 'office'], name='item_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(fields=['ended_at'], name='item_by_end'),
         ),
         migrations.AddConstraint(
             model_name='item',
@@ -722,5 +783,29 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='verdict',
             constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='verdicts_say_why'),
+        ),
+        migrations.AddIndex(
+            model_name='ending',
+            index=models.Index(fields=['stage', 'asked_at'], name='ending_by_stage'),
+        ),
+        migrations.AddConstraint(
+            model_name='ending',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='endings_say_why'),
+        ),
+        migrations.AddConstraint(
+            model_name='ending',
+            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='endings_take_two'),
+        ),
+        migrations.AddConstraint(
+            model_name='ending',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'in_force'), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='endings_are_decided'),
+        ),
+        migrations.AddConstraint(
+            model_name='ending',
+            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'asked')), fields=('item',), name='one_ending_asked_for_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='ending',
+            constraint=models.UniqueConstraint(condition=models.Q(('reopened_at__isnull', True), ('stage', 'in_force')), fields=('item',), name='one_ending_in_force'),
         ),
     ]

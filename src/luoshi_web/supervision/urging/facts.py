@@ -44,17 +44,14 @@ def _bad_lights(terms: Terms) -> QuerySet[Light]:
 
 
 def items_of(day: date, terms: Terms) -> QuerySet[Item]:
-    """Items with an occasion on a day. Those whose time limit is suspended, or for whom more time was asked, rest."""
+    """Items with an occasion on a day. Those for which more time was asked rest until that is decided."""
     latest = _in_time("finish", terms, day)
     finish = Q(pk__in=[]) if latest is None else Q(state=State.ACTIVE, due__lte=latest)
     limit = Exists(_open_limits(day, terms).filter(item=OuterRef("pk")))
     light = Exists(_bad_lights(terms).filter(item=OuterRef("pk")))
-    rests = Exists(
-        Limit.objects.filter(item=OuterRef("pk"), kind=Limit.Kind.FINISH, state=Limit.State.SUSPENDED)
-    )
     asked = Exists(Extension.objects.filter(item=OuterRef("pk"), state__in=["asked", "screened"]))
     calls = finish | Q(limit) | Q(light, state=State.ACTIVE)
-    return Item.objects.filter(calls, state__in=URGEABLE, lead__isnull=False).exclude(rests).exclude(asked)
+    return Item.objects.filter(calls, state__in=URGEABLE, lead__isnull=False).exclude(asked)
 
 
 def occasions_of(items: Iterable[Item], day: date, terms: Terms) -> dict[int, list[Occasion]]:
