@@ -36,6 +36,13 @@ DEEDS: tuple[Deed, ...] = (
     ),
     Deed(_("Propose another end"), "checks:end", "item.close", OPEN),
     Deed(_("Reopen"), "checks:reopen", "item.reopen", ENDED),
+    Deed(_("Change the row"), "split:row", "item.edit", ("draft",)),
+    Deed(_("Sign for it"), "split:sign", "item.sign", ("assigned",), at_once=True),
+    Deed(_("Return it"), "split:return", "item.return", ("assigned",)),
+    Deed(_("Decide on the return"), "split:decide", "item.decide_return", ("returned",)),
+    Deed(_("Split further"), "split:further", "item.split_further", ("active",)),
+    Deed(_("Re-assign"), "split:reassign", "item.assign", ("assigned", "active")),
+    Deed(_("Ask for an extension"), "limits:ask_extension", "extension.ask", (State.ACTIVE,)),
     Deed(_("Urge by hand"), "urging:by_hand", "urge.send", (State.ASSIGNED, State.ACTIVE)),
 )
 

@@ -14,8 +14,9 @@ from luoshi_web.supervision.selectors.items import for_list, visible_to
 
 TABS: tuple[tuple[StrOrPromise, str], ...] = (
     (_("Overview"), "items:show"),
-    (_("Urging"), "urging:item"),
     (_("Verification"), "checks:item"),
+    (_("Limits and changes"), "limits:of_item"),
+    (_("Urging"), "urging:item"),
 )
 
 
