@@ -132,7 +132,7 @@ def test_by_hand_from_the_items_page(district, make_item):
 
 def test_the_tab_shows_what_was_sent_and_to_whom_it_concerns(district, make_item):
     item = make_item(helpers=("head2",))
-    _urge(item, occasion="a", state="sent", reason="督办的理由", answer_due=date(2026, 3, 12))
+    _urge(item, occasion="a", state="sent", code="by_hand", reason="督办的理由", answer_due=date(2026, 3, 12))
     _urge(item, occasion="b", rung=4, remark="尚待商议")
     url = f"/urging/item/{item.pk}/"
     seen = {

@@ -162,9 +162,17 @@ def test_a_higher_rung_waits_for_somebodys_word_and_goes_when_its_reason_goes(di
     assert (proposal.state, proposal.answer_due) == ("proposed", None)
     assert not proposal.messages.exists()
     assert run(TODAY + timedelta(days=1)) | {"proposed": 0} == run(TODAY + timedelta(days=1))
+    proposal.refresh_from_db()
+    assert proposal.inputs["months"] == 1
     Light.objects.update(until=TODAY + timedelta(days=2))
     assert run(TODAY + timedelta(days=2))["dropped"] == 1
     assert not Urge.objects.filter(rung=3).exists()
+
+
+def test_a_proposal_says_why_as_of_today(district, make_item):
+    make_item(due=TODAY - timedelta(days=20))
+    run_until(TODAY - timedelta(days=30), TODAY + timedelta(days=6))
+    assert Urge.objects.get(state="proposed").inputs["days"] == 26
 
 
 def test_the_whole_ladder_of_one_item(district, make_item):

@@ -14,7 +14,7 @@ from luoshi_web.supervision.urging.alike import Found, Urged
 from luoshi_web.supervision.urging.days import is_working_day, working_days
 from luoshi_web.supervision.urging.digests import post_digests
 from luoshi_web.supervision.urging.facts import items_of, occasions_of, taken_of
-from luoshi_web.supervision.urging.ladder import Occasion, Step, Terms, next_step, read_terms
+from luoshi_web.supervision.urging.ladder import Occasion, Step, Terms, next_step, read_terms, reason_of
 from luoshi_web.supervision.urging.letters import send_letters
 from luoshi_web.supervision.urging.rules import ladder_on
 
@@ -107,14 +107,22 @@ def ask_for_answer(urge: Urge, item: Item, terms: Terms, *, day: date, actor: Ac
 
 
 def _tidy(items: Mapping[int, Item], occasions: Mapping[int, list[Occasion]], day: date) -> int:
-    """What waits on the desk though its reason is gone (reported, made good, given more time) goes away; what was held until today is back."""
-    waits = Urge.objects.filter(state__in=[Urge.State.PROPOSED, Urge.State.HELD], by_hand=False)
-    gone = [
-        pk
-        for pk, item, occasion in waits.values_list("pk", "item", "occasion")
-        if item not in items or all(one.key != occasion for one in occasions.get(item, ()))
-    ]
+    """What waits on the desk says why as of today, and goes away where its reason is gone (reported, made good, given more time).
+
+    What was held until today is back.
+    """
+    gone, changed = [], []
+    for urge in Urge.objects.filter(state__in=[Urge.State.PROPOSED, Urge.State.HELD], by_hand=False):
+        calling = occasions.get(urge.item_id, ()) if urge.item_id in items else ()
+        occasion = next((one for one in calling if one.key == urge.occasion), None)
+        if occasion is None:
+            gone.append(urge.pk)
+        elif urge.code != "unanswered":
+            urge.code, inputs = reason_of(occasion, day)
+            urge.inputs = dict(inputs)
+            changed.append(urge)
     Urge.objects.filter(pk__in=gone).delete()
+    Urge.objects.bulk_update(changed, ["code", "inputs"], batch_size=200)
     Urge.objects.filter(state=Urge.State.HELD, held_until__lte=day).update(state=Urge.State.PROPOSED)
     return len(gone)
 
