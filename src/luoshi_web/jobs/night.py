@@ -85,7 +85,12 @@ def _call(function: Callable[..., Any], day: date, at: datetime) -> Any:
 
 
 def _counts(said: Any) -> dict[str, Any]:
-    """What a step says it did: a mapping, a dataclass, or nothing."""
+    """What a step says it did: a mapping, a dataclass, a list of such for several days, or nothing."""
+    if isinstance(said, list):
+        days = [_counts(one) for one in said]
+        return {"days": len(days)} | {
+            name: sum(day.get(name, 0) for day in days) for day in days for name in day
+        }
     if is_dataclass(said) and not isinstance(said, type):
         said = asdict(said)
     return (
