@@ -168,7 +168,9 @@ def test_the_inbox_is_ones_own_and_counts_what_is_unread(district, make_item):
     assert "1 unread" in page
     message = Message.objects.get(person=district.people["head"], channel="in_app")
     assert district.client("head2").get(f"/messages/{message.pk}/").status_code == 404
+    assert "1 unread" in client.get("/items/", **EN).content.decode()
     shown = client.get(f"/messages/{message.pk}/").content.decode()
+    assert "条未读" not in shown, "to open it is to read it"
     assert "甲路改造" in shown
     assert "应于2026-03-09完成，已逾期1天" in shown
     assert "1 unread" not in client.get("/messages/", **EN).content.decode()
