@@ -533,6 +533,7 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='urges', to='supervision.item')),
                 ('ladder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urges', to='supervision.ladder')),
+                ('limit', models.OneToOneField(blank=True, help_text='the clock of the answer', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='urge', to='supervision.limit')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urges', to='accounts.office')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urges', to='accounts.post')),
             ],
