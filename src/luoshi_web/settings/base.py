@@ -76,6 +76,7 @@ DATABASES = {"default": database(SAID)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 vars().update(mail(SAID))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = SAID.mail_from
+OFFICE_ADDRESS = SAID.address.rstrip("/")
 MEDIA_ROOT = SAID.data / "files"
 
 # Who is who

@@ -33,6 +33,7 @@ class Environment(BaseSettings):
     mail: str | None = Field(
         None, description="smtp://user:password@host:25; files in `data`/mail where unset"
     )
+    address: str = Field("", description="of the office's pages, for letters: https://office.example")
     mail_from: str = "luoshi@localhost"
     now: datetime | None = Field(
         None, description="a fixed moment instead of the machine's clock, for demonstrations and tests"
