@@ -133,7 +133,7 @@ def test_a_department_sees_what_it_has_to_do(district, make_item):
     urged(told, on=TODAY, answered_at=NOW)
     make_item(lead="head2")
     found = numbers(district, "head")
-    assert found["to sign for"] == 1
+    assert found["to be signed for"] == 1
     assert found["to report this month"] == 1
     assert found["urging papers to answer"] == 1
     assert found["found wanting"] == 1

@@ -100,7 +100,7 @@ class PersonForm(forms.Form):
         validators=[Person.username_validator],
         help_text=_("Letters, digits and @ . + - _; never changes."),
     )
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Name of the person"), max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False)
     active = forms.BooleanField(label=_("May log in"), required=False, initial=True)
 
