@@ -116,8 +116,9 @@ def test_a_list_is_brought_in_whole(district):
 def test_a_list_with_one_fault_brings_in_nothing(district):
     before = (Office.objects.count(), Post.objects.count(), Person.objects.count())
     text = "\n".join((HEAD, GOOD, changed(title="科员", role="书记")))
-    with pytest.raises(Refusal, match="has faults"):
+    with pytest.raises(Refusal) as refused:
         bring_in(actor=district.actor("administrator"), text=text, at=NOW)
+    assert refused.value.code == "list_has_faults"
     assert (Office.objects.count(), Post.objects.count(), Person.objects.count()) == before
     assert not Act.objects.exists()
 

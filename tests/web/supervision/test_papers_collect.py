@@ -126,10 +126,13 @@ def test_no_person_but_a_leader_is_named_and_no_telephone(district, make_item, m
 
 def test_a_notice_goes_to_one_office(district, make_item):
     mine, theirs = make_item(lead="head"), make_item(lead="head2")
-    with pytest.raises(Refusal, match="one lead unit"):
-        notice.collect(items=Item.objects.all(), **AT)
-    with pytest.raises(Refusal, match="nothing"):
-        notice.collect(items=Item.objects.none(), **AT)
+    for items, code in (
+        (Item.objects.all(), "paper_of_several_offices"),
+        (Item.objects.none(), "paper_without_items"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            notice.collect(items=items, **AT)
+        assert refused.value.code == code
     made = notice.collect(items=Item.objects.filter(pk=mine.pk), words="每周报送。", **AT)
     assert (made.office_id, made.item_ids) == (mine.office_id, (mine.pk,))
     said = [block.words for block in made.content.sections[0].blocks if hasattr(block, "words")]
