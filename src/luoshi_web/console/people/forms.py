@@ -10,7 +10,7 @@ from luoshi_web.accounts.models import Office, Person, Post, Role, Secrecy
 
 def day(label: Any) -> forms.DateField:
     """A day, chosen from a calendar."""
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}))
+    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
 
 class OfficeForm(forms.Form):
