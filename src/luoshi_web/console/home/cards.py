@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django_stubs_ext import StrOrPromise
 
 from luoshi_web.supervision.models import Item
@@ -46,14 +46,6 @@ class Desk:
     waiting: tuple[Tile, ...]
     year: tuple[Tile, ...]
     panels: tuple[Panel, ...]
-
-
-def place(name: str) -> str:
-    """The address of a page; the list of items while its area is not installed."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return reverse("items:list")
 
 
 def items_url(**narrowed: object) -> str:

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi_web.console.home.cards import Desk, Panel, Tile, item_line, items_url, place
+from luoshi_web.console.home.cards import Desk, Panel, Tile, item_line, items_url
 from luoshi_web.console.home.desks.numbers import year_tiles
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.selectors import desk as ask
@@ -32,7 +33,7 @@ def desk(request: OfficeRequest) -> Desk:
             counts.states.get(State.ASSIGNED, 0),
             items_url(state=State.ASSIGNED, **mine),
         ),
-        Tile(_("to report this month"), report.count(), place("progress:owed")),
+        Tile(_("to report this month"), report.count(), reverse("progress:owed")),
         Tile(_("urging papers to answer"), urged.count(), items_url(state="open", **mine)),
         Tile(_("found wanting"), unfit.count(), items_url(state=State.ACTIVE, **mine)),
     )

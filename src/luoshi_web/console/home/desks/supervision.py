@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from luoshi_web.console.home.cards import Desk, Line, Panel, Tile, item_line, items_url, place
+from luoshi_web.console.home.cards import Desk, Line, Panel, Tile, item_line, items_url
 from luoshi_web.console.home.desks.numbers import year_tiles
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.selectors import desk as ask
@@ -27,8 +27,8 @@ def desk(request: OfficeRequest) -> Desk:
         Tile(_("to sign off"), claims_to_sign_off(actor).count(), reverse("checks:desk")),
         Tile(_("returns to decide"), ask.returns_open(actor), items_url(state="returned")),
         Tile(_("extensions to screen"), extensions_waiting(actor).count(), reverse("limits:list")),
-        Tile(_("urges proposed"), ask.urges_proposed(), place("urging:desk")),
-        Tile(_("objections to decide"), ask.objections_open(), place("appraisal:list")),
+        Tile(_("urges proposed"), ask.urges_proposed(), reverse("urging:desk")),
+        Tile(_("objections to decide"), ask.objections_open(), reverse("appraisal:list")),
     )
     panels = (
         Panel(
