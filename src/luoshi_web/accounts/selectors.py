@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luoshi_web.accounts.models import Charge, Holding, Office, OfficeName, Person, Post
 from luoshi_web.audit.actor import Actor
@@ -48,6 +48,40 @@ def leader_in_charge(office: Office, *, at: date) -> Post | None:
     charged = Charge.objects.filter(office=office, since__lte=at, post__active=True)
     found = charged.filter(Q(until__isnull=True) | Q(until__gt=at)).select_related("post__office").first()
     return found.post if found else None
+
+
+def leaders_in_charge(*, at: date) -> dict[int, Post]:
+    """The post in charge of each office on a day, by the office's key: :func:`leader_in_charge` of all in one query."""
+    charged = Charge.objects.filter(since__lte=at, post__active=True).filter(
+        Q(until__isnull=True) | Q(until__gt=at)
+    )
+    found: dict[int, Post] = {}
+    for charge in charged.select_related("post__office").order_by("pk"):
+        found.setdefault(charge.office_id, charge.post)
+    return found
+
+
+def head_posts() -> dict[int, Post]:
+    """The first post of each active office whose holder heads it: what an item of that office is held by."""
+    found: dict[int, Post] = {}
+    for post in Post.objects.filter(role="head", active=True, office__active=True).select_related("office"):
+        found.setdefault(post.office_id, post)
+    return found
+
+
+def vacant_posts(*, at: date) -> QuerySet[Post]:
+    """Active posts that nobody holds on a day."""
+    held = holdings_on(at).filter(post=OuterRef("pk"))
+    return Post.objects.filter(~Exists(held), active=True, office__active=True).select_related("office")
+
+
+def offices_without_leader(*, at: date) -> QuerySet[Office]:
+    """Active departments, towns, parks and companies that no leader is in charge of on a day."""
+    charged = Charge.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=at), office=OuterRef("pk"), since__lte=at
+    )
+    governed = Office.objects.filter(active=True).exclude(kind=Office.Kind.GOVERNMENT)
+    return governed.filter(~Exists(charged))
 
 
 def offices_by_name() -> dict[str, Office]:

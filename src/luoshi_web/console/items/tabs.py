@@ -14,7 +14,11 @@ from luoshi_web.supervision.selectors.items import for_list, visible_to
 
 TABS: tuple[tuple[StrOrPromise, str], ...] = (
     (_("Overview"), "items:show"),
+    (_("Progress reports"), "progress:item"),
+    (_("Lights"), "lights:item"),
     (_("Limits and changes"), "limits:of_item"),
+    (_("Urging"), "urging:item"),
+    (_("Verification"), "checks:item"),
 )
 
 
