@@ -9,7 +9,7 @@ DEMO := examples/qingchuan-2026.txt
 PAGE := build/demo/qingchuan-2026.html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test fuzz bench bench-corpus bench-peers lock fmt clean
+.PHONY: help setup demo test words fuzz bench bench-corpus bench-peers lock fmt clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -36,12 +36,18 @@ demo: setup  ## read the repository's own example: a table here, a page in build
 	@$(BIN)/luoshi read $(DEMO) --format html --output $(PAGE)
 	@echo "The same ledger as a page beside its report: $(CURDIR)/$(PAGE)"
 
-test: setup  ## everything that CI runs
+test: setup  ## everything that CI runs; the office on PostgreSQL too where LUOSHI_TEST_POSTGRESQL names one
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest $(PYTEST_ARGS)
+	@if [ -n "$$LUOSHI_TEST_POSTGRESQL" ]; then set -x; \
+	  LUOSHI_DATABASE="$$LUOSHI_TEST_POSTGRESQL" $(BIN)/pytest tests/web --ignore=tests/web/e2e $(PYTEST_ARGS); \
+	else echo "The office's tests ran on SQLite; to run them on PostgreSQL too: LUOSHI_TEST_POSTGRESQL=postgresql://user@host/name"; fi
+
+words: setup  ## maintainers: gather the office's words to translate and compile them (needs GNU gettext)
+	LUOSHI_DATA=build/office $(BIN)/python manage.py words
 
 fuzz: setup  ## ten minutes of mutated files; the tests run a few seconds of it (SECONDS=600)
 	LUOSHI_FUZZ_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest tests/fuzz -p no:xdist

@@ -5,7 +5,8 @@
 The reports of ../shared/corpus are written out again and again until there are enough documents, each with a line of its own so
 that no two have the same bytes. Measured are:
 
-- the single rate: documents a second in one process, everything that is done with a document, no pool, before and after the rest;
+- the single rate: documents a second in one process, everything that is done with a document (read, its rows stored, a hundred
+  documents at a time), no pool, before and after the rest; beside it the rate of reading alone, the rows thrown away;
 - the rate of the command `luoshi corpus` as it is called, start and end included; it must reach 0.9 × cores × the single rate.
   Where other programs run too, the second figure tells more: processor time a document, single against pool;
 - the largest memory of all its processes together, at a quarter of the documents and at all: at most 1.5 GiB, and no more for more;
@@ -74,26 +75,38 @@ def write_documents(files: list[Path], count: int, folder: Path) -> None:
 
 
 _SINGLE = """
-import sys, time
-from luoshi.corpus.documents import read_document
+import gc, json, os, sys, time
 from pathlib import Path
-held = [(path, Path(path).read_bytes()) for path in sys.stdin.read().split("\\n")]
+from luoshi.corpus.documents import read_document
+from luoshi.corpus.layout import Layout
+from luoshi.corpus.shard import Item, Shard
+from luoshi.corpus.shards import read_shard
+os.environ["POLARS_MAX_THREADS"] = "1"
+gc.set_threshold(50_000, 20, 100)  # as in the workers of a run
+out, *paths = sys.stdin.read().split("\\n")
+held = [(path, Path(path).read_bytes()) for path in paths]
+items = tuple(Item(path, path, "file", len(data), "") for path, data in held)
+os.makedirs(Layout(out).making, exist_ok=True)
 read_document(*held[0])
-wall, processor = time.perf_counter(), time.process_time()
-for key, data in held:
-    read_document(key, data)
-print(time.perf_counter() - wall, time.process_time() - processor)
+took = {}
+def timed(name, work):
+    wall, processor = time.perf_counter(), time.process_time()
+    work()
+    took[name] = ((time.perf_counter() - wall) / len(held), (time.process_time() - processor) / len(held))
+timed("stored", lambda: [read_shard(Shard(n, f"single{n}", items[n : n + 100]), out) for n in range(0, len(items), 100)])
+timed("read", lambda: [read_document(*one) for one in held])
+print(json.dumps(took))
 """
 
 
-def single(paths: Iterable[Path]) -> tuple[float, float]:
-    """Seconds and processor seconds a document, in one process of its own."""
-    names = [str(path) for path in paths]
+def single(paths: Iterable[Path], out: Path) -> dict[str, tuple[float, float]]:
+    """Seconds and processor seconds a document, in one process of its own: ``read`` and its rows thrown away, and ``stored``."""
+    names = [str(out), *(str(path) for path in paths)]
     done = subprocess.run(
         [sys.executable, "-c", _SINGLE], input="\n".join(names), capture_output=True, text=True, check=True
     )
-    wall, processor = map(float, done.stdout.split())
-    return wall / len(names), processor / len(names)
+    took: dict[str, tuple[float, float]] = json.loads(done.stdout)
+    return took
 
 
 def ran(folder: Path, out: Path, workers: int, *, watch: bool = True) -> Ran:
@@ -223,16 +236,20 @@ def measure(folder: Path, count: int, kills: int) -> tuple[dict[str, object], li
     write_documents(files, max(count // 4, 1), small)
     write_documents(files, count, large)
     sample = sorted(large.rglob("*.*"))[: len(files)]
-    before = single(sample)
+    before = single(sample, folder / "single-before")
     quarter = ran(small, folder / "out-small", cores)
     whole = ran(large, folder / "out-large", cores)
-    after = single(sample)
-    wall, processor = (before[0] + after[0]) / 2, (before[1] + after[1]) / 2
+    after = single(sample, folder / "single-after")
+    wall, processor = ((before["stored"][n] + after["stored"][n]) / 2 for n in (0, 1))
+    reading = (before["read"][0] + after["read"][0]) / 2
     share = whole.rate / (cores / wall)
     own = processor / (whole.processor / whole.documents)
     print(f"{count} documents of {whole.bytes / count / 1000:.1f} kB, {cores} cores")
     print(
         f"single: {1 / wall:.1f} documents a second ({wall * 1000:.1f} ms, {processor * 1000:.1f} ms of processor)"
+    )
+    print(
+        f"        of it reading alone {reading * 1000:.1f} ms; against that the pool reaches {whole.rate / (cores / reading):.2f}"
     )
     print(
         f"pool:   {whole.rate:.1f} documents a second, {share:.2f} × cores × single (at least {LEAST_SHARE})"
@@ -265,7 +282,7 @@ def measure(folder: Path, count: int, kills: int) -> tuple[dict[str, object], li
     if not same:
         failures.append("kills change the bytes")
     figures = {
-        "cores": cores, "single": 1 / wall, "share": share, "processor_share": own, "quarter": asdict(quarter),
+        "cores": cores, "single": 1 / wall, "reading": 1 / reading, "share": share, "processor_share": own, "quarter": asdict(quarter),
         "whole": asdict(whole), "queries": asked, "grouping": groups, "kills": hits, "same_bytes": same,
     }  # fmt: skip
     return figures, failures

@@ -84,18 +84,37 @@ _ROUNDS: tuple[Callable[[Row], Hashable], ...] = (
 )
 
 
-def diff(old: StoredLedger, new: StoredLedger) -> Diff:
-    """Hold ``new`` against ``old``."""
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Every entry of two ledgers, paired or alone. ``both`` is in the reading order of the new ledger; a change without
+    ``fields`` says the same."""
+
+    both: tuple[Change, ...]
+    gained: tuple[Row, ...]
+    lost: tuple[Row, ...]
+
+    def diff(self) -> Diff:
+        """The pairs that differ, and how many do not."""
+        same = sum(1 for c in self.both if not c.fields and c.old["span"] == c.new["span"])
+        changed = tuple(c for c in self.both if c.fields)
+        return Diff(self.gained, self.lost, changed, same, len(self.both) - len(changed) - same)
+
+
+def pair(old: StoredLedger, new: StoredLedger) -> Pairs:
+    """Hold ``new`` against ``old``, entry by entry."""
     pairs: list[tuple[Row, Row]] = []
     before, after = list(old.entries), list(new.entries)
     for key in _ROUNDS:
         found, before, after = _pair(before, after, key)
         pairs += found
     pairs.sort(key=lambda pair: (pieces_of(pair[1]["span"]), pair[1]["id"]))
-    changes = [Change(o, n, tuple(f for f in FIELDS if o.get(f) != n.get(f))) for o, n in pairs]
-    same = sum(1 for c in changes if not c.fields and c.old["span"] == c.new["span"])
-    changed = tuple(c for c in changes if c.fields)
-    return Diff(tuple(after), tuple(before), changed, same, len(changes) - len(changed) - same)
+    both = tuple(Change(o, n, tuple(f for f in FIELDS if o.get(f) != n.get(f))) for o, n in pairs)
+    return Pairs(both, tuple(after), tuple(before))
+
+
+def diff(old: StoredLedger, new: StoredLedger) -> Diff:
+    """What ``new`` has gained, lost and changed against ``old``."""
+    return pair(old, new).diff()
 
 
 def _pair(

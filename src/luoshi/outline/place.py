@@ -20,7 +20,7 @@ _SELF = (
     re.compile(rf"(?:我|我们)代表{_NAME}(?:{_ORDINAL})?(?:人民)?政府"),
     re.compile(rf"{_NAME}(?:人民政府)?(?:代理?)?(?:省|市|县|区|旗|州|盟|镇|乡)长"),
     re.compile(rf"{_NAME}(?:人民政府)?(?:代)?主席"),
-    re.compile(rf"(?:^|\n|：|[年\d]){_NAME}(?:[\d二〇]{{4}}年)?(?:人民)?政府工作报告"),
+    re.compile(rf"(?:^|\n|：|年|\d(?!年)){_NAME}(?:[\d二〇]{{4}}年)?(?:人民)?政府工作报告"),
     re.compile(rf"发文单位：{_NAME}人民政府"),
     re.compile(rf"《{_NAME}国民经济和社会发展第"),
     re.compile(rf"\n{_NAME}{_ORDINAL}(?:人民代表大会|人大)"),

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from luoshi.errors import VocabularyError
-from luoshi.vocabulary.tables import Row, read_table
-
-_PART = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]|([^{}\[\]]+)")
+from luoshi.vocabulary.tables import expand, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def indicators() -> Indicators:
             raise row.error(f"wanted is up, down or -, not {wanted!r}")
         by_code[code] = Indicator(code, name, category, None if wanted == "-" else wanted)
         for template in (name, *aliases.split("; ")):
-            for alias in _expand(template.strip(), row):
+            for alias in expand(template.strip(), row):
                 # A parenthesis in a subject is left out before it is looked up: 项目投资（不含房地产开发）
                 alias = re.sub(r"（[^（）]*）", "", alias)
                 # 收入 is scanned as 收人 often enough to be looked for under both.
@@ -134,17 +132,6 @@ def _shares(by_code: dict[str, Indicator]) -> tuple[Share, ...]:
             raise row.error(f"unknown code {code}")
         shares.append(Share(part, code, None if whole == "-" else re.compile(whole)))
     return tuple(sorted(shares, key=lambda share: -len(share.part)))
-
-
-def _expand(template: str, row: Row) -> Iterator[str]:
-    """All spellings of an alias template: ``{规上|规模以上}工业[企业]增加值``."""
-    if "".join(m.group() for m in _PART.finditer(template)) != template:
-        raise row.error(f"unbalanced brackets in {template}")
-    spellings = [""]
-    for one, maybe, plain in _PART.findall(template):
-        options = one.split("|") if one else ["", *maybe.split("|")] if maybe else [plain]
-        spellings = [head + option for head in spellings for option in options]
-    yield from spellings
 
 
 __all__ = ["Indicator", "Indicators", "VocabularyError", "indicators"]

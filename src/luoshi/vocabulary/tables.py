@@ -1,10 +1,14 @@
 """Reading our own tables: tab-separated, ``#`` comments, a typo stops the load."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from luoshi.errors import VocabularyError
+
+_PART = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]|([^{}\[\]]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +41,14 @@ def read_table(table: str, columns: int) -> tuple[Row, ...]:
             raise VocabularyError(f"{table}, line {number}: {len(cells)} cells where {columns} belong")
         rows.append(Row(table, number, cells))
     return tuple(rows)
+
+
+def expand(template: str, row: Row) -> Iterator[str]:
+    """All spellings of an alias template: ``{规上|规模以上}工业[企业]增加值``."""
+    if "".join(m.group() for m in _PART.finditer(template)) != template:
+        raise row.error(f"unbalanced brackets in {template}")
+    spellings = [""]
+    for one, maybe, plain in _PART.findall(template):
+        options = one.split("|") if one else ["", *maybe.split("|")] if maybe else [plain]
+        spellings = [head + option for head in spellings for option in options]
+    yield from spellings

@@ -48,3 +48,5 @@ def cleared(actor: Actor, thing: Any) -> bool:
 RIGHTS.add_rule("accounts.manage", administers)
 RIGHTS.add_rule("audit.read", audits | supervises)
 RIGHTS.add_rule("audit.export", audits)
+RIGHTS.add_rule("jobs.read", administers | supervises)
+RIGHTS.add_rule("jobs.manage", administers)

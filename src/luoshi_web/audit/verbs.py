@@ -41,10 +41,13 @@ VERBS: dict[str, StrOrPromise] = {
     # clocks and changes
     "clock.suspend": _("suspended a time limit"),
     "clock.resume": _("resumed a time limit"),
+    "clock.recount": _("recounted time limits"),
     "extension.ask": _("asked for an extension"),
     "extension.screen": _("screened an extension"),
+    "extension.withdraw": _("withdrew a request for an extension"),
     "extension.decide": _("decided on an extension"),
     "change.ask": _("asked for a change of target"),
+    "change.withdraw": _("withdrew a request for a change of target"),
     "change.decide": _("decided on a change of target"),
     # progress
     "progress.report": _("reported progress"),
@@ -67,6 +70,8 @@ VERBS: dict[str, StrOrPromise] = {
     "check.record": _("recorded a check"),
     "verdict.give": _("gave a verdict"),
     "item.close": _("closed an item"),
+    "closing.propose": _("proposed to end an item"),
+    "closing.refuse": _("refused to end an item"),
     "item.merge": _("merged an item into another"),
     "item.withdraw": _("withdrew an item"),
     "item.reopen": _("reopened an item"),
@@ -80,4 +85,6 @@ VERBS: dict[str, StrOrPromise] = {
     "paper.issue": _("issued a paper"),
     # work that runs by itself
     "job.reap": _("gave up a job whose worker died"),
+    "job.fail": _("gave up a job that kept failing"),
+    "job.again": _("tried a failed job again"),
 }

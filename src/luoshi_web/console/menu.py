@@ -25,6 +25,8 @@ PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Items"), "items:list", "item.list", "/items/"),
     (_("Reports of the period"), "progress:owed", "progress.owe", "/progress/"),
     (_("Lights"), "lights:day", "item.list", "/lights/"),
+    (_("Papers"), "papers:list", "paper.read", "/papers/"),
+    (_("Verification"), "checks:desk", "check.read", "/checks/"),
     (_("Log of acts"), "log:list", "audit.read", "/log/"),
     (_("Offices and posts"), "people:list", "accounts.manage", "/people/"),
 )

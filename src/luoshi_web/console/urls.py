@@ -11,6 +11,8 @@ urlpatterns = [
     path("items/", include("luoshi_web.console.items.urls")),
     path("progress/", include("luoshi_web.console.progress.urls")),
     path("lights/", include("luoshi_web.console.lights.urls")),
+    path("checks/", include("luoshi_web.console.checks.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
+    path("papers/", include("luoshi_web.console.papers.urls")),
     path("people/", include("luoshi_web.console.people.urls")),
 ]

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.settings.environment import database, environment, mail
 
@@ -20,6 +19,7 @@ INSTALLED_APPS = [
     "luoshi_web.supervision",
     "luoshi_web.ledgerstore",
     "luoshi_web.accounts",
+    "luoshi_web.jobs",
     "luoshi_web.audit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -96,6 +96,7 @@ ACCOUNT_ADAPTER = "luoshi_web.console.login.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, with a record that an auditor can read
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "落实 Luoshi"
@@ -110,7 +111,7 @@ AXES_RESET_ON_SUCCESS = True
 
 # Languages: the words of each app lie in its own locale folder
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = sorted(HERE.glob("*/locale")) + sorted(HERE.glob("console/*/locale"))
 LANGUAGE_COOKIE_NAME = "luoshi_language"
 USE_I18N = USE_TZ = True
@@ -147,6 +148,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 << 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# Background work: docs/operations.md, docs/decisions/0015
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+JOBS_IN_WEB = SAID.database is None if SAID.jobs_in_web is None else SAID.jobs_in_web
 
 OFFICE_NOW = SAID.now
+OFFICE_DAYS = SAID.data / "days.toml"  # the district's own days off: docs/clocks.md

@@ -34,6 +34,10 @@ class Environment(BaseSettings):
     now: datetime | None = Field(
         None, description="a fixed moment instead of the machine's clock, for demonstrations and tests"
     )
+    jobs_in_web: bool | None = Field(
+        None,
+        description="the pages' process does the background jobs; where unset: on SQLite, not on PostgreSQL",
+    )
     behind_proxy: bool = Field(False, description="a proxy ends TLS and sets X-Forwarded-Proto")
 
 

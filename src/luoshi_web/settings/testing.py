@@ -10,9 +10,11 @@ SECRET_KEY = "for the tests alone: not a secret, not for any installation"
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = STATIC_ROOT = Path(tempfile.gettempdir()) / "luoshi-tests"
-MEDIA_ROOT.mkdir(exist_ok=True)
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "luoshi-tests/files"
+STATIC_ROOT = Path(tempfile.gettempdir()) / "luoshi-tests/static"
+STATIC_ROOT.mkdir(exist_ok=True, parents=True)
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+JOBS_IN_WEB = False
 WHITENOISE_USE_FINDERS = True
 AXES_ENABLED = False  # the tests of throttling turn it on
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -1,6 +1,11 @@
-"""Why acts of this app are refused, in sentences."""
+"""Why acts of this app are refused, in sentences: each part of the year has its own."""
 
 from luoshi_web.audit.refusal import SENTENCES
-from luoshi_web.supervision import refusals_progress
+from luoshi_web.supervision.clocks.refusals import CLOCKS
+from luoshi_web.supervision.closing.refusals import CLOSING
+from luoshi_web.supervision.papers.refusals import SENTENCES as PAPERS
+from luoshi_web.supervision.refusals_of_split import SPLIT
+from luoshi_web.supervision.refusals_progress import SENTENCES as PROGRESS
 
-SENTENCES.update(refusals_progress.SENTENCES)
+for sentences in (SPLIT, CLOCKS, CLOSING, PAPERS, PROGRESS):
+    SENTENCES.update(sentences)

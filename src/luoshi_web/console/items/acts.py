@@ -9,7 +9,7 @@ from django_stubs_ext import StrOrPromise
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import Item
-from luoshi_web.supervision.states import OPEN, State
+from luoshi_web.supervision.states import ENDED, OPEN, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,18 @@ class Deed:
 DEEDS: tuple[Deed, ...] = (
     Deed(_("Report progress"), "progress:report", "progress.report", (State.ACTIVE, State.REPORTED)),
     Deed(_("Judge recoverability"), "lights:judge", "light.judge", OPEN),
+    # verification and closing
+    Deed(_("Report as done"), "checks:claim", "completion.report", (State.ACTIVE,)),
+    Deed(
+        _("Withdraw the claim"), "checks:withdraw_claim", "completion.report", (State.REPORTED,), at_once=True
+    ),
+    Deed(_("Verify the claim"), "checks:verdict", "verdict.give", (State.REPORTED,)),
+    Deed(_("Sign off"), "checks:sign_off", "item.close", (State.REPORTED,)),
+    Deed(
+        _("Record a check"), "checks:look", "check.record", (State.ACTIVE, State.REPORTED, State.CLOSED_DONE)
+    ),
+    Deed(_("Propose another end"), "checks:end", "item.close", OPEN),
+    Deed(_("Reopen"), "checks:reopen", "item.reopen", ENDED),
 )
 
 

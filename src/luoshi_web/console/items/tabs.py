@@ -16,6 +16,7 @@ TABS: tuple[tuple[StrOrPromise, str], ...] = (
     (_("Overview"), "items:show"),
     (_("Progress reports"), "progress:item"),
     (_("Lights"), "lights:item"),
+    (_("Verification"), "checks:item"),
 )
 
 

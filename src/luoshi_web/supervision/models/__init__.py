@@ -10,6 +10,7 @@ from luoshi_web.supervision.models.appraisal import (
 )
 from luoshi_web.supervision.models.change import Change
 from luoshi_web.supervision.models.clock import Extension, Limit, Suspension
+from luoshi_web.supervision.models.ending import Ending
 from luoshi_web.supervision.models.item import CoUnit, Item, Milestone, Return
 from luoshi_web.supervision.models.light import Judgement, Light, LightRule
 from luoshi_web.supervision.models.paper import Paper
@@ -19,7 +20,7 @@ from luoshi_web.supervision.models.urging import Ladder, Message, Urge
 from luoshi_web.supervision.models.verification import Check, CheckPlan, Completion, Verdict
 
 __all__ = [
-    "Appraisal", "AppraisalRule", "Attachment", "Change", "Check", "CheckPlan", "CoUnit", "Completion", "Evidence", "Extension",
+    "Appraisal", "AppraisalRule", "Attachment", "Change", "Check", "CheckPlan", "CoUnit", "Completion", "Ending", "Evidence", "Extension",
     "Group", "Item", "Judgement", "Ladder", "Light", "LightRule", "Limit", "Message", "Milestone", "Objection", "Paper", "Return",
     "Score", "ScoreLine", "Split", "Suspension", "Update", "Urge", "Verdict",
 ]  # fmt: skip

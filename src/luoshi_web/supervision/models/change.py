@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from luoshi_web.supervision.models.clock import Extension
 from luoshi_web.supervision.models.item import Item
@@ -11,7 +12,8 @@ from luoshi_web.supervision.models.item import Item
 class Change(models.Model):
     """A moved date, a lowered or raised target, another wording: asked for, approved, and in the open ever after.
 
-    ``before`` and ``after`` are the value as text (``2026-06-30``, ``5.5``); ``original`` is what stood first of all.
+    ``before`` and ``after`` are the value as text (``2026-06-30``, ``5.5``); ``original`` is what stood first of all. ``low`` and ``high``
+    are the target that is asked for, in the item's unit.
     """
 
     class Field(models.TextChoices):
@@ -23,12 +25,15 @@ class Change(models.Model):
         ASKED = "asked", _("asked for")
         APPROVED = "approved", _("approved")
         REFUSED = "refused", _("refused")
+        WITHDRAWN = "withdrawn", pgettext_lazy("a request", "withdrawn")
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="changes")
     field = models.CharField(max_length=10, choices=Field)
     original = models.CharField(max_length=200)
     before = models.CharField(max_length=200)
     after = models.CharField(max_length=200)
+    low = models.DecimalField(max_digits=30, decimal_places=6, null=True, blank=True)
+    high = models.DecimalField(max_digits=30, decimal_places=6, null=True, blank=True)
     lowers = models.BooleanField(default=False, help_text="less is promised than before")
     days_slipped = models.IntegerField(default=0, help_text="by this change alone")
     reason = models.TextField()
@@ -44,7 +49,13 @@ class Change(models.Model):
 
     class Meta:
         ordering = ["item", "asked_at"]
-        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="changes_say_why")]
+        indexes = [models.Index(fields=["state", "field"], name="change_by_state")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="changes_say_why"),
+            models.UniqueConstraint(
+                fields=["item", "field"], condition=Q(state="asked"), name="one_change_asked_at_a_time"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.field}: {self.before} → {self.after}"

@@ -3,12 +3,17 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from luoshi_web.supervision.models.item import Item
 
 
 class Limit(models.Model):
-    """A time limit on an item. ``due`` is computed by the clock; ``edition`` and ``sentence`` say how, as of that computing."""
+    """A time limit, mostly on an item. ``due`` is computed by the clock, with ``edition`` of the calendar.
+
+    ``steps`` are the codes and days by which it came about (``clocks.count.Counted``), from which pages make their sentence;
+    ``sentence`` is the Chinese one, for papers.
+    """
 
     class Kind(models.TextChoices):
         SIGN = "sign", _("to sign for")
@@ -23,6 +28,8 @@ class Limit(models.Model):
     class Days(models.TextChoices):
         WORKING = "working", _("working days")
         CALENDAR = "calendar", _("calendar days")
+        MONTHS = "months", _("months")
+        DATE = "date", _("a day that was set")
 
     class State(models.TextChoices):
         RUNNING = "running", _("running")
@@ -39,12 +46,16 @@ class Limit(models.Model):
     due = models.DateField(db_index=True)
     edition = models.CharField(max_length=60)
     sentence = models.TextField()
+    steps = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
     settled_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["due", "id"]
-        indexes = [models.Index(fields=["item", "kind", "state"], name="limit_of_item")]
+        indexes = [
+            models.Index(fields=["item", "kind", "state"], name="limit_of_item"),
+            models.Index(fields=["state", "due"], name="limit_by_state_and_due"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.due}"
@@ -83,6 +94,7 @@ class Extension(models.Model):
         SCREENED = "screened", _("screened, before the leader")
         GRANTED = "granted", _("granted")
         REFUSED = "refused", _("refused")
+        WITHDRAWN = "withdrawn", pgettext_lazy("a request", "withdrawn")
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="extensions")
     asked_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")

@@ -89,6 +89,10 @@ class Item(WithStates):
             models.Index(fields=["office", "year", "state"], name="item_by_office"),
             models.Index(fields=["lead", "state"], name="item_by_post"),
             models.Index(fields=["split", "order"], name="item_in_split_order"),
+            models.Index(
+                fields=["year", "state", "secrecy", "gap_light", "time_light", "office"], name="item_counted"
+            ),
+            models.Index(fields=["ended_at"], name="item_by_end"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,13 +1,20 @@
 """Papers that went out: what was in them, so that the same bytes can be made again."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from luoshi_web.accounts.models import Office, Secrecy
 from luoshi_web.supervision.models.item import Item
 
 
 class Paper(models.Model):
-    """An issued paper. ``content`` is everything that stands in it; the file is made from it and has ``sha256``."""
+    """An issued paper. ``content`` is everything that stands in it; both files are made from it.
+
+    ``secrecy`` is the highest of what stands in it: who is not cleared for that does not get the paper at all, for it is one file for
+    everybody. ``office`` is whom a notice is addressed to, null where a paper goes to all. ``docx_sha256`` and ``xlsx_sha256`` are the digests of
+    the files as they were when it was issued.
+    """
 
     class Kind(models.TextChoices):
         SPLIT = "split", _("split of tasks (任务分解表)")
@@ -20,13 +27,21 @@ class Paper(models.Model):
     number = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=200)
     on = models.DateField()
+    secrecy = models.PositiveSmallIntegerField(choices=Secrecy, default=Secrecy.OPEN)
+    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="papers")
     content = models.JSONField()
+    docx_sha256 = models.CharField(max_length=64, blank=True)
+    xlsx_sha256 = models.CharField(max_length=64, blank=True)
     items = models.ManyToManyField(Item, blank=True, related_name="papers")
     by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["-on", "-id"]
+        indexes = [models.Index(fields=["-on", "-id"], name="paper_by_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="paper_number_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()

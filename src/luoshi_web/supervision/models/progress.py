@@ -77,6 +77,9 @@ class Attachment(models.Model):
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="attachments")
     update = models.ForeignKey(Update, models.PROTECT, null=True, blank=True, related_name="attachments")
+    of_check = models.ForeignKey(
+        "supervision.Check", models.PROTECT, null=True, blank=True, related_name="attachments"
+    )
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="attachments")
     name = models.CharField(max_length=200)
     remark = models.CharField(max_length=200, blank=True)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from luoshi_web.ledgerstore.models import Report
+from luoshi_web.ledgerstore.models import Entry, Report
 
 
 class Split(models.Model):
@@ -25,6 +25,9 @@ class Split(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     drafted_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True, blank=True)
+    left_out = models.ManyToManyField(
+        Entry, blank=True, related_name="+", help_text="entries whose rows people took out: not drafted again"
+    )
 
     class Meta:
         ordering = ["-year", "kind"]

@@ -1,6 +1,7 @@
 """提醒 → 催办 → 督办 → 通报 → 约谈: the ladder as dated data, the rungs taken, and the messages that went out."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Post
@@ -31,17 +32,39 @@ class Ladder(models.Model):
 
 
 class Urge(models.Model):
-    """One rung taken for one item. ``occasion`` names what it was for, so that no occasion is urged twice on the same rung."""
+    """One rung for one item. ``occasion`` names what it is for, so that no occasion is urged twice on the same rung.
+
+    ``code`` and ``inputs`` say why, for whoever reads it in whichever language; ``reason`` is what a person wrote. Low rungs go out by
+    themselves; a higher one is proposed until the supervision office takes it, skips it, or holds it until a day.
+    ``answer_due`` is the last day to answer, null where no answer is asked for.
+    """
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("proposed")
+        HELD = "held", _("held back")
+        SKIPPED = "skipped", _("skipped")
+        SENT = "sent", _("sent")
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="urges")
     rung = models.PositiveSmallIntegerField(choices=Rung)
     occasion = models.CharField(max_length=80)
+    state = models.CharField(max_length=10, choices=State, default=State.SENT)
     ladder = models.ForeignKey(Ladder, models.PROTECT, related_name="urges")
     office = models.ForeignKey(Office, models.PROTECT, related_name="urges")
     post = models.ForeignKey(Post, models.PROTECT, related_name="urges")
-    on = models.DateField()
-    reason = models.TextField()
+    on = models.DateField(help_text="the day of sending; of proposing while it is not sent")
+    code = models.CharField(max_length=40)
+    inputs = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
     by_hand = models.BooleanField(default=False)
+    alike = models.ManyToManyField(Item, blank=True, related_name="+", help_text="what asks the same")
+    decided_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    remark = models.TextField(
+        blank=True, help_text="why it was skipped, held back, or sent although another asks the same"
+    )
+    held_until = models.DateField(null=True, blank=True)
+    answer_due = models.DateField(null=True, blank=True)
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(
         "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"
@@ -51,7 +74,17 @@ class Urge(models.Model):
     class Meta:
         ordering = ["-on", "-id"]
         constraints = [
-            models.UniqueConstraint(fields=["item", "rung", "occasion"], name="one_urge_an_occasion_and_rung")
+            models.UniqueConstraint(
+                fields=["item", "rung", "occasion"], name="one_urge_an_occasion_and_rung"
+            ),
+            models.CheckConstraint(condition=Q(by_hand=False) | ~Q(reason=""), name="urges_by_hand_say_why"),
+            models.CheckConstraint(
+                condition=~Q(state="held") | Q(held_until__isnull=False), name="held_urges_have_a_day"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "rung", "on"], name="urge_of_the_desk"),
+            models.Index(fields=["office", "on"], name="urge_of_office"),
         ]
 
     def __str__(self) -> str:
@@ -59,27 +92,55 @@ class Urge(models.Model):
 
 
 class Message(models.Model):
-    """What a person is told. Several urges of a day are one message (a digest); ``due_on`` is a working day."""
+    """What a person is told. Several urges of a day are one message (a digest); ``due_on`` is a working day.
+
+    ``kind`` and ``inputs`` become sentences where the message is read, in the reader's language; ``subject`` and ``body`` hold what
+    a person wrote. A letter (by e-mail) is tried until ``sent_at`` is set, again from ``try_at`` on, or ``given_up_at``.
+    """
 
     class Channel(models.TextChoices):
         IN_APP = "in_app", _("in the system")
         EMAIL = "email", _("by e-mail")
 
+    class Kind(models.TextChoices):
+        DIGEST = "digest", _("urging of the day")
+        ANSWER = "answer", _("answer to an urging paper")
+        LETTER_FAILED = "letter_failed", _("a letter could not be delivered")
+        NOTE = "note", _("note")
+
     person = models.ForeignKey("accounts.Person", models.CASCADE, related_name="messages")
     post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.IN_APP)
-    subject = models.CharField(max_length=200)
-    body = models.TextField()
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.NOTE)
+    inputs = models.JSONField(default=dict)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
     link = models.CharField(max_length=200, blank=True)
     urges = models.ManyToManyField(Urge, blank=True, related_name="messages")
     made_at = models.DateTimeField()
     due_on = models.DateField(db_index=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    try_at = models.DateTimeField(null=True, blank=True)
+    failure = models.TextField(blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-made_at", "-id"]
-        indexes = [models.Index(fields=["person", "channel", "read_at"], name="message_of_person")]
+        ordering = ["-due_on", "-id"]
+        indexes = [
+            models.Index(fields=["person", "channel", "due_on"], name="message_of_person"),
+            models.Index(
+                fields=["person", "due_on"],
+                condition=Q(channel="in_app", read_at=None),
+                name="message_unread",
+            ),
+            models.Index(
+                fields=["due_on"],
+                condition=Q(channel="email", sent_at=None, given_up_at=None),
+                name="letter_to_send",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.subject
+        return self.subject or self.get_kind_display()

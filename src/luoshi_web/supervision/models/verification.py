@@ -27,7 +27,11 @@ class Completion(models.Model):
 
 
 class CheckPlan(models.Model):
-    """What is to be looked at: content, object, scope (政府督查工作条例 art 15), drawn by a seed so that the draw can be repeated."""
+    """What is to be looked at: content, object, scope (政府督查工作条例 art 15), drawn by a seed so that the draw can be repeated.
+
+    ``scope`` holds the filter and, under ``frame``, the items that it found that day by office: with ``seed`` and ``sampled`` anybody
+    draws the same ones from it again (``checks.draw``).
+    """
 
     class Method(models.TextChoices):
         PAPERS = "papers", _("papers")
@@ -39,7 +43,7 @@ class CheckPlan(models.Model):
     year = models.PositiveSmallIntegerField()
     method = models.CharField(max_length=12, choices=Method)
     content = models.TextField()
-    scope = models.JSONField(default=dict, help_text="the filter that items were drawn from")
+    scope = models.JSONField(default=dict, help_text="the filter, and the items it found")
     sampled = models.PositiveIntegerField(help_text="how many were to be drawn")
     seed = models.CharField(max_length=60)
     begins = models.DateField()
@@ -83,7 +87,7 @@ class Check(models.Model):
 
 
 class Verdict(models.Model):
-    """What the supervision office finds of a claim: fit closes the item, unfit sends it back."""
+    """What the supervision office finds of a claim: fit goes on to be signed off by somebody else, unfit sends the item back."""
 
     class Finding(models.TextChoices):
         FIT = "fit", _("holds")

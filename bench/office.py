@@ -1,0 +1,207 @@
+"""How fast the office's pages are with more items than any district has: PostgreSQL and SQLite in one run.
+
+    python bench/office.py [--items 50000] [--acts 1000000] [--sqlite-items 5000] [--postgresql ADDRESS] [--json FILE]
+
+Without an address a PostgreSQL of its own is started, where Debian's packages are installed; where none is, SQLite alone is
+measured and the output says so. On each database are measured, in the process that a server would run:
+
+- list, item and dashboard pages for three roles: the 95th of a hundred times at most 150 ms, at most 15 queries a page;
+- the lights of all items replayed for a day: at most 10 s for 50,000;
+- the split of a report of 300 entries drafted: at most 1 s;
+- the log verified, for the record.
+
+Exit 1 where a bound does not hold.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+MOST_MS, MOST_QUERIES, MOST_REPLAY, MOST_SPLIT = 150.0, 15, 10.0, 1.0
+TIMES = 100
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--items", type=int, default=50_000, help="on PostgreSQL")
+    parser.add_argument("--acts", type=int, default=1_000_000, help="on PostgreSQL; on SQLite a tenth")
+    parser.add_argument("--sqlite-items", type=int, default=5_000)
+    parser.add_argument(
+        "--postgresql", metavar="ADDRESS", help="an empty database: postgresql://user@host/name"
+    )
+    parser.add_argument("--json", type=Path, help="write the figures here")
+    parser.add_argument("--inside", nargs=2, type=int, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.inside:
+        print(json.dumps(measure(*args.inside)))
+        return 0
+    figures, failures = {}, []
+    address = args.postgresql or _own_postgresql()
+    for name, items, acts in (
+        ("postgresql", args.items, args.acts),
+        ("sqlite", args.sqlite_items, args.acts // 10),
+    ):
+        if name == "postgresql" and not address:
+            print("postgresql: not installed here; apt-get install postgresql, or --postgresql ADDRESS")
+            continue
+        figures[name] = _in_a_process(address if name == "postgresql" else None, items, acts)
+        failures += _show(name, figures[name])
+    if args.json:
+        args.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    for failure in failures:
+        print(f"FAILED: {failure}")
+    return 1 if failures else 0
+
+
+def _own_postgresql() -> str | None:
+    if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or os.geteuid() != 0:
+        return None
+    done = subprocess.run([ROOT / ".ci/postgresql"], stdout=subprocess.PIPE, text=True, check=True)
+    return done.stdout.strip()
+
+
+def _in_a_process(address: str | None, items: int, acts: int) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="luoshi-bench-") as folder:
+        said = {name: value for name, value in os.environ.items() if not name.startswith("LUOSHI_")}
+        said |= {
+            "LUOSHI_DATA": folder,
+            "LUOSHI_NOW": "2026-09-15T10:00:00+08:00",
+            "DJANGO_SETTINGS_MODULE": "luoshi_web.settings.development",
+        }
+        if address:
+            said["LUOSHI_DATABASE"] = address
+        done = subprocess.run(
+            [sys.executable, __file__, "--inside", str(items), str(acts)],
+            env=said,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _show(name: str, found: dict[str, Any]) -> list[str]:
+    failures = []
+    print(f"{name}: {found['items']} items, {found['acts']} acts (built in {found['built']:.0f} s)")
+    print(f"  {'page':<34} {'as':<12} {'median ms':>9} {'p95 ms':>9} {'queries':>8}")
+    for row in found["pages"]:
+        print(
+            f"  {row['page']:<34} {row['role']:<12} {row['median']:>9.1f} {row['p95']:>9.1f} {row['queries']:>8}"
+        )
+        if row["p95"] > MOST_MS:
+            failures.append(f"{name}: {row['page']} as {row['role']} takes {row['p95']:.0f} ms")
+        if row["queries"] > MOST_QUERIES:
+            failures.append(f"{name}: {row['page']} as {row['role']} asks {row['queries']} queries")
+    for what, bound in (("replay", MOST_REPLAY), ("split", MOST_SPLIT), ("verify", None)):
+        if what in found:
+            print(f"  {found[what]['words']}: {found[what]['seconds']:.2f} s")
+            if bound and found[what]["seconds"] > bound:
+                failures.append(f"{name}: {found[what]['words']} takes {found[what]['seconds']:.1f} s")
+    return failures
+
+
+def measure(items: int, acts: int) -> dict[str, Any]:
+    """In a process of its own: the database is made, filled and measured."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    from bench.office_data import TODAY, build
+
+    began = time.perf_counter()
+    people = build(items, acts)
+    found: dict[str, Any] = {"items": items, "acts": acts, "built": time.perf_counter() - began}
+    found["pages"] = [row for role, person in people.items() for row in _pages(role, person)]
+    found["replay"] = {
+        "words": f"lights of {items} items replayed for a day",
+        "seconds": _seconds(lambda: _replay(TODAY)),
+    }
+    found["split"] = {"words": "split of a report of 300 entries drafted", "seconds": _split()}
+    from luoshi_web.audit.chain import breaks
+    from luoshi_web.audit.selectors import head, links
+
+    found["verify"] = {
+        "words": f"log of {acts} acts verified",
+        "seconds": _seconds(lambda: list(breaks(links(), head()))),
+    }
+    return found
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _pages(role: str, person: Any) -> list[dict[str, Any]]:
+    """Each page a hundred times, of items and pages of lists at random."""
+    import random
+
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from luoshi_web.accounts.selectors import actor_for, posts_of
+    from luoshi_web.supervision.selectors.items import visible_to
+
+    from bench.office_data import TODAY  # isort: skip
+
+    client, chance = Client(headers={"accept-language": "zh-Hans"}), random.Random(7)
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    actor = actor_for(person, posts_of(person, at=TODAY)[0], at=TODAY)
+    seen = list(visible_to(actor).values_list("pk", flat=True)[:20_000])
+    rows = []
+    for name, address in ADDRESSES.items():
+        times, queries = [], 0
+        for _ in range(TIMES):
+            url = address.format(item=chance.choice(seen), page=chance.randint(1, max(1, len(seen) // 50)))
+            began = time.perf_counter()
+            answer = client.get(url)
+            times.append((time.perf_counter() - began) * 1000)
+            if answer.status_code != 200:
+                break
+        else:
+            with CaptureQueriesContext(connection) as asked:
+                client.get(url)
+            queries = len(asked)
+            found = {
+                "page": name,
+                "role": role,
+                "median": median(times),
+                "p95": quantiles(times, n=20)[-1],
+                "queries": queries,
+            }
+            rows.append(found)
+    return rows
+
+
+ADDRESSES = {
+    "dashboard": "/",
+    "list": "/items/",
+    "list, any page": "/items/?page={page}",
+    "list, narrowed": "/items/?state=active&gap_light=red",
+    "item": "/items/{item}/",
+}
+"""Name → address; ``{item}`` an item that the role may see, ``{page}`` a page of the list."""
+
+
+def _replay(day: Any) -> None:
+    raise NotImplementedError
+
+
+def _split() -> float:
+    raise NotImplementedError

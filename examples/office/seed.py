@@ -1,0 +1,43 @@
+"""Three years of the invented district, act by act, until the morning of 15 September 2026."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from luoshi_web.supervision.lights.run import run_day as light_day
+from luoshi_web.supervision.urging.run import run_day as urge_day
+
+from examples.office.calendar import ZONE, Events
+from examples.office.district import District, build
+from examples.office.year import Year
+from luoshi_web.audit.actor import MACHINE
+
+BEGAN = datetime(2024, 1, 2, 9, 0, tzinfo=ZONE)
+NOW = datetime(2026, 9, 15, 10, 0, tzinfo=ZONE)
+REPORTS = Path(__file__).resolve().parent.parent
+EVERY_QUARTER, EVERY_MONTH = (3, 6, 9, 12), tuple(range(1, 9))
+
+
+def seed(told: Callable[[int, int, datetime], None] = lambda *_: None) -> District:
+    """Fill an empty database. ``told`` hears how many acts are done and how many wait."""
+    events = Events(NOW)
+    district = build(BEGAN)
+    for year in (2024, 2025, 2026):
+        story = Year(district, events, year, EVERY_MONTH if year == 2026 else EVERY_QUARTER)
+        story.begin(REPORTS / f"qingchuan-{year}.txt")
+    city = Year(district, events, 2026, ())
+    city.begin(REPORTS / "nanping-2026.txt", issue=False)
+    _nights(events)
+    events.run(told)
+    return district
+
+
+def _nights(events: Events) -> None:
+    """The lights of each month's sixth day, and of the last week; urging in the last two months."""
+    days = [date(year, month, 6) for year in (2024, 2025, 2026) for month in range(2, 13)]
+    days += [NOW.date() - timedelta(days=n) for n in range(7, -1, -1)]
+    for day in sorted({day for day in days if day <= NOW.date()}):
+        night = datetime(day.year, day.month, day.day, 6, 0, tzinfo=ZONE)
+        events.at(night, lambda at, day=day: light_day(actor=MACHINE, day=day, at=at) and None)
+        if day >= date(2026, 7, 1):
+            events.at(night + timedelta(hours=1), lambda at, day=day: urge_day(day, at=at) and None)

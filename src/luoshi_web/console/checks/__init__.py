@@ -1,0 +1,1 @@
+"""Verification and closing: an item's claims, verdicts and checks, the desk where claims wait, plans of checks."""

@@ -1,0 +1,1 @@
+"""Papers: what went out, and making the next one."""

@@ -1,0 +1,78 @@
+"""The steps of the night: asked for by whichever worker looks first, done as jobs, told by their rows."""
+
+import inspect
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus as Status
+from django_tasks_db.models import DBTaskResult
+
+from luoshi_web.jobs.clock import now
+from luoshi_web.jobs.models import Run
+from luoshi_web.jobs.steps import Step, due, function_of, steps
+from luoshi_web.jobs.tasks import job
+
+_KEPT = timedelta(days=400)
+
+
+def ask_for_due() -> int:
+    """Ask for every step that is due and not yet asked for. Returns how many. Two that look at the same time ask once."""
+    at = timezone.localtime(now())
+    close_failed(at=at)
+    table = steps()
+    recent = Run.objects.filter(day__gte=at.date() - timedelta(days=40))
+    asked = {(run.step, run.day): run.state != Run.State.WAITING for run in recent}
+    last = dict(Run.objects.values_list("step").annotate(Max("day")).order_by())
+    return sum(_ask(step, day, at=at) for step, day in due(table, now=at, asked=asked, last=last))
+
+
+def _ask(step: Step, day: date, *, at: datetime) -> bool:
+    """The row and the job are one transaction; whose row is already there asks for nothing."""
+    with transaction.atomic():
+        run, mine = Run.objects.get_or_create(step=step.name, day=day, defaults={"asked_at": at})
+        if mine:
+            result = run_step.enqueue(step.name, day.isoformat())
+            Run.objects.filter(pk=run.pk, job=None).update(
+                job=getattr(result, "db_result", None) and result.id
+            )
+    return mine
+
+
+def close_failed(*, at: datetime) -> None:
+    """A step whose job was given up has failed: what comes after it waits no longer."""
+    waiting = {run.job: run for run in Run.objects.filter(state=Run.State.WAITING).exclude(job=None)}
+    given_up = DBTaskResult.objects.filter(pk__in=list(waiting), status=Status.FAILED)
+    for row in given_up.only("pk", "traceback", "exception_class_path"):
+        failure = row.traceback.strip().rpartition("\n")[2] or row.exception_class_path
+        Run.objects.filter(pk=waiting[row.pk].pk).update(
+            state=Run.State.FAILED, failure=failure[:2000], ended_at=at
+        )
+
+
+@job(waits=(60, 300, 900, 3600))
+def run_step(name: str, day: str) -> Mapping[str, Any]:
+    """Do one step of a day, given as ISO text."""
+    step = next(step for step in steps() if step.name == name)
+    counts: Mapping[str, Any] = do(step, date.fromisoformat(day), at=now()).counts
+    return counts
+
+
+def do(step: Step, day: date, *, at: datetime) -> Run:
+    """Run a step now and write what came of it. A step that failed raises; what it had done in its own transactions stays."""
+    run, _ = Run.objects.get_or_create(step=step.name, day=day, defaults={"asked_at": at})
+    function = function_of(step)
+    run.began_at, run.failure = at, ""
+    if function is None:
+        run.state, run.failure = Run.State.MISSING, step.call
+    else:
+        wanted = {"at": at} if "at" in inspect.signature(function).parameters else {}
+        counts = function(day, **wanted)
+        run.state, run.counts = Run.State.DONE, dict(counts) if isinstance(counts, Mapping) else {}
+    run.ended_at = now()
+    run.save()
+    Run.objects.filter(day__lt=day - _KEPT).delete()
+    return run

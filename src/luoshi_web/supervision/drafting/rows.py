@@ -1,0 +1,144 @@
+"""From an entry of the ledger to a row of the draft. Pure: readings and names in, values out."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from luoshi.vocabulary.lead import Register, Suggestion, only_names, suggest
+from luoshi_web.supervision.drafting.due import due_of
+from luoshi_web.supervision.drafting.milestones import adds_up, is_rate, milestones_of
+
+Key = TypeVar("Key", bound=Hashable)
+_SENTENCE_ENDS = "。；;！？\n"
+_SUFFIX = {"at_least": "以上", "more_than": "以上", "at_most": "以内", "nearly": "以内", "about": "左右"}
+_SIGN = {"up": "增长", "down": "下降"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is needed of an entry: ``reading`` in the ledger's keys, ``titles`` the headings above it from the nearest outwards,
+    ``before`` its sentence up to the quote and ``after`` what follows in it."""
+
+    key: int
+    order: int
+    quote: str
+    reading: Mapping[str, Any]
+    indicator: str
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    titles: tuple[str, ...]
+    before: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[Key]):
+    """One row of the draft. ``low`` and ``high`` are in ``unit``; ``milestones`` are (day, value)."""
+
+    entry: int
+    order: int
+    title: str
+    area: str
+    quote: str
+    indicator: str
+    is_rate: bool
+    bound: str
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    due: date
+    milestones: tuple[tuple[date, Decimal], ...]
+    suggestion: Suggestion[Key]
+
+
+def rows_of(entries: Iterable[Said], *, year: int, offices: Register[Key]) -> list[Row[Key]]:
+    """The rows of a split of a report for ``year``, in the order of the entries. Clauses that only say who is responsible make none."""
+    said = [each for each in entries if not only_names(each.quote)]
+    times = Counter(each.quote for each in said)
+    return [_row(each, year, offices, alone=times[each.quote] == 1) for each in said]
+
+
+def before_in_sentence(text: str, start: int) -> str:
+    """What stands before ``start`` in its own sentence, at most a hundred characters."""
+    begin = max(max(text.rfind(end, 0, start) for end in _SENTENCE_ENDS) + 1, start - 100)
+    return text[begin:start]
+
+
+def after_in_sentence(text: str, end: int) -> str:
+    """What stands behind ``end`` in its own sentence, at most a hundred characters."""
+    stops = [place for mark in _SENTENCE_ENDS if (place := text.find(mark, end, end + 100)) >= 0]
+    return text[end : min(stops, default=end + 100)]
+
+
+def area_of(titles: Sequence[str]) -> str:
+    """The area (领域) of a row: the heading below the part's own, 一、… under 2026年重点工作; the part's where there is no other."""
+    return (titles[-2] if len(titles) > 1 else titles[0] if titles else "")[:200]
+
+
+def value_words(reading: Mapping[str, Any], low: Decimal | None, high: Decimal | None, unit: str) -> str:
+    """``增长5%左右``, ``2000个以上``, ``840亿斤``; an empty text without a value."""
+    numbers = [amount_words(number) for number in dict.fromkeys((low, high)) if number is not None]
+    if not numbers:
+        return ""
+    change = reading.get("measure") in {"growth", "growth_average", "change"}
+    sign = _SIGN.get(reading.get("direction") or "", "") if change else ""
+    return f"{sign}{'—'.join(numbers)}{unit}{_SUFFIX.get(reading.get('bound') or '', '')}"
+
+
+def amount_words(number: Decimal) -> str:
+    """A number as reports print it: ``84000000000`` → ``840亿``, ``5.500000`` → ``5.5``."""
+    for size, word in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
+        if abs(number) >= size:
+            return f"{(number / size).normalize():f}{word}"
+    return f"{number.normalize():f}"
+
+
+def _row(said: Said, year: int, offices: Register[Key], *, alone: bool) -> Row[Key]:
+    reading = said.reading
+    last = (reading.get("period") or {}).get("to")
+    due = due_of(said.quote, year, before=said.before, last_year=last)
+    rate = is_rate(reading.get("measure"), said.unit)
+    bound = reading.get("bound") or ""
+    value = said.low if said.low is not None else said.high
+    return Row(
+        entry=said.key,
+        order=said.order,
+        title=_title(said, alone=alone),
+        area=area_of(said.titles),
+        quote=said.quote,
+        indicator=said.indicator,
+        is_rate=rate and value is not None,
+        bound=bound,
+        low=said.low,
+        high=said.high,
+        unit=said.unit,
+        due=due,
+        milestones=milestones_of(
+            value=value,
+            bound=bound,
+            rate=rate,
+            adding=adds_up(said.indicator, said.quote),
+            year=year,
+            due=due,
+        ),
+        suggestion=suggest(
+            quote=said.quote,
+            indicator=said.indicator or None,
+            titles=said.titles,
+            sentence=said.before + said.quote + said.after,
+            offices=offices,
+        ),
+    )
+
+
+def _title(said: Said, *, alone: bool) -> str:
+    """The quote; where several entries share one (城镇、农村居民收入分别增长…), the subject with its own value."""
+    subject = said.reading.get("subject") or ""
+    value = value_words(said.reading, said.low, said.high, said.unit)
+    if not alone and subject and value:
+        return f"{said.reading.get('scope') or ''}{subject}{value}"[:300]
+    return said.quote.strip("，。；、 \n")[:300]

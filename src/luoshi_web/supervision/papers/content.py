@@ -1,0 +1,121 @@
+"""What stands in a paper, as plain values: it is kept as JSON when the paper is issued, so that the same bytes can be made again.
+
+Nothing here knows of the database or of a file format.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+EDITION = 1
+"""Of the shape of the JSON. Another shape gets another number, and the old one can still be read."""
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. ``width`` is a share of the table's width; ``number`` columns become numbers in a spreadsheet."""
+
+    code: str
+    name: str
+    width: int
+    align: Align = "left"
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph. ``style``: ``to`` (主送机关), ``heading`` (一、), ``body``, ``intro`` (what a list or table follows), ``annex`` (附表), ``caption`` of
+    a table, ``sign`` (署名), ``date``.
+    """
+
+    style: Literal["to", "heading", "body", "intro", "annex", "caption", "sign", "date"]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of texts under columns. ``name`` is what its sheet is called in a workbook."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of one direction: upright for words, ``wide`` (横排) for tables of many columns."""
+
+    wide: bool
+    blocks: tuple[Words | Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A whole paper. ``secrecy`` is the highest of what stands in it, as :class:`luoshi_web.accounts.models.Secrecy`."""
+
+    kind: str
+    title: str
+    number: str
+    on: date
+    issuer: str
+    headed: bool
+    secrecy: int
+    sections: tuple[Section, ...]
+    draft: bool = True
+
+    @property
+    def shown_title(self) -> str:
+        """With 送审稿 behind it while it is one: a draft is never mistaken for what went out."""
+        return f"{self.title}（送审稿）" if self.draft else self.title
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables in their order."""
+        return tuple(b for section in self.sections for b in section.blocks if isinstance(b, Table))
+
+    def issued(self, number: str) -> "Content":
+        """As it goes out: with its number."""
+        return replace(self, number=number, draft=False)
+
+
+def to_json(content: Content) -> dict[str, Any]:
+    """As it is kept."""
+    value = asdict(content)
+    value["on"] = content.on.isoformat()
+    value["edition"] = EDITION
+    return value
+
+
+def from_json(value: Mapping[str, Any]) -> Content:
+    """Back again. Raises :class:`ValueError` for an edition that this program does not know."""
+    if value.get("edition") != EDITION:
+        raise ValueError(f"content of edition {value.get('edition')!r}; this program reads {EDITION}")
+    rest = {name: value[name] for name in value if name not in {"edition", "on", "sections"}}
+    sections = tuple(
+        Section(section["wide"], tuple(_block(block) for block in section["blocks"]))
+        for section in value["sections"]
+    )
+    return Content(on=date.fromisoformat(value["on"]), sections=sections, **rest)
+
+
+def _block(value: Mapping[str, Any]) -> Words | Table:
+    if "rows" not in value:
+        return Words(**value)
+    columns = tuple(Column(**column) for column in value["columns"])
+    return Table(value["name"], columns, tuple(tuple(row) for row in value["rows"]))
+
+
+def digest(content: Content) -> str:
+    """SHA-256 of the content in one form alone: what a preview showed is what is issued."""
+    kept = json.dumps(to_json(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(kept.encode()).hexdigest()
+
+
+def in_words(day: date) -> str:
+    """``2026年3月10日``: no nought before month or day (GB/T 9704-2012, 7.3.5)."""
+    return f"{day.year}年{day.month}月{day.day}日"

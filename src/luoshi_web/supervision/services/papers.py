@@ -1,0 +1,59 @@
+"""Issuing a paper: it gets its number and day, and what stands in it is kept for ever."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.refusal import Refusal
+from luoshi_web.audit.services import record
+from luoshi_web.supervision.models import Paper
+from luoshi_web.supervision.papers.collected import Collected
+from luoshi_web.supervision.papers.content import digest, to_json
+from luoshi_web.supervision.papers.files import sha256_of
+
+
+@transaction.atomic
+def issue(*, actor: Actor, collected: Collected, number: str, expected: str, at: datetime) -> Paper:
+    """Keep the paper as issued under a number (文号).
+
+    ``expected`` is the digest of what the preview showed. Raises :class:`Refusal` where that is no longer what would go out, the number is
+    missing or taken, the day has not come, what it is made of is still a draft, or the paper is above the actor's clearance.
+    """
+    number = " ".join(number.split())
+    if digest(collected.content) != expected:
+        raise Refusal("paper_changed_meanwhile")
+    if collected.open_source:
+        raise Refusal("paper_of_a_draft")
+    if not number:
+        raise Refusal("paper_needs_number")
+    if Paper.objects.filter(number=number).exists():
+        raise Refusal("name_taken", name=number)
+    if collected.content.on > timezone.localdate(at):
+        raise Refusal("paper_day_to_come")
+    if collected.content.secrecy > actor.clearance:
+        raise Refusal("not_yours")
+    content = collected.content.issued(number)
+    paper = Paper.objects.create(
+        kind=content.kind,
+        number=number,
+        title=content.title,
+        on=content.on,
+        secrecy=content.secrecy,
+        office_id=collected.office_id,
+        content=to_json(content),
+        docx_sha256=sha256_of(content, "docx"),
+        xlsx_sha256=sha256_of(content, "xlsx"),
+        by_id=actor.person_id,
+        at=at,
+    )
+    paper.items.set(collected.item_ids)
+    details = {
+        "on": str(content.on),
+        "items": len(collected.item_ids),
+        "docx": paper.docx_sha256,
+        "xlsx": paper.xlsx_sha256,
+    }
+    record(actor=actor, verb="paper.issue", target=paper, details=details, at=at)
+    return paper

@@ -1,0 +1,247 @@
+"""任务分解: a draft from the ledger in one act, and the notice that hands its items out in one transaction."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.refusal import Refusal
+from luoshi_web.audit.services import record
+from luoshi_web.ledgerstore.models import Copy, Entry, Report
+from luoshi_web.ledgerstore.models.entry import STANDING
+from luoshi_web.supervision.drafting.rows import Row, Said, after_in_sentence, before_in_sentence, rows_of
+from luoshi_web.supervision.models import CoUnit, Item, Milestone, Split
+from luoshi_web.supervision.selectors.establishment import Establishment, establishment
+from luoshi_web.supervision.services.limits_of_split import start_limits
+from luoshi_web.supervision.states import State
+
+NOT_OF_THE_YEAR = ("review", "problems", "outlook", "opening", "closing", "boilerplate")
+"""Roles of sections whose promises are no work of the report's own year."""
+
+_LETTERS = {Split.Kind.TARGETS: "M", Split.Kind.TASKS: "R"}
+_TITLES = {Split.Kind.TARGETS: "主要指标分解表", Split.Kind.TASKS: "重点任务分解表"}
+_DRAWN = (
+    "order", "title", "area", "quote", "indicator", "is_rate", "bound", "low", "high", "unit", "original_low", "original_high",
+    "lead", "office", "leader", "due", "original_due",
+)  # fmt: skip
+
+
+@transaction.atomic
+def draft_split(*, actor: Actor, report: Report, kind: str, at: datetime) -> Split:
+    """The draft of one of a report's two splits, anew or again.
+
+    Again it adds rows for new entries, renews rows that nobody has touched, takes those away whose entry no longer stands, and leaves what
+    people changed or took out as it is. Raises :class:`Refusal` (``split_issued``) once the notice is out.
+    """
+    split = _split_of(report, kind, at)
+    entries = {entry.pk: entry for entry in _entries_for(split)}
+    present = {item.entry_id: item for item in split.items.filter(state=State.DRAFT, entry__isnull=False)}
+    left_out = set(split.left_out.values_list("pk", flat=True))
+    gone = [item.pk for key, item in present.items() if key not in entries and item.version == 0]
+    Item.objects.filter(pk__in=gone).delete()
+    wanted = [
+        entry
+        for key, entry in entries.items()
+        if key not in left_out and (key not in present or present[key].version == 0)
+    ]
+    made, renewed = _put_down(split, wanted, present, at)
+    details = {"kind": kind, "new": made, "renewed": renewed, "gone": len(gone)}
+    record(actor=actor, verb="split.draft", target=split, details=details, at=at)
+    return split
+
+
+@transaction.atomic
+def bring_back(*, actor: Actor, split_id: int, entry_id: int, at: datetime) -> Item:
+    """A row that was taken out of a draft is drafted after all."""
+    split = hold_split(split_id)
+    entry = split.left_out.select_related("copy").get(pk=entry_id)
+    split.left_out.remove(entry)
+    _put_down(split, [entry], {}, at)
+    item = split.items.get(entry=entry)
+    record(actor=actor, verb="item.draft", target=item, details={"split": split.pk}, at=at)
+    return item
+
+
+@transaction.atomic
+def issue_split(*, actor: Actor, split_id: int, number: str, at: datetime) -> Split:
+    """The notice goes out: every row is assigned to its post, with the limits to sign and to return.
+
+    ``number`` is the notice's number (文号). Raises :class:`Refusal`: ``split_without_number``, ``split_empty``, ``split_incomplete`` where rows
+    lack a lead or a due date, ``lead_not_cleared`` where a lead could not read its own item.
+    """
+    split = hold_split(split_id)
+    number = number.strip()
+    items = list(split.items.filter(state=State.DRAFT).select_related("lead"))
+    if not number:
+        raise Refusal("split_without_number")
+    if not items:
+        raise Refusal("split_empty")
+    lacking = sum(item.lead_id is None or item.due is None for item in items)
+    if lacking:
+        raise Refusal("split_incomplete", count=lacking)
+    for item in items:
+        if item.lead is not None and item.lead.clearance < item.secrecy:
+            raise Refusal("lead_not_cleared", number=item.number, post=str(item.lead))
+    for item in items:
+        item.assign()
+        item.assigned_at = at
+        item.version += 1
+        item.original_due, item.original_low, item.original_high = item.due, item.low, item.high
+    Item.objects.bulk_update(
+        items,
+        ["state", "assigned_at", "version", "original_due", "original_low", "original_high"],
+        batch_size=200,
+    )
+    for item in items:
+        start_limits(item=item, actor=actor, at=at)
+    split.number, split.state, split.issued_at = number, Split.State.ISSUED, at
+    split.save(update_fields=["number", "state", "issued_at"])
+    details = {"number": number, "items": len(items)}
+    record(actor=actor, verb="split.issue", target=split, details=details, at=at)
+    return split
+
+
+def hold_split(split_id: int) -> Split:
+    """A draft split, locked. Raises :class:`Refusal` (``split_issued``) once its notice is out."""
+    split = Split.objects.select_for_update(of=("self",)).select_related("report").get(pk=split_id)
+    if split.state == Split.State.ISSUED:
+        raise Refusal("split_issued")
+    return split
+
+
+def _split_of(report: Report, kind: str, at: datetime) -> Split:
+    title = f"{report}{_TITLES[Split.Kind(kind)]}"
+    split, _ = Split.objects.get_or_create(
+        report=report, kind=kind, defaults={"year": report.year, "title": title, "drafted_at": at}
+    )
+    return hold_split(split.pk)
+
+
+def _entries_for(split: Split) -> Iterable[Entry]:
+    """What a split is made of: targets with a value or of the headline list, or tasks; of this year's parts of the report."""
+    standing = split.report.entries.filter(review__in=STANDING).exclude(role__in=NOT_OF_THE_YEAR)
+    if split.kind == Split.Kind.TASKS:
+        return standing.filter(kind="task").defer("machine")
+    targets = standing.filter(kind="target").defer("machine")
+    return (e for e in targets if e.headline or e.low is not None or e.high is not None)
+
+
+def _said(entries: Iterable[Entry]) -> list[Said]:
+    """The entries with the headings above them and what stands before them in their sentences: one query for all copies."""
+    found = list(entries)
+    copies = {
+        pk: (text, {section["id"]: section for section in outline or ()})
+        for pk, text, outline in Copy.objects.filter(pk__in={e.copy_id for e in found}).values_list(
+            "pk", "text", "ledger__outline"
+        )
+    }
+    return [
+        Said(
+            key=entry.pk,
+            order=entry.order,
+            quote=entry.quote,
+            reading=entry.reading,
+            indicator=entry.indicator,
+            low=entry.low,
+            high=entry.high,
+            unit=entry.unit,
+            titles=_titles(entry, copies[entry.copy_id][1]),
+            before=before_in_sentence(copies[entry.copy_id][0], entry.start),
+            after=after_in_sentence(copies[entry.copy_id][0], entry.end),
+        )
+        for entry in found
+    ]
+
+
+def _titles(entry: Entry, sections: dict[str, Any]) -> tuple[str, ...]:
+    """The headings above an entry, from the nearest outwards."""
+    titles = []
+    section = sections.get(entry.reading.get("section") or "")
+    while section is not None:
+        if section.get("title"):
+            titles.append(section["title"])
+        section = sections.get(section.get("parent") or "")
+    return tuple(titles) or ((entry.section,) if entry.section else ())
+
+
+def _put_down(
+    split: Split, entries: list[Entry], present: dict[int | None, Item], at: datetime
+) -> tuple[int, int]:
+    """Rows for the entries, into the items that are there or new ones. Returns how many are new and how many are renewed."""
+    there = establishment(at=timezone.localdate(at))
+    rows = rows_of(_said(entries), year=split.year, offices=there.offices)
+    first = _next_number(split)
+    new: list[Item] = []
+    old: list[Item] = []
+    for row in rows:
+        item = present.get(row.entry)
+        if item is None:
+            item = Item(split=split, entry_id=row.entry, year=split.year)
+            item.kind = Item.Kind.TARGET if split.kind == Split.Kind.TARGETS else Item.Kind.TASK
+            item.number = f"{split.year}-{_LETTERS[Split.Kind(split.kind)]}-{first + len(new):04d}"
+            new.append(item)
+        else:
+            old.append(item)
+        _fill(item, row, there)
+    Item.objects.bulk_create(new, batch_size=200)
+    if old:
+        Item.objects.bulk_update(old, _DRAWN, batch_size=200)
+        keys = [item.pk for item in old]
+        CoUnit.objects.filter(item__in=keys).delete()
+        Milestone.objects.filter(item__in=keys).delete()
+    _put_down_parts({item.entry_id: item for item in (*new, *old)}, rows, there)
+    return len(new), len(old)
+
+
+def _fill(item: Item, row: Row[int], there: Establishment) -> None:
+    for name in (
+        "order",
+        "title",
+        "area",
+        "quote",
+        "indicator",
+        "is_rate",
+        "bound",
+        "low",
+        "high",
+        "unit",
+        "due",
+    ):
+        setattr(item, name, getattr(row, name))
+    item.original_low, item.original_high, item.original_due = row.low, row.high, row.due
+    item.lead = there.heads[row.suggestion.lead] if row.suggestion.lead is not None else None
+    item.office_id = item.lead.office_id if item.lead else None
+    item.leader = there.leader_of(item.lead)
+
+
+def _put_down_parts(items: dict[int | None, Item], rows: list[Row[int]], there: Establishment) -> None:
+    """The units that help, and the milestones."""
+    CoUnit.objects.bulk_create(
+        [
+            CoUnit(item=items[row.entry], post=there.heads[office], order=place)
+            for row in rows
+            for place, office in enumerate(row.suggestion.helpers)
+        ],
+        batch_size=500,
+    )
+    Milestone.objects.bulk_create(
+        [
+            Milestone(item=items[row.entry], due=day, value=value)
+            for row in rows
+            for day, value in row.milestones
+        ],
+        batch_size=500,
+    )
+
+
+def _next_number(split: Split) -> int:
+    """After the last number of the year's letter: numbers of rows that were taken out are not given again while later ones stand."""
+    start = f"{split.year}-{_LETTERS[Split.Kind(split.kind)]}-"
+    last = Item.objects.filter(number__startswith=start, parent__isnull=True).aggregate(last=Max("number"))[
+        "last"
+    ]
+    return int(last.rsplit("-", 1)[1]) + 1 if last else 1

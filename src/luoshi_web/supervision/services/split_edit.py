@@ -1,0 +1,128 @@
+"""What people change of a draft split before its notice goes out."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from luoshi_web.accounts.models import Post
+from luoshi_web.accounts.selectors import leaders_in_charge
+from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.refusal import Refusal
+from luoshi_web.audit.services import record
+from luoshi_web.supervision.models import CoUnit, Item, Milestone, Split
+from luoshi_web.supervision.services.hold import hold, keep
+from luoshi_web.supervision.services.split import hold_split
+from luoshi_web.supervision.states import State
+
+EDITABLE = ("title", "content", "area", "lead", "leader", "due", "secrecy")
+
+
+def hold_draft(item_id: int, version: int | None) -> Item:
+    """A row of a draft, locked with its split. Raises :class:`Refusal` (``wrong_state``, ``split_issued``)."""
+    item = hold(item_id, version=version)
+    if item.state != State.DRAFT:
+        raise Refusal("wrong_state", state=item.get_state_display())
+    if item.split_id is not None:
+        hold_split(item.split_id)
+    return item
+
+
+@transaction.atomic
+def edit_row(
+    *,
+    actor: Actor,
+    item_id: int,
+    version: int,
+    values: dict[str, Any],
+    helpers: Sequence[Post],
+    milestones: Sequence[tuple[date, Decimal | None, str]] | None = None,
+    at: datetime,
+) -> Item:
+    """Columns of :data:`EDITABLE`, the units that help in their order, and the milestones where they are given (day, value, words).
+
+    The lead does not help itself. A lead without a leader given gets the one in charge of its office.
+    """
+    item = hold_draft(item_id, version)
+    changed = {
+        name: values[name] for name in EDITABLE if name in values and values[name] != getattr(item, name)
+    }
+    before = {name: _text(getattr(item, name)) for name in changed}
+    for name, value in changed.items():
+        setattr(item, name, value)
+    if "lead" in changed:
+        item.office = item.lead.office if item.lead else None
+        if not values.get("leader") or "leader" not in changed:
+            item.leader = _in_charge(item.lead, at)
+    item.original_due = item.due
+    keep(item, *changed, "office", "leader", "original_due")
+    named = _replace_helpers(item, helpers)
+    if milestones is not None:
+        _replace_milestones(item, milestones)
+    details = {
+        "before": before,
+        "after": {name: _text(value) for name, value in changed.items()},
+        "helpers": named,
+    }
+    record(actor=actor, verb="item.edit", target=item, details=details, at=at)
+    return item
+
+
+@transaction.atomic
+def assign_rows(*, actor: Actor, split_id: int, item_ids: Sequence[int], lead: Post, at: datetime) -> int:
+    """One lead for many rows of a draft, with the leader in charge of its office. Returns how many rows changed; one act for all."""
+    split = hold_split(split_id)
+    rows = split.items.select_for_update(of=("self",)).filter(pk__in=item_ids, state=State.DRAFT)
+    items = [item for item in rows if item.lead_id != lead.pk]
+    leader = _in_charge(lead, at)
+    for item in items:
+        item.lead, item.office, item.leader = lead, lead.office, leader
+        item.version += 1
+    Item.objects.bulk_update(items, ["lead", "office", "leader", "version"], batch_size=200)
+    CoUnit.objects.filter(item__in=items, post__office=lead.office_id).delete()
+    details = {"lead": str(lead), "items": [item.number for item in items]}
+    record(actor=actor, verb="item.edit", target=split, details=details, at=at)
+    return len(items)
+
+
+@transaction.atomic
+def remove_row(*, actor: Actor, item_id: int, version: int, at: datetime) -> Split | None:
+    """A row is taken out of a draft; drafting again does not bring it back. Returns its split."""
+    item = hold_draft(item_id, version)
+    split = item.split
+    if split is not None and item.entry is not None:
+        split.left_out.add(item.entry)
+    record(actor=actor, verb="item.remove", target=item, details={"quote": item.quote}, at=at)
+    item.delete()
+    return split
+
+
+def _in_charge(lead: Post | None, at: datetime) -> Post | None:
+    return leaders_in_charge(at=timezone.localdate(at)).get(lead.office_id) if lead else None
+
+
+def _replace_helpers(item: Item, helpers: Sequence[Post]) -> list[str]:
+    """The units that help, each office once, without the lead's own."""
+    item.co_units.all().delete()
+    kept: dict[int, Post] = {}
+    for post in helpers:
+        if post.office_id != item.office_id:
+            kept.setdefault(post.office_id, post)
+    CoUnit.objects.bulk_create(
+        CoUnit(item=item, post=post, order=place) for place, post in enumerate(kept.values())
+    )
+    return [str(post.office) for post in kept.values()]
+
+
+def _replace_milestones(item: Item, milestones: Sequence[tuple[date, Decimal | None, str]]) -> None:
+    item.milestones.all().delete()
+    Milestone.objects.bulk_create(
+        Milestone(item=item, due=day, value=value, words=words) for day, value, words in milestones
+    )
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
