@@ -22,13 +22,19 @@ class Place:
 # (words, name of the page, the right that opens it, beginning of the addresses that belong to it)
 PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Today"), "home", None, "/"),
+    (_("Split and assignment"), "split:list", "split.draft", "/split/"),
     (_("Items"), "items:list", "item.list", "/items/"),
     (_("Reports of the period"), "progress:owed", "progress.owe", "/progress/"),
     (_("Lights"), "lights:day", "item.list", "/lights/"),
-    (_("Papers"), "papers:list", "paper.read", "/papers/"),
+    (_("Limits"), "limits:list", "item.list", "/limits/"),
+    (_("Urging"), "urging:desk", "urge.send", "/urging/"),
     (_("Verification"), "checks:desk", "check.read", "/checks/"),
+    (_("Changes in the open"), "limits:changes", "item.list", "/changes/"),
+    (_("Appraisals"), "appraisal:list", "appraisal.read", "/appraisals/"),
+    (_("Papers"), "papers:list", "paper.read", "/papers/"),
     (_("Log of acts"), "log:list", "audit.read", "/log/"),
     (_("Offices and posts"), "people:list", "accounts.manage", "/people/"),
+    (_("Background work"), "background:show", "jobs.read", "/jobs/"),
 )
 
 

@@ -24,18 +24,30 @@ class Deed:
 
 
 DEEDS: tuple[Deed, ...] = (
+    # split and assign
+    Deed(_("Change the row"), "split:row", "item.edit", (State.DRAFT,)),
+    Deed(_("Sign for it"), "split:sign", "item.sign", (State.ASSIGNED,), at_once=True),
+    Deed(_("Return it"), "split:return", "item.return", (State.ASSIGNED,)),
+    Deed(_("Decide on the return"), "split:decide", "item.decide_return", (State.RETURNED,)),
+    # progress
     Deed(_("Report progress"), "progress:report", "progress.report", (State.ACTIVE, State.REPORTED)),
-    Deed(_("Judge recoverability"), "lights:judge", "light.judge", OPEN),
+    Deed(_("Split further"), "split:further", "item.split_further", (State.ACTIVE,)),
     # verification and closing
+    Deed(_("Verify the claim"), "checks:verdict", "verdict.give", (State.REPORTED,)),
+    Deed(_("Sign off"), "checks:sign_off", "item.close", (State.REPORTED,)),
     Deed(_("Report as done"), "checks:claim", "completion.report", (State.ACTIVE,)),
     Deed(
         _("Withdraw the claim"), "checks:withdraw_claim", "completion.report", (State.REPORTED,), at_once=True
     ),
-    Deed(_("Verify the claim"), "checks:verdict", "verdict.give", (State.REPORTED,)),
-    Deed(_("Sign off"), "checks:sign_off", "item.close", (State.REPORTED,)),
     Deed(
         _("Record a check"), "checks:look", "check.record", (State.ACTIVE, State.REPORTED, State.CLOSED_DONE)
     ),
+    # limits, lights and urging
+    Deed(_("Ask for an extension"), "limits:ask_extension", "extension.ask", (State.ACTIVE,)),
+    Deed(_("Judge recoverability"), "lights:judge", "light.judge", OPEN),
+    Deed(_("Urge by hand"), "urging:by_hand", "urge.send", (State.ASSIGNED, State.ACTIVE)),
+    # another way
+    Deed(_("Re-assign"), "split:reassign", "item.assign", (State.ASSIGNED, State.ACTIVE)),
     Deed(_("Propose another end"), "checks:end", "item.close", OPEN),
     Deed(_("Reopen"), "checks:reopen", "item.reopen", ENDED),
 )

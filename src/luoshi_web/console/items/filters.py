@@ -1,24 +1,79 @@
-"""What the list of items can be narrowed to."""
+"""What the list of items can be narrowed to, and in what order it stands."""
+
+from typing import Any
 
 import django_filters
+from django.db.models import Q, QuerySet
+from django.forms import DateInput
 from django.utils.translation import gettext_lazy as _
 
-from luoshi_web.accounts.models import Office
+from luoshi_web.accounts.models import Office, Post
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.models.light import Colour
-from luoshi_web.supervision.states import State
+from luoshi_web.supervision.selectors.items import WHOSE, of_whom
+from luoshi_web.supervision.states import ENDED, OPEN, State
+
+_STATES = [("open", _("all that are open")), ("ended", _("all that have ended")), *State.choices]
+_SOURCES = Item.Source.choices
+
+
+def _leading(request: Any) -> Any:
+    return Post.objects.filter(role="leader", active=True).select_related("office")
 
 
 class ItemFilter(django_filters.FilterSet):
-    """By words, year, state, office, and colour of a light."""
+    """By words or number, whose they are, year, kind, state, unit, leader, due date and lights; sorted by a column."""
 
-    words = django_filters.CharFilter(label=_("Words"), field_name="title", lookup_expr="icontains")
+    words = django_filters.CharFilter(label=_("Words or number"), method="by_words")
+    whose = django_filters.ChoiceFilter(
+        label=_("Whose"), choices=list(WHOSE.items()), method="by_whose", empty_label=None
+    )
     year = django_filters.NumberFilter(label=_("Year"))
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Item.Kind.choices)
-    state = django_filters.ChoiceFilter(label=_("State"), choices=State.choices)
-    office = django_filters.ModelChoiceFilter(label=_("Office"), queryset=Office.objects.filter(active=True))
+    source = django_filters.ChoiceFilter(label=_("Where it comes from"), choices=_SOURCES)
+    state = django_filters.ChoiceFilter(label=_("State"), choices=_STATES, method="by_state")
+    office = django_filters.ModelChoiceFilter(
+        label=_("Lead unit"), queryset=Office.objects.filter(active=True)
+    )
+    leader = django_filters.ModelChoiceFilter(label=_("Leader in charge"), queryset=_leading)
+    due_from = django_filters.DateFilter(
+        label=_("Due from"), field_name="due", lookup_expr="gte", widget=DateInput(attrs={"type": "date"})
+    )
+    due_to = django_filters.DateFilter(
+        label=_("Due to"), field_name="due", lookup_expr="lte", widget=DateInput(attrs={"type": "date"})
+    )
+    time_light = django_filters.ChoiceFilter(label=_("Light of the limit"), choices=Colour.choices)
     gap_light = django_filters.ChoiceFilter(label=_("Progress light"), choices=Colour.choices)
+    hope_light = django_filters.ChoiceFilter(label=_("Light of the prospects"), choices=Colour.choices)
+    sort = django_filters.OrderingFilter(
+        label=_("Sort by"),
+        fields=(
+            ("number", "number"),
+            ("due", "due"),
+            ("office__order", "office"),
+            ("last_reported_on", "reported"),
+        ),
+        field_labels={
+            "number": _("item number"),
+            "due": _("due date"),
+            "office__order": _("lead unit"),
+            "last_reported_on": _("last report"),
+        },
+    )
 
     class Meta:
         model = Item
-        fields = ("words", "year", "kind", "state", "office", "gap_light")
+        fields = (
+            "words", "whose", "year", "kind", "source", "state", "office", "leader", "due_from", "due_to", "time_light", "gap_light",
+            "hope_light", "sort",
+        )  # fmt: skip
+
+    def by_words(self, items: QuerySet[Item], name: str, value: str) -> QuerySet[Item]:
+        return items.filter(Q(title__icontains=value) | Q(number__icontains=value))
+
+    def by_whose(self, items: QuerySet[Item], name: str, value: str) -> QuerySet[Item]:
+        return of_whom(items, self.request.actor, value)
+
+    def by_state(self, items: QuerySet[Item], name: str, value: str) -> QuerySet[Item]:
+        several = {"open": OPEN, "ended": ENDED}.get(value)
+        return items.filter(state__in=several) if several else items.filter(state=value)

@@ -16,6 +16,8 @@ TABS: tuple[tuple[StrOrPromise, str], ...] = (
     (_("Overview"), "items:show"),
     (_("Progress reports"), "progress:item"),
     (_("Lights"), "lights:item"),
+    (_("Limits and changes"), "limits:of_item"),
+    (_("Urging"), "urging:item"),
     (_("Verification"), "checks:item"),
 )
 

@@ -1,6 +1,6 @@
 """The list of items, and an item's first tab."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from luoshi_web.console.items.acts import deeds_for
@@ -8,18 +8,36 @@ from luoshi_web.console.items.filters import ItemFilter
 from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.supervision.models import Limit
 from luoshi_web.supervision.selectors.items import for_list, visible_to
 
 
 @page("item.list")
 def listed(request: OfficeRequest) -> HttpResponse:
-    """The items that the post may see, fifty a page."""
-    narrowed = ItemFilter(request.GET, queryset=for_list(visible_to(request.actor)))
+    """The items that the post may see, fifty a page; a department sees its own first."""
+    narrowed = ItemFilter(_asked(request), queryset=for_list(visible_to(request.actor)), request=request)
     return render(request, "items/list.html", {"filter": narrowed, "page": paged(request, narrowed.qs)})
 
 
 @page("item.list")
 def show(request: OfficeRequest, pk: int) -> HttpResponse:
-    """What is promised, who holds it, until when, and what can be done now."""
+    """What is promised, who holds it, until when, what became of it, and what can be done now."""
     item = item_for(request, pk)
-    return show_tab(request, item, "items/overview.html", {"deeds": deeds_for(request.actor, item)})
+    running = item.limits.filter(kind__in=[Limit.Kind.SIGN, Limit.Kind.RETURN], state=Limit.State.RUNNING)
+    context = {
+        "deeds": deeds_for(request.actor, item),
+        "milestones": list(item.milestones.all()),
+        "children": list(for_list(visible_to(request.actor).filter(parent=item)).order_by("pk")),
+        "returns": list(item.returns.select_related("by", "post__office", "suggested__office", "decided_by")),
+        "changes": list(item.changes.filter(field="lead", state="approved").select_related("asked_by")),
+        "limits": list(running.order_by("due")),
+    }
+    return show_tab(request, item, "items/overview.html", context)
+
+
+def _asked(request: OfficeRequest) -> QueryDict:
+    """The query, where a department that says nothing asks for its own."""
+    asked = request.GET.copy()
+    own = request.actor.role in {"officer", "head"}
+    asked.setdefault("whose", "mine" if own else "all")
+    return asked

@@ -1,6 +1,8 @@
 """Which items somebody may see, and what a list needs of them."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import CoUnit, Item
@@ -23,6 +25,31 @@ def visible_to(actor: Actor) -> QuerySet[Item]:
         own = Q(office=actor.office_id) | Q(parent__office=actor.office_id) | Q(Exists(helps))
         return issued.filter(own)
     return items.none()
+
+
+WHOSE: dict[str, StrOrPromise] = {
+    "mine": _("mine: led or helped with"),
+    "lead": _("led by my unit"),
+    "post": _("held by my post"),
+    "help": _("helped with by my unit"),
+    "all": _("all that I may see"),
+}
+"""Code → words for people: whose items a list shows."""
+
+
+def of_whom(items: QuerySet[Item], actor: Actor, whose: str) -> QuerySet[Item]:
+    """Items by what the actor has to do with them; ``whose`` is a key of :data:`WHOSE`. A leader's own are those in his charge."""
+    helps = Exists(CoUnit.objects.filter(item=OuterRef("pk"), post__office=actor.office_id))
+    leads = Q(office=actor.office_id)
+    if actor.role == "leader":
+        leads = Q(leader=actor.post_id) | Q(office__in=list(actor.offices))
+    found = {
+        "mine": leads | Q(helps),
+        "lead": leads,
+        "post": Q(lead=actor.post_id) | Q(leader=actor.post_id),
+        "help": Q(helps),
+    }
+    return items.filter(found[whose]) if whose in found else items
 
 
 def for_list(items: QuerySet[Item]) -> QuerySet[Item]:

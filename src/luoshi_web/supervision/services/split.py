@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,11 +10,12 @@ from django.utils import timezone
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
-from luoshi_web.ledgerstore.models import Copy, Entry, Report
+from luoshi_web.ledgerstore.models import Entry, Report
 from luoshi_web.ledgerstore.models.entry import STANDING
-from luoshi_web.supervision.drafting.rows import Row, Said, after_in_sentence, before_in_sentence, rows_of
+from luoshi_web.supervision.drafting.rows import Row, rows_of
 from luoshi_web.supervision.models import CoUnit, Item, Milestone, Split
 from luoshi_web.supervision.selectors.establishment import Establishment, establishment
+from luoshi_web.supervision.selectors.said import said_of
 from luoshi_web.supervision.services.limits_of_split import start_limits
 from luoshi_web.supervision.states import State
 
@@ -130,50 +130,12 @@ def _entries_for(split: Split) -> Iterable[Entry]:
     return (e for e in targets if e.headline or e.low is not None or e.high is not None)
 
 
-def _said(entries: Iterable[Entry]) -> list[Said]:
-    """The entries with the headings above them and what stands before them in their sentences: one query for all copies."""
-    found = list(entries)
-    copies = {
-        pk: (text, {section["id"]: section for section in outline or ()})
-        for pk, text, outline in Copy.objects.filter(pk__in={e.copy_id for e in found}).values_list(
-            "pk", "text", "ledger__outline"
-        )
-    }
-    return [
-        Said(
-            key=entry.pk,
-            order=entry.order,
-            quote=entry.quote,
-            reading=entry.reading,
-            indicator=entry.indicator,
-            low=entry.low,
-            high=entry.high,
-            unit=entry.unit,
-            titles=_titles(entry, copies[entry.copy_id][1]),
-            before=before_in_sentence(copies[entry.copy_id][0], entry.start),
-            after=after_in_sentence(copies[entry.copy_id][0], entry.end),
-        )
-        for entry in found
-    ]
-
-
-def _titles(entry: Entry, sections: dict[str, Any]) -> tuple[str, ...]:
-    """The headings above an entry, from the nearest outwards."""
-    titles = []
-    section = sections.get(entry.reading.get("section") or "")
-    while section is not None:
-        if section.get("title"):
-            titles.append(section["title"])
-        section = sections.get(section.get("parent") or "")
-    return tuple(titles) or ((entry.section,) if entry.section else ())
-
-
 def _put_down(
     split: Split, entries: list[Entry], present: dict[int | None, Item], at: datetime
 ) -> tuple[int, int]:
     """Rows for the entries, into the items that are there or new ones. Returns how many are new and how many are renewed."""
     there = establishment(at=timezone.localdate(at))
-    rows = rows_of(_said(entries), year=split.year, offices=there.offices)
+    rows = rows_of(said_of(entries), year=split.year, offices=there.offices)
     first = _next_number(split)
     new: list[Item] = []
     old: list[Item] = []

@@ -23,7 +23,7 @@ def folders() -> dict[Path, list[str]]:
     areas = sorted(
         path
         for path in (here / "console").iterdir()
-        if (path / "__init__.py").exists() and path.name != "management"
+        if (path / "__init__.py").exists() and path.name not in {"management", "templatetags"}
     )
     shared = {here / "console": [f"{area.name}/*" for area in areas]}
     return {here / app: [] for app in APPS} | {area: [] for area in areas} | shared

@@ -1,0 +1,1 @@
+"""Split and assignment: drafts, the notice, and what becomes of an assigned item."""

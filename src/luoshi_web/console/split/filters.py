@@ -1,0 +1,31 @@
+"""What the table of a split can be narrowed to."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from luoshi_web.accounts.models import Office
+from luoshi_web.supervision.models import Item
+from luoshi_web.supervision.selectors.splits import LACKS
+
+
+class RowFilter(django_filters.FilterSet):
+    """By words, area and lead unit, and to what still lacks something."""
+
+    words = django_filters.CharFilter(label=_("Words"), field_name="title", lookup_expr="icontains")
+    area = django_filters.CharFilter(label=_("Part of the report"), lookup_expr="icontains")
+    office = django_filters.ModelChoiceFilter(
+        label=_("Lead unit"), queryset=Office.objects.filter(active=True)
+    )
+    lacking = django_filters.ChoiceFilter(
+        label=_("Still open"), choices=[("yes", _("without lead unit or due date"))], method="only_lacking", empty_label=_("all rows")
+    )  # fmt: skip
+
+    class Meta:
+        model = Item
+        fields = ("words", "area", "office", "lacking")
+
+    def only_lacking(self, rows: QuerySet[Item], name: str, value: Any) -> QuerySet[Item]:
+        return rows.filter(LACKS)

@@ -1,0 +1,189 @@
+"""Forms of the split and of the deeds on an assigned item."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.vocabulary.lead import Register
+from luoshi_web.accounts.models import Post, Secrecy
+from luoshi_web.supervision.models import Item
+
+
+def day_field(**options: Any) -> forms.DateField:
+    """A day, with the browser's own calendar."""
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+def holding_posts() -> Any:
+    """Posts that can hold an item: of departments, towns, parks and state companies."""
+    posts = Post.objects.filter(active=True, role__in=["head", "officer"], office__active=True)
+    return posts.select_related("office")
+
+
+def leading_posts() -> Any:
+    """Posts of leaders."""
+    return Post.objects.filter(active=True, role="leader").select_related("office")
+
+
+class VersionForm(forms.Form):
+    """Every form on a thing carries what its page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RowForm(VersionForm):
+    """One row of a draft. ``helpers`` are names as papers write them, in their order."""
+
+    title = forms.CharField(label=_("Item"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    content = forms.CharField(label=_("Work"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    area = forms.CharField(label=_("Part of the report"), max_length=200, required=False)
+    lead = forms.ModelChoiceField(label=_("Lead unit"), queryset=Post.objects.none(), required=False)
+    helpers = forms.CharField(
+        label=_("Units that help"), required=False, help_text=_("Names as the notice prints them, divided by 、")
+    )  # fmt: skip
+    leader = forms.ModelChoiceField(
+        label=_("Leader in charge"),
+        queryset=Post.objects.none(),
+        required=False,
+        help_text=_("Left empty: the leader in charge of the lead unit"),
+    )
+    due = day_field(label=_("Due"), required=False)
+    secrecy = forms.TypedChoiceField(label=_("Secrecy"), choices=Secrecy.choices, coerce=int)
+
+    def __init__(self, *args: Any, offices: Register[int], heads: dict[int, Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offices, self.heads = offices, heads
+        self.fields["lead"].queryset = holding_posts()  # type: ignore[attr-defined]
+        self.fields["leader"].queryset = leading_posts()  # type: ignore[attr-defined]
+
+    def clean_helpers(self) -> list[Post]:
+        names = [name for name in re.split(r"[、，,;；\s]+", self.cleaned_data["helpers"]) if name]
+        found = {name: self.offices.named(name) for name in names}
+        strange = [name for name, office in found.items() if office is None]
+        if strange:
+            raise forms.ValidationError(
+                gettext("No unit with a head goes by this name: %(names)s") % {"names": "、".join(strange)}
+            )
+        return [self.heads[office] for office in found.values() if office is not None]
+
+
+class MilestoneForm(forms.Form):
+    """What is to be seen by a day."""
+
+    due = day_field(label=_("By the day"), required=False)
+    value = forms.DecimalField(label=_("Value"), required=False, max_digits=30, decimal_places=6)
+    words = forms.CharField(label=_("What is to be seen"), required=False, max_length=300)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if (data.get("value") is not None or data.get("words")) and not data.get("due"):
+            self.add_error("due", gettext("A milestone needs its day."))
+        if data.get("due") and data.get("value") is None and not data.get("words"):
+            self.add_error("words", gettext("Say what is to be seen by then."))
+        return data
+
+
+class MilestonesBase(forms.BaseFormSet):  # type: ignore[type-arg]
+    """Each day once."""
+
+    def clean(self) -> None:
+        days = [form.cleaned_data.get("due") for form in self.forms if form.is_valid()]
+        known = [day for day in days if day]
+        if len(known) != len(set(known)):
+            raise forms.ValidationError(gettext("Each day stands once."))
+
+    def given(self) -> list[tuple[Any, Any, str]]:
+        """Day, value, words of the milestones that were filled in."""
+        rows = [form.cleaned_data for form in self.forms]
+        return [(row["due"], row.get("value"), row.get("words") or "") for row in rows if row.get("due")]
+
+
+Milestones: Any = forms.formset_factory(MilestoneForm, formset=MilestonesBase, extra=2, max_num=14)
+
+
+class AssignForm(forms.Form):
+    """One lead for the rows that were chosen."""
+
+    lead = forms.ModelChoiceField(label=_("Lead unit for the chosen rows"), queryset=Post.objects.none())
+    rows = forms.MultipleChoiceField(choices=())
+
+    def __init__(self, *args: Any, keys: list[int] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].queryset = holding_posts()  # type: ignore[attr-defined]
+        self.fields["rows"].choices = [(str(key), str(key)) for key in keys or ()]  # type: ignore[attr-defined]
+
+
+class IssueForm(forms.Form):
+    """The notice."""
+
+    number = forms.CharField(label=_("Number of the notice (文号)"), max_length=60)
+
+
+class ReturnForm(VersionForm):
+    """Why it is not ours, and whose it may be."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
+    suggested = forms.ModelChoiceField(
+        label=_("Unit that should have it"), queryset=Post.objects.none(), required=False
+    )
+
+    def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["suggested"].queryset = holding_posts().exclude(office=item.office_id)  # type: ignore[attr-defined]
+
+
+class TakeBackForm(VersionForm):
+    """The return is right: who leads from now on."""
+
+    lead = forms.ModelChoiceField(label=_("New lead unit"), queryset=Post.objects.none())
+    answer = forms.CharField(label=_("Answer"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].queryset = holding_posts().exclude(office=item.office_id)  # type: ignore[attr-defined]
+
+
+class RefuseForm(VersionForm):
+    """The item stays where it is, and why."""
+
+    answer = forms.CharField(label=_("Answer"), widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class ReassignForm(VersionForm):
+    """Who leads from now on, and why."""
+
+    lead = forms.ModelChoiceField(label=_("New lead unit"), queryset=Post.objects.none())
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].queryset = holding_posts().exclude(office=item.office_id)  # type: ignore[attr-defined]
+
+
+class PartForm(forms.Form):
+    """One part of an item that its receiver hands on."""
+
+    title = forms.CharField(label=_("Part (of an item)"), max_length=300, required=False)
+    lead = forms.ModelChoiceField(label=_("Post"), queryset=Post.objects.none(), required=False)
+    due = day_field(label=_("Due"), required=False)
+    value = forms.DecimalField(label=_("Value"), required=False, max_digits=30, decimal_places=6)
+
+    def __init__(self, *args: Any, offices: list[int], divisible: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].queryset = holding_posts().filter(office__in=offices)  # type: ignore[attr-defined]
+        if not divisible:
+            del self.fields["value"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if any(data.get(name) for name in ("title", "lead", "value")):
+            for name in ("title", "lead", "due"):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, gettext("A part needs its words, its post and its day."))
+        return data
+
+
+Parts: Any = forms.formset_factory(PartForm, extra=4, max_num=12)

@@ -1,0 +1,218 @@
+"""Splits: drafted, looked over, issued; what each unit gets; what nobody holds."""
+
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from luoshi_web.console.pages import demand, page, paged
+from luoshi_web.console.request import OfficeRequest
+from luoshi_web.console.split.filters import RowFilter
+from luoshi_web.console.split.forms import AssignForm, IssueForm, Milestones, RowForm
+from luoshi_web.ledgerstore.models import Report
+from luoshi_web.supervision.models import Item, Split
+from luoshi_web.supervision.selectors.establishment import establishment
+from luoshi_web.supervision.selectors.items import for_list, visible_to
+from luoshi_web.supervision.selectors.said import candidates_for
+from luoshi_web.supervision.selectors.splits import (
+    LACKS,
+    rows_of_split,
+    splits_with_counts,
+    stale_rows,
+    workload,
+)
+from luoshi_web.supervision.selectors.splits import coverage as coverage_of_report
+from luoshi_web.supervision.services import split as splitting
+from luoshi_web.supervision.services import split_edit as editing
+from luoshi_web.supervision.states import State
+
+ROWS = 100
+
+
+@page("split.draft")
+def listed(request: OfficeRequest) -> HttpResponse:
+    """The reports, each with its two splits or the button that drafts them."""
+    shown = paged(request, Report.objects.filter(current__isnull=False), per_page=20)
+    found = splits_with_counts(list(shown))
+    rows = [
+        (report, [(kind, label, found.get((report.pk, kind))) for kind, label in Split.Kind.choices])
+        for report in shown
+    ]
+    return render(request, "split/list.html", {"rows": rows, "page": shown})
+
+
+@page("split.draft", methods=("POST",))
+def draft(request: OfficeRequest, report_pk: int, kind: str) -> HttpResponse:
+    """Both splits of a report (``all``), or one, drafted or drafted again in one click."""
+    report = get_object_or_404(Report, pk=report_pk)
+    kinds = Split.Kind.values if kind == "all" else [kind]
+    if not set(kinds) <= set(Split.Kind.values):
+        raise Http404
+    issued = set(report.splits.filter(state=Split.State.ISSUED).values_list("kind", flat=True))
+    made = None
+    for each in kinds:
+        if kind != "all" or each not in issued:
+            made = splitting.draft_split(actor=request.actor, report=report, kind=each, at=request.now)
+    messages.success(request, gettext("The draft is made from the ledger as it stands now."))
+    return redirect("split:list") if kind == "all" or made is None else redirect("split:show", made.pk)
+
+
+@page("split.draft")
+def show(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The table of a split: narrowed, a hundred rows a page; chosen rows get a lead at once."""
+    split = get_object_or_404(Split.objects.select_related("report"), pk=pk)
+    rows = visible_to(request.actor).filter(pk__in=split.items.values("pk"))
+    narrowed = RowFilter(request.GET, queryset=rows_of_split(split).filter(pk__in=rows.values("pk")))
+    context: dict[str, Any] = {
+        "split": split,
+        "filter": narrowed,
+        "page": paged(request, narrowed.qs, per_page=ROWS),
+    }
+    if split.state == Split.State.DRAFT:
+        context |= {
+            "form": AssignForm(),
+            "lacking": split.items.filter(LACKS).count(),
+            "stale": list(stale_rows(split)[:20]),
+            "left_out": list(split.left_out.order_by("order")),
+        }
+    return render(request, "split/show.html", context)
+
+
+@page("split.draft", methods=("POST",))
+def assign(request: OfficeRequest, pk: int) -> HttpResponse:
+    """One lead for the chosen rows."""
+    split = get_object_or_404(Split, pk=pk)
+    seen = visible_to(request.actor).filter(split=split)
+    form = AssignForm(request.POST, keys=list(seen.values_list("pk", flat=True)))
+    if form.is_valid():
+        chosen = [int(key) for key in form.cleaned_data["rows"]]
+        count = editing.assign_rows(
+            actor=request.actor, split_id=pk, item_ids=chosen, lead=form.cleaned_data["lead"], at=request.now
+        )
+        messages.success(
+            request, ngettext("%(count)s row changed.", "%(count)s rows changed.", count) % {"count": count}
+        )
+    else:
+        messages.error(request, gettext("Choose rows and the unit that is to lead."))
+    return redirect(_back_to(request, pk))
+
+
+@page("split.draft")
+def load(request: OfficeRequest, pk: int) -> HttpResponse:
+    """What each unit gets by this split, beside what it holds already, before the notice goes out."""
+    split = get_object_or_404(Split.objects.select_related("report"), pk=pk)
+    both = list(Split.objects.filter(report=split.report_id, state=Split.State.DRAFT))
+    loads = workload(year=split.year, drafts=both)
+    most = max((each.whole for each in loads if each.office), default=0)
+    return render(request, "split/load.html", {"split": split, "loads": loads, "most": most, "both": both})
+
+
+@page("split.issue", methods=("GET", "HEAD", "POST"))
+def issue(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The notice: its number, what still lacks, and the button."""
+    split = get_object_or_404(Split.objects.select_related("report"), pk=pk)
+    form = IssueForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        splitting.issue_split(
+            actor=request.actor, split_id=pk, number=form.cleaned_data["number"], at=request.now
+        )
+        messages.success(
+            request, gettext("The notice is issued: every row is with its unit, to be signed for.")
+        )
+        return redirect("split:show", pk)
+    drafts = [split] if split.state == Split.State.DRAFT else []
+    lacking = split.items.filter(LACKS)
+    context = {
+        "split": split, "form": form, "lacking": lacking.count(), "first": list(lacking[:10]), "rows": split.items.count(),
+        "loads": workload(year=split.year, drafts=drafts), "overdue": split.items.filter(due__lt=request.today).count(),
+    }  # fmt: skip
+    return render(request, "split/issue.html", context)
+
+
+@page("split.draft", methods=("POST",))
+def bring_back(request: OfficeRequest, pk: int, entry_pk: int) -> HttpResponse:
+    """A row that was taken out stands in the draft again."""
+    split = get_object_or_404(Split, pk=pk)
+    get_object_or_404(split.left_out, pk=entry_pk)
+    splitting.bring_back(actor=request.actor, split_id=pk, entry_id=entry_pk, at=request.now)
+    messages.success(request, gettext("The row is back in the draft."))
+    return redirect("split:show", pk)
+
+
+@page("split.draft", methods=("GET", "HEAD", "POST"))
+def row(request: OfficeRequest, pk: int) -> HttpResponse:
+    """One row of a draft: everything about it, and whom its sentence points to."""
+    item = _draft_row(request, pk)
+    there = establishment(at=request.today)
+    form = RowForm(
+        request.POST or None, initial=_initial(item), offices=there.offices, heads=dict(there.heads)
+    )
+    kept = [{"due": m.due, "value": m.value, "words": m.words} for m in item.milestones.all()]
+    milestones = Milestones(request.POST or None, initial=kept, prefix="m")
+    if request.method == "POST" and form.is_valid() and milestones.is_valid():
+        values = {name: form.cleaned_data[name] for name in editing.EDITABLE}
+        editing.edit_row(
+            actor=request.actor, item_id=pk, version=form.cleaned_data["version"], values=values,
+            helpers=form.cleaned_data["helpers"], milestones=milestones.given(), at=request.now,
+        )  # fmt: skip
+        messages.success(request, gettext("The row is changed."))
+        return redirect("split:show", item.split_id) if item.split_id else redirect("items:show", pk)
+    ranked, found = candidates_for(item, at=request.today)
+    context = {"item": item, "form": form, "milestones": milestones, "ranked": ranked, "found": found}
+    return render(request, "split/row.html", context)
+
+
+@page("split.draft", methods=("POST",))
+def remove(request: OfficeRequest, pk: int) -> HttpResponse:
+    """A row is taken out of its draft."""
+    item = _draft_row(request, pk)
+    version = request.POST.get("version", "")
+    split = editing.remove_row(
+        actor=request.actor, item_id=pk, version=int(version) if version.isdigit() else -1, at=request.now
+    )
+    messages.success(request, gettext("%(number)s is taken out of the draft.") % {"number": item.number})
+    return redirect(_back_to(request, split.pk)) if split else redirect("items:list")
+
+
+@page("report.read")
+def coverage(request: OfficeRequest, report_pk: int) -> HttpResponse:
+    """The report with what somebody holds marked, and the sentences that nobody holds. Drafts count for the supervision office alone."""
+    report = get_object_or_404(Report, pk=report_pk, current__isnull=False)
+    found = coverage_of_report(report, drafts=request.actor.role == "supervision")
+    numbers = dict(visible_to(request.actor).filter(entry__report=report).values_list("pk", "number"))
+    parts = [
+        (
+            section,
+            [(each, [(numbers[key], key) for key in each.items if key in numbers]) for each in sentences],
+        )
+        for section, sentences in groupby(found.sentences if found else (), key=lambda each: each.section)
+    ]
+    return render(request, "split/coverage.html", {"report": report, "coverage": found, "parts": parts})
+
+
+def _draft_row(request: OfficeRequest, pk: int) -> Item:
+    """A draft item that the actor may edit; 404 for what is above the clearance or has been issued."""
+    items = for_list(visible_to(request.actor)).select_related("split__report", "entry", "parent")
+    item = get_object_or_404(
+        items.filter(state=State.DRAFT).prefetch_related("co_units__post__office"), pk=pk
+    )
+    demand(request.actor, "item.edit", item)
+    return item
+
+
+def _initial(item: Item) -> dict[str, Any]:
+    return {
+        "version": item.version, "title": item.title, "content": item.content, "area": item.area, "lead": item.lead_id,
+        "helpers": "、".join(str(co.post.office) for co in item.co_units.all()), "leader": item.leader_id, "due": item.due,
+        "secrecy": item.secrecy,
+    }  # fmt: skip
+
+
+def _back_to(request: OfficeRequest, pk: int) -> str:
+    """The table of a split as it was narrowed when something was done there."""
+    query = request.POST.get("query", "")
+    return reverse("split:show", args=[pk]) + (f"?{query}" if query else "")

@@ -1,0 +1,108 @@
+"""Which sentences of a report's tasks somebody holds. Pure: text, sections and spans in; sentences out."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+ROLES = frozenset({"requirements", "targets", "tasks", "government"})
+"""Parts of a report that promise: the general requirement, the targets, the year's work, the government's own conduct."""
+
+_SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
+_SHORT = 6  # 各位代表！ and headings of a few characters promise nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the promising parts: its place in the text, its section's title and role, and the items that hold some of it."""
+
+    start: int
+    end: int
+    text: str
+    section: str
+    role: str
+    items: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An item with the stretch of the report that it came from."""
+
+    item: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """All sentences in reading order."""
+
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def unheld(self) -> tuple[Sentence, ...]:
+        """The sentences that nobody holds."""
+        return tuple(sentence for sentence in self.sentences if not sentence.items)
+
+    @property
+    def share(self) -> float | None:
+        """Percent of the sentences that somebody holds, None where there are none."""
+        whole = len(self.sentences)
+        return 100 * (whole - len(self.unheld)) / whole if whole else None
+
+
+def coverage_of(text: str, outline: Sequence[Mapping[str, Any]], held: Sequence[Held]) -> Coverage:
+    """The sentences of the parts that promise, each with the items whose stretch lies in it, however little of it.
+
+    Headings are no sentences. Time is linear in the length of the text and the number of items.
+    """
+    spans = sorted(held, key=lambda each: each.start)
+    found = []
+    first = 0
+    for start, end, section in _sentences(text, outline):
+        while first < len(spans) and spans[first].end <= start:
+            first += 1
+        items = []
+        for each in spans[first:]:
+            if each.start >= end:
+                break
+            if each.end > start:
+                items.append(each.item)
+        found.append(
+            Sentence(start, end, text[start:end], section.get("title") or "", section["role"], tuple(items))
+        )
+    return Coverage(tuple(found))
+
+
+def _sentences(
+    text: str, outline: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
+    """Start, end and innermost section of each sentence of the promising parts, in reading order."""
+    parts = [section for section in outline if section["role"] in ROLES]
+    headings = {_bare(f"{s.get('label') or ''}{s.get('title') or ''}") for s in outline}
+    headings |= {_bare(s.get("title") or "") for s in outline}
+    tops = [s for s in parts if s.get("parent") is None or s["parent"] not in {p["id"] for p in parts}]
+    inner = sorted(parts, key=lambda s: (s["span"][0], -s["span"][1]))
+    for top in sorted(tops, key=lambda s: int(s["span"][0])):
+        begin, stop = top["span"]
+        for match in _SENTENCE.finditer(text, begin, stop):
+            said = match.group().strip()
+            if len(said) < _SHORT or _bare(said) in headings:
+                continue
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            yield start, start + len(said), _innermost(inner, start) or top
+
+
+def _innermost(sections: Sequence[Mapping[str, Any]], place: int) -> Mapping[str, Any] | None:
+    """The last section to begin at or before a place that has not ended there."""
+    found = None
+    for section in sections:
+        if section["span"][0] > place:
+            break
+        if section["span"][1] > place:
+            found = section
+    return found
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\s。：:，,]", "", words)

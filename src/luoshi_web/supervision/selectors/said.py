@@ -1,0 +1,77 @@
+"""What the draft needs of entries, and whom a row of it could go to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from luoshi.vocabulary.lead import Reason, Suggestion, suggest
+from luoshi_web.accounts.models import Post
+from luoshi_web.ledgerstore.models import Copy, Entry
+from luoshi_web.supervision.drafting.rows import Said, after_in_sentence, before_in_sentence
+from luoshi_web.supervision.models import Item
+from luoshi_web.supervision.selectors.establishment import establishment
+
+
+def said_of(entries: Iterable[Entry]) -> list[Said]:
+    """The entries with the headings above them and what stands before them in their sentences: one query for all copies."""
+    found = list(entries)
+    copies = {
+        pk: (text, {section["id"]: section for section in outline or ()})
+        for pk, text, outline in Copy.objects.filter(pk__in={e.copy_id for e in found}).values_list(
+            "pk", "text", "ledger__outline"
+        )
+    }
+    return [
+        Said(
+            key=entry.pk,
+            order=entry.order,
+            quote=entry.quote,
+            reading=entry.reading,
+            indicator=entry.indicator,
+            low=entry.low,
+            high=entry.high,
+            unit=entry.unit,
+            titles=_titles(entry, copies[entry.copy_id][1]),
+            before=before_in_sentence(copies[entry.copy_id][0], entry.start),
+            after=after_in_sentence(copies[entry.copy_id][0], entry.end),
+        )
+        for entry in found
+    ]
+
+
+def _titles(entry: Entry, sections: dict[str, Any]) -> tuple[str, ...]:
+    """The headings above an entry, from the nearest outwards."""
+    titles = []
+    section = sections.get(entry.reading.get("section") or "")
+    while section is not None:
+        if section.get("title"):
+            titles.append(section["title"])
+        section = sections.get(section.get("parent") or "")
+    return tuple(titles) or ((entry.section,) if entry.section else ())
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatePost:
+    """A post that a row could go to, with what speaks for it."""
+
+    post: Post
+    points: int
+    because: tuple[Reason, ...]
+
+
+def candidates_for(item: Item, *, at: date) -> tuple[list[CandidatePost], Suggestion[int] | None]:
+    """Whom the row's entry points to, the strongest first, and the suggestion as a whole; nothing for a row without an entry."""
+    if item.entry is None:
+        return [], None
+    there = establishment(at=at)
+    said = said_of([item.entry])[0]
+    found = suggest(
+        quote=said.quote,
+        indicator=said.indicator or None,
+        titles=said.titles,
+        sentence=said.before + said.quote + said.after,
+        offices=there.offices,
+    )
+    ranked = [CandidatePost(there.heads[c.office], c.points, c.because) for c in found.ranked]
+    return ranked[:6], found
