@@ -10,7 +10,6 @@ from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.states import ENDED, OPEN, State
-from luoshi_web.supervision.states import State
 
 
 @dataclass(frozen=True, slots=True)
