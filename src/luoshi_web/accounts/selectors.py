@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luoshi_web.accounts.models import Charge, Holding, Office, OfficeName, Person, Post
 from luoshi_web.audit.actor import Actor
@@ -67,6 +67,21 @@ def head_posts() -> dict[int, Post]:
     for post in Post.objects.filter(role="head", active=True, office__active=True).select_related("office"):
         found.setdefault(post.office_id, post)
     return found
+
+
+def vacant_posts(*, at: date) -> QuerySet[Post]:
+    """Active posts that nobody holds on a day."""
+    held = holdings_on(at).filter(post=OuterRef("pk"))
+    return Post.objects.filter(~Exists(held), active=True, office__active=True).select_related("office")
+
+
+def offices_without_leader(*, at: date) -> QuerySet[Office]:
+    """Active departments, towns, parks and companies that no leader is in charge of on a day."""
+    charged = Charge.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=at), office=OuterRef("pk"), since__lte=at
+    )
+    governed = Office.objects.filter(active=True).exclude(kind=Office.Kind.GOVERNMENT)
+    return governed.filter(~Exists(charged))
 
 
 def offices_by_name() -> dict[str, Office]:

@@ -2,9 +2,12 @@
 
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
+from axes.models import AccessAttempt
 from django.db import transaction
 
 from luoshi_web.accounts.models import Charge, Holding, Office, OfficeName, Person, Post
+from luoshi_web.accounts.security import hashed, new_password
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
@@ -26,10 +29,65 @@ def open_office(
 
 
 @transaction.atomic
+def change_office(
+    *, actor: Actor, office: Office, name: str, short_name: str, kind: str, order: int, active: bool, names: tuple[str, ...],
+    at: datetime,
+) -> None:  # fmt: skip
+    """An office as it is now called, and under which other names papers speak of it.
+
+    Raises :class:`Refusal` where a name is another office's (``name_taken``), or where somebody still holds a post of an office that is to be shut (``office_in_use``).
+    """
+    others = Office.objects.exclude(pk=office.pk)
+    for said in (name, *names):
+        if (
+            others.filter(name=said).exists()
+            or OfficeName.objects.exclude(office=office).filter(name=said).exists()
+        ):
+            raise Refusal("name_taken", name=said)
+    if not active and Holding.objects.filter(post__office=office, until__isnull=True).exists():
+        raise Refusal("office_in_use", office=office.name)
+    before = {"name": office.name, "names": list(office.names.values_list("name", flat=True))}
+    office.name, office.short_name, office.kind, office.order, office.active = (
+        name,
+        short_name,
+        kind,
+        order,
+        active,
+    )
+    office.save(update_fields=["name", "short_name", "kind", "order", "active"])
+    office.names.all().delete()
+    OfficeName.objects.bulk_create(OfficeName(office=office, name=said) for said in names)
+    after = {"name": name, "names": list(names), "active": active}
+    record(
+        actor=actor, verb="office.change", target=office, details={"before": before, "after": after}, at=at
+    )
+
+
+@transaction.atomic
+def change_post(
+    *, actor: Actor, post: Post, title: str, role: str, clearance: int, order: int, active: bool, at: datetime
+) -> None:
+    """A post's title, role, clearance; or its end, which is refused while somebody holds it (``post_in_use``)."""
+    if Post.objects.filter(office=post.office, title=title).exclude(pk=post.pk).exists():
+        raise Refusal("name_taken", name=title)
+    if not active and Holding.objects.filter(post=post, until__isnull=True).exists():
+        raise Refusal("post_in_use", post=str(post))
+    after = {"title": title, "role": role, "clearance": clearance, "order": order, "active": active}
+    before = {name: getattr(post, name) for name in after}
+    for name, value in after.items():
+        setattr(post, name, value)
+    post.save(update_fields=list(after))
+    changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    record(actor=actor, verb="post.change", target=post, details=changed, at=at)
+
+
+@transaction.atomic
 def open_post(
     *, actor: Actor, office: Office, title: str, role: str, clearance: int = 1, order: int = 0, at: datetime
 ) -> Post:
-    """A new post of an office."""
+    """A new post of an office. Raises :class:`Refusal` (``name_taken``) where the office has one of that title."""
+    if Post.objects.filter(office=office, title=title).exists():
+        raise Refusal("name_taken", name=title)
     post = Post.objects.create(office=office, title=title, role=role, clearance=clearance, order=order)
     record(actor=actor, verb="post.open", target=post, details={"role": role, "clearance": clearance}, at=at)
     return post
@@ -89,11 +147,70 @@ def vacate(*, actor: Actor, post: Post, until: date, at: datetime) -> None:
 
 @transaction.atomic
 def add_person(
-    *, actor: Actor, username: str, name: str, email: str = "", password: str, at: datetime
-) -> Person:
-    """Somebody who may log in. They can do nothing until they are appointed."""
+    *, actor: Actor, username: str, name: str, email: str = "", password: str | None = None, at: datetime
+) -> tuple[Person, str]:
+    """Somebody who may log in, and the password. They can do nothing until they are appointed.
+
+    Without ``password`` one is made; it is told once, and the first login has to change it.
+    """
     if Person.objects.filter(username=username).exists():
         raise Refusal("name_taken", name=username)
-    person = Person.objects.create_user(username=username, email=email, password=password, name=name)
-    record(actor=actor, verb="person.add", target=person, at=at)
-    return person
+    given = password or new_password()
+    person = Person(username=username, email=email, name=name, must_change_password=password is None)
+    if password is None:
+        person.password = hashed(given)
+    else:
+        person.set_password(given)
+    person.save()
+    record(actor=actor, verb="person.add", target=person, details={"username": username}, at=at)
+    return person, given
+
+
+@transaction.atomic
+def change_person(*, actor: Actor, person: Person, name: str, email: str, active: bool, at: datetime) -> None:
+    """Another name or address, or no more logging in. Nobody shuts themselves out (``not_yours``)."""
+    if not active and person.pk == actor.person_id:
+        raise Refusal("not_yours")
+    before = {"name": person.name, "email": person.email, "active": person.is_active}
+    person.name, person.email, person.is_active = name, email, active
+    person.save(update_fields=["name", "email", "is_active"])
+    after = {"name": name, "email": email, "active": active}
+    changed = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
+    record(actor=actor, verb="person.change", target=person, details=changed, at=at)
+
+
+@transaction.atomic
+def give_password(*, actor: Actor, person: Person, at: datetime) -> str:
+    """A new password, told once; every session of the person ends, and the next login has to change it."""
+    given = new_password()
+    person.password, person.must_change_password = hashed(given), True
+    person.save(update_fields=["password", "must_change_password"])
+    record(actor=actor, verb="person.change", target=person, details={"password": "given"}, at=at)
+    return given
+
+
+@transaction.atomic
+def password_chosen(*, actor: Actor, person: Person, at: datetime) -> None:
+    """The person has chosen a password that nobody else knows."""
+    person.must_change_password = False
+    person.save(update_fields=["must_change_password"])
+    record(actor=actor, verb="person.change", target=person, details={"password": "chosen"}, at=at)
+
+
+@transaction.atomic
+def take_second_factor(*, actor: Actor, person: Person, at: datetime) -> None:
+    """Whoever lost the telephone logs in by password alone, and sets up another. Raises :class:`Refusal` where there is none."""
+    if not Authenticator.objects.filter(user=person).delete()[0]:
+        raise Refusal("no_second_factor", person=str(person))
+    record(actor=actor, verb="person.change", target=person, details={"second_factor": "taken"}, at=at)
+
+
+@transaction.atomic
+def lift_lock(*, actor: Actor, username: str, ip_address: str | None, at: datetime) -> None:
+    """A name can be tried again from an address before its time. Raises :class:`Refusal` where nothing is locked."""
+    failed = AccessAttempt.objects.filter(username=username, ip_address=ip_address)
+    if not failed.delete()[0]:
+        raise Refusal("not_locked", name=username)
+    details = {"address": ip_address or ""}
+    person = Person.objects.filter(username=username).first()
+    record(actor=actor, verb="login.unlock", target=person, details=details | {"username": username}, at=at)

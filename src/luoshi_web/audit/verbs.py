@@ -9,12 +9,15 @@ from django_stubs_ext import StrOrPromise
 VERBS: dict[str, StrOrPromise] = {
     # accounts
     "office.open": _("opened an office"),
+    "office.change": _("changed an office"),
     "post.open": _("opened a post"),
     "post.change": _("changed a post"),
     "post.appoint": _("appointed to a post"),
     "post.vacate": _("ended the holding of a post"),
     "person.add": _("added a person"),
     "person.change": _("changed a person"),
+    "login.unlock": _("lifted the lock of a login"),
+    "roster.bring_in": _("brought in a list of offices, posts and people"),
     # ledgerstore
     "copy.upload": _("uploaded a copy of a report"),
     "copy.read": _("read a copy"),
@@ -60,6 +63,8 @@ VERBS: dict[str, StrOrPromise] = {
     "rule.put_in_force": _("put a rule in force"),
     # urging
     "urge.send": _("urged"),
+    "urge.skip": _("skipped a proposed urging"),
+    "urge.hold": _("held back a proposed urging"),
     "urge.run": _("ran the day's urging"),
     "urge.answer": _("answered an urging paper"),
     "message.read": _("read a message"),
@@ -79,6 +84,11 @@ VERBS: dict[str, StrOrPromise] = {
     "appraisal.open": _("opened an appraisal"),
     "appraisal.score": _("scored an appraisal"),
     "appraisal.publish": _("published an appraisal"),
+    "appraisal.give": _("gave points by hand"),
+    "appraisal.take_back": _("took back points given by hand"),
+    "appraisal.correct": _("published a corrected result"),
+    "group.save": _("set a group of comparable offices"),
+    "group.remove": _("removed a group of comparable offices"),
     "objection.raise": _("raised an objection"),
     "objection.decide": _("decided an objection"),
     # papers

@@ -28,8 +28,13 @@ PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Verification"), "checks:desk", "check.read", "/checks/"),
     (_("Limits"), "limits:list", "item.list", "/limits/"),
     (_("Changes in the open"), "limits:changes", "item.list", "/changes/"),
+    (_("Urging"), "urging:desk", "urge.send", "/urging/"),
+    (_("Appraisals"), "appraisal:list", "appraisal.read", "/appraisals/"),
+    (_("Reports of the period"), "progress:owed", "progress.owe", "/progress/"),
+    (_("Lights"), "lights:day", "item.list", "/lights/"),
     (_("Log of acts"), "log:list", "audit.read", "/log/"),
     (_("Offices and posts"), "people:list", "accounts.manage", "/people/"),
+    (_("Background work"), "background:show", "jobs.read", "/jobs/"),
 )
 
 

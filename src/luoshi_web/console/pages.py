@@ -4,13 +4,18 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from luoshi_web.accounts.rights import may
+from luoshi_web.accounts.security import has_second_factor
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.request import OfficeRequest
 
@@ -31,6 +36,8 @@ def page(right: str | None = None, *, methods: tuple[str, ...] = ("GET", "HEAD")
         def shown(request: OfficeRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.actor is None:
                 raise PermissionDenied
+            if (first := _before_all(request)) is not None:
+                return first
             if right is not None:
                 demand(request.actor, right)
             return view(request, *args, **kwargs)
@@ -38,6 +45,19 @@ def page(right: str | None = None, *, methods: tuple[str, ...] = ("GET", "HEAD")
         return shown
 
     return wrap
+
+
+def _before_all(request: OfficeRequest) -> HttpResponse | None:
+    """A password that the administrator knows is changed before anything else; a role of ``LUOSHI_SECOND_FACTOR_ROLES`` then sets up its
+    second factor.
+    """
+    if request.user.must_change_password:
+        messages.warning(request, _("Choose a password of your own before you go on."))
+        return redirect("account_change_password")
+    if request.actor.role in settings.SECOND_FACTOR_ROLES and not has_second_factor(request.user):
+        messages.warning(request, _("Your post asks for a second factor. Set it up before you go on."))
+        return redirect("mfa_activate_totp")
+    return None
 
 
 def demand(actor: Actor, right: str, thing: Any = None) -> None:

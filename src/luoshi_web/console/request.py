@@ -85,6 +85,7 @@ def back(request: HttpRequest, otherwise: str = "/") -> str:
 def surroundings(request: OfficeRequest) -> dict[str, Any]:
     """For every template: the actor, the posts to choose from, the day, what the menu shows."""
     from luoshi_web.console.menu import menu_for
+    from luoshi_web.supervision.urging.messages import unread
 
     actor = getattr(request, "actor", None)
     return {
@@ -92,4 +93,5 @@ def surroundings(request: OfficeRequest) -> dict[str, Any]:
         "posts": getattr(request, "posts", []),
         "today": getattr(request, "today", None),
         "menu": menu_for(request) if actor else (),
+        "unread": unread(actor.person_id, at=request.today) if actor else 0,
     }

@@ -76,6 +76,7 @@ DATABASES = {"default": database(SAID)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 vars().update(mail(SAID))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = SAID.mail_from
+OFFICE_ADDRESS = SAID.address.rstrip("/")
 MEDIA_ROOT = SAID.data / "files"
 
 # Who is who
@@ -100,6 +101,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, with a record that an auditor can read
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "落实 Luoshi"
+SECOND_FACTOR_ROLES = frozenset(SAID.second_factor_roles)
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

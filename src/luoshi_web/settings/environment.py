@@ -3,11 +3,14 @@
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Role = Literal["supervision", "leader", "officer", "head", "auditor", "administrator"]
+"""As ``accounts.models.Role``, which cannot be imported before the settings are there; a test holds the two together."""
 
 
 class Environment(BaseSettings):
@@ -30,6 +33,7 @@ class Environment(BaseSettings):
     mail: str | None = Field(
         None, description="smtp://user:password@host:25; files in `data`/mail where unset"
     )
+    address: str = Field("", description="of the office's pages, for letters: https://office.example")
     mail_from: str = "luoshi@localhost"
     now: datetime | None = Field(
         None, description="a fixed moment instead of the machine's clock, for demonstrations and tests"
@@ -37,6 +41,10 @@ class Environment(BaseSettings):
     jobs_in_web: bool | None = Field(
         None,
         description="the pages' process does the background jobs; where unset: on SQLite, not on PostgreSQL",
+    )
+    second_factor_roles: list[Role] = Field(
+        default_factory=list,
+        description='roles that cannot work without a second factor, as JSON: ["administrator", "leader"]',
     )
     behind_proxy: bool = Field(False, description="a proxy ends TLS and sets X-Forwarded-Proto")
 

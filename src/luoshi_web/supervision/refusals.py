@@ -1,10 +1,13 @@
 """Why acts of this app are refused, in sentences: each part of the year has its own."""
 
 from luoshi_web.audit.refusal import SENTENCES
+from luoshi_web.supervision.appraisal.refusals import APPRAISAL
 from luoshi_web.supervision.clocks.refusals import CLOCKS
 from luoshi_web.supervision.closing.refusals import CLOSING
 from luoshi_web.supervision.papers.refusals import SENTENCES as PAPERS
 from luoshi_web.supervision.refusals_of_split import SPLIT
+from luoshi_web.supervision.refusals_progress import SENTENCES as PROGRESS
+from luoshi_web.supervision.urging import refusals as urging  # noqa: F401
 
-for sentences in (SPLIT, CLOCKS, CLOSING, PAPERS):
+for sentences in (SPLIT, CLOCKS, CLOSING, PAPERS, APPRAISAL, PROGRESS):
     SENTENCES.update(sentences)

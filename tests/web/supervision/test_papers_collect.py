@@ -12,6 +12,7 @@ import pytest
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.ledgerstore.models import Report
+from luoshi_web.supervision.appraisal.rules import default_terms
 from luoshi_web.supervision.models import (
     Appraisal,
     AppraisalRule,
@@ -197,7 +198,9 @@ def test_a_collection_takes_few_queries_whatever_its_length(make_item, django_as
 @pytest.fixture
 def scored(district, make_item):
     def make(state="published"):
-        rule = AppraisalRule.objects.create(name="考评办法", in_force=date(2026, 1, 1), terms={})
+        rule = AppraisalRule.objects.create(
+            name="考评办法", in_force=date(2026, 1, 1), terms=dict(default_terms())
+        )
         group = Group.objects.create(name="经济部门", year=2026)
         found = Appraisal.objects.create(
             name="上半年考评", year=2026, begins=date(2026, 1, 1), ends=date(2026, 6, 30), rule=rule, state=state,
@@ -209,7 +212,13 @@ def scored(district, make_item):
         Score.objects.create(appraisal=found, office=district.offices["教体局"], points=Decimal(100))
         for order, (item, points) in enumerate(((make_item(), "2.5"), (make_item(secrecy=3), "-1"))):
             ScoreLine.objects.create(
-                score=first, rule="按时", points=Decimal(points), item=item, evidence="依据", order=order
+                score=first,
+                rule="unfit",
+                kind="unfit",
+                points=Decimal(points),
+                item=item,
+                order=order,
+                inputs={"on": "2026-03-01"},
             )
         return found
 
@@ -223,6 +232,8 @@ def test_an_appraisal_table_gives_points_with_reasons(scored):
         "101.5", "2.5", "-1", "1",
     )  # fmt: skip
     assert unranked[0]["备注"] == "没有承担事项，不参加排名"
+    (told,) = cells(made, 2)
+    assert (told["考评规则"], told["依据"]) == ("申报办结被退回", "2026-03-01申报办结经核验不属实。")
     assert len(cells(made, 2)) == 1, "the reason that is above the paper's secrecy is not told"
     assert made.content.secrecy == 0
 

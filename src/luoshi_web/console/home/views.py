@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from luoshi_web.console.home.desks import DESKS
 from luoshi_web.console.pages import page
 from luoshi_web.console.request import POST_KEY, OfficeRequest
 
@@ -11,7 +12,7 @@ from luoshi_web.console.request import POST_KEY, OfficeRequest
 @page()
 def today(request: OfficeRequest) -> HttpResponse:
     """What waits for this post."""
-    return render(request, "home/today.html", {})
+    return render(request, "home/today.html", {"desk": DESKS[request.actor.role](request)})
 
 
 @page(methods=("POST",))

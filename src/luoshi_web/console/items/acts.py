@@ -43,6 +43,9 @@ DEEDS: tuple[Deed, ...] = (
     Deed(_("Split further"), "split:further", "item.split_further", ("active",)),
     Deed(_("Re-assign"), "split:reassign", "item.assign", ("assigned", "active")),
     Deed(_("Ask for an extension"), "limits:ask_extension", "extension.ask", (State.ACTIVE,)),
+    Deed(_("Urge by hand"), "urging:by_hand", "urge.send", ("assigned", "active")),
+    Deed(_("Report progress"), "progress:report", "progress.report", (State.ACTIVE, State.REPORTED)),
+    Deed(_("Judge recoverability"), "lights:judge", "light.judge", OPEN),
 )
 
 

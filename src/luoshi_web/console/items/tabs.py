@@ -16,6 +16,9 @@ TABS: tuple[tuple[StrOrPromise, str], ...] = (
     (_("Overview"), "items:show"),
     (_("Verification"), "checks:item"),
     (_("Limits and changes"), "limits:of_item"),
+    (_("Urging"), "urging:item"),
+    (_("Progress reports"), "progress:item"),
+    (_("Lights"), "lights:item"),
 )
 
 

@@ -1,8 +1,24 @@
 from django.urls import path
 
-from luoshi_web.console.people import views
+from luoshi_web.console.people import lists, offices, persons
 
 app_name = "people"
 urlpatterns = [
-    path("", views.offices, name="list"),
+    path("", offices.listed, name="list"),
+    path("offices/new/", offices.new, name="new_office"),
+    path("offices/<int:pk>/", offices.office, name="office"),
+    path("offices/<int:pk>/posts/", offices.new_post, name="new_post"),
+    path("posts/<int:pk>/", offices.post, name="post"),
+    path("posts/<int:pk>/appoint/", offices.appointed, name="appoint"),
+    path("posts/<int:pk>/vacate/", offices.vacated, name="vacate"),
+    path("posts/<int:pk>/charge/", offices.charged, name="charge"),
+    path("people/", persons.listed, name="people"),
+    path("people/new/", persons.new, name="new_person"),
+    path("people/<int:pk>/", persons.person, name="person"),
+    path("people/<int:pk>/password/", persons.password, name="password"),
+    path("people/<int:pk>/second-factor/", persons.second_factor, name="second_factor"),
+    path("locks/", persons.locks, name="locks"),
+    path("locks/lift/", persons.lift, name="lift"),
+    path("list/", lists.bring, name="bring_in"),
+    path("list/template.csv", lists.template, name="template"),
 ]

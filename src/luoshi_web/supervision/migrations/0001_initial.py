@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64, unique=True)),
                 ('size', models.PositiveIntegerField()),
                 ('media_type', models.CharField(max_length=100)),
-                ('content', models.FileField(upload_to='evidence/%Y/%m/')),
+                ('content', models.FileField(max_length=120, upload_to='evidence/')),
                 ('stored_at', models.DateTimeField()),
             ],
         ),
@@ -52,28 +52,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['in_force'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Appraisal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('begins', models.DateField()),
-                ('ends', models.DateField()),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('state', models.CharField(choices=[('scored', 'scored, not yet published'), ('published', 'published'), ('superseded', 'superseded by a corrected result')], default='scored', max_length=12)),
-                ('scored_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('object_until', models.DateField(blank=True, null=True)),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scored_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='supervision.appraisal')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appraisals', to='supervision.appraisalrule')),
-            ],
-            options={
-                'ordering': ['-ends', 'name', '-edition'],
             },
         ),
         migrations.CreateModel(
@@ -294,6 +272,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('time', 'nearness of the limit'), ('gap', 'gap to the schedule'), ('hope', 'judged prospects')], max_length=10)),
                 ('colour', models.CharField(choices=[('green', 'green'), ('blue', 'blue'), ('yellow', 'yellow'), ('red', 'red'), ('grey', 'none')], max_length=10)),
+                ('reason', models.CharField(max_length=20)),
                 ('since', models.DateField()),
                 ('until', models.DateField(blank=True, null=True)),
                 ('inputs', models.JSONField()),
@@ -323,6 +302,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Appraisal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('begins', models.DateField()),
+                ('ends', models.DateField()),
+                ('edition', models.PositiveIntegerField(default=1)),
+                ('state', models.CharField(choices=[('scored', 'scored, not yet published'), ('published', 'published'), ('superseded', 'superseded by a corrected result')], default='scored', max_length=12)),
+                ('scored_at', models.DateTimeField()),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('scored_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='supervision.appraisal')),
+                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appraisals', to='supervision.appraisalrule')),
+                ('object_limit', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.limit')),
+            ],
+            options={
+                'ordering': ['-ends', 'name', '-edition'],
             },
         ),
         migrations.CreateModel(
@@ -385,6 +386,7 @@ class Migration(migrations.Migration):
                 ('points', models.DecimalField(decimal_places=2, max_digits=8)),
                 ('rank', models.PositiveIntegerField(blank=True, null=True)),
                 ('grade', models.CharField(blank=True, max_length=20)),
+                ('facts', models.JSONField(default=dict, help_text='items held, conditions met: what settling the lines needs again')),
                 ('appraisal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='supervision.appraisal')),
                 ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='supervision.group')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='accounts.office')),
@@ -398,9 +400,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rule', models.CharField(help_text='code of the line of the rules', max_length=60)),
+                ('kind', models.CharField(max_length=20)),
                 ('points', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('evidence', models.TextField()),
+                ('inputs', models.JSONField(default=dict)),
                 ('order', models.PositiveIntegerField(default=0)),
+                ('at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='score_lines', to='supervision.item')),
                 ('score', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='supervision.score')),
             ],
@@ -414,12 +419,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
                 ('reason', models.TextField()),
-                ('decide_until', models.DateField()),
                 ('decision', models.CharField(choices=[('open', 'not yet decided'), ('upheld', 'upheld'), ('partly', 'partly upheld'), ('rejected', 'rejected')], default='open', max_length=10)),
                 ('points', models.DecimalField(blank=True, decimal_places=2, help_text='what the line is worth after it', max_digits=8, null=True)),
                 ('answer', models.TextField(blank=True)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decide_limit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.limit')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('score', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='supervision.score')),
                 ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='supervision.scoreline')),
@@ -540,7 +545,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(choices=[('in_app', 'in the system'), ('email', 'by e-mail')], default='in_app', max_length=10)),
-                ('kind', models.CharField(choices=[('digest', 'urging of the day'), ('answer', 'answer to an urging paper'), ('letter_failed', 'a letter could not be delivered'), ('note', 'note')], default='note', max_length=20)),
+                ('kind', models.CharField(choices=[('digest', 'urging of the day'), ('letter_failed', 'a letter could not be delivered'), ('note', 'note')], default='note', max_length=20)),
                 ('inputs', models.JSONField(default=dict)),
                 ('subject', models.CharField(blank=True, max_length=200)),
                 ('body', models.TextField(blank=True)),
@@ -581,7 +586,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('closed_done', 'closed, done'), ('closed_not_done', 'closed, not done'), ('merged', 'merged'), ('withdrawn', 'withdrawn')], max_length=16)),
-                ('stage', models.CharField(choices=[('asked', 'before the leader'), ('in_force', 'in force'), ('refused', 'refused'), ('lapsed', 'lapsed')], default='asked', max_length=10)),
+                ('stage', models.CharField(choices=[('asked', 'before the leader'), ('in_force', 'took effect'), ('refused', 'refused'), ('lapsed', 'lapsed')], default='asked', max_length=10)),
                 ('reason', models.TextField()),
                 ('asked_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
@@ -599,10 +604,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['item', 'id'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.UniqueConstraint(fields=('name', 'year', 'edition'), name='edition_once'),
         ),
         migrations.AddConstraint(
             model_name='group',
@@ -640,6 +641,10 @@ class Migration(migrations.Migration):
             model_name='judgement',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='judgements_say_why'),
         ),
+        migrations.AddIndex(
+            model_name='light',
+            index=models.Index(fields=['kind', 'since', 'until'], name='light_of_a_day'),
+        ),
         migrations.AddConstraint(
             model_name='light',
             constraint=models.UniqueConstraint(fields=('item', 'kind', 'since'), name='one_light_a_day'),
@@ -659,6 +664,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='limit',
             index=models.Index(fields=['state', 'due'], name='limit_by_state_and_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='appraisal',
+            constraint=models.UniqueConstraint(fields=('name', 'year', 'edition'), name='edition_once'),
         ),
         migrations.AddConstraint(
             model_name='milestone',
@@ -686,7 +695,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='scoreline',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='points_have_evidence'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind', ''), _negated=True), name='points_have_evidence'),
+        ),
+        migrations.AddConstraint(
+            model_name='scoreline',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', False), ('kind', 'hand')), models.Q(('kind', 'hand'), _negated=True), _connector='OR'), name='points_by_hand_have_an_author'),
         ),
         migrations.AddConstraint(
             model_name='objection',

@@ -1,10 +1,13 @@
 """考评: rules as dated data, points with their evidence, objections and their decisions."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office
+from luoshi_web.supervision.models.clock import Limit
 from luoshi_web.supervision.models.item import Item
 
 
@@ -62,7 +65,7 @@ class Appraisal(models.Model):
         "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
     published_at = models.DateTimeField(null=True, blank=True)
-    object_until = models.DateField(null=True, blank=True)
+    object_limit = models.OneToOneField(Limit, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-ends", "name", "-edition"]
@@ -70,6 +73,11 @@ class Appraisal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} {self.name}"
+
+    @property
+    def object_until(self) -> date | None:
+        """The last day on which offices may object; None where they may not (yet, or any more)."""
+        return self.object_limit.due if self.object_limit else None
 
 
 class Score(models.Model):
@@ -81,6 +89,9 @@ class Score(models.Model):
     points = models.DecimalField(max_digits=8, decimal_places=2)
     rank = models.PositiveIntegerField(null=True, blank=True)
     grade = models.CharField(max_length=20, blank=True)
+    facts = models.JSONField(
+        default=dict, help_text="items held, conditions met: what settling the lines needs again"
+    )
 
     class Meta:
         ordering = ["appraisal", "group", "rank", "office"]
@@ -91,18 +102,30 @@ class Score(models.Model):
 
 
 class ScoreLine(models.Model):
-    """One reason for points, with its evidence in words and the item it comes from."""
+    """One reason for points: the line of the rules, the ``kind`` of reason, and the ``inputs`` that its sentence is made from.
+
+    The sentence is made where it is read, in the reader's language. ``by`` is who gave the points where a person did.
+    """
 
     score = models.ForeignKey(Score, models.CASCADE, related_name="lines")
     rule = models.CharField(max_length=60, help_text="code of the line of the rules")
+    kind = models.CharField(max_length=20)
     points = models.DecimalField(max_digits=8, decimal_places=2)
     item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="score_lines")
-    evidence = models.TextField()
+    inputs = models.JSONField(default=dict)
     order = models.PositiveIntegerField(default=0)
+    by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["score", "order"]
-        constraints = [models.CheckConstraint(condition=~Q(evidence=""), name="points_have_evidence")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(kind=""), name="points_have_evidence"),
+            models.CheckConstraint(
+                condition=Q(kind="hand", by__isnull=False) | ~Q(kind="hand"),
+                name="points_by_hand_have_an_author",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rule} {self.points}"
@@ -122,7 +145,7 @@ class Objection(models.Model):
     by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reason = models.TextField()
-    decide_until = models.DateField()
+    decide_limit = models.OneToOneField(Limit, models.PROTECT, related_name="+")
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
     points = models.DecimalField(
         max_digits=8, decimal_places=2, null=True, blank=True, help_text="what the line is worth after it"
@@ -137,3 +160,8 @@ class Objection(models.Model):
 
     def __str__(self) -> str:
         return self.reason[:40]
+
+    @property
+    def decide_until(self) -> date:
+        """The last day on which it is to be decided."""
+        return self.decide_limit.due

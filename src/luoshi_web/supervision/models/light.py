@@ -41,15 +41,17 @@ class LightRule(models.Model):
 
 
 class Light(models.Model):
-    """A colour that an item showed from ``since`` to the day before ``until``, with what it was computed from.
+    """A colour that an item showed from ``since`` to the day before ``until``, with what it was computed from on its first day.
 
-    ``made_good`` is set on a red of the gap whose gap was closed later: the past stays yellow ("once the gap is made good the past
+    ``reason`` is a code of ``lights.judge``, of which ``lights.explain`` makes the sentence. ``made_good`` is set on a yellow or red of the
+    gap whose gap was closed later: the past stays yellow ("once the gap is made good the past
     month turns yellow and stays so", 温州瓯海 2020).
     """
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="lights")
     kind = models.CharField(max_length=10, choices=LightKind)
     colour = models.CharField(max_length=10, choices=Colour)
+    reason = models.CharField(max_length=20)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     rule = models.ForeignKey(LightRule, models.PROTECT, related_name="lights")
@@ -67,6 +69,7 @@ class Light(models.Model):
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="light_lasts"
             ),
         ]
+        indexes = [models.Index(fields=["kind", "since", "until"], name="light_of_a_day")]
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.kind} {self.colour} {self.since}"

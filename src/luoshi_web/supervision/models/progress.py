@@ -65,7 +65,7 @@ class Evidence(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     size = models.PositiveIntegerField()
     media_type = models.CharField(max_length=100)
-    content = models.FileField(upload_to="evidence/%Y/%m/")
+    content = models.FileField(upload_to="evidence/", max_length=120)
     stored_at = models.DateTimeField()
 
     def __str__(self) -> str:

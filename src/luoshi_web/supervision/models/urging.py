@@ -104,7 +104,6 @@ class Message(models.Model):
 
     class Kind(models.TextChoices):
         DIGEST = "digest", _("urging of the day")
-        ANSWER = "answer", _("answer to an urging paper")
         LETTER_FAILED = "letter_failed", _("a letter could not be delivered")
         NOTE = "note", _("note")
 

@@ -5,7 +5,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from django.db.models import F, Max
+from django.utils.translation import override
 
+from luoshi_web.supervision.appraisal.rules import RuleSet, read_rules
+from luoshi_web.supervision.appraisal.words import line_name, sentence
 from luoshi_web.supervision.models import Appraisal, Score, ScoreLine
 from luoshi_web.supervision.papers.collected import Collected
 from luoshi_web.supervision.papers.content import Column, Content, Section, Table, Words, in_words
@@ -33,6 +36,7 @@ _LINES = (
 
 def collect(*, appraisal: Appraisal, on: date, secrecy: int, issuer: str, title: str = "") -> Collected:
     """The scores as they stand. Points of an item above the paper's secrecy count; what the item is, is not said."""
+    rules = read_rules(appraisal.rule.terms)
     scores = list(
         appraisal.scores.select_related("office", "group").order_by(
             F("group__name").asc(nulls_last=True), "group", F("rank").asc(nulls_last=True), "office__order"
@@ -46,13 +50,14 @@ def collect(*, appraisal: Appraisal, on: date, secrecy: int, issuer: str, title:
     open_lines = [line for line in lines if line.item is None or line.item.secrecy <= secrecy]
     blocks: list[Words | Table] = []
     for group, members in groupby(scores, key=lambda score: score.group.name if score.group else "未分组"):
-        blocks += [Words("caption", f"{group}考评得分表"), _scores(group, list(members), lines)]
+        blocks += [Words("caption", f"{group}考评得分表"), _scores(group, list(members), lines, rules)]
     period = f"考评期间：{in_words(appraisal.begins)}至{in_words(appraisal.ends)}。考评规则：{appraisal.rule.name}。"
     if appraisal.object_until:
         period += f"对结果有异议的，请于{in_words(appraisal.object_until)}前书面提出（《政府督查工作条例》第十七条）。"
     wide = [Words("body", period), *blocks]
     if open_lines:
-        wide += [Words("caption", "得分明细表"), _details(open_lines)]
+        with override("zh-hans"):
+            wide += [Words("caption", "得分明细表"), _details(open_lines, rules)]
     top = ScoreLine.objects.filter(pk__in=[line.pk for line in open_lines]).aggregate(
         top=Max("item__secrecy")
     )
@@ -75,7 +80,7 @@ def collect(*, appraisal: Appraisal, on: date, secrecy: int, issuer: str, title:
     )
 
 
-def _scores(group: str, scores: list[Score], lines: list[ScoreLine]) -> Table:
+def _scores(group: str, scores: list[Score], lines: list[ScoreLine], rules: RuleSet) -> Table:
     adds: dict[int, Decimal] = {}
     cuts: dict[int, Decimal] = {}
     for line in lines:
@@ -84,19 +89,30 @@ def _scores(group: str, scores: list[Score], lines: list[ScoreLine]) -> Table:
     rows = tuple(
         (
             str(number), score.office.name, points(score.points), points(adds.get(score.pk, Decimal())),
-            points(cuts.get(score.pk, Decimal())), str(score.rank or ""), score.grade,
-            "" if score.rank else "没有承担事项，不参加排名",
+            points(cuts.get(score.pk, Decimal())), str(score.rank or ""), _grade(score, rules),
+            _remark(score),
         )
         for number, score in enumerate(scores, 1)
     )  # fmt: skip
     return Table(group, _SCORES, rows)
 
 
-def _details(lines: list[ScoreLine]) -> Table:
+def _remark(score: Score) -> str:
+    if score.rank:
+        return ""
+    return "未列入考评分组，不参加排名" if score.facts.get("items") else "没有承担事项，不参加排名"
+
+
+def _grade(score: Score, rules: RuleSet) -> str:
+    grade = rules.grade(score.grade)
+    return grade.names.zh if grade else ""
+
+
+def _details(lines: list[ScoreLine], rules: RuleSet) -> Table:
     rows = tuple(
         (
-            str(number), line.score.office.name, line.rule, points(line.points), line.item.title if line.item else "",
-            line.evidence,
+            str(number), line.score.office.name, line_name(line.rule, rules), points(line.points),
+            line.item.title if line.item else "", sentence(line.kind, line.inputs, rules),
         )
         for number, line in enumerate(lines, 1)
     )  # fmt: skip

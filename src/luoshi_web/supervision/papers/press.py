@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.refusal import Refusal
-from luoshi_web.supervision.models import Item, Limit, Urge
+from luoshi_web.supervision.models import Item, Urge
 from luoshi_web.supervision.models.urging import Rung
 from luoshi_web.supervision.papers.collected import Collected, item_ids
 from luoshi_web.supervision.papers.columns import columns
@@ -31,20 +31,14 @@ def collect(
 
     Raises :class:`Refusal` where there is none.
     """
-    waiting = Urge.objects.filter(
-        office=office, on__lte=on, rung__gte=Rung.PRESS, answered_at__isnull=True, item__state__in=OPEN
-    )
+    sent = Urge.objects.filter(office=office, state=Urge.State.SENT, on__lte=on, rung__gte=Rung.PRESS)
+    waiting = sent.filter(answered_at__isnull=True, item__state__in=OPEN)
     urges = {urge.item_id: urge for urge in waiting.order_by("rung", "on", "id")}
     whole = Item.objects.filter(pk__in=waiting.values("item"))
     within = whole.filter(secrecy__lte=secrecy).order_by("due", "id")
     rows = rows_of(within, on)
     if not rows:
         raise Refusal("paper_without_items")
-    answers = dict(
-        Limit.objects.filter(item__in=within, kind=Limit.Kind.URGED, state=Limit.State.RUNNING)
-        .order_by("-due")
-        .values_list("item_id", "due")
-    )
     times = dict(within.values_list("pk", "times_urged"))
     table = Table(
         "催办事项",
@@ -54,7 +48,7 @@ def collect(
                 *row.cells(number, _CODES),
                 _RUNGS[urges[row.item_id].rung],
                 in_words(urges[row.item_id].on),
-                in_words(answers[row.item_id]) if row.item_id in answers else "",
+                _day(urges[row.item_id].answer_due),
                 str(times[row.item_id]),
             )
             for number, row in enumerate(rows, 1)
@@ -85,3 +79,7 @@ def collect(
         ),
     )
     return Collected(content, item_ids(rows), office_id=office.pk, left_out=whole.count() - len(rows))
+
+
+def _day(day: date | None) -> str:
+    return in_words(day) if day else ""

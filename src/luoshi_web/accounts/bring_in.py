@@ -1,0 +1,76 @@
+"""Bringing in a list of offices, posts and people: all of it or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from luoshi_web.accounts.models import Office, OfficeName, Person, Post
+from luoshi_web.accounts.roster import Roster, There, read
+from luoshi_web.accounts.services import add_person, appoint, open_office, open_post
+from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.refusal import Refusal
+from luoshi_web.audit.services import record
+
+
+def what_is_there() -> There:
+    """The offices, posts and people that a list is held against."""
+    offices = list(Office.objects.values_list("code", "name", "short_name"))
+    by_name = {name: code for code, name, _ in offices}
+    by_name |= dict(OfficeName.objects.values_list("name", "office__code"))
+    return There(
+        office_names={code: name for code, name, _ in offices},
+        codes_by_name=by_name,
+        posts=set(Post.objects.values_list("office__code", "title")),
+        people=dict(Person.objects.values_list("username", "name")),
+    )
+
+
+def look_at(text: str) -> Roster:
+    """The list and its faults; nothing is changed."""
+    return read(text, what_is_there())
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who can log in from now on, with the password that is told once."""
+
+    name: str
+    username: str
+    password: str
+
+
+@transaction.atomic
+def bring_in(*, actor: Actor, text: str, at: datetime) -> list[Newcomer]:
+    """Open every office and post, add and appoint every person of the list: each an act of the log, then one for the whole.
+
+    Raises :class:`Refusal` (``list_has_faults``) where there is a single fault: then nothing is brought in.
+    """
+    roster = look_at(text)
+    if roster.faults:
+        raise Refusal("list_has_faults")
+    offices = {office.code: office for office in Office.objects.all()}
+    people = {person.username: person for person in Person.objects.all()}
+    newcomers = []
+    for order, entry in enumerate(roster.entries):
+        office = offices.get(entry.code)
+        if office is None:
+            office = offices[entry.code] = open_office(
+                actor=actor, code=entry.code, name=entry.office, short_name=entry.short, kind=entry.kind, names=entry.names,
+                order=len(offices), at=at,
+            )  # fmt: skip
+        post = open_post(
+            actor=actor, office=office, title=entry.title, role=entry.role, clearance=entry.clearance, order=order, at=at
+        )  # fmt: skip
+        if entry.since is None:
+            continue
+        if entry.username not in people:
+            person, password = add_person(
+                actor=actor, username=entry.username, name=entry.person, email=entry.email, at=at
+            )
+            people[entry.username] = person
+            newcomers.append(Newcomer(entry.person, entry.username, password))
+        appoint(actor=actor, person=people[entry.username], post=post, since=entry.since, at=at)
+    details = {"posts": len(roster.entries), "offices": roster.offices, "people": len(newcomers)}
+    record(actor=actor, verb="roster.bring_in", details=details, at=at)
+    return newcomers

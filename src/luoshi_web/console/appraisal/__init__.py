@@ -1,0 +1,1 @@
+"""Appraisals: tables, sheets with every point's evidence, objections, rules and groups."""

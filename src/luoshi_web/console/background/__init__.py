@@ -1,0 +1,1 @@
+"""Background work: workers, queue, nightly runs, failures."""

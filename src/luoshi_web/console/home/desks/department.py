@@ -1,0 +1,66 @@
+"""A department's desk: what to sign for, to report, to answer; what was found wanting; what is due."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi_web.console.home.cards import Desk, Panel, Tile, item_line, items_url
+from luoshi_web.console.home.desks.numbers import year_tiles
+from luoshi_web.console.request import OfficeRequest
+from luoshi_web.supervision.selectors import desk as ask
+from luoshi_web.supervision.states import State
+
+SOON = 30
+"""Days ahead that are soon."""
+
+
+def desk(request: OfficeRequest) -> Desk:
+    """Ten queries."""
+    actor, year = request.actor, request.today.year
+    items = ask.of_post(actor)
+    counts = ask.counts(items, year=year)
+    mine = {"whose": "lead"}
+    soon = request.today + timedelta(days=SOON)
+    unfit, report, urged = (
+        ask.found_unfit(items),
+        ask.to_report(items, at=request.today),
+        ask.urges_to_answer(actor),
+    )
+    waiting = (
+        Tile(_("to sign for"), counts.states.get(State.ASSIGNED, 0), items_url(state=State.ASSIGNED, **mine)),
+        Tile(_("to report this month"), report.count(), reverse("progress:owed")),
+        Tile(_("urging papers to answer"), urged.count(), items_url(state="open", **mine)),
+        Tile(_("found wanting"), unfit.count(), items_url(state=State.ACTIVE, **mine)),
+    )
+    panels = (
+        Panel(
+            _("To sign for"),
+            tuple(item_line(item, f"{item.due:%Y-%m-%d}") for item in ask.to_sign(items)[: ask.SHOWN]),
+            _("Nothing is to be signed for."),
+            items_url(state=State.ASSIGNED, **mine),
+        ),
+        Panel(
+            _("Urged"),
+            tuple(
+                item_line(urge.item, f"{urge.get_rung_display()} {urge.answer_due or ''}".strip(), urge.item.gap_light)
+                for urge in urged[: ask.SHOWN]
+            ),
+            _("No urging paper waits for an answer."),
+        ),
+        Panel(
+            _("Found wanting: to be done again"),
+            tuple(item_line(item, f"{item.due:%Y-%m-%d}") for item in unfit[: ask.SHOWN]),
+            _("No claim was found wanting."),
+        ),
+        Panel(
+            _("Due soon"),
+            tuple(
+                item_line(item, f"{item.due:%Y-%m-%d}", item.gap_light)
+                for item in ask.due_between(items, request.today, soon)[: ask.SHOWN]
+            ),
+            _("Nothing is due within thirty days."),
+            items_url(state="open", due_from=request.today, due_to=soon, **mine),
+        ),
+    )  # fmt: skip
+    return Desk(waiting, year_tiles(counts, year, **mine), panels)

@@ -1,0 +1,39 @@
+"""The year in numbers, as several desks show it."""
+
+from django.utils.translation import gettext as _
+
+from luoshi_web.console.home.cards import Tile, items_url
+from luoshi_web.supervision.selectors.desk import Counts
+from luoshi_web.supervision.states import State
+
+
+def year_tiles(counts: Counts, year: int, **narrowed: object) -> tuple[Tile, ...]:
+    """How many are open, and where they stand; then how many ended. ``narrowed`` goes into every link."""
+    here = {"year": year} | narrowed
+    states = counts.states
+    return (
+        Tile(_("open items"), counts.open, items_url(state="open", **here)),
+        Tile(_("to be signed for"), states.get(State.ASSIGNED, 0), items_url(state=State.ASSIGNED, **here)),
+        Tile(_("reported as done"), states.get(State.REPORTED, 0), items_url(state=State.REPORTED, **here)),
+        Tile(_("closed, done"), states.get(State.CLOSED_DONE, 0), items_url(state=State.CLOSED_DONE, **here)),
+        Tile(
+            _("closed, not done"),
+            states.get(State.CLOSED_NOT_DONE, 0),
+            items_url(state=State.CLOSED_NOT_DONE, **here),
+        ),
+        Tile(
+            _("on schedule"), counts.gap.get("green", 0), items_url(state="open", gap_light="green", **here), "green"
+        ),
+        Tile(
+            _("behind schedule"), counts.gap.get("yellow", 0), items_url(state="open", gap_light="yellow", **here), "yellow"
+        ),
+        Tile(
+            _("far behind schedule"), counts.gap.get("red", 0), items_url(state="open", gap_light="red", **here), "red"
+        ),
+        Tile(
+            _("near their limit"), counts.time.get("yellow", 0), items_url(state="open", time_light="yellow", **here), "yellow"
+        ),
+        Tile(
+            _("past their limit"), counts.time.get("red", 0), items_url(state="open", time_light="red", **here), "red"
+        ),
+    )  # fmt: skip

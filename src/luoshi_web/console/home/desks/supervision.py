@@ -1,0 +1,55 @@
+"""The supervision office's desk: what waits for its word, the year by state and light, the offices that lag, what is due."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from luoshi_web.console.home.cards import Desk, Line, Panel, Tile, item_line, items_url
+from luoshi_web.console.home.desks.numbers import year_tiles
+from luoshi_web.console.request import OfficeRequest
+from luoshi_web.supervision.selectors import desk as ask
+from luoshi_web.supervision.selectors.changes import extensions_waiting
+from luoshi_web.supervision.selectors.verification import claims_to_judge, claims_to_sign_off
+
+
+def desk(request: OfficeRequest) -> Desk:
+    """Ten queries."""
+    actor, year = request.actor, request.today.year
+    items = ask.of_post(actor)
+    counts = ask.counts(items, year=year)
+    week = request.today + timedelta(days=6)
+    due = ask.due_between(items, request.today, week)
+    offices = ask.offices_with_red(items, year=year)
+    waiting = (
+        Tile(_("claims to verify"), claims_to_judge(actor).count(), reverse("checks:desk")),
+        Tile(_("to sign off"), claims_to_sign_off(actor).count(), reverse("checks:desk")),
+        Tile(_("returns to decide"), ask.returns_open(actor), items_url(state="returned")),
+        Tile(_("extensions to screen"), extensions_waiting(actor).count(), reverse("limits:list")),
+        Tile(_("urges proposed"), ask.urges_proposed(), reverse("urging:desk")),
+        Tile(_("objections to decide"), ask.objections_open(), reverse("appraisal:list")),
+    )
+    panels = (
+        Panel(
+            _("Due within a week"),
+            tuple(item_line(item, f"{item.due:%Y-%m-%d} {item.office}", item.gap_light) for item in due[: ask.SHOWN]),
+            _("Nothing is due within a week."),
+            items_url(state="open", due_from=request.today, due_to=week),
+        ),
+        Panel(
+            _("Offices far behind schedule"),
+            tuple(
+                Line(
+                    row["name"],
+                    items_url(office=row["office"], state="open", gap_light="red", year=year),
+                    ngettext("%(count)s item", "%(count)s items", row["red"]) % {"count": row["red"]},
+                    "red",
+                )
+                for row in offices
+            ),
+            _("No office is far behind."),
+            items_url(state="open", gap_light="red", year=year),
+        ),
+    )  # fmt: skip
+    return Desk(waiting, year_tiles(counts, year), panels)

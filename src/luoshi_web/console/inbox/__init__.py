@@ -1,0 +1,1 @@
+"""Messages: what a person has been told."""

@@ -1,0 +1,54 @@
+"""Bringing in a list of offices, posts and people: looked at first, then brought in whole."""
+
+import csv
+import io
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from luoshi_web.accounts.bring_in import bring_in, look_at
+from luoshi_web.accounts.roster import COLUMNS, SENTENCES, decoded
+from luoshi_web.console.pages import page
+from luoshi_web.console.people.forms import ListForm
+from luoshi_web.console.request import OfficeRequest
+
+MOST_BYTES = 2 << 20
+_EXAMPLE = (
+    "fgj", "区发展和改革局", "发改局", "部门", "发改委、区发改局", "局长", "部门负责人", "内部", "张某", "zhang", "zhang@example.test",
+    "2026-01-01",
+)  # fmt: skip
+
+
+@never_cache
+@page("accounts.manage", methods=("GET", "HEAD", "POST"))
+def bring(request: OfficeRequest) -> HttpResponse:
+    """A file is looked at and nothing changed; what was looked at is then brought in."""
+    if request.method == "POST" and "text" in request.POST:
+        newcomers = bring_in(actor=request.actor, text=request.POST["text"], at=request.now)
+        answer = render(request, "people/passwords.html", {"newcomers": newcomers})
+        answer["Cache-Control"] = "no-store"
+        return answer
+    form = ListForm(request.POST or None, request.FILES or None)
+    context = {"form": form, "columns": list(COLUMNS)}
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        text = decoded(file.read()) if file.size <= MOST_BYTES else None
+        if file.size > MOST_BYTES:
+            form.add_error("file", _("The file is larger than 2 MB."))
+        elif text is None:
+            form.add_error("file", _(SENTENCES["not_text"]))
+        else:
+            context |= {"text": text, "roster": look_at(text)}
+    return render(request, "people/list.html", context)
+
+
+@page("accounts.manage")
+def template(request: OfficeRequest) -> HttpResponse:
+    """An empty list with one example, as spreadsheets open it."""
+    out = io.StringIO()
+    csv.writer(out).writerows([list(COLUMNS), _EXAMPLE])
+    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="offices.csv"'
+    return answer

@@ -1,0 +1,63 @@
+"""Amounts as people write them, lights that explain themselves."""
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from luoshi_web.console.lights.forms import TERMS
+from luoshi_web.supervision.lights.explain import explain, explain_made_good
+from luoshi_web.supervision.lights.rules import Rule, write_terms
+from luoshi_web.supervision.models import Light
+from luoshi_web.supervision.progress.values import write_value
+from luoshi_web.supervision.selectors.lights import OfficeLights
+
+register = template.Library()
+
+
+@register.filter
+def amount(value: Decimal | None, unit: str = "") -> str:
+    """``{{ update.value|amount:item.unit }}`` → 3.2亿元."""
+    return write_value(value, unit)
+
+
+@register.filter
+def explained(light: Light) -> str:
+    """The sentence of a stored light, with the trace of a gap that was made good."""
+    sentence = explain(light.reason, light.inputs)
+    return f"{sentence} {made_good(light.made_good)}" if light.made_good else sentence
+
+
+@register.filter
+def made_good(day: date) -> str:
+    """The gap was made good on that day."""
+    return explain_made_good(day)
+
+
+@register.simple_tag
+def many(row: OfficeLights, kind: str, colour: str) -> int | str:
+    """``{% many row "gap" "red" %}``: how many; nothing for none."""
+    return row.counts[kind][colour] or ""
+
+
+@register.filter
+def terms(rule: Rule) -> list[tuple[StrOrPromise, StrOrPromise]]:
+    """The terms of a rule in words."""
+    said = write_terms(rule.terms)
+    shown: list[tuple[StrOrPromise, StrOrPromise]] = []
+    for name, make in TERMS[rule.kind].items():
+        field, value = make(), said[name]
+        words = dict(getattr(field, "choices", ()))
+        shown.append(
+            (
+                field.label,
+                _("yes")
+                if value is True
+                else _("no")
+                if value is False
+                else words.get(str(value), str(value)),
+            )
+        )
+    return shown

@@ -1,0 +1,115 @@
+"""The desk: what waits for the supervision office's word; and what went out."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from luoshi_web.accounts.models import Office
+from luoshi_web.console.pages import page, paged
+from luoshi_web.console.request import OfficeRequest, back
+from luoshi_web.console.urging.filters import DeskFilter, HistoryFilter
+from luoshi_web.console.urging.forms import HoldForm, SkipForm, TakeForm
+from luoshi_web.supervision.models import Message, Urge
+from luoshi_web.supervision.models.urging import Rung
+from luoshi_web.supervision.urging import services
+
+_WITH = ("item", "office", "post__office", "ladder", "decided_by", "answered_by")
+
+
+def _visible(request: OfficeRequest) -> QuerySet[Urge]:
+    cleared = Urge.objects.filter(item__secrecy__lte=request.actor.clearance)
+    return cleared.select_related(*_WITH)
+
+
+@page("urge.send")
+def desk(request: OfficeRequest) -> HttpResponse:
+    """Proposals, the highest rung first; what is held back; answers that are late; letters that did not arrive."""
+    urges = _visible(request)
+    waiting = urges.filter(state=Urge.State.PROPOSED)
+    narrowed = DeskFilter(
+        request.GET, queryset=waiting.order_by("-rung", "on", "pk").prefetch_related("alike")
+    )
+    by_rung = dict(waiting.order_by().values_list("rung").annotate(Count("pk")))
+    late = urges.filter(state=Urge.State.SENT, answered_at=None, answer_due__lt=request.today)
+    context = {
+        "filter": narrowed,
+        "page": paged(request, narrowed.qs),
+        "tiles": [(rung, by_rung.get(rung.value, 0)) for rung in reversed(Rung)],
+        "held": urges.filter(state=Urge.State.HELD).order_by("held_until")[:20],
+        "late": late.order_by("answer_due")[:20],
+        "late_count": late.count(),
+        "answers": urges.filter(answered_at__gte=request.now - timedelta(days=7)).order_by("-answered_at")[
+            :20
+        ],
+        "undelivered": Message.objects.exclude(given_up_at=None)
+        .select_related("person")
+        .order_by("-given_up_at")[:10],
+    }
+    return render(request, "urging/desk.html", context)
+
+
+def _proposal(request: OfficeRequest, pk: int) -> Urge:
+    return get_object_or_404(_visible(request), pk=pk)
+
+
+@page("urge.send")
+def proposal(request: OfficeRequest, pk: int) -> HttpResponse:
+    """One proposal, with what asks the same, to be sent, skipped or held back."""
+    urge = _proposal(request, pk)
+    forms = {"take": TakeForm(), "skip": SkipForm(), "hold": HoldForm()}
+    earlier = _visible(request).filter(item=urge.item_id).exclude(pk=urge.pk)
+    return render(request, "urging/proposal.html", {"urge": urge, "forms": forms, "earlier": earlier})
+
+
+@page("urge.send", methods=("POST",))
+def take_it(request: OfficeRequest, pk: int) -> HttpResponse:
+    _proposal(request, pk)
+    urge = services.take(
+        actor=request.actor, urge_id=pk, although=request.POST.get("although", ""), at=request.now
+    )
+    messages.success(request, _("Sent: %(urge)s.") % {"urge": f"{urge.get_rung_display()} {urge.item}"})
+    return redirect(back(request, "/urging/") if "desk" in request.POST else "urging:desk")
+
+
+@page("urge.send", methods=("POST",))
+def skip_it(request: OfficeRequest, pk: int) -> HttpResponse:
+    _proposal(request, pk)
+    services.skip(actor=request.actor, urge_id=pk, reason=request.POST.get("skip-reason", ""), at=request.now)
+    messages.success(request, _("Skipped. The ladder goes no further for this occasion."))
+    return redirect("urging:desk")
+
+
+@page("urge.send", methods=("POST",))
+def hold_it(request: OfficeRequest, pk: int) -> HttpResponse:
+    urge = _proposal(request, pk)
+    form = HoldForm(request.POST)
+    if not form.is_valid():
+        forms = {"take": TakeForm(), "skip": SkipForm(), "hold": form}
+        return render(
+            request, "urging/proposal.html", {"urge": urge, "forms": forms, "earlier": ()}, status=400
+        )
+    services.hold_back(
+        actor=request.actor, urge_id=pk, until=form.cleaned_data["until"], reason=form.cleaned_data["reason"], at=request.now
+    )  # fmt: skip
+    messages.success(request, _("Held back until %(day)s.") % {"day": form.cleaned_data["until"].isoformat()})
+    return redirect("urging:desk")
+
+
+@page("urge.send")
+def history(request: OfficeRequest) -> HttpResponse:
+    """Everything that went out or was decided against, with counts by office and rung of this year."""
+    narrowed = HistoryFilter(request.GET, queryset=_visible(request))
+    sent = Q(urges__state=Urge.State.SENT, urges__on__year=request.today.year)
+    counts = {f"rung{rung.value}": Count("urges", filter=sent & Q(urges__rung=rung)) for rung in Rung}
+    unanswered = Count("urges", filter=sent & Q(urges__answer_due__lt=request.today, urges__answered_at=None))
+    offices = Office.objects.annotate(**counts, all=Count("urges", filter=sent), unanswered=unanswered)
+    rows = [
+        (office, [getattr(office, name) for name in counts], office.all, office.unanswered)
+        for office in offices.filter(all__gt=0).order_by("-all", "order")[:100]
+    ]
+    context = {"filter": narrowed, "page": paged(request, narrowed.qs), "rows": rows, "rungs": Rung}
+    return render(request, "urging/history.html", context)

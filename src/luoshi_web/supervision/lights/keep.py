@@ -1,0 +1,145 @@
+"""Writing the lights of a day: what changed, what was made good, and the colours on the items for lists."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from luoshi_web.supervision.lights.judge import KEPT, LATE, Colouring, as_json
+from luoshi_web.supervision.lights.rules import KINDS, Kind, Rule
+from luoshi_web.supervision.models import Item, Light
+from luoshi_web.supervision.models.light import Colour, LightKind
+from luoshi_web.supervision.states import State
+
+Lights = Mapping[int, Mapping[Kind, Colouring]]
+"""Item → its lights of a day."""
+_MANY = 5000
+"""Keys named in one statement."""
+
+
+class Kept(NamedTuple):
+    """How much changed: items with another light, lights made good, items whose columns were written."""
+
+    changed: int
+    made_good: int
+    shown: int
+
+
+class _Row(NamedTuple):
+    pk: int
+    colour: str
+    reason: str
+    rule: int
+    since: date
+
+
+def keep_lights(day: date, judged: Lights, rules: Mapping[Kind, Rule], *, only: int | None = None) -> Kept:
+    """Write a day's lights; of the item ``only`` where it is given. The same lights again change nothing."""
+    rows = Light.objects.order_by() if only is None else Light.objects.filter(item=only).order_by()
+    items = Item.objects.order_by() if only is None else Item.objects.filter(pk=only).order_by()
+    return Kept(_turn(day, judged, rules, rows), _make_good(day, judged, rows), _show(day, judged, items))
+
+
+def _turn(day: date, judged: Lights, rules: Mapping[Kind, Rule], rows: QuerySet[Light]) -> int:
+    """Close lights that ended and begin those that changed; how many items were touched.
+
+    A light that began on this very day is replaced; where it then is as it was the day before, that light simply goes on.
+    """
+    standing = _by_item(rows.filter(until__isnull=True))
+    before = _by_item(rows.filter(until=day))
+    ends: list[int] = []
+    replaced: list[int] = []
+    goes_on: list[int] = []
+    begins: list[Light] = []
+    touched: set[int] = set()
+    for item, lights in judged.items():
+        for kind, light in lights.items():
+            now = (light.colour, light.reason, rules[kind].row)
+            old = standing.pop((item, kind), None)
+            if old is not None and old[1:4] == now:
+                continue
+            touched.add(item)
+            if old is not None:
+                (replaced if old.since >= day else ends).append(old.pk)
+            last = before.get((item, kind))
+            if last is not None and last[1:4] == now:
+                goes_on.append(last.pk)
+            else:
+                begins.append(_light(item, kind, light, day, rules))
+    for (item, _), old in standing.items():  # of items that ended
+        (replaced if old.since >= day else ends).append(old.pk)
+        touched.add(item)
+    for part in _parts(replaced):
+        Light.objects.filter(pk__in=part).delete()
+    for part in _parts(ends):
+        Light.objects.filter(pk__in=part).update(until=day)
+    for part in _parts(goes_on):
+        Light.objects.filter(pk__in=part).update(until=None)
+    Light.objects.bulk_create(begins, batch_size=_MANY)
+    return len(touched)
+
+
+def _by_item(rows: QuerySet[Light]) -> dict[tuple[int, str], _Row]:
+    columns = ("item_id", "kind", "pk", "colour", "reason", "rule_id", "since")
+    return {
+        (item, kind): _Row(*row) for item, kind, *row in rows.values_list(*columns).iterator(chunk_size=_MANY)
+    }
+
+
+def _light(item: int, kind: Kind, light: Colouring, day: date, rules: Mapping[Kind, Rule]) -> Light:
+    return Light(
+        item_id=item, kind=kind, colour=light.colour, reason=light.reason, since=day, rule_id=rules[kind].row,
+        inputs=as_json(light.inputs),
+    )  # fmt: skip
+
+
+def _make_good(day: date, judged: Lights, rows: QuerySet[Light]) -> int:
+    """Mark the late lights of the gap whose gap is closed today; how many marks changed.
+
+    It is closed where the item is on schedule again by a report, or was closed as done (瓯海 2020). Grey closes nothing.
+    """
+    late = rows.filter(
+        kind=LightKind.GAP, reason__in=LATE, colour__in=(Colour.YELLOW, Colour.RED), until__isnull=False
+    )
+    waiting = late.filter(Q(made_good__isnull=True) | Q(made_good=day)).values_list(
+        "pk", "item_id", "made_good"
+    )
+    found: list[tuple[int, int, Any]] = list(waiting.iterator(chunk_size=_MANY))
+    done: set[int] = set()
+    for part in _parts({item for _, item, _ in found if item not in judged}):
+        done.update(Item.objects.filter(pk__in=part, state=State.CLOSED_DONE).values_list("pk", flat=True))
+    kept = {item for item, lights in judged.items() if lights["gap"].reason in KEPT}
+    marked = [pk for pk, item, mark in found if mark is None and (item in kept or item in done)]
+    undone = [pk for pk, item, mark in found if mark is not None and item not in kept and item not in done]
+    for part in _parts(marked):
+        Light.objects.filter(pk__in=part).update(made_good=day)
+    for part in _parts(undone):
+        Light.objects.filter(pk__in=part).update(made_good=None)
+    return len(marked) + len(undone)
+
+
+def _show(day: date, judged: Lights, items: QuerySet[Item]) -> int:
+    """Repeat the colours on the items, for lists; how many items had others. Ended items show none."""
+    lit = items.exclude(time_light="", gap_light="", hope_light="")
+    rows = lit.values_list("pk", "time_light", "gap_light", "hope_light").iterator(chunk_size=_MANY)
+    shown: dict[int, tuple[str, ...]] = {pk: tuple(colours) for pk, *colours in rows}
+    by_colours: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    none = ("", "", "")
+    for item in judged.keys() | shown.keys():
+        colours = tuple(judged[item][kind].colour for kind in KINDS) if item in judged else none
+        if colours != shown.get(item, none):
+            by_colours[colours].append(item)
+    for (time, gap, hope), keys in by_colours.items():
+        for part in _parts(keys):
+            Item.objects.filter(pk__in=part).update(time_light=time, gap_light=gap, hope_light=hope)
+    for part in _parts(judged):
+        Item.objects.filter(pk__in=part).exclude(lights_on=day).update(lights_on=day)
+    return sum(len(keys) for keys in by_colours.values())
+
+
+def _parts(keys: Iterable[int]) -> Iterable[list[int]]:
+    """Keys in lists of bounded length."""
+    held = list(keys)
+    return (held[start : start + _MANY] for start in range(0, len(held), _MANY))

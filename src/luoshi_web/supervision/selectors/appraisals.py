@@ -1,0 +1,162 @@
+"""Questions about appraisals: who may read which, the rules of a day, groups of a year, what changed since the one before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from luoshi_web.accounts.models import Office
+from luoshi_web.audit.actor import Actor
+from luoshi_web.supervision.models import Appraisal, AppraisalRule, Group, Objection, Score, ScoreLine
+
+READS_ALL = frozenset({"supervision", "leader", "auditor"})
+
+
+def rule_in_force(day: date) -> AppraisalRule | None:
+    """The rules of a day: the last that began on it or before."""
+    return AppraisalRule.objects.filter(in_force__lte=day).order_by("-in_force").first()
+
+
+def groups_of(year: int) -> dict[int, int]:
+    """Office → group of comparable offices in a year."""
+    rows = Group.offices.through.objects.filter(group__year=year).values_list("office_id", "group_id")
+    return dict(rows)
+
+
+def appraisals_for(actor: Actor) -> QuerySet[Appraisal]:
+    """What an actor may read: departments what has been published, superseded results too."""
+    found = Appraisal.objects.select_related(
+        "rule", "scored_by", "published_by", "supersedes", "object_limit"
+    )
+    if actor.role in READS_ALL:
+        return found
+    return found.exclude(state=Appraisal.State.SCORED)
+
+
+def reads_lines(actor: Actor, score: Score) -> bool:
+    """Whether an actor reads the lines of an office's score: their own, or all."""
+    return actor.role in READS_ALL or score.office_id == actor.office_id
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One office in the table of an appraisal. ``moved``: places gained since the appraisal before, None where not ranked then."""
+
+    score: Score
+    moved: int | None
+    before: Score | None
+
+    @property
+    def lost(self) -> int:
+        """Places lost, nought where none were."""
+        return max(0, -(self.moved or 0))
+
+
+def table(appraisal: Appraisal) -> list[tuple[Group | None, list[Row]]]:
+    """The scores by group, the first rank first, offices that are not ranked last."""
+    scores = list(appraisal.scores.select_related("office", "group"))
+    earlier = {score.office_id: score for score in _scores_before(appraisal)}
+    corrected = (
+        {score.office_id: score for score in appraisal.supersedes.scores.all()}
+        if appraisal.supersedes
+        else {}
+    )
+    groups: dict[int | None, tuple[Group | None, list[Row]]] = {}
+    scores.sort(
+        key=lambda one: (
+            one.group is None,
+            one.group and one.group.name,
+            one.rank is None,
+            one.rank or 0,
+            one.office.order,
+        )
+    )
+    for score in scores:
+        old = earlier.get(score.office_id)
+        same = old is not None and old.group and score.group and old.group.name == score.group.name
+        moved = old.rank - score.rank if same and old and old.rank and score.rank else None
+        rows = groups.setdefault(score.group_id, (score.group, []))[1]
+        rows.append(Row(score, moved, corrected.get(score.office_id)))
+    return list(groups.values())
+
+
+def _scores_before(appraisal: Appraisal) -> Iterable[Score]:
+    """Of the last published appraisal that ended before this one."""
+    before = (
+        Appraisal.objects.filter(state=Appraisal.State.PUBLISHED, ends__lt=appraisal.ends).order_by("-ends", "-edition").first()
+    )  # fmt: skip
+    return before.scores.select_related("group") if before else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a corrected result changed for an office."""
+
+    office: Office
+    points_before: Decimal
+    points: Decimal
+    rank_before: int | None
+    rank: int | None
+    grade_before: str
+    grade: str
+
+
+def differences(appraisal: Appraisal) -> list[Difference]:
+    """Between a corrected result and the one whose place it took: offices whose points, rank or grade changed."""
+    if appraisal.supersedes is None:
+        return []
+    before = {score.office_id: score for score in appraisal.supersedes.scores.all()}
+    found = []
+    for score in appraisal.scores.select_related("office").order_by("office__order"):
+        old = before[score.office_id]
+        if (old.points, old.rank, old.grade) != (score.points, score.rank, score.grade):
+            found.append(
+                Difference(
+                    score.office, old.points, score.points, old.rank, score.rank, old.grade, score.grade
+                )
+            )
+    return found
+
+
+def lines_of(score: Score) -> QuerySet[ScoreLine]:
+    """The lines of a score with what a page shows of them."""
+    return score.lines.select_related("item", "by").order_by("order", "id")
+
+
+def objections_of(appraisal: Appraisal, actor: Actor) -> QuerySet[Objection]:
+    """Objections to an appraisal that an actor may read: their own office's, or all."""
+    found = Objection.objects.filter(score__appraisal=appraisal).select_related(
+        "score__office", "line", "by", "decided_by", "decide_limit"
+    )
+    if actor.role in READS_ALL:
+        return found
+    return found.filter(score__office=actor.office_id)
+
+
+def recused(appraisal: Appraisal) -> frozenset[int]:
+    """People who scored, published or gave points in any edition: they do not decide on objections (政府督查工作条例 art 17)."""
+    people: set[int | None] = set()
+    one: Appraisal | None = appraisal
+    while one is not None:
+        people |= {one.scored_by_id, one.published_by_id}
+        given = ScoreLine.objects.filter(score__appraisal=one, kind="hand")
+        people |= set(given.order_by().values_list("by_id", flat=True))
+        one = one.supersedes
+    return frozenset(person for person in people if person is not None)
+
+
+def groups_with_offices(year: int) -> QuerySet[Group]:
+    """The groups of a year with their offices."""
+    return Group.objects.filter(year=year).prefetch_related(
+        Prefetch("offices", queryset=Office.objects.order_by("order"))
+    )
+
+
+def counted(appraisals: QuerySet[Appraisal]) -> QuerySet[Appraisal]:
+    """With how many objections they have, and how many wait; the latest window first."""
+    return appraisals.order_by("-ends", "name", "-edition").annotate(
+        objections=Count("scores__objections", distinct=True),
+        waiting=Count("scores__objections", filter=Q(scores__objections__decision="open"), distinct=True),
+    )

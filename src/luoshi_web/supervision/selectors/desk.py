@@ -1,0 +1,167 @@
+"""What the first page asks: counts of items in one query, and the short lists of what waits. Each query is served by an index.
+
+Counts are of the items of a year; lists are of items that are open, whatever their year.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from luoshi_web.accounts.models import Office
+from luoshi_web.audit.actor import Actor
+from luoshi_web.supervision.models import (
+    Change,
+    Completion,
+    Item,
+    Objection,
+    Return,
+    Update,
+    Urge,
+    Verdict,
+)
+from luoshi_web.supervision.states import ENDED, HELD, OPEN, State
+
+SHOWN = 8
+"""Lines of a short list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Items of a year by state; of the open ones by the colour of two lights. Names are the codes of the models."""
+
+    states: dict[str, int]
+    gap: dict[str, int]
+    time: dict[str, int]
+
+    @property
+    def open(self) -> int:
+        """Issued and not ended."""
+        return sum(self.states.get(state, 0) for state in OPEN)
+
+    @property
+    def ended(self) -> int:
+        """Closed, merged or withdrawn."""
+        return sum(self.states.get(state, 0) for state in ENDED)
+
+
+def of_post(actor: Actor) -> QuerySet[Item]:
+    """The items that are the post's own business: all for the supervision office and auditors, those in a leader's charge, those led by an
+    office.
+    """
+    items = Item.objects.filter(secrecy__lte=actor.clearance)
+    if actor.role == "leader":
+        return items.filter(Q(leader=actor.post_id) | Q(office__in=actor.offices))
+    if actor.role in {"officer", "head"}:
+        return items.filter(office=actor.office_id)
+    return items
+
+
+def counts(items: QuerySet[Item], *, year: int) -> Counts:
+    """One query, over an index that holds all it asks for."""
+    states: Counter[str] = Counter()
+    gap: Counter[str] = Counter()
+    time: Counter[str] = Counter()
+    grouped = (
+        items.filter(year=year, state__in=HELD).order_by().values_list("state", "gap_light", "time_light")
+    )
+    for state, gap_colour, time_colour, number in grouped.annotate(number=Count("pk")):
+        states[state] += number
+        if state in OPEN:
+            gap[gap_colour] += number
+            time[time_colour] += number
+    return Counts(dict(states), dict(gap), dict(time))
+
+
+def offices_with_red(items: QuerySet[Item], *, year: int) -> list[dict[str, Any]]:
+    """The offices that lead the most open items behind schedule: ``office``, ``name``, ``red``."""
+    red = items.filter(year=year, state__in=OPEN, gap_light="red").order_by()
+    grouped = red.values_list("office", "office__short_name", "office__name").annotate(red=Count("pk"))
+    return [
+        {"office": office, "name": short or name, "red": number}
+        for office, short, name, number in grouped.order_by("-red", "office")[:SHOWN]
+    ]
+
+
+def offices_of(actor: Actor, *, year: int) -> list[dict[str, Any]]:
+    """The offices in a leader's charge, each with its open items of the year and those far behind: ``office``, ``name``, ``open``, ``red``."""
+    counted = Q(items__year=year, items__state__in=OPEN, items__secrecy__lte=actor.clearance)
+    rows = Office.objects.filter(pk__in=actor.offices).annotate(
+        open=Count("items", filter=counted), red=Count("items", filter=counted & Q(items__gap_light="red"))
+    )
+    return [{"office": row.pk, "name": str(row), "open": row.open, "red": row.red} for row in rows]
+
+
+def to_sign(items: QuerySet[Item]) -> QuerySet[Item]:
+    """Items that wait for a signature, the nearest limit first."""
+    return items.filter(state=State.ASSIGNED).order_by("due", "id")
+
+
+def due_between(items: QuerySet[Item], since: date, until: date) -> QuerySet[Item]:
+    """Open items whose last day lies between two days, both counted."""
+    return (
+        items.filter(state__in=OPEN, due__range=(since, until)).select_related("office").order_by("due", "id")
+    )
+
+
+def behind(items: QuerySet[Item]) -> QuerySet[Item]:
+    """Open items with a red light of the gap, the nearest limit first."""
+    red = items.filter(state__in=OPEN, gap_light="red")
+    return red.select_related("office").order_by("due", "id")
+
+
+def to_report(items: QuerySet[Item], *, at: date) -> QuerySet[Item]:
+    """Items under way without a report of the last whole month: reports are due in the days after it ends."""
+    ended = at.replace(day=1) - timedelta(days=1)
+    said = Update.objects.filter(item=OuterRef("pk"), current=True, period__gte=ended)
+    return items.filter(~Exists(said), state=State.ACTIVE).order_by("due", "id")
+
+
+def found_unfit(items: QuerySet[Item]) -> QuerySet[Item]:
+    """Items under way whose last claim did not hold."""
+    later = Completion.objects.filter(item=OuterRef("item"), pk__gt=OuterRef("completion"))
+    unfit = Verdict.objects.filter(~Exists(later), item=OuterRef("pk"), finding=Verdict.Finding.UNFIT)
+    return items.filter(Exists(unfit), state=State.ACTIVE).order_by("due", "id")
+
+
+def returns_open(actor: Actor) -> int:
+    """Items that offices sent back and nobody has decided on."""
+    return _reached(Return.objects.filter(decision=Return.Decision.OPEN), actor).count()
+
+
+def urges_proposed() -> int:
+    """Urges that the night proposed and nobody has sent, held back or skipped."""
+    return Urge.objects.filter(state=Urge.State.PROPOSED).count()
+
+
+def urges_to_answer(actor: Actor) -> QuerySet[Urge]:
+    """Papers of 催办 and above that the office has not answered."""
+    waiting = Urge.objects.filter(
+        office=actor.office_id, state=Urge.State.SENT, rung__gte=2, answered_at__isnull=True, item__state__in=OPEN
+    )  # fmt: skip
+    return (
+        _reached(waiting, actor).select_related("item").order_by(F("answer_due").asc(nulls_last=True), "id")
+    )
+
+
+def objections_open() -> int:
+    """Objections to appraisals without a decision."""
+    return Objection.objects.filter(decision=Objection.Decision.OPEN).count()
+
+
+def changes_made(actor: Actor) -> QuerySet[Change]:
+    """Changes that were approved, the latest first."""
+    made = Change.objects.filter(state=Change.State.APPROVED).select_related("item__office")
+    return _reached(made, actor).order_by("-approved_at", "-id")
+
+
+def ended_lately(actor: Actor) -> QuerySet[Item]:
+    """Items that ended, the latest first."""
+    ended = Item.objects.filter(ended_at__isnull=False, state__in=ENDED, secrecy__lte=actor.clearance)
+    return ended.select_related("office").order_by("-ended_at", "-id")
+
+
+def _reached(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    return rows.filter(item__secrecy__lte=actor.clearance)

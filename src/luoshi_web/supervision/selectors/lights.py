@@ -1,0 +1,107 @@
+"""Lights of a day and of an item's past."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+
+from luoshi_web.accounts.models import Office
+from luoshi_web.audit.actor import Actor
+from luoshi_web.supervision.lights.rules import KINDS
+from luoshi_web.supervision.lights.run import replay
+from luoshi_web.supervision.models import Item, Judgement, Light
+from luoshi_web.supervision.models.light import Colour
+from luoshi_web.supervision.selectors.items import visible_to
+
+COLOURS = tuple(Colour.values)
+
+
+class OfficeLights(NamedTuple):
+    """The lights of an office's items on a day: kind → colour → how many; ``made_good`` of the late ones were made good since."""
+
+    office: Office
+    items: int
+    counts: dict[str, Counter[str]]
+    made_good: int
+
+
+class Differs(NamedTuple):
+    """A light that a replay shows otherwise than the run of its day did."""
+
+    item: int
+    kind: str
+    ran: str
+    replayed: str
+
+
+def lights_on(day: date) -> QuerySet[Light]:
+    """The lights that were showing on a day, as its run left them."""
+    return Light.objects.filter(since__lte=day).filter(Q(until__isnull=True) | Q(until__gt=day))
+
+
+def counts_on(actor: Actor, day: date) -> list[OfficeLights]:
+    """By office, from the run of the day; of items that the actor may see. Two queries."""
+    rows = (
+        lights_on(day)
+        .filter(item__in=visible_to(actor).order_by().values("pk"))
+        .order_by()
+        .values_list("item__office", "kind", "colour")
+        .annotate(many=Count("pk"), good=Count("pk", filter=Q(made_good__isnull=False)))
+    )
+    return _by_office((office, kind, colour, many, good) for office, kind, colour, many, good in rows)
+
+
+def counts_replayed(actor: Actor, day: date) -> list[OfficeLights]:
+    """By office, computed anew under the rules then in force; of items that the actor may see."""
+    offices = dict(visible_to(actor).order_by().values_list("pk", "office"))
+    replayed = (
+        replay(day) if actor.role in {"supervision", "leader", "auditor"} else replay(day, list(offices))
+    )
+    counted = Counter(
+        (offices[item], kind, light.colour)
+        for item, lights in replayed.items()
+        if item in offices
+        for kind, light in lights.items()
+    )
+    return _by_office((office, kind, colour, many, 0) for (office, kind, colour), many in counted.items())
+
+
+def differences(day: date) -> list[Differs]:
+    """Where a replay of a day does not show what its run showed: something was entered with an earlier date."""
+    ran = {
+        (item, kind): colour for item, kind, colour in lights_on(day).values_list("item", "kind", "colour")
+    }
+    again = {
+        (item, kind): light.colour for item, lights in replay(day).items() for kind, light in lights.items()
+    }
+    return [
+        Differs(item, kind, ran.get((item, kind), ""), again.get((item, kind), ""))
+        for item, kind in sorted(ran.keys() | again.keys())
+        if ran.get((item, kind)) != again.get((item, kind))
+    ]
+
+
+def _by_office(rows: Iterable[tuple[int | None, str, str, int, int]]) -> list[OfficeLights]:
+    counts: dict[int, dict[str, Counter[str]]] = defaultdict(lambda: {kind: Counter() for kind in KINDS})
+    good: Counter[int] = Counter()
+    for office, kind, colour, many, made_good in rows:
+        if office is not None:
+            counts[office][kind][colour] += many
+            good[office] += made_good
+    offices = Office.objects.filter(pk__in=counts)
+    return [
+        OfficeLights(office, sum(counts[office.pk]["time"].values()), counts[office.pk], good[office.pk])
+        for office in offices
+    ]
+
+
+def lights_of(item: Item) -> list[Light]:
+    """Every light that an item ever showed, with its rule, the latest first."""
+    return list(Light.objects.filter(item=item).select_related("rule").order_by("-since", "kind"))
+
+
+def judgements_of(item: Item) -> QuerySet[Judgement]:
+    """What was judged of an item, the latest first."""
+    return Judgement.objects.filter(item=item).select_related("by").order_by("-on", "-id")

@@ -1,0 +1,154 @@
+"""Files that prove what was reported: checked by their content, stored once by their digest, attached under the name they were given."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from luoshi_web.accounts.rights import may
+from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.refusal import Refusal
+from luoshi_web.audit.services import record
+from luoshi_web.supervision.models import Attachment, Evidence, Item, Update
+from luoshi_web.supervision.progress.files import LARGEST, MOST, FileFault, check_file
+from luoshi_web.supervision.progress.names import clean_name
+from luoshi_web.supervision.services.hold import hold
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An uploaded file that may be stored."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    file: "UploadedFile[bytes]"
+
+
+def examine(
+    *, actor: Actor, item: Item, files: "Sequence[UploadedFile[bytes]]", at: datetime
+) -> list[Examined]:
+    """Every file of an upload checked before anything is stored.
+
+    The refusal of a file is an act of its own: who brings in programs is to be seen.
+
+    Raises:
+        Refusal: ``file_…`` for the first file that is not taken; ``not_yours``.
+    """
+    if not may(actor, "evidence.attach", item):
+        raise Refusal("not_yours")
+    if len(files) > MOST:
+        raise Refusal("file_too_many")
+    examined = [_examined(actor, item, file, at) for file in files]
+    return list({file.sha256: file for file in examined}.values())
+
+
+def _examined(actor: Actor, item: Item, file: "UploadedFile[bytes]", at: datetime) -> Examined:
+    name = clean_name(file.name or "")
+    content = file.read(LARGEST + 1)
+    try:
+        checked = check_file(name, content)
+    except FileFault as fault:
+        size = file.size if file.size is not None else len(content)
+        _record_refused(actor, item, name, size, fault, at)
+        raise Refusal(f"file_{fault.code}", name=name, detail=fault.detail) from fault
+    return Examined(checked.name, checked.media_type, len(content), hashlib.sha256(content).hexdigest(), file)
+
+
+@transaction.atomic
+def _record_refused(actor: Actor, item: Item, name: str, size: int, fault: FileFault, at: datetime) -> None:
+    details = {"name": name, "size": size, "fault": fault.code, "detail": fault.detail}
+    record(actor=actor, verb="evidence.refuse", target=item, details=details, at=at)
+
+
+@transaction.atomic
+def attach_all(
+    *,
+    actor: Actor,
+    item_id: int,
+    files: Sequence[Examined],
+    update_id: int | None = None,
+    remark: str = "",
+    at: datetime,
+) -> list[Attachment]:
+    """Examined files of one upload, all of them or none; an act each."""
+    return [
+        attach(actor=actor, item_id=item_id, file=file, update_id=update_id, remark=remark, at=at)
+        for file in files
+    ]
+
+
+@transaction.atomic
+def attach(
+    *,
+    actor: Actor,
+    item_id: int,
+    file: Examined,
+    update_id: int | None = None,
+    remark: str = "",
+    at: datetime,
+) -> Attachment:
+    """One examined file on an item, or on one of its reports. The same bytes are stored once, however often they are attached.
+
+    Raises:
+        Refusal: ``not_yours``; ``file_attached`` where these bytes are attached there already.
+    """
+    item = hold(item_id)
+    if not may(actor, "evidence.attach", item):
+        raise Refusal("not_yours")
+    update = Update.objects.filter(item=item).get(pk=update_id) if update_id is not None else None
+    if Attachment.objects.filter(item=item, update=update, evidence__sha256=file.sha256).exists():
+        raise Refusal("file_attached", name=file.name)
+    evidence = _stored(file, at)
+    attachment = Attachment.objects.create(
+        item=item,
+        update=update,
+        evidence=evidence,
+        name=file.name,
+        remark=remark.strip(),
+        by_id=actor.person_id,
+        at=at,
+    )
+    details = {"name": file.name, "sha256": file.sha256, "size": file.size, "update": update_id}
+    record(actor=actor, verb="evidence.attach", target=item, details=details, at=at)
+    return attachment
+
+
+def _stored(file: Examined, at: datetime) -> Evidence:
+    """The file first, then its row: a row never names a file that is not there.
+
+    The file's place is its digest. One that a broken-off upload left there is kept only where it is whole.
+    """
+    known = Evidence.objects.filter(sha256=file.sha256).first()
+    place = str(PurePosixPath("evidence", file.sha256[:2], file.sha256))
+    if not _is_whole(place, file.sha256):
+        if default_storage.exists(place):
+            default_storage.delete(place)
+        file.file.seek(0)
+        default_storage.save(place, File(file.file))
+    if known is not None:
+        return known
+    evidence, _ = Evidence.objects.get_or_create(
+        sha256=file.sha256,
+        defaults={
+            "size": file.size,
+            "media_type": file.media_type,
+            "content": place,
+            "stored_at": at,
+        },
+    )
+    return evidence
+
+
+def _is_whole(place: str, sha256: str) -> bool:
+    if not default_storage.exists(place):
+        return False
+    with default_storage.open(place) as stored:
+        return hashlib.file_digest(stored, "sha256").hexdigest() == sha256

@@ -1,0 +1,156 @@
+"""An office reports once a period, and corrects what it reported. Every paper takes from here (同一材料只报一次)."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from luoshi_web.accounts.rights import may
+from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.refusal import Refusal
+from luoshi_web.audit.services import record
+from luoshi_web.supervision.lights.run import relight
+from luoshi_web.supervision.models import Item, Update
+from luoshi_web.supervision.progress.periods import is_period, month_end
+from luoshi_web.supervision.progress.values import ValueFault, read_value
+from luoshi_web.supervision.services.hold import hold, keep
+from luoshi_web.supervision.states import State
+
+REPORTABLE = (State.ACTIVE, State.REPORTED)
+"""States in which an item is reported on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an office says of one period. ``value`` is as people write it: 3.2亿元; ``share`` is the percent done, for what has no value."""
+
+    state: str = Update.State.REPORTED
+    value: str = ""
+    share: Decimal | None = None
+    words: str = ""
+    problems: str = ""
+    next_steps: str = ""
+    data_source: str = ""
+
+
+@transaction.atomic
+def report(*, actor: Actor, item_id: int, period: date, said: Report, at: datetime) -> Update:
+    """The one report of a period.
+
+    Raises:
+        Refusal: not the lead office; an item that is not under way; a period that is no month's end, lies ahead or was reported already;
+            no words; a value that is missing, not wanted or cannot be read in the item's unit.
+    """
+    item = _of_ones_own(actor, item_id)
+    _check_period(item, period, timezone.localdate(at))
+    if Update.objects.filter(item=item, period=period, current=True).exists():
+        raise Refusal("progress_there", period=str(period))
+    update = _written(actor, item, period, said, at)
+    _finish(item, at)
+    record(actor=actor, verb="progress.report", target=item, details=_details(update), at=at)
+    return update
+
+
+@transaction.atomic
+def correct(*, actor: Actor, update_id: int, said: Report, reason: str, at: datetime) -> Update:
+    """A report that takes the place of one that was wrong; the wrong one stays to be read.
+
+    Raises:
+        Refusal: as :func:`report`; no reason; a report that is not the current one any more.
+    """
+    item = _of_ones_own(actor, Update.objects.values_list("item", flat=True).get(pk=update_id))
+    old = Update.objects.select_for_update().get(pk=update_id)
+    if not old.current:
+        raise Refusal("progress_not_current")
+    if not reason.strip():
+        raise Refusal("correction_without_reason")
+    old.current = False
+    old.save(update_fields=["current"])
+    update = _written(actor, item, old.period, said, at, supersedes=old)
+    _finish(item, at)
+    details = _details(update) | {"reason": reason.strip(), "before": _details(old)}
+    record(actor=actor, verb="progress.correct", target=item, details=details, at=at)
+    return update
+
+
+def _of_ones_own(actor: Actor, item_id: int) -> Item:
+    item = hold(item_id)
+    if actor.post_id is None or not may(actor, "progress.report", item):
+        raise Refusal("not_yours")
+    if item.state not in REPORTABLE:
+        raise Refusal("wrong_state", state=item.get_state_display())
+    return item
+
+
+def _check_period(item: Item, period: date, today: date) -> None:
+    """A month's end, of a month that has begun, in the item's year or later."""
+    if not is_period(period):
+        raise Refusal("period_not_month_end", period=str(period))
+    if period > month_end(today):
+        raise Refusal("period_not_yet", period=str(period))
+    if period.year < item.year:
+        raise Refusal("period_before_item", period=str(period))
+
+
+def _written(
+    actor: Actor, item: Item, period: date, said: Report, at: datetime, supersedes: Update | None = None
+) -> Update:
+    """The row, after everything in it was checked."""
+    if not said.words.strip():
+        raise Refusal("progress_without_words")
+    value = value_of(item, said.value)
+    reported = said.state == Update.State.REPORTED
+    if not reported and (value is not None or said.share):
+        raise Refusal("progress_with_value")
+    if reported and value is None and (item.low is not None or item.high is not None):
+        raise Refusal(
+            "progress_without_value"
+        )  # a task may be told in words alone: its gap then shows no light
+    if said.share is not None and not 0 <= said.share <= 100:
+        raise Refusal("progress_share")
+    columns = asdict(said) | {
+        "value": value,
+        "words": said.words.strip(),
+        "share": said.share if reported else None,
+    }
+    return Update.objects.create(  # type: ignore[misc]  # whoever has the right has a post
+        item=item,
+        period=period,
+        post_id=actor.post_id,
+        by_id=actor.person_id,
+        at=at,
+        supersedes=supersedes,
+        **columns,
+    )
+
+
+def value_of(item: Item, text: str) -> Decimal | None:
+    """A value as written, in the item's unit; None for an empty text. Raises :class:`Refusal` with what is wrong with it."""
+    if not text.strip():
+        return None
+    try:
+        return read_value(text, unit=item.unit, target=item.high if item.low is None else item.low)
+    except ValueFault as fault:
+        raise Refusal(f"value_{fault.code}", text=text.strip(), unit=item.unit) from fault
+
+
+def _finish(item: Item, at: datetime) -> None:
+    """Repeat on the item what lists show: the value of the latest period that has one, the day of the latest report; light it anew."""
+    current = Update.objects.filter(item=item, current=True).order_by("-period")
+    item.last_value = current.filter(value__isnull=False).values_list("value", flat=True).first()
+    item.last_reported_on = timezone.localdate(at)
+    keep(item, "last_value", "last_reported_on")
+    relight(item.pk, day=timezone.localdate(at))
+
+
+def _details(update: Update) -> dict[str, str | None]:
+    """For the log: decimals and dates as text."""
+    return {
+        "period": str(update.period),
+        "state": update.state,
+        "value": None if update.value is None else f"{update.value.normalize():f}",
+        "share": None if update.share is None else str(update.share),
+        "words": update.words,
+    }

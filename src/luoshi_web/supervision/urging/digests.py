@@ -1,0 +1,91 @@
+"""A person's urges of a day are one message, of which nobody gets more than the ladder allows, and none on a rest day."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from luoshi_web.accounts.models import Person
+from luoshi_web.supervision.models import Message, Urge
+from luoshi_web.supervision.urging.days import next_working_day
+from luoshi_web.supervision.urging.ladder import Terms
+from luoshi_web.supervision.urging.recipients import Directory
+
+_LINKS = Message.urges.through
+
+
+def post_digests(urges: Sequence[Urge], *, terms: Terms, day: date, at: datetime) -> dict[str, int]:
+    """Tell everybody whom these urges concern: in the system, and by letter who has an address. Called in the urging's transaction.
+
+    A message is for ``day``, or the first working day from it on for which the person has not had ``a_day`` messages; what is put off
+    joins the one that already waits for that day. Returns counts: ``messages``, ``letters``, ``untold`` (urges that reach nobody).
+    """
+    directory = Directory(day)
+    people: dict[int, Person] = {}
+    posts: dict[int, int] = {}
+    theirs: dict[int, list[Urge]] = defaultdict(list)
+    untold = 0
+    for urge in urges:
+        told = directory.told(urge, terms)
+        untold += not told
+        for held in told:
+            people[held.person_id] = held.person
+            posts.setdefault(held.person_id, held.post_id)
+            theirs[held.person_id].append(urge)
+    waiting = _digests_from(day, people)
+    made: list[Message] = []
+    links: list[tuple[Message, list[Urge]]] = []
+    for person_id, mine in theirs.items():
+        due, joined = _place(waiting.get(person_id, ()), day, terms.a_day)
+        if joined:
+            links.extend((message, mine) for message in joined)
+            continue
+        for channel in _channels(people[person_id]):
+            message = Message(
+                person_id=person_id, post_id=posts[person_id], channel=channel, kind=Message.Kind.DIGEST, made_at=at,
+                due_on=due, sent_at=at if channel == Message.Channel.IN_APP else None,
+            )  # fmt: skip
+            made.append(message)
+            links.append((message, mine))
+    Message.objects.bulk_create(made)
+    _LINKS.objects.bulk_create(
+        (_LINKS(message_id=message.pk, urge_id=urge.pk) for message, mine in links for urge in mine),
+        ignore_conflicts=True,
+    )
+    by_channel = Counter(message.channel for message in made)
+    return {
+        "messages": by_channel[Message.Channel.IN_APP],
+        "letters": by_channel[Message.Channel.EMAIL],
+        "untold": untold,
+    }
+
+
+def _channels(person: Person) -> tuple[Message.Channel, ...]:
+    inside = (Message.Channel.IN_APP,)
+    return (*inside, Message.Channel.EMAIL) if person.email else inside
+
+
+def _digests_from(day: date, people: Iterable[int]) -> dict[int, list[Message]]:
+    """What each person already has for this day and later ones."""
+    found: dict[int, list[Message]] = defaultdict(list)
+    wanted = set(people)
+    for message in Message.objects.filter(kind=Message.Kind.DIGEST, due_on__gte=day):
+        if message.person_id in wanted:
+            found[message.person_id].append(message)
+    return found
+
+
+def _place(has: Iterable[Message], day: date, a_day: int) -> tuple[date, list[Message]]:
+    """The day of a new message, and the messages of a coming day that take the urges instead (one a channel)."""
+    by_day: dict[date, list[Message]] = defaultdict(list)
+    for message in has:
+        by_day[message.due_on].append(message)
+    due = next_working_day(day)
+    while True:
+        inside = sum(message.channel == Message.Channel.IN_APP for message in by_day[due])
+        if due > day and inside:
+            latest = max(message.pk for message in by_day[due] if message.channel == Message.Channel.IN_APP)
+            letters = [m for m in by_day[due] if m.channel == Message.Channel.EMAIL and m.sent_at is None]
+            return due, [m for m in by_day[due] if m.pk == latest] + letters[-1:]
+        if inside < a_day:
+            return due, []
+        due = next_working_day(due + timedelta(days=1))

@@ -1,0 +1,84 @@
+"""What the items of a day may be urged for, in a few queries whatever their number."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from luoshi_web.supervision.models import Extension, Item, Light, Limit, Urge
+from luoshi_web.supervision.models.light import Colour, LightKind
+from luoshi_web.supervision.states import State
+from luoshi_web.supervision.urging.ladder import Occasion, Taken, Terms
+
+URGEABLE = (State.ASSIGNED, State.ACTIVE)
+"""Items that wait for their office. What is returned or reported as done waits for the supervision office."""
+_LIMITS: Mapping[str, str] = {
+    Limit.Kind.SIGN: "sign",
+    Limit.Kind.REPORT: "report",
+    Limit.Kind.MILESTONE: "milestone",
+}
+_LIGHTS: Mapping[str, str] = {Colour.YELLOW: "yellow", Colour.RED: "red"}
+
+
+def _in_time(basis: str, terms: Terms, day: date) -> date | None:
+    """The latest day of an occasion that calls by now, None where the ladder does not use the basis."""
+    earliest = terms.earliest(basis)
+    return None if earliest is None else day - timedelta(days=earliest)
+
+
+def _open_limits(day: date, terms: Terms) -> QuerySet[Limit]:
+    """Limits that run, or were missed and never settled, as far as the ladder looks ahead."""
+    near = Q(pk__in=[])
+    for kind, basis in _LIMITS.items():
+        if (latest := _in_time(basis, terms, day)) is not None:
+            near |= Q(kind=kind, due__lte=latest)
+    running = Q(state=Limit.State.RUNNING) | Q(state=Limit.State.MISSED, settled_on=None)
+    return Limit.objects.filter(near, running, item__isnull=False)
+
+
+def _bad_lights(terms: Terms) -> QuerySet[Light]:
+    colours = [colour for colour, basis in _LIGHTS.items() if terms.earliest(basis) is not None]
+    return Light.objects.filter(kind=LightKind.GAP, until=None, colour__in=colours)
+
+
+def items_of(day: date, terms: Terms) -> QuerySet[Item]:
+    """Items with an occasion on a day. Those whose time limit is suspended, or for whom more time was asked, rest."""
+    latest = _in_time("finish", terms, day)
+    finish = Q(pk__in=[]) if latest is None else Q(state=State.ACTIVE, due__lte=latest)
+    limit = Exists(_open_limits(day, terms).filter(item=OuterRef("pk")))
+    light = Exists(_bad_lights(terms).filter(item=OuterRef("pk")))
+    rests = Exists(
+        Limit.objects.filter(item=OuterRef("pk"), kind=Limit.Kind.FINISH, state=Limit.State.SUSPENDED)
+    )
+    asked = Exists(Extension.objects.filter(item=OuterRef("pk"), state__in=["asked", "screened"]))
+    calls = finish | Q(limit) | Q(light, state=State.ACTIVE)
+    return Item.objects.filter(calls, state__in=URGEABLE, lead__isnull=False).exclude(rests).exclude(asked)
+
+
+def occasions_of(items: Iterable[Item], day: date, terms: Terms) -> dict[int, list[Occasion]]:
+    """Item → its occasions. Two queries."""
+    found: dict[int, list[Occasion]] = defaultdict(list)
+    latest = _in_time("finish", terms, day)
+    for item in items:
+        if latest is not None and item.state == State.ACTIVE and item.due is not None and item.due <= latest:
+            found[item.pk].append(Occasion(f"finish:{item.due}", "finish", item.due))
+    limits = _open_limits(day, terms).filter(item__state__in=URGEABLE)
+    for pk, item_id, kind, due in limits.values_list("pk", "item", "kind", "due"):
+        found[item_id].append(Occasion(f"limit:{pk}", _LIMITS[kind], due))
+    lights = _bad_lights(terms).filter(item__state=State.ACTIVE)
+    for item_id, colour, since in lights.values_list("item", "colour", "since"):
+        found[item_id].append(Occasion(f"{colour}:{since}", _LIGHTS[colour], since))
+    return found
+
+
+def taken_of() -> dict[int, list[Taken]]:
+    """Item → the rungs that were sent or wait, for every item that can be urged. One query."""
+    found: dict[int, list[Taken]] = defaultdict(list)
+    urges = Urge.objects.filter(item__state__in=URGEABLE).order_by("on", "pk")
+    columns = ("item", "occasion", "rung", "state", "on", "answer_due", "answered_at__date")
+    for item, *rest in urges.values_list(*columns):
+        values: list[Any] = rest
+        found[item].append(Taken(*values))
+    return found

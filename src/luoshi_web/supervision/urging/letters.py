@@ -1,0 +1,161 @@
+"""Letters: the messages of people who have an address, sent in the background, tried again, and given up in the open.
+
+A letter is taken for ten minutes before it is handed to the mail server, and marked when that has taken it. If the worker dies in
+between it goes out again under the same Message-ID, by which mailboxes know it for the same.
+"""
+
+import logging
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import Min, Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+from django_tasks import task_backends
+
+from luoshi_web.accounts.models import Secrecy
+from luoshi_web.jobs.clock import now
+from luoshi_web.jobs.tasks import job
+from luoshi_web.supervision.models import Message, Urge
+from luoshi_web.supervision.urging.days import next_working_day
+from luoshi_web.supervision.urging.reasons import sentence
+from luoshi_web.supervision.urging.recipients import Directory
+
+logger = logging.getLogger(__name__)
+TRIES = 6
+_WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360))
+_TAKEN_FOR = timedelta(minutes=10)
+
+
+def waiting(*, on: date, at: datetime) -> QuerySet[Message]:
+    """Letters that are to go out by a day and may be tried at a moment."""
+    open_ones = Message.objects.filter(
+        channel=Message.Channel.EMAIL, sent_at=None, given_up_at=None, due_on__lte=on
+    )
+    return open_ones.filter(Q(try_at=None) | Q(try_at__lte=at))
+
+
+def send_due(day: date, *, at: datetime) -> Mapping[str, int]:
+    """Send what is due by a day. A step of the night; may be begun again, and by two at the same time. Returns counts."""
+    counts = {"sent": 0, "failed": 0, "given_up": 0}
+    numbers = list(waiting(on=day, at=at).order_by("due_on", "pk").values_list("pk", flat=True))
+    if not numbers:
+        return counts
+    connection = get_connection()
+    try:
+        for number in numbers:
+            if waiting(on=day, at=at).filter(pk=number).update(try_at=timezone.now() + _TAKEN_FOR):
+                counts[_send(Message.objects.select_related("person").get(pk=number), connection, at=at)] += 1
+    finally:
+        connection.close()
+    return counts
+
+
+@job(waits=(60, 300, 1800))
+def send_letters() -> Mapping[str, int]:
+    """Asked for by whatever makes letters. While some are to be tried again later, it asks for itself."""
+    at = now()
+    day = timezone.localdate(at)
+    counts = send_due(day, at=at)
+    again = Message.objects.filter(
+        channel=Message.Channel.EMAIL, sent_at=None, given_up_at=None, due_on__lte=day
+    ).aggregate(Min("try_at"))["try_at__min"]
+    if again is not None and task_backends[send_letters.backend].supports_defer:
+        send_letters.using(run_after=again).enqueue()
+    return counts
+
+
+def _send(letter: Message, connection: BaseEmailBackend, *, at: datetime) -> str:
+    """Hand one letter over. ``sent``, ``failed`` or ``given_up``."""
+    subject, body = written(letter)
+    mail = EmailMessage(
+        subject, body, settings.DEFAULT_FROM_EMAIL, [letter.person.email], connection=connection,
+        headers={"Message-ID": f"<luoshi-{letter.pk}-{letter.made_at:%Y%m%d%H%M%S}@{_domain()}>", "Auto-Submitted": "auto-generated"},
+    )  # fmt: skip
+    try:
+        mail.send()
+    except (SMTPException, OSError) as error:
+        connection.close()
+        return _failed(letter, error, at=at)
+    Message.objects.filter(pk=letter.pk).update(
+        sent_at=timezone.now(), try_at=None, tries=letter.tries + 1, failure=""
+    )
+    return "sent"
+
+
+def _domain() -> str:
+    return str(settings.DEFAULT_FROM_EMAIL).rpartition("@")[2].strip("> ") or "localhost"
+
+
+def _failed(letter: Message, error: Exception, *, at: datetime) -> str:
+    """Tried again after a wait; given up after the last try, or at once where the server says that the address never will do."""
+    tries = letter.tries + 1
+    failure = f"{type(error).__name__}: {error}"[:2000]
+    logger.warning("letter %s, try %d: %s", letter.pk, tries, failure)
+    if tries < TRIES and not _for_good(error):
+        wait = _WAITS[min(tries, len(_WAITS)) - 1]
+        Message.objects.filter(pk=letter.pk).update(
+            tries=tries, failure=failure, try_at=timezone.now() + wait
+        )
+        return "failed"
+    Message.objects.filter(pk=letter.pk).update(tries=tries, failure=failure, given_up_at=at, try_at=None)
+    day = timezone.localdate(at)
+    Message.objects.bulk_create(
+        Message(
+            person_id=held.person_id, post_id=held.post_id, kind=Message.Kind.LETTER_FAILED, made_at=at, sent_at=at,
+            due_on=next_working_day(day), inputs={"person": str(letter.person), "failure": failure[:300]},
+        )
+        for held in Directory(day).supervisors()
+    )  # fmt: skip
+    return "given_up"
+
+
+def _for_good(error: Exception) -> bool:
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= 500 for code, _words in error.recipients.values())
+    return isinstance(error, SMTPResponseException) and error.smtp_code in {550, 551, 553}
+
+
+def written(letter: Message) -> tuple[str, str]:
+    """Subject and body in the reader's language. What is above internal stands by its number alone: mail leaves the house."""
+    with override(letter.person.language):
+        urges = list(letter.urges.select_related("item").order_by("-rung", "pk"))
+        subject = subject_of(letter, len(urges))
+        greeting = _("%(person)s:") % {"person": letter.person}
+        lines = [_line(urge) for urge in urges] or [letter.body]
+        end = _("Log in to read and to answer.")
+        if settings.OFFICE_ADDRESS:
+            end += f" {settings.OFFICE_ADDRESS}/messages/"
+        return subject, "\n\n".join([greeting, *lines, end]) + "\n"
+
+
+def subject_of(message: Message, urges: int) -> str:
+    """What a message is called, in the language in use."""
+    if message.kind == Message.Kind.DIGEST:
+        day = date_format(message.due_on, "Y-m-d")
+        return ngettext("%(day)s: %(count)s item is urged", "%(day)s: %(count)s items are urged", urges) % {
+            "day": day,
+            "count": urges,
+        }
+    if message.kind == Message.Kind.LETTER_FAILED:
+        return _("A letter to %(person)s could not be delivered") % {
+            "person": message.inputs.get("person", "")
+        }
+    return message.subject
+
+
+def _line(urge: Urge) -> str:
+    item = urge.item
+    title = item.number if item.secrecy > Secrecy.INTERNAL else f"{item.number} {item.title}"
+    words = [f"[{urge.get_rung_display()}] {title}", sentence(urge.code, urge.inputs)]
+    if urge.reason and item.secrecy <= Secrecy.INTERNAL:
+        words.append(urge.reason)
+    if urge.answer_due:
+        words.append(_("To be answered by %(day)s.") % {"day": urge.answer_due.isoformat()})
+    return "\n".join(words)

@@ -1,0 +1,191 @@
+"""Acts of people on urging: by hand, on what waits on the desk, and the office's answer."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.refusal import Refusal
+from luoshi_web.audit.services import record
+from luoshi_web.supervision.models import Item, Ladder, Urge
+from luoshi_web.supervision.services.hold import hold, keep
+from luoshi_web.supervision.urging.alike import Found, Urged
+from luoshi_web.supervision.urging.days import next_working_day
+from luoshi_web.supervision.urging.digests import post_digests
+from luoshi_web.supervision.urging.facts import URGEABLE
+from luoshi_web.supervision.urging.ladder import Terms, read_terms
+from luoshi_web.supervision.urging.letters import send_letters
+from luoshi_web.supervision.urging.rules import ladder_on
+from luoshi_web.supervision.urging.run import answer_due
+
+_WAITS = (Urge.State.PROPOSED, Urge.State.HELD)
+
+
+def repetitions(item: Item, *, on: date, terms: Terms) -> list[Found]:
+    """What an urge of this item would repeat: the item itself if it was urged lately, and others of its office that ask the same."""
+    urged = Urged(on, terms)
+    own = urged.by_office.get(item.office_id or 0, {}).get(item.pk)
+    return ([Found(item, "itself", own[2])] if own else []) + urged.like(item)
+
+
+@transaction.atomic
+def urge_by_hand(
+    *, actor: Actor, item_id: int, version: int, rung: int, reason: str, although: str = "", at: datetime
+) -> Urge:
+    """The supervision office urges on a rung of its choice. ``although`` says why, where something asks the same already.
+
+    Raises :class:`Refusal`: ``not_yours``, ``urge_no_reason``, ``urge_state``, ``urge_repeats``, ``urge_twice_a_day``.
+    """
+    _supervises(actor)
+    item = hold(item_id, version=version)
+    on = timezone.localdate(at)
+    ladder = ladder_on(on)
+    terms = read_terms(ladder.terms)
+    if not reason.strip():
+        raise Refusal("urge_no_reason")
+    office, post = _urgeable(item)
+    alike = repetitions(item, on=on, terms=terms)
+    if alike and not although.strip():
+        raise Refusal("urge_repeats", items="、".join(found.item.number for found in alike))
+    occasion = f"hand:{on}"
+    if Urge.objects.filter(item=item, rung=rung, occasion=occasion).exists():
+        raise Refusal("urge_twice_a_day")
+    urge = Urge.objects.create(
+        item=item, rung=rung, occasion=occasion, ladder=ladder, office_id=office, post_id=post, on=on, code="by_hand",
+        reason=reason.strip(), by_hand=True, remark=although.strip(), decided_by_id=actor.person_id, decided_at=at,
+        answer_due=answer_due(rung, terms, next_working_day(on)),
+    )  # fmt: skip
+    urge.alike.set([found.item for found in alike if found.item.pk != item.pk])
+    _send(actor, urge, item, terms, at=at)
+    return urge
+
+
+@transaction.atomic
+def take(*, actor: Actor, urge_id: int, although: str = "", at: datetime) -> Urge:
+    """Send what was proposed. Raises :class:`Refusal`: ``not_yours``, ``urge_decided``, ``urge_state``, ``urge_repeats``."""
+    urge, item = _waiting(actor, urge_id)
+    office, post = _urgeable(item)
+    on = timezone.localdate(at)
+    alike = list(urge.alike.all())
+    if alike and not although.strip():
+        raise Refusal("urge_repeats", items="、".join(other.number for other in alike))
+    terms = read_terms(urge.ladder.terms)
+    urge.state, urge.on, urge.held_until, urge.remark = Urge.State.SENT, on, None, although.strip()
+    urge.office_id, urge.post_id = office, post
+    urge.answer_due = answer_due(urge.rung, terms, next_working_day(on))
+    urge.decided_by_id, urge.decided_at = actor.person_id, at
+    urge.save()
+    _send(actor, urge, item, terms, at=at)
+    return urge
+
+
+@transaction.atomic
+def skip(*, actor: Actor, urge_id: int, reason: str, at: datetime) -> Urge:
+    """Do not send it: the ladder goes no further for this occasion. Raises :class:`Refusal`: ``not_yours``, ``urge_decided``, ``urge_no_reason``."""
+    urge, _item = _waiting(actor, urge_id)
+    if not reason.strip():
+        raise Refusal("urge_no_reason")
+    urge.state, urge.remark, urge.held_until = Urge.State.SKIPPED, reason.strip(), None
+    urge.decided_by_id, urge.decided_at = actor.person_id, at
+    urge.save()
+    record(actor=actor, verb="urge.skip", target=urge.item, details=_details(urge), at=at)
+    return urge
+
+
+@transaction.atomic
+def hold_back(*, actor: Actor, urge_id: int, until: date, reason: str, at: datetime) -> Urge:
+    """Decide later: it is back on the desk on that day. Raises :class:`Refusal`: as :func:`skip`, and ``urge_held_past``."""
+    urge, _item = _waiting(actor, urge_id)
+    if not reason.strip():
+        raise Refusal("urge_no_reason")
+    if until <= timezone.localdate(at):
+        raise Refusal("urge_held_past")
+    urge.state, urge.held_until, urge.remark = Urge.State.HELD, until, reason.strip()
+    urge.decided_by_id, urge.decided_at = actor.person_id, at
+    urge.save()
+    record(
+        actor=actor, verb="urge.hold", target=urge.item, details=_details(urge) | {"until": until.isoformat()}, at=at
+    )  # fmt: skip
+    return urge
+
+
+@transaction.atomic
+def answer(*, actor: Actor, urge_id: int, text: str, at: datetime) -> Urge:
+    """The lead office answers, once; late answers are taken and stay late.
+
+    Raises :class:`Refusal`: ``not_yours``, ``urge_no_answer`` (empty), ``urge_answered``, ``urge_decided`` (never sent).
+    """
+    urge = Urge.objects.select_for_update(of=("self",)).select_related("item").get(pk=urge_id)
+    item = urge.item
+    if (
+        actor.role not in {"officer", "head"}
+        or item.office_id != actor.office_id
+        or actor.clearance < item.secrecy
+    ):
+        raise Refusal("not_yours")
+    if urge.state != Urge.State.SENT:
+        raise Refusal("urge_decided")
+    if urge.answered_at is not None:
+        raise Refusal("urge_answered")
+    if not text.strip():
+        raise Refusal("urge_no_answer")
+    urge.answer, urge.answered_by_id, urge.answered_at = text.strip(), actor.person_id, at
+    urge.save(update_fields=["answer", "answered_by", "answered_at"])
+    late = urge.answer_due is not None and timezone.localdate(at) > urge.answer_due
+    record(actor=actor, verb="urge.answer", target=item, details=_details(urge) | {"late": late}, at=at)
+    return urge
+
+
+def _supervises(actor: Actor) -> None:
+    """Only the government's supervision body may supervise (政府督查工作条例 arts 7, 8)."""
+    if actor.role != "supervision":
+        raise Refusal("not_yours")
+
+
+def _urgeable(item: Item) -> tuple[int, int]:
+    """The office and the post that are urged."""
+    if item.state not in URGEABLE or item.office_id is None or item.lead_id is None:
+        raise Refusal("urge_state", state=str(item.get_state_display()))
+    return item.office_id, item.lead_id
+
+
+def _waiting(actor: Actor, urge_id: int) -> tuple[Urge, Item]:
+    """The proposal and its item, both locked. Of two people who decide on it one wins."""
+    _supervises(actor)
+    item_id = Urge.objects.values_list("item", flat=True).get(pk=urge_id)
+    item = hold(item_id)
+    urge = Urge.objects.select_for_update(of=("self",)).select_related("ladder", "item").get(pk=urge_id)
+    if actor.clearance < item.secrecy:
+        raise Refusal("not_yours")
+    if urge.state not in _WAITS:
+        raise Refusal("urge_decided")
+    return urge, item
+
+
+def _send(actor: Actor, urge: Urge, item: Item, terms: Terms, *, at: datetime) -> None:
+    """Tell everybody, count it, record it."""
+    Ladder.objects.select_for_update().get(
+        pk=urge.ladder_id
+    )  # what people get a day is counted by one at a time
+    urge.item = item
+    told = post_digests([urge], terms=terms, day=urge.on, at=at)
+    item.times_urged += 1
+    keep(item, "times_urged")
+    record(actor=actor, verb="urge.send", target=item, details=_details(urge) | told, at=at)
+    if told["letters"]:
+        send_letters.enqueue()
+
+
+def _details(urge: Urge) -> dict[str, object]:
+    said: dict[str, object] = {
+        "urge": urge.pk,
+        "rung": urge.rung,
+        "occasion": urge.occasion,
+        "code": urge.code,
+    }
+    return (
+        said
+        | ({"reason": urge.reason} if urge.reason else {})
+        | ({"remark": urge.remark} if urge.remark else {})
+    )
