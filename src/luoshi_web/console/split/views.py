@@ -19,6 +19,7 @@ from luoshi_web.supervision.selectors.establishment import establishment
 from luoshi_web.supervision.selectors.items import for_list, visible_to
 from luoshi_web.supervision.selectors.said import candidates_for
 from luoshi_web.supervision.selectors.splits import (
+    HELPERS,
     LACKS,
     rows_of_split,
     splits_with_counts,
@@ -161,7 +162,7 @@ def row(request: OfficeRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, gettext("The row is changed."))
         return redirect("split:show", item.split_id) if item.split_id else redirect("items:show", pk)
-    ranked, found = candidates_for(item, at=request.today)
+    ranked, found = candidates_for(item, there=there)
     context = {"item": item, "form": form, "milestones": milestones, "ranked": ranked, "found": found}
     return render(request, "split/row.html", context)
 
