@@ -50,16 +50,6 @@ DEEDS: tuple[Deed, ...] = (
     Deed(_("Re-assign"), "split:reassign", "item.assign", (State.ASSIGNED, State.ACTIVE)),
     Deed(_("Propose another end"), "checks:end", "item.close", OPEN),
     Deed(_("Reopen"), "checks:reopen", "item.reopen", ENDED),
-    Deed(_("Change the row"), "split:row", "item.edit", ("draft",)),
-    Deed(_("Sign for it"), "split:sign", "item.sign", ("assigned",), at_once=True),
-    Deed(_("Return it"), "split:return", "item.return", ("assigned",)),
-    Deed(_("Decide on the return"), "split:decide", "item.decide_return", ("returned",)),
-    Deed(_("Split further"), "split:further", "item.split_further", ("active",)),
-    Deed(_("Re-assign"), "split:reassign", "item.assign", ("assigned", "active")),
-    Deed(_("Ask for an extension"), "limits:ask_extension", "extension.ask", (State.ACTIVE,)),
-    Deed(_("Urge by hand"), "urging:by_hand", "urge.send", ("assigned", "active")),
-    Deed(_("Report progress"), "progress:report", "progress.report", (State.ACTIVE, State.REPORTED)),
-    Deed(_("Judge recoverability"), "lights:judge", "light.judge", OPEN),
 )
 
 

@@ -19,7 +19,6 @@ from luoshi_web.supervision.selectors.establishment import establishment
 from luoshi_web.supervision.selectors.items import for_list, visible_to
 from luoshi_web.supervision.selectors.said import candidates_for
 from luoshi_web.supervision.selectors.splits import (
-    HELPERS,
     LACKS,
     rows_of_split,
     splits_with_counts,
