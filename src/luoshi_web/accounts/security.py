@@ -8,7 +8,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_password
 from django.db.models import Exists, Max, OuterRef, QuerySet, Sum
 
 from luoshi_web.accounts.models import Person
@@ -73,5 +73,7 @@ def hashed(password: str) -> str:
 
     Chance makes it safe, not the cost of hashing: hundreds are brought in at once. The first login hashes it anew at the full cost.
     """
-    hasher = PBKDF2PasswordHasher()
-    return hasher.encode(password, hasher.salt(), iterations=_ITERATIONS)
+    hasher = get_hasher()
+    if isinstance(hasher, PBKDF2PasswordHasher):
+        return hasher.encode(password, hasher.salt(), iterations=_ITERATIONS)
+    return make_password(password)

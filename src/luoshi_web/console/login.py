@@ -30,7 +30,8 @@ class PasswordChange(PasswordChangeView):
         """Kept with its act of the log, or not at all. The old password again is no change."""
         if form.cleaned_data["password1"] == form.cleaned_data["oldpassword"]:
             form.add_error("password1", _("This is the password that you had."))
-            return self.form_invalid(form)
+            wrong: HttpResponse = self.form_invalid(form)
+            return wrong
         person = self.request.user
         actor = self.request.actor or Actor(person.pk, str(person), None, "", None, "", "", 0)
         with transaction.atomic():

@@ -160,3 +160,15 @@ def test_both_languages(district, language, words):
         .get("/papers/", headers={"accept-language": language})
         .content.decode()
     )
+
+
+def test_pages_of_what_a_paper_is_about_lead_to_it(district, make_item):
+    item = make_item(lead="head")
+    urged(item, on=TODAY)
+    office = district.offices["发改局"].pk
+    for address, link in (
+        (f"/items/{item.pk}/", f"/papers/make/?kind=notice&amp;items={item.number}"),
+        (f"/urging/item/{item.pk}/", f"/papers/make/?kind=press&amp;office={office}"),
+    ):
+        assert link in district.client("supervisor").get(address).content.decode()
+        assert link not in district.client("head").get(address).content.decode()

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import docx
 import pytest
+from django.utils.translation import override
 
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
@@ -126,10 +127,13 @@ def test_no_person_but_a_leader_is_named_and_no_telephone(district, make_item, m
 
 def test_a_notice_goes_to_one_office(district, make_item):
     mine, theirs = make_item(lead="head"), make_item(lead="head2")
-    with pytest.raises(Refusal, match="one lead unit"):
-        notice.collect(items=Item.objects.all(), **AT)
-    with pytest.raises(Refusal, match="nothing"):
-        notice.collect(items=Item.objects.none(), **AT)
+    for items, code in (
+        (Item.objects.all(), "paper_of_several_offices"),
+        (Item.objects.none(), "paper_without_items"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            notice.collect(items=items, **AT)
+        assert refused.value.code == code
     made = notice.collect(items=Item.objects.filter(pk=mine.pk), words="每周报送。", **AT)
     assert (made.office_id, made.item_ids) == (mine.office_id, (mine.pk,))
     said = [block.words for block in made.content.sections[0].blocks if hasattr(block, "words")]
@@ -225,17 +229,26 @@ def scored(district, make_item):
     return make
 
 
-def test_an_appraisal_table_gives_points_with_reasons(scored):
+def test_an_appraisal_table_for_all_gives_points_and_no_reasons(scored):
     made = appraisal.collect(appraisal=scored(), **AT)
     first, unranked = cells(made), cells(made, 1)
     assert (first[0]["得分"], first[0]["加分合计"], first[0]["减分合计"], first[0]["组内位次"]) == (
         "101.5", "2.5", "-1", "1",
     )  # fmt: skip
-    assert unranked[0]["备注"] == "没有承担事项，不参加排名"
-    (told,) = cells(made, 2)
+    assert unranked[0]["备注"] == "不参加排名"
+    assert (len(made.content.tables), made.office_id, made.content.secrecy) == (2, None, 0)
+
+
+def test_reasons_go_to_the_unit_alone_and_only_those_within_the_papers_secrecy(district, scored):
+    found, office = scored(), district.offices["发改局"]
+    with override("en"):
+        made = appraisal.collect(appraisal=found, office=office, **AT)
+    assert [row["单位"] for row in cells(made)] == ["区发展和改革局"]
+    (told,) = cells(made, 1)
     assert (told["考评规则"], told["依据"]) == ("申报办结被退回", "2026-03-01申报办结经核验不属实。")
-    assert len(cells(made, 2)) == 1, "the reason that is above the paper's secrecy is not told"
-    assert made.content.secrecy == 0
+    assert (made.office_id, made.left_out, made.content.secrecy) == (office.pk, 1, 0)
+    whole = appraisal.collect(appraisal=found, office=office, **AT | {"secrecy": 3})
+    assert (len(cells(whole, 1)), whole.content.secrecy) == (2, 3)
 
 
 def issued(district, collected, number="云政督〔2026〕1号", **changes):

@@ -14,10 +14,16 @@ class PaperFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Paper.Kind.choices)
     words = django_filters.CharFilter(label=_("Words"), method="by_words")
     since = django_filters.DateFilter(
-        label=_("From"), field_name="on", lookup_expr="gte", widget=forms.DateInput({"type": "date"})
+        label=_("From"),
+        field_name="on",
+        lookup_expr="gte",
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     until = django_filters.DateFilter(
-        label=_("To"), field_name="on", lookup_expr="lte", widget=forms.DateInput({"type": "date"})
+        label=_("To"),
+        field_name="on",
+        lookup_expr="lte",
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
 
     class Meta:

@@ -19,7 +19,7 @@ class PaperForm(forms.Form):
 
     on = forms.DateField(
         label=_("Day of the paper"),
-        widget=forms.DateInput({"type": "date"}),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Everything stands as it was known at the end of this day."),
     )
     issuer = forms.CharField(label=_("Issued by"), max_length=60)
@@ -126,9 +126,17 @@ class AppraisalForm(PaperForm):
     """考评表."""
 
     appraisal = forms.ModelChoiceField(Appraisal.objects.all(), label=_("Appraisal"))
+    office = forms.ModelChoiceField(
+        Office.objects.filter(active=True),
+        label=_("With the reasons of one unit"),
+        required=False,
+        help_text=_("The paper then goes to this unit alone; a table for all has no reasons."),
+    )
 
     def collect(self) -> Collected:
-        return appraisal.collect(appraisal=self.cleaned_data["appraisal"], **self.common())
+        return appraisal.collect(
+            appraisal=self.cleaned_data["appraisal"], office=self.cleaned_data["office"], **self.common()
+        )
 
 
 FORMS: dict[str, type[PaperForm]] = {

@@ -10,7 +10,7 @@ from luoshi_web.accounts.models import Office, Person, Post, Role, Secrecy
 
 def day(label: Any) -> forms.DateField:
     """A day, chosen from a calendar."""
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}))
+    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
 
 class OfficeForm(forms.Form):
@@ -100,7 +100,7 @@ class PersonForm(forms.Form):
         validators=[Person.username_validator],
         help_text=_("Letters, digits and @ . + - _; never changes."),
     )
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Name of the person"), max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False)
     active = forms.BooleanField(label=_("May log in"), required=False, initial=True)
 

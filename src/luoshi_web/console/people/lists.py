@@ -27,9 +27,7 @@ def bring(request: OfficeRequest) -> HttpResponse:
     """A file is looked at and nothing changed; what was looked at is then brought in."""
     if request.method == "POST" and "text" in request.POST:
         newcomers = bring_in(actor=request.actor, text=request.POST["text"], at=request.now)
-        answer = render(request, "people/passwords.html", {"newcomers": newcomers})
-        answer["Cache-Control"] = "no-store"
-        return answer
+        return render(request, "people/passwords.html", {"newcomers": newcomers})
     form = ListForm(request.POST or None, request.FILES or None)
     context = {"form": form, "columns": list(COLUMNS)}
     if form.is_valid():

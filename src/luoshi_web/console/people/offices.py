@@ -60,7 +60,7 @@ def office(request: OfficeRequest, pk: int) -> HttpResponse:
     }
     posts = [(post, holders.get(post.pk)) for post in found.posts.select_related("office")]
     charges = found.charges.select_related("post__office").order_by("-since", "-id")
-    context = {"office": found, "form": form, "posts": posts, "charges": charges, "post_form": PostForm()}
+    context = {"office": found, "form": form, "rows": posts, "charges": charges, "post_form": PostForm()}
     return render(request, "people/office.html", context)
 
 

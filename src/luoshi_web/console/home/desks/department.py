@@ -28,7 +28,11 @@ def desk(request: OfficeRequest) -> Desk:
         ask.urges_to_answer(actor),
     )
     waiting = (
-        Tile(_("to sign for"), counts.states.get(State.ASSIGNED, 0), items_url(state=State.ASSIGNED, **mine)),
+        Tile(
+            _("to be signed for"),
+            counts.states.get(State.ASSIGNED, 0),
+            items_url(state=State.ASSIGNED, **mine),
+        ),
         Tile(_("to report this month"), report.count(), reverse("progress:owed")),
         Tile(_("urging papers to answer"), urged.count(), items_url(state="open", **mine)),
         Tile(_("found wanting"), unfit.count(), items_url(state=State.ACTIVE, **mine)),
