@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from luoshi_web.accounts.models import Charge, Holding, Office, Person, Post
 from luoshi_web.audit.chain import FIELDS, GENESIS, digest_of, moment
 from luoshi_web.audit.models import Act, Head
+from luoshi_web.ledgerstore.models import Copy, Entry, Report
 from luoshi_web.supervision.models import CoUnit, Item, Limit, Milestone, Update
 
 TODAY = date(2026, 9, 15)
@@ -181,3 +182,68 @@ def _log(chance: random.Random, person: Person, items: int, acts: int) -> None:
                     [Act(**dict(zip(columns, row, strict=True))) for row in rows], batch_size=2000
                 )
         Head.objects.update_or_create(pk=1, defaults={"number": last, "digest": previous})
+
+
+WORKS = (
+    "新建学校{n}所", "改造老旧小区{n}个", "新改建农村公路{n}公里", "推进第{n}批医共体建设", "开展第{n}场招商活动", "办好第{n}届文化节",
+    "治理第{n}段河道", "发展第{n}批农民合作社", "化解第{n}批信访积案", "深入开展第{n}次行动",
+)  # fmt: skip
+
+
+def report_of(entries: int) -> Report:
+    """A reviewed report of so many invented tasks, three in ten with a value; its offices get names that say what they do."""
+    for office, name in zip(
+        Office.objects.filter(kind="department").order_by("order"),
+        (
+            "教育局",
+            "住建局",
+            "交通运输局",
+            "卫健局",
+            "投资促进局",
+            "文旅局",
+            "水利局",
+            "农业农村局",
+            "信访局",
+        ),
+        strict=False,
+    ):
+        Office.objects.filter(pk=office.pk).update(name=f"区{name}", short_name=name)
+    quotes = [WORKS[n % len(WORKS)].format(n=n + 2) for n in range(entries)]
+    text = "。".join(quotes)
+    report = Report.objects.create(place="青云区", year=2026, title="青云区2026年政府工作报告")
+    outline = [
+        {
+            "id": "s1",
+            "parent": None,
+            "label": "一、",
+            "title": "重点工作",
+            "role": "tasks",
+            "span": [0, len(text)],
+        }
+    ]
+    copy = Copy.objects.create(
+        report=report, state=Copy.State.READ, filename="invented.txt", size=len(text), sha256="0" * 64, text=text,
+        ledger={"outline": outline}, uploaded_by=Person.objects.get(username="supervision"), uploaded_at=NOW,
+    )  # fmt: skip
+    Report.objects.filter(pk=report.pk).update(current=copy)
+    place = 0
+    made = []
+    for order, quote in enumerate(quotes):
+        valued = order % len(WORKS) < 3
+        number = Decimal(order + 2) if valued else None
+        unit = ("所", "个", "公里")[order % len(WORKS)] if valued else ""
+        reading = {
+            "section": "s1",
+            "subject": quote,
+            "measure": "count" if valued else None,
+            "bound": "exact" if valued else None,
+        }
+        made.append(
+            Entry(
+                report=report, copy=copy, key=f"e{order}", order=order, reading=reading, kind="target" if valued else "task",
+                section="重点工作", role="tasks", low=number, high=number, unit=unit, quote=quote, start=place, end=place + len(quote),
+            )
+        )  # fmt: skip
+        place += len(quote) + 1
+    Entry.objects.bulk_create(made, batch_size=200)
+    return report

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from luoshi_web.supervision.lights.run import run_day as light_day
-from luoshi_web.supervision.urging.run import run_day as urge_day
-
 from examples.office.calendar import ZONE, Events
 from examples.office.district import District, build
 from examples.office.year import Year
 from luoshi_web.audit.actor import MACHINE
+from luoshi_web.supervision.lights.run import run_day as light_day
+from luoshi_web.supervision.urging.run import run_day as urge_day
 
 BEGAN = datetime(2024, 1, 2, 9, 0, tzinfo=ZONE)
 NOW = datetime(2026, 9, 15, 10, 0, tzinfo=ZONE)

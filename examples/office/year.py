@@ -7,23 +7,23 @@ from decimal import Decimal
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from luoshi_web.ledgerstore.services.read import read_copy
-from luoshi_web.ledgerstore.services.review import accept_many, drop
-from luoshi_web.ledgerstore.services.uploads import upload_copy
-from luoshi_web.supervision.progress.values import write_value
-from luoshi_web.supervision.services.evidence import attach_all, examine
 
 from examples.office.calendar import Events
 from examples.office.district import District
 from examples.office.story import PROBLEMS, WORDS, Fate, fate_of
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.ledgerstore.models import Entry, Report
+from luoshi_web.ledgerstore.services.read import read_copy
+from luoshi_web.ledgerstore.services.review import accept_many, drop
+from luoshi_web.ledgerstore.services.uploads import upload_copy
 from luoshi_web.supervision.models import Item, Split
+from luoshi_web.supervision.progress.values import write_value
 from luoshi_web.supervision.services import assign
 from luoshi_web.supervision.services import progress as reports
 from luoshi_web.supervision.services.change import ask_target_change, decide_change
 from luoshi_web.supervision.services.closing import close_done, decide_ending, propose_ending, reopen
 from luoshi_web.supervision.services.completion import asks_for_value, report_completion
+from luoshi_web.supervision.services.evidence import attach_all, examine
 from luoshi_web.supervision.services.extension import ask_extension, decide_extension, screen_extension
 from luoshi_web.supervision.services.split import draft_split, issue_split
 from luoshi_web.supervision.services.split_edit import assign_rows

@@ -6,11 +6,11 @@ of the sentence and of its headings vote. The result is one lead or none: two th
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from luoshi.vocabulary.departments import departments
+from luoshi.vocabulary.departments import Hit, departments
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -175,11 +175,20 @@ def _votes(quote: str, indicator: str | None, titles: Sequence[str]) -> Iterator
     vocabulary = departments()
     if indicator and (owner := vocabulary.owners.get(indicator)) is not None:
         yield owner, "indicator", indicator, OF_INDICATOR
-    places = [("word", quote, IN_QUOTE)]
-    places += [("title", title, IN_OUTER_TITLE if n else IN_TITLE) for n, title in enumerate(titles[:2])]
-    for kind, text, step in places:
-        for hit in vocabulary.hits(text):
-            yield hit.department, kind, hit.word, hit.weight * step
+    for hit in vocabulary.hits(quote):
+        yield hit.department, "word", hit.word, hit.weight * IN_QUOTE
+    for place, title in enumerate(titles[:2]):
+        for hit in _strongest(vocabulary.hits(title)):
+            yield hit.department, "title", hit.word, hit.weight * (IN_OUTER_TITLE if place else IN_TITLE)
+
+
+def _strongest(hits: Iterable[Hit]) -> Iterable[Hit]:
+    """One word for each department: 蓝天碧水净土保卫战 says 生态环境 once, not three times."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        if hit.department not in best or best[hit.department].weight < hit.weight:
+            best[hit.department] = hit
+    return best.values()
 
 
 def _sorted(reasons: Mapping[tuple[str, str], int]) -> Iterator[Reason]:

@@ -19,10 +19,15 @@ def holder(post: Post, *, at: date) -> Person | None:
     return held.person if held else None
 
 
-def posts_of(person: Person, *, at: date) -> list[Post]:
+def posts_held(person: Person, *, at: date) -> QuerySet[Post]:
     """The active posts that a person holds on a day, in the order of offices."""
     held = holdings_on(at).filter(person=person, post__active=True, post__office__active=True)
-    return list(Post.objects.filter(pk__in=held.values("post")).select_related("office"))
+    return Post.objects.filter(pk__in=held.values("post")).select_related("office")
+
+
+def posts_of(person: Person, *, at: date) -> list[Post]:
+    """… as a list."""
+    return list(posts_held(person, at=at))
 
 
 def actor_for(person: Person, post: Post, *, at: date) -> Actor:

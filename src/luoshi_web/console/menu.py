@@ -22,6 +22,7 @@ class Place:
 # (words, name of the page, the right that opens it, beginning of the addresses that belong to it)
 PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Today"), "home", None, "/"),
+    (_("Reports"), "reports:list", "report.read", "/reports/"),
     (_("Split and assignment"), "split:list", "split.draft", "/split/"),
     (_("Items"), "items:list", "item.list", "/items/"),
     (_("Reports of the period"), "progress:owed", "progress.owe", "/progress/"),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,9 +13,11 @@ from django_fsm import TransitionNotAllowed
 from django_htmx.middleware import HtmxDetails
 
 from luoshi_web.accounts.models import Person, Post
-from luoshi_web.accounts.selectors import actor_for, posts_of
+from luoshi_web.accounts.selectors import actor_for, posts_held
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.jobs.clock import now
+from luoshi_web.supervision.urging.messages import unread_count
 
 POST_KEY = "post"
 
@@ -32,18 +33,11 @@ class OfficeRequest(HttpRequest):
     posts: list[Post]
     now: datetime
     today: date
-
-
-def now() -> datetime:
-    """The moment: the machine's, or the one that ``LUOSHI_NOW`` sets for a demonstration."""
-    fixed: datetime | None = settings.OFFICE_NOW
-    if fixed is None:
-        return timezone.now()
-    return fixed if timezone.is_aware(fixed) else timezone.make_aware(fixed)
+    unread: int
 
 
 class ActorMiddleware:
-    """Sets ``now``, ``today``, ``posts`` and ``actor``; turns refused acts into a sentence on the page they came from."""
+    """Sets ``now``, ``today``, ``posts``, ``actor`` and ``unread`` (one query for both posts and messages); turns refused acts into a sentence on the page they came from."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -51,9 +45,11 @@ class ActorMiddleware:
     def __call__(self, request: Any) -> HttpResponse:
         request.now = now()
         request.today = timezone.localdate(request.now)
-        request.posts, request.actor = [], None
+        request.posts, request.actor, request.unread = [], None, 0
         if request.user.is_authenticated:
-            request.posts = posts_of(request.user, at=request.today)
+            unread = unread_count(request.user.pk, at=request.today)
+            request.posts = list(posts_held(request.user, at=request.today).annotate(unread=unread))
+            request.unread = request.posts[0].unread if request.posts else 0
             chosen = request.session.get(POST_KEY)
             post = next((p for p in request.posts if p.pk == chosen), None) or next(iter(request.posts), None)
             if post is not None:
@@ -85,7 +81,6 @@ def back(request: HttpRequest, otherwise: str = "/") -> str:
 def surroundings(request: OfficeRequest) -> dict[str, Any]:
     """For every template: the actor, the posts to choose from, the day, what the menu shows."""
     from luoshi_web.console.menu import menu_for
-    from luoshi_web.supervision.urging.messages import unread
 
     actor = getattr(request, "actor", None)
     return {
@@ -93,5 +88,5 @@ def surroundings(request: OfficeRequest) -> dict[str, Any]:
         "posts": getattr(request, "posts", []),
         "today": getattr(request, "today", None),
         "menu": menu_for(request) if actor else (),
-        "unread": unread(actor.person_id, at=request.today) if actor else 0,
+        "unread": getattr(request, "unread", 0),
     }

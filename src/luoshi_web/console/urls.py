@@ -9,6 +9,7 @@ urlpatterns = [
     path("post/", home.choose_post, name="choose_post"),
     path("language/", include("django.conf.urls.i18n")),
     path("items/", include("luoshi_web.console.items.urls")),
+    path("reports/", include("luoshi_web.console.review.urls")),
     path("checks/", include("luoshi_web.console.checks.urls")),
     path("split/", include("luoshi_web.console.split.urls")),
     path("", include("luoshi_web.console.limits.urls")),

@@ -1,7 +1,8 @@
 """The steps of the night: asked for by whichever worker looks first, done as jobs, told by their rows."""
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, is_dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult
 
+from luoshi_web.audit.actor import MACHINE
 from luoshi_web.jobs.clock import now
 from luoshi_web.jobs.models import Run
 from luoshi_web.jobs.steps import Step, due, function_of, steps
@@ -69,10 +71,30 @@ def do(step: Step, day: date, *, at: datetime) -> Run:
     if function is None:
         run.state, run.failure = Run.State.MISSING, step.call
     else:
-        wanted = {"at": at} if "at" in inspect.signature(function).parameters else {}
-        counts = function(day, **wanted)
-        run.state, run.counts = Run.State.DONE, dict(counts) if isinstance(counts, Mapping) else {}
+        run.state, run.counts = Run.State.DONE, _counts(_call(function, day, at))
     run.ended_at = now()
     run.save()
     Run.objects.filter(day__lt=day - _KEPT).delete()
     return run
+
+
+def _call(function: Callable[..., Any], day: date, at: datetime) -> Any:
+    """With the day, and with ``at`` and ``actor`` where the step asks for them."""
+    given = {"day": day, "at": at, "actor": MACHINE}
+    return function(**{name: given[name] for name in inspect.signature(function).parameters if name in given})
+
+
+def _counts(said: Any) -> dict[str, Any]:
+    """What a step says it did: a mapping, a dataclass, a list of such for several days, or nothing."""
+    if isinstance(said, list):
+        days = [_counts(one) for one in said]
+        return {"days": len(days)} | {
+            name: sum(day.get(name, 0) for day in days) for day in days for name in day
+        }
+    if is_dataclass(said) and not isinstance(said, type):
+        said = asdict(said)
+    return (
+        {name: value for name, value in said.items() if isinstance(value, int)}
+        if isinstance(said, Mapping)
+        else {}
+    )

@@ -47,11 +47,11 @@ def read(text: str) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def function_of(step: Step) -> Callable[..., Mapping[str, Any] | None] | None:
+def function_of(step: Step) -> Callable[..., Any] | None:
     """What the step calls; None where its module is not part of this installation. A module that fails to load fails here."""
     module, _, name = step.call.partition(":")
     try:
-        found: Callable[..., Mapping[str, Any] | None] = getattr(import_module(module), name)
+        found: Callable[..., Any] = getattr(import_module(module), name)
     except ModuleNotFoundError as error:
         if error.name is not None and (module == error.name or module.startswith(f"{error.name}.")):
             return None

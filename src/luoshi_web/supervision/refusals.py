@@ -7,7 +7,7 @@ from luoshi_web.supervision.closing.refusals import CLOSING
 from luoshi_web.supervision.papers.refusals import SENTENCES as PAPERS
 from luoshi_web.supervision.refusals_of_split import SPLIT
 from luoshi_web.supervision.refusals_progress import SENTENCES as PROGRESS
-from luoshi_web.supervision.urging import refusals as urging  # noqa: F401
+from luoshi_web.supervision.urging.refusals import URGING
 
-for sentences in (SPLIT, CLOCKS, CLOSING, PAPERS, APPRAISAL, PROGRESS):
+for sentences in (SPLIT, CLOCKS, CLOSING, PAPERS, APPRAISAL, PROGRESS, URGING):
     SENTENCES.update(sentences)

@@ -76,7 +76,12 @@ def test_scoring_is_the_supervision_offices(ground, opened, key):
     client = ground.client(key)
     for url in ("new/", f"{opened.pk}/give/", "groups/new/", "rules/new/"):
         assert client.get(f"/appraisals/{url}").status_code == 403
-    for url in (f"{opened.pk}/publish/", f"{opened.pk}/again/", f"{opened.pk}/correct/"):
+    for url in (
+        f"{opened.pk}/publish/",
+        f"{opened.pk}/again/",
+        f"{opened.pk}/discard/",
+        f"{opened.pk}/correct/",
+    ):
         assert client.post(f"/appraisals/{url}").status_code == 403
     opened.refresh_from_db()
     assert opened.state == "scored"
@@ -122,7 +127,7 @@ def test_every_line_says_why_in_the_readers_language(ground, published):
     client.cookies.clear()
     client = ground.client("head")
     english = client.get(url, headers=EN).content.decode()
-    assert "overdue, not done: 1 of 4 items held. -20 × 1/4." in english
+    assert "1 of 4 items held: overdue, not done. -20 × 1/4." in english
 
 
 def test_an_item_above_the_clearance_is_counted_and_not_named(ground, make_item):
@@ -262,7 +267,7 @@ def test_groups_on_pages(ground):
 def test_the_rules_are_open_to_those_who_are_scored(ground):
     pk = AppraisalRule.objects.get().pk
     words = ground.client("officer").get(f"/appraisals/rules/{pk}/", headers=ZH).content.decode()
-    assert "三明商务 2020" in words
+    assert "三明商务2020" in words
     assert "只承担督查事项的单位扣分加倍" in words
     assert ground.client("officer").get("/appraisals/rules/", headers=EN).status_code == 200
 

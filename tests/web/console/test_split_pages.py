@@ -195,7 +195,7 @@ def test_the_pages_take_few_queries(office, split, django_assert_max_num_queries
         f"/split/reports/{split.report_id}/",
     ]  # fmt: skip
     for address in addresses:
-        with django_assert_max_num_queries(20 if "rows" in address else 15):
+        with django_assert_max_num_queries(15):
             assert office.get(address).status_code == 200
 
 

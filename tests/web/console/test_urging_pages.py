@@ -132,7 +132,7 @@ def test_by_hand_from_the_items_page(district, make_item):
 
 def test_the_tab_shows_what_was_sent_and_to_whom_it_concerns(district, make_item):
     item = make_item(helpers=("head2",))
-    _urge(item, occasion="a", state="sent", reason="督办的理由", answer_due=date(2026, 3, 12))
+    _urge(item, occasion="a", state="sent", code="by_hand", reason="督办的理由", answer_due=date(2026, 3, 12))
     _urge(item, occasion="b", rung=4, remark="尚待商议")
     url = f"/urging/item/{item.pk}/"
     seen = {
@@ -168,7 +168,9 @@ def test_the_inbox_is_ones_own_and_counts_what_is_unread(district, make_item):
     assert "1 unread" in page
     message = Message.objects.get(person=district.people["head"], channel="in_app")
     assert district.client("head2").get(f"/messages/{message.pk}/").status_code == 404
+    assert "1 unread" in client.get("/items/", **EN).content.decode()
     shown = client.get(f"/messages/{message.pk}/").content.decode()
+    assert "条未读" not in shown, "to open it is to read it"
     assert "甲路改造" in shown
     assert "应于2026-03-09完成，已逾期1天" in shown
     assert "1 unread" not in client.get("/messages/", **EN).content.decode()

@@ -1,7 +1,7 @@
 """Taking, settling, failing, reaping: in the tests' own database, with one worker that is called by hand."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -19,6 +19,7 @@ from luoshi_web.jobs.reaper import reap
 from luoshi_web.jobs.selectors import standing
 from luoshi_web.jobs.services import try_again
 from luoshi_web.jobs.worker import Work
+from luoshi_web.supervision.models import Urge
 from tests.web.conftest import NOW
 from tests.web.jobs import job_chores
 
@@ -189,6 +190,24 @@ def test_the_night_by_hand_names_what_is_missing(monkeypatch):
     assert Run.objects.count() == 2
     with pytest.raises(CommandError):
         call_command("nightly", "--step", "unknown")
+
+
+def test_the_night_of_a_district_by_hand(district, make_item):
+    """Lights, urging and letters as they are installed: an overdue item is red and urged, once."""
+    make_item(due=date(2026, 3, 9))
+    out, err = StringIO(), StringIO()
+    for _ in range(2):
+        call_command("nightly", stdout=out, stderr=err)
+    assert err.getvalue() == ""
+    assert set(Run.objects.values_list("step", "state")) == {
+        ("lights", "done"),
+        ("urging", "done"),
+        ("letters", "done"),
+    }
+    assert Urge.objects.count() == 1
+    assert Act.objects.filter(verb__in=["light.run", "urge.run"]).count() == 2
+    with pytest.raises(CommandError, match="lights"):
+        call_command("nightly", "--day", "2026-03-01", stdout=out)
 
 
 def a_step(day, *, at):

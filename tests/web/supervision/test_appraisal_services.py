@@ -217,6 +217,30 @@ def test_what_is_published_changes_no_more(ground, published):
     )
 
 
+def test_one_opened_in_error_is_discarded_and_the_log_keeps_it(ground, opened):
+    act.discard(actor=ground.actor("supervisor"), appraisal_id=opened.pk, at=AT)
+    assert not Appraisal.objects.exists()
+    assert not ScoreLine.objects.exists()
+    assert Act.objects.order_by("-number").first().object_name == "2026 上半年考评"
+
+
+def test_a_published_one_is_not_discarded(ground, published):
+    refused(
+        "appraisal_is_published",
+        act.discard,
+        actor=ground.actor("supervisor"),
+        appraisal_id=published.pk,
+        at=AT,
+    )
+
+
+def test_whose_scoring_was_replaced_is_recused_too(ground, opened):
+    act.score_again(actor=ground.actor("supervisor2"), appraisal_id=opened.pk, at=AT)
+    act.publish(actor=ground.actor("supervisor2"), appraisal_id=opened.pk, at=AT)
+    objection = object_to(ground, opened)
+    refused("recused", decide, ground=ground, objection=objection, who="supervisor")
+
+
 def object_to(
     ground, appraisal, kind="share", who="head", at=AT, office="发改局", reason="该事项已按期办结，有验收单"
 ):

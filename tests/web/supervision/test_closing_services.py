@@ -297,8 +297,11 @@ def test_the_leader_may_say_no_and_says_why(district, make_item):
 def test_nobody_decides_their_own_proposal(district, make_item):
     item = make_item()
     ending = _propose(district, item, "withdrawn")
+    with refused("not_yours", item):
+        _decide(district, ending, by="leader2")
+    moved = _also_holds(district, "supervisor", "leader")
     with refused("not_the_proposer", item):
-        _decide(district, ending, by="supervisor")
+        decide_ending(actor=moved, ending_id=ending.pk, version=1, approve=True, at=NOW)
     with pytest.raises(IntegrityError), transaction.atomic():  # nor can the database be told so
         Ending.objects.filter(pk=ending.pk).update(decided_by=ending.asked_by)
 
@@ -499,10 +502,11 @@ def test_a_stale_page_changes_nothing(district, make_item):
 
 
 def test_what_waits_for_whom(district, make_item):
-    first, second, secret = make_item(), make_item(), make_item(secrecy=3)
+    first, second, secret = make_item(), make_item(), make_item()
     for hours, item in ((2, first), (1, second), (0, secret)):
         prove(district, item)
         claim(district, item, at=NOW + timedelta(hours=hours))
+    Item.objects.filter(pk=secret.pk).update(secrecy=3)
     desk = district.actor("supervisor")
     assert [c.item for c in claims_to_judge(desk)] == [secret, second, first], "oldest first"
     judge(district, second, at=LATER)

@@ -243,9 +243,12 @@ def test_the_notice_assigns_everything_at_once(draft, district):
     limits = Limit.objects.filter(item__in=items)
     assert limits.filter(kind="sign").count() == limits.filter(kind="return").count() == len(items)
     # Thursday 12 March: three working days to sign end on Tuesday 17, five to return on Thursday 19.
-    assert set(limits.values_list("kind", "due")) == {
+    assert set(limits.exclude(kind="finish").values_list("kind", "due")) == {
         ("sign", date(2026, 3, 17)), ("return", date(2026, 3, 19)),
     }  # fmt: skip
+    assert {limit.item_id: limit.due for limit in limits.filter(kind="finish")} == {
+        item.pk: item.due for item in items
+    }
     assert Act.objects.filter(verb="split.issue").count() == 1
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
-from luoshi_web.supervision.models import Item, Ladder, Message, Urge
+from luoshi_web.supervision.models import Item, Ladder, Limit, Message, Urge
 from luoshi_web.supervision.states import State
 from luoshi_web.supervision.urging.ladder import default
 from luoshi_web.supervision.urging.messages import inbox, mark_read, unread
@@ -161,6 +161,48 @@ def test_the_lead_office_answers_once(district, make_item):
     assert (urge.answer, urge.answered_by) == ("已完成招标，三月底开工", district.people["officer"])
     assert '"late":false' in Act.objects.get().details
     _refused("urge_answered", answer, actor=district.actor("head"), **words)
+
+
+def test_an_answer_stops_the_clock_and_answers_what_else_was_asked(district, make_item):
+    actor, item = district.actor("supervisor"), make_item()
+    first = urge_by_hand(actor=actor, item_id=item.pk, version=0, at=NOW, **WRITE)
+    second = urge_by_hand(
+        actor=actor, item_id=item.pk, version=1, at=NOW, rung=2, reason="x", although="另一件事"
+    )
+    clocks = Limit.objects.filter(item=item, kind="urged")
+    assert [(clock.state, clock.due) for clock in clocks] == [("running", date(2026, 3, 17))] * 2
+    answer(actor=district.actor("head"), urge_id=first.pk, text="已开工", at=NOW)
+    assert {clock.state for clock in clocks.all()} == {"met"}
+    second.refresh_from_db()
+    assert (second.answer, second.answered_by) == ("", district.people["head"])
+    _refused("urge_answered", answer, actor=district.actor("head"), urge_id=second.pk, text="x", at=NOW)
+
+
+def test_while_the_clock_of_an_answer_stands_still_nothing_is_urged_for_its_lack(district, make_item):
+    item = make_item(due=TODAY - timedelta(days=9))
+    urge = _propose(
+        item,
+        rung=2,
+        state="sent",
+        on=TODAY - timedelta(days=30),
+        occasion=f"finish:{item.due}",
+        answer_due=TODAY - timedelta(days=20),
+    )
+    urge.limit = Limit.objects.create(
+        item=item,
+        kind="urged",
+        began=urge.on,
+        count=5,
+        days="working",
+        due=urge.answer_due,
+        edition="x",
+        sentence="x",
+        state="suspended",
+    )
+    urge.save()
+    assert run_day(TODAY, at=NOW)["proposed"] == 0
+    Limit.objects.filter(pk=urge.limit_id).update(state="running")
+    assert run_day(TODAY, at=NOW)["proposed"] == 1
 
 
 def test_a_late_answer_is_taken_and_stays_late(district, make_item):

@@ -111,10 +111,10 @@ def test_what_does_not_wait_for_its_office_is_not_urged(district, make_item, sta
 
 
 def test_a_suspended_limit_and_a_request_for_more_time_let_an_item_rest(district, make_item):
-    suspended, asked = make_item(due=LATE, title="甲路改造"), make_item(due=LATE, title="乙桥建设")
-    Limit.objects.create(
+    suspended, asked = make_item(title="甲路改造"), make_item(due=LATE, title="乙桥建设")
+    limit = Limit.objects.create(
         item=suspended,
-        kind="finish",
+        kind="report",
         began=LATE,
         count=1,
         days="working",
@@ -134,7 +134,8 @@ def test_a_suspended_limit_and_a_request_for_more_time_let_an_item_rest(district
     )
     assert run()["sent"] == 0
     Extension.objects.update(state="refused")
-    assert run()["sent"] == 1
+    Limit.objects.filter(pk=limit.pk).update(state="running")
+    assert run()["sent"] == 2
 
 
 def test_limits_to_sign_and_to_report_are_occasions(district, make_item):
@@ -161,9 +162,17 @@ def test_a_higher_rung_waits_for_somebodys_word_and_goes_when_its_reason_goes(di
     assert (proposal.state, proposal.answer_due) == ("proposed", None)
     assert not proposal.messages.exists()
     assert run(TODAY + timedelta(days=1)) | {"proposed": 0} == run(TODAY + timedelta(days=1))
+    proposal.refresh_from_db()
+    assert proposal.inputs["months"] == 1
     Light.objects.update(until=TODAY + timedelta(days=2))
     assert run(TODAY + timedelta(days=2))["dropped"] == 1
     assert not Urge.objects.filter(rung=3).exists()
+
+
+def test_a_proposal_says_why_as_of_today(district, make_item):
+    make_item(due=TODAY - timedelta(days=20))
+    run_until(TODAY - timedelta(days=30), TODAY + timedelta(days=6))
+    assert Urge.objects.get(state="proposed").inputs["days"] == 26
 
 
 def test_the_whole_ladder_of_one_item(district, make_item):

@@ -78,7 +78,7 @@ class DecisionForm(forms.Form):
     """Upheld, partly upheld or rejected, with the answer that the office reads."""
 
     decision = forms.ChoiceField(
-        label=_("Decision"), choices=[choice for choice in Objection.Decision.choices if choice[0] != "open"],
+        label=_("Decision on it"), choices=[choice for choice in Objection.Decision.choices if choice[0] != "open"],
         widget=forms.RadioSelect,
     )  # fmt: skip
     points = forms.DecimalField(label=_("Points after it"), max_digits=8, decimal_places=2, required=False)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.rights import may
 from luoshi_web.console.appraisal.forms import DecisionForm, ObjectionForm
-from luoshi_web.console.appraisal.views import appraisal_for
+from luoshi_web.console.appraisal.views import appraisal_for, how_counted
 from luoshi_web.console.pages import demand, page
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.appraisal.rules import read_rules
@@ -38,7 +38,9 @@ def raised(request: OfficeRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The objection has been made."))
         return redirect("appraisal:sheet", score.pk)
     rules = read_rules(appraisal.rule.terms)
-    words = (line_name(line.rule, rules), sentence(line.kind, line.inputs, rules)) if line else None
+    words = (
+        (line_name(line.rule, line.kind, rules), sentence(line.kind, line.inputs, rules)) if line else None
+    )
     context = {"score": score, "appraisal": appraisal, "form": form, "line": line, "words": words}
     return render(request, "appraisal/object.html", context)
 
@@ -46,7 +48,7 @@ def raised(request: OfficeRequest, pk: int) -> HttpResponse:
 @page("appraisal.read", methods=("GET", "HEAD", "POST"))
 def show(request: OfficeRequest, pk: int) -> HttpResponse:
     """An objection, its decision, or the form to decide."""
-    found = Objection.objects.select_related("score__office", "line", "by", "decided_by")
+    found = Objection.objects.select_related("score__office", "line", "by", "decided_by", "decide_limit")
     objection = get_object_or_404(found, pk=pk)
     appraisal = appraisal_for(request, objection.score.appraisal_id)
     if not ask.reads_lines(request.actor, objection.score):
@@ -65,8 +67,8 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
     line = objection.line
     context = {
         "objection": objection, "appraisal": appraisal, "form": form if decides and not is_recused else None,
-        "recused": decides and is_recused, "late": is_open and request.today > objection.decide_until,
-        "words": (line_name(line.rule, rules), sentence(line.kind, line.inputs, rules)) if line else None,
+        "counted": how_counted(objection.decide_limit), "recused": decides and is_recused, "late": is_open and request.today > objection.decide_until,
+        "words": (line_name(line.rule, line.kind, rules), sentence(line.kind, line.inputs, rules)) if line else None,
     }  # fmt: skip
     return render(request, "appraisal/objection.html", context)
 

@@ -57,16 +57,18 @@ class RulesForm(forms.Form):
             )
             self.fields[f"{code}_points"] = forms.CharField(label=_("Points"), max_length=8, required=False)
         for row in self.terms.get("doublings", []):
-            self._number(f"factor_{row['code']}", _("times"), row["factor"])
+            self._number(f"factor_{row['code']}", _("times"), row["factor"], row[self.tongue])
         for row in self.terms["grades"]:
-            self._number(f"least_{row['code']}", _("points at least"), row.get("least"))
-            self._number(f"share_{row['code']}", _("best share of the group"), row.get("share"))
+            self._number(f"least_{row['code']}", _("points at least"), row.get("least"), row[self.tongue])
+            self._number(
+                f"share_{row['code']}", _("best share of the group"), row.get("share"), row[self.tongue]
+            )
 
     def _line(self, row: Mapping[str, Any]) -> None:
         code, name = row["code"], row[self.tongue]
         used = row in self.terms["lines"]
         self.fields[f"use_{code}"] = forms.BooleanField(label=_("in use"), required=False, initial=used)
-        self._number(f"points_{code}", _("points"), row["points"])
+        self._number(f"points_{code}", _("points"), row["points"], name)
         if row["per"] in {"each", "share"}:
             self.fields[f"per_{code}"] = forms.ChoiceField(
                 label=_("how"),
@@ -74,18 +76,21 @@ class RulesForm(forms.Form):
                 initial=row["per"],
             )
         if row["per"] != "efficacy":
-            self._number(f"floor_{code}", _("at least"), row.get("floor"))
-            self._number(f"cap_{code}", _("at most"), row.get("cap"))
+            self._number(f"floor_{code}", _("at least"), row.get("floor"), name)
+            self._number(f"cap_{code}", _("at most"), row.get("cap"), name)
         else:
-            self._number(f"base_share_{code}", _("base share"), row.get("base_share", "0.6"))
-        for key in ("use", "points", "per", "floor", "cap", "base_share"):
+            self._number(f"base_share_{code}", _("base share"), row.get("base_share", "0.6"), name)
+        for key in ("use", "per"):
             if field := self.fields.get(f"{key}_{code}"):
                 field.widget.attrs["aria-label"] = f"{name}: {field.label}"
 
-    def _number(self, key: str, label: Any, initial: Any) -> None:
+    def _number(self, key: str, label: Any, initial: Any, of: str) -> None:
+        """A field in a row of a table, called by its row and column."""
+        attrs = {"inputmode": "decimal", "size": 6, "aria-label": f"{of}: {label}"}
+        widget = forms.TextInput(attrs=attrs)
         self.fields[key] = forms.CharField(
-            label=label, max_length=8, required=False, initial=initial, widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 6}),
-        )  # fmt: skip
+            label=label, max_length=8, required=False, initial=initial, widget=widget
+        )
 
     def rows(self) -> list[LineRow]:
         """The lines with their fields in the order of the table: use, how, points, floor, cap, base share."""

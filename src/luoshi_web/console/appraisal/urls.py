@@ -8,6 +8,7 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("<int:pk>/", views.show, name="show"),
     path("<int:pk>/again/", views.again, name="again"),
+    path("<int:pk>/discard/", views.discarded, name="discard"),
     path("<int:pk>/publish/", views.published, name="publish"),
     path("<int:pk>/correct/", objections.corrected, name="correct"),
     path("<int:pk>/give/", views.give, name="give"),

@@ -16,10 +16,12 @@ from luoshi_web.accounts.rights import may
 from luoshi_web.console.appraisal.forms import GiveForm, WindowForm
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest
-from luoshi_web.supervision.appraisal.engine import DERIVED
+from luoshi_web.supervision.appraisal.engine import FOLLOWS
 from luoshi_web.supervision.appraisal.rules import HAND, RuleSet, read_rules
 from luoshi_web.supervision.appraisal.words import line_name, sentence
-from luoshi_web.supervision.models import Appraisal, Group, Score, ScoreLine
+from luoshi_web.supervision.clocks.explain import explain
+from luoshi_web.supervision.clocks.services import counted_of
+from luoshi_web.supervision.models import Appraisal, Group, Limit, Score, ScoreLine
 from luoshi_web.supervision.selectors import appraisals as ask
 from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.services import appraisals as act
@@ -73,6 +75,12 @@ def grade_name(rules: RuleSet, code: str) -> str:
     return grade.names.said(get_language() or "zh-hans") if grade else ""
 
 
+def how_counted(limit: Limit | None) -> str:
+    """How a limit's last day came about, in the reader's language."""
+    counted = counted_of(limit) if limit else None
+    return explain(counted) if counted else ""
+
+
 def appraisal_for(request: OfficeRequest, pk: int) -> Appraisal:
     """The appraisal, for those who may read it; 404 for everybody else."""
     return get_object_or_404(ask.appraisals_for(request.actor), pk=pk)
@@ -102,13 +110,17 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
         "objections": [(one, _line_name(one, rules)) for one in ask.objections_of(appraisal, request.actor)],
         "proposals": _proposals(rules, groups) if request.actor.role in {"supervision", "leader"} else (),
         "scores": may(request.actor, "appraisal.score"),
-        "objections_over": appraisal.object_until is not None and request.today > appraisal.object_until,
+        "counted": how_counted(appraisal.object_limit), "objections_over": appraisal.object_until is not None and request.today > appraisal.object_until,
     }  # fmt: skip
     return render(request, "appraisal/show.html", context)
 
 
 def _line_name(objection: Any, rules: RuleSet) -> str:
-    return line_name(objection.line.rule, rules) if objection.line else _("the result as a whole")
+    return (
+        line_name(objection.line.rule, objection.line.kind, rules)
+        if objection.line
+        else _("the result as a whole")
+    )
 
 
 def _proposals(
@@ -178,8 +190,8 @@ def _said(request: OfficeRequest, lines: list[ScoreLine], rules: RuleSet) -> lis
         before = line.inputs.get("corrected_from")
         found.append(
             Said(
-                line, line_name(line.rule, rules), sentence(line.kind, line.inputs, rules), items,
-                len(listed) - len(items), line.kind in DERIVED, Decimal(before) if before else None,
+                line, line_name(line.rule, line.kind, rules), sentence(line.kind, line.inputs, rules), items,
+                len(listed) - len(items), line.kind in FOLLOWS, Decimal(before) if before else None,
             )
         )  # fmt: skip
     return found
@@ -191,6 +203,14 @@ def again(request: OfficeRequest, pk: int) -> HttpResponse:
     act.score_again(actor=request.actor, appraisal_id=appraisal_for(request, pk).pk, at=request.now)
     messages.success(request, _("Scored again."))
     return redirect("appraisal:show", pk)
+
+
+@page("appraisal.score", methods=("POST",))
+def discarded(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Away with an appraisal that was opened in error."""
+    act.discard(actor=request.actor, appraisal_id=appraisal_for(request, pk).pk, at=request.now)
+    messages.success(request, _("Discarded."))
+    return redirect("appraisal:list")
 
 
 @page("appraisal.score", methods=("POST",))
@@ -209,7 +229,7 @@ def give(request: OfficeRequest, pk: int) -> HttpResponse:
     appraisal = appraisal_for(request, pk)
     rules = read_rules(appraisal.rule.terms)
     by_hand = [line for line in rules.lines if line.per == HAND]
-    choices = [(line.code, f"{line_name(line.code, rules)} {line.points:+}") for line in by_hand]
+    choices = [(line.code, f"{line_name(line.code, HAND, rules)} {line.points:+}") for line in by_hand]
     form = GiveForm(appraisal, choices, request.POST or None, initial={"office": request.GET.get("office")})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from luoshi_web.accounts.models import Office
-from luoshi_web.supervision.models import Check, CheckPlan, Ending, Item, Verdict
+from luoshi_web.supervision.models import Attachment, Check, CheckPlan, Ending, Item, Verdict
 from luoshi_web.supervision.models.light import Colour
 from luoshi_web.supervision.states import OPEN, State
 
@@ -122,6 +122,10 @@ class LookForm(ItemForm):
         choices=[("", "—"), *[c for c in Check.Finding.choices if c[0] != Check.Finding.PLANNED]],
     )
     words = _words(_("What was found"))
+    photographs = forms.ModelMultipleChoiceField(
+        label=_("Photographs"), queryset=Attachment.objects.none(), required=False,
+        help_text=_("Files that you attached to this item and that belong to this check."),
+    )  # fmt: skip
 
 
 class PlanForm(forms.Form):

@@ -118,8 +118,12 @@ def _record(request: OfficeRequest, item: Item, check: Check | None) -> HttpResp
         request.POST or None, initial={"version": item.version, "method": method, "on": request.today}
     )
 
+    mine = item.attachments.filter(by=request.actor.person_id, of_check__isnull=True)
+    form.fields["photographs"].queryset = mine  # type: ignore[attr-defined]  # a field of choices among rows
+
     def do(said: dict[str, Any]) -> None:
-        saw = Look(**{name: said[name] for name in ("method", "finding", "on", "place", "words")})
+        same = {name: said[name] for name in ("method", "finding", "on", "place", "words")}
+        saw = Look(**same, photographs=tuple(file.pk for file in said["photographs"]))
         record_check(
             actor=request.actor, item_id=item.pk, version=said["version"], look=saw,
             check_id=check.pk if check else None, at=request.now,

@@ -31,7 +31,7 @@ def shown(request: OfficeRequest, pk: int) -> HttpResponse:
     """One message. To open it is to read it."""
     message = get_object_or_404(inbox(request.user.pk, at=request.today), pk=pk)
     if message.read_at is None and request.method == "GET":
-        mark_read(actor=request.actor, messages=[pk], on=request.today, at=request.now)
+        request.unread -= mark_read(actor=request.actor, messages=[pk], on=request.today, at=request.now)
     urges = list(message.urges.select_related("item").order_by("-rung", "pk"))
     open_to = set(
         visible_to(request.actor).filter(pk__in=[u.item_id for u in urges]).values_list("pk", flat=True)

@@ -8,6 +8,7 @@ from django.forms import DateInput
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Post
+from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.models.light import Colour
 from luoshi_web.supervision.selectors.items import WHOSE, of_whom
@@ -19,6 +20,11 @@ _SOURCES = Item.Source.choices
 
 def _leading(request: Any) -> Any:
     return Post.objects.filter(role="leader", active=True).select_related("office")
+
+
+def usual(actor: Actor) -> str:
+    """Whose items a post is shown first: a department its own, the others all that they may see."""
+    return "mine" if actor.role in {"officer", "head"} else "all"
 
 
 class ItemFilter(django_filters.FilterSet):
@@ -67,6 +73,11 @@ class ItemFilter(django_filters.FilterSet):
             "words", "whose", "year", "kind", "source", "state", "office", "leader", "due_from", "due_to", "time_light", "gap_light",
             "hope_light", "sort",
         )  # fmt: skip
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        """The filter shows itself as used only where somebody asked for other items than the post's usual ones."""
+        super().__init__(data, *args, **kwargs)
+        self.filters["whose"].extra["initial"] = usual(self.request.actor)
 
     def by_words(self, items: QuerySet[Item], name: str, value: str) -> QuerySet[Item]:
         return items.filter(Q(title__icontains=value) | Q(number__icontains=value))

@@ -4,7 +4,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from luoshi_web.console.items.acts import deeds_for
-from luoshi_web.console.items.filters import ItemFilter
+from luoshi_web.console.items.filters import ItemFilter, usual
 from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
@@ -38,6 +38,5 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
 def _asked(request: OfficeRequest) -> QueryDict:
     """The query, where a department that says nothing asks for its own."""
     asked = request.GET.copy()
-    own = request.actor.role in {"officer", "head"}
-    asked.setdefault("whose", "mine" if own else "all")
+    asked.setdefault("whose", usual(request.actor))
     return asked

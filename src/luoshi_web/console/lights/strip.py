@@ -60,16 +60,9 @@ def draw(stretches: Iterable[Stretch], *, begins: date, today: date) -> Strip:
         if end <= start:
             continue
         height = _HEIGHTS.get(stretch.colour, 3)
-        bars.append(
-            Bar(
-                f"{start:.1f}",
-                ROWS[stretch.kind] + 30 - height,
-                f"{max(end - start, 1.5):.1f}",
-                height,
-                "made-good" if stretch.made_good else stretch.colour,
-                stretch.words,
-            )
-        )
+        shade = "made-good" if stretch.made_good else stretch.colour
+        top = ROWS[stretch.kind] + 30 - height
+        bars.append(Bar(f"{start:.1f}", top, f"{max(end - start, 1.5):.1f}", height, shade, stretch.words))
     return Strip(tuple(bars), tuple(_months(begins, ends, x)))
 
 

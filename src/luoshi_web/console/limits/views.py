@@ -95,7 +95,7 @@ def of_item(request: OfficeRequest, pk: int) -> HttpResponse:
     actor, active = request.actor, item.state == State.ACTIVE
     context = {
         "rows": rows, "extensions": extensions, "changes": changes,
-        "first": first_promise_of(item) if has_numbers(item) else None,
+        "first": _first(item) if has_numbers(item) else None,
         "may_ask": may(actor, "extension.ask", item) and active and not waits and item.due is not None and request.today < item.due,
         "may_change": may(actor, "change.ask", item) and active and has_numbers(item)
         and not any(each.state == "asked" and each.field == "target" for each in changes),
@@ -104,6 +104,12 @@ def of_item(request: OfficeRequest, pk: int) -> HttpResponse:
         "may_decide_change": may(actor, "change.decide", item),
     }  # fmt: skip
     return show_tab(request, item, "limits/of_item.html", context)
+
+
+def _first(item: Item) -> dict[str, Any]:
+    """What was promised first, as ``items/target.html`` shows a target."""
+    first = first_promise_of(item)
+    return {"low": first.low, "high": first.high, "unit": item.unit, "bound": item.bound}
 
 
 def _told(counted: Counted | None) -> tuple[str, ...]:

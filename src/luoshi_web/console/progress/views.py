@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.rights import may
@@ -19,6 +20,7 @@ from luoshi_web.console.progress.forms import CorrectionForm, FilesForm, ReportF
 from luoshi_web.console.request import OfficeRequest, back
 from luoshi_web.supervision.models import Attachment, Item, Milestone, Update
 from luoshi_web.supervision.progress.periods import asked_on, is_period, month_before, month_end
+from luoshi_web.supervision.promise import more_is_more
 from luoshi_web.supervision.selectors.progress import files_of, history, latest_updates, owed, reported
 from luoshi_web.supervision.services.evidence import attach_all, examine
 from luoshi_web.supervision.services.progress import REPORTABLE, correct, report
@@ -148,8 +150,10 @@ def chart_of(item: Item, reports: list[Update]) -> Chart | None:
     """The picture of an item that has a due date and at least one number; for tasks of the share done."""
     if item.due is None:
         return None
-    cap = item.bound in {"at_most", "nearly"} or item.low is None
-    target = item.high if cap and item.high is not None else item.low
+    direction = item.entry.reading.get("direction") if item.entry is not None else None
+    cap = not more_is_more(item.bound, item.indicator, direction)
+    ends = (item.high, item.low) if cap else (item.low, item.high)
+    target = next((end for end in ends if end is not None), None)
     current = sorted((update for update in reports if update.current), key=lambda update: update.period)
     if target is None:
         points = [(update.period, update.share) for update in current if update.share is not None]
@@ -195,12 +199,9 @@ def download(request: OfficeRequest, pk: int) -> HttpResponse:
     place = attachment.evidence.content.name or ""
     if not default_storage.exists(place):
         raise Http404
-    answer = FileResponse(
-        default_storage.open(place),
-        as_attachment=True,
-        filename=attachment.name,
-        content_type=attachment.evidence.media_type,
-    )
+    with default_storage.open(place) as stored:  # at most 20 MB
+        answer = HttpResponse(stored.read(), content_type=attachment.evidence.media_type)
+    answer["Content-Disposition"] = content_disposition_header(True, attachment.name) or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer

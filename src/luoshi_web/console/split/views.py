@@ -161,7 +161,7 @@ def row(request: OfficeRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, gettext("The row is changed."))
         return redirect("split:show", item.split_id) if item.split_id else redirect("items:show", pk)
-    ranked, found = candidates_for(item, at=request.today)
+    ranked, found = candidates_for(item, there=there)
     context = {"item": item, "form": form, "milestones": milestones, "ranked": ranked, "found": found}
     return render(request, "split/row.html", context)
 

@@ -11,6 +11,7 @@ from django_stubs_ext import StrOrPromise
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.verbs import VERBS
+from luoshi_web.supervision.drafting.rows import amount_words
 
 register = template.Library()
 
@@ -31,6 +32,12 @@ def from_json(text: str) -> Any:
 def plain(value: Decimal | None) -> str:
     """A decimal without the noughts that the column adds: ``5.500000`` → ``5.5``; an empty text for None."""
     return "" if value is None else f"{value.normalize():f}"
+
+
+@register.filter
+def amount(value: Decimal | None) -> str:
+    """A number as reports print it: ``2000000000`` → ``20亿``; an empty text for None."""
+    return "" if value is None else amount_words(value)
 
 
 @register.simple_tag

@@ -90,7 +90,7 @@ class LadderForm(forms.Form):
     """A whole ladder, a field a value; an empty threshold leaves that rung out for that basis."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    source = forms.CharField(label=_("Source"), widget=_LONG, required=False)
+    source = forms.CharField(label=_("Source of the rules"), widget=_LONG, required=False)
     since = forms.DateField(label=_("In force from"), widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, terms: dict[str, Any], **kwargs: Any) -> None:

@@ -42,9 +42,9 @@ def desk(request: OfficeRequest) -> HttpResponse:
         "held": urges.filter(state=Urge.State.HELD).order_by("held_until")[:20],
         "late": late.order_by("answer_due")[:20],
         "late_count": late.count(),
-        "answers": urges.filter(answered_at__gte=request.now - timedelta(days=7)).order_by("-answered_at")[
-            :20
-        ],
+        "answers": urges.filter(answered_at__gte=request.now - timedelta(days=7))
+        .exclude(answer="")
+        .order_by("-answered_at")[:20],
         "undelivered": Message.objects.exclude(given_up_at=None)
         .select_related("person")
         .order_by("-given_up_at")[:10],

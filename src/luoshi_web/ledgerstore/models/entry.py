@@ -15,18 +15,20 @@ class Review(models.TextChoices):
     SPLIT = "split", _("split into others")
     MERGED = "merged", _("merged into another")
     DROPPED = "dropped", _("dropped")
+    LOST = "lost", _("no longer in the report")
 
 
 STANDING = (Review.OPEN, Review.ACCEPTED, Review.CORRECTED)
-"""Entries that count: the others left their place to others, or were dropped."""
+"""Entries that count: the others left their place to others, were dropped, or stand in an earlier copy alone."""
 
 
 class Entry(models.Model):
     """One line of a report's ledger.
 
-    ``machine`` is the library's reading in the contract's keys, null where a person added the entry; it never changes. ``reading`` is
-    what holds now, in the same keys. The columns repeat what lists and searches need of ``reading`` and are written with it.
-    ``low`` and ``high`` are in ``unit``.
+    ``machine`` is the library's reading of ``copy`` in the contract's keys, null where a person made the entry; no person changes it.
+    ``reading`` is what holds now, in the same keys. The columns repeat what lists and searches need of ``reading`` and are written with
+    it. ``low`` and ``high`` are in ``unit``; ``start`` and ``end`` count into the text of ``copy``. ``order`` leaves room between what the
+    machine read for what people put there. ``reopened_for`` is a code with what it speaks of: ``changed:low,quote``.
     """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="entries")
@@ -62,7 +64,7 @@ class Entry(models.Model):
     )
 
     class Meta:
-        ordering = ["report", "order"]
+        ordering = ["report", "order", "id"]
         verbose_name_plural = "entries"
         constraints = [models.UniqueConstraint(fields=["report", "key"], name="entry_once_a_report")]
         indexes = [models.Index(fields=["report", "order"], name="entry_in_reading_order")]

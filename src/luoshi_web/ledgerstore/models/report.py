@@ -26,11 +26,14 @@ class Copy(models.Model):
     """One file as it was uploaded, with the ledger that the library read from it.
 
     ``ledger`` is the library's whole output (the contract's keys) and never changes; ``text`` the source text that every span counts
-    into. A refused file keeps its sentence in ``refusal``.
+    into. ``layout`` says where its headings and the web site's own words stand: ``headings`` ``[start, end, level]``, ``aside``
+    ``[start, end]``. ``refusal`` holds ``key``, ``en`` and ``zh`` of a file that could not be read. A doubtful copy has been read, but whose
+    report of which year it is must be confirmed before entries are made of it.
     """
 
     class State(models.TextChoices):
         QUEUED = "queued", _("waiting to be read")
+        DOUBTFUL = "doubtful", _("read, place and year to be confirmed")
         READ = "read", _("read")
         REFUSED = "refused", _("could not be read")
 
@@ -41,13 +44,14 @@ class Copy(models.Model):
     media_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64, unique=True)
-    content = models.FileField(upload_to="copies/%Y/")
+    content = models.FileField(upload_to="copies/")
     text = models.TextField(blank=True)
     ledger = models.JSONField(null=True, blank=True)
     diff = models.JSONField(
         null=True, blank=True, help_text="against the copy before it: gained, lost, changed"
     )
-    refusal = models.TextField(blank=True)
+    layout = models.JSONField(default=dict, blank=True)
+    refusal = models.JSONField(null=True, blank=True)
     reader = models.CharField(max_length=40, blank=True, help_text="edition of the library")
     uploaded_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()

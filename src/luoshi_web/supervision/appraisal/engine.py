@@ -15,6 +15,7 @@ from luoshi_web.supervision.appraisal.rules import (
     EFFICACY,
     HAND,
     SHARE,
+    WHOLE,
     Doubling,
     Line,
     RuleSet,
@@ -22,10 +23,10 @@ from luoshi_web.supervision.appraisal.rules import (
 )
 
 ZERO = Decimal(0)
-WHOLE = "whole"
-"""The code of reasons that belong to no line of the rules: the base, the cap of the whole, a correction."""
 DERIVED = frozenset({"doubled", "cap", "floor", "barred", "no_items", "no_group"})
 """Reasons that follow from others: they are made anew whenever those change."""
+FOLLOWS = DERIVED | {"base"}
+"""Reasons that are right where the others and the rules are: nobody objects to them by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,8 @@ def _settled(rules: RuleSet, one: Candidate) -> list[Reason]:
     raw = [reason for reason in one.raw if reason.kind not in DERIVED]
     order = {line.code: number for number, line in enumerate(rules.lines)}
     raw.sort(key=lambda reason: order.get(reason.line, -1))
-    found: list[Reason] = [reason for reason in raw if reason.line not in order]
+    rest = [reason for reason in raw if reason.line not in order]
+    found = [reason for reason in rest if reason.kind == "base"]
     for line in rules.lines:
         own = [reason for reason in raw if reason.line == line.code]
         own += [
@@ -212,6 +214,7 @@ def _settled(rules: RuleSet, one: Candidate) -> list[Reason]:
         found += own
         if own and (bound := _bound(line.code, own, line.floor, line.cap)):
             found.append(bound)
+    found += [reason for reason in rest if reason.kind != "base"]
     if whole := _bound(WHOLE, found, rules.floor, rules.cap):
         found.append(whole)
     if not one.items:

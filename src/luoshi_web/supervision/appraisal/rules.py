@@ -14,6 +14,8 @@ from typing import Any
 from luoshi_web.supervision.appraisal.kinds import CASES, CONDITIONS, MEASURES
 
 EACH, SHARE, EFFICACY, HAND = "each", "share", "efficacy", "hand"
+WHOLE = "whole"
+"""The code of what belongs to no line of the rules: the base, the cap of the whole, a correction."""
 WITHOUT = ("full", "none")
 EVERY = ("month", "quarter")
 PROPOSALS = ("", "praise", "interview")
@@ -231,7 +233,7 @@ def _keys(row: Mapping[str, Any], where: str, needed: set[str], allowed: set[str
 
 def _code(row: Mapping[str, Any], where: str) -> str:
     code = row["code"]
-    if not isinstance(code, str) or not code.isidentifier() or len(code) > 20:
+    if not isinstance(code, str) or not code.isidentifier() or len(code) > 20 or code == WHOLE:
         raise RuleFault("not_a_code", f"{where}.code")
     return code
 

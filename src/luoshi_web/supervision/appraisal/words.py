@@ -29,7 +29,7 @@ SENTENCES: dict[str, StrOrPromise] = {
     "supervised": _("Supervised (督办) on %(on)s."),
     "circulated": _("Named in a circular (通报) on %(on)s."),
     "interviewed": _("Interviewed (约谈) on %(on)s."),
-    "share": _("%(case)s: %(part)s of %(whole)s %(of)s. %(weight)s × %(part)s/%(whole)s."),
+    "share": _("%(part)s of %(whole)s %(of)s: %(case)s. %(weight)s × %(part)s/%(whole)s."),
     "efficacy": _(
         "%(measure)s %(x)s %%, lowest of the group %(min)s %%, highest %(max)s %%. %(weight)s × [%(base)s + (1 - %(base)s) × (%(x)s - %(min)s)/(%(max)s - %(min)s)]."
     ),
@@ -125,12 +125,14 @@ def sentence(kind: str, inputs: Mapping[str, Any], rules: RuleSet) -> str:
     return str(SENTENCES[kind]) % said
 
 
-def line_name(code: str, rules: RuleSet) -> str:
-    """What a line of a score is called: by the rules, or by us for what no rule names."""
+def line_name(code: str, kind: str, rules: RuleSet) -> str:
+    """What a line of a score is called: by the rules, or by its kind for what no rule gives."""
     line = rules.line(code)
-    if line:
-        return line.names.said(get_language() or "zh-hans")
-    return str(WHOLE_NAME)
+    return line.names.said(get_language() or "zh-hans") if line else str(OTHER_NAMES.get(kind, WHOLE_NAME))
 
 
 WHOLE_NAME = pgettext_lazy("line of a score", "The whole")
+OTHER_NAMES: dict[str, StrOrPromise] = {
+    "base": pgettext_lazy("line of a score", "Base"),
+    "objection": pgettext_lazy("line of a score", "Correction"),
+}

@@ -27,7 +27,7 @@ class ItemFacts(NamedTuple):
 
     ``begins`` is the first day of its schedule; ``due``, ``low`` and ``high`` are as they stood on the day, before later changes.
     ``claimed_on`` is the day of a report of completion that still waits for its verdict. ``nodes`` are milestones with a value, in order;
-    for an item without a target of its own they are percents.
+    for an item without a target of its own they are percents. ``is_cap``: a smaller number is better (5.5%以内, 失业率左右).
     """
 
     item: int
@@ -39,15 +39,11 @@ class ItemFacts(NamedTuple):
     bound: str = ""
     unit: str = ""
     is_rate: bool = False
+    is_cap: bool = False
     claimed_on: date | None = None
     said: Said | None = None
     nodes: tuple[tuple[date, Decimal], ...] = ()
     judged: Judged | None = None
-
-    @property
-    def is_cap(self) -> bool:
-        """Less is better: 5.5%以内."""
-        return self.bound in {"at_most", "nearly"} or (self.low is None and self.high is not None)
 
     @property
     def target(self) -> Decimal | None:

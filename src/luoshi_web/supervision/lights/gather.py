@@ -8,18 +8,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from luoshi_web.audit.models import Act
 from luoshi_web.supervision.lights.facts import ItemFacts, Judged, Said
-from luoshi_web.supervision.models import Change, Completion, Item, Judgement, Milestone, Update
-from luoshi_web.supervision.states import ENDED
+from luoshi_web.supervision.models import (
+    Change,
+    Completion,
+    Ending,
+    Item,
+    Judgement,
+    Limit,
+    Milestone,
+    Update,
+    Verdict,
+)
+from luoshi_web.supervision.promise import more_is_more
 
-_ENDING = ("item.close", "item.merge", "item.withdraw")
+_more_is_more = cache(more_is_more)
 _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -34,39 +44,29 @@ def day_of(moment: datetime) -> date:
 
 
 def open_on(day: date) -> QuerySet[Item]:
-    """Items that had been issued by the end of a day and had not ended; those that were reopened since are looked up in the log."""
+    """Items that had been issued by the end of a day and were not ended then; one that was reopened later was ended in between."""
     cut = end_of(day)
-    issued = Item.objects.filter(assigned_at__lt=cut)
-    plain = Q(times_reopened=0) & (Q(ended_at__isnull=True) | Q(ended_at__gte=cut))
-    return issued.filter(plain | Q(pk__in=_reopened_and_open(cut)))
-
-
-def _reopened_and_open(cut: datetime) -> list[int]:
-    """Of the items that were ever reopened those that were open then: by their last act of ending or reopening before it."""
-    reopened = dict(Item.objects.filter(times_reopened__gt=0).values_list("pk", "state"))
-    if not reopened:
-        return []
-    acts: dict[int, list[tuple[datetime, bool]]] = defaultdict(list)
-    told = Act.objects.filter(
-        verb__in=(*_ENDING, "item.reopen"), object_kind="item", object_id__in=list(reopened)
+    over = Ending.objects.filter(item=OuterRef("pk"), stage=Ending.Stage.IN_FORCE, decided_at__lt=cut).filter(
+        Q(reopened_at__isnull=True) | Q(reopened_at__gte=cut)
     )
-    for pk, at, verb in told.order_by("number").values_list("object_id", "at", "verb"):
-        if pk is not None:
-            acts[pk].append((at, verb == "item.reopen"))
-    ended = dict(Item.objects.filter(pk__in=list(reopened), state__in=ENDED).values_list("pk", "ended_at"))
-    found = []
-    for pk in reopened:
-        before = [opens for at, opens in acts[pk] if at < cut]
-        last = ended.get(pk)
-        if last is not None and last < cut and not (acts[pk] and acts[pk][-1][1] and acts[pk][-1][0] >= last):
-            continue
-        if not before or before[-1]:
-            found.append(pk)
-    return found
+    issued = Item.objects.filter(Q(assigned_at__lt=cut) | Q(pk__in=list(_issued_before(cut))))
+    return issued.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=cut)).filter(~Exists(over))
+
+
+def _issued_before(cut: datetime) -> dict[int, date]:
+    """When items were first issued that were re-assigned later: by the first of their limits to sign for them."""
+    began = Limit.objects.filter(kind=Limit.Kind.SIGN, item__times_changed__gt=0).values("item")
+    first = (
+        began.annotate(first=Min("began"))
+        .filter(first__lt=day_of(cut))
+        .order_by()
+        .values_list("item", "first")
+    )
+    return {item: day for item, day in first if item is not None}
 
 
 def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFacts]:
-    """The facts of every item that was open on a day, or of those of ``items`` that were. Nine queries for any number."""
+    """The facts of every item that was open on a day, or of those of ``items`` that were. A handful of queries for any number."""
     cut = end_of(day)
     chosen = open_on(day) if items is None else open_on(day).filter(pk__in=list(items))
     only = None if items is None else {"item__in": list(items)}
@@ -77,13 +77,27 @@ def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFact
     )
     judged = _latest(Judgement.objects.filter(at__lt=cut), ("-on", "-id"), ("on", "colour", "reason"), only)
     nodes = _nodes(only)
+    issued = _issued_before(cut)
     rows = chosen.order_by().values_list(
-        "pk", "year", "source", "assigned_at", "due", "low", "high", "bound", "unit", "is_rate"
+        "pk",
+        "year",
+        "source",
+        "assigned_at",
+        "due",
+        "low",
+        "high",
+        "bound",
+        "unit",
+        "is_rate",
+        "indicator",
+        "entry__reading__direction",
     )
-    for pk, year, source, assigned_at, due, low, high, bound, unit, is_rate in rows.iterator(chunk_size=5000):
+    for (
+        pk, year, source, assigned_at, due, low, high, bound, unit, is_rate, indicator, direction,
+    ) in rows.iterator(chunk_size=5000):  # fmt: skip
         if assigned_at is None or due is None:  # never, of what was issued
             continue
-        assigned_on = day_of(assigned_at)
+        assigned_on = issued.get(pk) or day_of(assigned_at)
         if pk in targets:
             low, high = _before(targets[pk], low, high)
         yield ItemFacts(
@@ -96,6 +110,7 @@ def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFact
             bound,
             unit,
             is_rate,
+            not _more_is_more(bound, indicator, direction),
             claims.get(pk),
             Said(*said[pk]) if pk in said else None,
             nodes.get(pk, ()),
@@ -144,12 +159,19 @@ def _before(text: str, low: Decimal | None, high: Decimal | None) -> tuple[Decim
 
 
 def _claims(cut: datetime, only: dict[str, Any] | None) -> dict[int, date]:
-    """Reports of completion that stood then: neither withdrawn nor answered by a verdict."""
-    waiting = Completion.objects.filter(at__lt=cut)
-    waiting = waiting.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=cut))
-    waiting = waiting.filter(Q(verdict__isnull=True) | Q(verdict__at__gte=cut))
-    waiting = waiting if only is None else waiting.filter(**only)
-    return {pk: day_of(at) for pk, at in waiting.order_by("at").values_list("item_id", "at")}
+    """Reports of completion that stood then: not withdrawn, not found unfit, not refused at the signing off, and not from before a reopening."""
+    refused = Ending.objects.filter(
+        verdict__completion=OuterRef("pk"), stage=Ending.Stage.REFUSED, decided_at__lt=cut
+    )
+    reopened = Ending.objects.filter(
+        item=OuterRef("item"), reopened_at__gt=OuterRef("at"), reopened_at__lt=cut
+    )
+    unfit = Q(verdict__finding=Verdict.Finding.UNFIT, verdict__at__lt=cut)
+    standing = Completion.objects.filter(at__lt=cut)
+    standing = standing.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=cut))
+    standing = standing.exclude(unfit).filter(~Exists(refused), ~Exists(reopened))
+    standing = standing if only is None else standing.filter(**only)
+    return {pk: day_of(at) for pk, at in standing.order_by("at").values_list("item_id", "at")}
 
 
 def _nodes(only: dict[str, Any] | None) -> dict[int, tuple[tuple[date, Decimal], ...]]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from luoshi_web.supervision.lights.facts import ItemFacts, Said
 from luoshi_web.supervision.lights.rules import GapTerms, HopeTerms, Kind, Rule, TimeTerms
-from luoshi_web.supervision.lights.workdays import IsWorkingDay, between, is_working_day, last_within
+from luoshi_web.supervision.lights.workdays import IsWorkingDay, between, last_within
 from luoshi_web.supervision.progress.periods import owed_on, passed
 
 GREEN, BLUE, YELLOW, RED, GREY = "green", "blue", "yellow", "red", "grey"
@@ -31,7 +31,7 @@ class Colouring(NamedTuple):
 
 
 def judge(
-    facts: ItemFacts, rules: Mapping[Kind, Rule], day: date, works: IsWorkingDay = is_working_day
+    facts: ItemFacts, rules: Mapping[Kind, Rule], day: date, works: IsWorkingDay
 ) -> dict[Kind, Colouring]:
     """The three lights of an item on a day."""
     time, gap, hope = rules["time"].terms, rules["gap"].terms, rules["hope"].terms
@@ -44,9 +44,7 @@ def judge(
     }
 
 
-def judge_time(
-    facts: ItemFacts, terms: TimeTerms, day: date, works: IsWorkingDay = is_working_day
-) -> Colouring:
+def judge_time(facts: ItemFacts, terms: TimeTerms, day: date, works: IsWorkingDay) -> Colouring:
     """How near the limit is, in working days; past it the light stays until the item is closed (宿迁产发 2025)."""
     if terms.claim_stops and facts.claimed_on is not None and facts.claimed_on <= facts.due:
         return Colouring(GREEN, "claimed", {"due": facts.due, "claimed_on": facts.claimed_on})

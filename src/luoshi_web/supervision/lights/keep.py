@@ -27,12 +27,27 @@ class Kept(NamedTuple):
     shown: int
 
 
-class _Row(NamedTuple):
-    pk: int
+class _Shows(NamedTuple):
+    """What a light shows, and what it was computed from."""
+
     colour: str
     reason: str
     rule: int
+    inputs: dict[str, Any]
+
+    def is_as(self, other: "_Shows") -> bool:
+        """Whether two show the same for the same reason. The days that are left, or over, count on by themselves."""
+        return self[:3] == other[:3] and _settled(self.inputs) == _settled(other.inputs)
+
+
+class _Row(NamedTuple):
+    pk: int
     since: date
+    shows: _Shows
+
+
+def _settled(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in inputs.items() if name != "days"}
 
 
 def keep_lights(day: date, judged: Lights, rules: Mapping[Kind, Rule], *, only: int | None = None) -> Kept:
@@ -56,18 +71,18 @@ def _turn(day: date, judged: Lights, rules: Mapping[Kind, Rule], rows: QuerySet[
     touched: set[int] = set()
     for item, lights in judged.items():
         for kind, light in lights.items():
-            now = (light.colour, light.reason, rules[kind].row)
+            now = _Shows(light.colour, light.reason, rules[kind].row, as_json(light.inputs))
             old = standing.pop((item, kind), None)
-            if old is not None and old[1:4] == now:
+            if old is not None and old.shows.is_as(now):
                 continue
             touched.add(item)
             if old is not None:
                 (replaced if old.since >= day else ends).append(old.pk)
             last = before.get((item, kind))
-            if last is not None and last[1:4] == now:
+            if last is not None and last.shows.is_as(now):
                 goes_on.append(last.pk)
             else:
-                begins.append(_light(item, kind, light, day, rules))
+                begins.append(_light(item, kind, now, day))
     for (item, _), old in standing.items():  # of items that ended
         (replaced if old.since >= day else ends).append(old.pk)
         touched.add(item)
@@ -82,16 +97,14 @@ def _turn(day: date, judged: Lights, rules: Mapping[Kind, Rule], rows: QuerySet[
 
 
 def _by_item(rows: QuerySet[Light]) -> dict[tuple[int, str], _Row]:
-    columns = ("item_id", "kind", "pk", "colour", "reason", "rule_id", "since")
-    return {
-        (item, kind): _Row(*row) for item, kind, *row in rows.values_list(*columns).iterator(chunk_size=_MANY)
-    }
+    columns = ("item_id", "kind", "pk", "since", "colour", "reason", "rule_id", "inputs")
+    found = rows.values_list(*columns).iterator(chunk_size=_MANY)
+    return {(item, kind): _Row(pk, since, _Shows(*shows)) for item, kind, pk, since, *shows in found}
 
 
-def _light(item: int, kind: Kind, light: Colouring, day: date, rules: Mapping[Kind, Rule]) -> Light:
+def _light(item: int, kind: Kind, shows: _Shows, day: date) -> Light:
     return Light(
-        item_id=item, kind=kind, colour=light.colour, reason=light.reason, since=day, rule_id=rules[kind].row,
-        inputs=as_json(light.inputs),
+        item_id=item, kind=kind, colour=shows.colour, reason=shows.reason, since=day, rule_id=shows.rule, inputs=shows.inputs
     )  # fmt: skip
 
 

@@ -533,6 +533,7 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='urges', to='supervision.item')),
                 ('ladder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urges', to='supervision.ladder')),
+                ('limit', models.OneToOneField(blank=True, help_text='the clock of the answer', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='urge', to='supervision.limit')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urges', to='accounts.office')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urges', to='accounts.post')),
             ],
@@ -586,7 +587,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('closed_done', 'closed, done'), ('closed_not_done', 'closed, not done'), ('merged', 'merged'), ('withdrawn', 'withdrawn')], max_length=16)),
-                ('stage', models.CharField(choices=[('asked', 'before the leader'), ('in_force', 'in force'), ('refused', 'refused'), ('lapsed', 'lapsed')], default='asked', max_length=10)),
+                ('stage', models.CharField(choices=[('asked', 'before the leader'), ('in_force', 'took effect'), ('refused', 'refused'), ('lapsed', 'lapsed')], default='asked', max_length=10)),
                 ('reason', models.TextField()),
                 ('asked_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),

@@ -24,7 +24,7 @@ class Ending(models.Model):
 
     class Stage(models.TextChoices):
         ASKED = "asked", _("before the leader")
-        IN_FORCE = "in_force", _("in force")
+        IN_FORCE = "in_force", _("took effect")
         REFUSED = "refused", _("refused")
         LAPSED = "lapsed", _("lapsed")
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Post
+from luoshi_web.supervision.models.clock import Limit
 from luoshi_web.supervision.models.item import Item
 
 
@@ -36,7 +37,7 @@ class Urge(models.Model):
 
     ``code`` and ``inputs`` say why, for whoever reads it in whichever language; ``reason`` is what a person wrote. Low rungs go out by
     themselves; a higher one is proposed until the supervision office takes it, skips it, or holds it until a day.
-    ``answer_due`` is the last day to answer, null where no answer is asked for.
+    ``answer_due`` is the last day to answer as it was set, null where no answer is asked for; ``limit`` is its clock, which may be suspended.
     """
 
     class State(models.TextChoices):
@@ -64,6 +65,14 @@ class Urge(models.Model):
         blank=True, help_text="why it was skipped, held back, or sent although another asks the same"
     )
     held_until = models.DateField(null=True, blank=True)
+    limit = models.OneToOneField(
+        Limit,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="urge",
+        help_text="the clock of the answer",
+    )
     answer_due = models.DateField(null=True, blank=True)
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(

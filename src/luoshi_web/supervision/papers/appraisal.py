@@ -123,7 +123,7 @@ def _details(lines: list[ScoreLine], rules: RuleSet) -> Table:
     with translation.override("zh-hans"):
         rows = tuple(
             (
-                str(number), line_name(line.rule, rules), points(line.points), str(line.item) if line.item else "",
+                str(number), line_name(line.rule, line.kind, rules), points(line.points), line.item.title if line.item else "",
                 sentence(line.kind, line.inputs, rules),
             )
             for number, line in enumerate(lines, 1)

@@ -18,7 +18,7 @@ def clean_name(name: str) -> str:
     """
     last = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
     seen = "".join(sign for sign in last if unicodedata.category(sign) not in _HIDDEN)
-    kept = re.sub(r"\s+", " ", _RESERVED.sub("_", seen)).strip(" .")
+    kept = re.sub(r"\s+", " ", _RESERVED.sub("_", seen)).strip().rstrip(" .")
     stem, dot, ending = kept.rpartition(".")
     if not dot:
         stem, ending = kept, ""

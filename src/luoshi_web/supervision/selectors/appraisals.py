@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.models import Act
 from luoshi_web.supervision.models import Appraisal, AppraisalRule, Group, Objection, Score, ScoreLine
 
 READS_ALL = frozenset({"supervision", "leader", "auditor"})
@@ -136,14 +137,21 @@ def objections_of(appraisal: Appraisal, actor: Actor) -> QuerySet[Objection]:
 
 
 def recused(appraisal: Appraisal) -> frozenset[int]:
-    """People who scored, published or gave points in any edition: they do not decide on objections (政府督查工作条例 art 17)."""
+    """People who scored, published or gave points in any edition: they do not decide on objections (政府督查工作条例 art 17).
+
+    The rows name the last ones; the log also knows those whose scoring or points were replaced before publishing.
+    """
     people: set[int | None] = set()
+    editions = []
     one: Appraisal | None = appraisal
     while one is not None:
+        editions.append(one.pk)
         people |= {one.scored_by_id, one.published_by_id}
-        given = ScoreLine.objects.filter(score__appraisal=one, kind="hand")
-        people |= set(given.order_by().values_list("by_id", flat=True))
         one = one.supersedes
+    acts = Act.objects.filter(object_kind="appraisal", object_id__in=editions, verb__startswith="appraisal.")
+    people |= set(acts.order_by().values_list("person_id", flat=True))
+    given = ScoreLine.objects.filter(score__appraisal__in=editions, kind="hand")
+    people |= set(given.order_by().values_list("by_id", flat=True))
     return frozenset(person for person in people if person is not None)
 
 

@@ -73,7 +73,7 @@ def differences(day: date) -> list[Differs]:
     ran = {
         (item, kind): colour for item, kind, colour in lights_on(day).values_list("item", "kind", "colour")
     }
-    again = {
+    again: dict[tuple[int, str], str] = {
         (item, kind): light.colour for item, lights in replay(day).items() for kind, light in lights.items()
     }
     return [

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from luoshi.vocabulary.lead import Reason, Suggestion, suggest
@@ -10,7 +9,7 @@ from luoshi_web.accounts.models import Post
 from luoshi_web.ledgerstore.models import Copy, Entry
 from luoshi_web.supervision.drafting.rows import Said, after_in_sentence, before_in_sentence
 from luoshi_web.supervision.models import Item
-from luoshi_web.supervision.selectors.establishment import establishment
+from luoshi_web.supervision.selectors.establishment import Establishment
 
 
 def said_of(entries: Iterable[Entry]) -> list[Said]:
@@ -60,11 +59,13 @@ class CandidatePost:
     because: tuple[Reason, ...]
 
 
-def candidates_for(item: Item, *, at: date) -> tuple[list[CandidatePost], Suggestion[int] | None]:
-    """Whom the row's entry points to, the strongest first, and the suggestion as a whole; nothing for a row without an entry."""
+def candidates_for(item: Item, *, there: Establishment) -> tuple[list[CandidatePost], Suggestion[int] | None]:
+    """Whom the row's entry points to, the strongest first, and the suggestion as a whole; nothing for a row without an entry.
+
+    ``there`` is the establishment of the day.
+    """
     if item.entry is None:
         return [], None
-    there = establishment(at=at)
     said = said_of([item.entry])[0]
     found = suggest(
         quote=said.quote,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.ledgerstore.models import Copy, Report
@@ -13,13 +13,15 @@ from luoshi_web.supervision.coverage import Coverage, Held, coverage_of
 from luoshi_web.supervision.models import CoUnit, Item, Split
 from luoshi_web.supervision.states import OPEN, State
 
+HELPERS = Prefetch("co_units", CoUnit.objects.select_related("post__office"))
+"""The units that help with their offices, in one query for all rows."""
 LACKS = Q(lead__isnull=True) | Q(due__isnull=True)
 
 
 def rows_of_split(split: Split) -> QuerySet[Item]:
     """The rows of a split in its order, with what the table shows."""
-    rows = split.items.select_related("office", "lead__office", "leader__office", "entry")
-    return rows.prefetch_related("co_units__post__office", "milestones").order_by("order", "pk")
+    rows = split.items.select_related("office", "lead__office", "leader__office")
+    return rows.prefetch_related(HELPERS, "milestones").order_by("order", "pk")
 
 
 def splits_with_counts(reports: list[Report]) -> dict[tuple[int, str], Split]:

@@ -141,6 +141,15 @@ def take_back(*, actor: Actor, line_id: int, at: datetime) -> None:
 
 
 @transaction.atomic
+def discard(*, actor: Actor, appraisal_id: int, at: datetime) -> None:
+    """An appraisal that was opened in error, before publishing. The log keeps that it was there."""
+    appraisal = unpublished(appraisal_id)
+    details = {"begins": str(appraisal.begins), "ends": str(appraisal.ends)}
+    record(actor=actor, verb="appraisal.discard", target=appraisal, details=details, at=at)
+    appraisal.delete()
+
+
+@transaction.atomic
 def publish(*, actor: Actor, appraisal_id: int, at: datetime) -> Appraisal:
     """To all offices, who may object within 30 days (政府督查工作条例 art 17)."""
     appraisal = unpublished(appraisal_id)

@@ -17,6 +17,7 @@ from luoshi_web.supervision.models import Check, CheckPlan, Item
 from luoshi_web.supervision.selectors.verification import Scope, frame_of
 from luoshi_web.supervision.services.hold import hold, keep
 from luoshi_web.supervision.services.said import said
+from luoshi_web.supervision.services.standing import demand_right
 
 _WHERE = (CheckPlan.Method.ON_SITE, CheckPlan.Method.UNANNOUNCED)
 
@@ -80,6 +81,8 @@ class Look:
     on: date
     place: str
     words: str
+    photographs: tuple[int, ...] = ()
+    """Keys of attachments of the item that whoever looked has put there."""
 
 
 @transaction.atomic
@@ -92,6 +95,7 @@ def record_check(
     check on site without a place, without words or finding.
     """
     item = hold(item_id, version=version)
+    demand_right(actor, "check.record", item)
     if look.finding in {"", Check.Finding.PLANNED}:
         raise Refusal("finding_missing")
     if look.on > timezone.localdate(at):
@@ -104,8 +108,16 @@ def record_check(
     check.place, check.words = look.place.strip(), words
     check.by_id, check.at = actor.person_id, at
     check.save()
+    photographs = item.attachments.filter(pk__in=look.photographs, by=actor.person_id, of_check__isnull=True)
+    taken = photographs.update(of_check=check)
     keep(item)
-    details = {"check": check.pk, "plan": check.plan_id, "finding": check.finding, "on": str(check.on)}
+    details = {
+        "photographs": taken,
+        "check": check.pk,
+        "plan": check.plan_id,
+        "finding": check.finding,
+        "on": str(check.on),
+    }
     record(actor=actor, verb="check.record", target=item, details=details, at=at)
     return check
 

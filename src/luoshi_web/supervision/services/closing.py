@@ -11,12 +11,18 @@ from django.utils import timezone
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
+from luoshi_web.supervision.clocks.services import lift, settle
 from luoshi_web.supervision.closing.relapse import is_relapse
-from luoshi_web.supervision.models import Ending, Item, Verdict
-from luoshi_web.supervision.services.ended_limits import settle_limits
+from luoshi_web.supervision.models import Ending, Item, Limit, Verdict
 from luoshi_web.supervision.services.hold import hold, keep
 from luoshi_web.supervision.services.said import said, said_in_public
-from luoshi_web.supervision.services.standing import claim_of, demand_another, demand_ended_parts, verdict_on
+from luoshi_web.supervision.services.standing import (
+    claim_of,
+    demand_another,
+    demand_ended_parts,
+    demand_right,
+    verdict_on,
+)
 from luoshi_web.supervision.states import OPEN, State
 
 
@@ -30,6 +36,7 @@ def close_done(
     and for a reason that is empty or holds personal data.
     """
     item = hold(item_id, version=version)
+    demand_right(actor, "item.close", item)
     claim = claim_of(item)
     verdict = _fit_verdict(item)
     _demand_a_third(actor, item)
@@ -41,7 +48,8 @@ def close_done(
         asked_by_id=verdict.by_id, asked_at=verdict.at, decided_by_id=actor.person_id, decided_at=at,
     )  # fmt: skip
     item.close_done()
-    settle_limits(item, on=timezone.localdate(at), finished_on=timezone.localdate(claim.at))
+    settle(item=item, kind=Limit.Kind.FINISH, actor=actor, at=claim.at)
+    lift(item=item, actor=actor, at=at)
     _keep_end(item, reason, at)
     details = {"ending": ending.pk, "kind": ending.kind, "reason": reason}
     record(actor=actor, verb="item.close", target=item, details=details, at=at)
@@ -57,6 +65,7 @@ def refuse_signing_off(
     Raises :class:`Refusal` as :func:`close_done` does, and without an answer.
     """
     item = hold(item_id, version=version)
+    demand_right(actor, "item.close", item)
     verdict = _fit_verdict(item)
     _demand_a_third(actor, item)
     answer = said(answer)
@@ -83,6 +92,7 @@ def propose_ending(
     empty or holds personal data, and for an item that cannot take this one over.
     """
     item = hold(item_id, version=version)
+    demand_right(actor, "item.close", item)
     _demand_way(item, kind)
     if item.endings.filter(stage=Ending.Stage.ASKED).exists():
         raise Refusal("proposal_open")
@@ -114,6 +124,7 @@ def decide_ending(
     Raises :class:`Refusal` where it was decided already, for whoever proposed it, and for an item that meanwhile cannot end so.
     """
     item = hold(Ending.objects.values_list("item_id", flat=True).get(pk=ending_id), version=version)
+    demand_right(actor, "closing.approve", item)
     ending = Ending.objects.select_for_update(of=("self",)).get(pk=ending_id)
     if ending.stage != Ending.Stage.ASKED:
         raise Refusal("proposal_decided")
@@ -126,7 +137,7 @@ def decide_ending(
     verb = "closing.refuse"
     if approve:
         _end_as(item, ending)
-        settle_limits(item, on=timezone.localdate(at), finished_on=None)
+        lift(item=item, actor=actor, at=at)
         _keep_end(item, ending.reason, at)
         verb = _VERBS[Ending.Kind(ending.kind)]
     else:
@@ -145,6 +156,7 @@ def reopen(
     A closing as done that comes back within twelve months counts as a relapse too. Raises :class:`Refusal` without a reason.
     """
     item = hold(item_id, version=version)
+    demand_right(actor, "item.reopen", item)
     done_on = timezone.localdate(item.ended_at) if item.state == State.CLOSED_DONE and item.ended_at else None
     item.reopen()
     reason = said(reason)

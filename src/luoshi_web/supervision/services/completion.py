@@ -15,6 +15,7 @@ from luoshi_web.supervision.services.standing import (
     claim_of,
     demand_ended_parts,
     demand_evidence,
+    demand_right,
     verdict_on,
 )
 
@@ -28,16 +29,15 @@ def report_completion(
     Raises :class:`Refusal` without words, without evidence (after an item was sent back: without new evidence), without the value of a
     target that has one, and while parts of the item are open.
     """
-    if actor.post_id is None:
-        raise Refusal("not_yours")
     item = hold(item_id, version=version)
+    demand_right(actor, "completion.report", item)
     item.report_completion()
     words = said(words)
     if asks_for_value(item) and value is None:
         raise Refusal("value_missing")
     demand_ended_parts(item)
     demand_evidence(item)
-    claim = Completion.objects.create(
+    claim = Completion.objects.create(  # type: ignore[misc]  # whoever has the right has a post
         item=item, post_id=actor.post_id, by_id=actor.person_id, at=at, words=words, value=value
     )
     item.reported_at = at
@@ -51,6 +51,7 @@ def report_completion(
 def withdraw_completion(*, actor: Actor, item_id: int, version: int | None, at: datetime) -> None:
     """The claim is taken back before anybody judged it. Raises :class:`Refusal` (``verdict_stands``) afterwards."""
     item = hold(item_id, version=version)
+    demand_right(actor, "completion.report", item)
     claim = claim_of(item)
     if verdict_on(claim) is not None:
         raise Refusal("verdict_stands")

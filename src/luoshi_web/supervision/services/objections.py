@@ -9,8 +9,8 @@ from django.utils import timezone
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
-from luoshi_web.supervision.appraisal.engine import DERIVED, WHOLE
-from luoshi_web.supervision.appraisal.rules import rounded
+from luoshi_web.supervision.appraisal.engine import FOLLOWS
+from luoshi_web.supervision.appraisal.rules import WHOLE, rounded
 from luoshi_web.supervision.clocks.services import start_limit
 from luoshi_web.supervision.models import Appraisal, Limit, Objection, Score, ScoreLine
 from luoshi_web.supervision.selectors.appraisals import recused
@@ -42,7 +42,7 @@ def raise_objection(
     if not reason.strip():
         raise Refusal("words_wanted")
     line = score.lines.get(pk=line_id) if line_id is not None else None
-    if line is not None and line.kind in DERIVED:
+    if line is not None and line.kind in FOLLOWS:
         raise Refusal("derived_line")
     if score.objections.filter(line=line).exists():
         raise Refusal("already_objected")

@@ -4,9 +4,17 @@ from datetime import datetime
 
 from django.db.models import Max
 
+from luoshi_web.accounts.rights import may
+from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.models import Check, Completion, Ending, Item, Verdict
 from luoshi_web.supervision.states import OPEN, State
+
+
+def demand_right(actor: Actor, right: str, item: Item) -> None:
+    """Raise :class:`Refusal` where the post may not do this with the item, whichever page let it through."""
+    if not may(actor, right, item):
+        raise Refusal("not_yours")
 
 
 def claim_of(item: Item) -> Completion:
@@ -37,8 +45,11 @@ def sent_back_at(item: Item) -> datetime | None:
 
 
 def demand_evidence(item: Item) -> None:
-    """Raise :class:`Refusal` without evidence on the item, or where none is newer than its last being sent back."""
-    newest = item.attachments.aggregate(last=Max("at"))["last"]
+    """Raise :class:`Refusal` without evidence on the item, or where none is newer than its last being sent back.
+
+    Photographs of a check are the supervision office's own and prove its finding, not the claim.
+    """
+    newest = item.attachments.filter(of_check__isnull=True).aggregate(last=Max("at"))["last"]
     if newest is None:
         raise Refusal("no_evidence")
     since = sent_back_at(item)

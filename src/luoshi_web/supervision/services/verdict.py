@@ -19,6 +19,7 @@ from luoshi_web.supervision.services.standing import (
     demand_another,
     demand_evidence,
     demand_no_check_against,
+    demand_right,
     verdict_on,
 )
 
@@ -33,6 +34,7 @@ def give_verdict(
     verdict, without words; and for fit without evidence or against the last check.
     """
     item = hold(item_id, version=version)
+    demand_right(actor, "verdict.give", item)
     claim = claim_of(item)
     if verdict_on(claim) is not None:
         raise Refusal("verdict_stands")

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 
 from luoshi_web.supervision.models import Extension, Item, Light, Limit, Urge
 from luoshi_web.supervision.models.light import Colour, LightKind
@@ -44,17 +44,14 @@ def _bad_lights(terms: Terms) -> QuerySet[Light]:
 
 
 def items_of(day: date, terms: Terms) -> QuerySet[Item]:
-    """Items with an occasion on a day. Those whose time limit is suspended, or for whom more time was asked, rest."""
+    """Items with an occasion on a day. Those for which more time was asked rest until that is decided."""
     latest = _in_time("finish", terms, day)
     finish = Q(pk__in=[]) if latest is None else Q(state=State.ACTIVE, due__lte=latest)
     limit = Exists(_open_limits(day, terms).filter(item=OuterRef("pk")))
     light = Exists(_bad_lights(terms).filter(item=OuterRef("pk")))
-    rests = Exists(
-        Limit.objects.filter(item=OuterRef("pk"), kind=Limit.Kind.FINISH, state=Limit.State.SUSPENDED)
-    )
     asked = Exists(Extension.objects.filter(item=OuterRef("pk"), state__in=["asked", "screened"]))
     calls = finish | Q(limit) | Q(light, state=State.ACTIVE)
-    return Item.objects.filter(calls, state__in=URGEABLE, lead__isnull=False).exclude(rests).exclude(asked)
+    return Item.objects.filter(calls, state__in=URGEABLE, lead__isnull=False).exclude(asked)
 
 
 def occasions_of(items: Iterable[Item], day: date, terms: Terms) -> dict[int, list[Occasion]]:
@@ -74,11 +71,18 @@ def occasions_of(items: Iterable[Item], day: date, terms: Terms) -> dict[int, li
 
 
 def taken_of() -> dict[int, list[Taken]]:
-    """Item → the rungs that were sent or wait, for every item that can be urged. One query."""
+    """Item → the rungs that were sent or wait, for every item that can be urged. One query.
+
+    The day to answer is the clock's: later where it was suspended, none while it stands still.
+    """
     found: dict[int, list[Taken]] = defaultdict(list)
     urges = Urge.objects.filter(item__state__in=URGEABLE).order_by("on", "pk")
-    columns = ("item", "occasion", "rung", "state", "on", "answer_due", "answered_at__date")
-    for item, *rest in urges.values_list(*columns):
-        values: list[Any] = rest
-        found[item].append(Taken(*values))
+    stands = Case(
+        When(limit__state=Limit.State.SUSPENDED, then=None), default=Coalesce("limit__due", "answer_due")
+    )
+    columns = ("item", "occasion", "rung", "state", "on", "answered_at__date", "clock")
+    for item, occasion, rung, state, on, answered_on, due in urges.annotate(clock=stands).values_list(
+        *columns
+    ):
+        found[item].append(Taken(occasion, rung, state, on, due, answered_on))
     return found

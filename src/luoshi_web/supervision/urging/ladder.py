@@ -235,6 +235,11 @@ def measure(occasion: Occasion, day: date) -> int:
     return months if day.day >= same_day else months - 1
 
 
+def reason_of(occasion: Occasion, day: date) -> tuple[str, Mapping[str, Any]]:
+    """Why an occasion calls on a day: a code with what it is reckoned from."""
+    return _reason(occasion, measure(occasion, day))
+
+
 def _reason(occasion: Occasion, value: int) -> tuple[str, Mapping[str, Any]]:
     shown = {"day": occasion.day.isoformat()}
     if occasion.basis == "red":

@@ -2,24 +2,16 @@
 
 from django.utils.translation import gettext_noop as _
 
-from luoshi_web.audit.refusal import SENTENCES
-
-SENTENCES.update(
-    {
-        "urge_no_reason": _("Say why: the reason is part of the record."),
-        "urge_no_answer": _("Write the answer first."),
-        "urge_state": _("An item that is “%(state)s” is not urged."),
-        "urge_repeats": _(
-            "The same has been asked already (%(items)s). Say why it is asked again, or drop it."
-        ),
-        "urge_twice_a_day": _("This item was urged on this rung today already."),
-        "urge_decided": _("Somebody else has decided on this meanwhile."),
-        "urge_held_past": _("The day until which it is held back must lie ahead."),
-        "urge_answered": _("This has been answered already."),
-        "ladder_past": _(
-            "A new ladder begins on a coming day: what was urged until today went by the old one."
-        ),
-        "ladder_taken": _("Another ladder begins on %(day)s already."),
-        "ladder_terms": _("The value of %(where)s will not do."),
-    }
-)
+URGING: dict[str, str] = {
+    "urge_no_reason": _("Say why: the reason is part of the record."),
+    "urge_no_answer": _("Write the answer first."),
+    "urge_state": _("An item that is “%(state)s” is not urged."),
+    "urge_repeats": _("The same has been asked already (%(items)s). Say why it is asked again, or drop it."),
+    "urge_twice_a_day": _("This item was urged on this rung today already."),
+    "urge_decided": _("Somebody else has decided on this meanwhile."),
+    "urge_held_past": _("The day until which it is held back must lie ahead."),
+    "urge_answered": _("This has been answered already."),
+    "ladder_past": _("A new ladder begins on a coming day: what was urged until today went by the old one."),
+    "ladder_taken": _("Another ladder begins on %(day)s already."),
+    "ladder_terms": _("The value of %(where)s will not do."),
+}

@@ -6,14 +6,15 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F
 
-from luoshi_web.audit.actor import MACHINE
+from luoshi_web.audit.actor import MACHINE, Actor
 from luoshi_web.audit.services import record
-from luoshi_web.supervision.models import Item, Ladder, Urge
+from luoshi_web.supervision.clocks.services import start_limit
+from luoshi_web.supervision.models import Item, Ladder, Limit, Urge
 from luoshi_web.supervision.urging.alike import Found, Urged
-from luoshi_web.supervision.urging.days import add_working_days, is_working_day, working_days
+from luoshi_web.supervision.urging.days import is_working_day, working_days
 from luoshi_web.supervision.urging.digests import post_digests
 from luoshi_web.supervision.urging.facts import items_of, occasions_of, taken_of
-from luoshi_web.supervision.urging.ladder import Occasion, Step, Terms, next_step, read_terms
+from luoshi_web.supervision.urging.ladder import Occasion, Step, Terms, next_step, read_terms, reason_of
 from luoshi_web.supervision.urging.letters import send_letters
 from luoshi_web.supervision.urging.rules import ladder_on
 
@@ -37,6 +38,9 @@ def run_day(day: date, *, at: datetime) -> Mapping[str, int]:
     occasions = occasions_of(items.values(), day, terms)
     dropped = _tidy(items, occasions, day)
     urges, alike = _steps(items, occasions, ladder, terms, day)
+    for urge in urges:
+        if urge.state == Urge.State.SENT:
+            ask_for_answer(urge, items[urge.item_id], terms, day=day, actor=MACHINE, at=at)
     made = Urge.objects.bulk_create(urges, batch_size=1000)
     _ALIKE.objects.bulk_create(
         _ALIKE(urge_id=urge.pk, item_id=other.item.pk)
@@ -89,25 +93,36 @@ def _urge(item: Item, step: Step, ladder: Ladder, terms: Terms, day: date, *, by
     return Urge(
         item=item, rung=step.rung, occasion=step.occasion, ladder=ladder, office_id=item.office_id, post_id=item.lead_id, on=day,
         code=step.code, inputs=dict(step.inputs), state=Urge.State.SENT if sent else Urge.State.PROPOSED,
-        answer_due=answer_due(step.rung, terms, day) if sent else None,
     )  # fmt: skip
 
 
-def answer_due(rung: int, terms: Terms, day: date) -> date | None:
-    """The last day to answer an urge of a day, None where its rung asks for no answer."""
-    within = terms.rungs[rung].answer_within
-    return add_working_days(day, within) if within else None
+def ask_for_answer(urge: Urge, item: Item, terms: Terms, *, day: date, actor: Actor, at: datetime) -> None:
+    """Start the clock of the answer on a day, where the rung asks for one. The urge is saved by the caller."""
+    within = terms.rungs[urge.rung].answer_within
+    if within:
+        limit = start_limit(
+            item=item, kind=Limit.Kind.URGED, began=day, count=within, days=Limit.Days.WORKING, actor=actor, at=at
+        )  # fmt: skip
+        urge.limit, urge.answer_due = limit, limit.due
 
 
 def _tidy(items: Mapping[int, Item], occasions: Mapping[int, list[Occasion]], day: date) -> int:
-    """What waits on the desk though its reason is gone (reported, made good, given more time) goes away; what was held until today is back."""
-    waits = Urge.objects.filter(state__in=[Urge.State.PROPOSED, Urge.State.HELD], by_hand=False)
-    gone = [
-        pk
-        for pk, item, occasion in waits.values_list("pk", "item", "occasion")
-        if item not in items or all(one.key != occasion for one in occasions.get(item, ()))
-    ]
+    """What waits on the desk says why as of today, and goes away where its reason is gone (reported, made good, given more time).
+
+    What was held until today is back.
+    """
+    gone, changed = [], []
+    for urge in Urge.objects.filter(state__in=[Urge.State.PROPOSED, Urge.State.HELD], by_hand=False):
+        calling = occasions.get(urge.item_id, ()) if urge.item_id in items else ()
+        occasion = next((one for one in calling if one.key == urge.occasion), None)
+        if occasion is None:
+            gone.append(urge.pk)
+        elif urge.code != "unanswered":
+            urge.code, inputs = reason_of(occasion, day)
+            urge.inputs = dict(inputs)
+            changed.append(urge)
     Urge.objects.filter(pk__in=gone).delete()
+    Urge.objects.bulk_update(changed, ["code", "inputs"], batch_size=200)
     Urge.objects.filter(state=Urge.State.HELD, held_until__lte=day).update(state=Urge.State.PROPOSED)
     return len(gone)
 

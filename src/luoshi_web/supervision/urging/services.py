@@ -8,7 +8,8 @@ from django.utils import timezone
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
-from luoshi_web.supervision.models import Item, Ladder, Urge
+from luoshi_web.supervision.clocks.services import settle
+from luoshi_web.supervision.models import Item, Ladder, Limit, Urge
 from luoshi_web.supervision.services.hold import hold, keep
 from luoshi_web.supervision.urging.alike import Found, Urged
 from luoshi_web.supervision.urging.days import next_working_day
@@ -17,7 +18,7 @@ from luoshi_web.supervision.urging.facts import URGEABLE
 from luoshi_web.supervision.urging.ladder import Terms, read_terms
 from luoshi_web.supervision.urging.letters import send_letters
 from luoshi_web.supervision.urging.rules import ladder_on
-from luoshi_web.supervision.urging.run import answer_due
+from luoshi_web.supervision.urging.run import ask_for_answer
 
 _WAITS = (Urge.State.PROPOSED, Urge.State.HELD)
 
@@ -54,7 +55,6 @@ def urge_by_hand(
     urge = Urge.objects.create(
         item=item, rung=rung, occasion=occasion, ladder=ladder, office_id=office, post_id=post, on=on, code="by_hand",
         reason=reason.strip(), by_hand=True, remark=although.strip(), decided_by_id=actor.person_id, decided_at=at,
-        answer_due=answer_due(rung, terms, next_working_day(on)),
     )  # fmt: skip
     urge.alike.set([found.item for found in alike if found.item.pk != item.pk])
     _send(actor, urge, item, terms, at=at)
@@ -73,7 +73,6 @@ def take(*, actor: Actor, urge_id: int, although: str = "", at: datetime) -> Urg
     terms = read_terms(urge.ladder.terms)
     urge.state, urge.on, urge.held_until, urge.remark = Urge.State.SENT, on, None, although.strip()
     urge.office_id, urge.post_id = office, post
-    urge.answer_due = answer_due(urge.rung, terms, next_working_day(on))
     urge.decided_by_id, urge.decided_at = actor.person_id, at
     urge.save()
     _send(actor, urge, item, terms, at=at)
@@ -112,12 +111,12 @@ def hold_back(*, actor: Actor, urge_id: int, until: date, reason: str, at: datet
 
 @transaction.atomic
 def answer(*, actor: Actor, urge_id: int, text: str, at: datetime) -> Urge:
-    """The lead office answers, once; late answers are taken and stay late.
+    """The lead office answers, once; late answers are taken and stay late. What else is unanswered of the item is answered with it.
 
     Raises :class:`Refusal`: ``not_yours``, ``urge_no_answer`` (empty), ``urge_answered``, ``urge_decided`` (never sent).
     """
-    urge = Urge.objects.select_for_update(of=("self",)).select_related("item").get(pk=urge_id)
-    item = urge.item
+    item = hold(Urge.objects.values_list("item", flat=True).get(pk=urge_id))
+    urge = Urge.objects.select_for_update(of=("self",)).select_related("limit").get(pk=urge_id)
     if (
         actor.role not in {"officer", "head"}
         or item.office_id != actor.office_id
@@ -132,7 +131,11 @@ def answer(*, actor: Actor, urge_id: int, text: str, at: datetime) -> Urge:
         raise Refusal("urge_no_answer")
     urge.answer, urge.answered_by_id, urge.answered_at = text.strip(), actor.person_id, at
     urge.save(update_fields=["answer", "answered_by", "answered_at"])
-    late = urge.answer_due is not None and timezone.localdate(at) > urge.answer_due
+    others = Urge.objects.filter(item=item, state=Urge.State.SENT, answered_at=None, answer_due__isnull=False)
+    others.update(answered_by=actor.person_id, answered_at=at)
+    due = urge.limit.due if urge.limit else urge.answer_due
+    late = due is not None and timezone.localdate(at) > due
+    settle(item=item, kind=Limit.Kind.URGED, actor=actor, at=at)
     record(actor=actor, verb="urge.answer", target=item, details=_details(urge) | {"late": late}, at=at)
     return urge
 
@@ -169,6 +172,8 @@ def _send(actor: Actor, urge: Urge, item: Item, terms: Terms, *, at: datetime) -
         pk=urge.ladder_id
     )  # what people get a day is counted by one at a time
     urge.item = item
+    ask_for_answer(urge, item, terms, day=next_working_day(urge.on), actor=actor, at=at)
+    urge.save(update_fields=["limit", "answer_due"])
     told = post_digests([urge], terms=terms, day=urge.on, at=at)
     item.times_urged += 1
     keep(item, "times_urged")

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from luoshi_web.audit.refusal import Refusal
 from luoshi_web.jobs.clock import now
 from luoshi_web.jobs.models import Run
 from luoshi_web.jobs.night import do
@@ -30,7 +31,10 @@ class Command(BaseCommand):
         for step in steps():
             if wanted and step.name not in wanted:
                 continue
-            run = do(step, day, at=at)
+            try:
+                run = do(step, day, at=at)
+            except Refusal as refused:
+                raise CommandError(f"{step.name}: {refused}") from refused
             if run.state == Run.State.MISSING:
                 self.stderr.write(f"{step.name}: not part of this installation ({step.call})")
             else:

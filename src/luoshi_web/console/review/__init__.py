@@ -1,0 +1,1 @@
+"""Reports: brought in, read, and reviewed entry by entry beside their text."""

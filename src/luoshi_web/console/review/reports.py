@@ -1,0 +1,44 @@
+"""The reports, and one report with its sections, copies and entries."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from luoshi_web.console.pages import page, paged
+from luoshi_web.console.request import OfficeRequest
+from luoshi_web.console.review.filters import EntryFilter, Narrowing
+from luoshi_web.console.review.forms import UploadForm
+from luoshi_web.ledgerstore.models import Entry, Report, Review
+from luoshi_web.ledgerstore.selectors.entries import by_section, progress
+from luoshi_web.ledgerstore.selectors.reports import copies_of, unsettled_copies, with_progress
+
+
+@page("report.read")
+def listed(request: OfficeRequest) -> HttpResponse:
+    """All reports with how far their review is, and the files that are no report's yet."""
+    context = {
+        "page": paged(request, with_progress()),
+        "copies": unsettled_copies()[:20],
+        "form": UploadForm(),
+    }
+    return render(request, "review/reports.html", context)
+
+
+@page("report.read")
+def show(request: OfficeRequest, pk: int) -> HttpResponse:
+    """One report: sections with their progress, copies, entries fifty a page."""
+    report = get_object_or_404(Report, pk=pk)
+    sections = by_section(report)
+    narrowing = Narrowing.of(request.GET)
+    entries = narrowing.among(report).order_by("order", "pk").defer("machine")
+    context = {
+        "report": report,
+        "progress": progress(report),
+        "sections": sections,
+        "copies": copies_of(report),
+        "filter": EntryFilter(request.GET, queryset=Entry.objects.none(), sections=sections),
+        "page": paged(request, entries),
+        "query": narrowing.query,
+        "form": UploadForm(),
+        "open": Review.OPEN,
+    }
+    return render(request, "review/report.html", context)

@@ -1,0 +1,1 @@
+"""Questions to reports and their entries."""
