@@ -12,7 +12,12 @@ def urged(item: Item, *, on: date, rung: int = 2, **columns: Any) -> Urge:
     ladder, _ = Ladder.objects.get_or_create(
         in_force=date(2026, 1, 1), defaults={"name": "督促阶梯", "terms": default()["terms"]}
     )
-    values: dict[str, Any] = {"occasion": f"{on}:{rung}", "reason": "进度滞后", "by_hand": True} | columns
+    values: dict[str, Any] = {
+        "occasion": f"{on}:{rung}",
+        "code": "by_hand",
+        "reason": "进度滞后",
+        "by_hand": True,
+    } | columns
     return Urge.objects.create(
         item=item, rung=rung, ladder=ladder, office=item.office, post=item.lead, on=on, **values
     )
