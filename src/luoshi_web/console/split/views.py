@@ -18,14 +18,14 @@ from luoshi_web.supervision.models import Item, Split
 from luoshi_web.supervision.selectors.establishment import establishment
 from luoshi_web.supervision.selectors.items import for_list, visible_to
 from luoshi_web.supervision.selectors.said import candidates_for
-from luoshi_web.supervision.selectors.splits import (
+from luoshi_web.supervision.selectors.splits import HELPERS, (
     LACKS,
     rows_of_split,
     splits_with_counts,
     stale_rows,
     workload,
 )
-from luoshi_web.supervision.selectors.splits import coverage as coverage_of_report
+from luoshi_web.supervision.selectors.splits import HELPERS, coverage as coverage_of_report
 from luoshi_web.supervision.services import split as splitting
 from luoshi_web.supervision.services import split_edit as editing
 from luoshi_web.supervision.states import State
@@ -197,9 +197,7 @@ def coverage(request: OfficeRequest, report_pk: int) -> HttpResponse:
 def _draft_row(request: OfficeRequest, pk: int) -> Item:
     """A draft item that the actor may edit; 404 for what is above the clearance or has been issued."""
     items = for_list(visible_to(request.actor)).select_related("split__report", "entry", "parent")
-    item = get_object_or_404(
-        items.filter(state=State.DRAFT).prefetch_related(HELPERS), pk=pk
-    )
+    item = get_object_or_404(items.filter(state=State.DRAFT).prefetch_related(HELPERS), pk=pk)
     demand(request.actor, "item.edit", item)
     return item
 
