@@ -37,6 +37,7 @@ def main() -> int:
         "DJANGO_SETTINGS_MODULE": "luoshi_web.settings.development",
         "LUOSHI_DATA": str(DATA),
         "LUOSHI_NOW": "2026-09-15T10:00:00+08:00",
+        "DJANGO_RUNSERVER_HIDE_WARNING": "true",
     }
     try:
         if args.fresh or not WHOLE.exists():
@@ -88,6 +89,11 @@ def free_port(wanted: int) -> int:
 
 def serve(port: int) -> None:
     """Says where, and who may log in; then serves until Ctrl-C."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
     from examples.office.district import PASSWORD
 
     print(f"\n督查室（演示）The office: http://127.0.0.1:{port}/    Ctrl-C 停止 to stop")
@@ -95,11 +101,6 @@ def serve(port: int) -> None:
     for login, chinese, english in SHOWN:
         print(f"  {login:<12} {chinese}  {english}")
     sys.stdout.flush()
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
     call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, verbosity=0)
 
 
