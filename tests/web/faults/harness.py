@@ -105,6 +105,10 @@ def kill(district: Any, *, seed: int, rounds: int, torn: bool) -> dict[str, Any]
         while not shared[READY]:
             time.sleep(0.001)
         time.sleep(chance.uniform(0, 0.12))
+        if n % 2:  # every other kill is aimed: some random moment after an act has begun to write
+            while not shared[IN_ACT]:
+                time.sleep(0)
+            time.sleep(chance.uniform(0, 0.008))
         os.kill(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
         if not os.WIFSIGNALED(status):
