@@ -4,14 +4,20 @@ from datetime import date
 from typing import Any
 
 from luoshi_web.supervision.models import Item, Ladder, Urge
+from luoshi_web.supervision.urging.ladder import default
 
 
 def urged(item: Item, *, on: date, rung: int = 2, **columns: Any) -> Urge:
     """An urge that went out."""
     ladder, _ = Ladder.objects.get_or_create(
-        in_force=date(2026, 1, 1), defaults={"name": "督促阶梯", "terms": {}}
+        in_force=date(2026, 1, 1), defaults={"name": "督促阶梯", "terms": default()["terms"]}
     )
-    values: dict[str, Any] = {"occasion": f"{on}:{rung}", "reason": "进度滞后"} | columns
+    values: dict[str, Any] = {
+        "occasion": f"{on}:{rung}",
+        "code": "by_hand",
+        "reason": "进度滞后",
+        "by_hand": True,
+    } | columns
     return Urge.objects.create(
         item=item, rung=rung, ladder=ladder, office=item.office, post=item.lead, on=on, **values
     )

@@ -19,6 +19,7 @@ from luoshi_web.supervision.selectors.establishment import establishment
 from luoshi_web.supervision.selectors.items import for_list, visible_to
 from luoshi_web.supervision.selectors.said import candidates_for
 from luoshi_web.supervision.selectors.splits import (
+    HELPERS,
     LACKS,
     rows_of_split,
     splits_with_counts,
@@ -197,9 +198,7 @@ def coverage(request: OfficeRequest, report_pk: int) -> HttpResponse:
 def _draft_row(request: OfficeRequest, pk: int) -> Item:
     """A draft item that the actor may edit; 404 for what is above the clearance or has been issued."""
     items = for_list(visible_to(request.actor)).select_related("split__report", "entry", "parent")
-    item = get_object_or_404(
-        items.filter(state=State.DRAFT).prefetch_related("co_units__post__office"), pk=pk
-    )
+    item = get_object_or_404(items.filter(state=State.DRAFT).prefetch_related(HELPERS), pk=pk)
     demand(request.actor, "item.edit", item)
     return item
 

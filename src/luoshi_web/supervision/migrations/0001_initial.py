@@ -728,7 +728,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='item',
-            index=models.Index(fields=['year', 'state', 'secrecy', 'gap_light', 'time_light', 'office'], name='item_counted'),
+            index=models.Index(fields=['year', 'state', 'secrecy', 'gap_light', 'time_light', 'office', 'leader'], name='item_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(fields=['year', 'order', 'id'], name='item_in_order'),
         ),
         migrations.AddIndex(
             model_name='item',

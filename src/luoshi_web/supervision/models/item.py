@@ -90,8 +90,10 @@ class Item(WithStates):
             models.Index(fields=["lead", "state"], name="item_by_post"),
             models.Index(fields=["split", "order"], name="item_in_split_order"),
             models.Index(
-                fields=["year", "state", "secrecy", "gap_light", "time_light", "office"], name="item_counted"
+                fields=["year", "state", "secrecy", "gap_light", "time_light", "office", "leader"],
+                name="item_counted",
             ),
+            models.Index(fields=["year", "order", "id"], name="item_in_order"),
             models.Index(fields=["ended_at"], name="item_by_end"),
         ]
         constraints = [

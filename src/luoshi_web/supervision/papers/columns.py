@@ -4,7 +4,7 @@ from luoshi_web.supervision.papers.content import Column
 
 _ALL = (
     Column("no", "序号", 4, "center", number=True),
-    Column("number", "编号", 11, "center"),
+    Column("number", "编号", 13, "center"),
     Column("area", "领域", 9, "center"),
     Column("text", "报告原文/目标任务", 22),
     Column("target", "目标值", 9, "center"),
@@ -14,7 +14,7 @@ _ALL = (
     Column("helpers", "配合单位", 12, "center"),
     Column("post", "责任岗位", 7, "center"),
     Column("milestones", "季度节点目标", 19),
-    Column("due", "完成时限", 10, "center"),
+    Column("due", "完成时限", 12, "center"),
     Column("progress", "截至目前进展", 24),
     Column("problems", "存在问题", 15),
     Column("next_steps", "下一步措施", 15),

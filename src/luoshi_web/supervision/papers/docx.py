@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from luoshi_web.supervision.papers.archive import archive
 from luoshi_web.supervision.papers.content import Content, Section, Table, Words, in_words
+from luoshi_web.supervision.papers.values import title_lines
 from luoshi_web.supervision.papers.wordml import (
     FANGSONG,
     HEI,
@@ -106,24 +107,6 @@ def _opening(content: Content) -> str:
         + paragraph(run(content.number or "〔文号待编〕", number), number)
         + title
     )
-
-
-def title_lines(title: str, fit: int) -> str:
-    """A title longer than a line is broken where words end, as near to its middle as can be (词意完整、排列对称, 7.3.1)."""
-    if len(title) <= fit:
-        return title
-    places = [
-        place
-        for place in range(2, len(title) - 1)
-        if title[place - 1] in "》、的" or title[place] in "《（的" or title[place : place + 4] == "目标任务"
-    ]
-    fitting = [
-        place for place in places if max(place, len(title) - place) <= fit and title[place] not in "》、，"
-    ]
-    if not fitting:
-        return title
-    place = min(fitting, key=lambda place: abs(2 * place - len(title)))
-    return f"{title[:place]}\n{title[place:]}"
 
 
 def _block(block: Words | Table, width: float) -> str:

@@ -18,8 +18,8 @@ _CODES = ("no", "number", "text", "due", "progress")
 _RUNGS = {1: "提醒", 2: "催办", 3: "督办", 4: "通报", 5: "约谈"}
 _MORE = (
     Column("rung", "督促方式", 8, "center"),
-    Column("urged", "督促日期", 10, "center"),
-    Column("answer", "答复期限", 10, "center"),
+    Column("urged", "督促日期", 12, "center"),
+    Column("answer", "答复期限", 12, "center"),
     Column("times", "累计次数", 6, "center", number=True),
 )
 

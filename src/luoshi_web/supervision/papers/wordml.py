@@ -22,7 +22,10 @@ def twips(millimetres: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a paragraph looks. ``size`` and ``line`` in points; ``indent`` in characters; ``line`` is exact (固定值)."""
+    """How a paragraph looks. ``size`` and ``line`` in points; ``indent`` in characters; ``line`` is exact (固定值).
+
+    ``tight`` puts no space between Chinese and digits, so that a day fits its narrow cell.
+    """
 
     font: str = FANGSONG
     size: float = 16
@@ -36,6 +39,7 @@ class Look:
     keep_next: bool = False
     rule: bool = False
     right: int = 0
+    tight: bool = False
 
 
 def run(words: str, look: Look) -> str:
@@ -69,6 +73,7 @@ def paragraph(inner: str, look: Look, *, section: str = "") -> str:
             if look.rule
             else ""
         )
+        + ('<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>' if look.tight else "")
         + f'<w:spacing w:before="{round(look.before * 20)}" w:after="{round(look.after * 20)}" w:line="{round(look.line * 20)}" w:lineRule="exact"/>'
         + (f"<w:ind{right if look.right else ''}{chars if look.indent else ''}/>" if look.indent or look.right else "")
         + f'<w:jc w:val="{look.align}"/>{section}</w:pPr>{inner}</w:p>'
@@ -80,7 +85,7 @@ def end_paragraph(section: str = "") -> str:
     return paragraph("", Look(size=1, line=1, align="left"), section=section)
 
 
-HEAD = Look(font=HEI, size=10.5, line=15, align="center")
+HEAD = Look(font=HEI, size=10.5, line=15, align="center", tight=True)
 CELL = Look(font=FANGSONG, size=10.5, line=15)
 
 
@@ -99,8 +104,8 @@ def table(given: Table, width: float) -> str:
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edges}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="45" w:type="dxa"/>'
-        '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="45" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="30" w:type="dxa"/>'
+        '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="30" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
         + "".join(_row(given, number, widths) for number in range(len(given.rows)))
         + "</w:tbl>"
@@ -110,8 +115,8 @@ def table(given: Table, width: float) -> str:
 def _row(given: Table, number: int, widths: list[int]) -> str:
     cells = []
     for column, words, width in zip(given.columns, given.rows[number], widths, strict=True):
-        look = Look(CELL.font, CELL.size, CELL.line, column.align)
-        text = _DAY.sub(r"\1\n\2", words) if width < twips(23) else words
+        look = Look(CELL.font, CELL.size, CELL.line, column.align, tight=True)
+        text = _DAY.sub(r"\1\n\2", words) if width < twips(32) else words
         cells.append(_cell(paragraph(run(text, look), look), width))
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 

@@ -11,6 +11,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from luoshi_web.supervision.papers.archive import archive, entries_of
 from luoshi_web.supervision.papers.content import Content, Table, Words, in_words
+from luoshi_web.supervision.papers.values import title_lines
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHARACTERS = 118
@@ -61,10 +62,8 @@ def _looks(book: Any) -> dict[str, Any]:
         "left": book.add_format(cell | {"align": "left"}),
         "center": book.add_format(cell | {"align": "center"}),
         "right": book.add_format(cell | {"align": "right"}),
-        "body": book.add_format(
-            {"font_name": FANGSONG, "font_size": 14, "text_wrap": True, "valign": "top", "indent": 2}
-        ),
-        "heading": book.add_format({"font_name": HEI, "font_size": 14, "valign": "vcenter", "indent": 2}),
+        "body": book.add_format({"font_name": FANGSONG, "font_size": 14, "text_wrap": True, "valign": "top"}),
+        "heading": book.add_format({"font_name": HEI, "font_size": 14, "valign": "vcenter"}),
         "sign": book.add_format({"font_name": FANGSONG, "font_size": 14, "align": "right", "indent": 2}),
     }
 
@@ -76,14 +75,15 @@ def _words_sheet(book: Any, looks: dict[str, Any], content: Content, words: list
     sheet.set_margins(left=1.1, right=1.02, top=1.45, bottom=1.37)
     sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 72)
-    sheet.set_row(0, 42)
-    sheet.write_string(0, 0, content.shown_title, looks["title"])
+    sheet.set_column(0, 0, 70)
+    sheet.set_row(0, 28 * _lines(content.shown_title, 20) + 8)
+    sheet.write_string(0, 0, title_lines(content.shown_title, 20), looks["title"])
     sheet.write_string(1, 0, content.number, looks["below"])
     for row, block in enumerate(words, 2):
         look = {"heading": "heading", "sign": "sign", "date": "sign"}.get(block.style, "body")
-        sheet.set_row(row, 22 * _lines(block.words, 48))
-        sheet.write_string(row, 0, block.words[:LONGEST], looks[look])
+        text = block.words if block.style in {"to", "sign", "date"} else f"　　{block.words}"
+        sheet.set_row(row, min(409, 22 * _lines(text, 25)))
+        sheet.write_string(row, 0, text[:LONGEST], looks[look])
 
 
 def _table_sheet(book: Any, looks: dict[str, Any], content: Content, table: Table, name: str) -> None:
@@ -108,9 +108,11 @@ def _table_sheet(book: Any, looks: dict[str, Any], content: Content, table: Tabl
     sheet.merge_range(1, 0, 1, last, f"（{below}）", looks["below"])
     for place, column in enumerate(table.columns):
         sheet.write_string(2, place, column.name, looks["head"])
-    sheet.set_row(2, 15 * max(_lines(c.name, w / 2) for c, w in zip(table.columns, widths, strict=True)) + 6)
+    sheet.set_row(
+        2, 15 * max(_lines(c.name, w / 2.15) for c, w in zip(table.columns, widths, strict=True)) + 6
+    )
     for number, cells in enumerate(table.rows, 3):
-        tallest = max(_lines(words, width / 2) for words, width in zip(cells, widths, strict=True))
+        tallest = max(_lines(words, width / 2.15) for words, width in zip(cells, widths, strict=True))
         sheet.set_row(number, min(409, 15 * tallest + 6))
         for place, (column, words) in enumerate(zip(table.columns, cells, strict=True)):
             if column.number and _is_number(words):
@@ -123,7 +125,7 @@ def _table_sheet(book: Any, looks: dict[str, Any], content: Content, table: Tabl
 
 def _lines(words: str, characters: float) -> int:
     """How many lines a text takes in a cell of so many Chinese characters."""
-    fit = max(1, int(characters) - 1)
+    fit = max(1, int(characters))
     total = 0
     for line in words.split("\n"):
         wide = sum(1 if ord(character) > 0x2E7F else 0.55 for character in line)
