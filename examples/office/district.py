@@ -61,7 +61,7 @@ def build(at: datetime) -> District:
                 order=place,
                 at=at,
             )
-            person = add_person(
+            person, _ = add_person(
                 actor=MACHINE,
                 username=login,
                 name=name,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from examples.office.around import around
 from examples.office.calendar import ZONE, Events
 from examples.office.district import District, build
 from examples.office.year import Year
@@ -14,7 +15,7 @@ from luoshi_web.supervision.urging.run import run_day as urge_day
 BEGAN = datetime(2024, 1, 2, 9, 0, tzinfo=ZONE)
 NOW = datetime(2026, 9, 15, 10, 0, tzinfo=ZONE)
 REPORTS = Path(__file__).resolve().parent.parent
-EVERY_QUARTER, EVERY_MONTH = (3, 6, 9, 12), tuple(range(1, 9))
+UNTIL_AUGUST, ALL_YEAR = tuple(range(1, 9)), tuple(range(1, 13))
 
 
 def seed(told: Callable[[int, int, datetime], None] = lambda *_: None) -> District:
@@ -22,10 +23,11 @@ def seed(told: Callable[[int, int, datetime], None] = lambda *_: None) -> Distri
     events = Events(NOW)
     district = build(BEGAN)
     for year in (2024, 2025, 2026):
-        story = Year(district, events, year, EVERY_MONTH if year == 2026 else EVERY_QUARTER)
+        story = Year(district, events, year, UNTIL_AUGUST if year == 2026 else ALL_YEAR)
         story.begin(REPORTS / f"qingchuan-{year}.txt")
     city = Year(district, events, 2026, ())
     city.begin(REPORTS / "nanping-2026.txt", issue=False)
+    around(district, events)
     _nights(events)
     events.run(told)
     return district

@@ -50,7 +50,7 @@ def fate_of(number: str) -> Fate:
         "not_done": Decimal("0.3"),
         "relapse": Decimal(1),
     }
-    month = {"well": 9 + rest % 4, "late": 12, "relapse": 6 + rest % 2}.get(name, 12)
+    month = {"well": 6 + rest % 7, "late": 12, "relapse": 6 + rest % 2}.get(name, 12)
     return Fate(name, pace.get(name, Decimal("0.7")), month, rest / 1000)
 
 

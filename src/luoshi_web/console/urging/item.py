@@ -12,9 +12,9 @@ from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.urging.forms import AnswerForm, ByHandForm
 from luoshi_web.supervision.models import Item, Urge
 from luoshi_web.supervision.urging import services
-from luoshi_web.supervision.urging.alike import items_like, matter_of
+from luoshi_web.supervision.urging.alike import Found, items_like, matter_of
 from luoshi_web.supervision.urging.facts import URGEABLE
-from luoshi_web.supervision.urging.ladder import read_terms
+from luoshi_web.supervision.urging.ladder import default, read_terms
 from luoshi_web.supervision.urging.rules import ladder_on
 
 
@@ -36,16 +36,11 @@ def shown(request: OfficeRequest, pk: int) -> HttpResponse:
     return show_tab(request, item, "urging/item.html", context)
 
 
-def _others(item: Item) -> object:
-    return items_like(matter_of(item), percent=_percent(item))
-
-
-def _percent(item: Item) -> int:
-    """Of the ladder under which it was urged last, or of the default."""
+def _others(item: Item) -> list[Found]:
+    """Open items of its office that ask the same, by the likeness of the ladder under which it was urged last."""
     latest = item.urges.select_related("ladder").first()
-    from luoshi_web.supervision.urging.ladder import default
-
-    return read_terms(latest.ladder.terms if latest else default()["terms"]).alike
+    usual: int = default()["terms"]["alike"]
+    return items_like(matter_of(item), percent=latest.ladder.terms.get("alike", usual) if latest else usual)
 
 
 @page("urge.send", methods=("GET", "HEAD", "POST"))
