@@ -197,9 +197,7 @@ def coverage(request: OfficeRequest, report_pk: int) -> HttpResponse:
 def _draft_row(request: OfficeRequest, pk: int) -> Item:
     """A draft item that the actor may edit; 404 for what is above the clearance or has been issued."""
     items = for_list(visible_to(request.actor)).select_related("split__report", "entry", "parent")
-    item = get_object_or_404(
-        items.filter(state=State.DRAFT).prefetch_related(HELPERS), pk=pk
-    )
+    item = get_object_or_404(items.filter(state=State.DRAFT).prefetch_related(HELPERS), pk=pk)
     demand(request.actor, "item.edit", item)
     return item
 
