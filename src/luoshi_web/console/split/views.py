@@ -18,14 +18,15 @@ from luoshi_web.supervision.models import Item, Split
 from luoshi_web.supervision.selectors.establishment import establishment
 from luoshi_web.supervision.selectors.items import for_list, visible_to
 from luoshi_web.supervision.selectors.said import candidates_for
-from luoshi_web.supervision.selectors.splits import HELPERS, (
+from luoshi_web.supervision.selectors.splits import (
+    HELPERS,
     LACKS,
     rows_of_split,
     splits_with_counts,
     stale_rows,
     workload,
 )
-from luoshi_web.supervision.selectors.splits import HELPERS, coverage as coverage_of_report
+from luoshi_web.supervision.selectors.splits import coverage as coverage_of_report
 from luoshi_web.supervision.services import split as splitting
 from luoshi_web.supervision.services import split_edit as editing
 from luoshi_web.supervision.states import State
