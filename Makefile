@@ -30,11 +30,12 @@ $(STAMP): requirements/dev.lock pyproject.toml
 	$$pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
-demo: setup  ## read the repository's own example: a table here, a page in build/demo/
+demo: setup  ## read the repository's own example: a table here, a page in build/demo/; then serve an invented district's office
 	@mkdir -p $(dir $(PAGE))
 	$(BIN)/luoshi read $(DEMO) --format table
 	@$(BIN)/luoshi read $(DEMO) --format html --output $(PAGE)
 	@echo "The same ledger as a page beside its report: $(CURDIR)/$(PAGE)"
+	@$(BIN)/python -m examples.office.serve $(if $(PORT),--port $(PORT)) $(if $(SEED_ONLY),--seed-only)
 
 test: setup  ## everything that CI runs; the office on PostgreSQL too where LUOSHI_TEST_POSTGRESQL names one
 	$(BIN)/ruff check .

@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from examples.office.calendar import Events
 from examples.office.district import District
+from examples.office.events import Events
 from luoshi_web.accounts.models import Office
 from luoshi_web.supervision.appraisal.rules import default_terms
 from luoshi_web.supervision.models import Check, Item, ScoreLine, Split

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from examples.office.around import around
-from examples.office.calendar import ZONE, Events
 from examples.office.district import District, build
+from examples.office.events import ZONE, Events
 from examples.office.year import Year
 from luoshi_web.audit.actor import MACHINE
 from luoshi_web.supervision.lights.run import run_day as light_day

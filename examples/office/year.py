@@ -9,8 +9,8 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from examples.office.calendar import Events
 from examples.office.district import District
+from examples.office.events import Events
 from examples.office.story import PROBLEMS, WORDS, Fate, fate_of
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.ledgerstore.models import Entry, Report

@@ -3,7 +3,8 @@
 from luoshi_web.settings.base import *  # noqa: F403
 from luoshi_web.settings.base import SAID, SECRET_KEY
 
-SAID.data.mkdir(parents=True, exist_ok=True)
+for _folder in (SAID.data, SAID.data / "static"):
+    _folder.mkdir(parents=True, exist_ok=True)
 DEBUG = False
 SECRET_KEY = SECRET_KEY or "for development alone: not a secret, not for any installation"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *SAID.hosts]

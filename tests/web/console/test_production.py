@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def _manage(*arguments, **said):
-    known = {name: value for name, value in os.environ.items() if not name.startswith("LUOSHI_")}
+    known = {name: value for name, value in os.environ.items() if not name.startswith(("LUOSHI_", "DJANGO_"))}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments], cwd=ROOT, capture_output=True, text=True,
         env=known | {"DJANGO_SETTINGS_MODULE": "luoshi_web.settings.production"} | said,

@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -12,6 +13,7 @@ from datetime import date
 
 import docx
 import openpyxl
+import pypdfium2
 import pytest
 from docx.shared import Mm
 
@@ -244,3 +246,23 @@ def test_a_long_title_is_broken_where_words_end(title, fit, shown):
 
 def test_days_are_written_without_noughts():
     assert in_words(date(2026, 3, 1)) == "2026年3月1日"
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="no LibreOffice here: apt-get install libreoffice-writer"
+)
+def test_an_office_program_prints_the_pages_as_they_are_meant(tmp_path):
+    (tmp_path / "paper.docx").write_bytes(file_of(paper(), "docx"))
+    own = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(
+        ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "paper.docx"],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    pdf = pypdfium2.PdfDocument(tmp_path / "paper.pdf")
+    sizes = [[round(side / 72 * 25.4) for side in page.get_size()] for page in pdf]
+    assert sizes == [[210, 297], [297, 210]], "no page too many: what ends a section is as low as can be"
+    words = [page.get_textpage().get_text_range() for page in pdf]
+    assert "— 1 —" in words[0]
+    assert "— 2 —" in words[1]
+    assert "云政督〔2026〕12" in words[0].replace(" ", "")
+    assert "序号" in words[1].replace("\r\n", "")

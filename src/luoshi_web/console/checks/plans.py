@@ -91,6 +91,7 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
             (names.get(code, code), len(numbers), sum(number in set(again) for number in numbers))
             for code, numbers in sorted(frame.items())
         ],
+        "rest": int(made.scope.get("rest_days", 0)),
         "size": sum(len(numbers) for numbers in frame.values()),
         "holds": list(again) == drawn,
         "all_shown": len(drawn) == checks.count(),

@@ -87,11 +87,17 @@ def offices_with_red(items: QuerySet[Item], *, year: int) -> list[dict[str, Any]
 
 def offices_of(actor: Actor, *, year: int) -> list[dict[str, Any]]:
     """The offices in a leader's charge, each with its open items of the year and those far behind: ``office``, ``name``, ``open``, ``red``."""
-    counted = Q(items__year=year, items__state__in=OPEN, items__secrecy__lte=actor.clearance)
-    rows = Office.objects.filter(pk__in=actor.offices).annotate(
-        open=Count("items", filter=counted), red=Count("items", filter=counted & Q(items__gap_light="red"))
+    items = Item.objects.filter(
+        year=year, state__in=OPEN, secrecy__lte=actor.clearance, office__in=actor.offices
     )
-    return [{"office": row.pk, "name": str(row), "open": row.open, "red": row.red} for row in rows]
+    grouped = items.order_by().values_list("office", "gap_light").annotate(number=Count("pk"))
+    everything: Counter[int | None] = Counter()
+    red: Counter[int | None] = Counter()
+    for office, colour, number in grouped:
+        everything[office] += number
+        red[office] += number if colour == "red" else 0
+    offices = Office.objects.filter(pk__in=actor.offices)
+    return [{"office": o.pk, "name": str(o), "open": everything[o.pk], "red": red[o.pk]} for o in offices]
 
 
 def to_sign(items: QuerySet[Item]) -> QuerySet[Item]:
