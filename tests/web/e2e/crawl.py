@@ -1,6 +1,7 @@
 """From the menu by links to every page that a post can open, a few addresses of each kind; and what a page says in the wrong language."""
 
 import re
+import tomllib
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,10 @@ from django.urls import resolve
 from lxml import html
 from playwright.sync_api import APIRequestContext
 
+from luoshi.vocabulary.indicators import indicators
+
 SOURCES = Path(__file__).parents[3] / "src/luoshi_web"
+DISTRICT = Path(__file__).parents[3] / "examples/office/district.toml"
 _LATIN = re.compile(r"[A-Za-z]{3,}(?:['’-][A-Za-z]+)*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _UNSEEN = {"script", "style", "code", "kbd", "pre"}
@@ -21,12 +25,25 @@ _NEVER = ("/accounts/logout/", "/static/")
 
 NAMES = frozenset(
     (
-        "Luoshi", "luoshi", "English", "Word", "Excel", "docx", "xlsx", "csv", "txt", "pdf", "json", "Ctrl", "Enter", "Esc", "holidays",
+        "Luoshi", "luoshi", "English", "Word", "Excel", "docx", "xlsx", "csv", "txt", "pdf", "json", "Ctrl", "Enter", "Esc", "holidays", "MiB", "min", "max",
         "qingchuan", "nanping",
     )
 )  # fmt: skip
 """Latin words that stand in Chinese pages too: names of formats, keys and programs, and of the files that the seed uploads; what is
-written in capitals passes as a name. Logins are those of the district, and pass too."""
+written in capitals passes as a name."""
+
+
+def names() -> frozenset[str]:
+    """… with the codes of indicators, and the logins and codes of offices that the administrator of the invented district reads."""
+    offices = tomllib.loads(DISTRICT.read_text(encoding="utf-8"))["office"]
+    logins = {people.rsplit(", ", 1)[1] for office in offices for people in office["people"]}
+    codes = {word for code in indicators().by_code for word in _LATIN.findall(code)}
+    return (
+        NAMES
+        | codes
+        | {office["code"] for office in offices}
+        | {re.sub(r"\d+$", "", login) for login in logins}
+    )
 
 
 @dataclass
@@ -110,11 +127,11 @@ def texts(tree: html.HtmlElement) -> Iterator[str]:
         stack.extend(element)
 
 
-def english_in(tree: html.HtmlElement, names: frozenset[str] = NAMES) -> list[str]:
+def english_in(tree: html.HtmlElement, known: frozenset[str]) -> list[str]:
     """Pieces of a Chinese page in which Latin words stand that are no names."""
     return [
         said for said in texts(tree)
-        if any(word not in names and not word.isupper() for word in _LATIN.findall(said))
+        if any(word not in known and not word.isupper() for word in _LATIN.findall(said))
     ]  # fmt: skip
 
 
@@ -131,4 +148,4 @@ def chinese_sentences() -> frozenset[str]:
             for said in (entry.msgstr, *entry.msgstr_plural.values()):
                 if "%" not in said and "{" not in said and len(_CHINESE.findall(said)) > 3:
                     found.add(said)
-    return frozenset(found)
+    return frozenset(found) - {"政府工作报告"}  # the title of every report too
