@@ -15,6 +15,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the golden ledgers of tests/reports anew; then read every changed row beside its report",
     )
+    parser.addoption(
+        "--screenshots", action="store_true", help="write docs/screenshots anew; then look at each"
+    )
+    parser.addoption(
+        "--every-page",
+        action="store_true",
+        help="open every page of the invented district in Chromium, in both languages and widths (half an hour)",
+    )
 
 
 @pytest.fixture

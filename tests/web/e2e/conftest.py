@@ -5,7 +5,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.web.conftest import PASSWORD
+from tests.web.e2e.served_year import seeded, served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SCREENSHOTS = Path(__file__).parents[3] / "docs/screenshots"
@@ -45,6 +46,7 @@ class Visitor:
     """Somebody at a screen. ``page`` is Playwright's; what the console of the browser complains of is kept and must be nothing."""
 
     def __init__(self, browser: Browser, address: str, *, language: str, width: str) -> None:
+        self.address, self.language = address, language
         size = WIDTHS[width]
         self.context = browser.new_context(
             base_url=address,
@@ -66,10 +68,19 @@ class Visitor:
         self.page.click("main button")
         self.page.wait_for_url("**/")
 
+    def widen(self, width: str) -> None:
+        """The same page at another width, without opening it again."""
+        size = WIDTHS[width]
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
     def accessible(self) -> list[str]:
         """What axe-core finds against WCAG 2.2 AA on the page as it stands, a line each."""
         found = Axe().run(
-            self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+            self.page,
+            options={
+                "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+                "resultTypes": ["violations"],
+            },
         )
         return [
             f"{fault['id']}: {node['target']} {node['html'][:120]}"
@@ -82,6 +93,35 @@ class Visitor:
         return bool(
             self.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         )
+
+
+@pytest.fixture(scope="session")
+def year_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Three years of the invented district as a database and its files, seeded once a run."""
+    base = tmp_path_factory.getbasetemp()
+    kept = os.environ.get("LUOSHI_TEST_YEAR")  # a folder seeded before, for whoever runs these tests often
+    return seeded(Path(kept) if kept else (base if worker_id == "master" else base.parent) / "three-years")
+
+
+@pytest.fixture(scope="session")
+def year_address(year_folder: Path) -> Iterator[str]:
+    with served(year_folder) as address:
+        yield address
+
+
+@pytest.fixture
+def look_at_the_year(browser: Browser, year_address: str) -> Iterator[Callable[..., "Visitor"]]:
+    """``look_at_the_year("zh-CN", "phone")``: a browser on the invented district in September 2026. Who acts there spoils it for others."""
+    visitors: list[Visitor] = []
+
+    def open_one(language: str = "zh-CN", width: str = "desktop") -> Visitor:
+        visitors.append(Visitor(browser, year_address, language=language, width=width))
+        return visitors[-1]
+
+    yield open_one
+    for visitor in visitors:
+        visitor.context.close()
+        assert visitor.complaints == []
 
 
 @pytest.fixture

@@ -64,6 +64,10 @@ class ItemFilter(django_filters.FilterSet):
             "due": _("due date"),
             "office__order": _("lead unit"),
             "last_reported_on": _("last report"),
+            "-number": _("item number, last first"),
+            "-due": _("due date, latest first"),
+            "-office": _("lead unit, last first"),
+            "-reported": _("last report, latest first"),
         },
     )
 
