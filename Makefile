@@ -9,7 +9,7 @@ DEMO := examples/qingchuan-2026.txt
 PAGE := build/demo/qingchuan-2026.html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test words fuzz bench bench-corpus bench-peers lock fmt clean
+.PHONY: help setup demo test words fuzz bench bench-corpus bench-office bench-peers lock fmt clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -61,6 +61,9 @@ bench: setup  ## quality against the gold and the floors, damage, then speed
 
 bench-corpus: setup  ## luoshi corpus: speed on all cores, memory, kills (20,000 documents: 15 minutes, 2 GB of disk)
 	$(BIN)/python bench/corpus.py
+
+bench-office: setup  ## the office's pages, lights and split on 50,000 items and a log of a million acts, PostgreSQL and SQLite
+	$(BIN)/python -W ignore bench/office.py
 
 bench-peers: setup  ## .venv-bench: what others would use for the numbers alone, for bench/speed.py
 	$(PYTHON) -m venv .venv-bench

@@ -98,8 +98,10 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-# A whole building may log in from one address at nine o’clock. Failures axes counts, with a record that an auditor can read.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": False}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": False,  # axes counts failures, with a record that an auditor can read
+    "login": "300/m/ip",  # a whole office may come from one address at nine in the morning
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "落实 Luoshi"
 SECOND_FACTOR_ROLES = frozenset(SAID.second_factor_roles)

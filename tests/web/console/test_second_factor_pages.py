@@ -92,3 +92,18 @@ def test_it_can_be_taken_away(district, inside):
     set_up(inside)
     inside.post("/accounts/2fa/totp/deactivate/")
     assert not Authenticator.objects.filter(type="totp").exists()
+
+
+def test_an_office_behind_one_address_logs_in_at_once_and_a_flood_is_told_to_wait(district, settings):
+    statuses = {
+        Client().post("/accounts/login/", {"login": "head", "password": PASSWORD}).status_code
+        for _ in range(60)
+    }
+    assert statuses == {302}
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    Client().post("/accounts/login/", {"login": "head", "password": PASSWORD}, REMOTE_ADDR="192.0.2.7")
+    page = Client().post(
+        "/accounts/login/", {"login": "head", "password": PASSWORD}, REMOTE_ADDR="192.0.2.7", headers={"accept-language": "en"}
+    )  # fmt: skip
+    assert page.status_code == 429
+    assert "Try again in a minute" in page.content.decode()

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from luoshi_web.audit.actor import MACHINE
 from luoshi_web.audit.models import Act
@@ -194,7 +195,7 @@ def test_the_command(target):
     ]
     with pytest.raises(CommandError, match="lies ahead"):
         call_command("lights", "--day", "2026-03-11")
-    with pytest.raises(CommandError, match="up to 2026-03-10"):
+    with translation.override("en"), pytest.raises(CommandError, match="up to 2026-03-10"):
         call_command("lights", "--day", "2026-03-01")
 
 

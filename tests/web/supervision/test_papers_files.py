@@ -222,9 +222,9 @@ def test_a_table_of_two_thousand_rows_is_made_in_a_moment():
 
     given = paper().sections[1].blocks[1]
     big = replace(given, rows=given.rows * 1000)
-    started = time.perf_counter()
+    started = time.process_time()
     made = file_of(paper(sections=(Section(True, (big,)),)), "docx")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert len(docx.Document(io.BytesIO(made)).tables[0]._tbl.tr_lst) == 2001
 
 

@@ -31,10 +31,13 @@ class Tab:
     here: bool
 
 
-def item_for(request: OfficeRequest, pk: int) -> Item:
-    """The item, for those who may see it: with its offices and posts, its co-units fetched. 404 for everybody else."""
+def item_for(request: OfficeRequest, pk: int, *, helpers: bool = True) -> Item:
+    """The item, for those who may see it: with its offices and posts, and the units that help where a page shows or asks for them.
+
+    404 for everybody else.
+    """
     items = for_list(visible_to(request.actor)).select_related("split__report", "parent", "entry")
-    return get_object_or_404(items.prefetch_related("co_units__post__office"), pk=pk)
+    return get_object_or_404(items.prefetch_related("co_units__post__office") if helpers else items, pk=pk)
 
 
 def show_tab(request: OfficeRequest, item: Item, template: str, context: dict[str, object]) -> HttpResponse:

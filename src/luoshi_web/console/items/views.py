@@ -15,7 +15,11 @@ from luoshi_web.supervision.selectors.items import for_list, visible_to
 @page("item.list")
 def listed(request: OfficeRequest) -> HttpResponse:
     """The items that the post may see, fifty a page; a department sees its own first."""
-    narrowed = ItemFilter(_asked(request), queryset=for_list(visible_to(request.actor)), request=request)
+    narrowed = ItemFilter(
+        _asked(request),
+        queryset=for_list(visible_to(request.actor)).order_by("-year", "order", "id"),
+        request=request,
+    )
     return render(request, "items/list.html", {"filter": narrowed, "page": paged(request, narrowed.qs)})
 
 

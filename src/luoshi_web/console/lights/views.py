@@ -105,7 +105,7 @@ def _with_items(found: list[Differs]) -> list[tuple[Item, Differs, StrOrPromise]
 @page("item.list")
 def of_item(request: OfficeRequest, pk: int) -> HttpResponse:
     """An item's three lights on a day, each with its reason; and all that it ever showed."""
-    item = item_for(request, pk)
+    item = item_for(request, pk, helpers=False)
     day = day_asked(request)
     rules = rules_on(day)
     lights = replay(day, [item.pk], rules=rules).get(item.pk, {})

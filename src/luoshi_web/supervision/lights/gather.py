@@ -43,19 +43,23 @@ def day_of(moment: datetime) -> date:
     return timezone.localdate(moment)
 
 
-def open_on(day: date) -> QuerySet[Item]:
-    """Items that had been issued by the end of a day and were not ended then; one that was reopened later was ended in between."""
+def open_on(day: date, issued_before: Iterable[int] | None = None) -> QuerySet[Item]:
+    """Items that had been issued by the end of a day and were not ended then; one that was reopened later was ended in between.
+
+    ``issued_before``: the keys of :func:`_issued_before`, where they are known already.
+    """
     cut = end_of(day)
+    earlier = list(_issued_before(cut) if issued_before is None else issued_before)
     over = Ending.objects.filter(item=OuterRef("pk"), stage=Ending.Stage.IN_FORCE, decided_at__lt=cut).filter(
         Q(reopened_at__isnull=True) | Q(reopened_at__gte=cut)
     )
-    issued = Item.objects.filter(Q(assigned_at__lt=cut) | Q(pk__in=list(_issued_before(cut))))
+    issued = Item.objects.filter(Q(assigned_at__lt=cut) | Q(pk__in=earlier))
     return issued.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=cut)).filter(~Exists(over))
 
 
-def _issued_before(cut: datetime) -> dict[int, date]:
+def _issued_before(cut: datetime, only: dict[str, Any] | None = None) -> dict[int, date]:
     """When items were first issued that were re-assigned later: by the first of their limits to sign for them."""
-    began = Limit.objects.filter(kind=Limit.Kind.SIGN, item__times_changed__gt=0).values("item")
+    began = Limit.objects.filter(kind=Limit.Kind.SIGN, item__times_changed__gt=0, **only or {}).values("item")
     first = (
         began.annotate(first=Min("began"))
         .filter(first__lt=day_of(cut))
@@ -68,8 +72,11 @@ def _issued_before(cut: datetime) -> dict[int, date]:
 def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFacts]:
     """The facts of every item that was open on a day, or of those of ``items`` that were. A handful of queries for any number."""
     cut = end_of(day)
-    chosen = open_on(day) if items is None else open_on(day).filter(pk__in=list(items))
     only = None if items is None else {"item__in": list(items)}
+    issued = _issued_before(cut, only)
+    chosen = open_on(day, issued)
+    if only is not None:
+        chosen = chosen.filter(pk__in=only["item__in"])
     dues, targets = _undone(cut, only)
     claims = _claims(cut, only)
     said = _latest(
@@ -77,7 +84,6 @@ def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFact
     )
     judged = _latest(Judgement.objects.filter(at__lt=cut), ("-on", "-id"), ("on", "colour", "reason"), only)
     nodes = _nodes(only)
-    issued = _issued_before(cut)
     rows = chosen.order_by().values_list(
         "pk",
         "year",

@@ -728,6 +728,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='item',
+            index=models.Index(fields=['-year', 'order', 'id'], name='item_latest_year_first'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
             index=models.Index(fields=['year', 'state', 'secrecy', 'gap_light', 'time_light', 'office', 'leader'], name='item_counted'),
         ),
         migrations.AddIndex(

@@ -89,6 +89,7 @@ class Item(WithStates):
             models.Index(fields=["office", "year", "state"], name="item_by_office"),
             models.Index(fields=["lead", "state"], name="item_by_post"),
             models.Index(fields=["split", "order"], name="item_in_split_order"),
+            models.Index(fields=["-year", "order", "id"], name="item_latest_year_first"),
             models.Index(
                 fields=["year", "state", "secrecy", "gap_light", "time_light", "office", "leader"],
                 name="item_counted",
