@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -220,7 +221,8 @@ def test_killed_at_random_moments_it_ends_in_the_same_bytes(reports: Reports, tm
         while len(done(out)) < enough and process.poll() is None:
             time.sleep(0.02)
         time.sleep(chance.uniform(0, 0.3))
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it has just come to its end
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         kept.append(done(out))
     assert subprocess.run(arguments, check=False).returncode == 0

@@ -59,7 +59,7 @@ def test_killed_workers_leave_all_of_an_act_or_nothing(surroundings):
     told = _run(surroundings, "kill", "--rounds", str(KILLS))
     assert told["faults"] == []
     assert told["kills"] == KILLS
-    assert told["in_the_middle"] >= KILLS // 4, "the kills hardly ever met an act that had written something"
+    assert told["in_the_middle"] >= KILLS // 10, "the kills hardly ever met an act that had written something"
     assert len(told["verbs"]) >= 12, "hardly any kind of act was done"
 
 
