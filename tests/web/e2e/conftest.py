@@ -65,8 +65,12 @@ class Visitor:
         self.page.goto("/accounts/login/")
         self.page.fill("input[name=login]", name)
         self.page.fill("input[name=password]", password)
-        self.page.click("main button")
-        self.page.wait_for_url("**/")
+        self.follow("main button")
+
+    def follow(self, selector: str) -> None:
+        """Click what leads to another page, and stand on that page, loaded. A bare click returns before the next page is there."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
 
     def widen(self, width: str) -> None:
         """The same page at another width, without opening it again."""

@@ -14,7 +14,7 @@ def test_login_and_log_of_acts(visit, language, width):
     assert visitor.accessible() == []
     assert visitor.fits()
     visitor.log_in("auditor")
-    visitor.page.click("nav.places a[href='/log/']")
+    visitor.follow("nav.places a[href='/log/']")
     assert visitor.page.title().startswith("操作日志" if language == "zh-CN" else "Log of acts")
     assert visitor.accessible() == []
     assert visitor.fits()

@@ -29,10 +29,10 @@ def test_from_the_draft_to_the_signature(visit, language, width):
     office.page.check("[data-choose-all]")
     assert office.page.locator("input[name=rows]:not(:checked)").count() == 0
     office.page.select_option("select[name=lead]", str(district.posts["head"].pk))
-    office.page.click(f"form[action='/split/{split.pk}/rows/'] button")
+    office.follow(f"form[action='/split/{split.pk}/rows/'] button")
     office.page.goto(f"/split/{split.pk}/issue/")
     office.page.fill("input[name=number]", "青政发〔2026〕3号")
-    office.page.click("main form button")
+    office.follow("main form button")
     office.page.wait_for_url(f"**/split/{split.pk}/")
     item = Item.objects.filter(split=split, lead=district.posts["head"]).first()
     unit = visit(language, width)
@@ -42,7 +42,7 @@ def test_from_the_draft_to_the_signature(visit, language, width):
         assert unit.accessible() == [], address
         assert unit.fits(), address
     unit.page.goto(f"/items/{item.pk}/")
-    unit.page.click(f"form[action='/split/items/{item.pk}/sign/'] button")
+    unit.follow(f"form[action='/split/items/{item.pk}/sign/'] button")
     unit.page.wait_for_url(f"**/items/{item.pk}/")
     unit.page.goto(f"/split/items/{item.pk}/further/")
     assert unit.accessible() == []

@@ -41,19 +41,19 @@ def test_from_the_desk_to_the_answer(visit, language, width):
         assert office.accessible() == [], address
         assert office.fits(), address
     office.page.goto("/urging/")
-    office.page.click(f"form[action='/urging/{urge.pk}/take/'] button")
+    office.follow(f"form[action='/urging/{urge.pk}/take/'] button")
     assert office.page.locator("p.said").count() == 1
     head = visit(language, width)
     head.log_in("head")
-    head.page.click("a.inbox")
+    head.follow("a.inbox")
     assert head.accessible() == []
-    head.page.click("main tbody a >> nth=0")
+    head.follow("main tbody a >> nth=0")
     assert head.accessible() == []
     assert head.fits()
-    head.page.click(f"a[href='/urging/{urge.pk}/answer/']")
+    head.follow(f"a[href='/urging/{urge.pk}/answer/']")
     assert head.accessible() == []
     head.page.fill("textarea", "三月底开工")
-    head.page.click("main article button")
+    head.follow("main article button")
     assert "三月底开工" in head.page.content()
     urge.refresh_from_db()
     assert urge.answer_due == date(2026, 3, 17)

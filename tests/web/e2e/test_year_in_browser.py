@@ -16,7 +16,7 @@ class Hands:
     """What somebody does at a screen. Buttons, links and fields are found by the words they bear in the language of the page."""
 
     def __init__(self, visitor, name):
-        self.page, self.visitor = visitor.page, visitor
+        self.page, self.visitor, self.follow = visitor.page, visitor, visitor.follow
         self.code = "zh-hans" if visitor.language == "zh-CN" else "en"
         visitor.log_in(name)
 
@@ -60,8 +60,7 @@ class Hands:
         self.page.locator("details.filter summary").click()
         self.fill(words=number)
         self.press("Show")
-        with self.page.expect_navigation():
-            self.page.locator("main tbody a").first.click()
+        self.follow("main tbody a >> nth=0")
         assert number in self.page.inner_text("main .lead")
 
     def tab(self, words):
@@ -199,8 +198,8 @@ def test_the_whole_year(visit, settings, language, width, tmp_path):
     office.press("Urge by hand")
     office.fill(rung="1", reason="进度慢于序时，请加快。")
     office.press("Send")
-    head.page.click("a.inbox")
-    head.page.locator("main tbody a").first.click()
+    head.follow("a.inbox")
+    head.follow("main tbody a >> nth=0")
     head.page.get_by_text("进度慢于序时，请加快。").first.wait_for()
 
     head.item(ours)
@@ -211,13 +210,13 @@ def test_the_whole_year(visit, settings, language, width, tmp_path):
     office.tab("Limits and changes")
     office.press("Screen")
     office.fill(opinion="情况属实，拟同意。")
-    office.page.locator("main form.acts button").click()
+    office.follow("main form.acts button")
     leader = of("leader")
     leader.item(ours)
     leader.tab("Limits and changes")
     leader.press("Decide")
     leader.fill(decision="yes", answer="同意，下不为例。")
-    leader.page.locator("main form.acts button").click()
+    leader.follow("main form.acts button")
     leader.page.get_by_text("2027-02-28").first.wait_for()
 
     settings.OFFICE_NOW = SUMMER
@@ -226,7 +225,7 @@ def test_the_whole_year(visit, settings, language, width, tmp_path):
     if head.page.locator("main [name=value]:visible").count():
         head.fill(value="100")
     head.fill(words="已全部完成并投入使用。")
-    head.page.locator("main article form button").click()
+    head.follow("main article form button")
     verifier = of("supervisor2")
     verifier.item(ours)
     verifier.press("Verify the claim")
