@@ -3,7 +3,8 @@
 import re
 
 from luoshi.statements.measures import Setting
-from luoshi.statements.openings import read_opening
+from luoshi.statements.openings import after_label, read_opening
+from luoshi.statements.plain_subjects import lacking, object_of
 from luoshi.statements.statement import Kind, Period, Statement, Subject
 from luoshi.vocabulary.phrases import asides
 
@@ -93,6 +94,7 @@ def read_tasks(
             begin += 1
         if begin < stop and text[begin] in "但而并" and (joint := _JOINT.match(text, begin, stop)):
             begin = joint.end()
+        begin = after_label(text, begin, stop)
         clause = text[begin:stop]
         if not _FOUR.match(clause):
             continue
@@ -146,10 +148,10 @@ def _plain(
     text: str, begin: int, stop: int, kind: Kind, period: Period | None, modality: str | None
 ) -> Statement:
     opening = read_opening(text, begin, stop)
-    start = opening.end if opening.end < stop else begin
+    start, end = object_of(text, begin, stop) if kind == "task" else lacking(text, begin, stop)
     return Statement(
         begin, stop, kind, False,
-        Subject(start, stop, begin, text[start:stop], None, opening.scope),
+        Subject(start, end, begin, text[start:end], None, None),
         None, None, None, None, None, None, None,
         period,
         modality or opening.modality,
