@@ -45,8 +45,9 @@ def members_of(
         if len(numbers) < 2:
             continue
         members = split_subjects(text, subject, len(numbers))
-        if members is not None and (numbers is run or all(m.indicator for m in members)):
-            # of numbers in several units only those of listed indicators: 粮食播种面积与产量稳定在364万亩、12.1亿斤
+        if members is not None and (numbers is run or each or all(m.indicator for m in members)):
+            # of numbers in several units only those of listed indicators (粮食播种面积与产量稳定在364万亩、12.1亿斤) or
+            # of 分别: 主营业务收入、税收、实际利用外资分别完成90亿元、3亿元、68万美元
             return tuple(map(memory.complete, members)), numbers
     if each and len(run) > 1:
         return (subject,) * len(run), run

@@ -23,6 +23,7 @@ _STOP = re.compile(
 # 突破10亿元大关, 跨上万亿元新台阶: a milestone, and no noun that is counted
 _SPENT_ON = re.compile(SPENT_ON)
 _FUNDS = ("资金", "经费", "补助", "贷款", "专项")  # 争取1200万元改造资金
+_GRADES = ("等级", "位次", "名次")  # 完整性指数提升2个等级: how far it moved, and no thing
 _STEP = re.compile(r"的?[新大]*(?:台阶|大关|关口|门槛|关卡)")
 _STEP_FIRST = frozenset("的新大台关门")
 
@@ -42,7 +43,7 @@ def read_counted(
     if bracket := _BRACKET.match(text, after, end):
         after = bracket.end()
     found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
-    if found is None or step_end(text, after) > after:
+    if found is None or step_end(text, after) > after or text.startswith(_GRADES, after):
         return None
     noun = found[0]
     stop = _STOP.search(noun)

@@ -82,6 +82,8 @@ def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
             one = int(match[1])
             found.append((match.start(), Years(Period(one, one))))
     for match in _PLAN.finditer(text):
+        if _BEFORE_BASE.search(text, 0, match.start()):
+            continue  # 地区生产总值由“十三五”末的41亿元增长到62亿元
         years = plan_years(match[1])
         found.append((match.start(), Years(years, years)))
     if year is not None:

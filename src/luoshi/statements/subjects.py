@@ -50,7 +50,9 @@ _NOISE_WORDS = (
 )  # fmt: skip
 _NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
-_NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长"})
+_NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长", "主体"})  # 创新主体
+# 农副产品加工业总产值, 手工业增加值: 工业 is no word there
+_OTHER_WORD = re.compile(r"(?<=[加手])工业")
 
 
 def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) -> Subject | None:
@@ -75,7 +77,9 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         shorter = read_subject(text, start, start + tail.start(), places)
         if shorter is not None and shorter.indicator is not None:
             return shorter._replace(added=shorter.added or tail[0].startswith("新"))
-    if hit is None or (bare[hit[1] :] in _NEVER_A_PART and _limited(bare, hit[1])):
+    if hit is None or _OTHER_WORD.search(bare, hit[1] - 1 if hit[1] else 0):
+        return _unlisted(text, start, end)
+    if bare[hit[1] :] in _NEVER_A_PART and _limited(bare, hit[1]):
         return _unlisted(text, start, end)
     code, alias_start = hit
     if alias_start == 0:
@@ -90,7 +94,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
             again = read_opening(rest, 0, len(rest))
             rest = rest[again.end :]
     scope = opening.scope
-    partial = any(char not in TRIM for char in rest)
+    partial = rest != "年" and any(char not in TRIM for char in rest)  # 年旅游人次: that of any year
     if partial and (whole := _WHOLE_SCOPE.search(rest)):
         scope, partial = whole[0], False
     return Subject(
@@ -209,6 +213,9 @@ def _regroup(written: str, pieces: list[tuple[int, int]], wanted: int) -> list[t
     return pieces[-wanted:]
 
 
+_FALLS = re.compile(r"(?:下降|降低)率?$")
+
+
 def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject) -> tuple[Subject, ...]:
     last = written[pieces[-1][0] : pieces[-1][1]]
     last = re.sub(r"等(?:主要|重点|多项)?(?:经济)?指标$", "", last)
@@ -217,6 +224,11 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
         own = written[a:b] if number < len(pieces) - 1 else last
         text = own
         found = indicators().at_end(PARENTHESIS.sub("", own))
+        if found is None and (falls := _FALLS.search(own)):
+            # 单位生产总值能耗下降、PM2.5浓度下降和化学需氧量排放量达到市核标准
+            b = a + falls.start()
+            own = text = written[a:b]
+            found = indicators().at_end(PARENTHESIS.sub("", own))
         if found is None and number < len(pieces) - 1:
             completed = _with_tail(own, last)
             if completed is not None:

@@ -64,7 +64,7 @@ def valued(
         bound = "relative"
     period = period_of(
         setting, subject, predicate, measure, text, min(lead, span[0]), quantity.span.start,
-        standing=quantity.unit in ("%", "‰") or bound != "exact",
+        standing=quantity.unit in ("%", "‰") or (bound != "exact" and not _is_roughly(text, quantity)),
     )  # fmt: skip
     if predicate.dated is not None and setting.year is not None and predicate.dated < setting.year:
         setting = setting._replace(kind="result")  # 下降到2025年的25.5% in a report on 2026 promises nothing
@@ -84,6 +84,12 @@ def valued(
         period=period,
         modality=modality_of(setting, subject, predicate),
     )
+
+
+def _is_roughly(text: str, quantity: Quantity) -> bool:
+    """Whether the words only say that a number is rounded (200余名, 逾200亿元), and tell of no milestone (突破)."""
+    before = text[quantity.span.start : quantity.core.start]
+    return quantity.bound in ("more_than", "nearly", "about") and before in ("", "逾", "近", "约")
 
 
 def _grown(text: str, subject: Subject, predicate: Predicate, quantity: Quantity) -> Predicate:
