@@ -8,7 +8,7 @@ future work they hold for their own sentence.
 import re
 
 from luoshi.outline.section import Section
-from luoshi.statements.periods import Years, cues, since, tells_time
+from luoshi.statements.periods import Years, compares, cues, since, tells_time
 from luoshi.statements.statement import Period
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
@@ -101,6 +101,8 @@ class Calendar:
         past = said.period.last < year
         if past != (role in ("review", "other")):
             return self._years
+        if compares(head):
+            return said
         if role in ("review", "outlook") and (said.several or said.period.last >= year - 1):
             self._years = said
         return said
