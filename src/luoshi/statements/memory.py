@@ -17,6 +17,8 @@ _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地
 _DOES = re.compile(
     r"推进|推动|加快|支持|建设|深化|促进|强化|发展|提升|实施|开展|突出|加强|做强|做优|完善|以|对|抓|围绕"
 )
+# 与云材集团等企业签订协议，实际利用外资1592万美元: the partner of what was done, and not whose the next value is
+_PARTNER = re.compile(r"[与同和向为对]|联合|携手")
 _SIZED = re.compile(r"[亿万](?:元|级)")
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
@@ -53,7 +55,8 @@ class Memory:
         if opening.end < end:
             self._topics.insert(0, Span(opening.end, end))
             head = self._text[opening.end : min(opening.end + _HEAD, end)]
-            if not opening.acts and not _DOES.search(head) and holder_in(head, 0, len(head)):
+            does = opening.acts or _DOES.search(head) or _PARTNER.match(self._text, start, end)
+            if not does and holder_in(head, 0, len(head)):
                 self.held = True  # 产业集聚区主导产业逐步显现，固定资产投资520亿元
 
     def semicolon(self) -> None:

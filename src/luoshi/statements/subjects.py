@@ -49,6 +49,12 @@ _NOISE_WORDS = (
     "目标", "指标", "建设", "新建", "改造", "投放", "增量", "达标",
 )  # fmt: skip
 _NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
+# 二氧化硫、二氧化氮平均浓度分别下降25%和5% is what the air holds; 二氧化硫排放量 what was let into it.
+_EMITTED, _IN_THE_AIR = "pollutants", "浓度"
+# 民营经济占生产总值、财政收入的比重达到61%和58%: of each of them a part
+_SHARE_OF = re.compile(r"占(?!比|有|地|用)(?!.*比重)")
+# 今年的主要预期目标是地区生产总值增长6%: the list begins without a colon; what stands before it is no subject.
+_GOAL = "目标是"
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
 _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长", "主体"})  # 创新主体
 # 农副产品加工业总产值, 手工业增加值: 工业 is no word there
@@ -68,6 +74,9 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         text[end - 1] in _TAIL or (text[end - 1] in "和及" and _JOINS.search(text, start, end))
     ):
         end -= 1
+    goal = text.rfind(_GOAL, start, end) + len(_GOAL)
+    if len(_GOAL) <= goal < end:
+        start = goal
     if start >= end:
         return None
     start = _after_time(text, start, end)
@@ -223,11 +232,14 @@ _FALLS = re.compile(r"(?:下降|降低)率?$")
 def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject) -> tuple[Subject, ...]:
     last = written[pieces[-1][0] : pieces[-1][1]]
     last = re.sub(r"等(?:主要|重点|多项)?(?:经济)?指标$", "", last)
+    of_wholes = _SHARE_OF.search(written, *pieces[0]) is not None
     members: list[Subject] = []
     for number, (a, b) in enumerate(pieces):
         own = written[a:b] if number < len(pieces) - 1 else last
         text = own
         found = indicators().at_end(PARENTHESIS.sub("", own))
+        if found is not None and found[0] == _EMITTED and last.endswith(_IN_THE_AIR):
+            found = None
         if found is None and (falls := _FALLS.search(own)):
             # 单位生产总值能耗下降、PM2.5浓度下降和化学需氧量排放量达到市核标准
             b = a + falls.start()
@@ -242,10 +254,10 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
             bare = complete(Subject(begin + a, begin + b, whole.left, own, None), (members[0].text,))
             if bare.indicator is not None:
                 text, found = bare.text, (bare.indicator, 0)  # 粮食播种面积与产量
-        partial = False
+        partial = of_wholes
         if found is not None and found[1] > 0:
             rest = own[: found[1]]
-            partial = read_opening(rest, 0, len(rest)).end < len(rest)
+            partial = partial or read_opening(rest, 0, len(rest)).end < len(rest)
         members.append(
             whole._replace(
                 start=begin + a,
