@@ -21,7 +21,9 @@ _JOIN = re.compile(r"、|和|及(?!其)|与(?!试验)|以及")
 _TAIL = frozenset("：，、；的")
 # The place itself, which limits nothing: 全市, 全自治区, 我省
 WHOLE = re.compile(r"全[市省区县州盟旗国]|全自治区|我[市省区县州国]")
-_WHOLE_SCOPE = re.compile(rf"(?:{WHOLE.pattern})$")
+_WHOLE_SCOPE = re.compile(
+    rf"(?<!拉动)(?:{WHOLE.pattern})$"
+)  # 拉动全市工业增加值3个百分点 is a part of its growth
 # What a bare head may lack: 利润 after 规模以上工业, 支出 after 一般预算收入. Anything shorter is no head.
 _ELIDABLE = (
     "增加值", "产值", "利润", "利润总额", "支出", "收入", "投资", "总产", "产量", "播种面积", "存款余额", "贷款余额", "营收", "投资额",
@@ -45,7 +47,7 @@ _SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百�
 
 # Between an indicator's name and its number: 工业投资总量1441亿元, 高新技术企业认定52家, 上市企业总量33户
 _NOISE_WORDS = (
-    "总量", "总数", "总额", "规模", "数量", "保有量", "认定", "备案", "新设", "新设立", "新登记", "新认定", "新增", "累计", "实有", "任务",
+    "总量", "总数", "总额", "规模", "数量", "保有量", "存量", "登记", "认定", "备案", "新设", "新设立", "新登记", "新认定", "新增", "累计", "实有", "任务",
     "目标", "指标", "建设", "新建", "改造", "投放", "增量", "达标",
 )  # fmt: skip
 _NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
