@@ -52,8 +52,9 @@ def members_of(
         if len(numbers) < 2:
             continue
         members = split_subjects(text, subject, len(numbers))
-        if members is not None and (numbers is run or all(m.indicator for m in members)):
-            # of numbers in several units only those of listed indicators: 粮食播种面积与产量稳定在364万亩、12.1亿斤
+        if members is not None and (numbers is run or each or all(m.indicator for m in members)):
+            # of numbers in several units only those of listed indicators (粮食播种面积与产量稳定在364万亩、12.1亿斤) or
+            # of 分别: 主营业务收入、税收、实际利用外资分别完成90亿元、3亿元、68万美元
             return tuple(map(memory.complete, members)), numbers
     if each and len(run) > 1:
         return (subject,) * len(run), run
@@ -97,7 +98,9 @@ def _carried(
         several = group if len(group) == len(run) else memory.latest(len(run))
         if several:
             return several, run
-    if shared and len(group) == 1:
+    if (
+        shared and len(group) == 1 and not memory.told(2)
+    ):  # 总额500亿元、增长5%，均居全省第一: one thing told twice
         group = memory.latest(2) or group
     return group, run[:1]
 

@@ -107,7 +107,7 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
                 if found.sense and found.sense.endswith("average"):
                     flags.add("average")
             elif found.kind == "rate":
-                sense = sense or "level"
+                flags.add("act")  # 住房提升2万户, 规范提升209个村卫生室
             elif found.kind == "share":
                 share = True
             elif found.kind == "new":
