@@ -4,7 +4,7 @@ import re
 
 from luoshi.statements.measures import Setting
 from luoshi.statements.openings import after_label, read_opening
-from luoshi.statements.plain_subjects import lacking, object_of
+from luoshi.statements.plain_subjects import does_more, lacking, object_of
 from luoshi.statements.statement import Kind, Period, Statement, Subject
 from luoshi.vocabulary.phrases import asides
 
@@ -15,6 +15,7 @@ _FOUR = re.compile(r"[\u4e00-\u9fff]{4}|(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}"
 # 以…为主攻方向, 以…为目标: the manner of the clause that follows.
 _MANNER = re.compile(
     r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$"
+    r"|^在[^，]{2,40}的?同时$"
     r"|^聚焦[^，]{2,40}(?:领域|环节|方面|需求|目标|短板)$"  # 聚焦养老、托育等领域
     r"|^在[^，]{2,30}(?:前提|基础|背景|过程|形势)(?:下|上|中)$"  # 在确保安全的前提下
 )
@@ -101,7 +102,11 @@ def read_tasks(
             continue
         if clause[0] in words.by_first:
             aside = words.at_start(clause, 0)
-            if aside is not None and aside.sense in ("manner", "remark", "address", "lead"):
+            if (
+                aside is not None
+                and aside.sense in ("manner", "remark", "address", "lead")
+                and not (aside.sense == "manner" and does_more(clause, len(aside.word)))
+            ):
                 continue
         if (clause[-1] in _LEAD_ENDS or "方面" in clause or "以下" in clause) and _LEAD.search(clause):
             continue

@@ -19,8 +19,15 @@ _NOUN_TAIL = re.compile(
 )
 # 以改革提高|开放水平, 为群众多办|实事, 在园区培育|一批企业: the manner, and then the verb
 _MANNER = re.compile(
-    r"(?:坚持|努力|继续|免费|进一步)*(?:[以为在对向“]|通过|依托|依靠)[^，]{2,40}?"
-    r"(?P<verb>提供|多办|办好|解决|培育|提高|提升|推动|促进|带动|助推|引领|发展|赋能|推进|建设|打造|加强|优化|创造|营造)(?!的)(?=[^的]{2})"
+    r"(?:坚持|努力|继续|免费|进一步)*(?:[以为在对向“]|通过)[^，]{2,40}?"
+    r"(?P<verb>提供|多办|办好|解决|培育|提高|提升|推动|促进|带动|助推|引领|发展|赋能|推进|建设|打造|加强|优化|创造|营造|做[好强优大特足]|构建|制定|出台|引进|开展|谋划|完善|健全|建立)(?!的)(?=[^的]{2})"
+)
+_WITH = re.compile(r"(?:坚持|努力|继续|进一步)*(?:依托|依靠|围绕|针对|按照|面向|基于|立足|根据|结合|适应)")
+# 依托特色资源|做好…文章; but 围绕产业链布局创新链的要求 is all manner
+_DEED_OF_MANNER = re.compile(
+    r"(?:“[^”，]{1,20}”|[^，“\"]){2,24}?(?P<verb>做[好强优大特足]|打造|构建|制定|出台|培育|引进|开展|谋划|推进|推动|加快|完善|健全|优化|建立)(?![的、和与做])[^的，]{3,30}$"
+    r"(?<!原则)(?<!要求)(?<!思路)(?<!目标)(?<!部署)(?<!方针)(?<!定位)(?<!需求)(?<!主题)(?<!主线)(?<!任务)(?<!战略)(?<!标准)(?<!方向)(?<!计划)(?<!规划)(?<!意见)"
+    r"(?<!方法)(?<!抓手)(?<!理念)"
 )
 # 推动畜牧业|健康发展, 推动某项目|尽快投产: where the predicate of the object begins
 _ADVERB = "更加|更趋|更好|显著|明显|日益|大幅|持续|不断|进一步|尽快|加快|加速|稳步|有序|早日|顺利|如期|深度|健康|协同|联动|高效|快速|良性|集成|全面|基本|全部|逐步|普遍|和谐|平稳"
@@ -80,9 +87,12 @@ def object_of(text: str, start: int, stop: int) -> tuple[int, int]:
     begin, verb, behind = _after_verbs(text, begin, stop)
     if verb is None or verb.word == "坚持":
         manner = _MANNER.match(text, begin, stop)
+        if manner is None and (opens := _WITH.match(text, begin, stop)) is not None:
+            manner = _DEED_OF_MANNER.match(text, opens.end(), stop)
         if manner is not None:
-            begin = behind = manner.end()
-            verb = TaskVerb(manner["verb"], False, True, False)
+            begin, verb, behind = _after_verbs(text, manner.start("verb"), stop)
+            if verb is None:
+                begin = behind = manner.end("verb")  # 多办|实事
     end = stop
     if verb is not None and verb.word in _AGENTS:
         does = _TURNS if verb.word == "把" else _DOES
@@ -132,6 +142,13 @@ def _after_verbs(text: str, start: int, stop: int) -> tuple[int, TaskVerb | None
     if verb is None and start < begin < stop - _SHORTEST and text[begin] in "和与及、":
         begin += 1  # 加强和|创新平台: what stands behind 和 is no verb
     return begin, verb, position
+
+
+def does_more(clause: str, after: int) -> bool:
+    """Whether a clause that opens with its manner goes on to its deed: 依托特色资源|做好“土特产”文章; not 围绕打造强市目标."""
+    if any(clause.startswith(w.word, after) for w in task_verbs().get(clause[after : after + 1], ())):
+        return False
+    return _DEED_OF_MANNER.match(clause, after) is not None
 
 
 def lacking(text: str, start: int, stop: int) -> tuple[int, int]:
