@@ -46,6 +46,7 @@ class Memory:
         self._divided = False  # a comma has passed since 其中
         self._parent: Subject | None = None
         self.unit = ""  # of the last value
+        self.modality: str | None = None  # likewise
         self.whole: str | None = None  # what the last value was a share of
 
     def measured(self, members: tuple[Subject, ...], measure: str | None) -> None:
@@ -72,7 +73,7 @@ class Memory:
     def semicolon(self) -> None:
         """A new statement begins: nothing is carried over but what bare heads are completed from."""
         self._within = self.held = False
-        self._parent = None
+        self._parent = self.modality = None
         self.group = ()
 
     def comma(self) -> None:

@@ -340,6 +340,8 @@ class SentenceReader:
             span = (self._trim(min(left, member.left)), end)
             member = memory.within(member)
             statement = valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
+            if statement.modality == "expect" and (carried or self._goes_on(lead, quantity)):
+                statement = statement._replace(modality=memory.modality or "expect")
             self.statements.append(statement)
             # 研发投入占生产总值2.1%、提高0.09个百分点: what goes on is the share's own indicator
             code = statement.subject.indicator if statement.subject else None
@@ -347,7 +349,13 @@ class SentenceReader:
         self.used.extend(run)
         memory.measured(tuple(measured), statement.measure)
         memory.unit = run[-1].unit
+        memory.modality = statement.modality
         memory.whole = predicate.whole if predicate.share else None
+
+    def _goes_on(self, lead: int, quantity: Quantity) -> bool:
+        """确保粮食稳定在4万吨以上|、蔬菜稳定在9万吨; 完成投资80亿元，|其中工业30亿元: the wish before is for this too."""
+        joined = lead > self.start and self.text[lead] in "、和及"
+        return joined or "其中" in self.text[lead : quantity.span.start]
 
     def _drop_milestone(self, quantity: Quantity) -> None:
         """突破10亿元大关，完成11.68亿元: the milestone is told twice; the value reached counts."""
