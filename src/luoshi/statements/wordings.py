@@ -38,7 +38,7 @@ _ASSIGNED_SUBJECT = re.compile(
     + _FIRST_SUPERIOR
     + _SUPERIOR
     + _ISSUED
-    + r"{0,3}的?|年度|全年|预期|核定|规定|既定|预定)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度|范围(?=之内|以内|内))(?:值)?(?:范围)?(?:之|以)?内?$"
+    + r"{0,3}的?|年度|全年|预期|核定|规定|既定|预定|调控|计划)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度|范围(?=之内|以内|内))(?:值)?(?:范围)?(?:之|以)?内?$"
     r"|^(?P<subject2>[^。；：]{2,60}?)(?:全面|圆满|超额)完成(?:目标)?任务$"
 )
 # What every assigned or relative wording has: looked for first, since most clauses have none. Each alternative
