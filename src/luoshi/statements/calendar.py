@@ -98,11 +98,11 @@ class Calendar:
             return self._years
         said = first[1]
         assert said.period is not None
+        if compares(head):
+            return said
         past = said.period.last < year
         if past != (role in ("review", "other")):
             return self._years
-        if compares(head):
-            return said
         if role in ("review", "outlook") and (said.several or said.period.last >= year - 1):
             self._years = said
         return said
