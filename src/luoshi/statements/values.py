@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside, is_duration
+from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
 from luoshi.statements.coordination import members_of, run_of
 from luoshi.statements.counted import read_counted, step_end
 from luoshi.statements.distribution import spread_bounds
@@ -66,7 +67,6 @@ _STRUCTURE = re.compile(
 )
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
-_SHORT_NOUN = 4  # 医院, 护士; a longer one may hold a verb: 9条连接路贯通3条
 
 
 def _is_open(text: str, start: int, end: int) -> bool:
@@ -288,12 +288,15 @@ class SentenceReader:
         """The subject written before the number, else the thing counted after it, else None: the last one goes on."""
         text, memory = self.text, self._memory
         places = self.setting.places
+        last = memory.group[-1] if memory.group else None
         subject = read_subject(text, lead, end, places) if end > lead else None
+        if (thing := done_with(text, lead, end, last, quantity, memory.unit)) is not None:
+            return thing
         if subject is not None:
             subject = memory.complete(subject)
             if subject.indicator is None and predicate.sense is None and not predicate.origin:
                 counted = read_counted(text, lead, self.end, quantity, places)
-                if counted is not None and self._counts_itself(counted, quantity, following):
+                if counted is not None and counts_itself(text, counted, quantity, following):
                     return subject
                 return counted or subject
             return subject
@@ -302,29 +305,17 @@ class SentenceReader:
         moves = predicate.sense in ("grow", "reach") and memory.group
         if moves and not text.startswith("的", quantity.span.end):
             return None
+        if (some := of_those(text, lead, quantity, last, memory.unit)) is not None:
+            return some
         counted = read_counted(text, lead, self.end, quantity, places)
+        if counted is None and quantity.span.start == lead:
+            counted = of_people(text, lead, self.end, quantity, following, places)
         if counted is None and not memory.group:
             opening = read_opening(text, lead, end)
             if opening.acts and opening.end >= end > lead and quantity.dimension in ("money", "physical"):
                 begin = self._trim(lead)
                 return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
         return counted
-
-    def _counts_itself(self, counted: Subject, quantity: Quantity, following: Quantity | None) -> bool:
-        """学校12所|医院3所，: what stands behind the number is counted by the one behind it.
-
-        Not so ``覆盖12个乡镇29个行政村``, where the last number has its noun behind it too.
-        """
-        if following is None or following.span.start != counted.end or following.unit != quantity.unit:
-            return False
-        left, right = quantity.span.start, quantity.span.end
-        joined = self.text[right] in "和及与且"  # 建议242件和|提案
-        counts = quantity.dimension in ("count", "physical") and len(counted.text) <= _SHORT_NOUN
-        return (
-            (joined or counts)
-            and self.text[left - 1] != "的"
-            and self.text[following.span.end : following.span.end + 1] in _STOPS
-        )
 
     def _emit(
         self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
