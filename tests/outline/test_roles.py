@@ -364,3 +364,12 @@ def test_the_last_of_several_years_opens_a_section_for_what_is_told_under_it() -
         (3, "这一年，"),
         (1, "2026"),
     ]
+
+
+def test_the_list_of_targets_goes_on_with_a_change_in_a_sentence_of_its_own() -> None:
+    text = REPORT.replace(
+        "能耗强度下降完成省下达任务。", "城镇化率提高1.5个百分点。森林覆盖率提高0.2个百分点。"
+    )
+    outline = read_outline(SourceText.from_string(text))
+    targets = next(s for s in outline if s.role == "targets")
+    assert targets.span.of(text).endswith("提高0.2个百分点。")

@@ -214,6 +214,8 @@ def find_targets(text: str) -> tuple[int, int] | None:
     return start, end
 
 
+# `城镇化率提高1.5个百分点。` behind `…增长8%以上。`; not `新增学位5000个，入园率提高2个百分点。`
+_CHANGE = re.compile(r"[^，。；\d]{2,16}(?:提高|提升|降低|削减|减少)[\d.]+(?:个百分点|%)")
 # `其中第一产业增长3%。` `完成节能减排任务。`; not `为实现上述目标，…`, `确定8%的目标，主要基于…`.
 _ASIDE = re.compile(r"^(?:为|围绕|实现|确定|提出|总的|这|主要(?:基于|考虑)|我们|按照|根据|上述|以上|各位)")
 
@@ -225,6 +227,7 @@ def _still_lists(sentence: str) -> bool:
         return True
     return bool(re.search(r"\d|百分之", sentence)) and bool(
         _INDICATORS.search(sentence)
+        or _CHANGE.match(sentence)
         or re.search(r"^其中|增长|下降|达到|控制在|比[重例]|涨幅|上涨幅度", sentence)
     )
 

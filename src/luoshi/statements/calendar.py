@@ -18,6 +18,7 @@ _ADDRESS = re.compile(
 )  # 各位代表，刚刚过去的2020年，…
 _HEAD = 30  # words of time open a sentence; further on they belong to a clause
 _NEAR = 8
+_LONG = 9  # 三十年来，… looks back once; what follows is told of the years before again
 
 
 class Calendar:
@@ -29,7 +30,7 @@ class Calendar:
         self._section: str | None = None  # the innermost one
         self._seen: set[str] = set()
         self._years = Years(None)
-        self._past_end = -1
+        self._past_end = self._paragraph = -1
 
     def enter(self, section: Section, path: tuple[Section, ...]) -> None:
         """A section begins or goes on; ``path`` holds it and the sections around it."""
@@ -101,9 +102,19 @@ class Calendar:
         past = said.period.last < year
         if past != (role in ("review", "other")):
             return self._years
-        if role in ("review", "outlook") and (said.several or said.period.last >= year - 1):
+        long = said.several is not None and said.several.last - said.several.first >= _LONG
+        if role in ("review", "outlook") and not long and (said.several or said.period.last >= year - 1):
+            around = self._years.several or self._years.around
+            if said.several is None and around is not None and end <= self._paragraph:
+                said = Years(said.period, None, around)
             self._years = said
+            self._told_in(text, end)
         return said
+
+    def _told_in(self, text: str, end: int) -> None:
+        """Words of time have been read in this paragraph; one year named in it leaves the several years around."""
+        paragraph = text.find("\n", end)
+        self._paragraph = paragraph if paragraph >= 0 else len(text)
 
     def past(self, text: str, start: int, end: int) -> Period | None:
         """The past year that a sentence on the future opens with (``去年``, ``2025年`` in 2026), or None.

@@ -17,6 +17,7 @@ from luoshi.statements.margins import Margin, compared, read_another, read_margi
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
 from luoshi.statements.openings import after_label, read_opening
+from luoshi.statements.periods import settled
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.size_classes import class_subject, counts_class
 from luoshi.statements.statement import Relation, Statement, Subject
@@ -334,6 +335,8 @@ class SentenceReader:
             span = (self._trim(min(left, member.left)), end)
             member = memory.within(member)
             statement = valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
+            if carried and statement.measure == "growth_average" and self.setting.several is not None:
+                self.statements = settled(self.statements, member.start, self.setting.several, self.text)
             self.statements.append(statement)
             # 研发投入占生产总值2.1%、提高0.09个百分点: what goes on is the share's own indicator
             code = statement.subject.indicator if statement.subject else None
