@@ -12,6 +12,10 @@ from luoshi.statements.periods import Years, cues, since, tells_time
 from luoshi.statements.statement import Period
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
+# 目前我市城镇化水平比全省低12个百分点: how things stand, in a part on what is to be done
+_NOW = re.compile(
+    r"[\s—“]*(?:目前|现在)(?![^。！？\n]*(?:要|必须|力争|确保|将|应|今后|今年|争取|努力|不能|希望|加以|是一项))"
+)
 _AHEAD = re.compile(r"[\s—“]*(?:今年|新的一年|下一步|我们将|要|\d{4}年)")
 _ADDRESS = re.compile(
     r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|[、，：！])+"
@@ -126,6 +130,8 @@ class Calendar:
             return None
         found = _PAST.match(text, start, end) if text.find("年", start, end) >= 0 else None
         if found is None:
+            if _NOW.match(text, start, end):
+                return Period(year - 1, year - 1)
             if end <= self._past_end and not _AHEAD.match(text, start, end):
                 return Period(year - 1, year - 1)
             self._past_end = -1

@@ -117,5 +117,7 @@ def _is_part(subject: Subject, predicate: Predicate, quantity: Quantity, measure
     """Whether a value is none of the whole: 出口6.5万辆, GDP一季度增长4.7%, 财政支出八成以上 (用于民生)."""
     if not fits(subject.indicator, quantity) or "part_year" in predicate.flags:
         return True
+    if subject.indicator == "loans" and subject.acts and subject.text == "贷款":
+        return True  # 发放贷款6800万元 is what a programme lent, not what banks have lent in all
     rate = measure == "level" and quantity.unit == "%" and subject.indicator is not None
     return rate and not _RATE.search(subject.text)
