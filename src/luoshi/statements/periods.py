@@ -18,6 +18,7 @@ _TIMELY = re.compile(r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主
 _SUMMED = re.compile(r"累计|总计|合计|年均|每年|共(?<!公共)(?![同享建和])")
 _SUM_OF_YEARS = re.compile(r"[五四三]年累计")  # 五年累计利用外资…；累计完成固定资产投资…
 _LAST_YEARS = re.compile(r"近([两二三四五\d])年[来间]?累计")
+_WITHIN = re.compile(r"(?<![近前每])([两二三四2-4])年内")  # 三年内森林覆盖率达到26.5%
 _FIVE_YEARS = re.compile(r"五年(?!规划|计划|行动|攻坚|级|目标)")
 _PLAN = re.compile(
     r"“?(十[一二三四五六七]?|[六七八九])五”?(?=”?(?:时期|期间|以来|末|五年|规划|发展|工作|经济|目标|主要|$|的))"
@@ -152,6 +153,11 @@ def period_of(
     if own is not None and (several is None or own > several.last or measure in ("level", "share", "count")):
         return Period(own, own)
     summing = "total" in predicate.flags or bool(_SUMMED.search(text, left, right))
+    ahead = dated and setting.kind == "target" and several is None and setting.year is not None
+    if ahead and setting.year is not None and (within := _WITHIN.search(text, left, right)):
+        count = int(within[1]) if within[1].isdigit() else DIGITS[within[1]]
+        last = setting.year - 1 + max(count, 1)
+        return Period(last if measure in ("level", "share") else setting.year, last)
     if dated and year is not None and (recent := _LAST_YEARS.search(text, left, right)):
         count = int(recent[1]) if recent[1].isdigit() else DIGITS[recent[1]]
         return Period(year + 1 - max(count, 1), year)

@@ -199,8 +199,9 @@ class SentenceReader:
         return None
 
     def _is_tail(self, lead: int, predicate: Predicate) -> bool:
-        """``，力争实现两位数增长`` after the target itself: a wish, not another target."""
-        if not self.setting.headline or predicate.sense != "level":
+        """``，力争达到10%`` after the target itself: a wish, not another target."""
+        growth = self.setting.kind == "target" and self._memory.measure == "growth"
+        if not (self.setting.headline or growth) or predicate.sense != "level":
             return False
         wished = (
             predicate.flags & {"strive", "ensure"} or read_opening(self.text, lead, predicate.start).modality
