@@ -292,7 +292,9 @@ class SentenceReader:
         places = self.setting.places
         subject = read_subject(text, lead, end, places) if end > lead else None
         if subject is not None:
-            subject = memory.complete(subject)
+            whole = memory.complete(subject)
+            ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
+            subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
             if subject.indicator is None and predicate.sense is None and not predicate.origin:
                 counted = read_counted(text, lead, self.end, quantity, places)
                 if counted is not None and self._counts_itself(counted, quantity, following):
