@@ -18,6 +18,7 @@ from luoshi.statements.margins import Margin, compared, read_another, read_margi
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
 from luoshi.statements.openings import after_label, read_opening
+from luoshi.statements.periods import settled
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.size_classes import class_subject, counts_class
 from luoshi.statements.statement import Relation, Statement, Subject
@@ -211,8 +212,9 @@ class SentenceReader:
         return None
 
     def _is_tail(self, lead: int, predicate: Predicate) -> bool:
-        """``，力争实现两位数增长`` after the target itself: a wish, not another target."""
-        if not self.setting.headline or predicate.sense != "level":
+        """``，力争达到10%`` after the target itself: a wish, not another target."""
+        growth = self.setting.kind == "target" and self._memory.measure == "growth"
+        if not (self.setting.headline or growth) or predicate.sense != "level":
             return False
         wished = (
             predicate.flags & {"strive", "ensure"} or read_opening(self.text, lead, predicate.start).modality
@@ -293,7 +295,9 @@ class SentenceReader:
         if (thing := done_with(text, lead, end, last, quantity, memory.unit)) is not None:
             return thing
         if subject is not None:
-            subject = memory.complete(subject)
+            whole = memory.complete(subject)
+            ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
+            subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
             if subject.indicator is None and predicate.sense is None and not predicate.origin:
                 counted = read_counted(text, lead, self.end, quantity, places)
                 if counted is not None and counts_itself(text, counted, quantity, following):
@@ -340,6 +344,8 @@ class SentenceReader:
             span = (self._trim(min(left, member.left)), end)
             member = memory.within(member)
             statement = valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
+            if carried and statement.measure == "growth_average" and self.setting.several is not None:
+                self.statements = settled(self.statements, member.start, self.setting.several, self.text)
             self.statements.append(statement)
             # 研发投入占生产总值2.1%、提高0.09个百分点: what goes on is the share's own indicator
             code = statement.subject.indicator if statement.subject else None

@@ -262,7 +262,9 @@ def _relative(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
         return []
     to_indicator = _to_indicator(to)
     own = clause[span[0] : span[1]]
-    growing = (
+    # 人口自然增长率低于全省平均水平 compares the rate itself: its name alone says 增长
+    named = all(s.indicator == "natural_growth" and s.text == own for s in subjects)
+    growing = not named and (
         sense == "grow" or to_indicator == "gdp" or bool(_GROWING.search(to)) or bool(_GROWING.search(own))
     )
     if direction == "up" and not setting.headline and not _SIGNED.search(own) and not _SIGNED.search(to):
