@@ -17,6 +17,12 @@ _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地
 _DOES = re.compile(
     r"推进|推动|加快|支持|建设|深化|促进|强化|发展|提升|实施|开展|突出|加强|做强|做优|完善|以|对|抓|围绕"
 )
+_STAGES = "新?开工(?:建设)?|续建|竣工|完工|投产|投用|建成投[产用]"
+_STAGE = re.compile(_STAGES)
+# what the one before was counted in
+_AROUND = re.compile(
+    rf"^(?:{_STAGES})|(?:累计|全部|均|已|基本|建成)*(?:{_STAGES}|新?签约|立项|谋划|主体施工|封顶)$|已?建成$"
+)
 _SIZED = re.compile(r"[亿万](?:元|级)")
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
@@ -44,6 +50,7 @@ class Memory:
         self._divided = False  # a comma has passed since 其中
         self._parent: Subject | None = None
         self.unit = ""  # of the last value
+        self.wish: str | None = None  # 力争 or 确保 of the last value
         self.whole: str | None = None  # what the last value was a share of
 
     def measured(self, members: tuple[Subject, ...], measure: str | None) -> None:
@@ -101,6 +108,13 @@ class Memory:
                 break
         return complete(subject, (*topics, *(s.text for s in reversed(self._history))))
 
+    def staged(self, subject: Subject, unit: str) -> Subject:
+        """``亿元以上项目新开工330个、竣工110个``: a stage alone is that of what was counted before."""
+        if not self.group or unit != self.unit or not _STAGE.fullmatch(subject.text):
+            return subject
+        noun = _AROUND.sub("", self.group[-1].text)
+        return subject._replace(text=noun + subject.text) if noun else subject
+
     def topic(self) -> Subject | None:
         """The indicator that the clause before names: 今年经济增长速度的宏观调控目标，定为百分之八至九."""
         text = self._text
@@ -142,7 +156,7 @@ class Memory:
         if not self._within:
             return subject
         parent = self._parent.indicator if self._parent is not None else None
-        if _SIZED.search(subject.text):
+        if _SIZED.search(subject.text) and not _STAGE.fullmatch(self._text, subject.start, subject.end):
             # 其中超10亿元项目18个: a size class of what was just counted
             return subject._replace(scope="其中", partial=True, indicator=subject.indicator or parent)
         if self._divided:

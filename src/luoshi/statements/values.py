@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside, is_duration
 from luoshi.statements.coordination import members_of, run_of
-from luoshi.statements.counted import read_counted, step_end
+from luoshi.statements.counted import honour_end, read_counted, step_end
 from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import Margin, compared, read_another, read_margin
 from luoshi.statements.measures import Setting, fits
@@ -55,10 +55,7 @@ _RANKED = re.compile(
     r"(?:全[国省市区州县盟]|全自治区)?(?:\d{1,3}个)?(?:[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
     r"(?:排名|排|位次|[位]列|位居|居|列)?$"
 )
-# 4家企业|入选国家级示范基地: without what became of them the number says nothing
-_HONOURED = re.compile(
-    r"(?:成功|先后|分别|均|也|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|被(?:评|授|认|列|命|确|纳))[^，。；：\d]{2,40}?(?=[，。；：\n]|、[^，。；：、]{0,3}\d|$)"
-)
+_LISTED = re.compile(r"[、和及与]")  # 力争新增工厂5家|、车间8个: what is wished of the first is wished of all
 _OF_RATE = re.compile(r"增速|增幅|增长率")
 # 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
 _STRUCTURE = re.compile(
@@ -162,6 +159,8 @@ class SentenceReader:
             predicate = predicate._replace(share=True, whole=memory.whole)
         if subject is not None:
             memory.note_holder(lead, subject)
+            if subject.modality is None and memory.wish and _LISTED.match(text, position, lead + 1):
+                subject = subject._replace(modality=memory.wish)
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
         if not members:
             return 1
@@ -290,7 +289,7 @@ class SentenceReader:
         places = self.setting.places
         subject = read_subject(text, lead, end, places) if end > lead else None
         if subject is not None:
-            subject = memory.complete(subject)
+            subject = memory.complete(memory.staged(subject, quantity.unit))
             if subject.indicator is None and predicate.sense is None and not predicate.origin:
                 counted = read_counted(text, lead, self.end, quantity, places)
                 if counted is not None and self._counts_itself(counted, quantity, following):
@@ -336,8 +335,8 @@ class SentenceReader:
             end = max(m.end for m in members)  # 建设43.4万亩高标准农田: the noun belongs to the quote
             if self.text[end : end + 1] in _STOPS:
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
-            elif honour := _HONOURED.match(self.text, end, self.end):
-                end = honour.end()
+            else:
+                end = honour_end(self.text, end, self.end)
         left = self._trim(min(m.left for m in members))
         carried = members == memory.group
         before = memory.measure if carried else None
@@ -356,6 +355,7 @@ class SentenceReader:
         self.used.extend(run)
         memory.measured(tuple(measured), statement.measure)
         memory.unit = run[-1].unit
+        memory.wish = statement.modality if statement.modality in ("strive", "ensure") else None
         memory.whole = predicate.whole if predicate.share else None
 
     def _drop_milestone(self, quantity: Quantity) -> None:
