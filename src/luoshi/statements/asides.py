@@ -33,6 +33,9 @@ _PLACED_AMONG = re.compile(  # 在60个旅游城市中排第11位, 20个省会�
     r"[^，。；、：\d]{1,14}?中?(?:排名?|位居|位列|[居列])(?:全[国省市区])?第"
 )
 _MADE = "增建设成造"
+# 占地270亩的职教园区投入使用, 用时长达5年以上的历史遗留问题: what it covers or how long it took describes the noun
+_COVERS = re.compile(r"(?<![建形完]成)(?<!新建)(?:占地(?:面积)?|建筑面积|总建筑面积)(?:约|近|超过?|达)?$")
+_LASTS = re.compile(r"长达$")
 # 连续13个月, 近3年, 再延长30年: how long, and no value of the subject; but 办理时限压缩至3天 is one.
 _DURATION = frozenset({"年", "个月", "月", "周", "天", "小时", "分钟", "秒", "日", "季度"})
 _IN_DAYS = ("good_air_days",)
@@ -65,6 +68,11 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         return "attribute"
     if quantity.unit == "个" and _PLACED_AMONG.match(text, right, end):
         return "attribute"
+    described = text.startswith("的", right)
+    if described and quantity.unit in _LENGTHS and _COVERS.search(text, max(start, left - 8), left):
+        return "attribute"
+    if described and quantity.unit in _DURATION and _LASTS.search(text, max(start, left - 3), left):
+        return "duration"
     if quantity.unit in _LISTS and _APPOSITION.match(text, right, end) and "、" in text[start:left]:
         return "apposition"
     near = max(start, left - _BEFORE)

@@ -10,6 +10,7 @@ from luoshi.statements.subjects import read_subject
 
 _NOUN = re.compile(r"(?:省、市(?:、县)?)?[^，。；、：（）“”\d\n]{1,24}")
 _BRACKET = re.compile(r"（[^（）]{1,6}）")  # 462套（间）保障性住房, 3个县（市）
+_LASTING = re.compile(r"长达\d{1,3}(?:年|个月|天)(?:以上|之久|左右)?的")  # 8个长达6年以上的遗留问题
 _QUOTED = re.compile(r"“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
 # Where the noun ends and its predicate begins: 16.58万套保交房任务|全面完成
 _STOP = re.compile(
@@ -36,6 +37,7 @@ _FUNDS = ("资金", "经费", "补助", "贷款", "专项")  # 争取1200万元�
 _HONOURED = re.compile(
     r"(?:成功|先后|分别|均|也|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|被(?:评|授|认|列|命|确|纳))[^，。；：\d]{2,40}?(?=[，。；：\n]|、[^，。；：、]{0,3}\d|$)"
 )
+_GRADES = ("等级", "位次", "名次")  # 完整性指数提升2个等级: how far it moved, and no thing
 _STEP = re.compile(r"的?[新大]*(?:台阶|大关|关口|门槛|关卡)")
 _STEP_FIRST = frozenset("的新大台关门")
 
@@ -54,8 +56,10 @@ def read_counted(
         return None
     if bracket := _BRACKET.match(text, after, end):
         after = bracket.end()
+    if lasting := _LASTING.match(text, after, end):
+        after = lasting.end()
     found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
-    if found is None or step_end(text, after) > after:
+    if found is None or step_end(text, after) > after or text.startswith(_GRADES, after):
         return None
     noun = found[0]
     kind = _KIND_OF.match(noun)

@@ -23,6 +23,8 @@ _STAGE = re.compile(_STAGES)
 _AROUND = re.compile(
     rf"^(?:{_STAGES})|(?:累计|全部|均|已|基本|建成)*(?:{_STAGES}|新?签约|立项|谋划|主体施工|封顶)$|已?建成$"
 )
+# 与云材集团等企业签订协议，实际利用外资1592万美元: the partner of what was done, and not whose the next value is
+_PARTNER = re.compile(r"[与同和向为对]|联合|携手")
 _SIZED = re.compile(r"[亿万](?:元|级)")
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
@@ -66,7 +68,11 @@ class Memory:
             self._topics.insert(0, Span(opening.end, end))
             # the words stripped tell of a deed too: 推动国有企业强筋健骨，经营主体新增1.8万户
             stop = min(opening.end + _HEAD, end)
-            does = opening.acts or _DOES.search(self._text, start, stop)
+            does = (
+                opening.acts
+                or _DOES.search(self._text, start, stop)
+                or _PARTNER.match(self._text, start, end)
+            )
             if not does and holder_in(self._text, opening.end, stop):
                 self.held = True  # 产业集聚区主导产业逐步显现，固定资产投资520亿元
 

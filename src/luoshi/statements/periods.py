@@ -23,6 +23,8 @@ _PLAN = re.compile(
     r"“?(十[一二三四五六七]?|[六七八九])五”?(?=”?(?:时期|期间|以来|末|五年|规划|发展|工作|经济|目标|主要|$|的))"
 )
 _FROM_TO = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:到|至|[-—－])((?:19|20)\d\d)年")
+# 2024年同2020年相比，财政收入由8亿元增加到12亿元，增长50%: the growth is that of the four years
+_AGAINST = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:同|与|和|跟)((?:19|20)\d\d)年相比")
 _SPAN = re.compile(
     r"(?<![\u4e00-\u9fff])五年(?!规划|计划|行动|级|目标)|"
     r"[一二三四五六七八九十\d]{1,3}年(?:来|间)|"
@@ -60,6 +62,11 @@ def tells_time(text: str) -> bool:
     return ("年" in text or "五" in text or "届" in text) and _TIMELY.search(text) is not None
 
 
+def compares(text: str) -> bool:
+    """Whether ``text`` opens by holding two years against each other: what it sets is for its own sentence."""
+    return _AGAINST.match(text) is not None
+
+
 def since(text: str, year: int) -> Period | None:
     """The years since the one that ``text`` names: ``2021年以来`` in a report on 2026 is 2021-2025."""
     found = _SINCE.search(text)
@@ -77,6 +84,11 @@ def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
         if int(match[1]) < int(match[2]):
             years = Period(int(match[1]), int(match[2]))
             found.append((match.start(), Years(years, years)))
+    for match in _AGAINST.finditer(text):
+        spans.append(match.span())
+        if int(match[2]) < int(match[1]):
+            years = Period(int(match[2]) + 1, int(match[1]))
+            found.append((match.start(), Years(years, years if years.first < years.last else None)))
     for match in _YEAR.finditer(text):
         if any(a <= match.start() < b for a, b in spans):
             continue
@@ -84,6 +96,8 @@ def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
             one = int(match[1])
             found.append((match.start(), Years(Period(one, one))))
     for match in _PLAN.finditer(text):
+        if _BEFORE_BASE.search(text, 0, match.start()):
+            continue  # 地区生产总值由“十三五”末的41亿元增长到62亿元
         years = plan_years(match[1])
         found.append((match.start(), Years(years, years)))
     if year is not None:

@@ -51,8 +51,18 @@ _NOISE_WORDS = (
     "目标", "指标", "建设", "新建", "改造", "投放", "增量", "达标",
 )  # fmt: skip
 _NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
+# 二氧化硫、二氧化氮平均浓度分别下降25%和5% is what the air holds; 二氧化硫排放量 what was let into it.
+_EMITTED, _IN_THE_AIR = "pollutants", "浓度"
+# 民营经济占生产总值、财政收入的比重达到61%和58%: of each of them a part
+_SHARE_OF = re.compile(r"占(?!比|有|地|用)(?!.*比重)")
+# 今年的主要预期目标是地区生产总值增长6%: the list begins without a colon; what stands before it is no subject.
+_GOAL = "目标是"
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
-_NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长"})
+_NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长", "主体"})  # 创新主体
+# 农副产品加工业总产值, 手工业增加值: 工业 is no word there
+_OTHER_WORD = re.compile(r"(?<=[加手])工业")
+# 发放创业担保贷款2亿元 is a sum that was lent under a programme, and no part of the balance of all loans; 制造业贷款增长9% is.
+_LENT = re.compile(r"(?:担保|公积金|助学|扶贫|小额|[支助]\w{1,3}再|信用|专属|贴息|创业|银行)$|[发投]放.+$")
 
 
 # 国控、省控及以上断面水质比例: what the first lacks is all that stands behind the level of the last.
@@ -79,6 +89,9 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         text[end - 1] in _TAIL or (text[end - 1] in "和及" and _JOINS.search(text, start, end))
     ):
         end -= 1
+    goal = text.rfind(_GOAL, start, end) + len(_GOAL)
+    if len(_GOAL) <= goal < end:
+        start = goal
     if start >= end:
         return None
     start = _after_time(text, start, end)
@@ -90,7 +103,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         shorter = read_subject(text, start, start + tail.start(), places)
         if shorter is not None and shorter.indicator is not None:
             return shorter._replace(added=shorter.added or tail[0].startswith("新"))
-    if hit is None or (bare[hit[1] :] in _NEVER_A_PART and _limited(bare, hit[1])):
+    if hit is None or _OTHER_WORD.search(bare, hit[1] - 1 if hit[1] else 0) or _another_thing(bare, hit[1]):
         return _unlisted(text, start, end)
     code, alias_start = hit
     if alias_start == 0:
@@ -105,7 +118,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
             again = read_opening(rest, 0, len(rest))
             rest = rest[again.end :]
     scope = opening.scope
-    partial = any(char not in TRIM for char in rest)
+    partial = rest != "年" and any(char not in TRIM for char in rest)  # 年旅游人次: that of any year
     if partial and (whole := _WHOLE_SCOPE.search(rest)):
         scope, partial = whole[0], False
     return Subject(
@@ -123,9 +136,13 @@ def _before_brackets(written: str, offset: int) -> int:
     return offset
 
 
-def _limited(text: str, end: int) -> bool:
-    """Whether a word that only a whole can have is preceded by more than scope and time: 民营经济, 循环经济."""
-    return read_opening(text, 0, end).end < end
+def _another_thing(text: str, start: int) -> bool:
+    """Whether the name from ``start`` on is that of a whole, and what stands before it makes another thing of it."""
+    name = text[start:]
+    if name == "贷款":
+        return _LENT.search(text[:start]) is not None
+    # preceded by more than scope and time: 民营经济, 循环经济
+    return name in _NEVER_A_PART and read_opening(text, 0, start).end < start
 
 
 def _after_time(text: str, start: int, end: int) -> int:
@@ -224,14 +241,25 @@ def _regroup(written: str, pieces: list[tuple[int, int]], wanted: int) -> list[t
     return pieces[-wanted:]
 
 
+_FALLS = re.compile(r"(?:下降|降低)率?$")
+
+
 def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject) -> tuple[Subject, ...]:
     last = written[pieces[-1][0] : pieces[-1][1]]
     last = re.sub(r"等(?:主要|重点|多项)?(?:经济)?指标$", "", last)
+    of_wholes = _SHARE_OF.search(written, *pieces[0]) is not None
     members: list[Subject] = []
     for number, (a, b) in enumerate(pieces):
         own = written[a:b] if number < len(pieces) - 1 else last
         text = own
         found = indicators().at_end(PARENTHESIS.sub("", own))
+        if found is not None and found[0] == _EMITTED and last.endswith(_IN_THE_AIR):
+            found = None
+        if found is None and (falls := _FALLS.search(own)):
+            # 单位生产总值能耗下降、PM2.5浓度下降和化学需氧量排放量达到市核标准
+            b = a + falls.start()
+            own = text = written[a:b]
+            found = indicators().at_end(PARENTHESIS.sub("", own))
         if found is None and number < len(pieces) - 1:
             completed = _with_tail(own, last)
             if completed is not None:
@@ -244,10 +272,10 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
         if found is None and number < len(pieces) - 1:
             text = _with_head(own, last)
             found = indicators().at_end(text) if text != own and _LEVEL.fullmatch(own) else None
-        partial = False
+        partial = of_wholes
         if found is not None and found[1] > 0:
             rest = text[: found[1]]
-            partial = read_opening(rest, 0, len(rest)).end < len(rest)
+            partial = partial or read_opening(rest, 0, len(rest)).end < len(rest)
         members.append(
             whole._replace(
                 start=begin + a,
