@@ -112,7 +112,14 @@ class Memory:
             topics.append(self._text[topic.start : min(topic.end, topic.start + _TOPIC)])
             if _OWNER.match(topics[-1]):
                 break
-        return complete(subject, (*topics, *(s.text for s in reversed(self._history))))
+        completed = complete(subject, (*topics, *(s.text for s in reversed(self._history))))
+        if completed.indicator is None and subject.text == "增加值" and self._topics:
+            # 培育壮大数字经济核心产业，力争增加值占…比重达到15%: whose it is stands at the end of the clause
+            whose = self._text[self._topics[0].start : self._topics[0].end]
+            hit = indicators().at_end(whose + subject.text)
+            if hit is not None and whose[hit[1] :] not in ("", "工业", "农业"):
+                return subject._replace(text=whose[hit[1] :] + subject.text, indicator=hit[0])
+        return completed
 
     def staged(self, subject: Subject, unit: str) -> Subject:
         """``亿元以上项目新开工330个、竣工110个``: a stage alone is that of what was counted before."""

@@ -265,10 +265,10 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
             if completed is not None:
                 text, code = completed
                 found = (code, 0)
-        if found is None and members and members[0].indicator:
+        if found is None and members:
             bare = complete(Subject(begin + a, begin + b, whole.left, own, None), (members[0].text,))
             if bare.indicator is not None:
-                text, found = bare.text, (bare.indicator, 0)  # 粮食播种面积与产量
+                text, found = bare.text, (bare.indicator, 0)  # 粮食播种面积与产量, 规上工业利税、利润总额
         if found is None and number < len(pieces) - 1:
             text = _with_head(own, last)
             found = indicators().at_end(text) if text != own and _LEVEL.fullmatch(own) else None
