@@ -17,6 +17,12 @@ _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地
 _DOES = re.compile(
     r"推进|推动|加快|支持|建设|深化|促进|强化|发展|提升|实施|开展|突出|加强|做强|做优|完善|以|对|抓|围绕"
 )
+# 健全外资企业圆桌会议制度，实际使用外资增长10%: a deed too, whose verb may only stand first (but 国企布局优化，实现利润5亿元)
+_BEGINS = re.compile(
+    r"(?:常态化|高质量|高标准|积极|大力|全面|深入|持续)?(?:健全|落实|优化|构建|用好|坚持|扩大|培育|壮大|举办|召开|出台|创建|引进|打造|依托|做大|规范|创新|建立|开通|聚焦)"
+)
+# 云材集团、海石公司落户我市，实际利用外资3600万美元: who came is not whose the next value is
+_COMES = re.compile(r"落户|入驻|签约|开园|揭牌|上线|首发")
 _STAGES = "新?开工(?:建设)?|续建|竣工|完工|投产|投用|建成投[产用]"
 _STAGE = re.compile(_STAGES)
 # what the one before was counted in
@@ -61,17 +67,23 @@ class Memory:
         self.measure = measure
         self._history.extend(members)
 
-    def clause(self, start: int, end: int) -> None:
-        """A clause without a number has been passed: it may be the topic of what follows."""
+    def clause(self, start: int, end: int, *, rest: bool = False) -> None:
+        """A clause without a number has been passed: it may be the topic of what follows.
+
+        ``rest``: it is what a number left of its clause.
+        """
         opening = read_opening(self._text, start, end)
         if opening.end < end:
             self._topics.insert(0, Span(opening.end, end))
             # the words stripped tell of a deed too: 推动国有企业强筋健骨，经营主体新增1.8万户
             stop = min(opening.end + _HEAD, end)
             does = (
-                opening.acts
+                rest
+                or opening.acts
                 or _DOES.search(self._text, start, stop)
+                or _BEGINS.match(self._text, start, end)
                 or _PARTNER.match(self._text, start, end)
+                or _COMES.search(self._text, start, end)
             )
             if not does and holder_in(self._text, opening.end, stop):
                 self.held = True  # 产业集聚区主导产业逐步显现，固定资产投资520亿元

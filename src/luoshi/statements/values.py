@@ -211,6 +211,8 @@ class SentenceReader:
 
     def _is_tail(self, lead: int, predicate: Predicate) -> bool:
         """``，力争实现两位数增长`` after the target itself: a wish, not another target."""
+        if self.setting.headline and predicate.sense is None and "strive" in predicate.flags:
+            return self._memory.measure == "growth"  # 确保增长6.5%、力争7%以上
         if not self.setting.headline or predicate.sense != "level":
             return False
         wished = (
@@ -271,7 +273,9 @@ class SentenceReader:
             if bracketed and _is_open(self.text, begin, cut.start()):
                 continue  # （不含开发区，下同）
             if cut.start() > begin:
-                self._memory.clause(begin, cut.start())
+                # 3个县|入选中国县域旅游百强县，: the rest of a clause with a number names nobody whose the next value is
+                rest = begin == position > self.start and self.text[begin - 1] not in "，；：。"
+                self._memory.clause(begin, cut.start(), rest=rest)
             if cut[0] == "；":
                 self._memory.semicolon()
             else:
