@@ -12,7 +12,7 @@ from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside, is_duration
 from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
 from luoshi.statements.coordination import members_of, run_of
-from luoshi.statements.counted import read_counted, step_end
+from luoshi.statements.counted import honour_end, read_counted, step_end
 from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import Margin, compared, read_another, read_margin
 from luoshi.statements.measures import Setting, fits
@@ -57,10 +57,7 @@ _RANKED = re.compile(
     r"(?:全[国省市区州县盟]|全自治区)?(?:\d{1,3}个)?(?:[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
     r"(?:排名|排|位次|[位]列|位居|居|列)?$"
 )
-# 4家企业|入选国家级示范基地: without what became of them the number says nothing
-_HONOURED = re.compile(
-    r"(?:成功|先后|分别|均|也|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|被(?:评|授|认|列|命|确|纳))[^，。；：\d]{2,40}?(?=[，。；：\n]|、[^，。；：、]{0,3}\d|$)"
-)
+_LISTED = re.compile(r"[、和及与]")  # 力争新增工厂5家|、车间8个: what is wished of the first is wished of all
 _OF_RATE = re.compile(r"增速|增幅|增长率")
 # 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
 _STRUCTURE = re.compile(
@@ -163,6 +160,8 @@ class SentenceReader:
             predicate = predicate._replace(share=True, whole=memory.whole)
         if subject is not None:
             memory.note_holder(lead, subject)
+            if subject.modality is None and memory.wish and _LISTED.match(text, position, lead + 1):
+                subject = subject._replace(modality=memory.wish)
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
         if not members:
             return 1
@@ -214,6 +213,8 @@ class SentenceReader:
     def _is_tail(self, lead: int, predicate: Predicate) -> bool:
         """``，力争达到10%`` after the target itself: a wish, not another target."""
         growth = self.setting.kind == "target" and self._memory.measure == "growth"
+        if self.setting.headline and predicate.sense is None and "strive" in predicate.flags:
+            return self._memory.measure == "growth"  # 确保增长6.5%、力争7%以上; 力争实现两位数增长
         if not (self.setting.headline or growth) or predicate.sense != "level":
             return False
         wished = (
@@ -274,7 +275,9 @@ class SentenceReader:
             if bracketed and _is_open(self.text, begin, cut.start()):
                 continue  # （不含开发区，下同）
             if cut.start() > begin:
-                self._memory.clause(begin, cut.start())
+                # 3个县|入选中国县域旅游百强县，: the rest of a clause with a number names nobody whose the next value is
+                rest = begin == position > self.start and self.text[begin - 1] not in "，；：。"
+                self._memory.clause(begin, cut.start(), rest=rest)
             if cut[0] == "；":
                 self._memory.semicolon()
             else:
@@ -295,7 +298,7 @@ class SentenceReader:
         if (thing := done_with(text, lead, end, last, quantity, memory.unit)) is not None:
             return thing
         if subject is not None:
-            whole = memory.complete(subject)
+            whole = memory.complete(memory.staged(subject, quantity.unit))
             ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
             subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
             if subject.indicator is None and predicate.sense is None and not predicate.origin:
@@ -331,8 +334,8 @@ class SentenceReader:
             end = max(m.end for m in members)  # 建设43.4万亩高标准农田: the noun belongs to the quote
             if self.text[end : end + 1] in _STOPS:
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
-            elif honour := _HONOURED.match(self.text, end, self.end):
-                end = honour.end()
+            else:
+                end = honour_end(self.text, end, self.end)
         left = self._trim(min(m.left for m in members))
         carried = members == memory.group
         before = memory.measure if carried else None
@@ -353,6 +356,7 @@ class SentenceReader:
         self.used.extend(run)
         memory.measured(tuple(measured), statement.measure)
         memory.unit = run[-1].unit
+        memory.wish = statement.modality if statement.modality in ("strive", "ensure") else None
         memory.whole = predicate.whole if predicate.share else None
 
     def _drop_milestone(self, quantity: Quantity) -> None:
