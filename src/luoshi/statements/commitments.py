@@ -38,6 +38,10 @@ _WEIGHS = re.compile(
     r"|(?:当前|目前)(?:，|[^，。]{0,8}(?:正处|面临|处于|处在))"
     r"|(?:但是?|同时)?，?(?:我们)?(?:也|更|还)?(?:要|必须|应)?(?:清醒|充分|清楚|深刻)?地?(?:认识到|看到|意识到))"
 )
+# 生产总值增长9%以上，力争达到10%: a wish behind its target
+_WISH = re.compile(
+    r"(?:力争|确保|努力|争取|并)+(?:实现|达到|突破|增长)?[\d.]+(?:%|‰|个百分点)(?:以上|左右)?$"
+)
 _JOINT = re.compile("但是?|而且|并且")  # joins a clause to the one before, and is no part of it
 # What is to be done about it: 我们要抓住机遇, 必须保持清醒
 _DIRECTS = re.compile(
@@ -117,6 +121,8 @@ def read_tasks(
         if clause.endswith("时间") and _TIME_GIVEN.match(clause):
             continue
         if _SITUATION_WORDS.search(clause) and _SITUATION.search(clause):
+            continue
+        if clause[0] in "力确努争并" and _WISH.match(clause):
             continue
         if clause[0] in "以把在聚" and _MANNER.match(clause):
             continue

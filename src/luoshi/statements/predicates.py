@@ -18,6 +18,8 @@ YEAR = r"(\d{4}|[一二][〇零一二三四五六七八九]{3})"
 _BASE = re.compile(
     rf"(?:比|较|是|为|相当于|与|同)(?:{YEAR}年?|“?(?:十[一二三四五六]五”?|[六七八九]五”)(?:时期|期间)?)(?:同期|末|底|初)?(?:相比)?的?$"
 )
+# 人均生产总值提前3年实现比2010年翻一番: when, not since when
+_EARLIER = re.compile(r"提前(?:\d{1,2}|[一二两三四五])(?:年|个月)$")
 # 近3年, 连续五年, 三年累计, 5年: a change over several years.
 _YEARS = re.compile(r"(?:近|前|连续|过去|这)?(?:\d{1,2}|[两二三四五六七八九十])年(?:来|间)?$")
 # 2025年, 到2025年的, 预计2025年: the year of the value itself.
@@ -132,6 +134,8 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
         elif (hit := _DATED.search(stretch)) is not None:
             dated = year_of(hit[1])
             moved = hit[0][0] in "到至"  # 增加|到2025年的|3.6万元
+        elif (hit := _EARLIER.search(stretch)) is not None:
+            pass
         elif (hit := _YEARS.search(stretch)) is not None:
             base = 0
         elif (hit := _UNDER.search(stretch)) is not None and hit.start() > 0:

@@ -12,12 +12,13 @@ from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside, is_duration
 from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
 from luoshi.statements.coordination import members_of, run_of
-from luoshi.statements.counted import read_counted, step_end
+from luoshi.statements.counted import honour_end, read_counted, step_end
 from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import Margin, compared, read_another, read_margin
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
 from luoshi.statements.openings import after_label, read_opening
+from luoshi.statements.periods import settled
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.size_classes import class_subject, counts_class
 from luoshi.statements.statement import Relation, Statement, Subject
@@ -55,10 +56,6 @@ _RANKED = re.compile(
     r"(?:均|都|分别|继续|分(?=居))*(?:排名?在?|稳?位?居|[位名]列|列|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)?在?"
     r"(?:全[国省市区州县盟]|全自治区)?(?:\d{1,3}个)?(?:[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
     r"(?:排名|排|位次|[位]列|位居|居|列)?$"
-)
-# 4家企业|入选国家级示范基地: without what became of them the number says nothing
-_HONOURED = re.compile(
-    r"(?:成功|先后|分别|均|也|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|被(?:评|授|认|列|命|确|纳))[^，。；：\d]{2,40}?(?=[，。；：\n]|、[^，。；：、]{0,3}\d|$)"
 )
 _OF_RATE = re.compile(r"增速|增幅|增长率")
 # 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
@@ -211,8 +208,11 @@ class SentenceReader:
         return None
 
     def _is_tail(self, lead: int, predicate: Predicate) -> bool:
-        """``，力争实现两位数增长`` after the target itself: a wish, not another target."""
-        if not self.setting.headline or predicate.sense != "level":
+        """``，力争达到10%`` after the target itself: a wish, not another target."""
+        growth = self.setting.kind == "target" and self._memory.measure == "growth"
+        if self.setting.headline and predicate.sense is None and "strive" in predicate.flags:
+            return self._memory.measure == "growth"  # 确保增长6.5%、力争7%以上; 力争实现两位数增长
+        if not (self.setting.headline or growth) or predicate.sense != "level":
             return False
         wished = (
             predicate.flags & {"strive", "ensure"} or read_opening(self.text, lead, predicate.start).modality
@@ -272,7 +272,9 @@ class SentenceReader:
             if bracketed and _is_open(self.text, begin, cut.start()):
                 continue  # （不含开发区，下同）
             if cut.start() > begin:
-                self._memory.clause(begin, cut.start())
+                # 3个县|入选中国县域旅游百强县，: the rest of a clause with a number names nobody whose the next value is
+                rest = begin == position > self.start and self.text[begin - 1] not in "，；：。"
+                self._memory.clause(begin, cut.start(), rest=rest)
             if cut[0] == "；":
                 self._memory.semicolon()
             else:
@@ -293,7 +295,9 @@ class SentenceReader:
         if (thing := done_with(text, lead, end, last, quantity, memory.unit)) is not None:
             return thing
         if subject is not None:
-            subject = memory.complete(subject)
+            whole = memory.complete(memory.staged(subject, quantity.unit))
+            ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
+            subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
             if subject.indicator is None and predicate.sense is None and not predicate.origin:
                 counted = read_counted(text, lead, self.end, quantity, places)
                 if counted is not None and counts_itself(text, counted, quantity, following):
@@ -327,8 +331,8 @@ class SentenceReader:
             end = max(m.end for m in members)  # 建设43.4万亩高标准农田: the noun belongs to the quote
             if self.text[end : end + 1] in _STOPS:
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
-            elif honour := _HONOURED.match(self.text, end, self.end):
-                end = honour.end()
+            else:
+                end = honour_end(self.text, end, self.end)
         left = self._trim(min(m.left for m in members))
         carried = members == memory.group
         before = memory.measure if carried else None
@@ -341,7 +345,9 @@ class SentenceReader:
             member = memory.within(member)
             statement = valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
             if statement.modality == "expect" and (carried or self._goes_on(lead, quantity)):
-                statement = statement._replace(modality=memory.modality or "expect")
+                statement = statement._replace(modality=memory.wish or "expect")
+            if carried and statement.measure == "growth_average" and self.setting.several is not None:
+                self.statements = settled(self.statements, member.start, self.setting.several, self.text)
             self.statements.append(statement)
             # 研发投入占生产总值2.1%、提高0.09个百分点: what goes on is the share's own indicator
             code = statement.subject.indicator if statement.subject else None
@@ -349,7 +355,7 @@ class SentenceReader:
         self.used.extend(run)
         memory.measured(tuple(measured), statement.measure)
         memory.unit = run[-1].unit
-        memory.modality = statement.modality
+        memory.wish = statement.modality
         memory.whole = predicate.whole if predicate.share else None
 
     def _goes_on(self, lead: int, quantity: Quantity) -> bool:
