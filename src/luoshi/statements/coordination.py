@@ -13,6 +13,7 @@ _JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
 _NOUN = re.compile(r"(?![和及与])[\u4e00-\u9fff]")
 # 污水处理率和垃圾收集率达到90%以上: two rates share the number; 建成区、乡村绿化率 names one by its tail
 _RATES = re.compile(r"^[^、和及与]{2,}率(?:、[^、和及与]{2,}率)*[、和及与][^、和及与]{2,}率$")
+_HAS_NUMBER = re.compile(r"\d")
 _FARTHEST = 300  # characters over which a subject is carried; the farthest seen is 130
 _LONGEST_RUN = 16  # numbers under one predicate; the longest list seen has seven
 
@@ -46,6 +47,10 @@ def members_of(
     each, everyone = "each" in predicate.flags, "all" in predicate.flags
     if subject is None:
         return _carried(text, memory, predicate, run, each or everyone)
+    if subject.text != text[subject.start : subject.end] and _HAS_NUMBER.search(
+        text, subject.left, subject.start
+    ):
+        return (subject,), run[:1]  # 项目开工18个、|竣工10个: completed from what was counted before
     for numbers in (loose, run) if len(loose) > len(run) else (run,):
         if len(numbers) < 2:
             continue

@@ -39,6 +39,10 @@ _GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
 # 项目 and 工业 are the topic of half the sentences of a review: 项目开工率100%，完成投资50亿元 says nothing of 项目投资.
 # Only the investment of the key projects is told that way (省市重点项目19项，完成投资50亿元).
 _KEY_PROJECTS = re.compile(r"(?:重点|重大)(?:建设)?(?:项目|工程)$")
+# 新城重点建设项目31个，…，累计完成投资82亿元: those of one district or trade
+_SOME_PROJECTS = re.compile(
+    r"(?:新城|新区|老城|园区|开发区|高新区|城建|交通|水利|工业|农业|旅游|产业|民生|文化)[^，]{0,4}$"
+)
 _INVESTED_HEADS = frozenset({"投资", "投资额", "年度投资", "当年投资", "实际投资"})
 _INVESTED = "key_project_investment"
 # 超10亿元项目, 亿元以上产业项目: looked up without the figure.
@@ -356,7 +360,8 @@ def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
             return subject._replace(text="粮食" + subject.text, indicator="grain_output")
     for topic in topics:
         if subject.text in _INVESTED_HEADS and (found := _KEY_PROJECTS.search(topic)):
-            return subject._replace(text=found[0] + subject.text, indicator=_INVESTED)
+            some = subject.partial or _SOME_PROJECTS.search(topic, 0, found.start()) is not None
+            return subject._replace(text=found[0] + subject.text, indicator=_INVESTED, partial=some)
         for cut in range(len(topic), best, -1):
             code = codes.get(topic[:cut] + subject.text)
             if code is not None and (code == _INVESTED or not subject.text.endswith("投资")):

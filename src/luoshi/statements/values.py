@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside, is_duration
+from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
 from luoshi.statements.coordination import members_of, run_of
 from luoshi.statements.counted import honour_end, read_counted, step_end
 from luoshi.statements.distribution import spread_bounds
@@ -17,6 +18,7 @@ from luoshi.statements.margins import Margin, compared, read_another, read_margi
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
 from luoshi.statements.openings import after_label, read_opening
+from luoshi.statements.periods import settled
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.size_classes import class_subject, counts_class
 from luoshi.statements.statement import Relation, Statement, Subject
@@ -63,7 +65,6 @@ _STRUCTURE = re.compile(
 )
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
-_SHORT_NOUN = 4  # 医院, 护士; a longer one may hold a verb: 9条连接路贯通3条
 
 
 def _is_open(text: str, start: int, end: int) -> bool:
@@ -210,10 +211,11 @@ class SentenceReader:
         return None
 
     def _is_tail(self, lead: int, predicate: Predicate) -> bool:
-        """``，力争实现两位数增长`` after the target itself: a wish, not another target."""
+        """``，力争达到10%`` after the target itself: a wish, not another target."""
+        growth = self.setting.kind == "target" and self._memory.measure == "growth"
         if self.setting.headline and predicate.sense is None and "strive" in predicate.flags:
-            return self._memory.measure == "growth"  # 确保增长6.5%、力争7%以上
-        if not self.setting.headline or predicate.sense != "level":
+            return self._memory.measure == "growth"  # 确保增长6.5%、力争7%以上; 力争实现两位数增长
+        if not (self.setting.headline or growth) or predicate.sense != "level":
             return False
         wished = (
             predicate.flags & {"strive", "ensure"} or read_opening(self.text, lead, predicate.start).modality
@@ -291,12 +293,17 @@ class SentenceReader:
         """The subject written before the number, else the thing counted after it, else None: the last one goes on."""
         text, memory = self.text, self._memory
         places = self.setting.places
+        last = memory.group[-1] if memory.group else None
         subject = read_subject(text, lead, end, places) if end > lead else None
+        if (thing := done_with(text, lead, end, last, quantity, memory.unit)) is not None:
+            return thing
         if subject is not None:
-            subject = memory.complete(memory.staged(subject, quantity.unit))
+            whole = memory.complete(memory.staged(subject, quantity.unit))
+            ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
+            subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
             if subject.indicator is None and predicate.sense is None and not predicate.origin:
                 counted = read_counted(text, lead, self.end, quantity, places)
-                if counted is not None and self._counts_itself(counted, quantity, following):
+                if counted is not None and counts_itself(text, counted, quantity, following):
                     return subject
                 return counted or subject
             return subject
@@ -305,29 +312,17 @@ class SentenceReader:
         moves = predicate.sense in ("grow", "reach") and memory.group
         if moves and not text.startswith("的", quantity.span.end):
             return None
+        if (some := of_those(text, lead, quantity, last, memory.unit)) is not None:
+            return some
         counted = read_counted(text, lead, self.end, quantity, places)
+        if counted is None and quantity.span.start == lead:
+            counted = of_people(text, lead, self.end, quantity, following, places)
         if counted is None and not memory.group:
             opening = read_opening(text, lead, end)
             if opening.acts and opening.end >= end > lead and quantity.dimension in ("money", "physical"):
                 begin = self._trim(lead)
                 return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
         return counted
-
-    def _counts_itself(self, counted: Subject, quantity: Quantity, following: Quantity | None) -> bool:
-        """学校12所|医院3所，: what stands behind the number is counted by the one behind it.
-
-        Not so ``覆盖12个乡镇29个行政村``, where the last number has its noun behind it too.
-        """
-        if following is None or following.span.start != counted.end or following.unit != quantity.unit:
-            return False
-        left, right = quantity.span.start, quantity.span.end
-        joined = self.text[right] in "和及与且"  # 建议242件和|提案
-        counts = quantity.dimension in ("count", "physical") and len(counted.text) <= _SHORT_NOUN
-        return (
-            (joined or counts)
-            and self.text[left - 1] != "的"
-            and self.text[following.span.end : following.span.end + 1] in _STOPS
-        )
 
     def _emit(
         self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
@@ -352,6 +347,8 @@ class SentenceReader:
             span = (self._trim(min(left, member.left)), end)
             member = memory.within(member)
             statement = valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
+            if carried and statement.measure == "growth_average" and self.setting.several is not None:
+                self.statements = settled(self.statements, member.start, self.setting.several, self.text)
             self.statements.append(statement)
             # 研发投入占生产总值2.1%、提高0.09个百分点: what goes on is the share's own indicator
             code = statement.subject.indicator if statement.subject else None

@@ -33,12 +33,12 @@ _ASSIGNED_ACCORDING = re.compile(
 )
 # 节能减排完成省定目标; 居民消费价格涨幅控制在省下达目标以内; 碳排放等指标达到国家要求; 全面完成任务
 _ASSIGNED_SUBJECT = re.compile(
-    r"^(?P<subject>[^。；：]{2,60}?)(?:全面|均|确保|力争|圆满|超额|都|严格|努力|如期|不折不扣|较好)*(?:控制在|控制到|完成|达到|达|符合|实现)"
+    r"^(?P<subject>[^。；：]{2,60}?)(?:全面|均|确保|力争|圆满|超额|都|严格|努力|如期|不折不扣|较好)*(?<!没有)(?<!未)(?<!未能)(?:控制在|控制到|完成|达到|达|符合|实现)"
     r"(?:经)?(?:"
     + _FIRST_SUPERIOR
     + _SUPERIOR
     + _ISSUED
-    + r"{0,3}的?|年度|全年|预期|核定|规定|既定|预定)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度|范围(?=之内|以内|内))(?:值)?(?:范围)?(?:之|以)?内?$"
+    + r"{0,3}的?|年度|全年|预期|核定|规定|既定|预定|调控|计划)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度|范围(?=之内|以内|内))(?:值)?(?:范围)?(?:之|以)?内?$"
     r"|^(?P<subject2>[^。；：]{2,60}?)(?:全面|圆满|超额)完成(?:目标)?任务$"
 )
 # 全面完成节能减排降碳和环境质量改善约束性指标: whose, the list does not say
@@ -282,7 +282,9 @@ def _relative(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
         return []
     to_indicator = _to_indicator(to)
     own = clause[span[0] : span[1]]
-    growing = (
+    # 人口自然增长率低于全省平均水平 compares the rate itself: its name alone says 增长
+    named = all(s.indicator == "natural_growth" and s.text == own for s in subjects)
+    growing = not named and (
         sense == "grow" or to_indicator == "gdp" or bool(_GROWING.search(to)) or bool(_GROWING.search(own))
     )
     if direction == "up" and not setting.headline and not _SIGNED.search(own) and not _SIGNED.search(to):
