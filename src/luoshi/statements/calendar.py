@@ -14,8 +14,10 @@ from luoshi.statements.statement import Period
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
 _AHEAD = re.compile(r"[\s—“]*(?:今年|新的一年|下一步|我们将|要|\d{4}年)")
 _ADDRESS = re.compile(
-    r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|[、，：！])+"
-)  # 各位代表，刚刚过去的2020年，…
+    r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|[^，。；\d]{1,8}的是，|[、，：！])+"
+)  # 各位代表，刚刚过去的2020年，…; 特别需要指出的是，刚刚过去的2020年，…
+# In a part on several years 2025年优良天数达到280天 dates its own sentence; 2025年，… opens a passage.
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d年(?=[^，\s])")
 _HEAD = 30  # words of time open a sentence; further on they belong to a clause
 _NEAR = 8
 
@@ -103,7 +105,8 @@ class Calendar:
         past = said.period.last < year
         if past != (role in ("review", "other")):
             return self._years
-        if role in ("review", "outlook") and (said.several or said.period.last >= year - 1):
+        aside = self._years.several is not None and _BARE_YEAR.match(head) is not None
+        if role in ("review", "outlook") and not aside and (said.several or said.period.last >= year - 1):
             self._years = said
         return said
 
