@@ -116,11 +116,11 @@ class Calendar:
             return self._years
         said = first[1]
         assert said.period is not None
+        if compares(head):
+            return said
         past = said.period.last < year
         if past != (role in ("review", "other")):
             return self._years
-        if compares(head):
-            return said
         long = said.several is not None and said.several.last - said.several.first >= _LONG
         lasts = not long and (said.several is not None or said.period.last >= year - 1)
         if role in ("review", "outlook") and lasts and not _PASSING.match(head):

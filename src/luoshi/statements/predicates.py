@@ -67,6 +67,9 @@ _ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上�
 
 
 _YEAR_ENDS = ("年底", "年末")
+_BINDS = frozenset(
+    "签节制履预集公契合违邀条特简相盟婚大解缔"
+)  # what makes another word of 约, as in bounds.tsv
 _FIGURES = frozenset("0123456789〇零一二三四五六七八九")
 _NO_FLAGS: frozenset[str] = frozenset()
 
@@ -96,6 +99,8 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
             continue
         if found is not None and found.word in _YEAR_ENDS and text[end - 3 : end - 2] in _FIGURES:
             found = None  # the 年底 of 比2020年底增加 belongs to the year
+        elif found is not None and found.word == "约" and text[end - 2 : end - 1] in _BINDS:
+            found = None  # 签约70个, 节约50万元
         if found is not None and not _belongs_to_alias(text, start, end, found):
             if found.kind == "grow" or (found.kind == "rate" and rate):
                 if sense != "reach":

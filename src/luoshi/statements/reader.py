@@ -158,8 +158,10 @@ def read_sentence(
     years = calendar.sentence(text, start, end, sentence.role)
     if kind == "target" and (past := calendar.past(text, start, end)) is not None:
         # 去年，162个村脱贫出列 in a part on the year's work tells what was reached.
+        # 2025年同2020年相比，… there too speaks of all its years.
+        several = years.several if years.several and years.several.last == past.last else None
         found, taken, asides = _statements(
-            sentence._replace(role="review"), Setting("result", False, year, past, None, places)
+            sentence._replace(role="review"), Setting("result", False, year, several or past, several, places)
         )
         return [s for s in found if s.low or s.high], taken, asides
     verdict = headlines.judge(text, start, end, sentence.role, sentence.quantities)
