@@ -296,7 +296,7 @@ class SentenceReader:
         if (thing := done_with(text, lead, end, last, quantity, memory.unit)) is not None:
             return thing
         if subject is not None:
-            whole = memory.complete(memory.staged(subject, quantity.unit))
+            whole = memory.complete(subject)
             ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
             subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
             if subject.indicator is None and predicate.sense is None and not predicate.origin:
