@@ -147,12 +147,13 @@ def period_of(
     right: int,
     *,
     standing: bool = False,
+    against_one: bool = False,
 ) -> Period | None:
     """The period of one value whose words run from ``left`` to ``right`` of ``text``.
 
     In a review of several years a level is that at their end (``常住人口城镇化率达到76.1%``), a sum, a deed or a change is
     that of all of them (``累计建成``, ``新增``, ``增长19.8%``). ``standing``: the value says by itself that it is one at a
-    time, not a sum (a rate, ``突破4万元``).
+    time, not a sum (a rate, ``突破4万元``). ``against_one``: it is held against one other year (``，同比``, ``，比2020年``).
     """
     if predicate.dated is not None:
         return Period(predicate.dated, predicate.dated)
@@ -208,9 +209,11 @@ def period_of(
         return Period(several.last, several.last)  # 同比, 比上年: of one year, whatever the part is about
     if measure in ("growth", "growth_average", "change", "multiple", "rank"):
         return several
-    if subject.added or subject.acts or summing or "average" in predicate.flags:
+    if subject.added or summing or "average" in predicate.flags:
         return several
-    if predicate.sense is None and not standing:
+    if subject.acts and not against_one:
+        return several
+    if predicate.sense is None and not standing and not against_one:
         return several
     return Period(several.last, several.last)
 
