@@ -10,12 +10,17 @@ import re
 from luoshi.outline.section import Section
 from luoshi.statements.periods import Years, cues, since, tells_time
 from luoshi.statements.statement import Period
+from luoshi.vocabulary.indicators import indicators
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
 _AHEAD = re.compile(r"[\s—“]*(?:今年|新的一年|下一步|我们将|要|\d{4}年)")
 _ADDRESS = re.compile(
     r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|[、，：！])+"
 )  # 各位代表，刚刚过去的2020年，…
+# 2025年是“十四五”规划的最后一年: what is told next are the five years all the same
+_LAST_OF_PLAN = re.compile(
+    r"\d{4}年，?(?:既)?是(?:实施)?“?十[一二三四五六]五”?[^，。]{0,8}(?:最后|收官|完成|决胜|末)"
+)
 _HEAD = 30  # words of time open a sentence; further on they belong to a clause
 _NEAR = 8
 
@@ -30,6 +35,8 @@ class Calendar:
         self._seen: set[str] = set()
         self._years = Years(None)
         self._past_end = -1
+        self._aside_end = -1  # of the paragraph for which one named year stands in a review of several
+        self._before = Years(None)  # what was in force before it
 
     def enter(self, section: Section, path: tuple[Section, ...]) -> None:
         """A section begins or goes on; ``path`` holds it and the sections around it."""
@@ -43,6 +50,7 @@ class Calendar:
         part = f"{outermost.id} {section.role == 'review'}"
         if part != self._part:
             self._part = part
+            self._aside_end = -1
             self._years = self._default(section, outermost)
         for one in sorted(path, key=lambda s: s.level):
             if one.id in self._seen:
@@ -86,6 +94,8 @@ class Calendar:
         year = self._year
         if year is None:
             return Years(None)
+        if -1 < self._aside_end <= start:
+            self._years, self._aside_end = self._before, -1
         if not tells_time(text[start : min(end, start + _HEAD)]):
             return self._years
         if address := _ADDRESS.match(text, start, end):
@@ -101,9 +111,25 @@ class Calendar:
         past = said.period.last < year
         if past != (role in ("review", "other")):
             return self._years
+        around = self._years.several or self._years.around
+        if role == "review" and around is not None and said.period == Period(around.last, around.last):
+            if _LAST_OF_PLAN.match(head):
+                return self._years
+            if indicators().at_end(head[: first[0]]) is not None:
+                return self._years  # 国内生产总值2025年达到2.4万亿元，平均每年增长7%: the year of that value
+            if head[first[0]].isdigit() and text[start - 1] != "\n":
+                return self._one_year(Years(said.period, None, around), text, end)
         if role in ("review", "outlook") and (said.several or said.period.last >= year - 1):
-            self._years = said
+            self._years, self._aside_end = said, -1
         return said
+
+    def _one_year(self, years: Years, text: str, end: int) -> Years:
+        """综合实力跨上新台阶。预计2025年，生产总值…: the last year of a review of several, to the end of its paragraph."""
+        if self._aside_end < 0:
+            self._before = self._years
+        paragraph = text.find("\n", end)
+        self._years, self._aside_end = years, paragraph if paragraph >= 0 else len(text)
+        return years
 
     def past(self, text: str, start: int, end: int) -> Period | None:
         """The past year that a sentence on the future opens with (``去年``, ``2025年`` in 2026), or None.

@@ -5,7 +5,7 @@ import re
 from luoshi.statements.openings import read_opening
 from luoshi.statements.predicates import read_predicate
 from luoshi.statements.statement import Subject
-from luoshi.statements.subjects import WHOLE, complete, is_bare, read_subject
+from luoshi.statements.subjects import GRAIN_HEADS, WHOLE, complete, is_bare, read_subject
 from luoshi.text import Span
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import holder_in
@@ -17,6 +17,8 @@ _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地
 _DOES = re.compile(
     r"推进|推动|加快|支持|建设|深化|促进|强化|发展|提升|实施|开展|突出|加强|做强|做优|完善|以|对|抓|围绕"
 )
+# 荣升集团落户我市，全年实际利用外资3亿美元: who has come holds nothing of what follows
+_COMES = re.compile(r"落户|入驻|进驻|来[市省区县]投资|投资我[市省区县]")
 _SIZED = re.compile(r"[亿万](?:元|级)")
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
@@ -30,6 +32,7 @@ class Memory:
         self.group: tuple[Subject, ...] = ()  # the subjects of the last value or values
         self.pending: Subject | None = None  # 从27136元 waits for 增长到36439元
         self.pending_whole: str | None = None  # what the waiting subject is a share of
+        self.pending_growth = False  # the waiting subject's number is a rate of growth
         self.measure: str | None = None  # of the last value
         self._history: list[Subject] = []  # every subject that has had a value, in order
         self._topics: list[Span] = []  # the clauses so far that had no number, the latest first
@@ -53,7 +56,8 @@ class Memory:
         if opening.end < end:
             self._topics.insert(0, Span(opening.end, end))
             head = self._text[opening.end : min(opening.end + _HEAD, end)]
-            if not opening.acts and not _DOES.search(head) and holder_in(head, 0, len(head)):
+            acts = opening.acts or _DOES.search(head) or _COMES.search(self._text, opening.end, end)
+            if not acts and holder_in(head, 0, len(head)):
                 self.held = True  # 产业集聚区主导产业逐步显现，固定资产投资520亿元
 
     def semicolon(self) -> None:
@@ -83,11 +87,16 @@ class Memory:
             if not opening.acts and holder_in(text, opening.end, min(opening.end + _HEAD, subject.end)):
                 self.held = not WHOLE.search(text, lead, subject.end)
 
-    def complete(self, subject: Subject) -> Subject:
-        """A bare head completed from the clauses and subjects so far (利润 after 规模以上工业)."""
+    def complete(self, subject: Subject, begin: int | None = None) -> Subject:
+        """A bare head completed from the clauses and subjects so far (利润 after 规模以上工业).
+
+        The words of its own clause from ``begin`` on tell of a yield: 粮食连续七年丰收、|总产|接近60亿斤.
+        """
         if not is_bare(subject):
             return subject
         topics = []
+        if begin is not None and subject.text in GRAIN_HEADS:
+            topics.append(self._text[begin : subject.start])
         for topic in self._topics:
             topics.append(self._text[topic.start : min(topic.end, topic.start + _TOPIC)])
             if _OWNER.match(topics[-1]):
@@ -101,6 +110,10 @@ class Memory:
             hit = indicators().at_start(text, topic.start)
             if hit is not None and hit[1] <= topic.end:
                 return Subject(topic.start, hit[1], topic.start, text[topic.start : hit[1]], hit[0])
+            if text[topic.end - 1] == "上" and text.endswith("基础上", topic.start, topic.end):
+                # 油料在连续三年增产的基础上，又增长17%
+                before = read_predicate(text, topic.start, topic.end).start
+                return read_subject(text, topic.start, before) if before < topic.end else None
             # 空气综合指数、PM2.5浓度实现“双下降”，分别下降2.86%、7.44%
             verb = _TOPIC_VERB.search(text, topic.start, topic.end)
             if verb is not None and verb.start() > topic.start + 1:

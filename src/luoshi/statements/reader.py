@@ -169,7 +169,9 @@ def read_sentence(
         if headlines.takes(verdict, text, start, end, found):
             listed = [s._replace(headline=s.period is None or s.period.last == year) for s in found]
             return listed, taken, asides
-    return _statements(sentence, Setting(kind, False, year, years.period, years.several, places))
+    return _statements(
+        sentence, Setting(kind, False, year, years.period, years.several, places, years.around)
+    )
 
 
 def _statements(sentence: Sentence, setting: Setting) -> Read:

@@ -33,7 +33,7 @@ _ELIDABLE = (
 _CROPS = re.compile(
     r"粮食|夏粮|秋粮|早稻|水稻|小麦|玉米|大豆|油料|蔬菜|棉花|花生|水果|肉类|烟叶|茶叶|水产|原煤|钢"
 )
-_GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
+GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
 # 项目 and 工业 are the topic of half the sentences of a review: 项目开工率100%，完成投资50亿元 says nothing of 项目投资.
 # Only the investment of the key projects is told that way (省市重点项目19项，完成投资50亿元).
 _KEY_PROJECTS = re.compile(r"(?:重点|重大)(?:建设)?(?:项目|工程)$")
@@ -49,6 +49,11 @@ _NOISE_WORDS = (
     "目标", "指标", "建设", "新建", "改造", "投放", "增量", "达标",
 )  # fmt: skip
 _NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
+# 社会商品零售额|去年|达到320亿元: words of time behind the subject; but 在上年, 比去年, 由上年
+_LATE_TIME = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![在比较由从于是为和与同到至超过])(?:去年|今年|上年)$")
+_PARTICLE = re.compile(
+    r"(?:我们)?要?(?:把|将)(?![握关来军])|要求(?!和)|计划(?![生内外单规数指产草制要的]|总?投资)"
+)
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
 _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长"})
 
@@ -66,7 +71,9 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         end -= 1
     if start >= end:
         return None
-    start = _after_time(text, start, end)
+    if text[end - 1] == "年" and (late := _LATE_TIME.search(text, start, end)):
+        return read_subject(text, start, late.start(), places)
+    start = _after_time(text, _after_particle(text, start, end), end)
     written = text[start:end]
     bare = PARENTHESIS.sub("", written) if "（" in written else written
     hit = indicators().at_end(bare)
@@ -123,6 +130,12 @@ def _after_time(text: str, start: int, end: int) -> int:
         while start < end - 1 and text[start] in "，的":
             start += 1
     return start
+
+
+def _after_particle(text: str, start: int, end: int) -> int:
+    """Behind the words that only hold the object before its verb: 我们把|今年经济增长的目标确定为9%, 要求|工业增加值增长9%."""
+    found = _PARTICLE.match(text, start, end)
+    return found.end() if found is not None and found.end() < end else start
 
 
 def _adds(written: str) -> bool:
@@ -292,7 +305,7 @@ def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
     codes = indicators().codes
     best = 1
     completed = subject
-    if subject.text in _GRAIN_HEADS:
+    if subject.text in GRAIN_HEADS:
         crop = next((found[0] for topic in topics if (found := _CROPS.search(topic))), None)
         if crop == "粮食":
             return subject._replace(text="粮食" + subject.text, indicator="grain_output")

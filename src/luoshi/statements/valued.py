@@ -22,6 +22,8 @@ from luoshi.vocabulary.indicators import indicators
 # 实现两位数增长, 保持8%以上的增速: the verb stands behind the number
 _GROWS_AFTER = re.compile(r"的?(?:以上|左右)?的?(?:正?增长|增速|增幅)")
 _RATE = re.compile(r"率|强度|占比|比重|比例|天数比|浓度|CPI|价格|物价|城镇化|经济|天数$")
+# What is so much at a time and never summed up over years: 农民人均纯收入20685元, 各项存款余额614亿元, 服务业增加值685亿元
+_STOCK = re.compile(r"人均|生产总值$|增加值$|余额$|总人口$|保有量$|[存出]栏$|里程$|装机容量$|用户$")
 # A subject whose own name is a growth: 经济增长速度的调控目标，定为…
 _GROWTH_NAME = re.compile(r"经济增长(?:速度)?$|增速$|涨幅$|上涨幅度$")
 
@@ -64,7 +66,7 @@ def valued(
         bound = "relative"
     period = period_of(
         setting, subject, predicate, measure, text, min(lead, span[0]), quantity.span.start,
-        standing=quantity.unit in ("%", "‰") or bound != "exact",
+        standing=quantity.unit in ("%", "‰") or bound != "exact" or _STOCK.search(subject.text) is not None,
     )  # fmt: skip
     if predicate.dated is not None and setting.year is not None and predicate.dated < setting.year:
         setting = setting._replace(kind="result")  # 下降到2025年的25.5% in a report on 2026 promises nothing

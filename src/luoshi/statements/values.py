@@ -19,7 +19,7 @@ from luoshi.statements.memory import Memory
 from luoshi.statements.openings import after_label, read_opening
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.size_classes import class_subject, counts_class
-from luoshi.statements.statement import Relation, Statement, Subject
+from luoshi.statements.statement import Period, Relation, Statement, Subject
 from luoshi.statements.subjects import read_subject
 from luoshi.statements.valued import valued
 
@@ -62,6 +62,8 @@ _STRUCTURE = re.compile(
 )
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
+_A_YEAR = re.compile(r"(?:预计)?(?:到|至|截至)?((?:19|20)\d\d)年(?:底|末)?")
+_LONGEST_DATE = 10
 _SHORT_NOUN = 4  # 医院, 护士; a longer one may hold a verb: 9条连接路贯通3条
 
 
@@ -122,6 +124,7 @@ class SentenceReader:
         if predicate.origin:
             memory.pending = subject or (memory.group[-1] if memory.group else None)
             memory.pending_whole = predicate.whole if predicate.share else None
+            memory.pending_growth = predicate.sense == "grow" and quantity.unit == "%"
             self.passed[quantity] = "origin"
             return 1
         reason = self._says_nothing(subject, predicate, quantity, lead)
@@ -136,18 +139,7 @@ class SentenceReader:
             carried = tuple(m._replace(added=False) for m in memory.group[-1:])
             self._emit(carried * times, predicate, [quantity] * times, lead)
             return 1
-        if memory.pending is not None and memory.pending_whole is not None:
-            # 占工业总产值的比重由54.1%提高到56.8%
-            predicate = predicate._replace(share=True, whole=memory.pending_whole)
-            memory.pending_whole = None
-        if (
-            subject is None
-            and memory.whole is not None
-            and quantity.dimension == "percent"
-            and predicate.sense != "grow"
-        ):
-            # 占…比重提高2.3个百分点，达到38.6%
-            predicate = predicate._replace(share=True, whole=memory.whole)
+        predicate = self._lent(subject, predicate, quantity, lead)
         if subject is not None:
             memory.note_holder(lead, subject)
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
@@ -157,6 +149,26 @@ class SentenceReader:
             members = tuple(m._replace(partial=True) for m in members)
         self._emit(members, predicate, run, lead)
         return len(run)
+
+    def _lent(
+        self, subject: Subject | None, predicate: Predicate, quantity: Quantity, lead: int
+    ) -> Predicate:
+        """The predicate with what the words before the last number say of this one too."""
+        memory = self._memory
+        if memory.pending is not None and memory.pending_whole is not None:
+            # 占工业总产值的比重由54.1%提高到56.8%
+            predicate = predicate._replace(share=True, whole=memory.pending_whole)
+            memory.pending_whole = None
+        if subject is not None or predicate.sense == "grow":
+            return predicate
+        if memory.pending is not None and memory.pending_growth and quantity.unit == "%":
+            return predicate._replace(sense="grow", direction="up")  # 增长速度由上年的8%提高到9%
+        if memory.whole is not None and quantity.dimension == "percent":
+            return predicate._replace(share=True, whole=memory.whole)  # 占…比重提高2.3个百分点，达到38.6%
+        if self._raises(predicate, quantity, lead):
+            # 增长9%以上、力争达到10%: the wish is for a rate too
+            return predicate._replace(sense="grow", direction=self.statements[-1].direction)
+        return predicate
 
     def _predicate(self, lead: int, quantity: Quantity) -> Predicate:
         stop = quantity.span.start
@@ -205,6 +217,16 @@ class SentenceReader:
             predicate.flags & {"strive", "ensure"} or read_opening(self.text, lead, predicate.start).modality
         )
         return bool(wished) and self._memory.measure in ("growth", "level")
+
+    def _raises(self, predicate: Predicate, quantity: Quantity, lead: int) -> bool:
+        """Whether a number without subject and verb of growth wishes for more of the growth just told."""
+        memory = self._memory
+        if predicate.sense not in (None, "level") or predicate.share or not self.statements:
+            return False
+        if memory.measure != "growth" or quantity.unit != memory.unit or memory.pending is not None:
+            return False
+        wished = read_opening(self.text, lead, predicate.start).modality
+        return bool(wished) or not predicate.flags.isdisjoint(("strive", "ensure"))
 
     def _carries(self, predicate: Predicate, quantity: Quantity, lead: int) -> bool:
         """Whether a number without a subject goes on with the last one: ``、增长6%`` does, ``，3920个`` does not."""
@@ -260,6 +282,7 @@ class SentenceReader:
                 continue  # （不含开发区，下同）
             if cut.start() > begin:
                 self._memory.clause(begin, cut.start())
+                self._date(begin, cut.start())
             if cut[0] == "；":
                 self._memory.semicolon()
             else:
@@ -268,6 +291,17 @@ class SentenceReader:
         if bracketed and _is_open(self.text, begin, end):
             begin = self.text.rfind("（", begin, end) + 1  # 开工项目210个（其中10亿元以上47个）
         return after_label(self.text, begin, end)
+
+    def _date(self, begin: int, end: int) -> None:
+        """三大产业规模壮大，2025年，蔬菜面积达到15万亩，奶牛存栏3.7万头: in a review of several years a year of its own
+        holds to the end of the sentence."""
+        several = self.setting.several
+        if several is None or end - begin > _LONGEST_DATE or self.text[end - 1] not in "年底末":
+            return
+        found = _A_YEAR.fullmatch(self.text, begin, end)
+        if found is not None and int(found[1]) == several.last:
+            last = Period(several.last, several.last)
+            self.setting = self.setting._replace(period=last, several=None, around=several)
 
     def _subject(
         self, lead: int, end: int, predicate: Predicate, quantity: Quantity, following: Quantity | None
