@@ -52,7 +52,7 @@ _NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
 # 社会商品零售额|去年|达到320亿元: words of time behind the subject; but 在上年, 比去年, 由上年
 _LATE_TIME = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![在比较由从于是为和与同到至超过])(?:去年|今年|上年)$")
 _PARTICLE = re.compile(
-    r"(?:我们)?要?(?:把|将)(?![握关来军])|要求(?!和)|计划(?![生内外单规数指产草制要的]|总?投资)"
+    r"(?:我们)?要?(?:把|将)(?![握关来军])|(?:我们)?要(?![求素点件道塞闻害职员强])|要求(?!和)|计划(?![生内外单规数指产草制要的]|总?投资)"
 )
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
 _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长"})
@@ -74,6 +74,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
     if text[end - 1] == "年" and (late := _LATE_TIME.search(text, start, end)):
         return read_subject(text, start, late.start(), places)
     start = _after_time(text, _after_particle(text, start, end), end)
+    start = _after_particle(text, start, end)
     written = text[start:end]
     bare = PARENTHESIS.sub("", written) if "（" in written else written
     hit = indicators().at_end(bare)
