@@ -8,19 +8,26 @@ future work they hold for their own sentence.
 import re
 
 from luoshi.outline.section import Section
-from luoshi.statements.periods import Years, cues, since, tells_time
+from luoshi.statements.periods import Years, compares, cues, since, tells_time
 from luoshi.statements.statement import Period
 from luoshi.vocabulary.indicators import indicators
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
 _AHEAD = re.compile(r"[\s—“]*(?:今年|新的一年|下一步|我们将|要|\d{4}年)")
 _ADDRESS = re.compile(
-    r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|[、，：！])+"
+    r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|(?:特别|尤其)?(?:需要|值得|令人)[^，。]{2,6}的是|[、，：！])+"
 )  # 各位代表，刚刚过去的2020年，…
 # 2025年是“十四五”规划的最后一年: what is told next are the five years all the same
 _LAST_OF_PLAN = re.compile(
     r"\d{4}年，?(?:既)?是(?:实施)?“?十[一二三四五六]五”?[^，。]{0,8}(?:最后|收官|完成|决胜|末)"
 )
+# 2025年2月，省政府宣布…; 2030年前实现达峰: a day and a limit are those of one sentence
+_PASSING = re.compile(r"[^，年]{0,6}\d{4}年(?:\d{1,2}月|前)")
+# 落实2030年国家自主贡献目标: the year of somebody's goal is that of nothing else
+_OF_A_GOAL = re.compile(r"(?:落实|按照|对标|锚定|围绕|依据|根据)[^，年]{0,6}\d{4}年")
+_LONGEST_STRETCH = 6  # 建市20年来 is no part of the report
+# 累计完成485处矿山修复, in a part on several years: all of them again
+_SUMS_UP = re.compile(r"[\s—]*(?:五年来?，?)?(?:我们)?累计")
 _HEAD = 30  # words of time open a sentence; further on they belong to a clause
 _NEAR = 8
 
@@ -34,6 +41,7 @@ class Calendar:
         self._section: str | None = None  # the innermost one
         self._seen: set[str] = set()
         self._years = Years(None)
+        self._stretch: Years | None = None  # the several years that the part speaks of, if it does
         self._past_end = -1
         self._aside_end = -1  # of the paragraph for which one named year stands in a review of several
         self._before = Years(None)  # what was in force before it
@@ -46,19 +54,21 @@ class Calendar:
         if section.id == self._section:
             return  # goes on behind its heading, or behind a section inside it
         self._section = section.id
+        if self._aside_end >= 0:
+            self._years, self._aside_end = self._before, -1
         outermost = min(path, key=lambda s: s.level)
         part = f"{outermost.id} {section.role == 'review'}"
         if part != self._part:
             self._part = part
-            self._aside_end = -1
-            self._years = self._default(section, outermost)
+            self._stretch = None
+            self._set(self._default(section, outermost))
         for one in sorted(path, key=lambda s: s.level):
             if one.id in self._seen:
                 continue
             self._seen.add(one.id)
-            if one is not outermost and one.title and section.role in ("review", "outlook"):
-                said = self._said(one.title, section.role)
-                self._years = said or self._years
+            titled = one.title if one is not outermost and section.role in ("review", "outlook") else None
+            if titled and (said := self._said(titled, section.role)) is not None:
+                self._set(said)
 
     def begin(self, role: str) -> None:
         """A part without a heading begins: a single passage, read on its own."""
@@ -97,10 +107,14 @@ class Calendar:
         if -1 < self._aside_end <= start:
             self._years, self._aside_end = self._before, -1
         if not tells_time(text[start : min(end, start + _HEAD)]):
+            if role == "review" and self._stretch is not None and _SUMS_UP.match(text, start, end):
+                self._years = self._stretch
             return self._years
         if address := _ADDRESS.match(text, start, end):
             start = address.end()
         head = text[start : min(end, start + _HEAD)].split("，")[0]
+        if _OF_A_GOAL.match(head):
+            return self._years
         if role in ("review", "other") and (years := since(head, year)) is not None:
             return Years(years, years)
         first = next(((at, years) for at, years in cues(head, year) if at <= _NEAR), None)
@@ -111,6 +125,8 @@ class Calendar:
         past = said.period.last < year
         if past != (role in ("review", "other")):
             return self._years
+        if compares(head) or _PASSING.match(head):
+            return said
         around = self._years.several or self._years.around
         if role == "review" and around is not None and said.period == Period(around.last, around.last):
             if _LAST_OF_PLAN.match(head):
@@ -119,9 +135,16 @@ class Calendar:
                 return self._years  # 国内生产总值2025年达到2.4万亿元，平均每年增长7%: the year of that value
             if head[first[0]].isdigit() and text[start - 1] != "\n":
                 return self._one_year(Years(said.period, None, around), text, end)
-        if role in ("review", "outlook") and (said.several or said.period.last >= year - 1):
-            self._years, self._aside_end = said, -1
+        lasts = said.several is not None or said.period.last >= year - 1
+        if role in ("review", "outlook") and lasts:
+            self._set(said)
         return said
+
+    def _set(self, years: Years) -> None:
+        self._years, self._aside_end = years, -1
+        several = years.several
+        if several is not None and several.last - several.first < _LONGEST_STRETCH:
+            self._stretch = years
 
     def _one_year(self, years: Years, text: str, end: int) -> Years:
         """综合实力跨上新台阶。预计2025年，生产总值…: the last year of a review of several, to the end of its paragraph."""

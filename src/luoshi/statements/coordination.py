@@ -10,6 +10,8 @@ from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import read_subject, split_subjects
 
 _JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
+# 污水处理率和垃圾收集率达到90%以上: two rates share the number; 建成区、乡村绿化率 names one by its tail
+_RATES = re.compile(r"^[^、和及与]{2,}率(?:、[^、和及与]{2,}率)*[、和及与][^、和及与]{2,}率$")
 _FARTHEST = 300  # characters over which a subject is carried; the farthest seen is 130
 _LONGEST_RUN = 16  # numbers under one predicate; the longest list seen has seven
 
@@ -45,12 +47,16 @@ def members_of(
         if len(numbers) < 2:
             continue
         members = split_subjects(text, subject, len(numbers))
-        if members is not None and (numbers is run or all(m.indicator for m in members)):
-            # of numbers in several units only those of listed indicators: 粮食播种面积与产量稳定在364万亩、12.1亿斤
+        if members is not None and (numbers is run or each or all(m.indicator for m in members)):
+            # of numbers in several units only those of listed indicators (粮食播种面积与产量稳定在364万亩、12.1亿斤) or
+            # of 分别: 主营业务收入、税收、实际利用外资分别完成90亿元、3亿元、68万美元
             return tuple(map(memory.complete, members)), numbers
     if each and len(run) > 1:
         return (subject,) * len(run), run
-    several = split_subjects(text, subject, any_subject=everyone)
+    rates = (
+        predicate.sense != "grow" and run[0].unit == "%" and _RATES.match(text[subject.start : subject.end])
+    )
+    several = split_subjects(text, subject, any_subject=everyone or bool(rates))
     if (each or everyone) and several is None:
         several = split_subjects(text, subject, 2)  # 城乡居民收入分别增长8.5%
     if several is None:
@@ -90,7 +96,9 @@ def _carried(
         several = group if len(group) == len(run) else memory.latest(len(run))
         if several:
             return several, run
-    if shared and len(group) == 1:
+    if (
+        shared and len(group) == 1 and not memory.told(2)
+    ):  # 总额500亿元、增长5%，均居全省第一: one thing told twice
         group = memory.latest(2) or group
     return group, run[:1]
 

@@ -16,8 +16,19 @@ _SIZE = re.compile(
 )
 # 投资500万元以上的8个工程
 _CLASS_OF = re.compile(r"(?:及?以上)的\d{1,5}(?:个|家|项|户)[\u4e00-\u9fff]")
-_SIZE_LEFT = re.compile(r"(?:超|过|超过|投资|产值|营收|收入|纳税|税收|总投资|资产)$")
 _ENDS = frozenset("，、；。）") | {""}  # 投资5亿元以上的8个工程 counts a noun of its own
+# 营收过100亿元、50亿元企业分别达到6家和9家: the first of several classes, and the last, whose 过 stands before the first
+_MORE_CLASSES = re.compile(r"(?:(?:以上|及以上|元)*[、和及](?:超|过|超过)?[\d.]{1,6}[百千]?[万亿]元?){1,3}")
+_CLASS_BEFORE = re.compile(r"(?:超|过|超过)(?:[\d.]{1,6}[百千]?[万亿]元?(?:以上)?[、和及]){1,3}$")
+_SIZE_LEFT = re.compile(r"(?:超|过|超过|投资|产值|营收|收入|纳税|税收|总投资|资产)$")
+# 力争30亿元、百亿元项目实现突破: the class of the next amount is that of this one too
+_LISTED = re.compile(
+    r"、(?:超过|超|过)?[\d.十百千]{1,6}亿元?级?(?:以上)?[^，。；、：\d“”（）]{0,6}?(?:项目|企业|集群|园区|产业)"
+)
+_AMOUNT_OF = re.compile(
+    r"(?:[值额款资入税润]|资金|出口)(?:达到?|完成|实现|突破|超过?|为)?$"
+)  # 实现产值30亿元、百亿元产业2个
+_FUNDS = ("资金", "投资", "经费", "补助", "贷款")  # 20—30亿元项目资金
 _SMALLEST_CLASS = 10_000
 _BOUNDED = ("more_than", "at_least", "nearly")
 
@@ -29,14 +40,24 @@ def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
     value = quantity.low or quantity.high or Decimal(0)
     if quantity.bound in _BOUNDED and _CLASS_OF.match(text, quantity.core.end, end):
         return True
-    follows = _SIZE.match(text, quantity.core.end, end) if value >= _SMALLEST_CLASS else None
+    begin = quantity.core.end
+    if another := _MORE_CLASSES.match(text, begin, end):
+        begin = another.end()
+    follows = _SIZE.match(text, begin, end) if value >= _SMALLEST_CLASS else None
     if follows is None:
-        return False
+        if quantity.bound != "exact" or not _LISTED.match(text, quantity.span.end, end):
+            return False
+        return _AMOUNT_OF.search(text, max(start, quantity.core.start - 6), quantity.core.start) is None
     if text[quantity.core.start] in "亿百千" and quantity.bound == "exact":
         return True  # 新增亿元企业6户, 百亿元产业
+    if quantity.bound == "range":
+        return not text.startswith(_FUNDS, follows.end())  # 20—50亿元项目不少于12个
     if quantity.bound in _BOUNDED or follows[0].startswith(("级", "以上", "及以上")):
         return True
-    return _SIZE_LEFT.search(text, max(start, quantity.core.start - 4), quantity.core.start) is not None
+    left = quantity.core.start
+    if _CLASS_BEFORE.search(text, max(start, left - 24), left):
+        return True
+    return _SIZE_LEFT.search(text, max(start, left - 4), left) is not None
 
 
 def counts_class(text: str, amount: Quantity, count: Quantity) -> bool:

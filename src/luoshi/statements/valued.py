@@ -24,6 +24,11 @@ _GROWS_AFTER = re.compile(r"的?(?:以上|左右)?的?(?:正?增长|增速|增�
 _RATE = re.compile(r"率|强度|占比|比重|比例|天数比|浓度|CPI|价格|物价|城镇化|经济|天数$")
 # What is so much at a time and never summed up over years: 农民人均纯收入20685元, 各项存款余额614亿元, 服务业增加值685亿元
 _STOCK = re.compile(r"人均|生产总值$|增加值$|余额$|总人口$|保有量$|[存出]栏$|里程$|装机容量$|用户$")
+# 社会消费品零售总额92亿元，比2020年增长1.3倍: held against the year before the first, so that of the last, not a sum.
+# 财政收入38亿元，其中一般预算收入20亿元，分别是2020年的2.1倍和2.3倍: both are.
+_AGAINST_A_YEAR = re.compile(
+    r"，(?:其中[^，；。]{2,24}，)?(?:分别)?(?:比|较|是|为|相当于)(?:19|20)\d\d年(?!以来|起|到|至|[-—－])"
+)
 # A subject whose own name is a growth: 经济增长速度的调控目标，定为…
 _GROWTH_NAME = re.compile(r"经济增长(?:速度)?$|增速$|涨幅$|上涨幅度$")
 
@@ -66,7 +71,10 @@ def valued(
         bound = "relative"
     period = period_of(
         setting, subject, predicate, measure, text, min(lead, span[0]), quantity.span.start,
-        standing=quantity.unit in ("%", "‰") or bound != "exact" or _STOCK.search(subject.text) is not None,
+        standing=quantity.unit in ("%", "‰")
+        or (bound != "exact" and not _is_roughly(text, quantity))
+        or _STOCK.search(subject.text) is not None
+        or _AGAINST_A_YEAR.match(text, quantity.span.end) is not None,
     )  # fmt: skip
     if predicate.dated is not None and setting.year is not None and predicate.dated < setting.year:
         setting = setting._replace(kind="result")  # 下降到2025年的25.5% in a report on 2026 promises nothing
@@ -86,6 +94,12 @@ def valued(
         period=period,
         modality=modality_of(setting, subject, predicate),
     )
+
+
+def _is_roughly(text: str, quantity: Quantity) -> bool:
+    """Whether the words only say that a number is rounded (200余名, 逾200亿元), and tell of no milestone (突破)."""
+    before = text[quantity.span.start : quantity.core.start]
+    return quantity.bound in ("more_than", "nearly", "about") and before in ("", "逾", "近", "约")
 
 
 def _grown(text: str, subject: Subject, predicate: Predicate, quantity: Quantity) -> Predicate:
