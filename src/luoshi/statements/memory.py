@@ -10,7 +10,9 @@ from luoshi.text import Span
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import holder_in
 
-_TOPIC_VERB = re.compile(r"实现|均|呈|保持|“双|双双|持续|稳步")
+_TOPIC_VERB = re.compile(
+    r"增长(?=显著|明显|进一步|逐步|加快|较快|迅速|强劲|放缓|平稳)|实现|均|呈|保持|“双|双双|持续|稳步"
+)
 # 铝基新材料产业纳入国家布局，实现产值245亿元: whose the value is, and no topic before it
 _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地|园|小镇)(?!增加值|结构)")
 # 深入推进园区制造业提升行动 is about what was done, and says nothing of whose the next value is
@@ -21,6 +23,9 @@ _DOES = re.compile(
 _COMES = re.compile(r"落户|入驻|进驻|来[市省区县]投资|投资我[市省区县]")
 # 与云材集团等企业签订协议，实际利用外资1592万美元: the partner of what was done, and not whose the next value is
 _PARTNER = re.compile(r"[与同和向为对]|联合|携手")
+# 农民人均纯收入，考虑价格因素，比上年增长4%: how it is reckoned is no topic
+_RECKONED = re.compile(r"(?:扣除|考虑|剔除|按)[^，]{2,12}(?:因素|计算|口径)后?")
+_RATE_OF = re.compile(r"上涨幅度|涨幅|增速|增幅|增长速度|增长幅度")
 _SIZED = re.compile(r"[亿万](?:元|级)")
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
@@ -60,7 +65,7 @@ class Memory:
     def clause(self, start: int, end: int) -> None:
         """A clause without a number has been passed: it may be the topic of what follows."""
         opening = read_opening(self._text, start, end)
-        if opening.end < end:
+        if opening.end < end and not _RECKONED.fullmatch(self._text, start, end):
             self._topics.insert(0, Span(opening.end, end))
             # the words stripped tell of a deed too: 推动国有企业强筋健骨，经营主体新增1.8万户
             stop = min(opening.end + _HEAD, end)
@@ -122,7 +127,9 @@ class Memory:
         for topic in self._topics[:1]:
             hit = indicators().at_start(text, topic.start)
             if hit is not None and hit[1] <= topic.end:
-                return Subject(topic.start, hit[1], topic.start, text[topic.start : hit[1]], hit[0])
+                rate = _RATE_OF.match(text, hit[1], topic.end)  # 物价上涨幅度比去年有明显回落，控制在15%
+                stop = rate.end() if rate is not None else hit[1]
+                return Subject(topic.start, stop, topic.start, text[topic.start : stop], hit[0])
             if text[topic.end - 1] == "上" and text.endswith("基础上", topic.start, topic.end):
                 # 油料在连续三年增产的基础上，又增长17%
                 before = read_predicate(text, topic.start, topic.end).start

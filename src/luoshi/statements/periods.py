@@ -152,6 +152,7 @@ def period_of(
     if year is not None and (stretch := _stretch(setting, subject, predicate, measure, text, left, right)):
         return stretch
     summing = "total" in predicate.flags or bool(_SUMMED.search(text, left, right))
+    summing = summing or text.startswith("五年全", left)  # 五年全社会固定资产投资完成260亿元
     if several is None:
         return _of_one_year(setting, subject, predicate, measure, text, left, right, summing=summing)
     if measure == "growth_average":

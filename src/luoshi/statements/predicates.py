@@ -36,7 +36,7 @@ _PART_OF = re.compile(r"(?:达到|达|约?为|相当于)[^，。；、：]{2,16}
 _PART_YEAR = re.compile(r"(?:[一二三四]季度|前三季度|[上下]半年|(?:\d{1,2}[-—－至])?\d{1,2}月份?)$")
 _SHARE_NAMES = ("占比", "比重", "份额")
 _FROM = re.compile(
-    rf"(?:从|由)(?:{YEAR}年(?:底|末)?的?|上年的?|去年的?|今年(?:预计)?的?|现在的?|“?十[一二三四五六]五”?末的?|五年前的?"
+    rf"(?:从|由)(?:{YEAR}年(?:底|末)?的?|上年的?|去年的?|今年(?:预计)?的?|现在的?|原[定来]的?|“?十[一二三四五六]五”?末的?|五年前的?"
     r"|每[人户亩])?$"  # 由每人50元提高到100元
 )
 
@@ -64,7 +64,7 @@ class Predicate(NamedTuple):
 _YEARS_END = ("年底", "年末")
 _NUMBERED_YEAR = re.compile(rf"{YEAR}年[底末]$")
 # The last characters of all the patterns above; no other can end one.
-_ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上去人户亩")
+_ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上去人户亩定")
 
 
 _YEAR_ENDS = ("年底", "年末")

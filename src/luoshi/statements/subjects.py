@@ -62,6 +62,7 @@ _EMITTED, _IN_THE_AIR = "pollutants", "浓度"
 _SHARE_OF = re.compile(r"占(?!比|有|地|用)(?!.*比重)")
 # 今年的主要预期目标是地区生产总值增长6%: the list begins without a colon; what stands before it is no subject.
 _GOAL = "目标是"
+_DOES_SO = re.compile(r"(?:完成|实现)((增加值|总产值|利润总额|利润))$")
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
 _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长", "主体"})  # 创新主体
 # 农副产品加工业总产值, 手工业增加值: 工业 is no word there
@@ -93,6 +94,11 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
     written = text[start:end]
     bare = PARENTHESIS.sub("", written) if "（" in written else written
     hit = indicators().at_end(bare)
+    if hit is None and bare is written and (verb := _DOES_SO.search(bare)):
+        # 全部工业|完成|增加值, 第三产业|实现|增加值: the verb stands inside the name
+        joined = indicators().at_end(bare[: verb.start()] + verb[2])
+        if joined is not None and joined[1] < verb.start():
+            hit = joined
     noisy = hit is None and bare is written and bare.endswith(_NOISE_WORDS)
     if noisy and (tail := _NOISE.search(bare)) and tail.start() > 1:
         shorter = read_subject(text, start, start + tail.start(), places)

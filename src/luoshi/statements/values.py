@@ -177,6 +177,10 @@ class SentenceReader:
             return predicate._replace(sense="grow", direction="up")  # 增长速度由上年的8%提高到9%
         if memory.whole is not None and quantity.dimension == "percent":
             return predicate._replace(share=True, whole=memory.whole)  # 占…比重提高2.3个百分点，达到38.6%
+        fell = predicate.sense == "reach" and quantity.unit == "%" and not predicate.share
+        if fell and memory.pending is None and memory.measure == "growth" and memory.unit == "%":
+            # 物价涨幅年初为10%，年末回落到6.1%
+            return predicate._replace(sense="grow", direction=self.statements[-1].direction)
         if self._raises(predicate, quantity, lead):
             # 增长9%以上、力争达到10%: the wish is for a rate too
             return predicate._replace(sense="grow", direction=self.statements[-1].direction)
