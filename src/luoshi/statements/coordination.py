@@ -42,6 +42,8 @@ def members_of(
     """The subjects that the run of numbers belongs to, and those of its numbers that are taken."""
     each, everyone = "each" in predicate.flags, "all" in predicate.flags
     if subject is None:
+        if each and len(loose) > len(run) and memory.pending is None and len(memory.latest(len(loose))) > 1:
+            run = loose  # 三项分别比2020年增长70%、1.6倍和2.3倍
         return _carried(text, memory, predicate, run, each or everyone)
     for numbers in (loose, run) if len(loose) > len(run) else (run,):
         if len(numbers) < 2:

@@ -27,8 +27,8 @@ _STOP = re.compile(
 _SPENT_ON = re.compile(SPENT_ON)
 _FUNDS = ("资金", "经费", "补助", "贷款", "专项")  # 争取1200万元改造资金
 _GRADES = ("等级", "位次", "名次")  # 完整性指数提升2个等级: how far it moved, and no thing
-_STEP = re.compile(r"的?[新大]*(?:台阶|大关|关口|门槛|关卡)")
-_STEP_FIRST = frozenset("的新大台关门")
+_STEP = re.compile(r"的?(?:[两三四五]个)?[新大]*(?:台阶|大关|关口|门槛|关卡)")
+_STEP_FIRST = frozenset("的新大台关门两三四五")
 
 
 def read_counted(

@@ -53,6 +53,10 @@ _NOISE_WORDS = (
 _NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
 # 社会商品零售额|去年|达到320亿元: words of time behind the subject; but 在上年, 比去年, 由上年
 _LATE_TIME = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![在比较由从于是为和与同到至超过])(?:去年|今年|上年)$")
+# 经济总量|连续跨过两个万亿元大关|、超过6万亿元
+_STEPS_TOLD = re.compile(
+    r"(?:连续|先后|成功)?(?:跨[过越上]|连跨|迈上|突破|跃上)[^，。；、]{1,10}(?:台阶|大关)$"
+)
 _PARTICLE = re.compile(
     r"(?:我们)?要?(?:把|将)(?![握关来军])|(?:我们)?要(?![求素点件道塞闻害职员强])|要求(?!和)|计划(?![生内外单规数指产草制要的]|总?投资)"
 )
@@ -89,6 +93,8 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         return None
     if text[end - 1] == "年" and (late := _LATE_TIME.search(text, start, end)):
         return read_subject(text, start, late.start(), places)
+    if text[end - 1] in "阶关" and (steps := _STEPS_TOLD.search(text, start, end)) and steps.start() > start:
+        return read_subject(text, start, steps.start(), places)
     start = _after_time(text, _after_particle(text, start, end), end)
     start = _after_particle(text, start, end)
     written = text[start:end]

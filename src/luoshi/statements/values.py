@@ -126,7 +126,7 @@ class SentenceReader:
             memory.part()
         subject = self._subject(lead, end, predicate, quantity, following)
         if predicate.origin:
-            memory.pending = subject or (memory.group[-1] if memory.group else None)
+            memory.pending = subject or (memory.group[-1] if memory.group else memory.topic())
             memory.pending_whole = predicate.whole if predicate.share else None
             memory.pending_growth = predicate.sense == "grow" and quantity.unit == "%"
             self.passed[quantity] = "origin"
@@ -399,7 +399,12 @@ class SentenceReader:
     def _drop_milestone(self, quantity: Quantity) -> None:
         """突破10亿元大关，完成11.68亿元: the milestone is told twice; the value reached counts."""
         last = self.statements[-1] if self.statements else None
-        if last is None or last.bound != "more_than" or last.measure != "level" or quantity.bound != "exact":
+        if last is None or last.measure != "level" or quantity.bound != "exact":
+            return
+        stepped = self.text[last.end : quantity.span.start] == "、" and (
+            step_end(self.text, quantity.span.end) > quantity.span.end
+        )  # 连跨5万亿元、6万亿元两个台阶: the last step counts
+        if last.bound != "more_than" and not stepped:
             return
         if last.low is None or quantity.low is None or quantity.low < last.low or not self.used:
             return
