@@ -14,8 +14,8 @@ _SIZE = re.compile(
     rf"(?!{SPENT_ON})(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{{0,8}}?"
     r"(?:项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))"
 )
-# 投资500万元以上的8个工程
-_CLASS_OF = re.compile(r"(?:及?以上)的\d{1,5}(?:个|家|项|户)[\u4e00-\u9fff]")
+# 投资500万元以上的8个工程, 销售收入超百亿元的30家企业
+_CLASS_OF = re.compile(r"(?:及?以上)?的\d{1,5}(?:个|家|项|户)[\u4e00-\u9fff]")
 _ENDS = frozenset("，、；。）") | {""}  # 投资5亿元以上的8个工程 counts a noun of its own
 # 营收过100亿元、50亿元企业分别达到6家和9家: the first of several classes, and the last, whose 过 stands before the first
 _MORE_CLASSES = re.compile(r"(?:(?:以上|及以上|元)*[、和及](?:超|过|超过)?[\d.]{1,6}[百千]?[万亿]元?){1,3}")
