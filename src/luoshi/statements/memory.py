@@ -44,6 +44,7 @@ class Memory:
         self.group: tuple[Subject, ...] = ()  # the subjects of the last value or values
         self.pending: Subject | None = None  # 从27136元 waits for 增长到36439元
         self.pending_whole: str | None = None  # what the waiting subject is a share of
+        self.origin_year: int | None = None  # 由2020年的80亿元: what the growth told next is held against
         self.pending_growth = False  # the waiting subject's number is a rate of growth
         self.measure: str | None = None  # of the last value
         self._history: list[Subject] = []  # every subject that has had a value, in order

@@ -36,7 +36,7 @@ _PART_OF = re.compile(r"(?:达到|达|约?为|相当于)[^，。；、：]{2,16}
 _PART_YEAR = re.compile(r"(?:[一二三四]季度|前三季度|[上下]半年|(?:\d{1,2}[-—－至])?\d{1,2}月份?)$")
 _SHARE_NAMES = ("占比", "比重", "份额")
 _FROM = re.compile(
-    rf"(?:从|由)(?:{YEAR}年(?:底|末)?的?|上年的?|去年的?|今年(?:预计)?的?|现在的?|原[定来]的?|“?十[一二三四五六]五”?末的?|五年前的?"
+    rf"(?:从|由)(?:{YEAR}年(?:底|末)?的?|上年的?|去年的?|今年(?:预计)?的?|现在的?|原[定来]的?|[一二三四]季度的?|年初的?|“?十[一二三四五六]五”?末的?|五年前的?"
     r"|每[人户亩])?$"  # 由每人50元提高到100元
 )
 
@@ -127,6 +127,7 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
         stretch = text[max(start, end - 40) : end]
         if (hit := _FROM.search(stretch)) is not None:
             origin = True
+            base = year_of(hit[1]) if hit[1] else None  # 由2020年的80亿元增加到152亿元，增长90%
         elif (hit := _BASE.search(stretch)) is not None:
             base = year_of(hit[1]) if hit[1] else 0
         elif (hit := _DATED.search(stretch)) is not None:

@@ -128,6 +128,7 @@ class SentenceReader:
         if predicate.origin:
             memory.pending = subject or (memory.group[-1] if memory.group else memory.topic())
             memory.pending_whole = predicate.whole if predicate.share else None
+            memory.origin_year = predicate.base
             memory.pending_growth = predicate.sense == "grow" and quantity.unit == "%"
             self.passed[quantity] = "origin"
             return 1
@@ -171,8 +172,15 @@ class SentenceReader:
             # 占工业总产值的比重由54.1%提高到56.8%
             predicate = predicate._replace(share=True, whole=memory.pending_whole)
             memory.pending_whole = None
-        if subject is not None or predicate.sense == "grow":
-            return predicate
+        if subject is not None:
+            memory.origin_year = None
+            yearly = predicate.sense == "grow" and self.text.endswith("年均", lead, subject.start)
+            yearly = yearly and not self.text.startswith("浓度", subject.start)  # but PM2.5年均浓度
+            # “十五五”期间年均|经济|增长速度预期目标为7%
+            return predicate._replace(flags=predicate.flags | {"average"}) if yearly else predicate
+        if predicate.sense == "grow":
+            held = predicate.base is not None or "base" in predicate.flags
+            return predicate if held else predicate._replace(base=memory.origin_year)
         if memory.pending is not None and memory.pending_growth and quantity.unit == "%":
             return predicate._replace(sense="grow", direction="up")  # 增长速度由上年的8%提高到9%
         if memory.whole is not None and quantity.dimension == "percent":
