@@ -117,7 +117,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
     written = text[start:end]
     bare = PARENTHESIS.sub("", written) if "（" in written else written
     hit = indicators().at_end(bare)
-    if hit is None and bare is written and (verb := _DOES_SO.search(bare)):
+    if hit is None and bare is written and bare[-1] in "值润额" and (verb := _DOES_SO.search(bare)):
         # 全部工业|完成|增加值, 第三产业|实现|增加值: the verb stands inside the name
         joined = indicators().at_end(bare[: verb.start()] + verb[2])
         if joined is not None and joined[1] < verb.start():
@@ -183,6 +183,8 @@ def _after_time(text: str, start: int, end: int) -> int:
 
 def _after_particle(text: str, start: int, end: int) -> int:
     """Behind the words that only hold the object before its verb: 我们把|今年经济增长的目标确定为9%, 要求|工业增加值增长9%."""
+    if start >= end or text[start] not in "我要把将确提计":
+        return start
     found = _PARTICLE.match(text, start, end)
     return found.end() if found is not None and found.end() < end else start
 
