@@ -25,7 +25,16 @@ _LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
 _APPOSITION = re.compile(r"(?:主要|重点|约束性)?(?:指标|举措|措施|领域|环节|要素|方面)")
 # 为调整预算的104%, 占年度计划的156.2%; （年度目标6%以上）
 _PLAN_RATIO = re.compile(r"(?:为|占|完成|达到)[^，。；、]{0,8}(?:预算|计划|任务|目标)(?:任务|投资|总?额)?的$")
+# 增长9.1%，接近10%左右的预期目标; 超额完成下降3%的年度目标: the number is the plan's
+_PLANNED = re.compile(
+    r"(?:[、和及][\d.]{1,6}%)?(?:以上|左右|以内)?的(?:年度|全年|年初|预期|计划|规划|调控|控制|既定|预定|[国省市县]定)*目标"
+)
+_AGAINST = re.compile(r"接近|超额|超过|高于|低于|好于|优于|快于|大于|提前")
 _BRACKET = re.compile(r"（(?:年度|全年|年初|预期)?(?:目标|计划)[^）]{0,10}$|(?:任务|目标|计划|基数)（$")
+# 在上年增长12%的基础上，又增长9.6%: what the value builds upon
+_FOUNDATION = re.compile(r"(?:以上|左右)?的?(?:高|较高)?(?:增长|增速|增幅)?的?基础(?:之)?上")
+# 生产总值连跨3个千亿级台阶: how many steps, and not how high
+_STEPS = re.compile(r"[百千万亿元级新大]{0,6}(?:台阶|大关)")
 _BEFORE = 24  # how far before a number the words of a plan may begin
 # 惠及3400万人的引水工程, 总投资160.4亿元的28个项目: the number belongs to a description of the noun that follows;
 # 157项重大工程的241个项目 likewise. 新增100个的岗位 is a count all the same.
@@ -81,8 +90,16 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         return "duration"
     if quantity.unit in _LISTS and _APPOSITION.match(text, right, end) and "、" in text[start:left]:
         return "apposition"
+    if quantity.dimension == "multiple" and text[left - 1] in '“"' and text[right : right + 1] not in '”"':
+        return "name"  # 明确了“翻两番、三步走”的奋斗目标: a slogan
+    if _FOUNDATION.match(text, right, end):
+        return "origin"
+    if quantity.unit == "个" and _STEPS.match(text, right, end):
+        return "milestone"
     near = max(start, left - _BEFORE)
     if text[left - 1] == "的" and _PLAN_RATIO.search(text, near, left):
+        return "plan"
+    if _PLANNED.match(text, right, end) and _AGAINST.search(text, near, quantity.core.start):
         return "plan"
     if text.find("（", near, left) >= 0 and _BRACKET.search(text, near, left):
         return "plan"

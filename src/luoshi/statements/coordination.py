@@ -71,7 +71,11 @@ def members_of(
         several = split_subjects(text, subject, 2)  # 城乡居民收入分别增长8.5%
     if several is None:
         behind = subject.start > run[0].span.start  # 云材板业三期等15个项目: what is counted
-        piece = subject if behind else _last_piece(text, subject)
+        if behind:
+            return (subject,), run[:1]
+        piece = _last_piece(text, subject)
+        if piece is not subject:
+            piece = memory.complete(piece, subject.left)
         return (piece,), run[:1]
     if predicate.share and not (each or everyone):
         # 二、三产业比重达到77.1%: both together

@@ -38,8 +38,8 @@ _HONOURED = re.compile(
     r"(?:成功|先后|分别|均|也|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|被(?:评|授|认|列|命|确|纳))[^，。；：\d]{2,40}?(?=[，。；：\n]|、[^，。；：、]{0,3}\d|$)"
 )
 _GRADES = ("等级", "位次", "名次")  # 完整性指数提升2个等级: how far it moved, and no thing
-_STEP = re.compile(r"的?[新大]*(?:台阶|大关|关口|门槛|关卡)")
-_STEP_FIRST = frozenset("的新大台关门")
+_STEP = re.compile(r"的?(?:[两三四五]个)?[新大]*(?:台阶|大关|关口|门槛|关卡)")
+_STEP_FIRST = frozenset("的新大台关门两三四五")
 
 
 def read_counted(

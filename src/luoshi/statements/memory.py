@@ -5,12 +5,14 @@ import re
 from luoshi.statements.openings import read_opening
 from luoshi.statements.predicates import read_predicate
 from luoshi.statements.statement import Subject
-from luoshi.statements.subjects import WHOLE, complete, is_bare, read_subject
+from luoshi.statements.subjects import GRAIN_HEADS, WHOLE, complete, is_bare, read_subject
 from luoshi.text import Span
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import holder_in
 
-_TOPIC_VERB = re.compile(r"实现|均|呈|保持|“双|双双|持续|稳步")
+_TOPIC_VERB = re.compile(
+    r"增长(?=显著|明显|进一步|逐步|加快|较快|迅速|强劲|放缓|平稳)|实现|均|呈|保持|“双|双双|持续|稳步"
+)
 # 铝基新材料产业纳入国家布局，实现产值245亿元: whose the value is, and no topic before it
 _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地|园|小镇)(?!增加值|结构)")
 # 深入推进园区制造业提升行动 is about what was done, and says nothing of whose the next value is
@@ -22,10 +24,13 @@ _BEGINS = re.compile(
     r"(?:常态化|高质量|高标准|积极|大力|全面|深入|持续)?(?:健全|落实|优化|构建|用好|坚持|扩大|培育|壮大|举办|召开|出台|创建|引进|打造|依托|做大|规范|创新|建立|开通|聚焦)"
 )
 # 云材集团、海石公司落户我市，实际利用外资3600万美元: who came is not whose the next value is
-_COMES = re.compile(r"落户|入驻|签约|开园|揭牌|上线|首发")
+_COMES = re.compile(r"落户|入驻|进驻|来[市省区县]投资|签约|开园|揭牌|上线|首发")
 _STAGE = re.compile("新?开工(?:建设)?|续建|竣工|完工|投产|投用|建成投[产用]")
 # 与云材集团等企业签订协议，实际利用外资1592万美元: the partner of what was done, and not whose the next value is
 _PARTNER = re.compile(r"[与同和向为对]|联合|携手")
+# 农民人均纯收入，考虑价格因素，比上年增长4%: how it is reckoned is no topic
+_RECKONED = re.compile(r"(?:扣除|考虑|剔除|按)[^，]{2,12}(?:因素|计算|口径)后?")
+_RATE_OF = re.compile(r"上涨幅度|涨幅|增速|增幅|增长速度|增长幅度")
 _SIZED = re.compile(r"[亿万](?:元|级)")
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
@@ -44,6 +49,8 @@ class Memory:
         self.group: tuple[Subject, ...] = ()  # the subjects of the last value or values
         self.pending: Subject | None = None  # 从27136元 waits for 增长到36439元
         self.pending_whole: str | None = None  # what the waiting subject is a share of
+        self.origin_year: int | None = None  # 由2020年的80亿元: what the growth told next is held against
+        self.pending_growth = False  # the waiting subject's number is a rate of growth
         self.measure: str | None = None  # of the last value
         self._history: list[Subject] = []  # every subject that has had a value, in order
         self._topics: list[Span] = []  # the clauses so far that had no number, the latest first
@@ -68,7 +75,7 @@ class Memory:
         ``rest``: it is what a number left of its clause.
         """
         opening = read_opening(self._text, start, end)
-        if opening.end < end:
+        if opening.end < end and not _RECKONED.fullmatch(self._text, start, end):
             self._topics.insert(0, Span(opening.end, end))
             # the words stripped tell of a deed too: 推动国有企业强筋健骨，经营主体新增1.8万户
             stop = min(opening.end + _HEAD, end)
@@ -110,11 +117,16 @@ class Memory:
             if not opening.acts and holder_in(text, opening.end, min(opening.end + _HEAD, subject.end)):
                 self.held = not WHOLE.search(text, lead, subject.end)
 
-    def complete(self, subject: Subject) -> Subject:
-        """A bare head completed from the clauses and subjects so far (利润 after 规模以上工业)."""
+    def complete(self, subject: Subject, begin: int | None = None) -> Subject:
+        """A bare head completed from the clauses and subjects so far (利润 after 规模以上工业).
+
+        The words of its own clause from ``begin`` on tell of a yield: 粮食连续七年丰收、|总产|接近60亿斤.
+        """
         if not is_bare(subject):
             return subject
         topics = []
+        if begin is not None and subject.text in GRAIN_HEADS:
+            topics.append(self._text[begin : subject.start])
         for topic in self._topics:
             topics.append(self._text[topic.start : min(topic.end, topic.start + _TOPIC)])
             if _OWNER.match(topics[-1]):
@@ -134,7 +146,13 @@ class Memory:
         for topic in self._topics[:1]:
             hit = indicators().at_start(text, topic.start)
             if hit is not None and hit[1] <= topic.end:
-                return Subject(topic.start, hit[1], topic.start, text[topic.start : hit[1]], hit[0])
+                rate = _RATE_OF.match(text, hit[1], topic.end)  # 物价上涨幅度比去年有明显回落，控制在15%
+                stop = rate.end() if rate is not None else hit[1]
+                return Subject(topic.start, stop, topic.start, text[topic.start : stop], hit[0])
+            if text[topic.end - 1] == "上" and text.endswith("基础上", topic.start, topic.end):
+                # 油料在连续三年增产的基础上，又增长17%
+                before = read_predicate(text, topic.start, topic.end).start
+                return read_subject(text, topic.start, before) if before < topic.end else None
             # 空气综合指数、PM2.5浓度实现“双下降”，分别下降2.86%、7.44%
             verb = _TOPIC_VERB.search(text, topic.start, topic.end)
             if verb is not None and verb.start() > topic.start + 1:

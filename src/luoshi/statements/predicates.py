@@ -38,7 +38,8 @@ _PART_OF = re.compile(r"(?:达到|达|约?为|相当于)[^，。；、：]{2,16}
 _PART_YEAR = re.compile(r"(?:[一二三四]季度|前三季度|[上下]半年|(?:\d{1,2}[-—－至])?\d{1,2}月份?)$")
 _SHARE_NAMES = ("占比", "比重", "份额")
 _FROM = re.compile(
-    rf"(?:从|由)(?:{YEAR}年(?:底|末)?的?|上年的?|去年的?|“?十[一二三四五六]五”?末的?|五年前的?)?$"
+    rf"(?:从|由)(?:{YEAR}年(?:底|末)?的?|上年的?|去年的?|今年(?:预计)?的?|现在的?|原[定来]的?|[一二三四]季度的?|年初的?|“?十[一二三四五六]五”?末的?|五年前的?"
+    r"|每[人户亩])?$"  # 由每人50元提高到100元
 )
 
 
@@ -62,8 +63,10 @@ class Predicate(NamedTuple):
     origin: bool
 
 
+_YEARS_END = ("年底", "年末")
+_NUMBERED_YEAR = re.compile(rf"{YEAR}年[底末]$")
 # The last characters of all the patterns above; no other can end one.
-_ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上去")
+_ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上去人户亩定")
 
 
 _YEAR_ENDS = ("年底", "年末")
@@ -89,6 +92,8 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
     dated: int | None = None
     while end > start:
         found = words.at_end(text, start, end)
+        if found is not None and found.word in _YEARS_END and _NUMBERED_YEAR.search(text, start, end):
+            found = None  # 外汇储备2025年底达156亿美元, 比2020年底增加92亿美元
         if (
             found is not None
             and found.word == "的"
@@ -129,6 +134,7 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
         stretch = text[max(start, end - 40) : end]
         if (hit := _FROM.search(stretch)) is not None:
             origin = True
+            base = year_of(hit[1]) if hit[1] else None  # 由2020年的80亿元增加到152亿元，增长90%
         elif (hit := _BASE.search(stretch)) is not None:
             base = year_of(hit[1]) if hit[1] else 0
         elif (hit := _DATED.search(stretch)) is not None:

@@ -35,7 +35,7 @@ _ELIDABLE = (
 _CROPS = re.compile(
     r"粮食|夏粮|秋粮|早稻|水稻|小麦|玉米|大豆|油料|蔬菜|棉花|花生|水果|肉类|烟叶|茶叶|水产|原煤|钢"
 )
-_GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
+GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
 # 项目 and 工业 are the topic of half the sentences of a review: 项目开工率100%，完成投资50亿元 says nothing of 项目投资.
 # Only the investment of the key projects is told that way (省市重点项目19项，完成投资50亿元).
 _KEY_PROJECTS = re.compile(r"(?:重点|重大)(?:建设)?(?:项目|工程)$")
@@ -55,12 +55,22 @@ _NOISE_WORDS = (
     "目标", "指标", "建设", "新建", "改造", "投放", "增量", "达标",
 )  # fmt: skip
 _NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
+# 社会商品零售额|去年|达到320亿元: words of time behind the subject; but 在上年, 比去年, 由上年
+_LATE_TIME = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![在比较由从于是为和与同到至超过])(?:去年|今年|上年)$")
+# 经济总量|连续跨过两个万亿元大关|、超过6万亿元
+_STEPS_TOLD = re.compile(
+    r"(?:连续|先后|成功)?(?:跨[过越上]|连跨|迈上|突破|跃上)[^，。；、]{1,10}(?:台阶|大关)$"
+)
+_PARTICLE = re.compile(
+    r"(?:我们)?要?(?:把|将)(?![握关来军])|(?:我们)?要(?![求素点件道塞闻害职员强])|要求(?!和)|(?:确定|提出)(?=今年|全[年市省区县])|计划(?![生内外单规数指产草制要的]|总?投资)"
+)
 # 二氧化硫、二氧化氮平均浓度分别下降25%和5% is what the air holds; 二氧化硫排放量 what was let into it.
 _EMITTED, _IN_THE_AIR = "pollutants", "浓度"
 # 民营经济占生产总值、财政收入的比重达到61%和58%: of each of them a part
 _SHARE_OF = re.compile(r"占(?!比|有|地|用)(?!.*比重)")
 # 今年的主要预期目标是地区生产总值增长6%: the list begins without a colon; what stands before it is no subject.
 _GOAL = "目标是"
+_DOES_SO = re.compile(r"(?:完成|实现)((增加值|总产值|利润总额|利润))$")
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
 _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长", "主体"})  # 创新主体
 # 农副产品加工业总产值, 手工业增加值: 工业 is no word there
@@ -98,10 +108,20 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         start = goal
     if start >= end:
         return None
-    start = _after_time(text, start, end)
+    if text[end - 1] == "年" and (late := _LATE_TIME.search(text, start, end)):
+        return read_subject(text, start, late.start(), places)
+    if text[end - 1] in "阶关" and (steps := _STEPS_TOLD.search(text, start, end)) and steps.start() > start:
+        return read_subject(text, start, steps.start(), places)
+    start = _after_time(text, _after_particle(text, start, end), end)
+    start = _after_particle(text, start, end)
     written = text[start:end]
     bare = PARENTHESIS.sub("", written) if "（" in written else written
     hit = indicators().at_end(bare)
+    if hit is None and bare is written and bare[-1] in "值润额" and (verb := _DOES_SO.search(bare)):
+        # 全部工业|完成|增加值, 第三产业|实现|增加值: the verb stands inside the name
+        joined = indicators().at_end(bare[: verb.start()] + verb[2])
+        if joined is not None and joined[1] < verb.start():
+            hit = joined
     noisy = hit is None and bare is written and bare.endswith(_NOISE_WORDS)
     if noisy and (tail := _NOISE.search(bare)) and tail.start() > 1:
         shorter = read_subject(text, start, start + tail.start(), places)
@@ -159,6 +179,14 @@ def _after_time(text: str, start: int, end: int) -> int:
         while start < end - 1 and text[start] in "，的":
             start += 1
     return start
+
+
+def _after_particle(text: str, start: int, end: int) -> int:
+    """Behind the words that only hold the object before its verb: 我们把|今年经济增长的目标确定为9%, 要求|工业增加值增长9%."""
+    if start >= end or text[start] not in "我要把将确提计":
+        return start
+    found = _PARTICLE.match(text, start, end)
+    return found.end() if found is not None and found.end() < end else start
 
 
 def _adds(written: str) -> bool:
@@ -356,7 +384,7 @@ def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
     codes = indicators().codes
     best = 1
     completed = subject
-    if subject.text in _GRAIN_HEADS:
+    if subject.text in GRAIN_HEADS:
         crop = next((found[0] for topic in topics if (found := _CROPS.search(topic))), None)
         if crop == "粮食":
             return subject._replace(text="粮食" + subject.text, indicator="grain_output")

@@ -21,7 +21,7 @@ from luoshi.statements.openings import after_label, read_opening
 from luoshi.statements.periods import settled, tells_the_end
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.size_classes import class_subject, counts_class
-from luoshi.statements.statement import Relation, Statement, Subject
+from luoshi.statements.statement import Period, Relation, Statement, Subject
 from luoshi.statements.subjects import read_subject
 from luoshi.statements.valued import valued
 
@@ -64,6 +64,8 @@ _STRUCTURE = re.compile(
 )
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
+_A_YEAR = re.compile(r"(?:预计)?(?:到|至|截至)?((?:19|20)\d\d)年(?:底|末)?")
+_LONGEST_DATE = 10
 
 
 def _is_open(text: str, start: int, end: int) -> bool:
@@ -121,8 +123,10 @@ class SentenceReader:
             memory.part()
         subject = self._subject(lead, end, predicate, quantity, following)
         if predicate.origin:
-            memory.pending = subject or (memory.group[-1] if memory.group else None)
+            memory.pending = subject or (memory.group[-1] if memory.group else memory.topic())
             memory.pending_whole = predicate.whole if predicate.share else None
+            memory.origin_year = predicate.base
+            memory.pending_growth = predicate.sense == "grow" and quantity.unit == "%"
             several = run_of(text, values, index)[0] if "each" in predicate.flags else [quantity]
             self.passed.update(dict.fromkeys(several, "origin"))  # 分别由16%、70%提高到23%和75%
             return len(several)
@@ -146,18 +150,7 @@ class SentenceReader:
             carried = tuple(m._replace(added=False) for m in group)
             self._emit(carried * times, predicate, [quantity] * times, lead)
             return 1
-        if memory.pending is not None and memory.pending_whole is not None:
-            # 占工业总产值的比重由54.1%提高到56.8%
-            predicate = predicate._replace(share=True, whole=memory.pending_whole)
-            memory.pending_whole = None
-        if (
-            subject is None
-            and memory.whole is not None
-            and quantity.dimension == "percent"
-            and predicate.sense != "grow"
-        ):
-            # 占…比重提高2.3个百分点，达到38.6%
-            predicate = predicate._replace(share=True, whole=memory.whole)
+        predicate = self._lent(subject, predicate, quantity, lead)
         if subject is not None:
             memory.note_holder(lead, subject)
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
@@ -167,6 +160,37 @@ class SentenceReader:
             members = tuple(m._replace(partial=True) for m in members)
         self._emit(members, predicate, run, lead)
         return len(run)
+
+    def _lent(
+        self, subject: Subject | None, predicate: Predicate, quantity: Quantity, lead: int
+    ) -> Predicate:
+        """The predicate with what the words before the last number say of this one too."""
+        memory = self._memory
+        if memory.pending is not None and memory.pending_whole is not None:
+            # 占工业总产值的比重由54.1%提高到56.8%
+            predicate = predicate._replace(share=True, whole=memory.pending_whole)
+            memory.pending_whole = None
+        if subject is not None:
+            memory.origin_year = None
+            yearly = predicate.sense == "grow" and self.text.endswith("年均", lead, subject.start)
+            yearly = yearly and not self.text.startswith("浓度", subject.start)  # but PM2.5年均浓度
+            # “十五五”期间年均|经济|增长速度预期目标为7%
+            return predicate._replace(flags=predicate.flags | {"average"}) if yearly else predicate
+        if predicate.sense == "grow":
+            held = predicate.base is not None or "base" in predicate.flags
+            return predicate if held else predicate._replace(base=memory.origin_year)
+        if memory.pending is not None and memory.pending_growth and quantity.unit == "%":
+            return predicate._replace(sense="grow", direction="up")  # 增长速度由上年的8%提高到9%
+        if memory.whole is not None and quantity.dimension == "percent":
+            return predicate._replace(share=True, whole=memory.whole)  # 占…比重提高2.3个百分点，达到38.6%
+        fell = predicate.sense == "reach" and quantity.unit == "%" and not predicate.share
+        if fell and memory.pending is None and memory.measure == "growth" and memory.unit == "%":
+            # 物价涨幅年初为10%，年末回落到6.1%
+            return predicate._replace(sense="grow", direction=self.statements[-1].direction)
+        if self._raises(predicate, quantity, lead):
+            # 增长9%以上、力争达到10%: the wish is for a rate too
+            return predicate._replace(sense="grow", direction=self.statements[-1].direction)
+        return predicate
 
     def _predicate(self, lead: int, quantity: Quantity) -> Predicate:
         stop = quantity.span.start
@@ -219,6 +243,16 @@ class SentenceReader:
             predicate.flags & {"strive", "ensure"} or read_opening(self.text, lead, predicate.start).modality
         )
         return bool(wished) and self._memory.measure in ("growth", "level")
+
+    def _raises(self, predicate: Predicate, quantity: Quantity, lead: int) -> bool:
+        """Whether a number without subject and verb of growth wishes for more of the growth just told."""
+        memory = self._memory
+        if predicate.sense not in (None, "level") or predicate.share or not self.statements:
+            return False
+        if memory.measure != "growth" or quantity.unit != memory.unit or memory.pending is not None:
+            return False
+        wished = read_opening(self.text, lead, predicate.start).modality
+        return bool(wished) or not predicate.flags.isdisjoint(("strive", "ensure"))
 
     def _carries(self, predicate: Predicate, quantity: Quantity, lead: int) -> bool:
         """Whether a number without a subject goes on with the last one: ``、增长6%`` does, ``，3920个`` does not."""
@@ -276,6 +310,7 @@ class SentenceReader:
                 # 3个县|入选中国县域旅游百强县，: the rest of a clause with a number names nobody whose the next value is
                 rest = begin == position > self.start and self.text[begin - 1] not in "，；：。"
                 self._memory.clause(begin, cut.start(), rest=rest)
+                self._date(begin, cut.start())
             if cut[0] == "；":
                 self._memory.semicolon()
             else:
@@ -284,6 +319,17 @@ class SentenceReader:
         if bracketed and _is_open(self.text, begin, end):
             begin = self.text.rfind("（", begin, end) + 1  # 开工项目210个（其中10亿元以上47个）
         return after_label(self.text, begin, end)
+
+    def _date(self, begin: int, end: int) -> None:
+        """三大产业规模壮大，2025年，蔬菜面积达到15万亩，奶牛存栏3.7万头: in a review of several years a year of its own
+        holds to the end of the sentence."""
+        several = self.setting.several
+        if several is None or end - begin > _LONGEST_DATE or self.text[end - 1] not in "年底末":
+            return
+        found = _A_YEAR.fullmatch(self.text, begin, end)
+        if found is not None and int(found[1]) == several.last:
+            last = Period(several.last, several.last)
+            self.setting = self.setting._replace(period=last, several=None, around=several)
 
     def _subject(
         self, lead: int, end: int, predicate: Predicate, quantity: Quantity, following: Quantity | None
@@ -369,7 +415,12 @@ class SentenceReader:
     def _drop_milestone(self, quantity: Quantity) -> None:
         """突破10亿元大关，完成11.68亿元: the milestone is told twice; the value reached counts."""
         last = self.statements[-1] if self.statements else None
-        if last is None or last.bound != "more_than" or last.measure != "level" or quantity.bound != "exact":
+        if last is None or last.measure != "level" or quantity.bound != "exact":
+            return
+        stepped = self.text[last.end : quantity.span.start] == "、" and (
+            step_end(self.text, quantity.span.end) > quantity.span.end
+        )  # 连跨5万亿元、6万亿元两个台阶: the last step counts
+        if last.bound != "more_than" and not stepped:
             return
         if last.low is None or quantity.low is None or quantity.low < last.low or not self.used:
             return
