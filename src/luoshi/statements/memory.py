@@ -17,6 +17,10 @@ _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地
 _DOES = re.compile(
     r"推进|推动|加快|支持|建设|深化|促进|强化|发展|提升|实施|开展|突出|加强|做强|做优|完善|以|对|抓|围绕"
 )
+# 其中一般预算收入增幅首次超过总收入，完成1.1亿元; 固定资产投资势头强劲，增长6%: what is told of the indicator goes on
+_TOLD_OF = re.compile(
+    r"增[幅速势]|势头|首次|再[创上]|创|保持|持续|平稳|稳[步中定]|较快|快速|强劲|回升|逆势|由负转正|扭负为正"
+)
 _SIZED = re.compile(r"[亿万](?:元|级)")
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
@@ -37,6 +41,7 @@ class Memory:
             False  # after 其中; after a holder narrower than the place (开发区, 省属企业)
         )
         self._divided = False  # a comma has passed since 其中
+        self._counted = False  # things were counted right after 其中
         self._parent: Subject | None = None
         self.unit = ""  # of the last value
         self.whole: str | None = None  # what the last value was a share of
@@ -44,6 +49,7 @@ class Memory:
     def measured(self, members: tuple[Subject, ...], measure: str | None) -> None:
         """The members have had a value."""
         self.group = members
+        self._counted = self._within and not self._divided and members[-1].indicator is None
         self.measure = measure
         self._history.extend(members)
 
@@ -52,6 +58,12 @@ class Memory:
         opening = read_opening(self._text, start, end)
         if opening.end < end:
             self._topics.insert(0, Span(opening.end, end))
+            hit = indicators().at_start(self._text, opening.end) if self.group and not opening.acts else None
+            if hit is not None and _TOLD_OF.match(self._text, hit[1], end):
+                if opening.within:
+                    self.part()
+                name = self._text[opening.end : hit[1]]
+                self.group = (Subject(opening.end, hit[1], start, name, hit[0], opening.scope),)
             head = self._text[opening.end : min(opening.end + _HEAD, end)]
             if not opening.acts and not _DOES.search(head) and holder_in(head, 0, len(head)):
                 self.held = True  # 产业集聚区主导产业逐步显现，固定资产投资520亿元
@@ -68,7 +80,7 @@ class Memory:
 
     def part(self) -> None:
         """其中: what follows is a part of what was just counted."""
-        self._within, self._divided = True, False
+        self._within, self._divided, self._counted = True, False, False
         self._parent = self.group[-1] if self.group else None
 
     def note_holder(self, lead: int, subject: Subject) -> None:
@@ -139,6 +151,8 @@ class Memory:
             # 其中超10亿元项目18个: a size class of what was just counted
             return subject._replace(scope="其中", partial=True, indicator=subject.indicator or parent)
         if self._divided:
+            if self._counted and self._text[subject.start : subject.end] != subject.text:
+                return subject._replace(scope="其中", partial=True)  # 其中省级重点项目15个，完成投资24亿元
             return subject
         if subject.indicator is None:
             return subject._replace(scope="其中", partial=True)

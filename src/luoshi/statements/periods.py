@@ -35,6 +35,7 @@ _NEXT = re.compile(r"今年|新的一年|来年|本年|明年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!来|以来|起|开始)")
 # 2021年以来，累计建成…；自2007年起: the years from then on to the last one
 _SINCE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:以来|起|开始)")
+_UNTIL = re.compile(r"(?:确保|力争|努力|争取|预计)?(?:到|至)(20\d\d)年(?:底|末|前)?")
 _BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超过|[-—－])$")
 
 
@@ -62,6 +63,18 @@ def since(text: str, year: int) -> Period | None:
     """The years since the one that ``text`` names: ``2021年以来`` in a report on 2026 is 2021-2025."""
     found = _SINCE.search(text)
     return Period(int(found[1]), year - 1) if found is not None and int(found[1]) < year - 1 else None
+
+
+def until(text: str, start: int, end: int, setting: Setting) -> Setting:
+    """The setting of what follows a clause that only says for when it is promised: ``确保到2030年，…``."""
+    if setting.kind != "target" or setting.headline or text[end - 1] not in "年底末前":
+        return setting
+    found = _UNTIL.fullmatch(text, start, end)
+    if found is None:
+        return setting
+    year = int(found[1])
+    several = Period(min(setting.several.first, year), year) if setting.several else None
+    return setting._replace(period=Period(year, year), several=several)
 
 
 def cues(text: str, year: int | None) -> list[tuple[int, Years]]:

@@ -51,6 +51,7 @@ _NOISE_WORDS = (
 _NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
 _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长", "主体"})  # 创新主体
+_HANDED_OUT = re.compile("发放|投放")  # 累计发放贷款22亿元: handed out, and no balance
 # 农副产品加工业总产值, 手工业增加值: 工业 is no word there
 _OTHER_WORD = re.compile(r"(?<=[加手])工业")
 
@@ -93,6 +94,8 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
             rest = rest[len(place) :].removeprefix("地区")
             again = read_opening(rest, 0, len(rest))
             rest = rest[again.end :]
+    if code == "loans" and bare[alias_start:] == "贷款" and _HANDED_OUT.search(head):
+        return _unlisted(text, start, end)
     scope = opening.scope
     partial = rest != "年" and any(char not in TRIM for char in rest)  # 年旅游人次: that of any year
     if partial and (whole := _WHOLE_SCOPE.search(rest)):

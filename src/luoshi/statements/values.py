@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside, is_duration
 from luoshi.statements.coordination import members_of, run_of
-from luoshi.statements.counted import read_counted, step_end
+from luoshi.statements.counted import read_counted, read_pair, step_end
 from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import Margin, compared, read_another, read_margin
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
 from luoshi.statements.openings import after_label, read_opening
+from luoshi.statements.periods import until
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.size_classes import class_subject, counts_class
 from luoshi.statements.statement import Relation, Statement, Subject
@@ -119,6 +120,8 @@ class SentenceReader:
         if "其中" in text[lead : quantity.span.start]:
             memory.part()
         subject = self._subject(lead, end, predicate, quantity, following)
+        if subject is None and self._counts_pair(lead, predicate, quantity, following):
+            return 2
         if predicate.origin:
             memory.pending = subject or (memory.group[-1] if memory.group else None)
             memory.pending_whole = predicate.whole if predicate.share else None
@@ -157,6 +160,17 @@ class SentenceReader:
             members = tuple(m._replace(partial=True) for m in members)
         self._emit(members, predicate, run, lead)
         return len(run)
+
+    def _counts_pair(
+        self, lead: int, predicate: Predicate, quantity: Quantity, following: Quantity | None
+    ) -> bool:
+        """754户3735人脱贫: both numbers count what stands behind the second."""
+        if following is None or predicate.sense is not None or self._memory.pending is not None:
+            return False
+        counted = read_pair(self.text, lead, self.end, quantity, following, self.setting.places)
+        if counted is not None:
+            self._emit((counted, counted), predicate, [quantity, following], lead)
+        return counted is not None
 
     def _predicate(self, lead: int, quantity: Quantity) -> Predicate:
         stop = quantity.span.start
@@ -260,6 +274,7 @@ class SentenceReader:
                 continue  # （不含开发区，下同）
             if cut.start() > begin:
                 self._memory.clause(begin, cut.start())
+                self.setting = until(self.text, begin, cut.start(), self.setting)
             if cut[0] == "；":
                 self._memory.semicolon()
             else:
