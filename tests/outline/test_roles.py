@@ -76,6 +76,19 @@ def test_targets_line_by_line() -> None:
     assert "城镇新增就业1.5万人" in targets[0].span.of(listed)
 
 
+def test_a_list_goes_on_over_sentences_whose_values_are_words() -> None:
+    listed = REPORT.replace(
+        "完成省下达任务。",
+        "完成省下达任务。研究与试验发展经费投入强度高于全省平均水平，就业稳中向好。常住人口城镇化率提高0.8个百分点。"
+        "单位生产总值能耗达到省定目标。居民人均可支配收入增长5.5%。"
+        + "为实现上述目标，要把力量用在项目上，把功夫下在服务上。"
+        * 5,
+        1,
+    )
+    (targets,) = (s for s in read_outline(SourceText.from_string(listed)) if s.role == "targets")
+    assert targets.span.of(listed).endswith("居民人均可支配收入增长5.5%。")
+
+
 def test_work_behind_the_list_of_a_part_named_after_its_targets() -> None:
     named = REPORT.replace("三、2026年重点工作", "三、2026年工作总体要求和主要目标").replace(
         "（一）扩大有效投资。", "（一）抢抓机遇，扩大有效投资。\n实施技改。\n（二）抢抓政策，培育新兴产业。"

@@ -36,6 +36,9 @@ _DESCRIBES = re.compile(r"[^，。；、：\d]{1,10}的(?=\d)")
 # PM2.5浓度在全省7个传输通道城市中最优: among how many
 _AMONG = re.compile(r"[^，。；、：\d]{1,14}中(?:最|排|位|居|列|第|率先|唯一)")
 _MADE = "增建设成造"
+# 占地270亩的职教园区投入使用, 用时长达5年以上的历史遗留问题: what it covers or how long it took describes the noun
+_COVERS = re.compile(r"(?<![建形完]成)(?<!新建)(?:占地(?:面积)?|建筑面积|总建筑面积)(?:约|近|超过?|达)?$")
+_LASTS = re.compile(r"长达$")
 # 连续13个月, 近3年, 再延长30年: how long, and no value of the subject; but 办理时限压缩至3天 is one.
 _DURATION = frozenset({"年", "个月", "月", "周", "天", "小时", "分钟", "秒", "日", "季度"})
 _IN_DAYS = ("good_air_days",)
@@ -69,6 +72,11 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         and _AMONG.match(text, right, end)
     ):
         return "attribute"
+    described = text.startswith("的", right)
+    if described and quantity.unit in _LENGTHS and _COVERS.search(text, max(start, left - 8), left):
+        return "attribute"
+    if described and quantity.unit in _DURATION and _LASTS.search(text, max(start, left - 3), left):
+        return "duration"
     if quantity.unit in _LISTS and _APPOSITION.match(text, right, end) and "、" in text[start:left]:
         return "apposition"
     near = max(start, left - _BEFORE)

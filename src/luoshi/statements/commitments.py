@@ -14,6 +14,7 @@ _FOUR = re.compile(r"[\u4e00-\u9fff]{4}|(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}"
 # 以…为主攻方向, 以…为目标: the manner of the clause that follows.
 _MANNER = re.compile(
     r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$"
+    r"|^聚焦[^，]{2,40}(?:领域|环节|方面|需求|目标|短板)$"  # 聚焦养老、托育等领域
     r"|^在[^，]{2,30}(?:前提|基础|背景|过程|形势)(?:下|上|中)$"  # 在确保安全的前提下
 )
 # 今年是“十五五”开局之年, 平安是发展的基本要求: how things stand, and nothing to do
@@ -40,16 +41,30 @@ _JOINT = re.compile("但是?|而且|并且")  # joins a clause to the one before
 _DIRECTS = re.compile(
     r"(?<=[，；：])[^，。；：]{0,12}?(?:(?<![主重需首])要(?![素么求])|必须|(?<![响适反供效])应(?![用急对])|务必|不能|决不|力争|确保|努力|任务就是)"
 )
+# 力争用2—3年时间，完成…: how long the next clause may take
+_TIME_GIVEN = re.compile(r"(?:力争|争取|计划|确保)?(?:再|将)?用[^，]{1,8}(?:年|个月|天)(?:左右)?的?时间$")
 # 今年将重点做好七个方面工作; 重点抓好以下工作
 _LEAD_ENDS = "务作下在是有"
 _LEAD = re.compile(
     r"(?:[一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:重点)?(?:工作|任务)|以下(?:几项|几个方面)?(?:重点)?(?:工作|任务)|如下|主要(?:表现在|是|有))$"
 )
-# The clauses that lead to the problems, and those that follow them.
-_PROBLEM_LEAD = re.compile(
-    r"清醒|认识到|看到|我们也|也要看到|必须正视|正视|主要(?:表现|体现|反映|是|有)|集中(?:表现|体现|反映)|仍有(?:一些)?差距和不足|存在(?:一些|不少|着|的|许多)?(?:困难|问题|不足|差距|短板|矛盾)(?:和|与)?(?:困难|问题|挑战|不足|差距)?$"
-    r"|(?:面临|遇到)(?:的|着|一些|不少|许多)*(?:困难|挑战|问题)(?:和(?:困难|挑战|问题))?$|工作(?:中|上)?(?:仍|还|尚|也)*(?:有|存在)[^，]{0,10}(?:不足|差距|问题|短板)$|总结成绩|在(?:肯定|看到|总结|充分)|同时$|等等$|^等$|^此外$|各位代表|与(?:人民|群众|先进|上级).{0,16}(?:差距|要求)"
+# The clauses that lead to the problems, wherever they stand.
+_TURNS_TO = (
+    r"清醒|认识到|看到|我们也|也要看到|必须正视|正视|主要(?:表现|体现|反映|是|有)|集中(?:表现|体现|反映)"
+    r"|(?:面临|遇到)(?:的|着|一些|不少|许多)*(?:困难|挑战|问题)(?:和(?:困难|挑战|问题))?$|总结成绩|在(?:肯定|看到|总结|充分)|同时$|^等等$|^等$|^此外$|各位代表"
 )
+# 前进中还存在不少困难, 还存在不少问题: of nothing in particular
+_GENERAL = (
+    r"^(?:[^，与]{0,16}(?:发展|工作|前进|生活)(?:道路|过程)?(?:中|上))?(?:也|还|仍然?|依然|尚)*(?:有|存在|面临)"
+    r"(?:着|一些|不少|许多|诸多|较大|很多|需要[^，]{0,12}的)*(?:困难|问题|不足|差距|短板|矛盾|挑战|薄弱环节)(?:和|与|、)?(?:困难|问题|挑战|不足|差距|短板)?$"
+)
+_IN_A_LIST = re.compile(f"{_TURNS_TO}|{_GENERAL}")
+# Before the list has begun, 工作中还存在不少问题 and 与群众期待还有差距 lead to it; in the list they are of its items.
+_PROBLEM_LEAD = re.compile(
+    rf"{_TURNS_TO}|仍有(?:一些)?差距和不足|存在(?:一些|不少|着|的|许多)?(?:困难|问题|不足|差距|短板|矛盾)(?:和|与)?(?:困难|问题|挑战|不足|差距)?$"
+    r"|工作(?:中|上)?(?:仍|还|尚|也)*(?:有|存在)[^，]{0,10}(?:不足|差距|问题|短板)$|与(?:人民|群众|先进|上级).{0,16}(?:差距|要求)"
+)
+_AND_SO_ON = re.compile(r"(?<=[^等]{4})等等$")
 # 主要表现在：, 突出的有： what stands before is no problem
 _PROBLEMS_ARE = re.compile(
     r"(?:主要|突出|集中|具体)?(?:表现|体现|反映)?(?:在|是|有|为)(?:以下[^，。：]{0,8})?："
@@ -59,7 +74,7 @@ _FRAME = re.compile(
     r"^(?:在[^，]{1,40}(?:方面|领域|[上下中里])|受[^，]{2,40}(?:影响|制约|冲击|拖累)|(?:随着|由于|鉴于)[^，]+|面对[^，]{2,20}(?:形势|任务|要求|挑战|期待|期盼)|从[^，]{1,12}(?:看|来说))$"
 )
 _PLEDGE = re.compile(
-    r"^(?:对此|面对(?:这些|上述|以上|困难|问题|挑战)|(?:困难|问题|差距|不足|短板)(?:和(?:困难|问题|挑战|不足))?(?:是|就是)|对于这些|对这些|这些(?:问题|困难|都)|针对(?:这些|上述|以上)|我们(?:一定|将|要|必须|决心|会)|今后|为此|下一步|我们有信心|务必|必须引起|需要我们|要(?:坚持|采取|直面|高度|勇于|切实|认真|进一步)|今年(?:我们|要|将)|上述)"
+    r"^(?:对此|面对(?:这些|上述|以上|困难|问题|挑战)|(?:困难|问题|差距|不足|短板)(?:和(?:困难|问题|挑战|不足))?(?:是|就是)|对于这些|对这些|这些(?:问题|困难|都)|针对(?:这些|上述|以上)|我们(?:一定|将|要|必须|决心|会)|今后|为此|下一步|我们(?:完全)?有(?:信心|能力|条件)|务必|必须引起|需要我们|要(?:坚持|采取|直面|高度|勇于|切实|认真|进一步)|今年(?:我们|要|将)|上述)"
 )
 
 
@@ -91,9 +106,11 @@ def read_tasks(
                 continue
         if (clause[-1] in _LEAD_ENDS or "方面" in clause or "以下" in clause) and _LEAD.search(clause):
             continue
+        if clause.endswith("时间") and _TIME_GIVEN.match(clause):
+            continue
         if _SITUATION_WORDS.search(clause) and _SITUATION.search(clause):
             continue
-        if clause[0] in "以把在" and _MANNER.match(clause):
+        if clause[0] in "以把在聚" and _MANNER.match(clause):
             continue
         modality = "complete" if clause.startswith("完成") else None
         found.append(_plain(text, begin, stop, "task", setting.period, modality))
@@ -102,10 +119,10 @@ def read_tasks(
 
 def read_problems(text: str, start: int, end: int) -> list[Statement]:
     """One problem for each clause between the lead (我们也清醒地认识到…主要表现在) and the pledge (对此，我们将…)."""
-    found = []
-    pledged = False
+    found: list[Statement] = []
+    pledged = listed = False
     if lead := _PROBLEMS_ARE.search(text, start, end):
-        start = lead.end()
+        start, listed = lead.end(), True
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
         clause = text[begin:stop].strip(" —-")
@@ -114,11 +131,16 @@ def read_problems(text: str, start: int, end: int) -> list[Statement]:
         begin = text.index(clause, begin)
         label = re.match(r"[一二三四五六七八九]是", clause)
         if label:
+            listed = True
             begin += label.end()
             clause = clause[label.end() :]
+        if more := _AND_SO_ON.search(clause):
+            stop = begin + more.start()
+            clause = clause[: more.start()]
         if _PLEDGE.match(clause):
             pledged = True
-        if pledged or _PROBLEM_LEAD.search(clause) or not _FOUR.match(clause) or _FRAME.match(clause):
+        leads = (_IN_A_LIST if listed or found else _PROBLEM_LEAD).search(clause)
+        if pledged or leads or not _FOUR.match(clause) or _FRAME.match(clause):
             continue
         found.append(_plain(text, begin, stop, "problem", None, None))
     return found

@@ -10,6 +10,8 @@ from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import read_subject, split_subjects
 
 _JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
+# 污水处理率和垃圾收集率达到90%以上: two rates share the number; 建成区、乡村绿化率 names one by its tail
+_RATES = re.compile(r"^[^、和及与]{2,}率(?:、[^、和及与]{2,}率)*[、和及与][^、和及与]{2,}率$")
 _FARTHEST = 300  # characters over which a subject is carried; the farthest seen is 130
 _LONGEST_RUN = 16  # numbers under one predicate; the longest list seen has seven
 
@@ -51,7 +53,10 @@ def members_of(
             return tuple(map(memory.complete, members)), numbers
     if each and len(run) > 1:
         return (subject,) * len(run), run
-    several = split_subjects(text, subject, any_subject=everyone)
+    rates = (
+        predicate.sense != "grow" and run[0].unit == "%" and _RATES.match(text[subject.start : subject.end])
+    )
+    several = split_subjects(text, subject, any_subject=everyone or bool(rates))
     if (each or everyone) and several is None:
         several = split_subjects(text, subject, 2)  # 城乡居民收入分别增长8.5%
     if several is None:

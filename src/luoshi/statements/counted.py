@@ -10,6 +10,7 @@ from luoshi.statements.subjects import read_subject
 
 _NOUN = re.compile(r"(?:省、市(?:、县)?)?[^，。；、：（）“”\d\n]{1,24}")
 _BRACKET = re.compile(r"（[^（）]{1,6}）")  # 462套（间）保障性住房, 3个县（市）
+_LASTING = re.compile(r"长达\d{1,3}(?:年|个月|天)(?:以上|之久|左右)?的")  # 8个长达6年以上的遗留问题
 _QUOTED = re.compile(r"“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
 # Where the noun ends and its predicate begins: 16.58万套保交房任务|全面完成
 _STOP = re.compile(
@@ -43,6 +44,8 @@ def read_counted(
         return None
     if bracket := _BRACKET.match(text, after, end):
         after = bracket.end()
+    if lasting := _LASTING.match(text, after, end):
+        after = lasting.end()
     found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
     if found is None or step_end(text, after) > after or text.startswith(_GRADES, after):
         return None

@@ -16,7 +16,7 @@ from luoshi.vocabulary.phrases import Phrase, predicates
 YEAR = r"(\d{4}|[一二][〇零一二三四五六七八九]{3})"
 # 比2019年, 较“十三五”末, 是2005年的: a comparison with a named year, before the verb or the number.
 _BASE = re.compile(
-    rf"(?:比|较|是|为|相当于|与|同)(?:{YEAR}年?|“?十[一二三四五六]五”?(?:时期|期间)?)(?:同期|末|底|初)?(?:相比)?的?$"
+    rf"(?:比|较|是|为|相当于|与|同)(?:{YEAR}年?|“?(?:十[一二三四五六]五”?|[六七八九]五”)(?:时期|期间)?)(?:同期|末|底|初)?(?:相比)?的?$"
 )
 # 近3年, 连续五年, 三年累计, 5年: a change over several years.
 _YEARS = re.compile(r"(?:近|前|连续|过去|这)?(?:\d{1,2}|[两二三四五六七八九十])年(?:来|间)?$")
@@ -64,6 +64,8 @@ class Predicate(NamedTuple):
 _ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上去")
 
 
+_YEAR_ENDS = ("年底", "年末")
+_FIGURES = frozenset("0123456789〇零一二三四五六七八九")
 _NO_FLAGS: frozenset[str] = frozenset()
 
 
@@ -90,6 +92,8 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
         ):
             share, end = True, hit.start()
             continue
+        if found is not None and found.word in _YEAR_ENDS and text[end - 3 : end - 2] in _FIGURES:
+            found = None  # the 年底 of 比2020年底增加 belongs to the year
         if found is not None and not _belongs_to_alias(text, start, end, found):
             if found.kind == "grow" or (found.kind == "rate" and rate):
                 if sense != "reach":

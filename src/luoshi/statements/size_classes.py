@@ -14,6 +14,9 @@ _SIZE = re.compile(
     rf"(?!{SPENT_ON})(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{{0,8}}?"
     r"(?:规划|行动计划|行动方案|项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))"
 )
+# 营收过100亿元、50亿元企业分别达到6家和9家: the first of several classes, and the last, whose 过 stands before the first
+_MORE_CLASSES = re.compile(r"(?:(?:以上|及以上|元)*[、和及](?:超|过|超过)?[\d.]{1,6}[百千]?[万亿]元?){1,3}")
+_CLASS_BEFORE = re.compile(r"(?:超|过|超过)(?:[\d.]{1,6}[百千]?[万亿]元?(?:以上)?[、和及]){1,3}$")
 _SIZE_LEFT = re.compile(r"(?:超|过|超过|投资|产值|营收|收入|纳税|税收|总投资|资产)$")
 _SMALLEST_CLASS = 10_000
 _BOUNDED = ("more_than", "at_least", "nearly")
@@ -24,14 +27,20 @@ def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
     if quantity.dimension not in ("money", "bare"):
         return False
     value = quantity.low or quantity.high or Decimal(0)
-    follows = _SIZE.match(text, quantity.core.end, end) if value >= _SMALLEST_CLASS else None
+    begin = quantity.core.end
+    if another := _MORE_CLASSES.match(text, begin, end):
+        begin = another.end()
+    follows = _SIZE.match(text, begin, end) if value >= _SMALLEST_CLASS else None
     if follows is None:
         return False
     if text[quantity.core.start] in "亿百千" and quantity.bound == "exact":
         return True  # 新增亿元企业6户, 百亿元产业
     if quantity.bound in _BOUNDED or follows[0].startswith(("级", "以上", "及以上")):
         return True
-    return _SIZE_LEFT.search(text, max(start, quantity.core.start - 4), quantity.core.start) is not None
+    left = quantity.core.start
+    if _CLASS_BEFORE.search(text, max(start, left - 24), left):
+        return True
+    return _SIZE_LEFT.search(text, max(start, left - 4), left) is not None
 
 
 def counts_class(text: str, amount: Quantity, count: Quantity) -> bool:
