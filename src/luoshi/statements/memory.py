@@ -22,6 +22,9 @@ _TOLD_OF = re.compile(
     r"增[幅速势]|势头|首次|再[创上]|创|保持|持续|平稳|稳[步中定]|较快|快速|强劲|回升|逆势|由负转正|扭负为正"
 )
 _SIZED = re.compile(r"[亿万](?:元|级)")
+_SIGNED = re.compile(r"(?:签约|引进|招引|招商|新签)[^，。；]{0,12}项目$")
+_PROJECTS = ("new_contract_projects",)
+_OTHER_STAGE = re.compile(r"(?:新|集中|确保|力争)*(?:开工|竣工|投产|续建|在建|储备|谋划|入库|完工)")
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
 
@@ -137,6 +140,13 @@ class Memory:
                 return tuple(reversed(seen))
         return ()
 
+    def divided(self) -> Subject | None:
+        """What a class after 其中 divides: the projects just counted, and not the investment in them."""
+        last = self.group[-1] if self.group else None
+        if last is not None and last.indicator is None:
+            return next((s for s in reversed(self._history) if _SIGNED.search(s.text)), last)
+        return last
+
     def told(self, times: int) -> bool:
         """Whether the last subject has had that many values one after another."""
         last = self._history[-times:]
@@ -145,9 +155,24 @@ class Memory:
     def within(self, subject: Subject) -> Subject:
         """After 其中: a part of what was just counted, unless it is an indicator under its own full name."""
         if not self._within:
+            last = self.group[-1] if self.group else None
+            if last is not None and last.indicator in _PROJECTS and _SIZED.search(subject.text):
+                between = self._text[last.end : subject.left]
+                staged = _OTHER_STAGE.match(self._text, subject.left)
+                if subject.text.endswith("项目") and "，" not in between and not staged:
+                    return subject._replace(indicator=last.indicator)  # 招引千万元级项目15个、亿元级项目10个
             return subject
         parent = self._parent.indicator if self._parent is not None else None
+        if subject.indicator is None and subject.text.endswith("项目"):
+            # 签约项目120个、总投资350亿元，其中制造业项目60个: a part of the projects, and not of their investment
+            parent = parent or next(
+                (s.indicator for s in reversed(self._history) if _SIGNED.search(s.text)), None
+            )
+            if parent in _PROJECTS and not self._divided:
+                return subject._replace(scope="其中", partial=True, indicator=parent)
         if _SIZED.search(subject.text):
+            if self._divided and _OTHER_STAGE.match(self._text, subject.left):
+                return subject  # …，新开工亿元以上项目25个
             # 其中超10亿元项目18个: a size class of what was just counted
             return subject._replace(scope="其中", partial=True, indicator=subject.indicator or parent)
         if self._divided:

@@ -40,7 +40,7 @@ _KEY_PROJECTS = re.compile(r"(?:重点|重大)(?:建设)?(?:项目|工程)$")
 _INVESTED_HEADS = frozenset({"投资", "投资额", "年度投资", "当年投资", "实际投资"})
 _INVESTED = "key_project_investment"
 # 超10亿元项目, 亿元以上产业项目: looked up without the figure.
-_SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:以上|及以上)?的?")
+_SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:级|以上|及以上)?的?")
 
 
 # Between an indicator's name and its number: 工业投资总量1441亿元, 高新技术企业认定52家, 上市企业总量33户
@@ -220,6 +220,7 @@ def _regroup(written: str, pieces: list[tuple[int, int]], wanted: int) -> list[t
     return pieces[-wanted:]
 
 
+_PER_PRODUCT = re.compile(r"(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)")
 _FALLS = re.compile(r"(?:下降|降低)率?$")
 
 
@@ -245,6 +246,10 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
             bare = complete(Subject(begin + a, begin + b, whole.left, own, None), (members[0].text,))
             if bare.indicator is not None:
                 text, found = bare.text, (bare.indicator, 0)  # 粮食播种面积与产量
+        if found is None and number and (per := _PER_PRODUCT.match(members[0].text)):
+            # 万元生产总值综合能耗和二氧化碳排放量: the second is per product too
+            found = indicators().at_end("单位生产总值" + own)
+            text = per[0] + own if found else own
         partial = False
         if found is not None and found[1] > 0:
             rest = own[: found[1]]

@@ -16,6 +16,7 @@ from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import Margin, compared, read_another, read_margin
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
+from luoshi.statements.milestones import reached_by, told_again
 from luoshi.statements.openings import after_label, read_opening
 from luoshi.statements.periods import until
 from luoshi.statements.predicates import Predicate, read_predicate
@@ -59,7 +60,7 @@ _RANKED = re.compile(
 _OF_RATE = re.compile(r"增速|增幅|增长率")
 # 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
 _STRUCTURE = re.compile(
-    r"产业[^，。；]{0,6}(?:结构|比重|比例|占比|之比)|三次?产(?:结构|比[重例])|(?:结构|比[重例])[^，。；]{0,4}产业"
+    r"产业[^，。；]{0,6}(?:结构|比重|比例|占比|之比)|产业比(?=[由为从是达调优])|三次?产(?:结构|比[重例])|(?:结构|比[重例])[^，。；]{0,4}产业"
 )
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
@@ -241,7 +242,7 @@ class SentenceReader:
         self.passed[amount] = "size_class"
         if "其中" in self.text[lead : amount.span.start]:
             memory.part()
-        subject = class_subject(self.text, lead, amount, memory.group[-1] if memory.group else None)
+        subject = class_subject(self.text, lead, amount, memory.divided())
         self._emit((subject,), read_predicate(self.text, lead, lead), [count], lead)
 
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> None:
@@ -342,7 +343,13 @@ class SentenceReader:
         carried = members == memory.group
         before = memory.measure if carried else None
         if carried and len(members) == 1:
-            self._drop_milestone(run[0])
+            last = self.statements[-1] if self.statements else None
+            if told_again(last, run[0]):
+                self.passed[run[0]] = "milestone"
+                return
+            if self.used and reached_by(last, memory.unit, run[0]):
+                self.passed[self.used.pop()] = "milestone"
+                self.statements.pop()
         measured = []
         for number, member in enumerate(members):
             quantity = shared[number] if len(run) > 1 else shared[0]
@@ -357,17 +364,6 @@ class SentenceReader:
         memory.measured(tuple(measured), statement.measure)
         memory.unit = run[-1].unit
         memory.whole = predicate.whole if predicate.share else None
-
-    def _drop_milestone(self, quantity: Quantity) -> None:
-        """突破10亿元大关，完成11.68亿元: the milestone is told twice; the value reached counts."""
-        last = self.statements[-1] if self.statements else None
-        if last is None or last.bound != "more_than" or last.measure != "level" or quantity.bound != "exact":
-            return
-        if last.low is None or quantity.low is None or quantity.low < last.low or not self.used:
-            return
-        if quantity.unit == self._memory.unit or not self._memory.unit:
-            self.passed[self.used.pop()] = "milestone"
-            self.statements.pop()
 
     def _trim(self, left: int) -> int:
         while left < self.end and self.text[left] in "，、；：。 \n":

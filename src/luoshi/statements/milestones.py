@@ -1,0 +1,25 @@
+"""Milestones beside the value reached: one of the two is told twice, and the value counts."""
+
+from luoshi.quantities.quantity import Quantity
+from luoshi.statements.statement import Statement
+
+
+def reached_by(last: Statement | None, unit: str, quantity: Quantity) -> bool:
+    """突破10亿元大关，完成11.68亿元: whether the ``last`` statement is a milestone that this value of its subject reaches.
+
+    ``unit`` is that of the last number as written; a milestone may have none (突破10亿).
+    """
+    if last is None or last.bound != "more_than" or last.measure != "level" or quantity.bound != "exact":
+        return False
+    if last.low is None or quantity.low is None or quantity.low < last.low:
+        return False
+    return quantity.unit == unit or not unit
+
+
+def told_again(last: Statement | None, quantity: Quantity) -> bool:
+    """完成20001万元，首次突破两亿元: whether the number is a milestone that the ``last`` value has reached."""
+    if last is None or last.measure != "level" or last.bound != "exact" or quantity.bound != "more_than":
+        return False
+    if last.low is None or quantity.low is None or last.unit != quantity.unit:
+        return False
+    return quantity.low <= last.low < 2 * quantity.low and quantity.span.start < quantity.core.start
