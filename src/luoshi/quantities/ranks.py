@@ -32,6 +32,8 @@ def ordinal(page: Page, sign: int) -> Found | None:
     if closing and value >= 1 and value == value.to_integral_value():
         listed = closing[0] in ("位", "名")
         idle = _BEFORE_IDIOM.search(text, max(0, sign - 5), sign)
+        if idle and text[sign - 1] == "排" and (value > 1 or text[sign + 1].isascii()):
+            idle = None  # 在168个重点城市中排第16位
         window = text[max(0, sign - 24) : sign]
         tail = _WINDOW.search(window)
         if not idle and (listed or (tail and _CUE.search(tail[0]))):

@@ -35,6 +35,9 @@ _ATTRIBUTE = re.compile(r"的[^，。；、：]{2,}")
 _DESCRIBES = re.compile(r"[^，。；、：\d]{1,10}的(?=\d)")
 # PM2.5浓度在全省7个传输通道城市中最优: among how many
 _AMONG = re.compile(r"[^，。；、：\d]{1,14}中(?:最|排|位|居|列|第|率先|唯一)")
+_PLACED_AMONG = re.compile(  # 在60个旅游城市中排第11位, 20个省会城市排第4
+    r"[^，。；、：\d]{1,14}?中?(?:排名?|位居|位列|[居列])(?:全[国省市区])?第"
+)
 _MADE = "增建设成造"
 # 占地270亩的职教园区投入使用, 用时长达5年以上的历史遗留问题: what it covers or how long it took describes the noun
 _COVERS = re.compile(r"(?<![建形完]成)(?<!新建)(?:占地(?:面积)?|建筑面积|总建筑面积)(?:约|近|超过?|达)?$")
@@ -63,6 +66,8 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
             return "name"
     if quantity.unit in _SPECIFIES and _NOUN.match(text, right, end):
         return "attribute"
+    if quantity.unit == "公里" and text.endswith("时速", start, left):
+        return "attribute"  # 首条时速350公里的高铁开通
     built = quantity.dimension == "physical" and quantity.unit not in _LENGTHS
     if built and _CAPACITY.match(text, right, end):
         return "attribute"
@@ -71,6 +76,8 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         and "在" in text[max(start, left - 6) : left]
         and _AMONG.match(text, right, end)
     ):
+        return "attribute"
+    if quantity.unit == "个" and _PLACED_AMONG.match(text, right, end):
         return "attribute"
     described = text.startswith("的", right)
     if described and quantity.unit in _LENGTHS and _COVERS.search(text, max(start, left - 8), left):

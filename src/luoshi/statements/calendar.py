@@ -8,7 +8,7 @@ future work they hold for their own sentence.
 import re
 
 from luoshi.outline.section import Section
-from luoshi.statements.periods import Years, cues, since, tells_time
+from luoshi.statements.periods import Years, compares, cues, since, tells_time
 from luoshi.statements.statement import Period
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
@@ -114,6 +114,8 @@ class Calendar:
         past = said.period.last < year
         if past != (role in ("review", "other")):
             return self._years
+        if compares(head):
+            return said
         lasts = said.several is not None or said.period.last >= year - 1
         if role in ("review", "outlook") and lasts and not _PASSING.match(head):
             self._set(said)

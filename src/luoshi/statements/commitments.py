@@ -65,9 +65,10 @@ _PROBLEM_LEAD = re.compile(
     r"|工作(?:中|上)?(?:仍|还|尚|也)*(?:有|存在)[^，]{0,10}(?:不足|差距|问题|短板)$|与(?:人民|群众|先进|上级).{0,16}(?:差距|要求)"
 )
 _AND_SO_ON = re.compile(r"(?<=[^等]{4})等等$")
-# 主要表现在：, 突出的有： what stands before is no problem
+# 主要表现在：, 突出的有：, 当前面临的主要问题： what stands before is no problem
 _PROBLEMS_ARE = re.compile(
     r"(?:主要|突出|集中|具体)?(?:表现|体现|反映)?(?:在|是|有|为)(?:以下[^，。：]{0,8})?："
+    r"|主要的?(?:困难|问题|矛盾|不足|挑战)(?:和(?:困难|问题|矛盾|不足|挑战))?："
 )
 # 在产业发展方面，…; 受环保约束加剧影响，…; 随着刚性支出不断增长，…: where and why, and no shortfall by itself
 _FRAME = re.compile(

@@ -104,7 +104,9 @@ def _carried(
         several = group if len(group) == len(run) else memory.latest(len(run))
         if several:
             return several, run
-    if shared and len(group) == 1:
+    if (
+        shared and len(group) == 1 and not memory.told(2)
+    ):  # 总额500亿元、增长5%，均居全省第一: one thing told twice
         group = memory.latest(2) or group
     return group, run[:1]
 

@@ -21,12 +21,19 @@ _DOES = re.compile(
 _TOLD_OF = re.compile(
     r"增[幅速势]|势头|首次|再[创上]|创|保持|持续|平稳|稳[步中定]|较快|快速|强劲|回升|逆势|由负转正|扭负为正"
 )
+# 与云材集团等企业签订协议，实际利用外资1592万美元: the partner of what was done, and not whose the next value is
+_PARTNER = re.compile(r"[与同和向为对]|联合|携手")
 _SIZED = re.compile(r"[亿万](?:元|级)")
 _SIGNED = re.compile(r"(?:签约|引进|招引|招商|新签)[^，。；]{0,12}项目$")
 _PROJECTS = ("new_contract_projects",)
 _OTHER_STAGE = re.compile(r"(?:新|集中|确保|力争)*(?:开工|竣工|投产|续建|在建|储备|谋划|入库|完工)")
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
+
+
+def _key(subject: Subject) -> tuple[int, str, str | None]:
+    """What tells two subjects apart: 城乡居民收入 is two indicators under one name."""
+    return subject.start, subject.text, subject.indicator
 
 
 class Memory:
@@ -67,8 +74,14 @@ class Memory:
                     self.part()
                 name = self._text[opening.end : hit[1]]
                 self.group = (Subject(opening.end, hit[1], start, name, hit[0], opening.scope),)
-            head = self._text[opening.end : min(opening.end + _HEAD, end)]
-            if not opening.acts and not _DOES.search(head) and holder_in(head, 0, len(head)):
+            # the words stripped tell of a deed too: 推动国有企业强筋健骨，经营主体新增1.8万户
+            stop = min(opening.end + _HEAD, end)
+            does = (
+                opening.acts
+                or _DOES.search(self._text, start, stop)
+                or _PARTNER.match(self._text, start, end)
+            )
+            if not does and holder_in(self._text, opening.end, stop):
                 self.held = True  # 产业集聚区主导产业逐步显现，固定资产投资520亿元
 
     def semicolon(self) -> None:
@@ -134,7 +147,7 @@ class Memory:
         """The last ``count`` different subjects in the order in which they were named; none where there are fewer."""
         seen: list[Subject] = []
         for subject in reversed(self._history):
-            if all(subject.start != s.start or subject.text != s.text for s in seen):
+            if all(_key(subject) != _key(s) for s in seen):
                 seen.append(subject)
             if len(seen) == count:
                 return tuple(reversed(seen))
@@ -150,7 +163,7 @@ class Memory:
     def told(self, times: int) -> bool:
         """Whether the last subject has had that many values one after another."""
         last = self._history[-times:]
-        return len(last) == times and all(s.start == last[0].start and s.text == last[0].text for s in last)
+        return len(last) == times and all(_key(s) == _key(last[0]) for s in last)
 
     def within(self, subject: Subject) -> Subject:
         """After 其中: a part of what was just counted, unless it is an indicator under its own full name."""

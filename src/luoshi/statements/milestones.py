@@ -1,4 +1,4 @@
-"""Milestones beside the value reached: one of the two is told twice, and the value counts."""
+"""A milestone before the value reached is told twice; the value counts."""
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.statement import Statement
@@ -14,12 +14,3 @@ def reached_by(last: Statement | None, unit: str, quantity: Quantity) -> bool:
     if last.low is None or quantity.low is None or quantity.low < last.low:
         return False
     return quantity.unit == unit or not unit
-
-
-def told_again(last: Statement | None, quantity: Quantity) -> bool:
-    """完成20001万元，首次突破两亿元: whether the number is a milestone that the ``last`` value has reached."""
-    if last is None or last.measure != "level" or last.bound != "exact" or quantity.bound != "more_than":
-        return False
-    if last.low is None or quantity.low is None or last.unit != quantity.unit:
-        return False
-    return quantity.low <= last.low < 2 * quantity.low and quantity.span.start < quantity.core.start

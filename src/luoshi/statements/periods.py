@@ -17,15 +17,18 @@ _TIMELY = re.compile(r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主
 _SUMMED = re.compile(r"累计|总计|合计|年均|每年|共(?<!公共)(?![同享建和])")
 _SUM_OF_YEARS = re.compile(r"[五四三]年累计")  # 五年累计利用外资…；累计完成固定资产投资…
 _LAST_YEARS = re.compile(r"近([两二三四五\d])年[来间]?累计")
-_FIVE_YEARS = re.compile(r"五年(?!规划|计划|行动|攻坚|级|目标)")
+# but 任务量是前五年之和, 创近五年来最好水平 say how much it was
+_FIVE_YEARS = re.compile(r"五年(?!规划|计划|行动|攻坚|级|目标|的?[之总]和|来[最新首])")
 _PLAN = re.compile(
     r"“?(十[一二三四五六七]?|[六七八九])五”?(?=”?(?:时期|期间|以来|末|五年|规划|发展|工作|经济|目标|主要|$|的))"
 )
 _FROM_TO = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:到|至|[-—－])((?:19|20)\d\d)年")
+# 2024年同2020年相比，财政收入由8亿元增加到12亿元，增长50%: the growth is that of the four years
+_AGAINST = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:同|与|和|跟)((?:19|20)\d\d)年相比")
 _SPAN = re.compile(
     r"(?<![\u4e00-\u9fff])五年(?!规划|计划|行动|级|目标)|"
     r"[一二三四五六七八九十\d]{1,3}年(?:来|间)|"
-    r"(?:过去|这|近|前|五|四|三)?的?[五四三两]年(?:来|间|累计)|(?:过去|这|前|回顾)的?五年|本届政府|五年(?:来|累计|间)|这五年"
+    r"(?:过去|这|近|前|五|四|三)?的?[五四三两]年(?:来|间|累计)|(?:过去|这|前|回顾)的?五年(?!的?[之总]和)|本届政府|五年(?:来|累计|间)|这五年"
     r"|今后五年|未来五年|今后[三五]年"
 )
 _LAST = re.compile(
@@ -36,7 +39,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!来|以来|起|开始)")
 # 2021年以来，累计建成…；自2007年起: the years from then on to the last one
 _SINCE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:以来|起|开始)")
 _UNTIL = re.compile(r"(?:确保|力争|努力|争取|预计)?(?:到|至)(20\d\d)年(?:底|末|前)?")
-_BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超过|[-—－])$")
+# also what a year only names: 48项成果获2023年度科学技术奖
+_BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超过|[-—－]|获[评得]?|入[选围]|上榜)$")
 
 
 def plan_years(numeral: str) -> Period:
@@ -57,6 +61,11 @@ class Years:
 def tells_time(text: str) -> bool:
     """Whether ``text`` has what no words of time do without; nearly every sentence has none of it."""
     return ("年" in text or "五" in text or "届" in text) and _TIMELY.search(text) is not None
+
+
+def compares(text: str) -> bool:
+    """Whether ``text`` opens by holding two years against each other: what it sets is for its own sentence."""
+    return _AGAINST.match(text) is not None
 
 
 def since(text: str, year: int) -> Period | None:
@@ -88,6 +97,11 @@ def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
         if int(match[1]) < int(match[2]):
             years = Period(int(match[1]), int(match[2]))
             found.append((match.start(), Years(years, years)))
+    for match in _AGAINST.finditer(text):
+        spans.append(match.span())
+        if int(match[2]) < int(match[1]):
+            years = Period(int(match[2]) + 1, int(match[1]))
+            found.append((match.start(), Years(years, years if years.first < years.last else None)))
     for match in _YEAR.finditer(text):
         if any(a <= match.start() < b for a, b in spans):
             continue

@@ -21,7 +21,9 @@ _JOIN = re.compile(r"、|和|及(?!其)|与(?!试验)|以及")
 _TAIL = frozenset("：，、；的")
 # The place itself, which limits nothing: 全市, 全自治区, 我省
 WHOLE = re.compile(r"全[市省区县州盟旗国]|全自治区|我[市省区县州国]")
-_WHOLE_SCOPE = re.compile(rf"(?:{WHOLE.pattern})$")
+_WHOLE_SCOPE = re.compile(
+    rf"(?<!拉动)(?:{WHOLE.pattern})$"
+)  # 拉动全市工业增加值3个百分点 is a part of its growth
 # What a bare head may lack: 利润 after 规模以上工业, 支出 after 一般预算收入. Anything shorter is no head.
 _ELIDABLE = (
     "增加值", "产值", "利润", "利润总额", "支出", "收入", "投资", "总产", "产量", "播种面积", "存款余额", "贷款余额", "营收", "投资额",
@@ -45,17 +47,22 @@ _SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百�
 
 # Between an indicator's name and its number: 工业投资总量1441亿元, 高新技术企业认定52家, 上市企业总量33户
 _NOISE_WORDS = (
-    "总量", "总数", "总额", "规模", "数量", "保有量", "认定", "备案", "新设", "新设立", "新登记", "新认定", "新增", "累计", "实有", "任务",
+    "总量", "总数", "总额", "规模", "数量", "保有量", "存量", "登记", "认定", "备案", "新设", "新设立", "新登记", "新认定", "新增", "累计", "实有", "任务",
     "目标", "指标", "建设", "新建", "改造", "投放", "增量", "达标",
 )  # fmt: skip
 _NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
+# 二氧化硫、二氧化氮平均浓度分别下降25%和5% is what the air holds; 二氧化硫排放量 what was let into it.
+_EMITTED, _IN_THE_AIR = "pollutants", "浓度"
+# 民营经济占生产总值、财政收入的比重达到61%和58%: of each of them a part
+_SHARE_OF = re.compile(r"占(?!比|有|地|用)(?!.*比重)")
+# 今年的主要预期目标是地区生产总值增长6%: the list begins without a colon; what stands before it is no subject.
+_GOAL = "目标是"
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
 _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长", "主体"})  # 创新主体
-_HANDED_OUT = re.compile("发放|投放")  # 累计发放贷款22亿元: handed out, and no balance
 # 农副产品加工业总产值, 手工业增加值: 工业 is no word there
 _OTHER_WORD = re.compile(r"(?<=[加手])工业")
 # 发放创业担保贷款2亿元 is a sum that was lent under a programme, and no part of the balance of all loans; 制造业贷款增长9% is.
-_LENT = re.compile(r"(?:担保|公积金|助学|扶贫|小额|[支助]\w{1,3}再|信用|专属|贴息|创业|银行)$|[发投]放.+$")
+_LENT = re.compile(r"(?:担保|公积金|助学|扶贫|小额|[支助]\w{1,3}再|信用|专属|贴息|创业|银行)$|[发投]放.*$")
 
 
 def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) -> Subject | None:
@@ -69,6 +76,9 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         text[end - 1] in _TAIL or (text[end - 1] in "和及" and _JOINS.search(text, start, end))
     ):
         end -= 1
+    goal = text.rfind(_GOAL, start, end) + len(_GOAL)
+    if len(_GOAL) <= goal < end:
+        start = goal
     if start >= end:
         return None
     start = _after_time(text, start, end)
@@ -94,8 +104,6 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
             rest = rest[len(place) :].removeprefix("地区")
             again = read_opening(rest, 0, len(rest))
             rest = rest[again.end :]
-    if code == "loans" and bare[alias_start:] == "贷款" and _HANDED_OUT.search(head):
-        return _unlisted(text, start, end)
     scope = opening.scope
     partial = rest != "年" and any(char not in TRIM for char in rest)  # 年旅游人次: that of any year
     if partial and (whole := _WHOLE_SCOPE.search(rest)):
@@ -227,11 +235,14 @@ _FALLS = re.compile(r"(?:下降|降低)率?$")
 def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject) -> tuple[Subject, ...]:
     last = written[pieces[-1][0] : pieces[-1][1]]
     last = re.sub(r"等(?:主要|重点|多项)?(?:经济)?指标$", "", last)
+    of_wholes = _SHARE_OF.search(written, *pieces[0]) is not None
     members: list[Subject] = []
     for number, (a, b) in enumerate(pieces):
         own = written[a:b] if number < len(pieces) - 1 else last
         text = own
         found = indicators().at_end(PARENTHESIS.sub("", own))
+        if found is not None and found[0] == _EMITTED and last.endswith(_IN_THE_AIR):
+            found = None
         if found is None and (falls := _FALLS.search(own)):
             # 单位生产总值能耗下降、PM2.5浓度下降和化学需氧量排放量达到市核标准
             b = a + falls.start()
@@ -250,10 +261,10 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
             # 万元生产总值综合能耗和二氧化碳排放量: the second is per product too
             found = indicators().at_end("单位生产总值" + own)
             text = per[0] + own if found else own
-        partial = False
+        partial = of_wholes
         if found is not None and found[1] > 0:
             rest = own[: found[1]]
-            partial = read_opening(rest, 0, len(rest)).end < len(rest)
+            partial = partial or read_opening(rest, 0, len(rest)).end < len(rest)
         members.append(
             whole._replace(
                 start=begin + a,

@@ -22,6 +22,11 @@ from luoshi.vocabulary.indicators import indicators
 # 实现两位数增长, 保持8%以上的增速: the verb stands behind the number
 _GROWS_AFTER = re.compile(r"的?(?:以上|左右)?的?(?:正?增长|增速|增幅)")
 _RATE = re.compile(r"率|强度|占比|比重|比例|天数比|浓度|CPI|价格|物价|城镇化|经济|天数$")
+# 社会消费品零售总额92亿元，比2020年增长1.3倍: held against the year before the first, so that of the last, not a sum.
+# 财政收入38亿元，其中一般预算收入20亿元，分别是2020年的2.1倍和2.3倍: both are.
+_AGAINST_A_YEAR = re.compile(
+    r"，(?:其中[^，；。]{2,24}，)?(?:分别)?(?:比|较|是|为|相当于)(?:19|20)\d\d年(?!以来|起|到|至|[-—－])"
+)
 # A subject whose own name is a growth: 经济增长速度的调控目标，定为…
 _GROWTH_NAME = re.compile(r"经济增长(?:速度)?$|增速$|涨幅$|上涨幅度$")
 
@@ -64,7 +69,9 @@ def valued(
         bound = "relative"
     period = period_of(
         setting, subject, predicate, measure, text, min(lead, span[0]), quantity.span.start,
-        standing=quantity.unit in ("%", "‰") or (bound != "exact" and not _is_roughly(text, quantity)),
+        standing=quantity.unit in ("%", "‰")
+        or (bound != "exact" and not _is_roughly(text, quantity))
+        or _AGAINST_A_YEAR.match(text, quantity.span.end) is not None,
     )  # fmt: skip
     if predicate.dated is not None and setting.year is not None and predicate.dated < setting.year:
         setting = setting._replace(kind="result")  # 下降到2025年的25.5% in a report on 2026 promises nothing

@@ -16,7 +16,7 @@ from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import Margin, compared, read_another, read_margin
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
-from luoshi.statements.milestones import reached_by, told_again
+from luoshi.statements.milestones import reached_by
 from luoshi.statements.openings import after_label, read_opening
 from luoshi.statements.periods import until
 from luoshi.statements.predicates import Predicate, read_predicate
@@ -54,8 +54,12 @@ _GENERIC = frozenset(
 # 排全区第2位, 居全省地级市第一: the verb of a rank and those among whom it counts
 _RANKED = re.compile(
     r"(?:均|都|分别|继续|分(?=居))*(?:排名?在?|稳?位?居|[位名]列|列|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)?在?"
-    r"(?:全[国省市区州县盟]|全自治区|[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
+    r"(?:全[国省市区州县盟]|全自治区)?(?:\d{1,3}个)?(?:[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
     r"(?:排名|排|位次|[位]列|位居|居|列)?$"
+)
+# 4家企业|入选国家级示范基地: without what became of them the number says nothing
+_HONOURED = re.compile(
+    r"(?:成功|先后|分别|均|也|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|被(?:评|授|认|列|命|确|纳))[^，。；：\d]{2,40}?(?=[，。；：\n]|、[^，。；：、]{0,3}\d|$)"
 )
 _OF_RATE = re.compile(r"增速|增幅|增长率")
 # 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
@@ -137,7 +141,15 @@ class SentenceReader:
             return 1
         if subject is not None and subject.text in _GENERIC and subject.indicator is None and memory.group:
             times = 2 if _TWO.search(subject.text) else 1
-            carried = tuple(m._replace(added=False) for m in memory.group[-1:])
+            group = memory.group[-1:]
+            if (
+                quantity.dimension == "rank"
+                and "all" in predicate.flags
+                and times == 1
+                and not memory.told(2)
+            ):
+                group = memory.latest(2) or group  # 分别增长6.3%、8.2%，增速均居全省第1
+            carried = tuple(m._replace(added=False) for m in group)
             self._emit(carried * times, predicate, [quantity] * times, lead)
             return 1
         if memory.pending is not None and memory.pending_whole is not None:
@@ -185,10 +197,11 @@ class SentenceReader:
             return predicate
         if ranked := _RANKED.search(self.text, lead, stop):
             stop = ranked.start()
-        if self.text[lead:stop] in _GENERIC:
-            return read_predicate(self.text, stop, stop)._replace(sense="level")
-        predicate = read_predicate(self.text, lead, stop)
-        return predicate if predicate.sense else predicate._replace(sense="level")
+        generic = self.text[lead:stop] in _GENERIC
+        predicate = read_predicate(self.text, stop if generic else lead, stop)
+        if ranked and ranked[0].startswith(("均", "都")):
+            predicate = predicate._replace(flags=predicate.flags | {"all"})  # 开工率、竣工率均居全省第一
+        return predicate._replace(sense="level") if generic or not predicate.sense else predicate
 
     def _says_nothing(
         self, subject: Subject | None, predicate: Predicate, quantity: Quantity, lead: int
@@ -339,14 +352,13 @@ class SentenceReader:
             end = max(m.end for m in members)  # 建设43.4万亩高标准农田: the noun belongs to the quote
             if self.text[end : end + 1] in _STOPS:
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
+            elif honour := _HONOURED.match(self.text, end, self.end):
+                end = honour.end()
         left = self._trim(min(m.left for m in members))
         carried = members == memory.group
         before = memory.measure if carried else None
         if carried and len(members) == 1:
             last = self.statements[-1] if self.statements else None
-            if told_again(last, run[0]):
-                self.passed[run[0]] = "milestone"
-                return
             if self.used and reached_by(last, memory.unit, run[0]):
                 self.passed[self.used.pop()] = "milestone"
                 self.statements.pop()
