@@ -378,7 +378,7 @@ class SentenceReader:
         memory.whole = predicate.whole if predicate.share else None
 
     def _trim(self, left: int) -> int:
-        while left < self.end and self.text[left] in "，、；：。 \n":
+        while left < self.end and self.text[left] in "，、；：。的 \n":
             left += 1
         return left
 
