@@ -11,6 +11,7 @@ from luoshi.statements.size_classes import is_size_class
 
 # 220千伏输变电工程, 300兆瓦光伏, 3岁以上人口: what a thing is like.
 _SPECIFIES = frozenset({"千伏", "兆瓦", "蒸吨", "吨级", "岁"})
+_SEVERAL = re.compile(r"[两二三四五六七八九]个$")  # 实现“三个翻番”，即…: what the doublings are called
 # 同全县28万人民想在一起, 离不开23万老区人民的付出: people are spoken of, not counted
 _THE_PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人民(?!币)|儿女|父老)")
 # 24万农户, 18金5银, 8镇5乡 count without a measure word
@@ -59,6 +60,8 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     if quantity.dimension == "ratio" and len(quantity.parts) != 3:
         return "ratio"
     left, right = quantity.span.start, quantity.span.end
+    if quantity.dimension == "multiple" and _SEVERAL.search(text, max(start, left - 4), left):
+        return "name"
     if quantity.dimension == "bare":
         if _THE_PEOPLE.match(text, right, end):
             return "thanks"

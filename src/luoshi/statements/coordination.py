@@ -43,6 +43,8 @@ def members_of(
     """The subjects that the run of numbers belongs to, and those of its numbers that are taken."""
     each, everyone = "each" in predicate.flags, "all" in predicate.flags
     if subject is None:
+        if each and len(loose) > len(run) and len(memory.latest(len(loose))) == len(loose):
+            return memory.latest(len(loose)), loose  # 分别增加64.7万人次、4.8亿元
         return _carried(text, memory, predicate, run, each or everyone)
     for numbers in (loose, run) if len(loose) > len(run) else (run,):
         if len(numbers) < 2:

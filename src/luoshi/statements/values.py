@@ -16,7 +16,7 @@ from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import Margin, compared, read_another, read_margin
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
-from luoshi.statements.milestones import reached_by
+from luoshi.statements.milestones import reached_by, steps_counted
 from luoshi.statements.openings import after_label, read_opening
 from luoshi.statements.periods import until
 from luoshi.statements.predicates import Predicate, read_predicate
@@ -132,6 +132,11 @@ class SentenceReader:
             memory.pending_whole = predicate.whole if predicate.share else None
             self.passed[quantity] = "origin"
             return 1
+        if steps := steps_counted(text, quantity):
+            self._consumed = steps
+            memory.named(lead, quantity.span.start)
+            self.passed[quantity] = "milestone"
+            return 1
         reason = self._says_nothing(subject, predicate, quantity, lead)
         if reason is not None:
             self.passed[quantity] = reason
@@ -149,7 +154,7 @@ class SentenceReader:
                 and not memory.told(2)
             ):
                 group = memory.latest(2) or group  # 分别增长6.3%、8.2%，增速均居全省第1
-            carried = tuple(m._replace(added=False) for m in group)
+            carried = tuple(m._replace(added=False, acts=False) for m in group)
             self._emit(carried * times, predicate, [quantity] * times, lead)
             return 1
         if memory.pending is not None and memory.pending_whole is not None:
@@ -221,13 +226,14 @@ class SentenceReader:
         if memory.group and not predicate.share:
             if not fits(memory.group[-1].indicator, quantity):
                 return "unread"
-            if self._is_tail(lead, predicate):
+            if self._is_tail(lead, predicate, quantity):
                 return "tail"
         return None
 
-    def _is_tail(self, lead: int, predicate: Predicate) -> bool:
-        """``，力争实现两位数增长`` after the target itself: a wish, not another target."""
-        if not self.setting.headline or predicate.sense != "level":
+    def _is_tail(self, lead: int, predicate: Predicate, quantity: Quantity) -> bool:
+        """``，力争实现两位数增长``, ``、力争7%`` after the target itself: a wish, not another target."""
+        again = predicate.sense in (None, "reach") and quantity.unit == self._memory.unit == "%"
+        if not self.setting.headline or not (predicate.sense == "level" or again):
             return False
         wished = (
             predicate.flags & {"strive", "ensure"} or read_opening(self.text, lead, predicate.start).modality
