@@ -27,6 +27,8 @@ _SIZED = re.compile(r"[亿万](?:元|级)")
 _SIGNED = re.compile(r"(?:签约|引进|招引|招商|新签)[^，。；]{0,12}项目$")
 _PROJECTS = ("new_contract_projects",)
 _OTHER_STAGE = re.compile(r"(?:新|集中|确保|力争)*(?:开工|竣工|投产|续建|在建|储备|谋划|入库|完工)")
+_RESIDENTS = re.compile("(?:城镇|农村)(?:常住)?居民")
+_INCOMES = ("resident_income", "urban_income", "rural_income")
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
 
@@ -120,6 +122,8 @@ class Memory:
 
     def complete(self, subject: Subject) -> Subject:
         """A bare head completed from the clauses and subjects so far (利润 after 规模以上工业)."""
+        if _RESIDENTS.fullmatch(subject.text) and subject.indicator is None:
+            return self._of_residents(subject)
         if not is_bare(subject):
             return subject
         topics = []
@@ -128,6 +132,15 @@ class Memory:
             if _OWNER.match(topics[-1]):
                 break
         return complete(subject, (*topics, *(s.text for s in reversed(self._history))))
+
+    def _of_residents(self, subject: Subject) -> Subject:
+        """居民人均可支配收入3.2万元，其中城镇居民4.2万元: the income of those."""
+        for last in reversed(self._history):
+            whole = last.text.partition("居民")[2] if last.indicator in _INCOMES else ""
+            code = indicators().codes.get(f"{subject.text[:2]}居民{whole}") if whole else None
+            if code is not None:
+                return subject._replace(text=subject.text + whole, indicator=code, partial=False)
+        return subject
 
     def topic(self) -> Subject | None:
         """The indicator that the clause before names: 今年经济增长速度的宏观调控目标，定为百分之八至九."""

@@ -28,6 +28,8 @@ _SHARE = re.compile(
 )
 # 在灾情影响下实现285亿斤, 在高基数上增长5%
 _UNDER = re.compile(r"在[^，。；、：]{2,14}[下上]$|在[^，。；、：]{2,40}的?基础上$")
+# 剔除留抵退税因素增长6.8%, 扣除价格影响后增长5%
+_WITHOUT = re.compile(r"(?:剔除|扣除)[^，。；、：]{2,14}(?:因素|影响)(?:之?后)?$")
 # 分别是上年的2.5倍
 _LAST_YEAR = re.compile(r"(?:是|为|相当于)(?:上年|去年)(?:同期)?的?$")
 # 达到耕地总面积的64%, 约为全国平均的70%
@@ -61,7 +63,7 @@ class Predicate(NamedTuple):
 
 
 # The last characters of all the patterns above; no other can end one.
-_ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上去")
+_ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上去素响后")
 
 
 _YEAR_ENDS = ("年底", "年末")
@@ -129,7 +131,9 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
             moved = hit[0][0] in "到至"  # 增加|到2025年的|3.6万元
         elif (hit := _YEARS.search(stretch)) is not None:
             base = 0
-        elif (hit := _UNDER.search(stretch)) is not None and hit.start() > 0:
+        elif (hit := _UNDER.search(stretch) or _WITHOUT.search(stretch)) is not None and (
+            hit.start() > 0 or hit[0][0] in "剔扣"
+        ):
             pass
         elif (hit := _LAST_YEAR.search(stretch)) is not None:
             flags.add("base")

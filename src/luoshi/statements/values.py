@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside, is_duration
-from luoshi.statements.coordination import members_of, run_of
+from luoshi.statements.coordination import members_of, points_shared, run_of
 from luoshi.statements.counted import read_counted, read_pair, step_end
 from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import Margin, compared, read_another, read_margin
@@ -99,6 +99,7 @@ class SentenceReader:
                 values.append(quantity)
             else:
                 self.passed[quantity] = reason
+        values = points_shared(self.text, values)
         position = self.start
         index = 0
         while index < len(values):
