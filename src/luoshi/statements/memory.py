@@ -23,7 +23,7 @@ _TOLD_OF = re.compile(
 )
 # 与云材集团等企业签订协议，实际利用外资1592万美元: the partner of what was done, and not whose the next value is
 _PARTNER = re.compile(r"[与同和向为对]|联合|携手")
-_SIZED = re.compile(r"[亿万](?:元|级)")
+_SIZED = re.compile(r"[亿万](?:元(?!GDP|地区|国内|生产|工业增加值|产值)|级)")  # but 万元GDP能耗
 _SIGNED = re.compile(r"(?:签约|引进|招引|招商|新签)[^，。；]{0,12}项目$")
 _PROJECTS = ("new_contract_projects",)
 _OTHER_STAGE = re.compile(r"(?:新|集中|确保|力争)*(?:开工|竣工|投产|续建|在建|储备|谋划|入库|完工)")
@@ -102,6 +102,10 @@ class Memory:
     def comma(self) -> None:
         """其中 reaches no further than its clause, but for size classes of what it divides."""
         self._divided = self._within
+
+    def close_bracket(self) -> None:
+        """（其中民间投资增长8%），…: the part ends with its bracket."""
+        self._within = self._divided = False
 
     def part(self) -> None:
         """其中: what follows is a part of what was just counted."""

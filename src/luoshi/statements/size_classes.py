@@ -12,7 +12,7 @@ from luoshi.statements.statement import Subject
 SPENT_ON = r"(?:用于)?(?:新建|改建|扩建|新改扩建|建设|建成|实施|改造|启动|开展|购置|打造|修建|整治|维修|铺设)"
 _SIZE = re.compile(
     rf"(?!{SPENT_ON})(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{{0,8}}?"
-    r"(?:规划|行动计划|行动方案|项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))"
+    r"(?:固定资产投资|工业增加值|规划|行动计划|行动方案|项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))"
 )
 # 营收过100亿元、50亿元企业分别达到6家和9家: the first of several classes, and the last, whose 过 stands before the first
 _MORE_CLASSES = re.compile(r"(?:(?:以上|及以上|元)*[、和及](?:超|过|超过)?[\d.]{1,6}[百千]?[万亿]元?){1,3}")

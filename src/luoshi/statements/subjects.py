@@ -229,7 +229,7 @@ def _regroup(written: str, pieces: list[tuple[int, int]], wanted: int) -> list[t
 
 
 _PER_PRODUCT = re.compile(r"(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)")
-_FALLS = re.compile(r"(?:下降|降低)率?$")
+_FALLS = re.compile(r"(?:下降|降低)率?$|降幅$")
 
 
 def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject) -> tuple[Subject, ...]:
@@ -245,9 +245,10 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
             found = None
         if found is None and (falls := _FALLS.search(own)):
             # 单位生产总值能耗下降、PM2.5浓度下降和化学需氧量排放量达到市核标准
-            b = a + falls.start()
-            own = text = written[a:b]
-            found = indicators().at_end(PARENTHESIS.sub("", own))
+            found = indicators().at_end(PARENTHESIS.sub("", own[: falls.start()]))
+            if found is not None:
+                b = a + falls.start()
+                own = text = written[a:b]
         if found is None and number < len(pieces) - 1:
             completed = _with_tail(own, last)
             if completed is not None:

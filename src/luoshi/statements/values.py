@@ -289,7 +289,10 @@ class SentenceReader:
     def _open_clause(self, position: int, end: int) -> int:
         """Where the clause of the number that starts at ``end`` begins; clauses passed over become topics."""
         begin = position
-        bracketed = self.text.find("（", position, end) >= 0
+        opens, closes = self.text.find("（", position, end), self.text.find("）", position, end)
+        bracketed = opens >= 0
+        if closes >= 0 and not 0 <= opens < closes:
+            self._memory.close_bracket()
         for cut in _BREAK.finditer(self.text, position, end):
             if bracketed and _is_open(self.text, begin, cut.start()):
                 continue  # （不含开发区，下同）
