@@ -22,6 +22,10 @@ _NOUN = re.compile(r"[\u4e00-\u9fff]")
 # 10万吨锌锭项目, 30万千瓦光伏电站: what a project is built for; but 改造100公里农村公路 is how much.
 _LENGTHS = frozenset({"公里", "亩", "米", "平方米", "平方公里"})
 _CAPACITY = re.compile(r"[^，。；、：（）\d]{1,14}?(?:项目|工程|生产线|技改|电站|机组|电厂|扩建)")
+# 年产10万吨甲醇、东桥扩建等16个项目竣工: the capacity of one of the projects that are counted at the end
+_ONE_OF_THE_PROJECTS = re.compile(
+    r"[^，。；：\n]{0,120}?等(?:一批|\d{1,4}个|[一二三四五六七八九十百]+[个大])?[^，。；：、\n]{0,8}(?:项目|工程|生产线)"
+)
 _NUMBERED = re.compile(r"(?:[、和]第?[一二三]){0,2}次?产业")
 # 空气质量优良天数4项指标: the number counts the list before it.
 _LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
@@ -73,6 +77,8 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         return "attribute"  # 首条时速350公里的高铁开通
     built = quantity.dimension == "physical" and quantity.unit not in _LENGTHS
     if built and _CAPACITY.match(text, right, end):
+        return "attribute"
+    if built and _ONE_OF_THE_PROJECTS.match(text, right, end):
         return "attribute"
     if (
         quantity.dimension == "count"

@@ -12,6 +12,10 @@ from luoshi.statements.periods import Years, compares, cues, since, tells_time
 from luoshi.statements.statement import Period
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
+# 目前我市城镇化水平比全省低12个百分点: how things stand, in a part on what is to be done
+_NOW = re.compile(
+    r"[\s—“]*(?:目前|现在)(?![^。！？\n]*(?:要|必须|力争|确保|将|应|今后|今年|争取|努力|不能|希望|加以|是一项))"
+)
 _AHEAD = re.compile(r"[\s—“]*(?:今年|新的一年|下一步|我们将|要|\d{4}年)")
 _ADDRESS = re.compile(
     r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|[、，：！])+"
@@ -25,6 +29,7 @@ _LONGEST_STRETCH = 6  # 建市20年来 is no part of the report
 _SUMS_UP = re.compile(r"[\s—]*(?:五年来?，?)?(?:我们)?累计")
 _HEAD = 30  # words of time open a sentence; further on they belong to a clause
 _NEAR = 8
+_LONG = 9  # 三十年来，… looks back once; what follows is told of the years before again
 
 
 class Calendar:
@@ -37,7 +42,7 @@ class Calendar:
         self._seen: set[str] = set()
         self._years = Years(None)
         self._stretch: Years | None = None  # the several years that the part speaks of, if it does
-        self._past_end = -1
+        self._past_end = self._paragraph = -1
 
     def enter(self, section: Section, path: tuple[Section, ...]) -> None:
         """A section begins or goes on; ``path`` holds it and the sections around it."""
@@ -111,15 +116,25 @@ class Calendar:
             return self._years
         said = first[1]
         assert said.period is not None
+        if compares(head):
+            return said
         past = said.period.last < year
         if past != (role in ("review", "other")):
             return self._years
-        if compares(head):
-            return said
-        lasts = said.several is not None or said.period.last >= year - 1
+        long = said.several is not None and said.several.last - said.several.first >= _LONG
+        lasts = not long and (said.several is not None or said.period.last >= year - 1)
         if role in ("review", "outlook") and lasts and not _PASSING.match(head):
+            around = self._years.several or self._years.around
+            if said.several is None and around is not None and end <= self._paragraph:
+                said = Years(said.period, None, around)
             self._set(said)
+            self._told_in(text, end)
         return said
+
+    def _told_in(self, text: str, end: int) -> None:
+        """Words of time have been read in this paragraph; one year named in it leaves the several years around."""
+        paragraph = text.find("\n", end)
+        self._paragraph = paragraph if paragraph >= 0 else len(text)
 
     def _set(self, years: Years) -> None:
         self._years = years
@@ -137,6 +152,8 @@ class Calendar:
             return None
         found = _PAST.match(text, start, end) if text.find("年", start, end) >= 0 else None
         if found is None:
+            if _NOW.match(text, start, end):
+                return Period(year - 1, year - 1)
             if end <= self._past_end and not _AHEAD.match(text, start, end):
                 return Period(year - 1, year - 1)
             self._past_end = -1

@@ -3,7 +3,8 @@
 import re
 
 from luoshi.statements.measures import Setting
-from luoshi.statements.openings import read_opening
+from luoshi.statements.openings import after_label, read_opening
+from luoshi.statements.plain_subjects import does_more, lacking, object_of
 from luoshi.statements.statement import Kind, Period, Statement, Subject
 from luoshi.vocabulary.phrases import asides
 
@@ -14,6 +15,7 @@ _FOUR = re.compile(r"[\u4e00-\u9fff]{4}|(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}"
 # 以…为主攻方向, 以…为目标: the manner of the clause that follows.
 _MANNER = re.compile(
     r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$"
+    r"|^在[^，]{2,40}的?同时$"
     r"|^聚焦[^，]{2,40}(?:领域|环节|方面|需求|目标|短板)$"  # 聚焦养老、托育等领域
     r"|^在[^，]{2,30}(?:前提|基础|背景|过程|形势)(?:下|上|中)$"  # 在确保安全的前提下
 )
@@ -35,6 +37,10 @@ _WEIGHS = re.compile(
     r"[\s—“]*(?:从[^，。]{1,16}看|(?:综合|总体|总的)[^，。]{0,4}(?:看|分析|研判|判断)[^，。]{0,10}|纵观[^，。]{1,10}|放眼[^，。]{1,8}"
     r"|(?:当前|目前)(?:，|[^，。]{0,8}(?:正处|面临|处于|处在))"
     r"|(?:但是?|同时)?，?(?:我们)?(?:也|更|还)?(?:要|必须|应)?(?:清醒|充分|清楚|深刻)?地?(?:认识到|看到|意识到))"
+)
+# 生产总值增长9%以上，力争达到10%: a wish behind its target
+_WISH = re.compile(
+    r"(?:力争|确保|努力|争取|并)+(?:实现|达到|突破|增长)?[\d.]+(?:%|‰|个百分点)(?:以上|左右)?$"
 )
 _JOINT = re.compile("但是?|而且|并且")  # joins a clause to the one before, and is no part of it
 # What is to be done about it: 我们要抓住机遇, 必须保持清醒
@@ -98,18 +104,25 @@ def read_tasks(
             begin += 1
         if begin < stop and text[begin] in "但而并" and (joint := _JOINT.match(text, begin, stop)):
             begin = joint.end()
+        begin = after_label(text, begin, stop)
         clause = text[begin:stop]
         if not _FOUR.match(clause):
             continue
         if clause[0] in words.by_first:
             aside = words.at_start(clause, 0)
-            if aside is not None and aside.sense in ("manner", "remark", "address", "lead"):
+            if (
+                aside is not None
+                and aside.sense in ("manner", "remark", "address", "lead")
+                and not (aside.sense == "manner" and does_more(clause, len(aside.word)))
+            ):
                 continue
         if (clause[-1] in _LEAD_ENDS or "方面" in clause or "以下" in clause) and _LEAD.search(clause):
             continue
         if clause.endswith("时间") and _TIME_GIVEN.match(clause):
             continue
         if _SITUATION_WORDS.search(clause) and _SITUATION.search(clause):
+            continue
+        if clause[0] in "力确努争并" and _WISH.match(clause):
             continue
         if clause[0] in "以把在聚" and _MANNER.match(clause):
             continue
@@ -151,10 +164,10 @@ def _plain(
     text: str, begin: int, stop: int, kind: Kind, period: Period | None, modality: str | None
 ) -> Statement:
     opening = read_opening(text, begin, stop)
-    start = opening.end if opening.end < stop else begin
+    start, end = object_of(text, begin, stop) if kind == "task" else lacking(text, begin, stop)
     return Statement(
         begin, stop, kind, False,
-        Subject(start, stop, begin, text[start:stop], None, opening.scope),
+        Subject(start, end, begin, text[start:end], None, None),
         None, None, None, None, None, None, None,
         period,
         modality or opening.modality,

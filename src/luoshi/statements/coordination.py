@@ -10,9 +10,11 @@ from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import read_subject, split_subjects
 
 _JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
+_NOUN = re.compile(r"(?![和及与])[\u4e00-\u9fff]")
 # 污水处理率和垃圾收集率达到90%以上: two rates share the number; 建成区、乡村绿化率 names one by its tail
 _RATES = re.compile(r"^[^、和及与]{2,}率(?:、[^、和及与]{2,}率)*[、和及与][^、和及与]{2,}率$")
 _KINDS = frozenset({"投资", "收入", "产值"})
+_HAS_NUMBER = re.compile(r"\d")
 _FARTHEST = 300  # characters over which a subject is carried; the farthest seen is 130
 _LONGEST_RUN = 16  # numbers under one predicate; the longest list seen has seven
 
@@ -35,6 +37,8 @@ def run_of(text: str, values: list[Quantity], index: int) -> tuple[list[Quantity
     for nearer, later in pairwise(values[index : index + _LONGEST_RUN]):
         if not _JOINED.fullmatch(text, nearer.span.end, later.span.start):
             break
+        if text[nearer.span.end] == "，" and later.dimension == "count" and _NOUN.match(text, later.span.end):
+            break  # 完工8个，21个|改造项目开工: the second counts what stands behind it
         loose.append(later)
     run = loose[:1]
     for nearer, later in pairwise(loose):
@@ -58,6 +62,10 @@ def members_of(
         if each and len(loose) > len(run) and len(memory.latest(len(loose))) == len(loose):
             return memory.latest(len(loose)), loose  # 分别增加64.7万人次、4.8亿元
         return _carried(text, memory, predicate, run, each or everyone)
+    if subject.text != text[subject.start : subject.end] and _HAS_NUMBER.search(
+        text, subject.left, subject.start
+    ):
+        return (subject,), run[:1]  # 项目开工18个、|竣工10个: completed from what was counted before
     for numbers in (loose, run) if len(loose) > len(run) else (run,):
         if len(numbers) < 2:
             continue
@@ -78,7 +86,8 @@ def members_of(
         several = _alike(split_subjects(text, subject, any_subject=True))
     if several is None:
         behind = subject.start > run[0].span.start  # 云材板业三期等15个项目: what is counted
-        return (subject if behind else _last_piece(text, subject),), run[:1]
+        piece = subject if behind else memory.staged(_last_piece(text, subject), run[0].unit)
+        return (piece,), run[:1]
     if predicate.share and not (each or everyone):
         # 二、三产业比重达到77.1%: both together
         several = tuple(m._replace(partial=True) for m in several)

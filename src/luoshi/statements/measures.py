@@ -17,7 +17,8 @@ class Setting(NamedTuple):
     """Where a sentence stands and what that says of its statements.
 
     ``year`` is the report's own year. ``period`` is what an undated statement speaks of; ``several`` the years of
-    a review or outlook over several years, where the sentence belongs to one, else None.
+    a review or outlook over several years, where the sentence belongs to one, else None; ``around`` the same, where
+    one of those years has been named since.
     """
 
     kind: Kind
@@ -26,6 +27,7 @@ class Setting(NamedTuple):
     period: Period | None
     several: Period | None
     places: tuple[str, ...] = ()
+    around: Period | None = None
 
 
 def measure_of(subject: Subject, predicate: Predicate, quantity: Quantity) -> str:

@@ -39,6 +39,10 @@ _GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
 # 项目 and 工业 are the topic of half the sentences of a review: 项目开工率100%，完成投资50亿元 says nothing of 项目投资.
 # Only the investment of the key projects is told that way (省市重点项目19项，完成投资50亿元).
 _KEY_PROJECTS = re.compile(r"(?:重点|重大)(?:建设)?(?:项目|工程)$")
+# 新城重点建设项目31个，…，累计完成投资82亿元: those of one district or trade
+_SOME_PROJECTS = re.compile(
+    r"(?:新城|新区|老城|园区|开发区|高新区|城建|交通|水利|工业|农业|旅游|产业|民生|文化)[^，]{0,4}$"
+)
 _INVESTED_HEADS = frozenset({"投资", "投资额", "年度投资", "当年投资", "实际投资"})
 _INVESTED = "key_project_investment"
 # 超10亿元项目, 亿元以上产业项目: looked up without the figure.
@@ -62,7 +66,20 @@ _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增�
 # 农副产品加工业总产值, 手工业增加值: 工业 is no word there
 _OTHER_WORD = re.compile(r"(?<=[加手])工业")
 # 发放创业担保贷款2亿元 is a sum that was lent under a programme, and no part of the balance of all loans; 制造业贷款增长9% is.
-_LENT = re.compile(r"(?:担保|公积金|助学|扶贫|小额|[支助]\w{1,3}再|信用|专属|贴息|创业|银行)$|[发投]放.*$")
+_LENT = re.compile(r"(?:担保|公积金|助学|扶贫|小额|[支助]\w{1,3}再|信用|专属|贴息|创业|银行)$|[发投]放.+$")
+
+
+# 国控、省控及以上断面水质比例: what the first lacks is all that stands behind the level of the last.
+_LEVEL = re.compile(r"(?:国家?|国省|自治区|省|市|县|区)(?:控|考|级)(?:及?以上)?")
+# 甘蔗、水果产量分别达到: a first without a head of its own has that of the last.
+_HEADS = (
+    "增加值", "总产值", "产值", "产量", "播种面积", "种植面积", "住房面积", "面积", "投资", "营业收入", "开票销售收入", "销售收入", "收入", "利润总额", "利润", "销售额", "零售额", "交易额",
+    "成交额", "贷款余额", "存款余额", "余额", "吞吐量", "参保人数", "参保率", "覆盖率", "普及率", "达标率", "优良率", "比例", "比重", "占比", "通车里程", "里程", "标准", "数量",
+)  # fmt: skip
+_SHARED_HEAD = re.compile(rf"(?:(?<=[\u4e00-\u9fff])(?:产业|行业))?(?:{'|'.join(_HEADS)})$")
+_HAS_HEAD = re.compile(
+    r"(?:[量数率额值度人入费款资比]|指数|就业|[出进]口|面积|里程|水平|时间|标准|利润|事故|收支|消费|投入|支出)$"
+)
 
 
 def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) -> Subject | None:
@@ -104,6 +121,8 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
             rest = rest[len(place) :].removeprefix("地区")
             again = read_opening(rest, 0, len(rest))
             rest = rest[again.end :]
+    if code == "loans" and head.endswith(("发放", "投放")):
+        rest = rest or head  # 累计发放贷款22亿元: what was handed out, and no balance
     scope = opening.scope
     partial = rest != "年" and any(char not in TRIM for char in rest)  # 年旅游人次: that of any year
     if partial and (whole := _WHOLE_SCOPE.search(rest)):
@@ -254,17 +273,20 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
             if completed is not None:
                 text, code = completed
                 found = (code, 0)
-        if found is None and members and members[0].indicator:
+        if found is None and members:
             bare = complete(Subject(begin + a, begin + b, whole.left, own, None), (members[0].text,))
             if bare.indicator is not None:
-                text, found = bare.text, (bare.indicator, 0)  # 粮食播种面积与产量
+                text, found = bare.text, (bare.indicator, 0)  # 粮食播种面积与产量, 规上工业利税、利润总额
         if found is None and number and (per := _PER_PRODUCT.match(members[0].text)):
             # 万元生产总值综合能耗和二氧化碳排放量: the second is per product too
             found = indicators().at_end("单位生产总值" + own)
             text = per[0] + own if found else own
+        if found is None and number < len(pieces) - 1:
+            text = _with_head(own, last)
+            found = indicators().at_end(text) if text != own and _LEVEL.fullmatch(own) else None
         partial = of_wholes
         if found is not None and found[1] > 0:
-            rest = own[: found[1]]
+            rest = text[: found[1]]
             partial = partial or read_opening(rest, 0, len(rest)).end < len(rest)
         members.append(
             whole._replace(
@@ -277,6 +299,18 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
             )
         )
     return tuple(members)
+
+
+def _with_head(own: str, last: str) -> str:
+    """``国控`` or ``甘蔗`` completed from ``省控断面水质比例``, ``水果产量``; ``own`` itself where it has a head of its own."""
+    if _LEVEL.fullmatch(own):
+        level = _LEVEL.match(last)
+        return own + last[level.end() :] if level else own
+    head = _SHARED_HEAD.search(last)
+    if head is None or head.start() == 0 or _HAS_HEAD.search(own):
+        return own
+    shared = head[0]
+    return own + (shared[2:] if own.endswith("业") and shared.startswith(("产业", "行业")) else shared)
 
 
 def _with_tail(own: str, last: str) -> tuple[str, str] | None:
@@ -334,7 +368,8 @@ def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
             return subject._replace(text="粮食" + subject.text, indicator="grain_output")
     for topic in topics:
         if subject.text in _INVESTED_HEADS and (found := _KEY_PROJECTS.search(topic)):
-            return subject._replace(text=found[0] + subject.text, indicator=_INVESTED)
+            some = subject.partial or _SOME_PROJECTS.search(topic, 0, found.start()) is not None
+            return subject._replace(text=found[0] + subject.text, indicator=_INVESTED, partial=some)
         for cut in range(len(topic), best, -1):
             code = codes.get(topic[:cut] + subject.text)
             if code is not None and (code == _INVESTED or not subject.text.endswith("投资")):

@@ -10,15 +10,16 @@ from collections.abc import Sequence
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside, is_duration
+from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
 from luoshi.statements.coordination import members_of, points_shared, run_of
-from luoshi.statements.counted import read_counted, read_pair, step_end
+from luoshi.statements.counted import honour_end, read_counted, read_pair, step_end
 from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import Margin, compared, read_another, read_margin
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
 from luoshi.statements.milestones import reached_by, steps_counted
 from luoshi.statements.openings import after_label, read_opening
-from luoshi.statements.periods import until
+from luoshi.statements.periods import settled, until
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.size_classes import class_subject, counts_class
 from luoshi.statements.statement import Relation, Statement, Subject
@@ -57,10 +58,7 @@ _RANKED = re.compile(
     r"(?:全[国省市区州县盟]|全自治区)?(?:\d{1,3}个)?(?:[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
     r"(?:排名|排|位次|[位]列|位居|居|列)?$"
 )
-# 4家企业|入选国家级示范基地: without what became of them the number says nothing
-_HONOURED = re.compile(
-    r"(?:成功|先后|分别|均|也|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|被(?:评|授|认|列|命|确|纳))[^，。；：\d]{2,40}?(?=[，。；：\n]|、[^，。；：、]{0,3}\d|$)"
-)
+_LISTED = re.compile(r"[、和及与]")  # 力争新增工厂5家|、车间8个: what is wished of the first is wished of all
 _OF_RATE = re.compile(r"增速|增幅|增长率")
 # 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
 _STRUCTURE = re.compile(
@@ -68,7 +66,6 @@ _STRUCTURE = re.compile(
 )
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
-_SHORT_NOUN = 4  # 医院, 护士; a longer one may hold a verb: 9条连接路贯通3条
 
 
 def _is_open(text: str, start: int, end: int) -> bool:
@@ -172,6 +169,8 @@ class SentenceReader:
             predicate = predicate._replace(share=True, whole=memory.whole)
         if subject is not None:
             memory.note_holder(lead, subject)
+            if subject.modality is None and memory.wish and _LISTED.match(text, position, lead + 1):
+                subject = subject._replace(modality=memory.wish)
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
         if not members:
             return 1
@@ -227,14 +226,16 @@ class SentenceReader:
         if memory.group and not predicate.share:
             if not fits(memory.group[-1].indicator, quantity):
                 return "unread"
-            if self._is_tail(lead, predicate, quantity):
+            if self._is_tail(lead, predicate):
                 return "tail"
         return None
 
-    def _is_tail(self, lead: int, predicate: Predicate, quantity: Quantity) -> bool:
-        """``，力争实现两位数增长``, ``、力争7%`` after the target itself: a wish, not another target."""
-        again = predicate.sense in (None, "reach") and quantity.unit == self._memory.unit == "%"
-        if not self.setting.headline or not (predicate.sense == "level" or again):
+    def _is_tail(self, lead: int, predicate: Predicate) -> bool:
+        """``，力争达到10%`` after the target itself: a wish, not another target."""
+        growth = self.setting.kind == "target" and self._memory.measure == "growth"
+        if self.setting.headline and predicate.sense is None and "strive" in predicate.flags:
+            return self._memory.measure == "growth"  # 确保增长6.5%、力争7%以上; 力争实现两位数增长
+        if not (self.setting.headline or growth) or predicate.sense != "level":
             return False
         wished = (
             predicate.flags & {"strive", "ensure"} or read_opening(self.text, lead, predicate.start).modality
@@ -297,7 +298,9 @@ class SentenceReader:
             if bracketed and _is_open(self.text, begin, cut.start()):
                 continue  # （不含开发区，下同）
             if cut.start() > begin:
-                self._memory.clause(begin, cut.start())
+                # 3个县|入选中国县域旅游百强县，: the rest of a clause with a number names nobody whose the next value is
+                rest = begin == position > self.start and self.text[begin - 1] not in "，；：。"
+                self._memory.clause(begin, cut.start(), rest=rest)
                 self.setting = until(self.text, begin, cut.start(), self.setting)
             if cut[0] == "；":
                 self._memory.semicolon()
@@ -314,12 +317,17 @@ class SentenceReader:
         """The subject written before the number, else the thing counted after it, else None: the last one goes on."""
         text, memory = self.text, self._memory
         places = self.setting.places
+        last = memory.group[-1] if memory.group else None
         subject = read_subject(text, lead, end, places) if end > lead else None
+        if (thing := done_with(text, lead, end, last, quantity, memory.unit)) is not None:
+            return thing
         if subject is not None:
-            subject = memory.complete(subject)
+            whole = memory.complete(memory.staged(subject, quantity.unit))
+            ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
+            subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
             if subject.indicator is None and predicate.sense is None and not predicate.origin:
                 counted = read_counted(text, lead, self.end, quantity, places)
-                if counted is not None and self._counts_itself(counted, quantity, following):
+                if counted is not None and counts_itself(text, counted, quantity, following):
                     return subject
                 return counted or subject
             return subject
@@ -328,29 +336,17 @@ class SentenceReader:
         moves = predicate.sense in ("grow", "reach") and memory.group
         if moves and not text.startswith("的", quantity.span.end):
             return None
+        if (some := of_those(text, lead, quantity, last, memory.unit)) is not None:
+            return some
         counted = read_counted(text, lead, self.end, quantity, places)
+        if counted is None and quantity.span.start == lead:
+            counted = of_people(text, lead, self.end, quantity, following, places)
         if counted is None and not memory.group:
             opening = read_opening(text, lead, end)
             if opening.acts and opening.end >= end > lead and quantity.dimension in ("money", "physical"):
                 begin = self._trim(lead)
                 return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
         return counted
-
-    def _counts_itself(self, counted: Subject, quantity: Quantity, following: Quantity | None) -> bool:
-        """学校12所|医院3所，: what stands behind the number is counted by the one behind it.
-
-        Not so ``覆盖12个乡镇29个行政村``, where the last number has its noun behind it too.
-        """
-        if following is None or following.span.start != counted.end or following.unit != quantity.unit:
-            return False
-        left, right = quantity.span.start, quantity.span.end
-        joined = self.text[right] in "和及与且"  # 建议242件和|提案
-        counts = quantity.dimension in ("count", "physical") and len(counted.text) <= _SHORT_NOUN
-        return (
-            (joined or counts)
-            and self.text[left - 1] != "的"
-            and self.text[following.span.end : following.span.end + 1] in _STOPS
-        )
 
     def _emit(
         self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
@@ -362,8 +358,8 @@ class SentenceReader:
             end = max(m.end for m in members)  # 建设43.4万亩高标准农田: the noun belongs to the quote
             if self.text[end : end + 1] in _STOPS:
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
-            elif honour := _HONOURED.match(self.text, end, self.end):
-                end = honour.end()
+            else:
+                end = honour_end(self.text, end, self.end)
         left = self._trim(min(m.left for m in members))
         carried = members == memory.group
         before = memory.measure if carried else None
@@ -378,6 +374,8 @@ class SentenceReader:
             span = (self._trim(min(left, member.left)), end)
             member = memory.within(member)
             statement = valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
+            if carried and statement.measure == "growth_average" and self.setting.several is not None:
+                self.statements = settled(self.statements, member.start, self.setting.several, self.text)
             self.statements.append(statement)
             # 研发投入占生产总值2.1%、提高0.09个百分点: what goes on is the share's own indicator
             code = statement.subject.indicator if statement.subject else None
@@ -385,6 +383,7 @@ class SentenceReader:
         self.used.extend(run)
         memory.measured(tuple(measured), statement.measure)
         memory.unit = run[-1].unit
+        memory.wish = statement.modality if statement.modality in ("strive", "ensure") else None
         memory.whole = predicate.whole if predicate.share else None
 
     def _trim(self, left: int) -> int:

@@ -103,7 +103,7 @@ def pairs() -> tuple[Pair, ...]:
     return tuple(Pair(row.cells[0], tuple(row.cells[1].split("、"))) for row in read_table("pairs.tsv", 3))
 
 
-_NO_HOLDER = "家|医共体|医联体"  # 民营企业家恳谈会, 县域医共体: another thing
+_NO_HOLDER = "家|医共体|医联体|公共|综合"  # 民营企业家恳谈会, 县域医共体, 跨境电商综合试验区: another thing
 _NEXT_WORD = 3
 
 
