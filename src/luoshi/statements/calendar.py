@@ -18,10 +18,12 @@ _NOW = re.compile(
 )
 _AHEAD = re.compile(r"[\s—“]*(?:今年|新的一年|下一步|我们将|要|\d{4}年)")
 _ADDRESS = re.compile(
-    r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|[、，：！])+"
-)  # 各位代表，刚刚过去的2020年，…
+    r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|[^，。；\d]{1,8}的是，|[、，：！])+"
+)  # 各位代表，刚刚过去的2020年，…; 特别需要指出的是，刚刚过去的2020年，…
 # 2025年2月，省政府宣布…; 2030年前实现达峰: a day and a limit are those of one sentence
 _PASSING = re.compile(r"[^，年]{0,6}\d{4}年(?:\d{1,2}月|前)")
+# In a part on several years 2025年优良天数达到280天 dates its own sentence; 2025年，… opens a passage.
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d年(?=[^，\s])")
 # 落实2030年国家自主贡献目标: the year of somebody's goal is that of nothing else
 _OF_A_GOAL = re.compile(r"(?:落实|按照|对标|锚定|围绕|依据|根据)[^，年]{0,6}\d{4}年")
 _LONGEST_STRETCH = 6  # 建市20年来 is no part of the report
@@ -123,7 +125,8 @@ class Calendar:
             return self._years
         long = said.several is not None and said.several.last - said.several.first >= _LONG
         lasts = not long and (said.several is not None or said.period.last >= year - 1)
-        if role in ("review", "outlook") and lasts and not _PASSING.match(head):
+        aside = _PASSING.match(head) or (self._years.several is not None and _BARE_YEAR.match(head))
+        if role in ("review", "outlook") and lasts and not aside:
             around = self._years.several or self._years.around
             if said.several is None and around is not None and end <= self._paragraph:
                 said = Years(said.period, None, around)

@@ -59,8 +59,8 @@ def members_of(
     """The subjects that the run of numbers belongs to, and those of its numbers that are taken."""
     each, everyone = "each" in predicate.flags, "all" in predicate.flags
     if subject is None:
-        if each and len(loose) > len(run) and len(memory.latest(len(loose))) == len(loose):
-            return memory.latest(len(loose)), loose  # 分别增加64.7万人次、4.8亿元
+        if each and len(loose) > len(run) and (named := _named(memory, len(loose))):
+            return named, loose  # 接待游客216万人次，旅游收入12亿元，分别增加64万人次、4亿元
         return _carried(text, memory, predicate, run, each or everyone)
     if subject.text != text[subject.start : subject.end] and _HAS_NUMBER.search(
         text, subject.left, subject.start
@@ -124,14 +124,18 @@ def _carried(
     if len(run) > 1:
         if len(group) == 1 and run[0].dimension == "rank" and memory.told(len(run)):
             return group * len(run), run  # 贷款余额4315亿元、增长14.6%，分别居全省第四、第二
-        several = group if len(group) == len(run) else memory.latest(len(run))
-        if several:
+        if several := _named(memory, len(run)):
             return several, run
     if (
         shared and len(group) == 1 and not memory.told(2)
     ):  # 总额500亿元、增长5%，均居全省第一: one thing told twice
         group = memory.latest(2) or group
     return group, run[:1]
+
+
+def _named(memory: Memory, count: int) -> tuple[Subject, ...]:
+    """The subjects of the last value where they are as many, else the latest that many; none where there are fewer."""
+    return memory.group if len(memory.group) == count else memory.latest(count)
 
 
 def _last_piece(text: str, subject: Subject) -> Subject:

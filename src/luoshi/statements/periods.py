@@ -40,6 +40,7 @@ _IN_LAST = re.compile(r"(?<![比较是为与同])去年(?!以来|同期|底|末)
 _COUNTED = re.compile(r"([两二三四五六七八九十]{1,3}|(?<!\d)\d{1,2})年")
 _HEAD = 4  # 五年完成投资602亿元: the years stand close before the deed
 _GOVERNED = 40  # 累计 at the head of a sentence speaks for the clauses behind it
+_OF_A_TERM = re.compile(r"五”?(?:时期|期间)|个五年")
 _FLOWS = ("fdi", "key_project_investment", None)  # told as sums of several years as a rule
 _TERM = 5  # years of a government's term, and of a plan
 _LAST = re.compile(
@@ -159,12 +160,13 @@ def period_of(
     right: int,
     *,
     standing: bool = False,
+    against_one: bool = False,
 ) -> Period | None:
     """The period of one value whose words run from ``left`` to ``right`` of ``text``.
 
     In a review of several years a level is that at their end (``常住人口城镇化率达到76.1%``), a sum, a deed or a change is
     that of all of them (``累计建成``, ``新增``, ``增长19.8%``). ``standing``: the value says by itself that it is one at a
-    time, not a sum (a rate, ``突破4万元``).
+    time, not a sum (a rate, ``突破4万元``). ``against_one``: it is held against one other year (``，同比``, ``，比2020年``).
     """
     if predicate.dated is not None:
         return Period(predicate.dated, predicate.dated)
@@ -220,11 +222,25 @@ def period_of(
         return Period(several.last, several.last)  # 同比, 比上年: of one year, whatever the part is about
     if measure in ("growth", "growth_average", "change", "multiple", "rank"):
         return several
-    if subject.added or subject.acts or summing or "average" in predicate.flags:
+    if subject.added or summing or "average" in predicate.flags:
         return several
-    if predicate.sense is None and not standing:
+    if subject.acts and not against_one:
+        return several
+    if predicate.sense is None and not standing and not against_one:
         return several
     return Period(several.last, several.last)
+
+
+def tells_the_end(statement: Statement, flags: frozenset[str], several: Period, quote: str) -> bool:
+    """Whether it shows the amount before it to be the last year's: 年均增长9%, 增长2.6倍, 五年累计完成602亿元.
+
+    Not 比“九五”时期增长3.1倍, which holds one sum against another.
+    """
+    if statement.measure == "growth_average":
+        return statement.period == several
+    if statement.measure == "multiple":
+        return statement.period == several and _OF_A_TERM.search(quote) is None
+    return statement.measure == "level" and "total" in flags and statement.period == several
 
 
 def settled(statements: list[Statement], subject: int, several: Period, text: str) -> list[Statement]:
@@ -243,7 +259,13 @@ def _reached(statement: Statement, several: Period, text: str) -> Statement:
     subject = statement.subject
     if statement.measure != "level" or statement.period != several or subject is None:
         return statement
-    if subject.indicator in _FLOWS or subject.acts or subject.added or subject.scope == "其中":
+    if (
+        subject.indicator in _FLOWS
+        or subject.acts
+        or subject.added
+        or subject.partial
+        or subject.scope == "其中"
+    ):
         return statement
     floor = max(statement.start - _GOVERNED, 0)
     before = max(floor, *(text.rfind(stop, floor, statement.start) + 1 for stop in "。；\n"))

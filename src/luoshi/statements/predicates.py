@@ -16,7 +16,7 @@ from luoshi.vocabulary.phrases import Phrase, predicates
 YEAR = r"(\d{4}|[一二][〇零一二三四五六七八九]{3})"
 # 比2019年, 较“十三五”末, 是2005年的: a comparison with a named year, before the verb or the number.
 _BASE = re.compile(
-    rf"(?:比|较|是|为|相当于|与|同)(?:{YEAR}年?|“?(?:十[一二三四五六]五”?|[六七八九]五”)(?:时期|期间)?|[上前]一?个?五年)(?:同期|末|底|初)?(?:相比)?的?$"
+    rf"(?:比|较|是|为|相当于|与|同)(?:{YEAR}年?|“?(?:十[一二三四五六]?五”?|[六七八九]五”)(?:时期|期间|期(?=末))?|[上前]一?个?五年)(?:同期|末|底|初)?(?:相比)?的?$"
 )
 # 人均生产总值提前3年实现比2010年翻一番: when, not since when
 _EARLIER = re.compile(r"提前(?:\d{1,2}|[一二两三四五])(?:年|个月)$")

@@ -260,6 +260,8 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
         own = written[a:b] if number < len(pieces) - 1 else last
         text = own
         found = indicators().at_end(PARENTHESIS.sub("", own))
+        if found is not None and _OTHER_WORD.search(own, max(found[1] - 1, 0)):
+            found = None  # 高端食品加工业产值
         if found is not None and found[0] == _EMITTED and last.endswith(_IN_THE_AIR):
             found = None
         if found is None and (falls := _FALLS.search(own)):

@@ -19,7 +19,7 @@ from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
 from luoshi.statements.milestones import reached_by, steps_counted
 from luoshi.statements.openings import after_label, read_opening
-from luoshi.statements.periods import settled, until
+from luoshi.statements.periods import settled, tells_the_end, until
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.size_classes import class_subject, counts_class
 from luoshi.statements.statement import Relation, Statement, Subject
@@ -128,8 +128,9 @@ class SentenceReader:
         if predicate.origin:
             memory.pending = subject or (memory.group[-1] if memory.group else None)
             memory.pending_whole = predicate.whole if predicate.share else None
-            self.passed[quantity] = "origin"
-            return 1
+            several = run_of(text, values, index)[0] if "each" in predicate.flags else [quantity]
+            self.passed.update(dict.fromkeys(several, "origin"))  # 分别由16%、70%提高到23%和75%
+            return len(several)
         if steps := steps_counted(text, quantity):
             self._consumed = steps
             memory.named(lead, quantity.span.start)
@@ -374,8 +375,10 @@ class SentenceReader:
             span = (self._trim(min(left, member.left)), end)
             member = memory.within(member)
             statement = valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
-            if carried and statement.measure == "growth_average" and self.setting.several is not None:
-                self.statements = settled(self.statements, member.start, self.setting.several, self.text)
+            told = self.text[span[0] : span[1]]
+            several = self.setting.several
+            if several is not None and tells_the_end(statement, predicate.flags, several, told):
+                self.statements = settled(self.statements, member.start, several, self.text)
             self.statements.append(statement)
             # 研发投入占生产总值2.1%、提高0.09个百分点: what goes on is the share's own indicator
             code = statement.subject.indicator if statement.subject else None
