@@ -54,6 +54,10 @@ _LEAD_ENDS = "务作下在是有"
 _LEAD = re.compile(
     r"(?:[一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:重点)?(?:工作|任务)|以下(?:几项|几个方面)?(?:重点)?(?:工作|任务)|如下|主要(?:表现在|是|有))$"
 )
+# 争取专项资金 asks for a thing; 争取项目落地 wishes that something may come about
+_SOUGHT = re.compile(
+    r"(?:资金|支持|授信|试点|牌照|债券|国债|专项债|投资|项目|政策|指标|额度|贷款|信贷|名额|基金)$"
+)
 # The clauses that lead to the problems, wherever they stand.
 _TURNS_TO = (
     r"清醒|认识到|看到|我们也|也要看到|必须正视|正视|主要(?:表现|体现|反映|是|有)|集中(?:表现|体现|反映)"
@@ -165,10 +169,13 @@ def _plain(
 ) -> Statement:
     opening = read_opening(text, begin, stop)
     start, end = object_of(text, begin, stop) if kind == "task" else lacking(text, begin, stop)
+    wish = opening.modality
+    if wish and text.endswith("争取", begin, start) and _SOUGHT.search(text, start, stop):
+        wish = None  # 积极争取|资金支持: here it is the deed itself
     return Statement(
         begin, stop, kind, False,
         Subject(start, end, begin, text[start:end], None, None),
         None, None, None, None, None, None, None,
         period,
-        modality or opening.modality,
+        modality or wish,
     )  # fmt: skip

@@ -86,7 +86,7 @@ def members_of(
         several = _alike(split_subjects(text, subject, any_subject=True))
     if several is None:
         behind = subject.start > run[0].span.start  # 云材板业三期等15个项目: what is counted
-        piece = subject if behind else memory.staged(_last_piece(text, subject), run[0].unit)
+        piece = subject if behind else _last_piece(text, subject)
         return (piece,), run[:1]
     if predicate.share and not (each or everyone):
         # 二、三产业比重达到77.1%: both together

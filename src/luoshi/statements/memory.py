@@ -27,12 +27,7 @@ _BEGINS = re.compile(
 )
 # 云材集团、海石公司落户我市，实际利用外资3600万美元: who came is not whose the next value is
 _COMES = re.compile(r"落户|入驻|签约|开园|揭牌|上线|首发")
-_STAGES = "新?开工(?:建设)?|续建|竣工|完工|投产|投用|建成投[产用]"
-_STAGE = re.compile(_STAGES)
-# what the one before was counted in
-_AROUND = re.compile(
-    rf"^(?:{_STAGES})|(?:累计|全部|均|已|基本|建成)*(?:{_STAGES}|新?签约|立项|谋划|主体施工|封顶)$|已?建成$"
-)
+_STAGE = re.compile("新?开工(?:建设)?|续建|竣工|完工|投产|投用|建成投[产用]")
 # 与云材集团等企业签订协议，实际利用外资1592万美元: the partner of what was done, and not whose the next value is
 _PARTNER = re.compile(r"[与同和向为对]|联合|携手")
 _SIZED = re.compile(r"[亿万](?:元(?!GDP|地区|国内|生产|工业增加值|产值)|级)")  # but 万元GDP能耗
@@ -68,7 +63,7 @@ class Memory:
         self._counted = False  # things were counted right after 其中
         self._parent: Subject | None = None
         self.unit = ""  # of the last value
-        self.wish: str | None = None  # 力争 or 确保 of the last value
+        self.wish: str | None = None  # 力争, 确保 or 完成 of the last value
         self.whole: str | None = None  # what the last value was a share of
 
     def measured(self, members: tuple[Subject, ...], measure: str | None) -> None:
@@ -115,7 +110,7 @@ class Memory:
     def semicolon(self) -> None:
         """A new statement begins: nothing is carried over but what bare heads are completed from."""
         self._within = self.held = False
-        self._parent = None
+        self._parent = self.wish = None
         self.group = ()
 
     def comma(self) -> None:
@@ -162,13 +157,6 @@ class Memory:
             if hit is not None and whose[hit[1] :] not in ("", "工业", "农业"):
                 return subject._replace(text=whose[hit[1] :] + subject.text, indicator=hit[0])
         return completed
-
-    def staged(self, subject: Subject, unit: str) -> Subject:
-        """``亿元以上项目新开工330个、竣工110个``: a stage alone is that of what was counted before."""
-        if not self.group or unit != self.unit or not _STAGE.fullmatch(subject.text):
-            return subject
-        noun = _AROUND.sub("", self.group[-1].text)
-        return subject._replace(text=noun + subject.text) if noun else subject
 
     def _of_residents(self, subject: Subject) -> Subject:
         """居民人均可支配收入3.2万元，其中城镇居民4.2万元: the income of those."""

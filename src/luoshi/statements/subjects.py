@@ -173,6 +173,8 @@ def _unlisted(text: str, start: int, end: int) -> Subject | None:
         if opening.scope in (None, "其中") or WHOLE.fullmatch(opening.scope):
             return None
         return Subject(start, end, start, text[start:end], None, opening.scope)
+    if text.endswith("人均", start, opening.end):
+        opening = opening._replace(end=opening.end - 2)  # 人均公园绿地面积 is not 公园绿地面积
     written = text[start:end]
     size = _SIZE_CLASS.search(written) if "元" in written else None
     if size is not None:

@@ -58,7 +58,6 @@ _RANKED = re.compile(
     r"(?:全[国省市区州县盟]|全自治区)?(?:\d{1,3}个)?(?:[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
     r"(?:排名|排|位次|[位]列|位居|居|列)?$"
 )
-_LISTED = re.compile(r"[、和及与]")  # 力争新增工厂5家|、车间8个: what is wished of the first is wished of all
 _OF_RATE = re.compile(r"增速|增幅|增长率")
 # 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
 _STRUCTURE = re.compile(
@@ -170,8 +169,6 @@ class SentenceReader:
             predicate = predicate._replace(share=True, whole=memory.whole)
         if subject is not None:
             memory.note_holder(lead, subject)
-            if subject.modality is None and memory.wish and _LISTED.match(text, position, lead + 1):
-                subject = subject._replace(modality=memory.wish)
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
         if not members:
             return 1
@@ -323,7 +320,7 @@ class SentenceReader:
         if (thing := done_with(text, lead, end, last, quantity, memory.unit)) is not None:
             return thing
         if subject is not None:
-            whole = memory.complete(memory.staged(subject, quantity.unit))
+            whole = memory.complete(subject)
             ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
             subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
             if subject.indicator is None and predicate.sense is None and not predicate.origin:
@@ -375,6 +372,8 @@ class SentenceReader:
             span = (self._trim(min(left, member.left)), end)
             member = memory.within(member)
             statement = valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
+            if statement.modality == "expect" and (carried or self._goes_on(lead, quantity)):
+                statement = statement._replace(modality=memory.wish or "expect")
             told = self.text[span[0] : span[1]]
             several = self.setting.several
             if several is not None and tells_the_end(statement, predicate.flags, several, told):
@@ -386,8 +385,13 @@ class SentenceReader:
         self.used.extend(run)
         memory.measured(tuple(measured), statement.measure)
         memory.unit = run[-1].unit
-        memory.wish = statement.modality if statement.modality in ("strive", "ensure") else None
+        memory.wish = statement.modality
         memory.whole = predicate.whole if predicate.share else None
+
+    def _goes_on(self, lead: int, quantity: Quantity) -> bool:
+        """确保粮食稳定在4万吨以上|、蔬菜稳定在9万吨; 完成投资80亿元，|其中工业30亿元: the wish before is for this too."""
+        joined = lead > self.start and self.text[lead] in "、和及"
+        return joined or "其中" in self.text[lead : quantity.span.start]
 
     def _trim(self, left: int) -> int:
         while left < self.end and self.text[left] in "，、；：。的 \n":
