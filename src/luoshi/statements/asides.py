@@ -11,6 +11,13 @@ from luoshi.statements.size_classes import is_size_class
 
 # 220千伏输变电工程, 300兆瓦光伏, 3岁以上人口: what a thing is like.
 _SPECIFIES = frozenset({"千伏", "兆瓦", "蒸吨", "吨级", "岁"})
+_SEVERAL = re.compile(r"[两二三四五六七八九]个$")  # 实现“三个翻番”，即…: what the doublings are called
+# 同全县28万人民想在一起, 离不开23万老区人民的付出: people are spoken of, not counted
+_THE_PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人民(?!币)|儿女|父老)")
+# 24万农户, 18金5银, 8镇5乡 count without a measure word
+_PERSONS = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:人|户|职工|学生|农民|群众|干部|教师|村民|居民)|[金银铜县区市乡镇村](?=[\d、，。；和]|$)"
+)
 _NOUN = re.compile(r"[\u4e00-\u9fff]")
 # 10万吨锌锭项目, 30万千瓦光伏电站: what a project is built for; but 改造100公里农村公路 is how much.
 _LENGTHS = frozenset({"公里", "亩", "米", "平方米", "平方公里"})
@@ -66,6 +73,13 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     if quantity.dimension == "ratio" and len(quantity.parts) != 3:
         return "ratio"
     left, right = quantity.span.start, quantity.span.end
+    if quantity.dimension == "multiple" and _SEVERAL.search(text, max(start, left - 4), left):
+        return "name"
+    if quantity.dimension == "bare":
+        if _THE_PEOPLE.match(text, right, end):
+            return "thanks"
+        if quantity.bound == "exact" and quantity.core == quantity.span and _is_name(text, left, right, end):
+            return "name"
     if quantity.unit in _SPECIFIES and _NOUN.match(text, right, end):
         return "attribute"
     if quantity.unit == "公里" and text.endswith("时速", start, left):
@@ -111,6 +125,15 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     ):
         return "attribute"
     return None
+
+
+def _is_name(text: str, left: int, right: int, end: int) -> bool:
+    """太行100山径赛, 平安110行动: a noun counted without a measure word; 24万农户 and 旅游人次500万 count."""
+    return (
+        text[left:right].isdigit()
+        and _NOUN.match(text, right, end) is not None
+        and not _PERSONS.match(text, right, end)
+    )
 
 
 def is_duration(text: str, quantity: Quantity, sense: str | None, indicator: str | None) -> bool:

@@ -9,7 +9,7 @@ from luoshi.statements.statement import Direction, Kind, Period, Subject
 from luoshi.vocabulary.indicators import indicators
 
 # Rates that are shares by their making: days of good air in all days, a deficit in the product.
-_SHARES = re.compile(r"(?:优良率|天数比|达标率|赤字率|占比|比重|份额)$")
+_SHARES = re.compile(r"(?:税比|优良率|天数比|达标率|赤字率|占比|比重|份额)$")
 _MONEY = ("economy", "fiscal", "finance", "investment", "consumption", "trade", "income")
 
 

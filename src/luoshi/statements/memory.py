@@ -19,6 +19,10 @@ _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地
 _DOES = re.compile(
     r"推进|推动|加快|支持|建设|深化|促进|强化|发展|提升|实施|开展|突出|加强|做强|做优|完善|以|对|抓|围绕"
 )
+# 其中一般预算收入增幅首次超过总收入，完成1.1亿元; 固定资产投资势头强劲，增长6%: what is told of the indicator goes on
+_TOLD_OF = re.compile(
+    r"增[幅速势]|势头|首次|再[创上]|创|保持|持续|平稳|稳[步中定]|较快|快速|强劲|回升|逆势|由负转正|扭负为正"
+)
 # 健全外资企业圆桌会议制度，实际使用外资增长10%: a deed too, whose verb may only stand first (but 国企布局优化，实现利润5亿元)
 _BEGINS = re.compile(
     r"(?:常态化|高质量|高标准|积极|大力|全面|深入|持续)?(?:健全|落实|优化|构建|用好|坚持|扩大|培育|壮大|举办|召开|出台|创建|引进|打造|依托|做大|规范|创新|建立|开通|聚焦)"
@@ -31,7 +35,12 @@ _PARTNER = re.compile(r"[与同和向为对]|联合|携手")
 # 农民人均纯收入，考虑价格因素，比上年增长4%: how it is reckoned is no topic
 _RECKONED = re.compile(r"(?:扣除|考虑|剔除|按)[^，]{2,12}(?:因素|计算|口径)后?")
 _RATE_OF = re.compile(r"上涨幅度|涨幅|增速|增幅|增长速度|增长幅度")
-_SIZED = re.compile(r"[亿万](?:元|级)")
+_SIZED = re.compile(r"[亿万](?:元(?!GDP|地区|国内|生产|工业增加值|产值)|级)")  # but 万元GDP能耗
+_SIGNED = re.compile(r"(?:签约|引进|招引|招商|新签)[^，。；]{0,12}项目$")
+_PROJECTS = ("new_contract_projects",)
+_OTHER_STAGE = re.compile(r"(?:新|集中|确保|力争)*(?:开工|竣工|投产|续建|在建|储备|谋划|入库|完工)")
+_RESIDENTS = re.compile("(?:城镇|农村)(?:常住)?居民")
+_INCOMES = ("resident_income", "urban_income", "rural_income")
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
 
@@ -58,6 +67,7 @@ class Memory:
             False  # after 其中; after a holder narrower than the place (开发区, 省属企业)
         )
         self._divided = False  # a comma has passed since 其中
+        self._counted = False  # things were counted right after 其中
         self._parent: Subject | None = None
         self.unit = ""  # of the last value
         self.wish: str | None = None  # 力争, 确保 or 完成 of the last value
@@ -66,6 +76,7 @@ class Memory:
     def measured(self, members: tuple[Subject, ...], measure: str | None) -> None:
         """The members have had a value."""
         self.group = members
+        self._counted = self._within and not self._divided and members[-1].indicator is None
         self.measure = measure
         self._history.extend(members)
 
@@ -77,6 +88,12 @@ class Memory:
         opening = read_opening(self._text, start, end)
         if opening.end < end and not _RECKONED.fullmatch(self._text, start, end):
             self._topics.insert(0, Span(opening.end, end))
+            hit = indicators().at_start(self._text, opening.end) if self.group and not opening.acts else None
+            if hit is not None and _TOLD_OF.match(self._text, hit[1], end):
+                if opening.within:
+                    self.part()
+                name = self._text[opening.end : hit[1]]
+                self.group = (Subject(opening.end, hit[1], start, name, hit[0], opening.scope),)
             # the words stripped tell of a deed too: 推动国有企业强筋健骨，经营主体新增1.8万户
             stop = min(opening.end + _HEAD, end)
             does = (
@@ -90,6 +107,13 @@ class Memory:
             if not does and holder_in(self._text, opening.end, stop):
                 self.held = True  # 产业集聚区主导产业逐步显现，固定资产投资520亿元
 
+    def named(self, lead: int, end: int) -> None:
+        """An indicator begins a clause whose number says nothing of it: 经济总量连续跨过3个万亿元大关，达到…"""
+        start = read_opening(self._text, lead, end).end
+        hit = indicators().at_start(self._text, start)
+        if hit is not None and hit[1] <= end:
+            self.group = (Subject(start, hit[1], lead, self._text[start : hit[1]], hit[0]),)
+
     def semicolon(self) -> None:
         """A new statement begins: nothing is carried over but what bare heads are completed from."""
         self._within = self.held = False
@@ -100,9 +124,13 @@ class Memory:
         """其中 reaches no further than its clause, but for size classes of what it divides."""
         self._divided = self._within
 
+    def close_bracket(self) -> None:
+        """（其中民间投资增长8%），…: the part ends with its bracket."""
+        self._within = self._divided = False
+
     def part(self) -> None:
         """其中: what follows is a part of what was just counted."""
-        self._within, self._divided = True, False
+        self._within, self._divided, self._counted = True, False, False
         self._parent = self.group[-1] if self.group else None
 
     def note_holder(self, lead: int, subject: Subject) -> None:
@@ -122,6 +150,8 @@ class Memory:
 
         The words of its own clause from ``begin`` on tell of a yield: 粮食连续七年丰收、|总产|接近60亿斤.
         """
+        if _RESIDENTS.fullmatch(subject.text) and subject.indicator is None:
+            return self._of_residents(subject)
         if not is_bare(subject):
             return subject
         topics = []
@@ -139,6 +169,15 @@ class Memory:
             if hit is not None and whose[hit[1] :] not in ("", "工业", "农业"):
                 return subject._replace(text=whose[hit[1] :] + subject.text, indicator=hit[0])
         return completed
+
+    def _of_residents(self, subject: Subject) -> Subject:
+        """居民人均可支配收入3.2万元，其中城镇居民4.2万元: the income of those."""
+        for last in reversed(self._history):
+            whole = last.text.partition("居民")[2] if last.indicator in _INCOMES else ""
+            code = indicators().codes.get(f"{subject.text[:2]}居民{whole}") if whole else None
+            if code is not None:
+                return subject._replace(text=subject.text + whole, indicator=code, partial=False)
+        return subject
 
     def topic(self) -> Subject | None:
         """The indicator that the clause before names: 今年经济增长速度的宏观调控目标，定为百分之八至九."""
@@ -177,6 +216,13 @@ class Memory:
                 return tuple(reversed(seen))
         return ()
 
+    def divided(self) -> Subject | None:
+        """What a class after 其中 divides: the projects just counted, and not the investment in them."""
+        last = self.group[-1] if self.group else None
+        if last is not None and last.indicator is None:
+            return next((s for s in reversed(self._history) if _SIGNED.search(s.text)), last)
+        return last
+
     def told(self, times: int) -> bool:
         """Whether the last subject has had that many values one after another."""
         last = self._history[-times:]
@@ -185,12 +231,29 @@ class Memory:
     def within(self, subject: Subject) -> Subject:
         """After 其中: a part of what was just counted, unless it is an indicator under its own full name."""
         if not self._within:
+            last = self.group[-1] if self.group else None
+            if last is not None and last.indicator in _PROJECTS and _SIZED.search(subject.text):
+                between = self._text[last.end : subject.left]
+                staged = _OTHER_STAGE.match(self._text, subject.left)
+                if subject.text.endswith("项目") and "，" not in between and not staged:
+                    return subject._replace(indicator=last.indicator)  # 招引千万元级项目15个、亿元级项目10个
             return subject
         parent = self._parent.indicator if self._parent is not None else None
+        if subject.indicator is None and subject.text.endswith("项目"):
+            # 签约项目120个、总投资350亿元，其中制造业项目60个: a part of the projects, and not of their investment
+            parent = parent or next(
+                (s.indicator for s in reversed(self._history) if _SIGNED.search(s.text)), None
+            )
+            if parent in _PROJECTS and not self._divided:
+                return subject._replace(scope="其中", partial=True, indicator=parent)
         if _SIZED.search(subject.text) and not _STAGE.fullmatch(self._text, subject.start, subject.end):
+            if self._divided and _OTHER_STAGE.match(self._text, subject.left):
+                return subject  # …，新开工亿元以上项目25个
             # 其中超10亿元项目18个: a size class of what was just counted
             return subject._replace(scope="其中", partial=True, indicator=subject.indicator or parent)
         if self._divided:
+            if self._counted and self._text[subject.start : subject.end] != subject.text:
+                return subject._replace(scope="其中", partial=True)  # 其中省级重点项目15个，完成投资24亿元
             return subject
         if subject.indicator is None:
             return subject._replace(scope="其中", partial=True)

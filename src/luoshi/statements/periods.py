@@ -54,6 +54,7 @@ _SINCE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:以来|起|开始)")
 # 与2020年相比，生产总值增长35%；财政收入增长一倍: what all changes of the sentence are held against
 _HELD_AGAINST = re.compile(rf"(?:与|同|和|比|较)[^，。；\n]{{0,8}}?{YEAR}年(?:底|末)?相比，")
 _AGAINST_REACH = 160
+_UNTIL = re.compile(r"(?:确保|力争|努力|争取|预计)?(?:到|至)(20\d\d)年(?:底|末|前)?")
 _ON_TOP = re.compile(r"[^，。；]{0,16}基础上")  # 在2022年大幅下降的基础上再下降27.9%
 # also what a year only names: 48项成果获2023年度科学技术奖
 _BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超过|[-—－]|获[评得]?|入[选围]|上榜)$")
@@ -101,6 +102,18 @@ def since(text: str, year: int) -> Period | None:
     """The years since the one that ``text`` names: ``2021年以来`` in a report on 2026 is 2021-2025."""
     found = _SINCE.search(text)
     return Period(int(found[1]), year - 1) if found is not None and int(found[1]) < year - 1 else None
+
+
+def until(text: str, start: int, end: int, setting: Setting) -> Setting:
+    """The setting of what follows a clause that only says for when it is promised: ``确保到2030年，…``."""
+    if setting.kind != "target" or setting.headline or text[end - 1] not in "年底末前":
+        return setting
+    found = _UNTIL.fullmatch(text, start, end)
+    if found is None:
+        return setting
+    year = int(found[1])
+    several = Period(min(setting.several.first, year), year) if setting.several else None
+    return setting._replace(period=Period(year, year), several=several)
 
 
 def cues(text: str, year: int | None) -> list[tuple[int, Years]]:

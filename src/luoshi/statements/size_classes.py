@@ -7,12 +7,12 @@ from luoshi.quantities.quantity import Quantity
 from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Subject
 
-# 超10亿元项目18个, 500万元以上合作项目, 财政收入过百亿的重点县: the amount is a part of the subject's name;
+# 超10亿元项目18个, 500万元以上合作项目, 财政收入过百亿的重点县, 产值超千亿元发展规划: the amount is a part of the subject's name;
 # but 投资2亿元新建改建农村公路 says what it was spent on.
 SPENT_ON = r"(?:用于)?(?:新建|改建|扩建|新改扩建|建设|建成|实施|改造|启动|开展|购置|打造|修建|整治|维修|铺设)"
 _SIZE = re.compile(
     rf"(?!{SPENT_ON})(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{{0,8}}?"
-    r"(?:项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))"
+    r"(?:固定资产投资|工业增加值|规划|行动计划|行动方案|项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))"
 )
 # 投资500万元以上的8个工程, 销售收入超百亿元的30家企业
 _CLASS_OF = re.compile(r"(?:及?以上)?的\d{1,5}(?:个|家|项|户)[\u4e00-\u9fff]")

@@ -46,7 +46,7 @@ _SOME_PROJECTS = re.compile(
 _INVESTED_HEADS = frozenset({"投资", "投资额", "年度投资", "当年投资", "实际投资"})
 _INVESTED = "key_project_investment"
 # 超10亿元项目, 亿元以上产业项目: looked up without the figure.
-_SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:以上|及以上)?的?")
+_SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:级|以上|及以上)?的?")
 
 
 # Between an indicator's name and its number: 工业投资总量1441亿元, 高新技术企业认定52家, 上市企业总量33户
@@ -141,6 +141,8 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
             rest = rest[len(place) :].removeprefix("地区")
             again = read_opening(rest, 0, len(rest))
             rest = rest[again.end :]
+    if code == "loans" and head.endswith(("发放", "投放")):
+        rest = rest or head  # 累计发放贷款22亿元: what was handed out, and no balance
     scope = opening.scope
     partial = rest != "年" and any(char not in TRIM for char in rest)  # 年旅游人次: that of any year
     if partial and (whole := _WHOLE_SCOPE.search(rest)):
@@ -275,7 +277,8 @@ def _regroup(written: str, pieces: list[tuple[int, int]], wanted: int) -> list[t
     return pieces[-wanted:]
 
 
-_FALLS = re.compile(r"(?:下降|降低)率?$")
+_PER_PRODUCT = re.compile(r"(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)")
+_FALLS = re.compile(r"(?:下降|降低)率?$|降幅$")
 
 
 def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject) -> tuple[Subject, ...]:
@@ -287,13 +290,16 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
         own = written[a:b] if number < len(pieces) - 1 else last
         text = own
         found = indicators().at_end(PARENTHESIS.sub("", own))
+        if found is not None and _OTHER_WORD.search(own, max(found[1] - 1, 0)):
+            found = None  # 高端食品加工业产值
         if found is not None and found[0] == _EMITTED and last.endswith(_IN_THE_AIR):
             found = None
         if found is None and (falls := _FALLS.search(own)):
             # 单位生产总值能耗下降、PM2.5浓度下降和化学需氧量排放量达到市核标准
-            b = a + falls.start()
-            own = text = written[a:b]
-            found = indicators().at_end(PARENTHESIS.sub("", own))
+            found = indicators().at_end(PARENTHESIS.sub("", own[: falls.start()]))
+            if found is not None:
+                b = a + falls.start()
+                own = text = written[a:b]
         if found is None and number < len(pieces) - 1:
             completed = _with_tail(own, last)
             if completed is not None:
@@ -303,6 +309,10 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
             bare = complete(Subject(begin + a, begin + b, whole.left, own, None), (members[0].text,))
             if bare.indicator is not None:
                 text, found = bare.text, (bare.indicator, 0)  # 粮食播种面积与产量, 规上工业利税、利润总额
+        if found is None and number and (per := _PER_PRODUCT.match(members[0].text)):
+            # 万元生产总值综合能耗和二氧化碳排放量: the second is per product too
+            found = indicators().at_end("单位生产总值" + own)
+            text = per[0] + own if found else own
         if found is None and number < len(pieces) - 1:
             text = _with_head(own, last)
             found = indicators().at_end(text) if text != own and _LEVEL.fullmatch(own) else None

@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside, is_duration
 from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
-from luoshi.statements.coordination import members_of, run_of
-from luoshi.statements.counted import honour_end, read_counted, step_end
+from luoshi.statements.coordination import members_of, points_shared, run_of
+from luoshi.statements.counted import honour_end, read_counted, read_pair, step_end
 from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import Margin, compared, read_another, read_margin
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
+from luoshi.statements.milestones import reached_by, steps_counted
 from luoshi.statements.openings import after_label, read_opening
-from luoshi.statements.periods import settled, tells_the_end
+from luoshi.statements.periods import settled, tells_the_end, until
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.size_classes import class_subject, counts_class
 from luoshi.statements.statement import Period, Relation, Statement, Subject
@@ -60,7 +61,7 @@ _RANKED = re.compile(
 _OF_RATE = re.compile(r"增速|增幅|增长率")
 # 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
 _STRUCTURE = re.compile(
-    r"产业[^，。；]{0,6}(?:结构|比重|比例|占比|之比)|三次?产(?:结构|比[重例])|(?:结构|比[重例])[^，。；]{0,4}产业"
+    r"产业[^，。；]{0,6}(?:结构|比重|比例|占比|之比)|产业比(?=[由为从是达调优])|三次?产(?:结构|比[重例])|(?:结构|比[重例])[^，。；]{0,4}产业"
 )
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
@@ -96,6 +97,7 @@ class SentenceReader:
                 values.append(quantity)
             else:
                 self.passed[quantity] = reason
+        values = points_shared(self.text, values)
         position = self.start
         index = 0
         while index < len(values):
@@ -122,6 +124,8 @@ class SentenceReader:
         if "其中" in text[lead : quantity.span.start]:
             memory.part()
         subject = self._subject(lead, end, predicate, quantity, following)
+        if subject is None and self._counts_pair(lead, predicate, quantity, following):
+            return 2
         if predicate.origin:
             memory.pending = subject or (memory.group[-1] if memory.group else memory.topic())
             memory.pending_whole = predicate.whole if predicate.share else None
@@ -130,6 +134,11 @@ class SentenceReader:
             several = run_of(text, values, index)[0] if "each" in predicate.flags else [quantity]
             self.passed.update(dict.fromkeys(several, "origin"))  # 分别由16%、70%提高到23%和75%
             return len(several)
+        if steps := steps_counted(text, quantity):
+            self._consumed = steps
+            memory.named(lead, quantity.span.start)
+            self.passed[quantity] = "milestone"
+            return 1
         reason = self._says_nothing(subject, predicate, quantity, lead)
         if reason is not None:
             self.passed[quantity] = reason
@@ -147,7 +156,7 @@ class SentenceReader:
                 and not memory.told(2)
             ):
                 group = memory.latest(2) or group  # 分别增长6.3%、8.2%，增速均居全省第1
-            carried = tuple(m._replace(added=False) for m in group)
+            carried = tuple(m._replace(added=False, acts=False) for m in group)
             self._emit(carried * times, predicate, [quantity] * times, lead)
             return 1
         predicate = self._lent(subject, predicate, quantity, lead)
@@ -191,6 +200,17 @@ class SentenceReader:
             # 增长9%以上、力争达到10%: the wish is for a rate too
             return predicate._replace(sense="grow", direction=self.statements[-1].direction)
         return predicate
+
+    def _counts_pair(
+        self, lead: int, predicate: Predicate, quantity: Quantity, following: Quantity | None
+    ) -> bool:
+        """754户3735人脱贫: both numbers count what stands behind the second."""
+        if following is None or predicate.sense is not None or self._memory.pending is not None:
+            return False
+        counted = read_pair(self.text, lead, self.end, quantity, following, self.setting.places)
+        if counted is not None:
+            self._emit((counted, counted), predicate, [quantity, following], lead)
+        return counted is not None
 
     def _predicate(self, lead: int, quantity: Quantity) -> Predicate:
         stop = quantity.span.start
@@ -275,7 +295,7 @@ class SentenceReader:
         self.passed[amount] = "size_class"
         if "其中" in self.text[lead : amount.span.start]:
             memory.part()
-        subject = class_subject(self.text, lead, amount, memory.group[-1] if memory.group else None)
+        subject = class_subject(self.text, lead, amount, memory.divided())
         self._emit((subject,), read_predicate(self.text, lead, lead), [count], lead)
 
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> None:
@@ -302,7 +322,10 @@ class SentenceReader:
     def _open_clause(self, position: int, end: int) -> int:
         """Where the clause of the number that starts at ``end`` begins; clauses passed over become topics."""
         begin = position
-        bracketed = self.text.find("（", position, end) >= 0
+        opens, closes = self.text.find("（", position, end), self.text.find("）", position, end)
+        bracketed = opens >= 0
+        if closes >= 0 and not 0 <= opens < closes:
+            self._memory.close_bracket()
         for cut in _BREAK.finditer(self.text, position, end):
             if bracketed and _is_open(self.text, begin, cut.start()):
                 continue  # （不含开发区，下同）
@@ -311,6 +334,7 @@ class SentenceReader:
                 rest = begin == position > self.start and self.text[begin - 1] not in "，；：。"
                 self._memory.clause(begin, cut.start(), rest=rest)
                 self._date(begin, cut.start())
+                self.setting = until(self.text, begin, cut.start(), self.setting)
             if cut[0] == "；":
                 self._memory.semicolon()
             else:
@@ -384,7 +408,10 @@ class SentenceReader:
         carried = members == memory.group
         before = memory.measure if carried else None
         if carried and len(members) == 1:
-            self._drop_milestone(run[0])
+            last = self.statements[-1] if self.statements else None
+            if self.used and reached_by(last, memory.unit, run[0], self.text):
+                self.passed[self.used.pop()] = "milestone"
+                self.statements.pop()
         measured = []
         for number, member in enumerate(members):
             quantity = shared[number] if len(run) > 1 else shared[0]
@@ -412,24 +439,8 @@ class SentenceReader:
         joined = lead > self.start and self.text[lead] in "、和及"
         return joined or "其中" in self.text[lead : quantity.span.start]
 
-    def _drop_milestone(self, quantity: Quantity) -> None:
-        """突破10亿元大关，完成11.68亿元: the milestone is told twice; the value reached counts."""
-        last = self.statements[-1] if self.statements else None
-        if last is None or last.measure != "level" or quantity.bound != "exact":
-            return
-        stepped = self.text[last.end : quantity.span.start] == "、" and (
-            step_end(self.text, quantity.span.end) > quantity.span.end
-        )  # 连跨5万亿元、6万亿元两个台阶: the last step counts
-        if last.bound != "more_than" and not stepped:
-            return
-        if last.low is None or quantity.low is None or quantity.low < last.low or not self.used:
-            return
-        if quantity.unit == self._memory.unit or not self._memory.unit:
-            self.passed[self.used.pop()] = "milestone"
-            self.statements.pop()
-
     def _trim(self, left: int) -> int:
-        while left < self.end and self.text[left] in "，、；：。 \n":
+        while left < self.end and self.text[left] in "，、；：。的 \n":
             left += 1
         return left
 
