@@ -9,62 +9,29 @@ import re
 from collections.abc import Sequence
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.asides import aside, is_duration
+from luoshi.statements.asides import aside
 from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
+from luoshi.statements.carrying import goes_on, lent, says_nothing
 from luoshi.statements.coordination import members_of, points_shared, run_of
 from luoshi.statements.counted import honour_end, read_counted, read_pair, step_end
 from luoshi.statements.distribution import spread_bounds
-from luoshi.statements.margins import Margin, compared, read_another, read_margin
-from luoshi.statements.measures import Setting, fits
+from luoshi.statements.gaps import read_gaps, stated
+from luoshi.statements.measures import Setting
 from luoshi.statements.memory import Memory
 from luoshi.statements.milestones import reached_by, steps_counted
 from luoshi.statements.openings import after_label, read_opening
 from luoshi.statements.periods import settled, tells_the_end, until
 from luoshi.statements.predicates import Predicate, read_predicate
+from luoshi.statements.ranks import GENERIC, predicate_before
 from luoshi.statements.size_classes import class_subject, counts_class
-from luoshi.statements.statement import Period, Relation, Statement, Subject
+from luoshi.statements.statement import Period, Statement, Subject
+from luoshi.statements.structures import is_structure, sectors
 from luoshi.statements.subjects import read_subject
 from luoshi.statements.valued import valued
 
 _BREAK = re.compile(r"[，；：。]")
 _TWO = re.compile(r"[、和及与]{1,2}")
 _STOPS = frozenset("、，；：。和及与（） \n")
-# 总量和增速均居全国第5位: heads that stand for the subject before.
-_GENERIC = frozenset(
-    [
-        "总额",
-        "保有量",
-        "存量",
-        "合计",
-        "总量",
-        "增速",
-        "增幅",
-        "规模",
-        "增量",
-        "总量和增速",
-        "总量、增速",
-        "总量与增速",
-        "位次",
-        "产量",
-        "数量",
-        "总数",
-        "占比",
-        "增长率",
-    ]
-)
-# 排全区第2位, 居全省地级市第一: the verb of a rank and those among whom it counts
-_RANKED = re.compile(
-    r"(?:均|都|分别|继续|分(?=居))*(?:排名?在?|稳?位?居|[位名]列|列|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)?在?"
-    r"(?:全[国省市区州县盟]|全自治区)?(?:\d{1,3}个)?(?:[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
-    r"(?:排名|排|位次|[位]列|位居|居|列)?$"
-)
-_OF_RATE = re.compile(r"增速|增幅|增长率")
-# 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
-_STRUCTURE = re.compile(
-    r"产业[^，。；]{0,6}(?:结构|比重|比例|占比|之比)|产业比(?=[由为从是达调优])|三次?产(?:结构|比[重例])|(?:结构|比[重例])[^，。；]{0,4}产业"
-)
-_SECTORS = ("primary_va", "secondary_va", "tertiary_va")
-_NAMED_BEFORE = 20
 _A_YEAR = re.compile(r"(?:预计)?(?:到|至|截至)?((?:19|20)\d\d)年(?:底|末)?")
 _LONGEST_DATE = 10
 
@@ -117,9 +84,9 @@ class SentenceReader:
         if following is not None and counts_class(text, quantity, following):
             self._count_class(lead, quantity, following)
             return 2
-        if taken := self._margins(lead, values, index):
+        if taken := self._gaps(lead, values, index):
             return taken
-        predicate = self._predicate(lead, quantity)
+        predicate = predicate_before(text, lead, quantity)
         end = predicate.share_start if predicate.share_start is not None else predicate.start
         if "其中" in text[lead : quantity.span.start]:
             memory.part()
@@ -139,14 +106,14 @@ class SentenceReader:
             memory.named(lead, quantity.span.start)
             self.passed[quantity] = "milestone"
             return 1
-        reason = self._says_nothing(subject, predicate, quantity, lead)
+        reason = says_nothing(text, memory, self.setting, predicate, quantity, lead, subject=subject)
         if reason is not None:
             self.passed[quantity] = reason
             return 1
         if quantity.dimension == "ratio":
             self._structure(subject, quantity, lead)
             return 1
-        if subject is not None and subject.text in _GENERIC and subject.indicator is None and memory.group:
+        if subject is not None and subject.text in GENERIC and subject.indicator is None and memory.group:
             times = 2 if _TWO.search(subject.text) else 1
             group = memory.group[-1:]
             if (
@@ -159,7 +126,8 @@ class SentenceReader:
             carried = tuple(m._replace(added=False, acts=False) for m in group)
             self._emit(carried * times, predicate, [quantity] * times, lead)
             return 1
-        predicate = self._lent(subject, predicate, quantity, lead)
+        direction = self.statements[-1].direction if self.statements else None
+        predicate = lent(text, memory, predicate, quantity, lead, subject=subject, direction=direction)
         if subject is not None:
             memory.note_holder(lead, subject)
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
@@ -169,37 +137,6 @@ class SentenceReader:
             members = tuple(m._replace(partial=True) for m in members)
         self._emit(members, predicate, run, lead)
         return len(run)
-
-    def _lent(
-        self, subject: Subject | None, predicate: Predicate, quantity: Quantity, lead: int
-    ) -> Predicate:
-        """The predicate with what the words before the last number say of this one too."""
-        memory = self._memory
-        if memory.pending is not None and memory.pending_whole is not None:
-            # 占工业总产值的比重由54.1%提高到56.8%
-            predicate = predicate._replace(share=True, whole=memory.pending_whole)
-            memory.pending_whole = None
-        if subject is not None:
-            memory.origin_year = None
-            yearly = predicate.sense == "grow" and self.text.endswith("年均", lead, subject.start)
-            yearly = yearly and not self.text.startswith("浓度", subject.start)  # but PM2.5年均浓度
-            # “十五五”期间年均|经济|增长速度预期目标为7%
-            return predicate._replace(flags=predicate.flags | {"average"}) if yearly else predicate
-        if predicate.sense == "grow":
-            held = predicate.base is not None or "base" in predicate.flags
-            return predicate if held else predicate._replace(base=memory.origin_year)
-        if memory.pending is not None and memory.pending_growth and quantity.unit == "%":
-            return predicate._replace(sense="grow", direction="up")  # 增长速度由上年的8%提高到9%
-        if memory.whole is not None and quantity.dimension == "percent":
-            return predicate._replace(share=True, whole=memory.whole)  # 占…比重提高2.3个百分点，达到38.6%
-        fell = predicate.sense == "reach" and quantity.unit == "%" and not predicate.share
-        if fell and memory.pending is None and memory.measure == "growth" and memory.unit == "%":
-            # 物价涨幅年初为10%，年末回落到6.1%
-            return predicate._replace(sense="grow", direction=self.statements[-1].direction)
-        if self._raises(predicate, quantity, lead):
-            # 增长9%以上、力争达到10%: the wish is for a rate too
-            return predicate._replace(sense="grow", direction=self.statements[-1].direction)
-        return predicate
 
     def _counts_pair(
         self, lead: int, predicate: Predicate, quantity: Quantity, following: Quantity | None
@@ -212,83 +149,6 @@ class SentenceReader:
             self._emit((counted, counted), predicate, [quantity, following], lead)
         return counted is not None
 
-    def _predicate(self, lead: int, quantity: Quantity) -> Predicate:
-        stop = quantity.span.start
-        if quantity.dimension != "rank":
-            rate = quantity.dimension in ("percent", "points", "fraction", "multiple")
-            predicate = read_predicate(self.text, lead, stop, rate=rate)
-            of = self.text[stop - 1] == "的" and not predicate.share and not predicate.origin
-            of = of and quantity.dimension in ("percent", "fraction")  # but 是上年的2.5倍
-            if rate and predicate.sense is None and of:
-                return predicate._replace(share=True, whole="")  # 总发电量的31.8%
-            return predicate
-        if ranked := _RANKED.search(self.text, lead, stop):
-            stop = ranked.start()
-        generic = self.text[lead:stop] in _GENERIC
-        predicate = read_predicate(self.text, stop if generic else lead, stop)
-        if ranked and ranked[0].startswith(("均", "都")):
-            predicate = predicate._replace(flags=predicate.flags | {"all"})  # 开工率、竣工率均居全省第一
-        return predicate._replace(sense="level") if generic or not predicate.sense else predicate
-
-    def _says_nothing(
-        self, subject: Subject | None, predicate: Predicate, quantity: Quantity, lead: int
-    ) -> str | None:
-        """Why a number that has its subject is no value of it, or None."""
-        memory = self._memory
-        if is_duration(self.text, quantity, predicate.sense, subject.indicator if subject else None):
-            return "duration"
-        if quantity.dimension == "multiple" and _OF_RATE.search(self.text, lead, quantity.span.start):
-            return "rate_of_rate"  # 增速较去年增长了9倍
-        if "negated" in predicate.flags:
-            return "plan"  # 没有完成2.5亿美元的预期目标
-        if subject is not None or memory.pending is not None:
-            return None
-        if not self._carries(predicate, quantity, lead):
-            return "unread"
-        if memory.group and not predicate.share:
-            if not fits(memory.group[-1].indicator, quantity):
-                return "unread"
-            if self._is_tail(lead, predicate):
-                return "tail"
-        return None
-
-    def _is_tail(self, lead: int, predicate: Predicate) -> bool:
-        """``，力争达到10%`` after the target itself: a wish, not another target."""
-        growth = self.setting.kind == "target" and self._memory.measure == "growth"
-        if self.setting.headline and predicate.sense is None and "strive" in predicate.flags:
-            return self._memory.measure == "growth"  # 确保增长6.5%、力争7%以上; 力争实现两位数增长
-        if not (self.setting.headline or growth) or predicate.sense != "level":
-            return False
-        wished = (
-            predicate.flags & {"strive", "ensure"} or read_opening(self.text, lead, predicate.start).modality
-        )
-        return bool(wished) and self._memory.measure in ("growth", "level")
-
-    def _raises(self, predicate: Predicate, quantity: Quantity, lead: int) -> bool:
-        """Whether a number without subject and verb of growth wishes for more of the growth just told."""
-        memory = self._memory
-        if predicate.sense not in (None, "level") or predicate.share or not self.statements:
-            return False
-        if memory.measure != "growth" or quantity.unit != memory.unit or memory.pending is not None:
-            return False
-        wished = read_opening(self.text, lead, predicate.start).modality
-        return bool(wished) or not predicate.flags.isdisjoint(("strive", "ensure"))
-
-    def _carries(self, predicate: Predicate, quantity: Quantity, lead: int) -> bool:
-        """Whether a number without a subject goes on with the last one: ``、增长6%`` does, ``，3920个`` does not."""
-        if predicate.sense is not None or predicate.share or predicate.flags or predicate.base is not None:
-            return True
-        if predicate.dated is not None or quantity.span.start < quantity.core.start:
-            return True  # 到2030年突破500亿元, 超过1万美元
-        if quantity.dimension in ("rank", "multiple"):
-            return True
-        if quantity.unit and quantity.unit == self._memory.unit:
-            opening = read_opening(self.text, lead, quantity.span.start)
-            if (opening.acts or opening.within) and opening.end >= quantity.span.start:
-                return True  # 新建高标准农田4.8万亩，累计建成181.31万亩; 改制企业31户，其中24户…
-        between = self.text[lead : quantity.span.start].strip("和及与")
-        return between in ("、", "") and self.text[lead - 1 : lead] != "，"
-
     def _count_class(self, lead: int, amount: Quantity, count: Quantity) -> None:
         """其中超10亿元18个: the number of a class of what was just counted."""
         memory = self._memory
@@ -300,20 +160,16 @@ class SentenceReader:
 
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> None:
         """三次产业结构比为27.8：36.1：42.7: a share for each of the three sectors."""
-        near = max(self.start, lead - _NAMED_BEFORE)
-        if not _STRUCTURE.search(self.text, near, quantity.span.start):
+        if not is_structure(self.text, self.start, lead, quantity):
             self.passed[quantity] = "ratio"
             return
-        base = (
-            subject or self._memory.pending or Subject(lead, quantity.span.start, lead, "三次产业结构", None)
-        )
+        unnamed = Subject(lead, quantity.span.start, lead, "三次产业结构", None)
+        base = subject or self._memory.pending or unnamed
         self._memory.pending = None
         predicate = read_predicate(self.text, lead, quantity.span.start)
         predicate = predicate._replace(sense="level", direction=None, share=True, whole=None)
-        for code, part in zip(_SECTORS, quantity.parts, strict=True):
-            share = quantity._replace(low=part, high=part, unit="%", dimension="percent")
-            member = base._replace(indicator=code, partial=False)
-            span = (self._trim(min(lead, base.left)), quantity.span.end)
+        span = (self._trim(min(lead, base.left)), quantity.span.end)
+        for member, share in sectors(base, quantity):
             self.statements.append(
                 valued(self.text, self.setting, member, predicate, share, span, lead, None)
             )
@@ -418,7 +274,7 @@ class SentenceReader:
             span = (self._trim(min(left, member.left)), end)
             member = memory.within(member)
             statement = valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
-            if statement.modality == "expect" and (carried or self._goes_on(lead, quantity)):
+            if statement.modality == "expect" and (carried or goes_on(self.text, self.start, lead, quantity)):
                 statement = statement._replace(modality=memory.wish or "expect")
             told = self.text[span[0] : span[1]]
             several = self.setting.several
@@ -434,89 +290,22 @@ class SentenceReader:
         memory.wish = statement.modality
         memory.whole = predicate.whole if predicate.share else None
 
-    def _goes_on(self, lead: int, quantity: Quantity) -> bool:
-        """确保粮食稳定在4万吨以上|、蔬菜稳定在9万吨; 完成投资80亿元，|其中工业30亿元: the wish before is for this too."""
-        joined = lead > self.start and self.text[lead] in "、和及"
-        return joined or "其中" in self.text[lead : quantity.span.start]
-
     def _trim(self, left: int) -> int:
         while left < self.end and self.text[left] in "，、；：。的 \n":
             left += 1
         return left
 
-    def _margins(self, lead: int, values: list[Quantity], index: int) -> int:
-        """Gaps to somebody else's value; returns how many numbers are such gaps.
-
-        ``分别增长5%和6%，高于全省1.2和0.8个百分点`` has one for each subject, ``高于全国、全省1.2和0.8个百分点`` two for one.
-        """
-        margin = read_margin(self.text, lead, values[index])
-        if margin is None:
+    def _gaps(self, lead: int, values: list[Quantity], index: int) -> int:
+        """高于全省1.2和0.8个百分点: gaps to somebody else's value; returns of how many numbers they are."""
+        gaps = read_gaps(self.text, lead, values, index, self._memory, self.setting.places)
+        if gaps is None:
             return 0
-        memory = self._memory
-        head = read_predicate(self.text, lead, margin.start)
-        grows = head.sense == "grow"
-        subject = read_subject(self.text, lead, head.start if grows else margin.start, self.setting.places)
-        if subject is None:
-            if not memory.group and margin.each:
-                self.passed[values[index]] = (
-                    "unread"  # 分别高于全省1.7和4.9个百分点, of nothing that had a value
-                )
-                return 1
-            if not memory.group:
-                return 0
-            subjects, grows = memory.group, False
-        else:
-            subjects = (subject,)
-        run = run_of(self.text, values, index)[0]
-        others = compared(margin, len(run))
-        if len(run) > 1 and len(subjects) == len(run):
-            gaps = [(member, margin.to, number) for member, number in zip(subjects, run, strict=True)]
-        elif len(run) > 1 and len(others) == len(run):
-            gaps = [(subjects[-1], to, number) for to, number in zip(others, run, strict=True)]
-        else:
-            subjects = subjects if margin.each else subjects[-1:]
-            gaps = [(member, margin.to, run[0]) for member in subjects]
-        for member, to, number in gaps:
-            self._margin(lead, member, number, margin, to, grows)
-        if memory.group != subjects:
-            memory.measured(subjects, memory.measure)
-        last = gaps[-1][2]
-        taken = run.index(last) + 1
-        self.used.extend(run[:taken])
-        for number in values[index + taken :]:
-            another = read_another(self.text, last.span.end, number, margin)
-            if another is None or number.unit != last.unit:
-                break
-            self._margin(another.start, subjects[-1], number, another, another.to, grows)
-            self.used.append(number)
-            last, taken = number, taken + 1
-        return taken
-
-    def _margin(
-        self, lead: int, subject: Subject, quantity: Quantity, margin: Margin, to: str, grows: bool
-    ) -> None:
-        """A gap is its own statement, bound ``relative``, the gap in low and high."""
-        memory, setting = self._memory, self.setting
-        measure = memory.measure or "level"
-        if grows or measure in ("growth", "growth_average"):
-            measure = "growth"
-        elif quantity.unit == "百分点":
-            measure = "change"
-        self.statements.append(
-            Statement(
-                start=self._trim(min(lead, subject.left)),
-                end=quantity.span.end,
-                kind=setting.kind,
-                headline=setting.headline,
-                subject=subject,
-                measure=measure,
-                direction="up" if measure == "growth" else None,
-                bound="relative",
-                low=quantity.low,
-                high=quantity.high,
-                unit=quantity.unit or None,
-                relation=Relation(compare=margin.compare, to=to),
-                period=setting.period,
-                modality=None if setting.kind == "result" else "expect",
-            )
-        )
+        if not gaps.found:
+            self.passed[values[index]] = "unread"
+            return gaps.taken
+        for gap in gaps.found:
+            start = self._trim(min(gap.lead, gap.subject.left))
+            measured = self._memory.measure
+            self.statements.append(stated(gap, start, self.setting, measured, grows=gaps.grows))
+        self.used.extend(values[index : index + gaps.taken])
+        return gaps.taken
