@@ -17,6 +17,7 @@ from luoshi_web.supervision.models import (
     Item,
     Limit,
     Message,
+    Origin,
     Paper,
     Split,
     Update,
@@ -162,3 +163,14 @@ class Maker:
             kind="bulletin", title="通报", on=TODAY, content={}, by=self.district.people["supervisor"], at=NOW
         )
         return {"pk": paper.pk}
+
+    def _origin(self, state: str = "ready") -> Made:
+        """An item from a decision that waits to be assigned, or from a suggestion that waits for the head of the government."""
+        item = self.make_item(
+            state="draft", lead="head", source="suggestion" if state == "asked" else "decision"
+        )
+        Origin.objects.create(
+            item=item, document="documents", said_on=TODAY, count=30, days="calendar", state=state,
+            by=self.district.people["supervisor"], at=NOW,
+        )  # fmt: skip
+        return {"pk": item.pk}

@@ -36,7 +36,9 @@ def item_for(request: OfficeRequest, pk: int, *, helpers: bool = True) -> Item:
 
     404 for everybody else.
     """
-    items = for_list(visible_to(request.actor)).select_related("split__report", "parent", "entry")
+    items = for_list(visible_to(request.actor)).select_related(
+        "split__report", "parent", "entry", "origin__said_by__office"
+    )
     return get_object_or_404(items.prefetch_related("co_units__post__office") if helpers else items, pk=pk)
 
 
