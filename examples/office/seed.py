@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from examples.office.around import around
+from examples.office.desk import desk
 from examples.office.district import District, build
 from examples.office.events import ZONE, Events
 from examples.office.instructions import instructions
@@ -30,6 +31,7 @@ def seed(told: Callable[[int, int, datetime], None] = lambda *_: None) -> Distri
     city.begin(REPORTS / "nanping-2026.txt", issue=False)
     around(district, events)
     instructions(district, events)
+    desk(district, events)
     _nights(events)
     events.run(told)
     return district

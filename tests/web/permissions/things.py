@@ -21,7 +21,9 @@ from luoshi_web.supervision.models import (
     Paper,
     Split,
     Update,
+    Urge,
 )
+from luoshi_web.supervision.urging.rules import ladder_on
 from tests.web.closing_steps import claim, judge, prove
 from tests.web.conftest import NOW, TODAY, District
 
@@ -174,3 +176,12 @@ class Maker:
             by=self.district.people["supervisor"], at=NOW,
         )  # fmt: skip
         return {"pk": item.pk}
+
+    def _asked(self) -> Made:
+        """A circular that waits for the leader in charge of the lead office."""
+        item = self.make_item(helpers=("head2",))
+        urge = Urge.objects.create(
+            item=item, rung=4, occasion="x", state="asked", ladder=ladder_on(TODAY), office=item.office, post=item.lead, on=TODAY,
+            code="by_hand", by_hand=True, reason="久拖不办", asked_by=self.district.people["supervisor"], asked_at=NOW,
+        )  # fmt: skip
+        return {"pk": urge.pk}

@@ -16,7 +16,7 @@ from luoshi_web.supervision.selectors.verification import endings_to_decide
 
 
 def desk(request: OfficeRequest) -> Desk:
-    """Nine queries."""
+    """Ten queries, one more for the head of the government."""
     actor, year = request.actor, request.today.year
     items = ask.of_post(actor)
     mine = {"whose": "lead"}
@@ -24,6 +24,9 @@ def desk(request: OfficeRequest) -> Desk:
     waiting: tuple[Tile, ...] = (
         Tile(_("extensions to decide"), extensions_waiting(actor).count(), reverse("limits:list")),
         Tile(_("changes of target to decide"), changes_waiting(actor).count(), reverse("limits:list")),
+        Tile(
+            _("circulars and interviews to approve"), ask.urges_asked(actor).count(), reverse("urging:asked")
+        ),
         Tile(_("endings to decide"), endings_to_decide(actor).count(), reverse("checks:desk")),
     )
     if actor.chief:
