@@ -141,7 +141,8 @@ def _alike(district: District, events: Events, decision: str, reason: str, at: d
     open_tasks = Item.objects.filter(
         year=2026, source="report", kind="task", state=State.ACTIVE, resembled=None
     )
-    other = open_tasks.select_related("lead").order_by("number")[{"linked": 3, "merged": 9}.get(decision, 15)]
+    few = list(open_tasks.select_related("lead").order_by("number")[:12])
+    other = few[{"linked": 1, "merged": 4}.get(decision, 7) % len(few)]
     item = _enter(
         district,
         Asked(

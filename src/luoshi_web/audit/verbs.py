@@ -102,6 +102,7 @@ VERBS: dict[str, StrOrPromise] = {
     "objection.decide": _("decided an objection"),
     # papers
     "paper.issue": _("issued a paper"),
+    "paper.withdraw": _("withdrew a paper"),
     # work that runs by itself
     "job.reap": _("gave up a job whose worker died"),
     "job.fail": _("gave up a job that kept failing"),

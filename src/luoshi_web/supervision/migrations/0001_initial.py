@@ -375,9 +375,13 @@ class Migration(migrations.Migration):
                 ('docx_sha256', models.CharField(blank=True, max_length=64)),
                 ('xlsx_sha256', models.CharField(blank=True, max_length=64)),
                 ('at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_reason', models.TextField(blank=True, help_text='for everybody to read')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('copied_to', models.ManyToManyField(blank=True, related_name='papers_copied', to='accounts.office')),
                 ('items', models.ManyToManyField(blank=True, related_name='papers', to='supervision.item')),
                 ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='accounts.office')),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-on', '-id'],
@@ -742,6 +746,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='paper',
             constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='paper_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='paper',
+            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='withdrawn_papers_say_why'),
         ),
         migrations.AddConstraint(
             model_name='resemblance',
