@@ -1,7 +1,10 @@
 """What is done over all items: checks drawn, prospects judged, last year's appraisal with an objection, papers."""
 
+import zlib
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from examples.office.district import District
 from examples.office.events import Events
@@ -16,6 +19,7 @@ from luoshi_web.supervision.selectors.verification import Scope
 from luoshi_web.supervision.services import appraisals, objections
 from luoshi_web.supervision.services.appraisal_rules import put_in_force, save_group
 from luoshi_web.supervision.services.checks import Look, Terms, plan_checks, record_check
+from luoshi_web.supervision.services.evidence import examine
 from luoshi_web.supervision.services.lights import judge_recoverability
 from luoshi_web.supervision.services.papers import issue, withdraw
 from luoshi_web.supervision.states import State
@@ -162,15 +166,32 @@ def _look(district: District, check: int, number: int, at: datetime) -> None:
         "partly": "部分点位尚未完工，与报送略有出入。",
         "not_as_reported": "现场未见施工，与报送不符。",
     }[finding]
-    look = Look(method="on_site", finding=finding, on=at.date(), place="项目现场", words=words)
+    actor = district.actor("supervisor3", at)
+    photograph = SimpleUploadedFile(f"现场照片{number + 1}.png", picture(number))
+    files = examine(actor=actor, item=planned.item, files=[photograph], at=at) if number % 3 == 0 else []
+    look = Look(
+        method="on_site", finding=finding, on=at.date(), place="项目现场", words=words, files=tuple(files)
+    )
     record_check(
-        actor=district.actor("supervisor3", at),
+        actor=actor,
         item_id=planned.item_id,
         version=None,
         look=look,
         check_id=check,
         at=at,
     )
+
+
+def picture(shade: int) -> bytes:
+    """A small grey PNG: nobody's photograph."""
+    rows = b"".join(b"\x00" + bytes([60 + 20 * shade] * 48) for _ in range(32))
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
+
+    head = (48).to_bytes(4) + (32).to_bytes(4) + bytes([8, 0, 0, 0, 0])
+    parts = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
 
 
 def _judge(district: District, at: datetime) -> None:

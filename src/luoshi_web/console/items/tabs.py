@@ -19,6 +19,7 @@ TABS: tuple[tuple[StrOrPromise, str], ...] = (
     (_("Limits and changes"), "limits:of_item"),
     (_("Urging"), "urging:item"),
     (_("Verification"), "checks:item"),
+    (_("Appraisal"), "appraisal:item"),
 )
 
 
