@@ -26,3 +26,17 @@ def test_the_command_writes_every_format_and_sums_up(tmp_path: Path, luoshi: Run
     assert piped.removeprefix("\ufeff").startswith("place,place_code,")
     assert luoshi("panel", out, "--indicator", "gpd").code == 2
     assert luoshi("panel", out, "-o", tmp_path / "p.pdf").code == 2
+
+
+def test_a_table_of_the_dataset_is_never_written_over(tmp_path: Path, luoshi: Run) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    write(folder, 2025, "地区生产总值增长6.4%。", "地区生产总值增长5%")
+    out = Path(dataset(folder))
+    table = out / "entries/part-00000.parquet"
+    before = table.read_bytes()
+    refused = luoshi("panel", out, "-o", table, "--lang", "zh")
+    assert refused.code == 2
+    assert "这就是读入的文件" in refused.err
+    assert table.read_bytes() == before
+    assert luoshi("panel", out, "-o", out / "panel.csv").code == 0  # a new file may lie there

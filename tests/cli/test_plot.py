@@ -95,7 +95,7 @@ def test_files_that_are_no_panel_or_no_picture(luoshi: Run, file: Path, tmp_path
     assert luoshi("plot", file, "-o", tmp_path / "a.pdf").code == 2
     assert "cannot be read" in luoshi("plot", tmp_path / "none.parquet", "-o", tmp_path / "a.svg").err
     assert (
-        "this is the report itself"
+        "this is the file that was read"
         in luoshi("plot", file, "--indicator", "gdp", "--format", "svg", "-o", file).err
     )
 

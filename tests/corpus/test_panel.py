@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 import luoshi
+from luoshi.corpus.chosen_reports import _one_each
 from luoshi.corpus.panel import panel
 from luoshi.corpus.panel_columns import PanelError, schema
 from luoshi.corpus.run import Wanted
@@ -173,3 +174,42 @@ def test_an_unknown_indicator_or_no_dataset_is_refused_in_both_languages(
     assert refused.value.sentence("zh") == "没有这个指标：gpd"
     with pytest.raises(PanelError, match="there is no finished dataset"):
         panel(tmp_path / "nothing", ["gdp"])
+
+
+def test_a_value_told_again_under_its_bare_name_has_one_row(folder: Path) -> None:
+    review = "全社会固定资产投资达到60亿元。固定资产投资完成60亿元，增长7%。"
+    write(folder, 2026, review, "固定资产投资增长8%")
+    levels = rows(panel(dataset(folder), ["fai"]), year=2025, measure="level")
+    assert [row["subject"] for row in levels] == ["全社会固定资产投资"]
+
+
+def test_two_variants_with_values_of_their_own_have_two_rows(folder: Path) -> None:
+    review = "全社会固定资产投资达到60亿元，其中城镇固定资产投资完成48亿元。"
+    write(folder, 2026, review, "固定资产投资增长8%")
+    levels = rows(panel(dataset(folder), ["fai"]), year=2025, measure="level")
+    assert [row["subject"] for row in levels] == ["全社会固定资产投资", "城镇固定资产投资"]
+
+
+def test_town_and_country_that_answer_a_target_for_all_keep_their_own_rows(folder: Path) -> None:
+    write(folder, 2025, "地区生产总值增长6%。", "居民人均可支配收入增长7%")
+    review = "城镇居民人均可支配收入增长6.5%；农村居民人均可支配收入增长8%。"
+    write(folder, 2026, review, "居民人均可支配收入增长7%")
+    held = panel(dataset(folder), ["resident_income", "urban_income", "rural_income"])
+    (promised,) = rows(held, indicator="resident_income", year=2025)
+    assert promised["verdict"] == "incomparable"
+    apart = {
+        row["indicator"]: row["realised_low"] for row in rows(held, year=2025) if row["target_low"] is None
+    }
+    assert apart == {"urban_income": 6.5, "rural_income": 8.0}
+
+
+def test_the_nation_is_one_place_under_both_its_names(folder: Path) -> None:
+    both = pl.DataFrame([report(2025, "全国"), report(2026, "中华人民共和国")], infer_schema_length=None)
+    assert [(one.place, one.year) for one in _one_each(both)] == [("全国", 2025), ("全国", 2026)]
+
+
+def report(year: int, place: str) -> dict[str, Any]:
+    return {
+        "document": f"{place}-{year}.txt", "place": place, "place_code": None, "place_level": "national", "year": year,
+        "complete": True, "entries": 100, "doubts": None,
+    }  # fmt: skip

@@ -153,3 +153,20 @@ def test_what_is_no_panel_is_refused(tmp_path: Path, frame: polars.DataFrame) ->
 
 def test_every_indicator_has_an_english_name() -> None:
     assert [code for code in indicators().by_code if indicator_title(code, "en") == code] == []
+
+
+def test_a_workbook_tells_how_far_it_is(frame: polars.DataFrame) -> None:
+    big = polars.concat([frame] * (3000 // frame.height + 1)).head(2500)
+    told: list[int] = []
+    data = export_panel(big, "xlsx", told=told.append)
+    assert told == [1000, 2000]
+    assert data == export_panel(big, "xlsx")
+
+
+def test_a_full_disk_is_told_with_a_remedy(frame: polars.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("xlsxwriter.worksheet.Worksheet.autofilter", full)
+    with pytest.raises(PanelError, match="TMPDIR"):
+        export_panel(frame, "xlsx")

@@ -15,6 +15,7 @@ from luoshi.corpus.pictures import draw, fonts
 from luoshi.corpus.pictures.chosen import main_rows, place_named, points
 from luoshi.corpus.pictures.palette import LOOKS
 from luoshi.corpus.pictures.places import short_names
+from luoshi.corpus.pictures.verdicts import _columns
 from luoshi.corpus.pictures.words import scale
 from tests.corpus.invented import COUNTIES, panel
 
@@ -230,3 +231,41 @@ def test_every_verdict_has_a_shape_of_its_own() -> None:
         == len(LOOKS)
         == len({look.colour for look in LOOKS.values()})
     )
+
+
+def _fai(year: int, subject: str, **fields: Any) -> polars.DataFrame:
+    row = _row(
+        indicator="fai", subject=subject, realised_low=7.0, realised_high=7.0, rule="reached", **fields
+    )
+    return row.with_columns(year=polars.lit(year, polars.Int64))
+
+
+def test_a_row_with_a_target_is_drawn_before_a_result_without_one() -> None:
+    promised = _fai(2020, "全社会固定资产投资", verdict="incomparable")
+    alone = _fai(2020, "城镇固定资产投资", target_bound=None, target_low=None, target_high=None, verdict=None)
+    assert main_rows(polars.concat([alone, promised]))["subject"].to_list() == ["全社会固定资产投资"]
+
+
+def test_of_two_variants_the_one_that_is_promised_most_often_is_drawn() -> None:
+    urban = [_fai(year, "城镇固定资产投资") for year in (2020, 2021)]
+    rows = main_rows(polars.concat([_fai(2020, "全社会固定资产投资"), *urban]))
+    assert rows["subject"].to_list() == ["城镇固定资产投资"] * 2
+
+
+def test_no_line_leads_from_one_variant_to_another() -> None:
+    subjects = ("全社会固定资产投资", "固定资产投资", "城镇固定资产投资")
+    shown = points(main_rows(polars.concat([_fai(2020 + n, s) for n, s in enumerate(subjects)])))
+    assert shown[0].goes_on_to(shown[1])  # the bare name stands for 全社会
+    assert not shown[1].goes_on_to(shown[2])
+    assert not shown[0].goes_on_to(shown[2])
+
+
+def test_a_sum_of_years_is_no_value_of_the_year() -> None:
+    summed = _row(realised_low=32000.0, realised_high=32000.0, verdict="incomparable", rule="several_years")
+    assert points(main_rows(summed))[0].realised is None
+
+
+def test_years_without_anything_share_a_column() -> None:
+    assert _columns({2019, 2020, 2024, 2026}, range(2019, 2027)) == [
+        [2019], [2020], [2021, 2022, 2023], [2024], [2025], [2026],
+    ]  # fmt: skip

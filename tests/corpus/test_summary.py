@@ -14,6 +14,7 @@ from luoshi.corpus.summary import page
 from luoshi.corpus.summary.charts import GLYPHS, _nice
 from luoshi.corpus.summary.facts import corpus_facts
 from luoshi.corpus.summary.outcomes import outcomes
+from luoshi.corpus.summary.parts import _shade
 from luoshi.corpus.summary.wording import wording_changes
 from tests.corpus.invented import PLACES, panel
 from tests.corpus.invented_dataset import ISSUES, copies, notices, reports, wording
@@ -205,3 +206,20 @@ def test_axes_end_at_round_numbers(low: float, high: float, expected: tuple[floa
 
 def test_every_verdict_has_a_sign() -> None:
     assert len(set(GLYPHS.values())) == 7
+
+
+def test_what_cannot_be_compared_is_in_no_median() -> None:
+    frame = panel()
+    odd = polars.col("indicator").eq("gdp") & polars.col("year").eq(2021)
+    spoilt = frame.with_columns(
+        verdict=polars.when(odd).then(polars.lit("incomparable")).otherwise(polars.col("verdict"))
+    )
+    gdp = next(o for o in outcomes(spoilt) if o.indicator == "gdp")
+    year = next(y for y in gdp.years if y.year == 2021)
+    assert year.target is not None
+    assert year.realised is None
+
+
+def test_equal_counts_have_one_shade() -> None:
+    assert [_shade(count, 64) for count in (0, 1, 2, 8, 64)] == [0, 1, 2, 3, 5]
+    assert _shade(1, 1) == 1

@@ -1,7 +1,7 @@
 """A report that stands in its copy twice, and two reports in one copy."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -83,6 +83,6 @@ def test_thanks_on_behalf_of_the_government_open_no_report(examples: Path) -> No
 
 def test_the_search_is_linear() -> None:
     """Sentences that come again and again do not make it slow."""
-    begun = perf_counter()
+    begun = process_time()
     luoshi.read("各位代表！我们要真抓实干。坚定信心、同心同德。" * 8000)
-    assert perf_counter() - begun < 30
+    assert process_time() - begun < 30

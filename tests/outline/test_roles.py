@@ -76,6 +76,19 @@ def test_targets_line_by_line() -> None:
     assert "城镇新增就业1.5万人" in targets[0].span.of(listed)
 
 
+def test_a_list_goes_on_over_sentences_whose_values_are_words() -> None:
+    listed = REPORT.replace(
+        "完成省下达任务。",
+        "完成省下达任务。研究与试验发展经费投入强度高于全省平均水平，就业稳中向好。常住人口城镇化率提高0.8个百分点。"
+        "单位生产总值能耗达到省定目标。居民人均可支配收入增长5.5%。"
+        + "为实现上述目标，要把力量用在项目上，把功夫下在服务上。"
+        * 5,
+        1,
+    )
+    (targets,) = (s for s in read_outline(SourceText.from_string(listed)) if s.role == "targets")
+    assert targets.span.of(listed).endswith("居民人均可支配收入增长5.5%。")
+
+
 def test_work_behind_the_list_of_a_part_named_after_its_targets() -> None:
     named = REPORT.replace("三、2026年重点工作", "三、2026年工作总体要求和主要目标").replace(
         "（一）扩大有效投资。", "（一）抢抓机遇，扩大有效投资。\n实施技改。\n（二）抢抓政策，培育新兴产业。"
@@ -364,3 +377,31 @@ def test_the_last_of_several_years_opens_a_section_for_what_is_told_under_it() -
         (3, "这一年，"),
         (1, "2026"),
     ]
+
+
+def test_the_list_of_targets_goes_on_with_a_change_in_a_sentence_of_its_own() -> None:
+    text = REPORT.replace(
+        "能耗强度下降完成省下达任务。", "城镇化率提高1.5个百分点。森林覆盖率提高0.2个百分点。"
+    )
+    outline = read_outline(SourceText.from_string(text))
+    targets = next(s for s in outline if s.role == "targets")
+    assert targets.span.of(text).endswith("提高0.2个百分点。")
+
+
+def test_the_list_of_targets_goes_on_over_a_sentence_without_a_number() -> None:
+    going_on = "研发投入强度增速高于全省平均水平。城镇化率提高1个百分点，城镇登记失业率控制在4%以内。"
+    text = REPORT.replace("能耗强度下降完成省下达任务。", going_on)
+    outline = read_outline(SourceText.from_string(text))
+    targets = next(s for s in outline if s.role == "targets")
+    assert targets.span.of(text).endswith("控制在4%以内。")
+
+
+def test_a_sentence_on_the_work_ends_the_list_of_targets() -> None:
+    work = (
+        "坚持稳中求进，推进产业结构优化。城镇化率提高1个百分点。"
+        + "要把各项工作做得更细更实，让群众得到更多实惠。" * 5
+    )
+    text = REPORT.replace("能耗强度下降完成省下达任务。", work)
+    outline = read_outline(SourceText.from_string(text))
+    targets = next(s for s in outline if s.role == "targets")
+    assert targets.span.of(text).endswith("居民收入增长与经济增长同步。")

@@ -185,6 +185,9 @@ def test_time_grows_linearly(unit: str) -> None:
         read(text)
         return time.process_time() - begin
 
-    small = min(seconds(8_000) for _ in range(2))
-    large = min(seconds(32_000) for _ in range(2))
-    assert large < 0.25 or large / small < 10  # four times the text; a square law would take sixteen
+    def growth() -> float:
+        large = min(seconds(32_000) for _ in range(2))
+        return 0.0 if large < 0.25 else large / min(seconds(8_000) for _ in range(2))
+
+    # four times the text; a square law would take sixteen, however often it is tried; a busy machine is not busy each time
+    assert any(growth() < 10 for _ in range(4))

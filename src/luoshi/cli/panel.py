@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +20,8 @@ from luoshi.corpus.panel_columns import VERDICTS, PanelError, word
 if TYPE_CHECKING:
     import polars
 
+_MANY = 20_000  # rows from which a workbook takes longer than a reader likes to wait without a word
+
 
 def command(language: Language) -> click.Command:
     def run(
@@ -32,13 +36,14 @@ def command(language: Language) -> click.Command:
         codes = [indicator_code(name, language) for name in indicator] or list(USUAL)
         try:
             made = panel(dataset, codes, places=place, every=every, language=language)
-            data = export_panel(made, form, language=language)
+            with _progress(made.height, language, quiet=quiet) as told:
+                data = export_panel(made, form, language=language, told=told)
         except (PanelError, MissingExtra) as error:
             raise CommandFailure(error.sentence(language)) from error
         if out == STANDARD:
             write_bytes(data, language)
         else:
-            write_file(out, data, language)
+            write_file(out, data, language, source=_own_file(dataset, out))
         if not quiet:
             click.echo(_summary(made, language), err=True)
 
@@ -56,6 +61,27 @@ def command(language: Language) -> click.Command:
             option(language, "panel.quiet", "-q", "--quiet", is_flag=True),
         ],
     )
+
+
+@contextmanager
+def _progress(rows: int, language: Language, *, quiet: bool) -> Iterator[Callable[[int], None] | None]:
+    """A bar for a sheet of many rows, on a terminal; gone when it is done."""
+    if quiet or rows < _MANY or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    shown = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(say(language, "panel.writing"), total=rows)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def _own_file(dataset: str, out: str) -> str | None:
+    """``out`` where it lies in the dataset: a table of it is never written over."""
+    folder = os.path.join(os.path.realpath(dataset), "")
+    return out if os.path.realpath(out).startswith(folder) else None
 
 
 def _format(language: Language, out: str) -> str:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import polars
 
 _UNFIT = ("not_a_report",)
+_NATION = "全国"  # 中华人民共和国 and 全国 are one place, and no code says so
 
 
 class Chosen(NamedTuple):
@@ -75,6 +76,10 @@ def _fullest_name() -> "polars.Expr":
 def _one_each(frame: "polars.DataFrame") -> list[Chosen]:
     import polars
 
+    nation = polars.col("place_level") == "national"
+    frame = frame.with_columns(
+        place=polars.when(nation).then(polars.lit(_NATION)).otherwise(polars.col("place"))
+    )
     unlisted = frame.filter(polars.col("place_code").is_null())["place"].unique().to_list()
     full = _full_names(unlisted)
     frame = (

@@ -102,7 +102,11 @@ class _Place:
         told: list[Entry] = []
         for target in targets:
             answer = answers.to(target) if answers is not None else None
-            if answer is not None and answer.realised is not None:
+            if (
+                answer is not None
+                and answer.realised is not None
+                and answer.realised.indicator == target.indicator
+            ):
                 told.append(answer.realised)
             yield self._row(year, now, later, target, answer)
         if record is not None:

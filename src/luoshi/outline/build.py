@@ -10,7 +10,7 @@ from luoshi.outline.headings import Heading
 from luoshi.outline.labels import FIXED
 from luoshi.outline.leads import looks_back
 from luoshi.outline.paragraphs import Paragraph
-from luoshi.outline.parts import kindred_titles, part_style
+from luoshi.outline.parts import kindred_titles, part_style, set_apart
 from luoshi.outline.roles import part_roles, reports_the_past, speaks_of_plan, sub_role
 from luoshi.outline.section import Role
 
@@ -37,6 +37,7 @@ def build_parts(pieces: Sequence[Paragraph], headings: Sequence[Heading], begun:
     """The report's parts with their sections, for the paragraphs of its body. ``begun``: its opening is there."""
     if not pieces:
         return []
+    headings = set_apart(headings)
     style = part_style(headings)
     first = pieces[0].start
     kin = kindred_titles(headings) if style == "part" else frozenset()

@@ -152,16 +152,16 @@ def find_headings(pieces: Sequence[Paragraph]) -> list[Heading]:
 
 
 def _find_lost(pieces: Sequence[Paragraph], found: list[Heading | None]) -> None:
-    """`九以统筹发展…` between the eighth and the tenth chapter, where the copy lost the mark behind every number."""
-    lost = [heading for heading in found if heading is not None and heading.style == "lost"]
+    """`九以统筹发展…` between the eighth and the tenth chapter, where the copy lost the mark behind the number."""
+    lost = [heading for heading in found if heading is not None and heading.style in ("lost", "cn")]
     for before, after in pairwise(lost):
-        if after.number != before.number + 2:
+        if after.number != before.number + 2 or after.style != before.style:
             continue
         numeral = _NUMERAL_OF[before.number]
         for index in range(before.index + 1, after.index):
             text = pieces[index].text
             if found[index] is None and text.startswith(numeral):
-                label = Label("lost", before.number + 1, len(numeral))
+                label = Label(before.style, before.number + 1, len(numeral))
                 found[index] = _titled(index, pieces[index], label)
                 break
 

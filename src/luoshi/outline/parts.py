@@ -1,10 +1,13 @@
 """Which headings open the parts of a report."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from luoshi.outline.headings import Heading
 from luoshi.outline.labels import FIXED
 from luoshi.outline.roles import part_role
+
+_PARTS = ("review", "outlook", "tasks", "requirements")
 
 
 def part_style(headings: Sequence[Heading]) -> str:
@@ -47,3 +50,26 @@ def kindred_titles(headings: Sequence[Heading]) -> frozenset[int]:
         if heading.style == "bare" and anew and "：" in heading.title and "：" in before:
             found.add(heading.start)
     return frozenset(found)
+
+
+def set_apart(headings: Sequence[Heading]) -> list[Heading]:
+    """Chapters that are numbered like the parts around them, set a level below: `一、2025年工作回顾`, `一、工业提质`, `二、…`.
+
+    So numbered where a copy lost the brackets of `（一）`. Behind a part that its words name, numbers that begin anew at
+    one are chapters, until the part's own number goes on in a heading that names a part. `一、2025年工作回顾` behind
+    `二、2026年工作安排` is the same report once more.
+    """
+    found = list(headings)
+    cn = [index for index, heading in enumerate(headings) if heading.style == "cn"]
+    part: Heading | None = None
+    inside = False
+    for place, index in enumerate(cn):
+        heading = headings[index]
+        named = part_role(heading.title)
+        if part is not None and inside and not (named in _PARTS and heading.number == part.number + 1):
+            found[index] = replace(heading, style="paren")
+            continue
+        following = headings[cn[place + 1]] if place + 1 < len(cn) else None
+        part = heading if named in _PARTS else None
+        inside = following is not None and following.number == 1 and part_role(following.title) is None
+    return found

@@ -207,15 +207,35 @@ def find_targets(text: str) -> tuple[int, int] | None:
     while end < len(text):
         following = _sentence_end(text, end)
         if not _still_lists(text[end:following]):
-            break
+            after = _sentence_end(text, following)
+            between = _UNCOUNTED.fullmatch(text, end, following)
+            if between is None or not _still_lists(text[following:after]):
+                break
+            following = after
         end = following
     if len(text) - end < 100 and len(text) < 700:
         end = len(text)
     return start, end
 
 
+# `城镇化率提高1.5个百分点。` behind `…增长8%以上。`; not `新增学位5000个，入园率提高2个百分点。`
+_CHANGE = re.compile(r"[^，。；\d]{2,16}(?:提高|提升|降低|削减|减少)[\d.]+(?:个百分点|%)")
 # `其中第一产业增长3%。` `完成节能减排任务。`; not `为实现上述目标，…`, `确定8%的目标，主要基于…`.
 _ASIDE = re.compile(r"^(?:为|围绕|实现|确定|提出|总的|这|主要(?:基于|考虑)|我们|按照|根据|上述|以上|各位)")
+# `研发经费投入强度高于全市平均水平，…。` `单位能耗完成市定目标。` between sentences with numbers: the sentence opens with an
+# item, and a value is said in words; not `完成省定目标任务艰巨，…`.
+_WORDED_ITEM = re.compile(
+    rf"[^，。；]{{0,12}}(?:{_INDICATORS.pattern}|城镇化率|研究与试验|研发|外资|预期寿命|优良(?:天数|比)|污染物|劳动生产率)"
+    r"[^，。；]{0,24}(?:高于|快于|不低于|同步|持平|(?:完成|达到|控制在)[^，。；]{0,8}(?:目标|要求)(?:以内)?[，。；])"
+)
+_MOVES = re.compile(r"^其中|增长|下降|达到|控制在|比[重例]|涨幅|上涨幅度|率提高")
+
+
+# `研发投入强度增速高于全省平均水平。` between two sentences with numbers; not `为此，要坚持稳中求进。`
+_UNCOUNTED = re.compile(
+    rf"(?!{_ASIDE.pattern[1:]}|现在|目前)(?![^。]*(?:[要将]|必须|坚持|着力|加快|推进|抓好|确保))"
+    r"[^。]*(?:高于|不低于|低于|同步|持平|提高|提升|改善|增长|缩小|平衡|稳定|进步|达标|优化)[^。，]{0,8}[。；]"
+)
 
 
 def _still_lists(sentence: str) -> bool:
@@ -223,9 +243,10 @@ def _still_lists(sentence: str) -> bool:
         return False
     if re.search(r"下达|约束性|任务", sentence[:80]):
         return True
+    if _WORDED_ITEM.match(sentence):
+        return True
     return bool(re.search(r"\d|百分之", sentence)) and bool(
-        _INDICATORS.search(sentence)
-        or re.search(r"^其中|增长|下降|达到|控制在|比[重例]|涨幅|上涨幅度", sentence)
+        _INDICATORS.search(sentence) or _CHANGE.match(sentence) or _MOVES.search(sentence)
     )
 
 

@@ -32,6 +32,8 @@ def ordinal(page: Page, sign: int) -> Found | None:
     if closing and value >= 1 and value == value.to_integral_value():
         listed = closing[0] in ("位", "名")
         idle = _BEFORE_IDIOM.search(text, max(0, sign - 5), sign)
+        if idle and text[sign - 1] == "排" and (value > 1 or text[sign + 1].isascii()):
+            idle = None  # 在168个重点城市中排第16位
         window = text[max(0, sign - 24) : sign]
         tail = _WINDOW.search(window)
         if not idle and (listed or (tail and _CUE.search(tail[0]))):
@@ -53,6 +55,7 @@ _TOP_CUE = re.compile(
 _TOP_CLOSES = re.compile(
     r"(?:位|名(?![单优牌额校师])|强(?!化|[省市县]))|(?=[，。；、：）”！？\n]|$|的|行列|和|之列)"
 )
+_TOP_SHARE = frozenset("国省市区州县界球入列居、")
 _TOP_DATE = re.compile(r"(?:个)?(?:季度|月|年|天|日|期|次|届|批|半|排)|[-—至到][0-9]{1,2}个?月")
 
 
@@ -66,6 +69,8 @@ def top(page: Page, sign: int) -> Found | None:
     date = _TOP_DATE.match(text, end)
     if date:
         return page.other(sign, date.end(), "date")
+    if text[end : end + 1] in ("%", "‰") and text[sign - 1] in _TOP_SHARE:
+        return page.other(sign, end + 1, "ordinal")  # 进入全国前30%、前40%
     closing = _TOP_CLOSES.match(text, end)
     if closing is None or places or value > 1000 or value < 1:
         return None

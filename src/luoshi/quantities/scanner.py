@@ -40,7 +40,8 @@ def scan(text: str, *, everything: bool = False) -> Scan:
     known: list[Found] = _everything(sheet) if everything else [*_names(sheet)]
     known.reverse()
     search = _HIT.search
-    position = 0
+    # Where to look next, and where the last phrase ends: 首 of 首破4000亿元 has been looked at and not taken.
+    position = taken = 0
     while (hit := search(text, position)) is not None:
         start = hit.start()
         phrase: Found | None = None
@@ -54,10 +55,11 @@ def scan(text: str, *, everything: bool = False) -> Scan:
         if phrase is None:
             position = hit.end()
         else:
-            if phrase.span.start < position:
-                phrase = _from(phrase, position)
+            if phrase.span.start < taken:
+                phrase = _from(phrase, taken)
             found.append(phrase)
-            position = max(phrase.span.end, position + 1)
+            taken = phrase.span.end
+            position = max(taken, position + 1)
     found.extend(phrase for phrase in reversed(known) if phrase.span.start >= position)
     quantities = [phrase for phrase in found if isinstance(phrase, Quantity)]
     return Scan(

@@ -44,6 +44,7 @@ class Answers:
         found = self._ranked(target, self._by_indicator.get(target.indicator, ()))
         if target.indicator == WHOLE and not any(how.comparable for how, _ in found):
             found = sorted([*found, *self._of_both(target)], key=lambda pair: pair[0])
+            found = found or self._of_parts(target)
         if target.bound == "relative":
             return self._relative(target, found)
         if not found:
@@ -91,12 +92,7 @@ class Answers:
 
     def _of_both(self, target: Entry) -> list[tuple[Candidate, Entry]]:
         """Town and country as one answer: comparable only where the target names both."""
-        towns, countries = (
-            self._ranked(
-                target._replace(indicator=part, subject=None, scope=None), self._by_indicator.get(part, ())
-            )
-            for part in PARTS
-        )
+        towns, countries = (self._of_part(target, part) for part in PARTS)
         variant = 0 if names_both(target) else 2
         both = []
         for how, town in towns:
@@ -105,6 +101,19 @@ class Answers:
                 if entry is not None:
                     both.append((replace(how, variant=variant), entry))
         return both
+
+    def _of_parts(self, target: Entry) -> list[tuple[Candidate, Entry]]:
+        """Town and country where they stand apart: shown, since the report does speak of them, and never judged."""
+        parts = [pair for part in PARTS for pair in self._of_part(target, part)]
+        return sorted(
+            ((replace(how, variant=2), entry) for how, entry in parts),
+            key=lambda pair: pair[0],
+        )
+
+    def _of_part(self, target: Entry, part: str) -> list[tuple[Candidate, Entry]]:
+        """What is stated for the residents of towns, or of the country, as if ``target`` had asked for them."""
+        asked = target._replace(indicator=part, subject=None, scope=None)
+        return self._ranked(asked, self._by_indicator.get(part, ()))
 
     def _is_contradicted(
         self, target: Entry, found: list[tuple[Candidate, Entry]], judgement: Judgement

@@ -13,15 +13,17 @@ from luoshi.vocabulary.variants import PLAIN, variants
 
 # Measures by which one amount is stated; 占比65% and 水平65% of one rate are the same number.
 _AMOUNTS = frozenset(("level", "count", "share"))
-# Where the measure is another: the amount says most; then its part of a whole, growth on average or since some year; then so
+# Where the measure is another: the amount says most; then growth on average or since some year, its part of a whole; then so
 # many times as much, a place in an order; last what has no number at all.
-_OTHERS = {"level": 1, "count": 1, "share": 2, "multiple": 4, "rank": 5}
-_ELSE = 3
+_OTHERS = {"level": 1, "count": 1, "share": 3, "multiple": 4, "rank": 5}
+_ELSE = 2
 _NO_NUMBER = 6
 _PRECISION = {"exact": 0, "about": 0, "range": 0}
 _QUOTES_ALIKE = 0.55
 _NUMBERS = re.compile(r"[\d０-９.．,，、%％‰]+")
 _EXPECTED = re.compile("预计|预期|估计")
+# 财政收入从2020年的8亿元增长到12亿元 tells of the way there; 财政收入完成12亿元 of the year.
+_FROM_A_YEAR = re.compile(r"[从由](?:19|20)\d\d年")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,11 +50,14 @@ def rank(target: Entry, entry: Entry, year: int, order: int, role: str | None) -
     variant = _variant(target, entry)
     if period is None or variant is None:
         return None
+    measure = _measure(target, entry)
+    if entry.measure == "share" and measure:
+        variant = max(variant, 1)  # 财政收入占生产总值的比重 is another thing than 财政收入
     return Candidate(
         variant=variant,
         period=period,
-        measure=_measure(target, entry),
-        precision=_PRECISION.get(entry.bound or "", 1),
+        measure=measure,
+        precision=_PRECISION.get(entry.bound or "", 1) + bool(_FROM_A_YEAR.search(entry.quote)),
         section=0 if role == "review" else 1,
         order=order,
     )

@@ -18,7 +18,8 @@ Wanted = Literal["up", "down"]
 _NEAR_POINTS = Decimal("0.1")
 _NEAR_SHARE = Decimal("0.01")
 # An amount this many times another is no more or less of the same, but something else under its name.
-_MANIFOLD = 5
+_MANIFOLD = 4
+_STATES = frozenset(("level", "share"))
 _RATES = frozenset(("%", "‰", "百分点", "千分点"))
 
 
@@ -66,7 +67,8 @@ def wanted(target: Entry) -> Wanted | None:
     if asked is not None and asked.low is None:
         return "down"
     if target.indicator is None:
-        return "down" if falls(target) else "up"
+        lowered = target.measure in _STATES and target.direction == "down"  # 贫困发生率降到0.5%
+        return "down" if lowered or falls(target) else "up"
     listed = indicators().by_code.get(target.indicator)
     if listed is None or listed.wanted not in ("up", "down"):
         return None

@@ -1,9 +1,9 @@
 """What a report states for a year whether or not anybody promised it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from luoshi.ledger.entry import Entry
-from luoshi.reconcile.candidate import variant_of
+from luoshi.reconcile.candidate import PLAIN, variant_of
 from luoshi.reconcile.interval import stated
 from luoshi.reconcile.record import Record
 
@@ -13,7 +13,7 @@ _PRECISE = frozenset(("exact", "about", "range"))
 
 
 def stated_values(
-    record: Record, year: int, asked: Collection[str], told: Iterable[Entry]
+    record: Record, year: int, asked: Collection[str], told: Collection[Entry]
 ) -> tuple[Entry, ...]:
     """The values that ``record`` states for ``year``: one for each indicator, variant and measure, but for those in ``told``.
 
@@ -28,7 +28,14 @@ def stated_values(
         key = _key(entry)
         if key not in found or rank < found[key][0]:
             found[key] = (rank, entry)
-    return tuple(entry for _, entry in sorted(found.values(), key=lambda pair: pair[0][2]))
+    named = {
+        _value(entry) for entry in (*told, *(e for _, e in found.values())) if variant_of(entry) != PLAIN
+    }
+    return tuple(
+        entry
+        for _, entry in sorted(found.values(), key=lambda pair: pair[0][2])
+        if variant_of(entry) != PLAIN or _value(entry) not in named
+    )
 
 
 def _is_of(entry: Entry, year: int, asked: Collection[str]) -> bool:
@@ -42,6 +49,11 @@ def _is_of(entry: Entry, year: int, asked: Collection[str]) -> bool:
         and period.first == period.last == year
         and stated(entry) is not None
     )
+
+
+def _value(entry: Entry) -> tuple[str | None, ...]:
+    """固定资产投资完成60亿元 after 全社会固定资产投资60亿元 is the same value once more, under its bare name."""
+    return entry.indicator, entry.measure, entry.low, entry.high, entry.unit
 
 
 def _key(entry: Entry) -> tuple[str | None, str, str | None]:

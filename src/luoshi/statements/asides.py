@@ -15,6 +15,10 @@ _NOUN = re.compile(r"[\u4e00-\u9fff]")
 # 10万吨锌锭项目, 30万千瓦光伏电站: what a project is built for; but 改造100公里农村公路 is how much.
 _LENGTHS = frozenset({"公里", "亩", "米", "平方米", "平方公里"})
 _CAPACITY = re.compile(r"[^，。；、：（）\d]{1,14}?(?:项目|工程|生产线|技改|电站|机组|电厂|扩建)")
+# 年产10万吨甲醇、东桥扩建等16个项目竣工: the capacity of one of the projects that are counted at the end
+_ONE_OF_THE_PROJECTS = re.compile(
+    r"[^，。；：\n]{0,120}?等(?:一批|\d{1,4}个|[一二三四五六七八九十百]+[个大])?[^，。；：、\n]{0,8}(?:项目|工程|生产线)"
+)
 _NUMBERED = re.compile(r"(?:[、和]第?[一二三]){0,2}次?产业")
 # 空气质量优良天数4项指标: the number counts the list before it.
 _LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
@@ -29,7 +33,13 @@ _ATTRIBUTE = re.compile(r"的[^，。；、：]{2,}")
 _DESCRIBES = re.compile(r"[^，。；、：\d]{1,10}的(?=\d)")
 # PM2.5浓度在全省7个传输通道城市中最优: among how many
 _AMONG = re.compile(r"[^，。；、：\d]{1,14}中(?:最|排|位|居|列|第|率先|唯一)")
+_PLACED_AMONG = re.compile(  # 在60个旅游城市中排第11位, 20个省会城市排第4
+    r"[^，。；、：\d]{1,14}?中?(?:排名?|位居|位列|[居列])(?:全[国省市区])?第"
+)
 _MADE = "增建设成造"
+# 占地270亩的职教园区投入使用, 用时长达5年以上的历史遗留问题: what it covers or how long it took describes the noun
+_COVERS = re.compile(r"(?<![建形完]成)(?<!新建)(?:占地(?:面积)?|建筑面积|总建筑面积)(?:约|近|超过?|达)?$")
+_LASTS = re.compile(r"长达$")
 # 连续13个月, 近3年, 再延长30年: how long, and no value of the subject; but 办理时限压缩至3天 is one.
 _DURATION = frozenset({"年", "个月", "月", "周", "天", "小时", "分钟", "秒", "日", "季度"})
 _IN_DAYS = ("good_air_days",)
@@ -49,8 +59,12 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     left, right = quantity.span.start, quantity.span.end
     if quantity.unit in _SPECIFIES and _NOUN.match(text, right, end):
         return "attribute"
+    if quantity.unit == "公里" and text.endswith("时速", start, left):
+        return "attribute"  # 首条时速350公里的高铁开通
     built = quantity.dimension == "physical" and quantity.unit not in _LENGTHS
     if built and _CAPACITY.match(text, right, end):
+        return "attribute"
+    if built and _ONE_OF_THE_PROJECTS.match(text, right, end):
         return "attribute"
     if (
         quantity.dimension == "count"
@@ -58,6 +72,13 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         and _AMONG.match(text, right, end)
     ):
         return "attribute"
+    if quantity.unit == "个" and _PLACED_AMONG.match(text, right, end):
+        return "attribute"
+    described = text.startswith("的", right)
+    if described and quantity.unit in _LENGTHS and _COVERS.search(text, max(start, left - 8), left):
+        return "attribute"
+    if described and quantity.unit in _DURATION and _LASTS.search(text, max(start, left - 3), left):
+        return "duration"
     if quantity.unit in _LISTS and _APPOSITION.match(text, right, end) and "、" in text[start:left]:
         return "apposition"
     near = max(start, left - _BEFORE)

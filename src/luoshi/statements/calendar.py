@@ -8,16 +8,30 @@ future work they hold for their own sentence.
 import re
 
 from luoshi.outline.section import Section
-from luoshi.statements.periods import Years, cues, since, tells_time
+from luoshi.statements.periods import Years, compares, cues, since, tells_time
 from luoshi.statements.statement import Period
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
+# 目前我市城镇化水平比全省低12个百分点: how things stand, in a part on what is to be done
+_NOW = re.compile(
+    r"[\s—“]*(?:目前|现在)(?![^。！？\n]*(?:要|必须|力争|确保|将|应|今后|今年|争取|努力|不能|希望|加以|是一项))"
+)
 _AHEAD = re.compile(r"[\s—“]*(?:今年|新的一年|下一步|我们将|要|\d{4}年)")
 _ADDRESS = re.compile(
-    r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|[、，：！])+"
-)  # 各位代表，刚刚过去的2020年，…
+    r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|[^，。；\d]{1,8}的是，|[、，：！])+"
+)  # 各位代表，刚刚过去的2020年，…; 特别需要指出的是，刚刚过去的2020年，…
+# 2025年2月，省政府宣布…; 2030年前实现达峰: a day and a limit are those of one sentence
+_PASSING = re.compile(r"[^，年]{0,6}\d{4}年(?:\d{1,2}月|前)")
+# In a part on several years 2025年优良天数达到280天 dates its own sentence; 2025年，… opens a passage.
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d年(?=[^，\s])")
+# 落实2030年国家自主贡献目标: the year of somebody's goal is that of nothing else
+_OF_A_GOAL = re.compile(r"(?:落实|按照|对标|锚定|围绕|依据|根据)[^，年]{0,6}\d{4}年")
+_LONGEST_STRETCH = 6  # 建市20年来 is no part of the report
+# 累计完成485处矿山修复, in a part on several years: all of them again
+_SUMS_UP = re.compile(r"[\s—]*(?:五年来?，?)?(?:我们)?累计")
 _HEAD = 30  # words of time open a sentence; further on they belong to a clause
 _NEAR = 8
+_LONG = 9  # 三十年来，… looks back once; what follows is told of the years before again
 
 
 class Calendar:
@@ -29,7 +43,8 @@ class Calendar:
         self._section: str | None = None  # the innermost one
         self._seen: set[str] = set()
         self._years = Years(None)
-        self._past_end = -1
+        self._stretch: Years | None = None  # the several years that the part speaks of, if it does
+        self._past_end = self._paragraph = -1
 
     def enter(self, section: Section, path: tuple[Section, ...]) -> None:
         """A section begins or goes on; ``path`` holds it and the sections around it."""
@@ -43,14 +58,15 @@ class Calendar:
         part = f"{outermost.id} {section.role == 'review'}"
         if part != self._part:
             self._part = part
-            self._years = self._default(section, outermost)
+            self._stretch = None
+            self._set(self._default(section, outermost))
         for one in sorted(path, key=lambda s: s.level):
             if one.id in self._seen:
                 continue
             self._seen.add(one.id)
             if one is not outermost and one.title and section.role in ("review", "outlook"):
                 said = self._said(one.title, section.role)
-                self._years = said or self._years
+                self._set(said or self._years)
 
     def begin(self, role: str) -> None:
         """A part without a heading begins: a single passage, read on its own."""
@@ -87,10 +103,14 @@ class Calendar:
         if year is None:
             return Years(None)
         if not tells_time(text[start : min(end, start + _HEAD)]):
+            if role == "review" and self._stretch is not None and _SUMS_UP.match(text, start, end):
+                self._years = self._stretch
             return self._years
         if address := _ADDRESS.match(text, start, end):
             start = address.end()
         head = text[start : min(end, start + _HEAD)].split("，")[0]
+        if _OF_A_GOAL.match(head):
+            return self._years
         if role in ("review", "other") and (years := since(head, year)) is not None:
             return Years(years, years)
         first = next(((at, years) for at, years in cues(head, year) if at <= _NEAR), None)
@@ -98,12 +118,32 @@ class Calendar:
             return self._years
         said = first[1]
         assert said.period is not None
+        if compares(head):
+            return said
         past = said.period.last < year
         if past != (role in ("review", "other")):
             return self._years
-        if role in ("review", "outlook") and (said.several or said.period.last >= year - 1):
-            self._years = said
+        long = said.several is not None and said.several.last - said.several.first >= _LONG
+        lasts = not long and (said.several is not None or said.period.last >= year - 1)
+        aside = _PASSING.match(head) or (self._years.several is not None and _BARE_YEAR.match(head))
+        if role in ("review", "outlook") and lasts and not aside:
+            around = self._years.several or self._years.around
+            if said.several is None and around is not None and end <= self._paragraph:
+                said = Years(said.period, None, around)
+            self._set(said)
+            self._told_in(text, end)
         return said
+
+    def _told_in(self, text: str, end: int) -> None:
+        """Words of time have been read in this paragraph; one year named in it leaves the several years around."""
+        paragraph = text.find("\n", end)
+        self._paragraph = paragraph if paragraph >= 0 else len(text)
+
+    def _set(self, years: Years) -> None:
+        self._years = years
+        several = years.several
+        if several is not None and several.last - several.first < _LONGEST_STRETCH:
+            self._stretch = years
 
     def past(self, text: str, start: int, end: int) -> Period | None:
         """The past year that a sentence on the future opens with (``去年``, ``2025年`` in 2026), or None.
@@ -115,6 +155,8 @@ class Calendar:
             return None
         found = _PAST.match(text, start, end) if text.find("年", start, end) >= 0 else None
         if found is None:
+            if _NOW.match(text, start, end):
+                return Period(year - 1, year - 1)
             if end <= self._past_end and not _AHEAD.match(text, start, end):
                 return Period(year - 1, year - 1)
             self._past_end = -1

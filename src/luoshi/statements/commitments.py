@@ -3,7 +3,8 @@
 import re
 
 from luoshi.statements.measures import Setting
-from luoshi.statements.openings import read_opening
+from luoshi.statements.openings import after_label, read_opening
+from luoshi.statements.plain_subjects import does_more, lacking, object_of
 from luoshi.statements.statement import Kind, Period, Statement, Subject
 from luoshi.vocabulary.phrases import asides
 
@@ -14,6 +15,8 @@ _FOUR = re.compile(r"[\u4e00-\u9fff]{4}|(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}"
 # 以…为主攻方向, 以…为目标: the manner of the clause that follows.
 _MANNER = re.compile(
     r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$"
+    r"|^在[^，]{2,40}的?同时$"
+    r"|^聚焦[^，]{2,40}(?:领域|环节|方面|需求|目标|短板)$"  # 聚焦养老、托育等领域
     r"|^在[^，]{2,30}(?:前提|基础|背景|过程|形势)(?:下|上|中)$"  # 在确保安全的前提下
 )
 # 今年是“十五五”开局之年, 平安是发展的基本要求: how things stand, and nothing to do
@@ -35,27 +38,46 @@ _WEIGHS = re.compile(
     r"|(?:当前|目前)(?:，|[^，。]{0,8}(?:正处|面临|处于|处在))"
     r"|(?:但是?|同时)?，?(?:我们)?(?:也|更|还)?(?:要|必须|应)?(?:清醒|充分|清楚|深刻)?地?(?:认识到|看到|意识到))"
 )
+# 生产总值增长9%以上，力争达到10%: a wish behind its target
+_WISH = re.compile(
+    r"(?:力争|确保|努力|争取|并)+(?:实现|达到|突破|增长)?[\d.]+(?:%|‰|个百分点)(?:以上|左右)?$"
+)
 _JOINT = re.compile("但是?|而且|并且")  # joins a clause to the one before, and is no part of it
 # What is to be done about it: 我们要抓住机遇, 必须保持清醒
 _DIRECTS = re.compile(
     r"(?<=[，；：])[^，。；：]{0,12}?(?:(?<![主重需首])要(?![素么求])|必须|(?<![响适反供效])应(?![用急对])|务必|不能|决不|力争|确保|努力|任务就是)"
 )
+# 力争用2—3年时间，完成…: how long the next clause may take
+_TIME_GIVEN = re.compile(r"(?:力争|争取|计划|确保)?(?:再|将)?用[^，]{1,8}(?:年|个月|天)(?:左右)?的?时间$")
 # 今年将重点做好七个方面工作; 重点抓好以下工作
 _LEAD_ENDS = "务作下在是有"
 _LEAD = re.compile(
     r"(?:[一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:重点)?(?:工作|任务)|以下(?:几项|几个方面)?(?:重点)?(?:工作|任务)|如下|主要(?:表现在|是|有))$"
 )
-# The clauses that lead to the problems, and those that follow them.
-_PROBLEM_LEAD = re.compile(
-    r"清醒|认识到|看到|我们也|也要看到|必须正视|正视|主要(?:表现|体现|反映|是|有)|集中(?:表现|体现|反映)|仍有(?:一些)?差距和不足|存在(?:一些|不少|着|的|许多)?(?:困难|问题|不足|差距|短板|矛盾)(?:和|与)?(?:困难|问题|挑战|不足|差距)?$"
-    r"|(?:面临|遇到)(?:的|着|一些|不少|许多)*(?:困难|挑战|问题)(?:和(?:困难|挑战|问题))?$|工作(?:中|上)?(?:仍|还|尚|也)*(?:有|存在)[^，]{0,10}(?:不足|差距|问题|短板)$|总结成绩|在(?:肯定|看到|总结|充分)|同时$|等等$|^等$|^此外$|各位代表|与(?:人民|群众|先进|上级).{0,16}(?:差距|要求)"
+# The clauses that lead to the problems, wherever they stand.
+_TURNS_TO = (
+    r"清醒|认识到|看到|我们也|也要看到|必须正视|正视|主要(?:表现|体现|反映|是|有)|集中(?:表现|体现|反映)"
+    r"|(?:面临|遇到)(?:的|着|一些|不少|许多)*(?:困难|挑战|问题)(?:和(?:困难|挑战|问题))?$|总结成绩|在(?:肯定|看到|总结|充分)|同时$|^等等$|^等$|^此外$|各位代表"
 )
-# 主要表现在：, 突出的有： what stands before is no problem
+# 前进中还存在不少困难, 还存在不少问题: of nothing in particular
+_GENERAL = (
+    r"^(?:[^，与]{0,16}(?:发展|工作|前进|生活)(?:道路|过程)?(?:中|上))?(?:也|还|仍然?|依然|尚)*(?:有|存在|面临)"
+    r"(?:着|一些|不少|许多|诸多|较大|很多|需要[^，]{0,12}的)*(?:困难|问题|不足|差距|短板|矛盾|挑战|薄弱环节)(?:和|与|、)?(?:困难|问题|挑战|不足|差距|短板)?$"
+)
+_IN_A_LIST = re.compile(f"{_TURNS_TO}|{_GENERAL}")
+# Before the list has begun, 工作中还存在不少问题 and 与群众期待还有差距 lead to it; in the list they are of its items.
+_PROBLEM_LEAD = re.compile(
+    rf"{_TURNS_TO}|仍有(?:一些)?差距和不足|存在(?:一些|不少|着|的|许多)?(?:困难|问题|不足|差距|短板|矛盾)(?:和|与)?(?:困难|问题|挑战|不足|差距)?$"
+    r"|工作(?:中|上)?(?:仍|还|尚|也)*(?:有|存在)[^，]{0,10}(?:不足|差距|问题|短板)$|与(?:人民|群众|先进|上级).{0,16}(?:差距|要求)"
+)
+_AND_SO_ON = re.compile(r"(?<=[^等]{4})等等$")
+# 主要表现在：, 突出的有：, 当前面临的主要问题： what stands before is no problem
 _PROBLEMS_ARE = re.compile(
     r"(?:主要|突出|集中|具体)?(?:表现|体现|反映)?(?:在|是|有|为)(?:以下[^，。：]{0,8})?："
+    r"|主要的?(?:困难|问题|矛盾|不足|挑战)(?:和(?:困难|问题|矛盾|不足|挑战))?："
 )
 _PLEDGE = re.compile(
-    r"^(?:对此|对于这些|对这些|这些(?:问题|困难|都)|针对(?:这些|上述|以上)|我们(?:一定|将|要|必须|决心|会)|今后|为此|下一步|我们有信心|务必|必须引起|需要我们|要(?:坚持|采取|直面|高度|勇于|切实|认真|进一步)|今年(?:我们|要|将)|上述)"
+    r"^(?:对此|对于这些|对这些|这些(?:问题|困难|都)|针对(?:这些|上述|以上)|我们(?:一定|将|要|必须|决心|会)|今后|为此|下一步|我们(?:完全)?有(?:信心|能力|条件)|务必|必须引起|需要我们|要(?:坚持|采取|直面|高度|勇于|切实|认真|进一步)|今年(?:我们|要|将)|上述)"
 )
 
 
@@ -78,18 +100,27 @@ def read_tasks(
             begin += 1
         if begin < stop and text[begin] in "但而并" and (joint := _JOINT.match(text, begin, stop)):
             begin = joint.end()
+        begin = after_label(text, begin, stop)
         clause = text[begin:stop]
         if not _FOUR.match(clause):
             continue
         if clause[0] in words.by_first:
             aside = words.at_start(clause, 0)
-            if aside is not None and aside.sense in ("manner", "remark", "address", "lead"):
+            if (
+                aside is not None
+                and aside.sense in ("manner", "remark", "address", "lead")
+                and not (aside.sense == "manner" and does_more(clause, len(aside.word)))
+            ):
                 continue
         if (clause[-1] in _LEAD_ENDS or "方面" in clause or "以下" in clause) and _LEAD.search(clause):
             continue
+        if clause.endswith("时间") and _TIME_GIVEN.match(clause):
+            continue
         if _SITUATION_WORDS.search(clause) and _SITUATION.search(clause):
             continue
-        if clause[0] in "以把在" and _MANNER.match(clause):
+        if clause[0] in "力确努争并" and _WISH.match(clause):
+            continue
+        if clause[0] in "以把在聚" and _MANNER.match(clause):
             continue
         modality = "complete" if clause.startswith("完成") else None
         found.append(_plain(text, begin, stop, "task", setting.period, modality))
@@ -98,10 +129,10 @@ def read_tasks(
 
 def read_problems(text: str, start: int, end: int) -> list[Statement]:
     """One problem for each clause between the lead (我们也清醒地认识到…主要表现在) and the pledge (对此，我们将…)."""
-    found = []
-    pledged = False
+    found: list[Statement] = []
+    pledged = listed = False
     if lead := _PROBLEMS_ARE.search(text, start, end):
-        start = lead.end()
+        start, listed = lead.end(), True
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
         clause = text[begin:stop].strip(" —-")
@@ -110,11 +141,16 @@ def read_problems(text: str, start: int, end: int) -> list[Statement]:
         begin = text.index(clause, begin)
         label = re.match(r"[一二三四五六七八九]是", clause)
         if label:
+            listed = True
             begin += label.end()
             clause = clause[label.end() :]
+        if more := _AND_SO_ON.search(clause):
+            stop = begin + more.start()
+            clause = clause[: more.start()]
         if _PLEDGE.match(clause):
             pledged = True
-        if pledged or _PROBLEM_LEAD.search(clause) or not _FOUR.match(clause):
+        leads = (_IN_A_LIST if listed or found else _PROBLEM_LEAD).search(clause)
+        if pledged or leads or not _FOUR.match(clause):
             continue
         found.append(_plain(text, begin, stop, "problem", None, None))
     return found
@@ -124,10 +160,10 @@ def _plain(
     text: str, begin: int, stop: int, kind: Kind, period: Period | None, modality: str | None
 ) -> Statement:
     opening = read_opening(text, begin, stop)
-    start = opening.end if opening.end < stop else begin
+    start, end = object_of(text, begin, stop) if kind == "task" else lacking(text, begin, stop)
     return Statement(
         begin, stop, kind, False,
-        Subject(start, stop, begin, text[start:stop], None, opening.scope),
+        Subject(start, end, begin, text[start:end], None, None),
         None, None, None, None, None, None, None,
         period,
         modality or opening.modality,

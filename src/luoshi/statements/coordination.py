@@ -10,6 +10,10 @@ from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import read_subject, split_subjects
 
 _JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
+_NOUN = re.compile(r"(?![和及与])[\u4e00-\u9fff]")
+# 污水处理率和垃圾收集率达到90%以上: two rates share the number; 建成区、乡村绿化率 names one by its tail
+_RATES = re.compile(r"^[^、和及与]{2,}率(?:、[^、和及与]{2,}率)*[、和及与][^、和及与]{2,}率$")
+_HAS_NUMBER = re.compile(r"\d")
 _FARTHEST = 300  # characters over which a subject is carried; the farthest seen is 130
 _LONGEST_RUN = 16  # numbers under one predicate; the longest list seen has seven
 
@@ -20,6 +24,8 @@ def run_of(text: str, values: list[Quantity], index: int) -> tuple[list[Quantity
     for nearer, later in pairwise(values[index : index + _LONGEST_RUN]):
         if not _JOINED.fullmatch(text, nearer.span.end, later.span.start):
             break
+        if text[nearer.span.end] == "，" and later.dimension == "count" and _NOUN.match(text, later.span.end):
+            break  # 完工8个，21个|改造项目开工: the second counts what stands behind it
         loose.append(later)
     run = loose[:1]
     for nearer, later in pairwise(loose):
@@ -40,22 +46,33 @@ def members_of(
     """The subjects that the run of numbers belongs to, and those of its numbers that are taken."""
     each, everyone = "each" in predicate.flags, "all" in predicate.flags
     if subject is None:
+        if each and len(loose) > len(run) and (named := _named(memory, len(loose))):
+            return named, loose  # 接待游客216万人次，旅游收入12亿元，分别增加64万人次、4亿元
         return _carried(text, memory, predicate, run, each or everyone)
+    if subject.text != text[subject.start : subject.end] and _HAS_NUMBER.search(
+        text, subject.left, subject.start
+    ):
+        return (subject,), run[:1]  # 项目开工18个、|竣工10个: completed from what was counted before
     for numbers in (loose, run) if len(loose) > len(run) else (run,):
         if len(numbers) < 2:
             continue
         members = split_subjects(text, subject, len(numbers))
-        if members is not None and (numbers is run or all(m.indicator for m in members)):
-            # of numbers in several units only those of listed indicators: 粮食播种面积与产量稳定在364万亩、12.1亿斤
+        if members is not None and (numbers is run or each or all(m.indicator for m in members)):
+            # of numbers in several units only those of listed indicators (粮食播种面积与产量稳定在364万亩、12.1亿斤) or
+            # of 分别: 主营业务收入、税收、实际利用外资分别完成90亿元、3亿元、68万美元
             return tuple(map(memory.complete, members)), numbers
     if each and len(run) > 1:
         return (subject,) * len(run), run
-    several = split_subjects(text, subject, any_subject=everyone)
+    rates = (
+        predicate.sense != "grow" and run[0].unit == "%" and _RATES.match(text[subject.start : subject.end])
+    )
+    several = split_subjects(text, subject, any_subject=everyone or bool(rates))
     if (each or everyone) and several is None:
         several = split_subjects(text, subject, 2)  # 城乡居民收入分别增长8.5%
     if several is None:
         behind = subject.start > run[0].span.start  # 云材板业三期等15个项目: what is counted
-        return (subject if behind else _last_piece(text, subject),), run[:1]
+        piece = subject if behind else memory.staged(_last_piece(text, subject), run[0].unit)
+        return (piece,), run[:1]
     if predicate.share and not (each or everyone):
         # 二、三产业比重达到77.1%: both together
         several = tuple(m._replace(partial=True) for m in several)
@@ -84,12 +101,18 @@ def _carried(
     if len(run) > 1:
         if len(group) == 1 and run[0].dimension == "rank" and memory.told(len(run)):
             return group * len(run), run  # 贷款余额4315亿元、增长14.6%，分别居全省第四、第二
-        several = group if len(group) == len(run) else memory.latest(len(run))
-        if several:
+        if several := _named(memory, len(run)):
             return several, run
-    if shared and len(group) == 1:
+    if (
+        shared and len(group) == 1 and not memory.told(2)
+    ):  # 总额500亿元、增长5%，均居全省第一: one thing told twice
         group = memory.latest(2) or group
     return group, run[:1]
+
+
+def _named(memory: Memory, count: int) -> tuple[Subject, ...]:
+    """The subjects of the last value where they are as many, else the latest that many; none where there are fewer."""
+    return memory.group if len(memory.group) == count else memory.latest(count)
 
 
 def _last_piece(text: str, subject: Subject) -> Subject:

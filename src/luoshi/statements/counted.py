@@ -10,6 +10,7 @@ from luoshi.statements.subjects import read_subject
 
 _NOUN = re.compile(r"(?:省、市(?:、县)?)?[^，。；、：（）“”\d\n]{1,24}")
 _BRACKET = re.compile(r"（[^（）]{1,6}）")  # 462套（间）保障性住房, 3个县（市）
+_LASTING = re.compile(r"长达\d{1,3}(?:年|个月|天)(?:以上|之久|左右)?的")  # 8个长达6年以上的遗留问题
 _QUOTED = re.compile(r"“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
 # Where the noun ends and its predicate begins: 16.58万套保交房任务|全面完成
 _STOP = re.compile(
@@ -18,11 +19,25 @@ _STOP = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:(?:规模|年?产值|营收|营业收入|收入)?(?:突破(?!性)|超过?(?=[百千万亿]*元?$)|不少于|不低于)|(?<!一)年内|累计|分别|即将|先后|签署|贯通(?!工程)|近$"
     r"|(?:对[^，]{1,24})?进行|(?<![高创更最全革翻焕换上和及与一])新(?=增|建|开工|签|引进|$)|(?<!平)均(?=[由为已在达超增]|$)|已(?!知)|(?:当年)?签约$)"
     r"|没有|喝上|掌握|进行|^超过?$|"
-    r"增长|下降|提高|提升|居(?!民)|位居|获评|荣获|获批|上榜|创成|跻身|挂牌|开园|开业|通车|列(?!车)|(?<![元级人亩岁])以上|左右|以内|实施|高质量|为|由|被|在|是|等$"
+    # 48项成果|获国家奖, but 60件获奖作品
+    r"(?<=[\u4e00-\u9fff])(?:(?<!捕)获(?!奖|证|得感)|入围)|"
+    r"增长|下降|提高|提升|居(?!民)|位居|获评|荣获|获批|上榜|创成|跻身|挂牌|开园|开业|通车|列(?!车)|(?<![元级人亩岁])以上|左右|以内|(?<!规划)(?<!先期)(?<!独立)(?<!首批)实施|高质量|为|由|被|在|是|等$"
+)
+# 21个|发展提升类项目, 12家成长型企业: a verb that names a kind ends no noun
+_KIND_OF = re.compile(r"[\u4e00-\u9fff]{2,6}[类型](?=[\u4e00-\u9fff])")
+_LEVEL_WORD = r"(?:国家|自治区|省|市|县|区|部)?(?:级|重点|重大|列)"
+_LEVEL_ALONE = re.compile(_LEVEL_WORD)
+_LISTED_LEVEL = re.compile(
+    rf"(?:、\d+[个家项条座处户所件名]{_LEVEL_WORD}){{0,6}}、\d+[个家项条座处户所件名]{_LEVEL_WORD}((?:(?!均|全部|分别|已|完成|开工|提档|[是为在被获]|入选)[^，。；、：“”\d]){{2,10}})"
 )
 # 突破10亿元大关, 跨上万亿元新台阶: a milestone, and no noun that is counted
 _SPENT_ON = re.compile(SPENT_ON)
 _FUNDS = ("资金", "经费", "补助", "贷款", "专项")  # 争取1200万元改造资金
+# 4家企业|入选国家级示范基地: without what became of them the number says nothing
+_HONOURED = re.compile(
+    r"(?:成功|先后|分别|均|也|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|被(?:评|授|认|列|命|确|纳))[^，。；：\d]{2,40}?(?=[，。；：\n]|、[^，。；：、]{0,3}\d|$)"
+)
+_GRADES = ("等级", "位次", "名次")  # 完整性指数提升2个等级: how far it moved, and no thing
 _STEP = re.compile(r"的?[新大]*(?:台阶|大关|关口|门槛|关卡)")
 _STEP_FIRST = frozenset("的新大台关门")
 
@@ -41,15 +56,24 @@ def read_counted(
         return None
     if bracket := _BRACKET.match(text, after, end):
         after = bracket.end()
+    if lasting := _LASTING.match(text, after, end):
+        after = lasting.end()
     found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
-    if found is None or step_end(text, after) > after:
+    if found is None or step_end(text, after) > after or text.startswith(_GRADES, after):
         return None
     noun = found[0]
-    stop = _STOP.search(noun)
+    kind = _KIND_OF.match(noun)
+    stop = _STOP.search(noun, kind.end() if kind else 0)
     length = stop.start() if stop else len(noun)
     subject = read_subject(text, after, after + length, places) if length else None
     if subject is None:
         return None
+    if kind and subject.start > after and subject.indicator is None:
+        subject = subject._replace(start=after, text=noun[:length], added=False, acts=False)
+    listed = text.startswith("、", after + length) and _LEVEL_ALONE.fullmatch(text, after, after + length)
+    if listed and (shared := _LISTED_LEVEL.match(text, after + length, end)):
+        # 43个省重大、468个市重点项目: the noun stands behind the last of the list
+        subject = subject._replace(start=after, scope=None, text=noun[:length] + shared[1])
     opening = read_opening(text, lead, quantity.span.start)
     if quantity.dimension == "money" and _SPENT_ON.match(noun) and not noun.endswith(_FUNDS):
         # 投资1200万元改造老旧小区|12个, 投资9500万元建设保障性住房: what it was spent on is no name of the sum
@@ -71,3 +95,9 @@ def step_end(text: str, start: int) -> int:
         return start
     step = _STEP.match(text, start)
     return step.end() if step else start
+
+
+def honour_end(text: str, start: int, end: int) -> int:
+    """Where the honour ends that what was counted got (4家企业|入选国家级基地), ``start`` itself where it got none."""
+    honour = _HONOURED.match(text, start, end)
+    return honour.end() if honour else start

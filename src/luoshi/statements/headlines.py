@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from enum import Enum
 
 from luoshi.quantities.quantity import Quantity
+from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Statement
+from luoshi.vocabulary.indicators import indicators
 
 _NAMED = re.compile(
     r"(?:主要|预期|调控|奋斗|发展|工作|总体|初定)(?:预期|发展|奋斗|工作|宏观|经济|调控|控制)*(?:目标|指标)(?:任务)?"
@@ -21,6 +23,8 @@ _NAMED = re.compile(
 _ALONE = re.compile(
     r"(?:经济增长|国民生产总值|国内生产总值|生产总值)(?:速度)?[^，。；]{0,12}?(?:计划增长|预期为|预期目标|调控目标)"
 )
+# 今年经济和社会发展的主要预期目标是|生产总值增长10%: no colon parts the name from the first item
+_GLUED = re.compile(rf"[^，。；：]{{0,40}}?{_NAMED.pattern}(?=[^：\n\d])")
 _OTHER_YEARS = re.compile(
     r"“?十[一二三四五六七]五”?(?:时期|期间|末)|今后五年|未来五年|到20[2-9]\d年|二〇三五|五年(?:的)?(?:主要|奋斗|发展)?目标"
 )
@@ -30,6 +34,15 @@ _AFTER = re.compile(r"^[—\s]*(?:为?(?:确保)?(?:实现|完成|达到)(?:上�
 _FOLLOW = re.compile(r"^[^。]{0,8}(?:能耗|节能|单位|污染物|约束|主要污染|减排)[^。]{0,40}(?:任务|目标)")
 _A_LIST = 3
 _NEAR = 8  # an item that goes on with the list stands at the head of its sentence
+
+
+def behind_the_name(text: str, start: int, end: int) -> int:
+    """Where the first item begins in a sentence that opens the list; not behind 经济增长预期目标是|8%左右."""
+    named = _GLUED.match(text, start, end)
+    if named is None:
+        return start
+    item = read_opening(text, named.end(), end).end
+    return named.end() if item < end and indicators().at_start(text, item) is not None else start
 
 
 class Verdict(Enum):

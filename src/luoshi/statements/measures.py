@@ -17,7 +17,8 @@ class Setting(NamedTuple):
     """Where a sentence stands and what that says of its statements.
 
     ``year`` is the report's own year. ``period`` is what an undated statement speaks of; ``several`` the years of
-    a review or outlook over several years, where the sentence belongs to one, else None.
+    a review or outlook over several years, where the sentence belongs to one, else None; ``around`` the same, where
+    one of those years has been named since.
     """
 
     kind: Kind
@@ -26,6 +27,7 @@ class Setting(NamedTuple):
     period: Period | None
     several: Period | None
     places: tuple[str, ...] = ()
+    around: Period | None = None
 
 
 def measure_of(subject: Subject, predicate: Predicate, quantity: Quantity) -> str:
@@ -80,7 +82,7 @@ def direction_of(subject: Subject, predicate: Predicate, measure: str) -> Direct
         return None
     if predicate.direction is not None:
         return predicate.direction
-    return "up" if subject.added and measure in ("level", "count") else None
+    return "up" if subject.added and measure in ("level", "count", "change") else None  # 净增1.8个百分点
 
 
 def bound_of(quantity: Quantity, text: str, kind: Kind) -> str:
@@ -101,6 +103,8 @@ _AMOUNT = re.compile(r"(?:投资|产值|收入|营收|[总余]额|增加值|交�
 _PEOPLE = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:人口|游客|群众|人员|劳动力|学生|居民|职工|农民|老人|儿童|人才)"
 )
+# 旅游总人次突破500万: the subject names the unit
+_UNIT_NAMES = (("人次", "人次"), ("人数", "人"), ("户数", "户"))
 _HOUSEHOLDS = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:农户|家庭|贫困户|牧户|用户)")
 
 
@@ -112,6 +116,8 @@ def unit_of(subject: Subject, quantity: Quantity, text: str) -> str | None:
         return "户"
     if _PEOPLE.match(text, quantity.span.end):
         return "人"
+    if named := next((unit for tail, unit in _UNIT_NAMES if subject.text.endswith(tail)), None):
+        return "人次" if subject.indicator == "tourism_visitors" else named
     value = quantity.low if quantity.low is not None else quantity.high
     if value is None or value < 10_000_000:
         return None

@@ -17,9 +17,28 @@ _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地
 _DOES = re.compile(
     r"推进|推动|加快|支持|建设|深化|促进|强化|发展|提升|实施|开展|突出|加强|做强|做优|完善|以|对|抓|围绕"
 )
+# 健全外资企业圆桌会议制度，实际使用外资增长10%: a deed too, whose verb may only stand first (but 国企布局优化，实现利润5亿元)
+_BEGINS = re.compile(
+    r"(?:常态化|高质量|高标准|积极|大力|全面|深入|持续)?(?:健全|落实|优化|构建|用好|坚持|扩大|培育|壮大|举办|召开|出台|创建|引进|打造|依托|做大|规范|创新|建立|开通|聚焦)"
+)
+# 云材集团、海石公司落户我市，实际利用外资3600万美元: who came is not whose the next value is
+_COMES = re.compile(r"落户|入驻|签约|开园|揭牌|上线|首发")
+_STAGES = "新?开工(?:建设)?|续建|竣工|完工|投产|投用|建成投[产用]"
+_STAGE = re.compile(_STAGES)
+# what the one before was counted in
+_AROUND = re.compile(
+    rf"^(?:{_STAGES})|(?:累计|全部|均|已|基本|建成)*(?:{_STAGES}|新?签约|立项|谋划|主体施工|封顶)$|已?建成$"
+)
+# 与云材集团等企业签订协议，实际利用外资1592万美元: the partner of what was done, and not whose the next value is
+_PARTNER = re.compile(r"[与同和向为对]|联合|携手")
 _SIZED = re.compile(r"[亿万](?:元|级)")
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
+
+
+def _key(subject: Subject) -> tuple[int, str, str | None]:
+    """What tells two subjects apart: 城乡居民收入 is two indicators under one name."""
+    return subject.start, subject.text, subject.indicator
 
 
 class Memory:
@@ -39,6 +58,7 @@ class Memory:
         self._divided = False  # a comma has passed since 其中
         self._parent: Subject | None = None
         self.unit = ""  # of the last value
+        self.wish: str | None = None  # 力争 or 确保 of the last value
         self.whole: str | None = None  # what the last value was a share of
 
     def measured(self, members: tuple[Subject, ...], measure: str | None) -> None:
@@ -47,13 +67,25 @@ class Memory:
         self.measure = measure
         self._history.extend(members)
 
-    def clause(self, start: int, end: int) -> None:
-        """A clause without a number has been passed: it may be the topic of what follows."""
+    def clause(self, start: int, end: int, *, rest: bool = False) -> None:
+        """A clause without a number has been passed: it may be the topic of what follows.
+
+        ``rest``: it is what a number left of its clause.
+        """
         opening = read_opening(self._text, start, end)
         if opening.end < end:
             self._topics.insert(0, Span(opening.end, end))
-            head = self._text[opening.end : min(opening.end + _HEAD, end)]
-            if not opening.acts and not _DOES.search(head) and holder_in(head, 0, len(head)):
+            # the words stripped tell of a deed too: 推动国有企业强筋健骨，经营主体新增1.8万户
+            stop = min(opening.end + _HEAD, end)
+            does = (
+                rest
+                or opening.acts
+                or _DOES.search(self._text, start, stop)
+                or _BEGINS.match(self._text, start, end)
+                or _PARTNER.match(self._text, start, end)
+                or _COMES.search(self._text, start, end)
+            )
+            if not does and holder_in(self._text, opening.end, stop):
                 self.held = True  # 产业集聚区主导产业逐步显现，固定资产投资520亿元
 
     def semicolon(self) -> None:
@@ -92,7 +124,21 @@ class Memory:
             topics.append(self._text[topic.start : min(topic.end, topic.start + _TOPIC)])
             if _OWNER.match(topics[-1]):
                 break
-        return complete(subject, (*topics, *(s.text for s in reversed(self._history))))
+        completed = complete(subject, (*topics, *(s.text for s in reversed(self._history))))
+        if completed.indicator is None and subject.text == "增加值" and self._topics:
+            # 培育壮大数字经济核心产业，力争增加值占…比重达到15%: whose it is stands at the end of the clause
+            whose = self._text[self._topics[0].start : self._topics[0].end]
+            hit = indicators().at_end(whose + subject.text)
+            if hit is not None and whose[hit[1] :] not in ("", "工业", "农业"):
+                return subject._replace(text=whose[hit[1] :] + subject.text, indicator=hit[0])
+        return completed
+
+    def staged(self, subject: Subject, unit: str) -> Subject:
+        """``亿元以上项目新开工330个、竣工110个``: a stage alone is that of what was counted before."""
+        if not self.group or unit != self.unit or not _STAGE.fullmatch(subject.text):
+            return subject
+        noun = _AROUND.sub("", self.group[-1].text)
+        return subject._replace(text=noun + subject.text) if noun else subject
 
     def topic(self) -> Subject | None:
         """The indicator that the clause before names: 今年经济增长速度的宏观调控目标，定为百分之八至九."""
@@ -119,7 +165,7 @@ class Memory:
         """The last ``count`` different subjects in the order in which they were named; none where there are fewer."""
         seen: list[Subject] = []
         for subject in reversed(self._history):
-            if all(subject.start != s.start or subject.text != s.text for s in seen):
+            if all(_key(subject) != _key(s) for s in seen):
                 seen.append(subject)
             if len(seen) == count:
                 return tuple(reversed(seen))
@@ -128,14 +174,14 @@ class Memory:
     def told(self, times: int) -> bool:
         """Whether the last subject has had that many values one after another."""
         last = self._history[-times:]
-        return len(last) == times and all(s.start == last[0].start and s.text == last[0].text for s in last)
+        return len(last) == times and all(_key(s) == _key(last[0]) for s in last)
 
     def within(self, subject: Subject) -> Subject:
         """After 其中: a part of what was just counted, unless it is an indicator under its own full name."""
         if not self._within:
             return subject
         parent = self._parent.indicator if self._parent is not None else None
-        if _SIZED.search(subject.text):
+        if _SIZED.search(subject.text) and not _STAGE.fullmatch(self._text, subject.start, subject.end):
             # 其中超10亿元项目18个: a size class of what was just counted
             return subject._replace(scope="其中", partial=True, indicator=subject.indicator or parent)
         if self._divided:

@@ -11,6 +11,7 @@ from luoshi.vocabulary.phrases import Phrase, openers
 TIME = re.compile(
     r"(?:到|至|截至|截止)?(?:\d{4}|[一二三四五六七八九〇零O0]{4})年(?:末|底|度)?(?:，)?"
     r"|全年|去年(?:末|底)?|上年(?:末|底)?|一年来|当年|本年度?|今年|年末|年底前?|年内|(?:\d{1,2}月|上半年|[一二三]季度)底?前|[一二两三四五\d]年内|目前|截至目前|五年来|五年间|(?:[一二两三四五]|近[两三四五\d])年累计"
+    r"|提前(?:\d{1,2}|[一二两三四五])(?:年|个月)|[三四五]年(?=共|实际|完成|新增|引进|投入|城镇|全社会|实现)"
     r"|(?:到)?“?十[一二三四五六七]五”?(?:末|时期|期间)?|(?:上|下)半年|[一二三四]季度|\d{1,2}月(?:底|末)?"
 )
 TRIM = frozenset("、，；：和及与以的 \n—-")
@@ -20,7 +21,7 @@ _LABEL = re.compile(
 )
 _LABEL_FIRST = frozenset("0123456789一二三四五六七八九十第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿（")
 _RANKED = ("重点", "重大", "高新", "科技", "专精", "级", "列", "以上", "优质", "龙头")
-TIME_FIRST = frozenset("到至截一二三四五六七八九〇零O0123456789全去上当本今年目“十下近")
+TIME_FIRST = frozenset("到至截提一二三四五六七八九〇零O0123456789全去上当本今年目“十下近")
 # What may be taken from the left besides the words of the table; nearly every clause begins with none of it.
 _MARKS_FIRST = _LABEL_FIRST | TRIM | TIME_FIRST
 

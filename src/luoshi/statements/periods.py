@@ -7,27 +7,42 @@ words inside a clause (2024年, 到2030年, 年均, 累计, 比2020年) for that
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
-from luoshi.quantities.numerals import DIGITS
+from luoshi.quantities.numerals import DIGITS, chinese
 from luoshi.statements.measures import Setting
 from luoshi.statements.predicates import Predicate
-from luoshi.statements.statement import Period, Subject
+from luoshi.statements.statement import Period, Statement, Subject
 
 _TIMELY = re.compile(r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主|的|$)")
 _SUMMED = re.compile(r"累计|总计|合计|年均|每年|共(?<!公共)(?![同享建和])")
+_EACH_YEAR = re.compile(r"年均|每年")
+_ORIGIN = re.compile(r"[从由]((?:19|20)\d\d)年")
 _SUM_OF_YEARS = re.compile(r"[五四三]年累计")  # 五年累计利用外资…；累计完成固定资产投资…
 _LAST_YEARS = re.compile(r"近([两二三四五\d])年[来间]?累计")
-_FIVE_YEARS = re.compile(r"五年(?!规划|计划|行动|攻坚|级|目标)")
+_WITHIN = re.compile(r"(?<![近前每])([两二三四2-4])年内")  # 三年内森林覆盖率达到26.5%
+# but 任务量是前五年之和, 创近五年来最好水平 say how much it was
+_FIVE_YEARS = re.compile(r"五年(?!规划|计划|行动|攻坚|级|目标|的?[之总]和|来[最新首])")
 _PLAN = re.compile(
     r"“?(十[一二三四五六七]?|[六七八九])五”?(?=”?(?:时期|期间|以来|末|五年|规划|发展|工作|经济|目标|主要|$|的))"
 )
 _FROM_TO = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:到|至|[-—－])((?:19|20)\d\d)年")
+# 2024年同2020年相比，财政收入由8亿元增加到12亿元，增长50%: the growth is that of the four years
+_AGAINST = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:同|与|和|跟)((?:19|20)\d\d)年相比")
 _SPAN = re.compile(
     r"(?<![\u4e00-\u9fff])五年(?!规划|计划|行动|级|目标)|"
     r"[一二三四五六七八九十\d]{1,3}年(?:来|间)|"
-    r"(?:过去|这|近|前|五|四|三)?的?[五四三两]年(?:来|间|累计)|(?:过去|这|前|回顾)的?五年|本届政府|五年(?:来|累计|间)|这五年"
+    r"(?:过去|这|近|前|五|四|三)?的?[五四三两]年(?:来|间|累计)|(?:过去|这|前|回顾)的?[三四五六七八]年(?!的?[之总]和)|本届政府|五年(?:来|累计|间)|这五年"
     r"|今后五年|未来五年|今后[三五]年"
 )
+# 五年来，…，去年完成农业增加值339.9亿元; not 比去年增长
+_IN_LAST = re.compile(r"(?<![比较是为与同])去年(?!以来|同期|底|末)")
+_COUNTED = re.compile(r"([两二三四五六七八九十]{1,3}|(?<!\d)\d{1,2})年")
+_HEAD = 4  # 五年完成投资602亿元: the years stand close before the deed
+_GOVERNED = 40  # 累计 at the head of a sentence speaks for the clauses behind it
+_OF_A_TERM = re.compile(r"五”?(?:时期|期间)|个五年")
+_FLOWS = ("fdi", "key_project_investment", None)  # told as sums of several years as a rule
+_TERM = 5  # years of a government's term, and of a plan
 _LAST = re.compile(
     r"去年|上年(?!同期|末|底)|(?<![五四三])这一年|过去(?:的)?一年|一年来|全年|一年中|过去这一年|当年"
 )
@@ -35,7 +50,9 @@ _NEXT = re.compile(r"今年|新的一年|来年|本年|明年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!来|以来|起|开始)")
 # 2021年以来，累计建成…；自2007年起: the years from then on to the last one
 _SINCE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:以来|起|开始)")
-_BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超过|[-—－])$")
+_ON_TOP = re.compile(r"[^，。；]{0,16}基础上")  # 在2022年大幅下降的基础上再下降27.9%
+# also what a year only names: 48项成果获2023年度科学技术奖
+_BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超过|[-—－]|获[评得]?|入[选围]|上榜)$")
 
 
 def plan_years(numeral: str) -> Period:
@@ -47,15 +64,33 @@ def plan_years(numeral: str) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """What an undated statement speaks of: ``period``; ``several`` where that is a stretch of several years."""
+    """What an undated statement speaks of: ``period``; ``several`` where that is a stretch of several years.
+
+    ``around`` is that stretch where one year of it has been named in passing: sums go on with all of them.
+    """
 
     period: Period | None
     several: Period | None = None
+    around: Period | None = None
+
+
+def _count_of(span: str) -> int:
+    """How many years 过去六年, 五年来 or 本届政府 are: five where no number says."""
+    found = _COUNTED.search(span)
+    if found is None:
+        return _TERM
+    value = Decimal(found[1]) if found[1].isascii() else chinese(found[1])
+    return int(value) if value is not None and value > 1 else _TERM
 
 
 def tells_time(text: str) -> bool:
     """Whether ``text`` has what no words of time do without; nearly every sentence has none of it."""
     return ("年" in text or "五" in text or "届" in text) and _TIMELY.search(text) is not None
+
+
+def compares(text: str) -> bool:
+    """Whether ``text`` opens by holding two years against each other: what it sets is for its own sentence."""
+    return _AGAINST.match(text) is not None
 
 
 def since(text: str, year: int) -> Period | None:
@@ -75,13 +110,20 @@ def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
         if int(match[1]) < int(match[2]):
             years = Period(int(match[1]), int(match[2]))
             found.append((match.start(), Years(years, years)))
+    for match in _AGAINST.finditer(text):
+        spans.append(match.span())
+        if int(match[2]) < int(match[1]):
+            years = Period(int(match[2]) + 1, int(match[1]))
+            found.append((match.start(), Years(years, years if years.first < years.last else None)))
     for match in _YEAR.finditer(text):
         if any(a <= match.start() < b for a, b in spans):
             continue
-        if not _BEFORE_BASE.search(text, 0, match.start()):
+        if not _BEFORE_BASE.search(text, 0, match.start()) and not _ON_TOP.match(text, match.end()):
             one = int(match[1])
             found.append((match.start(), Years(Period(one, one))))
     for match in _PLAN.finditer(text):
+        if _BEFORE_BASE.search(text, 0, match.start()):
+            continue  # 地区生产总值由“十三五”末的41亿元增长到62亿元
         years = plan_years(match[1])
         found.append((match.start(), Years(years, years)))
     if year is not None:
@@ -89,7 +131,8 @@ def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
         found += [(m.start(), Years(Period(year, year))) for m in _NEXT.finditer(text)]
         for match in _SPAN.finditer(text):
             ahead = match[0].startswith(("今后", "未来"))
-            years = Period(year, year + 4) if ahead else Period(year - 5, year - 1)
+            count = _count_of(match[0])
+            years = Period(year, year - 1 + count) if ahead else Period(year - count, year - 1)
             found.append((match.start(), Years(years, years)))
     return sorted(found, key=lambda cue: cue[0])
 
@@ -104,12 +147,13 @@ def period_of(
     right: int,
     *,
     standing: bool = False,
+    against_one: bool = False,
 ) -> Period | None:
     """The period of one value whose words run from ``left`` to ``right`` of ``text``.
 
     In a review of several years a level is that at their end (``常住人口城镇化率达到76.1%``), a sum, a deed or a change is
     that of all of them (``累计建成``, ``新增``, ``增长19.8%``). ``standing``: the value says by itself that it is one at a
-    time, not a sum (a rate, ``突破4万元``).
+    time, not a sum (a rate, ``突破4万元``). ``against_one``: it is held against one other year (``，同比``, ``，比2020年``).
     """
     if predicate.dated is not None:
         return Period(predicate.dated, predicate.dated)
@@ -122,14 +166,29 @@ def period_of(
     own = None
     dated = text.find("年", left, right) >= 0
     for found in _YEAR.finditer(text, left, right) if dated else ():
-        if not _BEFORE_BASE.search(text, left, found.start()):
+        if not _BEFORE_BASE.search(text, left, found.start()) and not _ON_TOP.match(text, found.end()):
             own = int(found[1])
+    if own is not None and measure == "change" and _EACH_YEAR.search(text, left, right):
+        # 从2020年的18亿元增加到2025年的27亿元，平均每年增加1.8亿元
+        origin = _ORIGIN.search(text, left, right)
+        return Period(min(int(origin[1]) + 1, own), own) if origin else several or Period(own - 4, own)
+    if dated and own is None and several is not None and _IN_LAST.search(text, left, right):
+        own = several.last
     if own is not None and (several is None or own > several.last or measure in ("level", "share", "count")):
         return Period(own, own)
     summing = "total" in predicate.flags or bool(_SUMMED.search(text, left, right))
+    ahead = dated and setting.kind == "target" and several is None and setting.year is not None
+    if ahead and setting.year is not None and (within := _WITHIN.search(text, left, right)):
+        count = int(within[1]) if within[1].isdigit() else DIGITS[within[1]]
+        last = setting.year - 1 + max(count, 1)
+        return Period(last if measure in ("level", "share") else setting.year, last)
     if dated and year is not None and (recent := _LAST_YEARS.search(text, left, right)):
         count = int(recent[1]) if recent[1].isdigit() else DIGITS[recent[1]]
         return Period(year + 1 - max(count, 1), year)
+    if several is None and summing and setting.around is not None:
+        return (
+            setting.around
+        )  # 五年来，…。去年，生产总值达到1259亿元。共实施重点项目630个，累计完成投资548亿元
     if several is None:
         if (
             year is not None
@@ -150,8 +209,55 @@ def period_of(
         return Period(several.last, several.last)  # 同比, 比上年: of one year, whatever the part is about
     if measure in ("growth", "growth_average", "change", "multiple", "rank"):
         return several
-    if subject.added or subject.acts or summing or "average" in predicate.flags:
+    if subject.added or summing or "average" in predicate.flags:
         return several
-    if predicate.sense is None and not standing:
+    if subject.acts and not against_one:
+        return several
+    if predicate.sense is None and not standing and not against_one:
         return several
     return Period(several.last, several.last)
+
+
+def tells_the_end(statement: Statement, flags: frozenset[str], several: Period, quote: str) -> bool:
+    """Whether it shows the amount before it to be the last year's: 年均增长9%, 增长2.6倍, 五年累计完成602亿元.
+
+    Not 比“九五”时期增长3.1倍, which holds one sum against another.
+    """
+    if statement.measure == "growth_average":
+        return statement.period == several
+    if statement.measure == "multiple":
+        return statement.period == several and _OF_A_TERM.search(quote) is None
+    return statement.measure == "level" and "total" in flags and statement.period == several
+
+
+def settled(statements: list[Statement], subject: int, several: Period, text: str) -> list[Statement]:
+    """The statements, now that 年均 has been told of the subject that stands at ``subject``."""
+    return [
+        _reached(told, several, text) if told.subject is not None and told.subject.start == subject else told
+        for told in statements
+    ]
+
+
+def _reached(statement: Statement, several: Period, text: str) -> Statement:
+    """An amount with its 年均 behind it is that of the last year: 社会消费品零售总额218亿元，年均增长13.6%.
+
+    Not 累计引进资金355亿元，实际利用外资2.5亿美元，年均增长9%, nor 完成投资602亿元，年均增长25%: sums of all years.
+    """
+    subject = statement.subject
+    if statement.measure != "level" or statement.period != several or subject is None:
+        return statement
+    if (
+        subject.indicator in _FLOWS
+        or subject.acts
+        or subject.added
+        or subject.partial
+        or subject.scope == "其中"
+    ):
+        return statement
+    floor = max(statement.start - _GOVERNED, 0)
+    before = max(floor, *(text.rfind(stop, floor, statement.start) + 1 for stop in "。；\n"))
+    if _SUMMED.search(text, before, statement.end) or _SPAN.search(
+        text, max(before, statement.start - _HEAD), statement.end
+    ):
+        return statement
+    return statement._replace(period=Period(several.last, several.last))

@@ -16,8 +16,10 @@ from luoshi.vocabulary.phrases import Phrase, predicates
 YEAR = r"(\d{4}|[一二][〇零一二三四五六七八九]{3})"
 # 比2019年, 较“十三五”末, 是2005年的: a comparison with a named year, before the verb or the number.
 _BASE = re.compile(
-    rf"(?:比|较|是|为|相当于|与|同)(?:{YEAR}年?|“?十[一二三四五六]五”?(?:时期|期间)?)(?:同期|末|底|初)?(?:相比)?的?$"
+    rf"(?:比|较|是|为|相当于|与|同)(?:{YEAR}年?|“?(?:十[一二三四五六]?五”?|[六七八九]五”)(?:时期|期间|期(?=末))?|上个?五年)(?:同期|末|底|初)?(?:相比)?的?$"
 )
+# 人均生产总值提前3年实现比2010年翻一番: when, not since when
+_EARLIER = re.compile(r"提前(?:\d{1,2}|[一二两三四五])(?:年|个月)$")
 # 近3年, 连续五年, 三年累计, 5年: a change over several years.
 _YEARS = re.compile(r"(?:近|前|连续|过去|这)?(?:\d{1,2}|[两二三四五六七八九十])年(?:来|间)?$")
 # 2025年, 到2025年的, 预计2025年: the year of the value itself.
@@ -64,6 +66,11 @@ class Predicate(NamedTuple):
 _ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上去")
 
 
+_YEAR_ENDS = ("年底", "年末")
+_BINDS = frozenset(
+    "签节制履预集公契合违邀条特简相盟婚大解缔"
+)  # what makes another word of 约, as in bounds.tsv
+_FIGURES = frozenset("0123456789〇零一二三四五六七八九")
 _NO_FLAGS: frozenset[str] = frozenset()
 
 
@@ -90,6 +97,10 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
         ):
             share, end = True, hit.start()
             continue
+        if found is not None and found.word in _YEAR_ENDS and text[end - 3 : end - 2] in _FIGURES:
+            found = None  # the 年底 of 比2020年底增加 belongs to the year
+        elif found is not None and found.word == "约" and text[end - 2 : end - 1] in _BINDS:
+            found = None  # 签约70个, 节约50万元
         if found is not None and not _belongs_to_alias(text, start, end, found):
             if found.kind == "grow" or (found.kind == "rate" and rate):
                 if sense != "reach":
@@ -98,7 +109,7 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
                 if found.sense and found.sense.endswith("average"):
                     flags.add("average")
             elif found.kind == "rate":
-                sense = sense or "level"
+                flags.add("act")  # 住房提升2万户, 规范提升209个村卫生室
             elif found.kind == "share":
                 share = True
             elif found.kind == "new":
@@ -123,6 +134,8 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
         elif (hit := _DATED.search(stretch)) is not None:
             dated = year_of(hit[1])
             moved = hit[0][0] in "到至"  # 增加|到2025年的|3.6万元
+        elif (hit := _EARLIER.search(stretch)) is not None:
+            pass
         elif (hit := _YEARS.search(stretch)) is not None:
             base = 0
         elif (hit := _UNDER.search(stretch)) is not None and hit.start() > 0:

@@ -13,7 +13,7 @@ from luoshi.quantities import scan
 from luoshi.quantities.quantity import NotQuantity, Quantity
 from luoshi.statements.calendar import Calendar
 from luoshi.statements.commitments import CLAUSE, read_problems, read_tasks
-from luoshi.statements.headlines import Headlines, Verdict
+from luoshi.statements.headlines import Headlines, Verdict, behind_the_name
 from luoshi.statements.measures import Setting
 from luoshi.statements.statement import Kind, Period, Statement
 from luoshi.statements.values import SentenceReader
@@ -158,18 +158,25 @@ def read_sentence(
     years = calendar.sentence(text, start, end, sentence.role)
     if kind == "target" and (past := calendar.past(text, start, end)) is not None:
         # 去年，162个村脱贫出列 in a part on the year's work tells what was reached.
+        # 2025年同2020年相比，… there too speaks of all its years.
+        several = years.several if years.several and years.several.last == past.last else None
         found, taken, asides = _statements(
-            sentence._replace(role="review"), Setting("result", False, year, past, None, places)
+            sentence._replace(role="review"), Setting("result", False, year, several or past, several, places)
         )
         return [s for s in found if s.low or s.high], taken, asides
     verdict = headlines.judge(text, start, end, sentence.role, sentence.quantities)
     if verdict is not Verdict.NO and year is not None:
         setting = Setting(kind, True, year, Period(year, year), None, places)
-        found, taken, asides = _statements(sentence, setting)
+        listing = sentence
+        if verdict is Verdict.OPENS and sentence.quantities:
+            listing = sentence._replace(start=behind_the_name(text, start, end))
+        found, taken, asides = _statements(listing, setting)
         if headlines.takes(verdict, text, start, end, found):
             listed = [s._replace(headline=s.period is None or s.period.last == year) for s in found]
             return listed, taken, asides
-    return _statements(sentence, Setting(kind, False, year, years.period, years.several, places))
+    return _statements(
+        sentence, Setting(kind, False, year, years.period, years.several, places, years.around)
+    )
 
 
 def _statements(sentence: Sentence, setting: Setting) -> Read:

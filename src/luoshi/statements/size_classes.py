@@ -14,7 +14,18 @@ _SIZE = re.compile(
     rf"(?!{SPENT_ON})(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{{0,8}}?"
     r"(?:项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))"
 )
+# 营收过100亿元、50亿元企业分别达到6家和9家: the first of several classes, and the last, whose 过 stands before the first
+_MORE_CLASSES = re.compile(r"(?:(?:以上|及以上|元)*[、和及](?:超|过|超过)?[\d.]{1,6}[百千]?[万亿]元?){1,3}")
+_CLASS_BEFORE = re.compile(r"(?:超|过|超过)(?:[\d.]{1,6}[百千]?[万亿]元?(?:以上)?[、和及]){1,3}$")
 _SIZE_LEFT = re.compile(r"(?:超|过|超过|投资|产值|营收|收入|纳税|税收|总投资|资产)$")
+# 力争30亿元、百亿元项目实现突破: the class of the next amount is that of this one too
+_LISTED = re.compile(
+    r"、(?:超过|超|过)?[\d.十百千]{1,6}亿元?级?(?:以上)?[^，。；、：\d“”（）]{0,6}?(?:项目|企业|集群|园区|产业)"
+)
+_AMOUNT_OF = re.compile(
+    r"(?:[值额款资入税润]|资金|出口)(?:达到?|完成|实现|突破|超过?|为)?$"
+)  # 实现产值30亿元、百亿元产业2个
+_FUNDS = ("资金", "投资", "经费", "补助", "贷款")  # 20—30亿元项目资金
 _SMALLEST_CLASS = 10_000
 _BOUNDED = ("more_than", "at_least", "nearly")
 
@@ -24,14 +35,24 @@ def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
     if quantity.dimension not in ("money", "bare"):
         return False
     value = quantity.low or quantity.high or Decimal(0)
-    follows = _SIZE.match(text, quantity.core.end, end) if value >= _SMALLEST_CLASS else None
+    begin = quantity.core.end
+    if another := _MORE_CLASSES.match(text, begin, end):
+        begin = another.end()
+    follows = _SIZE.match(text, begin, end) if value >= _SMALLEST_CLASS else None
     if follows is None:
-        return False
+        if quantity.bound != "exact" or not _LISTED.match(text, quantity.span.end, end):
+            return False
+        return _AMOUNT_OF.search(text, max(start, quantity.core.start - 6), quantity.core.start) is None
     if text[quantity.core.start] in "亿百千" and quantity.bound == "exact":
         return True  # 新增亿元企业6户, 百亿元产业
+    if quantity.bound == "range":
+        return not text.startswith(_FUNDS, follows.end())  # 20—50亿元项目不少于12个
     if quantity.bound in _BOUNDED or follows[0].startswith(("级", "以上", "及以上")):
         return True
-    return _SIZE_LEFT.search(text, max(start, quantity.core.start - 4), quantity.core.start) is not None
+    left = quantity.core.start
+    if _CLASS_BEFORE.search(text, max(start, left - 24), left):
+        return True
+    return _SIZE_LEFT.search(text, max(start, left - 4), left) is not None
 
 
 def counts_class(text: str, amount: Quantity, count: Quantity) -> bool:

@@ -21,7 +21,9 @@ _JOIN = re.compile(r"、|和|及(?!其)|与(?!试验)|以及")
 _TAIL = frozenset("：，、；的")
 # The place itself, which limits nothing: 全市, 全自治区, 我省
 WHOLE = re.compile(r"全[市省区县州盟旗国]|全自治区|我[市省区县州国]")
-_WHOLE_SCOPE = re.compile(rf"(?:{WHOLE.pattern})$")
+_WHOLE_SCOPE = re.compile(
+    rf"(?<!拉动)(?:{WHOLE.pattern})$"
+)  # 拉动全市工业增加值3个百分点 is a part of its growth
 # What a bare head may lack: 利润 after 规模以上工业, 支出 after 一般预算收入. Anything shorter is no head.
 _ELIDABLE = (
     "增加值", "产值", "利润", "利润总额", "支出", "收入", "投资", "总产", "产量", "播种面积", "存款余额", "贷款余额", "营收", "投资额",
@@ -37,6 +39,10 @@ _GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
 # 项目 and 工业 are the topic of half the sentences of a review: 项目开工率100%，完成投资50亿元 says nothing of 项目投资.
 # Only the investment of the key projects is told that way (省市重点项目19项，完成投资50亿元).
 _KEY_PROJECTS = re.compile(r"(?:重点|重大)(?:建设)?(?:项目|工程)$")
+# 新城重点建设项目31个，…，累计完成投资82亿元: those of one district or trade
+_SOME_PROJECTS = re.compile(
+    r"(?:新城|新区|老城|园区|开发区|高新区|城建|交通|水利|工业|农业|旅游|产业|民生|文化)[^，]{0,4}$"
+)
 _INVESTED_HEADS = frozenset({"投资", "投资额", "年度投资", "当年投资", "实际投资"})
 _INVESTED = "key_project_investment"
 # 超10亿元项目, 亿元以上产业项目: looked up without the figure.
@@ -45,12 +51,35 @@ _SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百�
 
 # Between an indicator's name and its number: 工业投资总量1441亿元, 高新技术企业认定52家, 上市企业总量33户
 _NOISE_WORDS = (
-    "总量", "总数", "总额", "规模", "数量", "保有量", "认定", "备案", "新设", "新设立", "新登记", "新认定", "新增", "累计", "实有", "任务",
+    "总量", "总数", "总额", "规模", "数量", "保有量", "存量", "登记", "认定", "备案", "新设", "新设立", "新登记", "新认定", "新增", "累计", "实有", "任务",
     "目标", "指标", "建设", "新建", "改造", "投放", "增量", "达标",
 )  # fmt: skip
 _NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
+# 二氧化硫、二氧化氮平均浓度分别下降25%和5% is what the air holds; 二氧化硫排放量 what was let into it.
+_EMITTED, _IN_THE_AIR = "pollutants", "浓度"
+# 民营经济占生产总值、财政收入的比重达到61%和58%: of each of them a part
+_SHARE_OF = re.compile(r"占(?!比|有|地|用)(?!.*比重)")
+# 今年的主要预期目标是地区生产总值增长6%: the list begins without a colon; what stands before it is no subject.
+_GOAL = "目标是"
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
-_NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长"})
+_NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长", "主体"})  # 创新主体
+# 农副产品加工业总产值, 手工业增加值: 工业 is no word there
+_OTHER_WORD = re.compile(r"(?<=[加手])工业")
+# 发放创业担保贷款2亿元 is a sum that was lent under a programme, and no part of the balance of all loans; 制造业贷款增长9% is.
+_LENT = re.compile(r"(?:担保|公积金|助学|扶贫|小额|[支助]\w{1,3}再|信用|专属|贴息|创业|银行)$|[发投]放.+$")
+
+
+# 国控、省控及以上断面水质比例: what the first lacks is all that stands behind the level of the last.
+_LEVEL = re.compile(r"(?:国家?|国省|自治区|省|市|县|区)(?:控|考|级)(?:及?以上)?")
+# 甘蔗、水果产量分别达到: a first without a head of its own has that of the last.
+_HEADS = (
+    "增加值", "总产值", "产值", "产量", "播种面积", "种植面积", "住房面积", "面积", "投资", "营业收入", "开票销售收入", "销售收入", "收入", "利润总额", "利润", "销售额", "零售额", "交易额",
+    "成交额", "贷款余额", "存款余额", "余额", "吞吐量", "参保人数", "参保率", "覆盖率", "普及率", "达标率", "优良率", "比例", "比重", "占比", "通车里程", "里程", "标准", "数量",
+)  # fmt: skip
+_SHARED_HEAD = re.compile(rf"(?:(?<=[\u4e00-\u9fff])(?:产业|行业))?(?:{'|'.join(_HEADS)})$")
+_HAS_HEAD = re.compile(
+    r"(?:[量数率额值度人入费款资比]|指数|就业|[出进]口|面积|里程|水平|时间|标准|利润|事故|收支|消费|投入|支出)$"
+)
 
 
 def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) -> Subject | None:
@@ -64,6 +93,9 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         text[end - 1] in _TAIL or (text[end - 1] in "和及" and _JOINS.search(text, start, end))
     ):
         end -= 1
+    goal = text.rfind(_GOAL, start, end) + len(_GOAL)
+    if len(_GOAL) <= goal < end:
+        start = goal
     if start >= end:
         return None
     start = _after_time(text, start, end)
@@ -75,7 +107,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         shorter = read_subject(text, start, start + tail.start(), places)
         if shorter is not None and shorter.indicator is not None:
             return shorter._replace(added=shorter.added or tail[0].startswith("新"))
-    if hit is None or (bare[hit[1] :] in _NEVER_A_PART and _limited(bare, hit[1])):
+    if hit is None or _OTHER_WORD.search(bare, hit[1] - 1 if hit[1] else 0) or _another_thing(bare, hit[1]):
         return _unlisted(text, start, end)
     code, alias_start = hit
     if alias_start == 0:
@@ -90,7 +122,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
             again = read_opening(rest, 0, len(rest))
             rest = rest[again.end :]
     scope = opening.scope
-    partial = any(char not in TRIM for char in rest)
+    partial = rest != "年" and any(char not in TRIM for char in rest)  # 年旅游人次: that of any year
     if partial and (whole := _WHOLE_SCOPE.search(rest)):
         scope, partial = whole[0], False
     return Subject(
@@ -108,9 +140,13 @@ def _before_brackets(written: str, offset: int) -> int:
     return offset
 
 
-def _limited(text: str, end: int) -> bool:
-    """Whether a word that only a whole can have is preceded by more than scope and time: 民营经济, 循环经济."""
-    return read_opening(text, 0, end).end < end
+def _another_thing(text: str, start: int) -> bool:
+    """Whether the name from ``start`` on is that of a whole, and what stands before it makes another thing of it."""
+    name = text[start:]
+    if name == "贷款":
+        return _LENT.search(text[:start]) is not None
+    # preceded by more than scope and time: 民营经济, 循环经济
+    return name in _NEVER_A_PART and read_opening(text, 0, start).end < start
 
 
 def _after_time(text: str, start: int, end: int) -> int:
@@ -209,27 +245,41 @@ def _regroup(written: str, pieces: list[tuple[int, int]], wanted: int) -> list[t
     return pieces[-wanted:]
 
 
+_FALLS = re.compile(r"(?:下降|降低)率?$")
+
+
 def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject) -> tuple[Subject, ...]:
     last = written[pieces[-1][0] : pieces[-1][1]]
     last = re.sub(r"等(?:主要|重点|多项)?(?:经济)?指标$", "", last)
+    of_wholes = _SHARE_OF.search(written, *pieces[0]) is not None
     members: list[Subject] = []
     for number, (a, b) in enumerate(pieces):
         own = written[a:b] if number < len(pieces) - 1 else last
         text = own
         found = indicators().at_end(PARENTHESIS.sub("", own))
+        if found is not None and found[0] == _EMITTED and last.endswith(_IN_THE_AIR):
+            found = None
+        if found is None and (falls := _FALLS.search(own)):
+            # 单位生产总值能耗下降、PM2.5浓度下降和化学需氧量排放量达到市核标准
+            b = a + falls.start()
+            own = text = written[a:b]
+            found = indicators().at_end(PARENTHESIS.sub("", own))
         if found is None and number < len(pieces) - 1:
             completed = _with_tail(own, last)
             if completed is not None:
                 text, code = completed
                 found = (code, 0)
-        if found is None and members and members[0].indicator:
+        if found is None and members:
             bare = complete(Subject(begin + a, begin + b, whole.left, own, None), (members[0].text,))
             if bare.indicator is not None:
-                text, found = bare.text, (bare.indicator, 0)  # 粮食播种面积与产量
-        partial = False
+                text, found = bare.text, (bare.indicator, 0)  # 粮食播种面积与产量, 规上工业利税、利润总额
+        if found is None and number < len(pieces) - 1:
+            text = _with_head(own, last)
+            found = indicators().at_end(text) if text != own and _LEVEL.fullmatch(own) else None
+        partial = of_wholes
         if found is not None and found[1] > 0:
-            rest = own[: found[1]]
-            partial = read_opening(rest, 0, len(rest)).end < len(rest)
+            rest = text[: found[1]]
+            partial = partial or read_opening(rest, 0, len(rest)).end < len(rest)
         members.append(
             whole._replace(
                 start=begin + a,
@@ -241,6 +291,18 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
             )
         )
     return tuple(members)
+
+
+def _with_head(own: str, last: str) -> str:
+    """``国控`` or ``甘蔗`` completed from ``省控断面水质比例``, ``水果产量``; ``own`` itself where it has a head of its own."""
+    if _LEVEL.fullmatch(own):
+        level = _LEVEL.match(last)
+        return own + last[level.end() :] if level else own
+    head = _SHARED_HEAD.search(last)
+    if head is None or head.start() == 0 or _HAS_HEAD.search(own):
+        return own
+    shared = head[0]
+    return own + (shared[2:] if own.endswith("业") and shared.startswith(("产业", "行业")) else shared)
 
 
 def _with_tail(own: str, last: str) -> tuple[str, str] | None:
@@ -298,7 +360,8 @@ def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
             return subject._replace(text="粮食" + subject.text, indicator="grain_output")
     for topic in topics:
         if subject.text in _INVESTED_HEADS and (found := _KEY_PROJECTS.search(topic)):
-            return subject._replace(text=found[0] + subject.text, indicator=_INVESTED)
+            some = subject.partial or _SOME_PROJECTS.search(topic, 0, found.start()) is not None
+            return subject._replace(text=found[0] + subject.text, indicator=_INVESTED, partial=some)
         for cut in range(len(topic), best, -1):
             code = codes.get(topic[:cut] + subject.text)
             if code is not None and (code == _INVESTED or not subject.text.endswith("投资")):

@@ -22,6 +22,13 @@ from luoshi.vocabulary.indicators import indicators
 # 实现两位数增长, 保持8%以上的增速: the verb stands behind the number
 _GROWS_AFTER = re.compile(r"的?(?:以上|左右)?的?(?:正?增长|增速|增幅)")
 _RATE = re.compile(r"率|强度|占比|比重|比例|天数比|浓度|CPI|价格|物价|城镇化|经济|天数$")
+# What there is at a time, and no sum of years: 各项存款余额1173.7亿元; not 贷款余额新增373亿元
+_STOCK = re.compile(r"(?:余额|总量|保有量|存栏|总数|存量)$")
+# 社会消费品零售总额92亿元，比2020年增长1.3倍; 固定资产投资62亿元，同比增长36%: held against one year, so that of one year, no sum.
+# 财政收入38亿元，其中一般预算收入20亿元，分别是2020年的2.1倍和2.3倍: both are.
+_AGAINST_A_YEAR = re.compile(
+    r"，(?:其中[^，；。]{2,24}，)?(?:同比|[比较](?:上年|去年)|(?:分别)?(?:比|较|是|为|相当于)(?:19|20)\d\d年(?!以来|起|到|至|[-—－]))"
+)
 # A subject whose own name is a growth: 经济增长速度的调控目标，定为…
 _GROWTH_NAME = re.compile(r"经济增长(?:速度)?$|增速$|涨幅$|上涨幅度$")
 
@@ -64,7 +71,10 @@ def valued(
         bound = "relative"
     period = period_of(
         setting, subject, predicate, measure, text, min(lead, span[0]), quantity.span.start,
-        standing=quantity.unit in ("%", "‰") or bound != "exact",
+        standing=quantity.unit in ("%", "‰")
+        or (bound != "exact" and not _is_roughly(text, quantity))
+        or _STOCK.search(subject.text) is not None,
+        against_one=_AGAINST_A_YEAR.match(text, quantity.span.end) is not None,
     )  # fmt: skip
     if predicate.dated is not None and setting.year is not None and predicate.dated < setting.year:
         setting = setting._replace(kind="result")  # 下降到2025年的25.5% in a report on 2026 promises nothing
@@ -84,6 +94,12 @@ def valued(
         period=period,
         modality=modality_of(setting, subject, predicate),
     )
+
+
+def _is_roughly(text: str, quantity: Quantity) -> bool:
+    """Whether the words only say that a number is rounded (200余名, 逾200亿元), and tell of no milestone (突破)."""
+    before = text[quantity.span.start : quantity.core.start]
+    return quantity.bound in ("more_than", "nearly", "about") and before in ("", "逾", "近", "约")
 
 
 def _grown(text: str, subject: Subject, predicate: Predicate, quantity: Quantity) -> Predicate:
@@ -115,5 +131,7 @@ def _is_part(subject: Subject, predicate: Predicate, quantity: Quantity, measure
     """Whether a value is none of the whole: 出口6.5万辆, GDP一季度增长4.7%, 财政支出八成以上 (用于民生)."""
     if not fits(subject.indicator, quantity) or "part_year" in predicate.flags:
         return True
+    if subject.indicator == "loans" and subject.acts and subject.text == "贷款":
+        return True  # 发放贷款6800万元 is what a programme lent, not what banks have lent in all
     rate = measure == "level" and quantity.unit == "%" and subject.indicator is not None
     return rate and not _RATE.search(subject.text)

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside, is_duration
+from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
 from luoshi.statements.coordination import members_of, run_of
-from luoshi.statements.counted import read_counted, step_end
+from luoshi.statements.counted import honour_end, read_counted, step_end
 from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.margins import Margin, compared, read_another, read_margin
 from luoshi.statements.measures import Setting, fits
 from luoshi.statements.memory import Memory
 from luoshi.statements.openings import after_label, read_opening
+from luoshi.statements.periods import settled, tells_the_end
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.size_classes import class_subject, counts_class
 from luoshi.statements.statement import Relation, Statement, Subject
@@ -52,9 +54,10 @@ _GENERIC = frozenset(
 # 排全区第2位, 居全省地级市第一: the verb of a rank and those among whom it counts
 _RANKED = re.compile(
     r"(?:均|都|分别|继续|分(?=居))*(?:排名?在?|稳?位?居|[位名]列|列|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)?在?"
-    r"(?:全[国省市区州县盟]|全自治区|[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
+    r"(?:全[国省市区州县盟]|全自治区)?(?:\d{1,3}个)?(?:[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
     r"(?:排名|排|位次|[位]列|位居|居|列)?$"
 )
+_LISTED = re.compile(r"[、和及与]")  # 力争新增工厂5家|、车间8个: what is wished of the first is wished of all
 _OF_RATE = re.compile(r"增速|增幅|增长率")
 # 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
 _STRUCTURE = re.compile(
@@ -62,7 +65,6 @@ _STRUCTURE = re.compile(
 )
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
-_SHORT_NOUN = 4  # 医院, 护士; a longer one may hold a verb: 9条连接路贯通3条
 
 
 def _is_open(text: str, start: int, end: int) -> bool:
@@ -122,8 +124,9 @@ class SentenceReader:
         if predicate.origin:
             memory.pending = subject or (memory.group[-1] if memory.group else None)
             memory.pending_whole = predicate.whole if predicate.share else None
-            self.passed[quantity] = "origin"
-            return 1
+            several = run_of(text, values, index)[0] if "each" in predicate.flags else [quantity]
+            self.passed.update(dict.fromkeys(several, "origin"))  # 分别由16%、70%提高到23%和75%
+            return len(several)
         reason = self._says_nothing(subject, predicate, quantity, lead)
         if reason is not None:
             self.passed[quantity] = reason
@@ -133,7 +136,15 @@ class SentenceReader:
             return 1
         if subject is not None and subject.text in _GENERIC and subject.indicator is None and memory.group:
             times = 2 if _TWO.search(subject.text) else 1
-            carried = tuple(m._replace(added=False) for m in memory.group[-1:])
+            group = memory.group[-1:]
+            if (
+                quantity.dimension == "rank"
+                and "all" in predicate.flags
+                and times == 1
+                and not memory.told(2)
+            ):
+                group = memory.latest(2) or group  # 分别增长6.3%、8.2%，增速均居全省第1
+            carried = tuple(m._replace(added=False) for m in group)
             self._emit(carried * times, predicate, [quantity] * times, lead)
             return 1
         if memory.pending is not None and memory.pending_whole is not None:
@@ -150,6 +161,8 @@ class SentenceReader:
             predicate = predicate._replace(share=True, whole=memory.whole)
         if subject is not None:
             memory.note_holder(lead, subject)
+            if subject.modality is None and memory.wish and _LISTED.match(text, position, lead + 1):
+                subject = subject._replace(modality=memory.wish)
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
         if not members:
             return 1
@@ -170,10 +183,11 @@ class SentenceReader:
             return predicate
         if ranked := _RANKED.search(self.text, lead, stop):
             stop = ranked.start()
-        if self.text[lead:stop] in _GENERIC:
-            return read_predicate(self.text, stop, stop)._replace(sense="level")
-        predicate = read_predicate(self.text, lead, stop)
-        return predicate if predicate.sense else predicate._replace(sense="level")
+        generic = self.text[lead:stop] in _GENERIC
+        predicate = read_predicate(self.text, stop if generic else lead, stop)
+        if ranked and ranked[0].startswith(("均", "都")):
+            predicate = predicate._replace(flags=predicate.flags | {"all"})  # 开工率、竣工率均居全省第一
+        return predicate._replace(sense="level") if generic or not predicate.sense else predicate
 
     def _says_nothing(
         self, subject: Subject | None, predicate: Predicate, quantity: Quantity, lead: int
@@ -198,8 +212,11 @@ class SentenceReader:
         return None
 
     def _is_tail(self, lead: int, predicate: Predicate) -> bool:
-        """``，力争实现两位数增长`` after the target itself: a wish, not another target."""
-        if not self.setting.headline or predicate.sense != "level":
+        """``，力争达到10%`` after the target itself: a wish, not another target."""
+        growth = self.setting.kind == "target" and self._memory.measure == "growth"
+        if self.setting.headline and predicate.sense is None and "strive" in predicate.flags:
+            return self._memory.measure == "growth"  # 确保增长6.5%、力争7%以上; 力争实现两位数增长
+        if not (self.setting.headline or growth) or predicate.sense != "level":
             return False
         wished = (
             predicate.flags & {"strive", "ensure"} or read_opening(self.text, lead, predicate.start).modality
@@ -259,7 +276,9 @@ class SentenceReader:
             if bracketed and _is_open(self.text, begin, cut.start()):
                 continue  # （不含开发区，下同）
             if cut.start() > begin:
-                self._memory.clause(begin, cut.start())
+                # 3个县|入选中国县域旅游百强县，: the rest of a clause with a number names nobody whose the next value is
+                rest = begin == position > self.start and self.text[begin - 1] not in "，；：。"
+                self._memory.clause(begin, cut.start(), rest=rest)
             if cut[0] == "；":
                 self._memory.semicolon()
             else:
@@ -275,12 +294,17 @@ class SentenceReader:
         """The subject written before the number, else the thing counted after it, else None: the last one goes on."""
         text, memory = self.text, self._memory
         places = self.setting.places
+        last = memory.group[-1] if memory.group else None
         subject = read_subject(text, lead, end, places) if end > lead else None
+        if (thing := done_with(text, lead, end, last, quantity, memory.unit)) is not None:
+            return thing
         if subject is not None:
-            subject = memory.complete(subject)
+            whole = memory.complete(memory.staged(subject, quantity.unit))
+            ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
+            subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
             if subject.indicator is None and predicate.sense is None and not predicate.origin:
                 counted = read_counted(text, lead, self.end, quantity, places)
-                if counted is not None and self._counts_itself(counted, quantity, following):
+                if counted is not None and counts_itself(text, counted, quantity, following):
                     return subject
                 return counted or subject
             return subject
@@ -289,29 +313,17 @@ class SentenceReader:
         moves = predicate.sense in ("grow", "reach") and memory.group
         if moves and not text.startswith("的", quantity.span.end):
             return None
+        if (some := of_those(text, lead, quantity, last, memory.unit)) is not None:
+            return some
         counted = read_counted(text, lead, self.end, quantity, places)
+        if counted is None and quantity.span.start == lead:
+            counted = of_people(text, lead, self.end, quantity, following, places)
         if counted is None and not memory.group:
             opening = read_opening(text, lead, end)
             if opening.acts and opening.end >= end > lead and quantity.dimension in ("money", "physical"):
                 begin = self._trim(lead)
                 return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
         return counted
-
-    def _counts_itself(self, counted: Subject, quantity: Quantity, following: Quantity | None) -> bool:
-        """学校12所|医院3所，: what stands behind the number is counted by the one behind it.
-
-        Not so ``覆盖12个乡镇29个行政村``, where the last number has its noun behind it too.
-        """
-        if following is None or following.span.start != counted.end or following.unit != quantity.unit:
-            return False
-        left, right = quantity.span.start, quantity.span.end
-        joined = self.text[right] in "和及与且"  # 建议242件和|提案
-        counts = quantity.dimension in ("count", "physical") and len(counted.text) <= _SHORT_NOUN
-        return (
-            (joined or counts)
-            and self.text[left - 1] != "的"
-            and self.text[following.span.end : following.span.end + 1] in _STOPS
-        )
 
     def _emit(
         self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
@@ -323,6 +335,8 @@ class SentenceReader:
             end = max(m.end for m in members)  # 建设43.4万亩高标准农田: the noun belongs to the quote
             if self.text[end : end + 1] in _STOPS:
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
+            else:
+                end = honour_end(self.text, end, self.end)
         left = self._trim(min(m.left for m in members))
         carried = members == memory.group
         before = memory.measure if carried else None
@@ -334,6 +348,10 @@ class SentenceReader:
             span = (self._trim(min(left, member.left)), end)
             member = memory.within(member)
             statement = valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
+            told = self.text[span[0] : span[1]]
+            several = self.setting.several
+            if several is not None and tells_the_end(statement, predicate.flags, several, told):
+                self.statements = settled(self.statements, member.start, several, self.text)
             self.statements.append(statement)
             # 研发投入占生产总值2.1%、提高0.09个百分点: what goes on is the share's own indicator
             code = statement.subject.indicator if statement.subject else None
@@ -341,6 +359,7 @@ class SentenceReader:
         self.used.extend(run)
         memory.measured(tuple(measured), statement.measure)
         memory.unit = run[-1].unit
+        memory.wish = statement.modality if statement.modality in ("strive", "ensure") else None
         memory.whole = predicate.whole if predicate.share else None
 
     def _drop_milestone(self, quantity: Quantity) -> None:

@@ -12,12 +12,14 @@ from luoshi.statements.measures import Setting
 from luoshi.statements.openings import read_opening
 from luoshi.statements.predicates import read_predicate
 from luoshi.statements.statement import Direction, Relation, Statement, Subject
-from luoshi.statements.subjects import read_subject, split_subjects
+from luoshi.statements.subjects import complete, read_subject, split_subjects
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.tables import read_table
 
 _SUPERIOR = r"(?P<by>国家|中央|自治区|上级|省委|市委|[省市州盟县区旗](?!级))"
 _ISSUED = r"(?:[^，。；、：的]{0,14}?(?:下达|下发|分解|核定|审核|确定|认定|规定|定|要求|考核|控制|约束|给予|安排|批复|衔接后|统一部署|调控))"
+# 完成省定、市定任务; 完成国家和省下达的目标: of two superiors the last is the one whose word is read
+_FIRST_SUPERIOR = r"(?:(?:国家|中央|自治区|上级|[省市州])(?:定|核定|下达)?[、和及])?"
 # 完成国家下达的降碳减排任务; 完成市下达的节能减排任务目标; 按照国家要求完成节能减排降碳任务
 _ASSIGNED_OBJECT = re.compile(
     r"^(?:全面|圆满|超额|如期|确保|力争|较好|坚决)*(?:完成|实现|落实)好?(?:经)?"
@@ -31,12 +33,17 @@ _ASSIGNED_ACCORDING = re.compile(
 )
 # 节能减排完成省定目标; 居民消费价格涨幅控制在省下达目标以内; 碳排放等指标达到国家要求; 全面完成任务
 _ASSIGNED_SUBJECT = re.compile(
-    r"^(?P<subject>[^。；：]{2,60}?)(?:全面|均|确保|力争|圆满|超额|都|严格|努力|如期|不折不扣|较好)*(?:控制在|控制到|完成|达到|达|符合|实现)"
+    r"^(?P<subject>[^。；：]{2,60}?)(?:全面|均|确保|力争|圆满|超额|都|严格|努力|如期|不折不扣|较好)*(?<!没有)(?<!未)(?<!未能)(?:控制在|控制到|完成|达到|达|符合|实现)"
     r"(?:经)?(?:"
+    + _FIRST_SUPERIOR
     + _SUPERIOR
     + _ISSUED
-    + r"{0,3}的?|年度|全年|预期|核定|规定|既定|预定)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度|范围(?=之内|以内|内))(?:值)?(?:范围)?(?:之|以)?内?$"
+    + r"{0,3}的?|年度|全年|预期|核定|规定|既定|预定|调控|计划)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度|范围(?=之内|以内|内))(?:值)?(?:范围)?(?:之|以)?内?$"
     r"|^(?P<subject2>[^。；：]{2,60}?)(?:全面|圆满|超额)完成(?:目标)?任务$"
+)
+# 全面完成节能减排降碳和环境质量改善约束性指标: whose, the list does not say
+_ASSIGNED_ALONE = re.compile(
+    r"^(?:全面|圆满|超额|如期|确保|力争)*完成(?P<object>[^，。；：]{4,40}?(?:约束性)?(?:指标|目标|任务)+)$"
 )
 # What every assigned or relative wording has: looked for first, since most clauses have none. Each alternative
 # begins with a literal, so that the search skips from one such character to the next.
@@ -56,6 +63,7 @@ _VERBS_BELOW = ("低于", "慢于", "不高于", "回落", "下降", "降低", "
 # 增速 and 增幅 name a rate without its sign; 增长 and 上涨 say it.
 _SIGNED = re.compile(r"增长|提高|上涨|涨幅|上升|增加(?!值)|经济增速|经济发展")
 _GROWING = re.compile(r"增长|增速|涨幅|增幅|提高|上涨|同步增长")
+_JOINED = re.compile(r"[、和及与]")
 _INDICATORS_END = re.compile(r"等?(?:各项|主要|重点|多项)*(?:经济)?(?:指标)?(?:增速|增幅|增长|总量|规模)*$")
 _COVERED = re.compile(r"(?:约束性?指标|等指标)$")
 _QUALITY_ADVERBS = re.compile(
@@ -155,8 +163,8 @@ def _subjects(
         several = None
         if listed is not None and not (covered and _covering(written)):
             several = split_subjects(text, listed)
-            if several is None and "、" in written:
-                several = _listed(split_subjects(text, listed, any_subject=True))
+            if several is None and _JOINED.search(written):  # 能耗和生态环境质量指标
+                several = _listed(split_subjects(text, listed, any_subject=True), keep=setting.headline)
         if several is not None:
             if "增速" in written or "增长" in written or "增幅" in written:
                 sense, direction = "grow", direction or "up"
@@ -170,13 +178,21 @@ def _subjects(
     return (subject,), sense, direction
 
 
-def _listed(members: tuple[Subject, ...] | None) -> tuple[Subject, ...] | None:
-    """PM10、PM2.5、优良天数达到市定目标: the members that are listed; what the others are is not known."""
-    known = tuple(m for m in members or () if m.indicator is not None)
-    return known or None
+_NAMED = re.compile(r"[\u4e00-\u9fff]{2,6}(?:量|率|面积|能力|总值|总量|水平|指数|强度)")
 
 
-_ENERGY = re.compile(r"能耗|能源|减排|排放|降碳|节能|污染物|碳|环境质量")
+def _listed(members: tuple[Subject, ...] | None, *, keep: bool) -> tuple[Subject, ...] | None:
+    """PM10、PM2.5、优良天数达到市定目标: the members that are listed; what the others are is not known.
+
+    ``keep``: in the list of main targets a name of what is measured is a target too (耕地保有量、粮食产量完成省定目标).
+    """
+    members = members or ()
+    if all(m.indicator is None for m in members):
+        return None
+    return tuple(m for m in members if m.indicator is not None or (keep and _NAMED.fullmatch(m.text)))
+
+
+_ENERGY = re.compile(r"环境保护|资源节约|能耗|能源|减排|排放|降碳|节能|污染物|碳|环境质量")
 
 
 def _covering(written: str) -> bool:
@@ -185,7 +201,9 @@ def _covering(written: str) -> bool:
 
 
 def _assigned(text: str, begin: int, clause: str, setting: Setting) -> list[Statement]:
-    found = _ASSIGNED_OBJECT.match(clause) or _ASSIGNED_ACCORDING.match(clause)
+    found = (
+        _ASSIGNED_OBJECT.match(clause) or _ASSIGNED_ACCORDING.match(clause) or _ASSIGNED_ALONE.match(clause)
+    )
     key = "object"
     if found is None:
         found = _ASSIGNED_SUBJECT.match(clause)
@@ -193,10 +211,15 @@ def _assigned(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
             return []
         key = "subject" if found["subject"] else "subject2"
     start, end = found.span(key)
+    if found.re is _ASSIGNED_ALONE and not (
+        setting.headline and _object_parts(text, begin + start, begin + end)
+    ):
+        return []
     if key == "object" and (parts := _object_parts(text, begin + start, begin + end)):
         return _statements(
             parts, begin, begin + len(clause), setting, measure="level", direction=None, bound="assigned",
-            relation=Relation(by=found["by"], assigned=True), modality="complete" if "完成" in clause else "expect",
+            relation=Relation(by=found.groupdict().get("by"), assigned=True),
+            modality="complete" if "完成" in clause else "expect",
         )  # fmt: skip
     subjects, sense, direction = _subjects(text, begin + start, begin + end, setting)
     if not subjects or (not setting.headline and all(s.indicator is None for s in subjects)):
@@ -259,7 +282,9 @@ def _relative(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
         return []
     to_indicator = _to_indicator(to)
     own = clause[span[0] : span[1]]
-    growing = (
+    # 人口自然增长率低于全省平均水平 compares the rate itself: its name alone says 增长
+    named = all(s.indicator == "natural_growth" and s.text == own for s in subjects)
+    growing = not named and (
         sense == "grow" or to_indicator == "gdp" or bool(_GROWING.search(to)) or bool(_GROWING.search(own))
     )
     if direction == "up" and not setting.headline and not _SIGNED.search(own) and not _SIGNED.search(to):
@@ -292,7 +317,7 @@ def _qualitative(text: str, start: int, end: int, setting: Setting, modality: st
     clause = text[start:end]
     core = next((clause[-n:] for n in range(min(6, len(clause) - 2), 1, -1) if clause[-n:] in table), None)
     quality = table[core] if core is not None else None
-    subjects = _named_first(text, start, end, setting)
+    subjects = _named_first(text, start, end, setting) or _foreign(text, start, end, core)
     if subjects:
         if quality is None:
             quality = _Quality("growth", "up") if _GROWING.search(clause) else _Quality("level", None)
@@ -334,10 +359,38 @@ def _named_first(text: str, start: int, end: int, setting: Setting) -> tuple[Sub
         subjects.append(Subject(begin, stop, start, name, code, opening.scope, False, "新增" in name))
         join = _JOINT.match(text, stop, end)
         if join is None or indicators().at_start(text, join.end()) is None:
+            if join is not None and (bare := _bare_member(text, join.end(), end, subjects[0].text)):
+                subjects.append(bare)
             break
         begin = join.end()
     rest = end - subjects[-1].end if subjects else 0
     return tuple(subjects) if 2 <= rest <= _LONGEST_SAYING else ()
+
+
+def _bare_member(text: str, start: int, end: int, first: str) -> Subject | None:
+    """播种面积 of 粮食产量和播种面积保持稳定, completed from the member before."""
+    for stop in range(min(start + 5, end), start + 1, -1):
+        member = complete(Subject(start, stop, start, text[start:stop], None), (first,))
+        if member.indicator is not None:
+            return member
+    return None
+
+
+# 外贸外资促稳提质, 外贸量质齐升: two short names that only such an item has
+_SHORT = {"外贸": "trade", "外资": "fdi"}
+_FOREIGN = re.compile(r"(?P<a>外[贸资])(?:[、和及]?(?P<b>外[贸资]))?(?:持续|稳步|进一步|保持|实现)?")
+
+
+def _foreign(text: str, start: int, end: int, core: str | None) -> tuple[Subject, ...]:
+    """The subjects of 外贸外资促稳提质, where nothing stands between their names and the quality."""
+    found = _FOREIGN.match(text, start, end)
+    if found is None or core is None or found.end() != end - len(core):
+        return ()
+    return tuple(
+        Subject(found.start(key), found.end(key), start, found[key], _SHORT[found[key]])
+        for key in ("a", "b")
+        if found[key]
+    )
 
 
 def _unnamed(text: str, start: int, end: int, core: str, setting: Setting) -> tuple[Subject, ...]:

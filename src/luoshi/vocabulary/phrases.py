@@ -103,14 +103,19 @@ def pairs() -> tuple[Pair, ...]:
     return tuple(Pair(row.cells[0], tuple(row.cells[1].split("、"))) for row in read_table("pairs.tsv", 3))
 
 
+_NO_HOLDER = "家|医共体|医联体|公共|综合"  # 民营企业家恳谈会, 县域医共体, 跨境电商综合试验区: another thing
+_NEXT_WORD = 3
+
+
 @cache
 def _holders() -> re.Pattern[str]:
     words = sorted(
         (row.cells[0] for row in read_table("holders.tsv", 2)), key=lambda word: (-len(word), word)
     )
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})(?!{_NO_HOLDER})")
 
 
 def holder_in(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` names somebody who owns only a part of the place's value (``data/holders.tsv``)."""
-    return _holders().search(text, start, end) is not None
+    found = _holders().search(text, start, min(end + _NEXT_WORD, len(text)))
+    return found is not None and found.end() <= end

@@ -11,12 +11,15 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from luoshi_web.accounts.rights import may
 from luoshi_web.accounts.security import has_second_factor
 from luoshi_web.audit.actor import Actor
+from luoshi_web.console import second_factor
 from luoshi_web.console.request import OfficeRequest
 
 View = Callable[..., HttpResponse]
@@ -26,7 +29,8 @@ PER_PAGE = 50
 def page(right: str | None = None, *, methods: tuple[str, ...] = ("GET", "HEAD")) -> Callable[[View], View]:
     """For a view: who is not logged in logs in first; who holds no post, or whose post lacks ``right``, is told so (403).
 
-    Rights over a single thing are asked inside the view with :func:`demand`. An act is ``methods=("POST",)``.
+    Rights over a single thing are asked inside the view with :func:`demand`. An act is ``methods=("POST",)``. What was said here stands on the
+    view as ``methods`` and ``right``, by which the tests know every page that begins with this, and which methods their table must name.
     """
 
     def wrap(view: View) -> View:
@@ -42,6 +46,8 @@ def page(right: str | None = None, *, methods: tuple[str, ...] = ("GET", "HEAD")
                 demand(request.actor, right)
             return view(request, *args, **kwargs)
 
+        said: Any = shown
+        said.methods, said.right = frozenset(methods), right
         return shown
 
     return wrap
@@ -49,14 +55,19 @@ def page(right: str | None = None, *, methods: tuple[str, ...] = ("GET", "HEAD")
 
 def _before_all(request: OfficeRequest) -> HttpResponse | None:
     """A password that the administrator knows is changed before anything else; a role of ``LUOSHI_SECOND_FACTOR_ROLES`` then sets up its
-    second factor.
+    second factor, or shows it where the session was opened by the password alone.
     """
     if request.user.must_change_password:
         messages.warning(request, _("Choose a password of your own before you go on."))
         return redirect("account_change_password")
-    if request.actor.role in settings.SECOND_FACTOR_ROLES and not has_second_factor(request.user):
+    if request.actor.role not in settings.SECOND_FACTOR_ROLES:
+        return None
+    if not has_second_factor(request.user):
         messages.warning(request, _("Your post asks for a second factor. Set it up before you go on."))
         return redirect("mfa_activate_totp")
+    if not second_factor.shown_in(request):
+        messages.warning(request, _("Your post asks for a second factor. Confirm it before you go on."))
+        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
     return None
 
 

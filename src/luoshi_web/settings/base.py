@@ -101,14 +101,20 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
     "login_failed": False,  # axes counts failures, with a record that an auditor can read
     "login": "300/m/ip",  # a whole office may come from one address at nine in the morning
+    "second_factor": "20/h/key",  # codes of one person, from whatever address: console/second_factor.py
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "luoshi_web.console.second_factor.LoginCodeForm",
+    "reauthenticate": "luoshi_web.console.second_factor.AgainCodeForm",
+}
 MFA_TOTP_ISSUER = "落实 Luoshi"
 SECOND_FACTOR_ROLES = frozenset(SAID.second_factor_roles)
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 AXES_FAILURE_LIMIT = 5
+AXES_CLIENT_IP_CALLABLE = "luoshi_web.console.proxy.address_of"
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "console/locked_out.html"

@@ -46,7 +46,9 @@ class Environment(BaseSettings):
         default_factory=list,
         description='roles that cannot work without a second factor, as JSON: ["administrator", "leader"]',
     )
-    behind_proxy: bool = Field(False, description="a proxy ends TLS and sets X-Forwarded-Proto")
+    behind_proxy: bool = Field(
+        False, description="a proxy ends TLS, sets X-Forwarded-Proto and adds to X-Forwarded-For"
+    )
 
 
 @cache

@@ -5,10 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
-from luoshi_web.supervision.models import Attachment, Check, Item
+from luoshi_web.supervision.models import Attachment, Check, CheckPlan, Item
 from luoshi_web.supervision.services.evidence import attach_photographs, examine
-from tests.web.conftest import NOW
-from tests.web.permissions.things import Maker
+from tests.web.conftest import NOW, TODAY
 
 LOOK = {
     "method": "on_site",
@@ -27,7 +26,10 @@ def picture(shade=60, name="现场.png"):
 
 @pytest.fixture
 def planned(district, make_item):
-    plan = Maker(district, make_item).a_plan()
+    plan = CheckPlan.objects.create(
+        name="核查", year=2026, method="on_site", content="看", sampled=1, seed="1", begins=TODAY, ends=TODAY,
+        by=district.people["supervisor"], at=NOW,
+    )  # fmt: skip
     return Check.objects.create(plan=plan, item=make_item(helpers=("head2",)), method="on_site")
 
 

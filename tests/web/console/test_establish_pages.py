@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from luoshi_web.ledgerstore.models import Entry
+from luoshi_web.ledgerstore.models import Entry, Report
 from luoshi_web.supervision.models import Item, Origin, Resemblance, Split
 from luoshi_web.supervision.services.establish import Asked, establish
 from tests.web.conftest import NOW
-from tests.web.permissions.things import Maker
 
 EN = {"headers": {"accept-language": "en"}}
 
@@ -19,6 +18,11 @@ def form(district, **changes):
         "said_on": "2026-03-09", "title": "解决老旧小区充电难", "words": "请拿出办法，报我。", "content": "", "lead": district.posts["head"].pk,
         "helpers": "住建局、教育局", "count": "", "due": "", "secrecy": "0",
     } | changes  # fmt: skip
+
+
+def a_split():
+    report = Report.objects.create(place="清川区", year=2026, title="政府工作报告")
+    return Split.objects.create(report=report, kind="tasks", year=2026, title="任务分解", drafted_at=NOW)
 
 
 def draft(district, **changes):
@@ -113,7 +117,7 @@ def test_of_two_who_hand_out_one_is_told(district):
 
 
 def test_rows_of_a_split_that_ask_the_same_hold_the_notice(district, make_item):
-    split = Maker(district, make_item).a_split()
+    split = a_split()
     same = make_item(title="改造老旧小区25个")
     row = make_item(state="draft", split=split, title="改造老旧小区20个")
     twin = make_item(state="draft", split=split, title="改造老旧小区30个")
@@ -147,7 +151,7 @@ def test_the_pages_take_few_queries(district, make_item, django_assert_max_num_q
         make_item(title=f"解决老旧小区充电难问题{'一二三四五六七八'[number]}", helpers=("head2",))
     item = draft(district, source="instruction", document="note", said_by=district.posts["leader2"])
     out = make_item(title="另一件事", source="instruction")
-    split = Maker(district, make_item).a_split()
+    split = a_split()
     for number in range(8):
         make_item(state="draft", split=split, title=f"解决老旧小区充电难问题{'一二三四五六七八'[number]}")
     for address in (

@@ -241,7 +241,7 @@ def test_a_role_that_needs_a_second_factor_sets_it_up_first(district, settings):
     )
     assert district.client("head").get("/").status_code == 200
     Authenticator.objects.create(user=district.people["leader"], type="totp", data={})
-    assert client.get("/").status_code == 200
+    assert client.get("/")["Location"].startswith("/accounts/2fa/reauthenticate/"), "and shows it"
 
 
 def test_a_given_password_is_hashed_anew_at_the_first_login(settings):

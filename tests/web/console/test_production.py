@@ -31,6 +31,22 @@ def test_without_a_key_it_does_not_start(tmp_path):
     assert "LUOSHI_SECRET_KEY is not set" in done.stderr
 
 
+def test_a_host_that_is_every_host_does_not_start(tmp_path):
+    said = {"LUOSHI_SECRET_KEY": "k" * 50, "LUOSHI_HOSTS": '["*"]', "LUOSHI_DATA": str(tmp_path)}
+    done = _manage("check", **said)
+    assert done.returncode == 1
+    assert "LUOSHI_HOSTS names every host there is" in done.stderr
+
+
+def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_adds(tmp_path):
+    said = {
+        "LUOSHI_SECRET_KEY": "k" * 20 + "0123456789abcdefghijklmnopqrstuvwxyzABCDEF", "LUOSHI_HOSTS": '["office.example"]',
+        "LUOSHI_DATA": str(tmp_path), "LUOSHI_BEHIND_PROXY": "true",
+    }  # fmt: skip
+    done = _manage("shell", "-c", "from django.conf import settings; print(settings.MIDDLEWARE[0])", **said)
+    assert "luoshi_web.console.proxy.ProxyMiddleware" in done.stdout, done.stderr
+
+
 def test_a_wrong_database_address_is_told(tmp_path):
     done = _manage("check", LUOSHI_DATABASE="mysql://x/y", LUOSHI_DATA=str(tmp_path))
     assert done.returncode == 1

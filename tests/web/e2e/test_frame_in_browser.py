@@ -3,6 +3,7 @@
 import pytest
 
 from tests.web.conftest import build_district
+from tests.web.e2e.conftest import WIDTHS
 
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])
@@ -18,3 +19,20 @@ def test_login_and_log_of_acts(visit, language, width):
     assert visitor.page.title().startswith("操作日志" if language == "zh-CN" else "Log of acts")
     assert visitor.accessible() == []
     assert visitor.fits()
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+@pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
+def test_the_menu_shows_where_one_is(visit, language, width):
+    """Menu and tabs move sideways on a phone: the entry of the page is in sight at once, the first as the last."""
+    build_district()
+    visitor = visit(language, width)
+    visitor.log_in("supervisor")
+    menu = "nav.places a[href='{}']"
+    for address in ("/", "/items/", "/limits/", "/changes/", "/appraisals/", "/jobs/"):
+        visitor.page.goto(address)
+        entry = visitor.page.locator(menu.format(address))
+        assert entry.get_attribute("aria-current") == "page"
+        box, (across, _down) = entry.bounding_box(), WIDTHS[width]
+        assert box["x"] >= 0, address
+        assert box["x"] + box["width"] <= across, address

@@ -10,12 +10,17 @@ _HEAD = """# Who may do what
 Made from `tests/web/tables/permissions.tsv` (`pytest tests/web/permissions --regenerate`), which the tests walk cell by cell: a real request
 by somebody of that role, and the answer.
 
-An item of the table is led by one department, helped with by another, and in the charge of one leader. `yes`: let in (an act may still be refused for
-what it says, or because the law asks for another person); `no`: told so (403); `hidden`: as if nothing were there (404), so that an address gives
-nothing away; `login`: to the login first. "nothing" is a thing that does not exist: who has the right finds none.
+An item of the table is led by one department, helped with by another, and in the charge of one leader. `yes`: let in, and shown what the row is
+about, or the act done and logged; `no`: told so (403), nothing changed; `hidden`: as if nothing were there (404, or a list without it), so that an
+address gives nothing away; `login`: to the login first.
 
-Secrecy: a post reads what its clearance reaches. The rows marked "secret" are of an item at the highest level, which the leaders and the
-supervision office of the table reach, the departments and the auditor do not.
+Each row is about something that is there, made as people make it: an item in a state, a claim, a round of appraisal. Behind it may stand:
+
+- `internal`, `confidential`, `secret`: how secret its item is; without a word it is open. The departments of the table are cleared for what is
+  internal, the auditor for what is confidential, the leaders and the supervision office for everything.
+- `uncleared`: nobody is cleared for more than internal.
+- `successor`, `predecessor`: every post has changed hands today, after the thing was made; whoever holds it now asks, or whoever held it before.
+- `moved`: the lead office is in the charge of another leader since today, while the item still names the first.
 
 Rights go with a post, at a date; a person who holds two posts acts from one at a time. What asks for a second *person* is not in this table:
 docs/closing.md.

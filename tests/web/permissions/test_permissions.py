@@ -1,45 +1,60 @@
 """The permission table, walked cell by cell through real addresses; and nothing stands beside it."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 
 from luoshi_web.accounts.rights import RIGHTS, may
-from luoshi_web.audit.models import Act
+from tests.web.permissions.addresses import OPEN_PAGES, places
 from tests.web.permissions.document import document
-from tests.web.permissions.things import Maker
-from tests.web.permissions.walk import ROLES, areas, asks, pages, rows
+from tests.web.permissions.said import ACTS
+from tests.web.permissions.things import make
+from tests.web.permissions.walk import ROLES, ask, rows
 
 ROWS = rows()
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "permissions.md"
+READS_WRITE = {"inbox:show": {"supervision_message", "audit_act", "audit_head"}}
+"""To open a message is to read it: the one page that leaves something behind."""
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_each_cell_is_as_the_table_says(district, make_item, row):
-    if row.method != "MAY" and row.page.partition(":")[0] not in areas():
-        pytest.skip(f"the area of {row.page} is not there")
-    maker = Maker(district, make_item)
-    got: dict[str, str] = {}
-    for role, key in ROLES.items():
-        if row.method == "MAY":
-            got[role] = "yes" if key and may(district.actor(key), row.right) else "no"
-            continue
+    if row.method == "MAY":
+        got = {
+            role: "yes" if key and may(district.actor(key), row.right) else "no"
+            for role, key in ROLES.items()
+        }
+        assert got == row.cells
+        return
+    made = make(row.thing, district, make_item)
+    got, faults = {}, []
+    for role in ROLES:
         with transaction.atomic():
-            before = Act.objects.count()
-            got[role] = asks(row, role, district, maker)
-            made = Act.objects.count() - before
+            answer = ask(row, role, district, made)
             transaction.set_rollback(True)
-        if got[role] != "yes":
-            assert made <= _made_by_the_thing(row.thing), (
-                f"{role} was refused, and yet something was recorded"
-            )
+        got[role] = answer.cell
+        faults += [f"{role}: {fault}" for fault in faults_of(row, answer, made)]
     assert got == row.cells
+    assert faults == []
 
 
-def _made_by_the_thing(thing: str) -> int:
-    """Acts that a thing of the table is itself made by: a claim, its verdict."""
-    return {"claimed": 1}.get(thing.split(":")[0], 0) + ("verified" in thing)
+def faults_of(row, answer, made):
+    """What the request did besides its answer: an act that is let in is done and logged, one that is not leaves nothing behind."""
+    if row.method == "GET":
+        allowed = READS_WRITE.get(row.kind, set()) if answer.shown else set()
+        return [f"looked and wrote to {table}" for table in answer.written - allowed]
+    verb = ACTS[row.kind][0]
+    if answer.cell != "yes":
+        done = [f"logged {verb}" for verb in answer.verbs] + [f"wrote to {table}" for table in answer.written]
+        return done if answer.cell != "refused" else [answer.words[:2000]]
+    faults = (
+        [] if not verb or verb in answer.verbs else [f"did not {verb}: {answer.verbs} {answer.words[:2000]}"]
+    )
+    if verb and not answer.written - {"audit_act", "audit_head"}:
+        faults.append("was logged and changed nothing")
+    return faults
 
 
 def test_every_right_stands_in_the_table():
@@ -47,13 +62,55 @@ def test_every_right_stands_in_the_table():
     assert {row.right for row in ROWS} - set(RIGHTS) == {"-"}, "a right of the table that is none"
 
 
-def test_every_page_stands_in_the_table():
-    assert set(pages()) - {row.page.split(" ")[0] for row in ROWS} == set()
+def test_every_address_begins_as_a_page_of_the_office():
+    """A view without ``page`` would ask for no login, no post and no right. Those that are everybody's are named one by one."""
+    assert {place.name or place.route for place in places() if place.methods is None} == set(OPEN_PAGES)
 
 
-def test_a_page_of_the_table_is_there_where_its_area_is():
-    named = {row.page.split(" ")[0] for row in ROWS if row.method != "MAY"}
-    assert {name for name in named if name.partition(":")[0] in areas()} - set(pages()) == set()
+def test_every_address_has_a_name_of_its_own():
+    """Two addresses of one name would be walked as one; one without a name by none."""
+    assert [name for name, count in Counter(place.name for place in places()).items() if count > 1] == []
+    assert [place.route for place in places() if not place.name or place.name.endswith(":")] == []
+
+
+def test_every_page_stands_in_the_table_with_each_of_its_methods():
+    there = {
+        (place.name, method) for place in places() for method in (place.methods or ()) if method != "HEAD"
+    }
+    walked = {(row.kind, row.method) for row in ROWS if row.method != "MAY"}
+    assert there - walked == set(), "these can be asked for and stand in no row"
+    assert walked - there == set(), "these stand in a row and cannot be asked for"
+    assert {method for _name, method in there} <= {"GET", "POST"}
+
+
+def test_other_methods_are_refused_whoever_asks(district):
+    """What a view does not say it takes, it does not take: 405, before anybody is asked who they are."""
+    client = district.client("supervisor")
+    values = {
+        "pk": 1,
+        "entry": 1,
+        "entry_pk": 1,
+        "report_pk": 1,
+        "kind": "gap",
+        "ending": "docx",
+        "job": "0" * 8 + "-0000-0000-0000-" + "0" * 12,
+    }
+    for place in places():
+        if place.methods is None:
+            continue
+        where = place.address(values)
+        for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"} - place.methods:
+            assert client.generic(method, where).status_code == 405, (method, where)
+
+
+def test_every_page_with_a_thing_is_walked_with_one():
+    """A page whose address names a thing is asked for a thing that is there."""
+    named = {place.name for place in places() if "<" in place.route}
+    assert [
+        row.name
+        for row in ROWS
+        if row.kind in named and row.thing in {"none", "nothing"} and row.kind != "papers:draft"
+    ] == []
 
 
 def test_no_row_stands_twice():

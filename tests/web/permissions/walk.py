@@ -1,17 +1,21 @@
-"""How one cell of the permission table is walked: a real request by somebody of that role, and what came of it."""
+"""How one cell of the permission table is walked: a real request by somebody of that role, what came of it, and what it wrote."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.contrib.messages import get_messages
-from django.http import HttpResponse
+from django.db import connection
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.test.utils import CaptureQueriesContext
 
 from luoshi_web.accounts.models import Person
+from luoshi_web.audit.models import Act
 from tests.web.conftest import District
-from tests.web.permissions.things import Maker
+from tests.web.permissions.addresses import place
+from tests.web.permissions.made import Made
+from tests.web.permissions.said import ACTS, asked
 
 TABLE = Path(__file__).resolve().parents[1] / "tables" / "permissions.tsv"
 ROLES = {
@@ -29,6 +33,9 @@ ROLES = {
 }
 """Column → who stands in it. The item of a row is led by 发改局, helped with by 住建局, in the charge of the first leader."""
 
+NOT_YOURS = "不在你的岗位权限内"
+"""What a service says whose page had let the post in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -45,6 +52,11 @@ class Row:
     def name(self) -> str:
         return f"{self.method} {self.page} {self.thing}"
 
+    @property
+    def kind(self) -> str:
+        """The page's name, without what is fixed of its address."""
+        return self.page.split(" ")[0]
+
 
 def rows() -> list[Row]:
     """The table, checked for its form."""
@@ -59,59 +71,77 @@ def rows() -> list[Row]:
     return found
 
 
-def pages() -> dict[str, str]:
-    """Every named page of the console → its route. Pages of logging in are everybody's and stand in no table."""
-    found: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``cell``: ``yes``, ``no``, ``hidden``, ``login``, or ``refused`` for an act that was refused for what it says. ``shown``: a page came, if
+    one without the thing. ``verbs``: acts that were logged. ``written``: tables that were written to.
+    """
 
-    def take(patterns: Any, space: str, before: str) -> None:
-        for pattern in patterns:
-            route = before + str(pattern.pattern)
-            if isinstance(pattern, URLResolver):
-                inner = f"{pattern.namespace}:" if pattern.namespace else ""
-                take(pattern.url_patterns, space + inner, route)
-            elif isinstance(pattern, URLPattern) and pattern.name:
-                found[space + pattern.name] = route
-
-    take(get_resolver().url_patterns, "", "")
-    return {name: route for name, route in found.items() if not route.startswith(("accounts/", "language/"))}
+    cell: str
+    shown: bool
+    verbs: tuple[str, ...]
+    written: frozenset[str]
+    words: str
 
 
-def areas() -> set[str]:
-    """The areas that are there: what stands before the colon of a page's name."""
-    return {name.partition(":")[0] for name in pages()}
-
-
-def asks(row: Row, role: str, district: District, maker: Maker) -> str:
+def ask(row: Row, role: str, district: District, made: Made) -> Answer:
     """Ask for the page as somebody of the role, and say what came of it."""
-    made = maker.make(row.thing) | dict(pair.split("=") for pair in row.page.split(" ")[1:])
-    address = reverse(row.page.split(" ")[0], kwargs=made)
-    client = client_of(district, ROLES[role])
-    answer = client.get(address) if row.method == "GET" else client.post(address, {})
-    return outcome(answer)
+    key = ROLES[role]
+    client = client_of(district, key, made)
+    made.asker = made.whose.get(key) or district.people.get(key) if key else None
+    fixed = dict(pair.split("=") for pair in row.page.split(" ")[1:])
+    where, last = place(row.kind).address(made.address | fixed), Act.objects.count()
+    said = asked(row.kind, district, made) if row.method == "GET" else ACTS[row.kind][1](district, made)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(where, said) if row.method == "GET" else client.post(where, said)
+        words = content_of(answer)
+    verbs = tuple(Act.objects.filter(number__gt=last).order_by("number").values_list("verb", flat=True))
+    cell, told = outcome(answer)
+    if cell == "yes" and row.method == "GET" and answer.status_code == 200 and made.sees not in words:
+        cell = "hidden"
+    wrote = written(queries.captured_queries)
+    return Answer(cell, answer.status_code == 200, verbs, wrote, f"{answer.status_code} {told}\n{words}")
 
 
-def client_of(district: District, key: str | None) -> Client:
+def client_of(district: District, key: str | None, made: Made) -> Client:
     """A browser of somebody; of one without a post; of nobody."""
-    if key:
-        return district.client(key)
     client = Client()
-    if key == "":
-        person, _ = Person.objects.get_or_create(username="newcomer", defaults={"name": "未任职"})
+    if key is not None:
+        person = made.whose.get(key) or district.people.get(key)
+        if person is None:
+            person, _ = Person.objects.get_or_create(username="newcomer", defaults={"name": "未任职"})
         client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
 
 
-def outcome(answer: HttpResponse) -> str:
-    """``yes`` (let in, even where an empty form was refused), ``no``, ``hidden`` or ``login``."""
+def content_of(answer: Any) -> str:
+    """What came, as text; of a file its name as well."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return f"{answer.get('Content-Disposition', '')}\n{body.decode(errors='replace')}"
+
+
+def outcome(answer: Any) -> tuple[str, str]:
+    """The cell, and what was said."""
+    said = " ".join(
+        f"{message.level_tag}: {message}" for message in get_messages(answer.wsgi_request)
+    )  # what the next page would show
     if answer.status_code == 404:
-        return "hidden"
+        return "hidden", said
     if answer.status_code == 403:
-        return "no"
+        return "no", said
     if answer.status_code == 302 and answer["Location"].startswith("/accounts/login/"):
-        return "login"
-    said = [str(message) for message in get_messages(answer.wsgi_request)]  # type: ignore[attr-defined]
-    if answer.status_code == 409:
-        said.append(answer.content.decode())
-    if any("不在你的岗位权限内" in words for words in said):
-        return "no"
-    return "yes" if answer.status_code in {200, 302, 400, 409} else f"status {answer.status_code}"
+        return "login", said
+    if NOT_YOURS in said or (answer.status_code == 409 and NOT_YOURS in answer.content.decode()):
+        return "no", said
+    if answer.status_code == 302 and "error:" not in said:
+        return "yes", said
+    return ("yes" if answer.status_code == 200 else "refused"), said
+
+
+_WRITES = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+
+
+def written(queries: list[dict[str, str]]) -> frozenset[str]:
+    """The tables that statements wrote to, without sessions."""
+    found = {match[1] for query in queries if (match := _WRITES.match(query["sql"]))}
+    return frozenset(found - {"django_session"})

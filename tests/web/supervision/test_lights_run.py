@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from luoshi_web.audit.actor import MACHINE
+from luoshi_web.audit.actor import MACHINE, Actor
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.lights.gather import end_of, facts_on
@@ -35,6 +35,8 @@ from luoshi_web.supervision.selectors.lights import counts_on, counts_replayed, 
 from luoshi_web.supervision.services.lights import judge_recoverability, put_in_force
 from luoshi_web.supervision.states import State
 from tests.web.conftest import NOW, TODAY
+
+READER = Actor(1, "督查员", None, "", None, "", "supervision", 3)
 
 
 def noon(day):
@@ -344,7 +346,7 @@ def test_every_past_day_is_replayed_as_it_was_run(district, make_item, tell):
             (item, kind): found.colour for item, kinds in replay(day).items() for kind, found in kinds.items()
         }
         assert again == lights == {(light.item_id, light.kind): light.colour for light in lights_on(day)}, day
-        assert differences(day) == []
+        assert differences(READER, day) == []
 
 
 def test_a_replay_takes_the_same_few_queries_for_one_item_and_for_many(make_item, tell):
@@ -365,7 +367,7 @@ def test_a_replay_takes_the_same_few_queries_for_one_item_and_for_many(make_item
 def test_something_entered_with_an_earlier_date_is_found(district, target, tell):
     run(TODAY)
     tell(target, "2026-02-28", 200, on="2026-03-01")
-    found = differences(TODAY)
+    found = differences(READER, TODAY)
     assert [(each.item, each.kind, each.ran, each.replayed) for each in found] == [
         (target.pk, "gap", "yellow", "green")
     ]

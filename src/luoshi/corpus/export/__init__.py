@@ -23,14 +23,25 @@ PANEL_FORMATS = tuple(_MODULES)
 PANEL_BINARY = frozenset(("parquet", "xlsx", "dta"))
 
 
-def export_panel(panel: "polars.DataFrame", form: str, *, language: Language = "zh") -> bytes:
+# Whose module writes row by row, and tells how far it is.
+_ROW_BY_ROW = frozenset(("xlsx",))
+
+
+def export_panel(
+    panel: "polars.DataFrame",
+    form: str,
+    *,
+    language: Language = "zh",
+    told: Callable[[int], None] | None = None,
+) -> bytes:
     """The panel in ``form``, one of ``PANEL_FORMATS``: the same bytes for the same panel.
 
     The values are those of the text, not rounded. ``language`` is that of labels and descriptions; names of columns
-    and, but for Stata, codes stay as they are.
+    and, but for Stata, codes stay as they are. ``told`` hears how many rows are written, where the format takes long.
 
     :raises PanelError: where ``panel`` lacks a column.
     :raises MissingExtra: where the format needs a package that is not installed.
     """
-    write = cast("Callable[[polars.DataFrame, Language], bytes]", import_module(_MODULES[form]).write)
-    return write(as_panel(panel), language)
+    write = cast("Callable[..., bytes]", import_module(_MODULES[form]).write)
+    frame = as_panel(panel)
+    return write(frame, language, told) if form in _ROW_BY_ROW else write(frame, language)

@@ -1,6 +1,7 @@
 """The panel as a workbook: the rows, and a second sheet that says what the columns are."""
 
 import io
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from luoshi.corpus.panel_columns import Column, Language, PanelError, code_words, panel_columns
@@ -25,19 +26,25 @@ _TYPES = {
 }
 _ROWS = 1_048_576  # of a sheet, its header included
 _FIXED = 4  # place, code, level and year stay in sight
+_STEP = 1000  # rows between two tellings of how far it is
 
 
-def write(panel: "polars.DataFrame", language: Language) -> bytes:
+def write(panel: "polars.DataFrame", language: Language, told: Callable[[int], None] | None = None) -> bytes:
+    """``told`` hears from time to time how many rows are written: a sheet of 300,000 takes half a minute.
+
+    Rows go to a temporary file as they come, so that memory does not grow with the panel.
+    """
     if panel.height >= _ROWS:
         raise PanelError(
             f"a sheet holds {_ROWS - 1:,} rows and the panel has {panel.height:,}; write .parquet, .csv or .dta",
             f"一张表至多 {_ROWS - 1:,} 行，面板有 {panel.height:,} 行，请改写 .parquet、.csv 或 .dta",
         )
     import xlsxwriter  # type: ignore[import-untyped]
+    from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
     buffer = io.BytesIO()
     options = {
-        "in_memory": True,
+        "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
@@ -47,13 +54,23 @@ def write(panel: "polars.DataFrame", language: Language) -> bytes:
     rows, described, headings = _WORDS[language]
     book.set_properties({"created": CREATED, "title": rows, "comments": "luoshi"})
     header = book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "top"})
-    _rows(book.add_worksheet(rows), panel, header)
-    _columns(book.add_worksheet(described), headings, language, header, book.add_format({"text_wrap": True}))
-    book.close()
+    wrap = book.add_format({"text_wrap": True})
+    try:
+        _rows(book.add_worksheet(rows), panel, header, told)
+        _columns(book.add_worksheet(described), headings, language, header, wrap)
+        book.close()
+    except (OSError, FileCreateError) as error:  # of a temporary file: the disk is full
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PanelError(
+            f"the workbook cannot be written ({reason}); set TMPDIR to a folder with room for temporary files",
+            f"无法写出工作簿（{reason}），请把环境变量 TMPDIR 设为有足够空间存放临时文件的文件夹",
+        ) from error
     return buffer.getvalue()
 
 
-def _rows(sheet: Any, panel: "polars.DataFrame", header: Any) -> None:
+def _rows(
+    sheet: Any, panel: "polars.DataFrame", header: Any, told: Callable[[int], None] | None = None
+) -> None:
     sheet.freeze_panes(1, _FIXED)
     for number, name in enumerate(panel.columns):
         sheet.write_string(0, number, name, header)
@@ -64,6 +81,8 @@ def _rows(sheet: Any, panel: "polars.DataFrame", header: Any) -> None:
                 sheet.write_string(row_number, number, bearable(value))
             elif value is not None:
                 sheet.write_number(row_number, number, value)
+        if told is not None and row_number % _STEP == 0:
+            told(row_number)
     sheet.autofilter(0, 0, max(panel.height, 1), panel.width - 1)
 
 

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from luoshi.corpus.panel_columns import PanelError
+from luoshi.corpus.panel_columns import JUDGED, PanelError
+from luoshi.vocabulary.variants import PLAIN, variants
 
 if TYPE_CHECKING:
     import polars
 
 
 _WHOLE = "^[全我本][国省市州盟旗县区镇乡]$"  # scopes that limit nothing: 全市, 我省
+# A sum of five years, or all there are, is no value of the year: 五年累计新增城镇就业3.2万人.
+_OF_NO_YEAR = frozenset(("several_years", "other_magnitude"))
 # Measures whose values run both ways, and the bound that a value turned about has.
 _DIRECTED = frozenset(("growth", "growth_average", "change"))
 _MIRRORED = {"at_least": "at_most", "at_most": "at_least", "more_than": "nearly", "nearly": "more_than"}
@@ -30,6 +33,16 @@ class Point:
     realised: float | None
     deviation: float | None
     verdict: str | None
+    indicator: str | None = None
+    variant: str = PLAIN  # 全社会固定资产投资 and 城镇固定资产投资 are no one line
+
+    def goes_on_to(self, other: "Point") -> bool:
+        """Whether a line may lead from this result to another: the same thing in the year after."""
+        return (
+            other.year == self.year + 1
+            and "incomparable" not in (self.verdict, other.verdict)
+            and variants().fit(self.indicator, self.variant, other.variant)
+        )
 
     @property
     def aim(self) -> float | None:
@@ -70,8 +83,9 @@ def place_named(panel: "polars.DataFrame", name: str) -> str:
 
 
 def main_rows(panel: "polars.DataFrame") -> "polars.DataFrame":
-    """One row a place, year and indicator: of the measure and unit that most targets of the indicator have, and of
-    those the one without a scope, then the one with the shortest subject."""
+    """One row a place, year and indicator: of the measure and unit that most targets of the indicator have; of those one with
+    a target, then one of the variant that the place promises most often, and that is judged most often (全社会固定资产投资, or that of 城镇),
+    then the one without a scope, last the one with the shortest subject."""
     import polars
 
     col = polars.col
@@ -89,8 +103,13 @@ def main_rows(panel: "polars.DataFrame") -> "polars.DataFrame":
         .select("indicator", main_measure="measure", main_unit="unit")
     )
     whole = col("scope").is_null() | col("scope").str.contains(_WHOLE)
+    panel = panel.with_columns(variant=_variants(panel), promised=col("target_bound").is_not_null())
+    usual = panel.group_by("place", "indicator", "variant").agg(
+        promises=col("promised").cast(int).sum(), judgements=col("verdict").is_in(JUDGED).cast(int).sum()
+    )
     return (
         panel.join(kinds, on="indicator", how="left")
+        .join(usual, on=["place", "indicator", "variant"], how="left")
         .with_columns(
             other=~(
                 col("measure").eq_missing(col("main_measure")) & col("unit").eq_missing(col("main_unit"))
@@ -98,8 +117,23 @@ def main_rows(panel: "polars.DataFrame") -> "polars.DataFrame":
             scoped=~whole,
             length=col("subject").str.len_chars().fill_null(0),
         )
-        .sort("place", "indicator", "year", "other", "scoped", "length", "subject", nulls_last=True)
+        .sort(
+            *("place", "indicator", "year", "other", ~col("promised"), -col("promises"), -col("judgements")),
+            *("variant", "scoped", "length", "subject"),
+            nulls_last=True,
+        )
         .unique(["place", "indicator", "year"], keep="first", maintain_order=True)
+    )
+
+
+def _variants(panel: "polars.DataFrame") -> "polars.Series":
+    """The variant of its indicator that each row's own words name."""
+    import polars
+
+    named = zip(*(panel[name] for name in ("indicator", "scope", "subject")), strict=True)
+    of = variants().of
+    return polars.Series(
+        [of(code, f"{scope or ''}{subject or ''}") for code, scope, subject in named], dtype=polars.String
     )
 
 
@@ -128,6 +162,7 @@ def _point(row: dict[str, Any], usual: str | None) -> Point:
     drawn = not row["other"]
     stated = (row["realised_measure"], row["realised_unit"])
     same = stated == (row["main_measure"], row["main_unit"]) or (drawn and None in stated)
+    same = same and row["rule"] not in _OF_NO_YEAR
     low, high = (row["target_low"], row["target_high"]) if drawn else (None, None)
     bound = row["target_bound"] if drawn else None
     if _against(row["direction"], usual, row["measure"]):
@@ -142,6 +177,8 @@ def _point(row: dict[str, Any], usual: str | None) -> Point:
         realised=_signed(row, usual, drawn) if same else None,
         deviation=row["deviation"] if drawn else None,
         verdict=row["verdict"],
+        indicator=row["indicator"],
+        variant=row["variant"],
     )
 
 

@@ -100,13 +100,13 @@ def _plot(axes: Any, shown: tuple[Point, ...], years: range, missing: list[int],
 
 
 def _result_line(axes: Any, shown: tuple[Point, ...], scaled: Scale) -> None:
-    """Joined from year to year; where a year is missing the line is broken, not bridged."""
-    stated = [(p.year, p.realised / scaled.size) for p in shown if p.realised is not None]
-    for (year, value), (next_year, next_value) in pairwise(stated):
-        if next_year == year + 1:
+    """Joined from year to year; where a year is missing, or is one of another variant, the line is broken, not bridged."""
+    stated = [(p, p.realised / scaled.size) for p in shown if p.realised is not None]
+    for (one, value), (later, later_value) in pairwise(stated):
+        if one.goes_on_to(later):
             axes.plot(
-                [year, next_year],
-                [value, next_value],
+                [one.year, later.year],
+                [value, later_value],
                 color=SOFT,
                 linewidth=1.4,
                 zorder=2,

@@ -1,5 +1,6 @@
 """A heat map of verdicts: places by years for one indicator, or indicators by years for one place."""
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from luoshi.corpus.extras import need
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST = 200  # lines that one picture can hold
 _CELL, _LINE = 0.42, 0.25
+_EMPTY_RUN = 3  # years without anything, from which one column stands for all
 _RIGHT, _TOP, _BOTTOM = 0.75, 0.72, 0.18
 
 Cells = dict[tuple[str, int], str | None]
@@ -72,9 +74,10 @@ def _codes() -> list[str]:
 def _figure(cells: Cells, lines: list[str], names: list[str], title: str, language: Language) -> Any:
     first, last = min(year for _, year in cells), max(year for _, year in cells)
     years = range(first, last + 1)
-    missing = len(cells) < len(lines) * len(years)
+    columns = _columns({year for _, year in cells}, years)
+    missing = len(cells) < len(lines) * len(columns)
     left = 0.35 + max(width(name, 9) for name in names)
-    plot, height = _CELL * len(years), _LINE * len(lines)
+    plot, height = _CELL * len(columns), _LINE * len(lines)
     across = max(left + plot + _RIGHT, 0.4 + width(title, 13.5), 4.6)
     items = cell_items(cells.values(), language, missing=missing)
     legend = legend_height(items, across - 0.4)
@@ -86,19 +89,29 @@ def _figure(cells: Cells, lines: list[str], names: list[str], title: str, langua
     )
     draw_legend(figure, items, 0.2, top - _TOP, across - 0.4)
     axes = place_axes(figure, left, _BOTTOM, plot, height)
-    _grid(axes, names, years)
+    _grid(axes, names, columns)
     heading = words(language, "share")
     write_at(
         figure, left + plot + 0.06, _BOTTOM + height + 0.11, heading, fontsize=8, color=SOFT, va="center"
     )
+    place_of = {year: x for x, run in enumerate(columns) for year in run}
     for (line, year), verdict in cells.items():
-        _cell(axes, year, lines.index(line), verdict)
+        _cell(axes, place_of[year], lines.index(line), verdict)
     for number, line in enumerate(lines):
-        for year in years:
-            if (line, year) not in cells:
-                axes.plot([year - 0.1, year + 0.1], [number, number], color=FAINT, linewidth=0.9)
-        axes.text(last + 0.62, number, _share(cells, line), fontsize=8.5, va="center", color=SOFT)
+        for x, run in enumerate(columns):
+            if (line, run[0]) not in cells:
+                axes.plot([x - 0.1, x + 0.1], [number, number], color=FAINT, linewidth=0.9)
+        axes.text(len(columns) - 0.38, number, _share(cells, line), fontsize=8.5, va="center", color=SOFT)
     return figure
+
+
+def _columns(filled: set[int], years: range) -> list[list[int]]:
+    """The years, one a column; three and more in a row that have nothing at all share one."""
+    columns: list[list[int]] = []
+    for empty, run in groupby(years, key=lambda year: year not in filled):
+        found = list(run)
+        columns += [found] if empty and len(found) >= _EMPTY_RUN else [[year] for year in found]
+    return columns
 
 
 def _subtitle(cells: Cells, years: range, language: Language) -> str:
@@ -111,16 +124,16 @@ def _subtitle(cells: Cells, years: range, language: Language) -> str:
 
 
 def _share(cells: Cells, line: str) -> str:
-    """Of the line's judged targets, how many were met: ``7/9``."""
+    """Of the line's judged targets, how many were met: ``7/9``; a dash where none was."""
     judged = [v for (name, _), v in cells.items() if name == line and v in JUDGED]
-    return f"{judged.count('met')}/{len(judged)}"
+    return f"{judged.count('met')}/{len(judged)}" if judged else "–"
 
 
-def _grid(axes: Any, names: list[str], years: range) -> None:
-    axes.set_xlim(years[0] - 0.5, years[-1] + 0.5)
+def _grid(axes: Any, names: list[str], columns: list[list[int]]) -> None:
+    axes.set_xlim(-0.5, len(columns) - 0.5)
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.set_yticks(range(len(names)), names)
-    axes.set_xticks(list(years), [str(y) for y in years])
+    axes.set_xticks(range(len(columns)), [str(run[0]) if len(run) == 1 else "⋯" for run in columns])
     axes.xaxis.tick_top()
     axes.tick_params(length=0, labelsize=9, labelcolor=INK)
     axes.tick_params(axis="x", labelsize=8.5, labelcolor=SOFT)
@@ -128,13 +141,11 @@ def _grid(axes: Any, names: list[str], years: range) -> None:
         axes.spines[side].set_visible(False)
 
 
-def _cell(axes: Any, year: int, line: int, verdict: str | None) -> None:
+def _cell(axes: Any, x: int, line: int, verdict: str | None) -> None:
     shown = look(verdict)
     rectangle = need("matplotlib.patches", "plot").Rectangle
     edge = FAINT if shown is PENDING else "white"
     axes.add_patch(
-        rectangle(
-            (year - 0.46, line - 0.44), 0.92, 0.88, facecolor=shown.colour, edgecolor=edge, linewidth=0.7
-        )
+        rectangle((x - 0.46, line - 0.44), 0.92, 0.88, facecolor=shown.colour, edgecolor=edge, linewidth=0.7)
     )
-    axes.plot([year], [line], linestyle="none", **cell_marker(verdict))
+    axes.plot([x], [line], linestyle="none", **cell_marker(verdict))

@@ -19,7 +19,8 @@ def heat(found: Sequence[Outcome], language: Language) -> str:
     body.append(f'<p class="note">{escape(words(language, "heat_note"))}</p>')
     first = True
     for outcome in found:
-        title = f"{escape(indicator_title(outcome.indicator, language))} <b>{whole(outcome.met)}/{whole(outcome.judged)}</b>"
+        share = f"{whole(outcome.met)}/{whole(outcome.judged)}" if outcome.judged else "–"
+        title = f"{escape(indicator_title(outcome.indicator, language))} <b>{share}</b>"
         some = ""
         if outcome.places > len(outcome.lines):
             blanks = {"shown": whole(len(outcome.lines)), "count": whole(outcome.places)}

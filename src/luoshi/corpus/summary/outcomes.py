@@ -134,9 +134,10 @@ def _years(shown: tuple[Point, ...], told: "polars.DataFrame", relative: bool) -
 
 def _year(year: int, here: list[Point], verdicts: Mapping[str, int], relative: bool) -> Year:
     aims = [p.aim for p in here if p.aim is not None]
-    results = [p.realised for p in here if p.realised is not None]
+    fitting = [p for p in here if p.verdict != "incomparable"]  # 限额以上 is no part of a median of all
+    results = [p.realised for p in fitting if p.realised is not None]
     if relative:
-        results = [100 * p.realised / p.aim for p in here if p.realised is not None and p.aim]
+        results = [100 * p.realised / p.aim for p in fitting if p.realised is not None and p.aim]
         aims = [100.0] * len(aims)
     return Year(year, _median(aims), _median(results), len(aims), len(results), verdicts)
 

@@ -1,5 +1,6 @@
 """The page's parts about the documents: what there is, what is wrong with it, how much was read."""
 
+import math
 from collections.abc import Callable, Iterator
 from html import escape
 from itertools import groupby
@@ -50,22 +51,18 @@ def coverage(corpus: Corpus, language: Language) -> str:
 
 
 def _coverage_map(found: Coverage, language: Language) -> str:
-    """Years go down and levels across, so that twenty years fit a phone. The shade is that of the level's fullest year."""
+    """Years go down and levels across, so that twenty years fit a phone. Equal counts have one shade."""
     heads = [
         words(language, "year"),
         *(level_title(level, language) for level in found.levels),
         words(language, "total"),
     ]
-    most = {
-        level: max((n for (at, _), n in found.counts.items() if at == level), default=1)
-        for level in found.levels
-    }
+    most = max(found.counts.values(), default=1)
     rows = []
     for years in _runs(found):
         counts = [found.counts.get((level, years[0]), 0) for level in found.levels]
         cells = [
-            f'<td class="c s{_shade(count, most[level])}">{whole(count) if count else ""}</td>'
-            for level, count in zip(found.levels, counts, strict=True)
+            f'<td class="c s{_shade(count, most)}">{whole(count) if count else ""}</td>' for count in counts
         ]
         total = whole(sum(counts)) if sum(counts) else ""
         name = span_of_years(years[0], years[-1])
@@ -88,7 +85,11 @@ def _runs(found: Coverage) -> Iterator[list[int]]:
 
 
 def _shade(count: int, most: int) -> int:
-    return 0 if count == 0 else max(1, -(-count * _SHADES // most))
+    """One scale for the whole table, so that equal counts look alike; by powers, since there is one nation and there are
+    thousands of counties."""
+    if count == 0:
+        return 0
+    return 1 if most == 1 else 1 + round((_SHADES - 1) * math.log(count) / math.log(most))
 
 
 def trouble(corpus: Corpus, language: Language) -> str:

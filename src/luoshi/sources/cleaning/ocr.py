@@ -1,4 +1,4 @@
-"""Letters where digits stood: ``1O％``, ``25l亿元``, ``l3.6％``, ``二O一三年``.
+"""Letters where digits stood: ``1O％``, ``25l亿元``, ``l3.6％``, ``二O一三年``; ``7.8％。以内`` for ``7.8‰以内``.
 
 A scan's reader takes 0 for O and 1 for l. Names have letters beside digits by right: SO2, O2O, ISO9001, 5G.
 """
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from luoshi.sources.cleaning.damage import Damage
+from luoshi.text import GONE
 
 _ZERO = "OoＯｏΟОо○"
 _ONE = "lI|ｌＩ"
@@ -23,6 +24,8 @@ _NUMBER = re.compile(
 _YEAR = re.compile(
     rf"[一二](?:[{_ZERO}0０一二三四五六七八九〇零]{{3}}(?=年)|[{_ZERO}0０][一二三四五六七八九〇零{_ZERO}0０]{{2}}(?![\u4e00-\u9fff]))"
 )
+# 人口自然增长率控制在7.8％。以内: the second ring of ‰ was taken for a stop
+_PER_MILLE = re.compile(r"[%％]。(?=以[内下上]|之内|左右)")
 _AS_ZERO = re.compile(rf"[{_ZERO}]")
 _AS_ONE = re.compile(rf"[{_ONE}]")
 _AS_NUMERAL = re.compile(rf"[{_ZERO}0０]")
@@ -45,6 +48,9 @@ def find(source: str) -> Iterator[Damage]:
         read = _AS_ONE.sub("1", _AS_ZERO.sub("0", number[0]))
         reached = number.end()
         yield Damage("ocr_confusion", number.start(), number.end(), read, read)
+    if "%。" in source or "％。" in source:
+        for stop in _PER_MILLE.finditer(source):
+            yield Damage("ocr_confusion", stop.start(), stop.end(), "‰", "‰" + GONE)
     for year in _YEAR.finditer(source):
         read = _AS_NUMERAL.sub("〇", year[0])
         if read != year[0].replace(_PLAIN_ZERO, "〇"):

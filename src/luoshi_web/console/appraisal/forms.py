@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office
+from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import Appraisal, Item, Objection, ScoreLine
+from luoshi_web.supervision.selectors.items import visible_to
 
 
 class Day(forms.DateInput):
@@ -50,18 +52,22 @@ class GiveForm(forms.Form):
         help_text=_("the paper with its number and date; the office reads it"),
     )  # fmt: skip
 
-    def __init__(self, appraisal: Appraisal, lines: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, actor: Actor, appraisal: Appraisal, lines: list[tuple[str, str]], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.actor = actor
         offices: Any = self.fields["office"]
         offices.queryset = Office.objects.filter(scores__appraisal=appraisal)
         choices: Any = self.fields["line"]
         choices.choices = lines
 
     def clean_item(self) -> Item | None:
+        """One that the actor may see: the form does not tell whether there are others."""
         number = self.cleaned_data["item"].strip()
         if not number:
             return None
-        item = Item.objects.filter(number=number).first()
+        item = visible_to(self.actor).filter(number=number).first()
         if item is None:
             raise forms.ValidationError(_("There is no item of this number."))
         return item

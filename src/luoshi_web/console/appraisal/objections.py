@@ -28,7 +28,7 @@ def raised(request: OfficeRequest, pk: int) -> HttpResponse:
     lines: Any = form.fields["line"]
     lines.queryset = score.lines.all()
     chosen = request.POST.get("line") or request.GET.get("line") or ""
-    line = get_object_or_404(score.lines, pk=chosen) if chosen.isdigit() else None
+    line = get_object_or_404(score.lines, pk=chosen) if chosen.isdecimal() else None
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         act.raise_objection(

@@ -100,7 +100,7 @@ def new_rules(request: OfficeRequest) -> HttpResponse:
 def groups(request: OfficeRequest) -> HttpResponse:
     """Which offices are compared with which in a year, and who is in no group."""
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and len(asked) == 4 else request.today.year
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else request.today.year
     found = list(ask.groups_with_offices(year))
     grouped = {office.pk for group in found for office in group.offices.all()}
     alone = Office.objects.filter(active=True).exclude(pk__in=grouped).exclude(kind=Office.Kind.GOVERNMENT)

@@ -230,7 +230,9 @@ def give(request: OfficeRequest, pk: int) -> HttpResponse:
     rules = read_rules(appraisal.rule.terms)
     by_hand = [line for line in rules.lines if line.per == HAND]
     choices = [(line.code, f"{line_name(line.code, HAND, rules)} {line.points:+}") for line in by_hand]
-    form = GiveForm(appraisal, choices, request.POST or None, initial={"office": request.GET.get("office")})
+    form = GiveForm(
+        request.actor, appraisal, choices, request.POST or None, initial={"office": request.GET.get("office")}
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         act.give_by_hand(

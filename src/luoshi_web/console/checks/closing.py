@@ -20,6 +20,7 @@ from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import demand, page
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Ending, Item
+from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.services.closing import (
     close_done,
     decide_ending,
@@ -80,7 +81,7 @@ def propose(request: OfficeRequest, pk: int) -> HttpResponse:
         request, form,
         lambda said: propose_ending(
             actor=request.actor, item_id=item.pk, version=said["version"], kind=said["kind"], reason=said["reason"],
-            into_id=taker_of(said["into"]), at=request.now,
+            into_id=taker_of(request.actor, said["into"]), at=request.now,
         ),
         said=_("Put before the leader in charge."), then=reverse("checks:item", args=[pk]),
         show=lambda form: show_tab(request, item, "checks/end.html", {"form": form}),
@@ -95,6 +96,7 @@ def decide(request: OfficeRequest, pk: int) -> HttpResponse:
     item: Item = item_for(request, ending.item_id)
     demand(request.actor, "closing.approve", item)
     form = DecideForm(request.POST or None, initial={"version": item.version})
+    into_open = visible_to(request.actor).filter(pk=ending.into_id or 0).exists()
     return act_on(
         request, form,
         lambda said: decide_ending(
@@ -102,7 +104,7 @@ def decide(request: OfficeRequest, pk: int) -> HttpResponse:
             answer=said["answer"], at=request.now,
         ),
         said=_("Your decision stands in the record."), then=reverse("checks:item", args=[item.pk]),
-        show=lambda form: show_tab(request, item, "checks/decide.html", {"form": form, "ending": ending}),
+        show=lambda form: show_tab(request, item, "checks/decide.html", {"form": form, "ending": ending, "into_open": into_open}),
     )  # fmt: skip
 
 

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from luoshi_web.accounts.models import Office
+from luoshi_web.audit.actor import Actor
 from luoshi_web.console.progress.forms import ManyFiles
 from luoshi_web.supervision.models import Attachment, Check, CheckPlan, Ending, Item, Verdict
 from luoshi_web.supervision.models.light import Colour
+from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.states import OPEN, State
 
 
@@ -173,7 +175,7 @@ class PlanForm(forms.Form):
     )  # fmt: skip
 
 
-def taker_of(number: str) -> int | None:
-    """The key of the open item with a number, None where there is none: the act says so."""
-    found: QuerySet[Item] = Item.objects.filter(number=number.strip(), state__in=OPEN)
+def taker_of(actor: Actor, number: str) -> int | None:
+    """The key of the open item with a number, None where there is none that the actor may see: the act says so."""
+    found: QuerySet[Item] = visible_to(actor).filter(number=number.strip(), state__in=OPEN)
     return found.values_list("pk", flat=True).first()

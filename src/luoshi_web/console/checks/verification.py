@@ -18,6 +18,7 @@ from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Completion, Ending, Item, Update
 from luoshi_web.supervision.selectors.hints import next_report_on
+from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.selectors.verification import (
     checks_shown_to,
     claims_to_judge,
@@ -61,6 +62,7 @@ def tab(request: OfficeRequest, pk: int) -> HttpResponse:
         "checks": checks_shown_to(request.actor, item),
         "merged": item.merged.prefetch_related(updates).select_related("office"),
         "attached": item.attachments.count(),
+        "taker_open": visible_to(request.actor).filter(pk=item.merged_into_id or 0).exists(),
         "may_decide": may(request.actor, "closing.approve", item),
     }
     return show_tab(request, item, "checks/item.html", context)

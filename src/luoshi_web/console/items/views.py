@@ -32,6 +32,7 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
     context = {
         "deeds": deeds_for(request.actor, item),
         "milestones": list(item.milestones.all()),
+        "whole": visible_to(request.actor).filter(pk=item.parent_id).first() if item.parent_id else None,
         "children": list(for_list(visible_to(request.actor).filter(parent=item)).order_by("pk")),
         "returns": list(item.returns.select_related("by", "post__office", "suggested__office", "decided_by")),
         "changes": list(item.changes.filter(field="lead", state="approved").select_related("asked_by")),

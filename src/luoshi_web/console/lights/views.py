@@ -62,7 +62,7 @@ def of_day(request: OfficeRequest) -> HttpResponse:
     again = "replay" in request.GET or ran is None or day > ran
     offices = counts_replayed(request.actor, day) if again else counts_on(request.actor, day)
     compared = (
-        differences(day)
+        differences(request.actor, day)
         if again and ran is not None and day <= ran and request.actor.role == "supervision"
         else None
     )

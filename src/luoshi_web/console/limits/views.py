@@ -25,7 +25,7 @@ from luoshi_web.supervision.clocks.services import counted_of, resume, suspend
 from luoshi_web.supervision.models import Item, Limit
 from luoshi_web.supervision.selectors.changes import changes_waiting, extensions_waiting
 from luoshi_web.supervision.selectors.items import for_list
-from luoshi_web.supervision.services.change import first_promise_of, has_numbers
+from luoshi_web.supervision.services.change import first_promise_of, has_numbers, of_the_asking_office
 from luoshi_web.supervision.states import State
 
 
@@ -102,6 +102,7 @@ def of_item(request: OfficeRequest, pk: int) -> HttpResponse:
         "may_screen": may(actor, "extension.screen", item), "may_decide": may(actor, "extension.decide", item),
         "may_withdraw": may(actor, "extension.ask", item), "may_suspend": may(actor, "clock.suspend", item),
         "may_decide_change": may(actor, "change.decide", item),
+        "withdrawable": {each.pk for each in changes if each.state == "asked" and of_the_asking_office(actor, each)} if may(actor, "change.ask", item) else (),
     }  # fmt: skip
     return show_tab(request, item, "limits/of_item.html", context)
 

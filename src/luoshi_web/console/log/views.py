@@ -7,10 +7,13 @@ from luoshi_web.audit.models import Act
 from luoshi_web.console.log.filters import ActFilter
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.supervision.selectors.log import named
 
 
 @page("audit.read")
 def acts(request: OfficeRequest) -> HttpResponse:
-    """All acts, the latest first."""
+    """All acts, the latest first; what the reader may not see stands by its number."""
     narrowed = ActFilter(request.GET, queryset=Act.objects.order_by("-number"))
-    return render(request, "log/acts.html", {"filter": narrowed, "page": paged(request, narrowed.qs)})
+    shown = paged(request, narrowed.qs)
+    context = {"filter": narrowed, "page": shown, "rows": named(shown, request.actor)}
+    return render(request, "log/acts.html", context)

@@ -105,4 +105,4 @@ def further(request: OfficeRequest, pk: int) -> HttpResponse:
 def _version(request: OfficeRequest) -> int:
     """What the page showed; a form without it is of no page of ours, and matches nothing."""
     text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else -1
+    return int(text) if text.isdecimal() else -1

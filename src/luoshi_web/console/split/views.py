@@ -81,7 +81,7 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
         context |= {
             "form": AssignForm(),
             "lacking": split.items.filter(LACKS).count(),
-            "stale": list(stale_rows(split)[:20]),
+            "stale": list(stale_rows(split).filter(pk__in=rows.values("pk"))[:20]),
             "left_out": list(split.left_out.order_by("order")),
         }
     return render(request, "split/show.html", context)
@@ -152,8 +152,9 @@ def issue(request: OfficeRequest, pk: int) -> HttpResponse:
         return redirect("split:show", pk)
     drafts = [split] if split.state == Split.State.DRAFT else []
     lacking = split.items.filter(LACKS)
+    first = list(lacking.filter(pk__in=visible_to(request.actor).order_by().values("pk"))[:10])
     context = {
-        "split": split, "form": form, "lacking": lacking.count(), "first": list(lacking[:10]), "rows": split.items.count(),
+        "split": split, "form": form, "lacking": lacking.count(), "first": first, "rows": split.items.count(),
         "repeats": len(_repeats(request, split)), "loads": workload(year=split.year, drafts=drafts), "overdue": split.items.filter(due__lt=request.today).count(),
     }  # fmt: skip
     return render(request, "split/issue.html", context)
@@ -198,7 +199,7 @@ def remove(request: OfficeRequest, pk: int) -> HttpResponse:
     item = _draft_row(request, pk)
     version = request.POST.get("version", "")
     split = editing.remove_row(
-        actor=request.actor, item_id=pk, version=int(version) if version.isdigit() else -1, at=request.now
+        actor=request.actor, item_id=pk, version=int(version) if version.isdecimal() else -1, at=request.now
     )
     messages.success(request, gettext("%(number)s is taken out of the draft.") % {"number": item.number})
     return redirect(_back_to(request, split.pk)) if split else redirect("items:list")

@@ -11,6 +11,7 @@ from luoshi_web.console.pages import demand, page
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.urging.forms import AnswerForm, ByHandForm
 from luoshi_web.supervision.models import Item, Urge
+from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.urging import services
 from luoshi_web.supervision.urging.alike import Found, items_like, matter_of
 from luoshi_web.supervision.urging.facts import URGEABLE
@@ -34,9 +35,16 @@ def shown(request: OfficeRequest, pk: int) -> HttpResponse:
         "approves": approves,
         "answers": may(request.actor, "urge.answer", item),
         "urgeable": item.state in URGEABLE,
-        "alike": _others(item) if sends else (),
+        "alike": _open_to(request, _others(item)) if sends else (),
     }
     return show_tab(request, item, "urging/item.html", context)
+
+
+def _open_to(request: OfficeRequest, found: list[Found]) -> list[Found]:
+    """Those of them that the post may see."""
+    keys = [other.item.pk for other in found]
+    seen = set(visible_to(request.actor).filter(pk__in=keys).values_list("pk", flat=True))
+    return [other for other in found if other.item.pk in seen]
 
 
 def _others(item: Item) -> list[Found]:
@@ -61,7 +69,8 @@ def by_hand(request: OfficeRequest, pk: int) -> HttpResponse:
         told = _("Sent: %(urge)s.") if urge.state == Urge.State.SENT else _("Before the leader: %(urge)s.")
         messages.success(request, told % {"urge": urge.get_rung_display()})
         return redirect("urging:item", item.pk)
-    return render(request, "urging/by_hand.html", {"item": item, "form": form, "repeats": repeats})
+    context = {"item": item, "form": form, "repeats": _open_to(request, repeats)}
+    return render(request, "urging/by_hand.html", context)
 
 
 @page("item.list", methods=("GET", "HEAD", "POST"))

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,8 +13,9 @@ from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest, back
 from luoshi_web.console.urging.filters import DeskFilter, HistoryFilter
 from luoshi_web.console.urging.forms import HoldForm, SkipForm, TakeForm
-from luoshi_web.supervision.models import Message, Urge
+from luoshi_web.supervision.models import Item, Message, Urge
 from luoshi_web.supervision.models.urging import APPROVED, Rung
+from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.urging import services
 
 _WITH = ("item", "office", "post__office", "ladder", "decided_by", "answered_by", "asked_by")
@@ -25,13 +26,18 @@ def _visible(request: OfficeRequest) -> QuerySet[Urge]:
     return cleared.select_related(*_WITH)
 
 
+def _alike(request: OfficeRequest) -> "Prefetch[str, QuerySet[Item], str]":
+    """What asks the same, as far as the post may see it."""
+    return Prefetch("alike", visible_to(request.actor))
+
+
 @page("urge.send")
 def desk(request: OfficeRequest) -> HttpResponse:
     """Proposals, the highest rung first; what is held back; answers that are late; letters that did not arrive."""
     urges = _visible(request)
     waiting = urges.filter(state=Urge.State.PROPOSED)
     narrowed = DeskFilter(
-        request.GET, queryset=waiting.order_by("-rung", "on", "pk").prefetch_related("alike")
+        request.GET, queryset=waiting.order_by("-rung", "on", "pk").prefetch_related(_alike(request))
     )
     by_rung = dict(waiting.order_by().values_list("rung").annotate(Count("pk")))
     late = urges.filter(state=Urge.State.SENT, answered_at=None, answer_due__lt=request.today)
@@ -53,7 +59,7 @@ def desk(request: OfficeRequest) -> HttpResponse:
 
 
 def _proposal(request: OfficeRequest, pk: int) -> Urge:
-    return get_object_or_404(_visible(request), pk=pk)
+    return get_object_or_404(_visible(request).prefetch_related(_alike(request)), pk=pk)
 
 
 @page("urge.send")

@@ -68,8 +68,9 @@ def counts_replayed(actor: Actor, day: date) -> list[OfficeLights]:
     return _by_office((office, kind, colour, many, 0) for (office, kind, colour), many in counted.items())
 
 
-def differences(day: date) -> list[Differs]:
-    """Where a replay of a day does not show what its run showed: something was entered with an earlier date."""
+def differences(actor: Actor, day: date) -> list[Differs]:
+    """Where a replay of a day does not show what its run showed: something was entered with an earlier date. Of items that the actor may see."""
+    seen = set(visible_to(actor).order_by().values_list("pk", flat=True))
     ran = {
         (item, kind): colour for item, kind, colour in lights_on(day).values_list("item", "kind", "colour")
     }
@@ -79,7 +80,7 @@ def differences(day: date) -> list[Differs]:
     return [
         Differs(item, kind, ran.get((item, kind), ""), again.get((item, kind), ""))
         for item, kind in sorted(ran.keys() | again.keys())
-        if ran.get((item, kind)) != again.get((item, kind))
+        if item in seen and ran.get((item, kind)) != again.get((item, kind))
     ]
 
 

@@ -7,7 +7,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
+from luoshi_web.accounts.models import Holding
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
@@ -55,9 +57,9 @@ def ask_target_change(
 
 @transaction.atomic
 def withdraw_change(*, actor: Actor, change_id: int, version: int | None = None, at: datetime) -> Change:
-    """Whoever asked takes the request back while nobody has decided it."""
+    """The office that asked takes the request back while nobody has decided it: whoever follows in the post may."""
     change = _hold(change_id, version)
-    if not may(actor, "change.ask", change.item) or change.asked_by_id != actor.person_id:
+    if not may(actor, "change.ask", change.item) or not of_the_asking_office(actor, change):
         raise Refusal("not_yours")
     _refuse_ended(change)
     change.state = Change.State.WITHDRAWN
@@ -129,6 +131,15 @@ def promises_less(item: Item, after: Promise) -> bool:
     """Whether the item would promise less. The direction (降低3%) is that of the entry which it came from."""
     direction = item.entry.reading.get("direction") if item.entry is not None else None
     return lowers(promise_of(item), after, bound=item.bound, indicator=item.indicator, direction=direction)
+
+
+def of_the_asking_office(actor: Actor, change: Change) -> bool:
+    """Whether the actor asked, or acts for the office from which it was asked. A post that changed hands on that day counts for both."""
+    if change.asked_by_id == actor.person_id:
+        return True
+    day = timezone.localdate(change.asked_at)
+    held = Holding.objects.filter(person=change.asked_by_id, since__lte=day).exclude(until__lt=day)
+    return held.filter(post__office=actor.office_id, post__role=actor.role).exists()
 
 
 def _hold(change_id: int, version: int | None) -> Change:

@@ -11,10 +11,11 @@ from luoshi_web.console.home.cards import Desk, Line, Panel, Tile, item_line, it
 from luoshi_web.console.home.desks.numbers import year_tiles
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.selectors import desk as ask
+from luoshi_web.supervision.selectors.log import named
 
 
 def desk(request: OfficeRequest) -> Desk:
-    """Five queries."""
+    """Seven queries."""
     actor, year = request.actor, request.today.year
     last = head()
     waiting = (Tile(_("acts in the log"), last[0] if last else 0, reverse("log:list")),)
@@ -22,8 +23,8 @@ def desk(request: OfficeRequest) -> Desk:
         Panel(
             _("Latest acts"),
             tuple(
-                Line(f"{act.person} {VERBS.get(act.verb, act.verb)}", "", f"{act.object_name} {_moment(act)}")
-                for act in Act.objects.order_by("-number")[: ask.SHOWN]
+                Line(f"{act.person} {VERBS.get(act.verb, act.verb)}", "", f"{name} {_moment(act)}")
+                for act, name in named(Act.objects.order_by("-number")[: ask.SHOWN], actor)
             ),
             _("No act yet."),
             reverse("log:list"),

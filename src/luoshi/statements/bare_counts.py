@@ -1,0 +1,115 @@
+"""Counts that name no thing themselves: 115家企业签约，32家建成投产; 项目开工180个、竣工100个; 906户1559人实现稳定脱贫."""
+
+import re
+
+from luoshi.quantities.quantity import Quantity
+from luoshi.statements.counted import read_counted
+from luoshi.statements.statement import Subject
+
+# What was done with so many of those just counted: ，5项|基本完成; but ，3920个 alone says nothing
+_DONE = re.compile(
+    r"(?:已(?!知)|基本|全部|全面|如期|顺利|正在|按期|成功|需(?!求)|即将|建成|开工|竣工|投产|投用|启动|落地|入驻|达产|通过|完工|签约|入库)"
+    r"[\u4e00-\u9fff]{0,10}"
+)
+# A deed that is no thing: of the projects just counted 竣工100个
+_DEEDS = frozenset(
+    {
+        "开工", "竣工", "投产", "投用", "完工", "在建", "续建", "新建", "落地", "达产", "入库", "签约", "开工建设", "建成投用", "建成投产", "竣工投产",
+        "投产达效", "新开工", "完成", "建成", "基本建成", "实现", "主体施工", "新签约",
+    }
+)  # fmt: skip
+_SAME_THING = (
+    "新建",
+    "建成",
+    "完成",
+    "实现",
+    "基本建成",
+)  # 新建高标准农田4万亩，累计建成65万亩 is of the indicator still
+_BEFORE_DEED = re.compile(r"[、，和及]*(?:已|实现|累计|再|另)*")
+_DEED_BEHIND = re.compile(
+    r"(?:累计|已|新|基本|实现){0,3}(?:(?:开工建设|竣工投产|开工|竣工|投产|投用|完工|签约|落地|入库|备案|立项|建成|续建|在建|主体施工)(?:已|新|基本){0,2}){1,4}$"
+)
+_DEED_BEFORE = re.compile(r"^(?:新?开工建设|新?开工|新?签约|续建)(?=.{2})")
+_STOPS = ("", *"，、；。：（）\n")
+_NOTHING_BEHIND = ("", *"、，；：。和及与（） \n")
+_SHORT_NOUN = 4  # 医院, 护士; a longer one may hold a verb: 9条连接路贯通3条
+_CLAUSE_ENDS = ("", *"，；。：！\n")
+_OF_PEOPLE = frozenset({"户", "人", "名", "口"})
+# 906户1559人|实现稳定脱贫: what became of so many
+_BECAME = re.compile(r"(?:全部|全|均|已)?实现了?(?P<what>[\u4e00-\u9fff]{2,14})")
+
+
+def counts_itself(text: str, counted: Subject, quantity: Quantity, following: Quantity | None) -> bool:
+    """学校12所|医院3所，: what stands behind the number is counted by the one behind it.
+
+    Not so ``覆盖12个乡镇29个行政村``, where the last number has its noun behind it too.
+    """
+    if following is None or following.span.start != counted.end or following.unit != quantity.unit:
+        return False
+    left, right = quantity.span.start, quantity.span.end
+    joined = text[right] in "和及与且"  # 建议242件和|提案
+    counts = quantity.dimension in ("count", "physical") and len(counted.text) <= _SHORT_NOUN
+    return (
+        (joined or counts)
+        and text[left - 1] != "的"
+        and text[following.span.end : following.span.end + 1] in _NOTHING_BEHIND
+    )
+
+
+def of_those(text: str, lead: int, quantity: Quantity, last: Subject | None, unit: str) -> Subject | None:
+    """What was done with some of the things just counted in the same ``unit``: 惠民实事|基本完成 of ，5项基本完成."""
+    if last is None or quantity.dimension != "count" or quantity.unit != unit or quantity.span.start != lead:
+        return None
+    done = _DONE.match(text, quantity.span.end)
+    if done is None:
+        return None
+    before = _DONE.search(last.text, 2)
+    thing = last.text[: before.start()] if before else last.text
+    return Subject(
+        done.start(), done.end(), last.left, thing + done[0], None, last.scope, partial=True, acts=True
+    )
+
+
+def done_with(
+    text: str, start: int, end: int, last: Subject | None, quantity: Quantity, unit: str
+) -> Subject | None:
+    """竣工 of 、竣工100个 in ``text[start:end]`` as a subject of what was just counted: 3亿元以上项目竣工.
+
+    None where it is not so: ``开工4个国道项目`` counts what stands behind it.
+    """
+    if last is None or last.scope == "其中" or quantity.unit != unit:
+        return None
+    if before := _BEFORE_DEED.match(text, start, end):
+        start = before.end()
+    deed = text[start:end]
+    if deed not in _DEEDS or text[quantity.span.end : quantity.span.end + 1] not in _STOPS:
+        return None
+    if last.indicator is not None and deed in _SAME_THING:
+        return None
+    thing = _DEED_BEFORE.sub("", _DEED_BEHIND.sub("", last.text))
+    if len(thing) < 2 or thing in _DEEDS:
+        return None
+    return Subject(start, end, min(last.left, start), thing + deed, None, last.scope, acts=True)
+
+
+def of_people(
+    text: str, lead: int, end: int, quantity: Quantity, following: Quantity | None, places: tuple[str, ...]
+) -> Subject | None:
+    """What households and people are counted for: 464户|1408人消除风险, 1449户3138人|实现监测全覆盖."""
+    if quantity.unit not in _OF_PEOPLE or text[lead - 1 : lead] not in _CLAUSE_ENDS:
+        return None
+    last = quantity
+    if (
+        following is not None
+        and following.unit in _OF_PEOPLE
+        and text[quantity.span.end : following.span.start] in ("", "、")
+    ):
+        last = following
+        counted = read_counted(text, lead, end, following, places)
+        if counted is not None:
+            return counted._replace(left=min(counted.left, quantity.span.start))
+    became = _BECAME.match(text, last.span.end, end)
+    if became is None:
+        return None
+    start, stop = became.span("what")
+    return Subject(start, stop, quantity.span.start, became["what"], None)

@@ -1,0 +1,170 @@
+"""What a clause without a number is about: the object of a task, what a shortfall is short of.
+
+``着力培育种业企业`` is about 种业企业, ``推动畜牧业健康发展`` about 畜牧业, ``营商环境仍需优化`` about 营商环境. Where the words do not show
+where the thing begins or ends, it is taken longer rather than shorter.
+"""
+
+import re
+
+from luoshi.vocabulary.task_verbs import TaskVerb, task_verbs
+
+# 今年我们将, 特别是要: who acts, and when
+_WHO = re.compile(
+    r"(?:(?:同时|特别|尤其|此外|另外)是?|今年|新的一年|年内|全年|我们)*(?:我们)?(?:(?:也|还|就|更|仍)?(?:将|要|必须|需要|须))?(?=.{4})"
+)
+# 服务业, 创新链, 建设者 begin like a verb; so do 发展环境 and 改革成果 at the head of a clause
+_NOUN_TAIL = re.compile(
+    r"[性型者率]|区(?!域)|(?<=创新)[力链]|(?<=服务)(?:业|能力|水平|贸易|消费)|(?<=发展)(?:环境|方式|动能|水平|成果|中)|(?<=改革)(?:开放|成果|试点)"
+    r"|(?<=治理)(?:能力|体系|水平|效能)|(?<=创新)(?:驱动|能力|主体|平台|发展|体系|资源)|(?<=监管)(?:体系|能力)"
+)
+# 以改革提高|开放水平, 为群众多办|实事, 在园区培育|一批企业: the manner, and then the verb
+_MANNER = re.compile(
+    r"(?:坚持|努力|继续|免费|进一步)*(?:[以为在对向“]|通过)[^，]{2,40}?"
+    r"(?P<verb>提供|多办|办好|解决|培育|提高|提升|推动|促进|带动|助推|引领|发展|赋能|推进|建设|打造|加强|优化|创造|营造|做[好强优大特足]|构建|制定|出台|引进|开展|谋划|完善|健全|建立)(?!的)(?=[^的]{2})"
+)
+_WITH = re.compile(r"(?:坚持|努力|继续|进一步)*(?:依托|依靠|围绕|针对|按照|面向|基于|立足|根据|结合|适应)")
+# 依托特色资源|做好…文章; but 围绕产业链布局创新链的要求 is all manner
+_DEED_OF_MANNER = re.compile(
+    r"(?:“[^”，]{1,20}”|[^，“\"]){2,24}?(?P<verb>做[好强优大特足]|打造|构建|制定|出台|培育|引进|开展|谋划|推进|推动|加快|完善|健全|优化|建立)(?![的、和与做])[^的，]{3,30}$"
+    r"(?<!原则)(?<!要求)(?<!思路)(?<!目标)(?<!部署)(?<!方针)(?<!定位)(?<!需求)(?<!主题)(?<!主线)(?<!任务)(?<!战略)(?<!标准)(?<!方向)(?<!计划)(?<!规划)(?<!意见)"
+    r"(?<!方法)(?<!抓手)(?<!理念)"
+)
+# 推动畜牧业|健康发展, 推动某项目|尽快投产: where the predicate of the object begins
+_ADVERB = "更加|更趋|更好|显著|明显|日益|大幅|持续|不断|进一步|尽快|加快|加速|稳步|有序|早日|顺利|如期|深度|健康|协同|联动|高效|快速|良性|集成|全面|基本|全部|逐步|普遍|和谐|平稳"
+_PREDICATE = re.compile(
+    rf"(?:{_ADVERB})[^的]{{2,24}}$"
+    r"|(?:建成投产|建成投用|投入使用|投入运营|开工建设|竣工投产|投产达效|竣工|投产|投用|完工|落地见效|提质增效|提质扩面|提速增效|提质升级|转型升级|做大做强|做强做优|做优做强"
+    r"|延链补链强链|扩容提质|全覆盖|为本|为王|为先|为大|至上|动态清零|应保尽保|和谐稳定|稳定增收)(?:[^的]{0,6})$"
+    r"|(?:纳入|进入|融入)[^的]{2,16}$|向[^的]{1,10}(?:延伸|转型|迈进|发展|转变|集聚|拓展|下沉|倾斜|覆盖)$|实现[^的]{2,12}(?:提升|突破|覆盖|发展|转变|清零)$"
+    r"|(?:园区化|集群化|规模化|产业化|高质量|绿色|集约|特色|差异化|一体化|融合|错位)发展$|(?:转型|创新)发展(?:、[^的]{2,4}发展)?$"
+)
+# 支持武汉|争创示范区, 鼓励企业|在境内外上市, 把安全|作为底线
+_AGENTS = (
+    "支持",
+    "鼓励",
+    "引导",
+    "激励",
+    "帮助",
+    "让",
+    "使",
+    "把",
+    "对",
+    "鼓励支持",
+    "支持引导",
+    "鼓励引导",
+    "鼓励和引导",
+    "引导支持",
+    "激励引导",
+)
+_DOES = re.compile(
+    r"(?:争创|打造|开展|实施|建设|申报|创建|加大|参与|在[^，]{1,8}[上设创就兴发]|做[大强优活]|盘活|联手|下乡|扩大|提升|加强|实现|开拓|拓展|通过|组建|引进|加快|积极|大规模"
+    r"|进行|给予|实行|办好|办实|园区化|“?[愿敢能])(?![的性力])"
+)
+# 把项目建设|作为抓手: 把 puts its object before its verb
+_TURNS = re.compile(
+    r"作为|打造成?|建设成|转化|摆在|放在|贯穿|融入|落实|办[好实]|做[好实细优强]|抓|提速|用[好在到足]|纳入"
+)
+# Where what is said of a shortfall begins: 营商环境|仍需优化, 产业结构|不优, 经济总量|偏小
+_FALLS_SHORT = re.compile(
+    r"(?:还|仍然?|尚|依然|依旧|也|都|均|总体|相对|比较|较为|十分|非常|更加|日益|日趋|远|明显|普遍|持续|不同程度[地的]?){0,4}(?:"
+    r"(?:不(?!同|断|动产|良|少|可再|正之|确定)|偏(?!远)|较(?!大(?:规模|的)|快)|有待|亟待|亟需|急需|(?<!供)需要?(?!求)|[仍还尚]?显|[仍尚]待"
+    r"|有(?:一些|不少|较大|很大|一定|待|许多|所|短板|差距|欠账)|存在|缺乏|缺少|难以|未(?!来)|没有|无法)"
+    r"|薄弱|滞后|突出|艰巨|严峻|繁重|任重|加剧|紧缺|短缺|增多|增加|加大|上升|下滑|下降|放缓|乏力|凸显|频发|多变|承压|趋紧|时有发生)"
+)
+_STILL = ("还", "仍", "尚", "依然", "依旧")
+_GAP_TO = re.compile(r"(?:与|距离?)[^，]{2,30}$")
+_OF_A_NOUN = re.compile(r"的(?!差距|问题|不足|短板|困难|压力|地方|空间)")
+_WISHES = ("力争", "确保", "努力", "争取", "必须")  # 力争|城际铁路开工: no noun begins with them
+_AND_VERB = re.compile(r"[和与及、]")
+_SHORTEST = 2
+
+
+def object_of(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Where the thing of the task ``text[start:stop]`` begins and ends."""
+    begin = start
+    if (who := _WHO.match(text, start, stop)) is not None:
+        begin = who.end()
+    begin, verb, behind = _after_verbs(text, begin, stop)
+    if verb is None or verb.word == "坚持":
+        manner = _MANNER.match(text, begin, stop)
+        if manner is None and (opens := _WITH.match(text, begin, stop)) is not None:
+            manner = _DEED_OF_MANNER.match(text, opens.end(), stop)
+        if manner is not None:
+            begin, verb, behind = _after_verbs(text, manner.start("verb"), stop)
+            if verb is None:
+                begin = behind = manner.end("verb")  # 多办|实事
+    end = stop
+    if verb is not None and verb.word in _AGENTS:
+        does = _TURNS if verb.word == "把" else _DOES
+        if (acts := does.search(text, begin + _SHORTEST, stop)) is not None:
+            end = acts.start()
+    elif (
+        (verb is None or verb.causes)
+        and _PREDICATE.match(text, begin, stop) is None  # 早日投产达效 names no thing
+        and (said := _PREDICATE.search(text, begin + _SHORTEST, stop)) is not None
+        and said.start() >= behind + _SHORTEST
+    ):
+        end = said.start()
+    if text.count("“", begin, end) > text.count("”", begin, end):
+        end = stop
+    if end - begin >= _SHORTEST:
+        return begin, end
+    return (begin, stop) if stop - begin >= _SHORTEST else (start, stop)
+
+
+def _after_verbs(text: str, start: int, stop: int) -> tuple[int, TaskVerb | None, int]:
+    """Where the object begins behind adverbs and verbs, the last verb (None: there is none), and where all these words end."""
+    table = task_verbs()
+    position, begin = start, start
+    verb: TaskVerb | None = None
+    while position < stop:
+        word = next((w for w in table.get(text[position], ()) if text.startswith(w.word, position)), None)
+        if word is None:
+            break
+        after = position + len(word.word)
+        if word.verb and (verb is None or verb.adverb):
+            behind = after + (1 if text[after : after + 1] in "好了" and stop - after > _SHORTEST else 0)
+            if stop - behind < _SHORTEST or _NOUN_TAIL.match(text, after, stop):
+                break
+            begin, verb, position = behind, word, behind
+            joined = _AND_VERB.match(text, behind, stop)
+            if joined and any(
+                w.verb and text.startswith(w.word, joined.end())
+                for w in table.get(text[joined.end() : joined.end() + 1], ())
+            ):
+                position, verb = joined.end(), None  # 加强和改进|金融监管
+        elif word.adverb:
+            position = after
+            if verb is None and word.word in _WISHES and stop - after >= _SHORTEST:
+                begin = after
+        else:
+            break
+    if verb is None and start < begin < stop - _SHORTEST and text[begin] in "和与及、":
+        begin += 1  # 加强和|创新平台: what stands behind 和 is no verb
+    return begin, verb, position
+
+
+def does_more(clause: str, after: int) -> bool:
+    """Whether a clause that opens with its manner goes on to its deed: 依托特色资源|做好“土特产”文章; not 围绕打造强市目标."""
+    if any(clause.startswith(w.word, after) for w in task_verbs().get(clause[after : after + 1], ())):
+        return False
+    return _DEED_OF_MANNER.match(clause, after) is not None
+
+
+def lacking(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Where the thing that falls short in ``text[start:stop]`` begins and ends."""
+    of_noun = max((m.start() for m in _OF_A_NOUN.finditer(text, start, stop)), default=-1)
+    for short in _FALLS_SHORT.finditer(text, start + _SHORTEST, stop):
+        # 区域发展不平衡的状况|尚未改变: what belongs to a noun behind it is not yet the predicate
+        if short.end() <= of_noun and not short[0].startswith(_STILL):
+            continue
+        end = short.start()
+        if text.count("“", start, end) > text.count("”", start, end):
+            continue  # 干部“慢作为、|不作为”
+        gap = (
+            _GAP_TO.search(text, max(start + _SHORTEST, end - 34), end)
+            if text.endswith("差距", start, stop)
+            else None
+        )
+        return start, gap.start() if gap else end
+    return start, stop

@@ -1,0 +1,58 @@
+"""Every address of the office, with how its view begins."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+OPEN_PAGES = frozenset(
+    {
+        "account_login", "account_logout", "account_reauthenticate", "account_change_password", "mfa_index", "mfa_authenticate",
+        "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes", "set_language",
+    }
+)  # fmt: skip
+"""Pages of logging in and of one's own password and second factor, and the choice of a language: everybody's, of nobody else. They alone do not
+begin with ``console.pages.page`` and stand in no table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address of the urlconf. ``methods`` are those with which its view begins; None where it does not begin as a page of the office."""
+
+    name: str
+    route: str
+    methods: frozenset[str] | None
+
+    def address(self, values: dict[str, Any]) -> str:
+        """With those of the values that it asks for."""
+        return reverse(
+            self.name, kwargs={name: values[name] for name in re.findall(r"<\w+:(\w+)>", self.route)}
+        )
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Every address that the urlconf answers to, named or not, whatever it is nested in."""
+    found: list[Place] = []
+
+    def take(patterns: Any, space: str, before: str) -> None:
+        for pattern in patterns:
+            route = before + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                inner = f"{pattern.namespace}:" if pattern.namespace else ""
+                take(pattern.url_patterns, space + inner, route)
+            else:
+                assert isinstance(pattern, URLPattern)
+                methods = getattr(pattern.callback, "methods", None)
+                found.append(Place(f"{space}{pattern.name or ''}", route, methods))
+
+    take(get_resolver().url_patterns, "", "")
+    return tuple(found)
+
+
+def place(name: str) -> Place:
+    """The address of a page's name."""
+    return next(place for place in places() if place.name == name)

@@ -1,0 +1,318 @@
+"""What is said with a request: the query of a page, and the filled-in form of an act with the act of the log that it must leave.
+
+Every act of the table is asked for as somebody would who means it. Whoever may, has then done it; whoever may not, has changed nothing.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from luoshi_web.accounts.models import Post
+from luoshi_web.console.papers.forms import FORMS
+from luoshi_web.console.review.forms import CorrectionForm
+from luoshi_web.supervision.models import Item
+from luoshi_web.supervision.papers.content import digest
+from luoshi_web.supervision.urging.ladder import default
+from tests.web.conftest import TODAY, District
+from tests.web.permissions.addresses import place
+from tests.web.permissions.made import Made
+from tests.web.permissions.of_reports import CORRECTED
+from tests.web.review_reports import SHORT
+from tests.web.supervision.uploads import JPEG, PDF
+
+Said = dict[str, Any]
+Words = Callable[[District, Made], Said]
+BULLETIN = {
+    "kind": "bulletin",
+    "year": "2026",
+    "on": TODAY.isoformat(),
+    "issuer": "区人民政府督查室",
+    "secrecy": "0",
+}
+
+
+def asked(page: str, district: District, made: Made) -> Said:
+    """The query of a page."""
+    return QUERIES[page](district, made) if page in QUERIES else {}
+
+
+QUERIES: dict[str, Words] = {
+    "items:list": lambda district, made: {"whose": "all", "words": made.item.number if made.item else ""},
+    "limits:list": lambda district, made: {"within": 30},
+    "appraisal:object": lambda district, made: {"line": made.thing.lines.get(kind="hand").pk},
+    "checks:desk": lambda district, made: {"show": "verdict"} if made.item else {},
+    "lights:day": lambda district, made: {"replay": "", "day": TODAY.isoformat()},
+    "papers:draft": lambda district, made: BULLETIN,
+}
+
+
+def versioned(**more: Any) -> Words:
+    """A form that carries the item's version as its page showed it."""
+    return lambda district, made: {"version": made.version} | more
+
+
+def plain(**said: Any) -> Words:
+    """A form that says the same of everything."""
+    return lambda district, made: said
+
+
+def as_shown(key: str, page: str, **more: Any) -> Words:
+    """The form as it stands on its page, with a few fields filled in."""
+
+    def fill(district: District, made: Made) -> Said:
+        context = district.client(key).get(place(page).address(made.address)).context
+        if "form" not in context:
+            return {}  # nobody is shown it
+        values = {name: context["form"][name].value() for name in context["form"].fields}
+        return {
+            name: value
+            for name, value in values.items()
+            if value is not None and value is not False and value != ""
+        } | more
+
+    return fill
+
+
+def _entry(**more: Any) -> Words:
+    return lambda district, made: {"version": made.thing.version} | more
+
+
+def _edited(district: District, made: Made) -> Said:
+    form = CorrectionForm(entry=made.thing)
+    shown = {name: form[name].value() for name in form.fields}
+    said = {
+        name: value
+        for name, value in shown.items()
+        if value is not None and value is not False and value != ""
+    }
+    return said | {"low": "8", "reason": "原文为8%", "version": made.thing.version}
+
+
+def _merged(district: District, made: Made) -> Said:
+    other = made.thing.report.entries.exclude(pk=made.thing.pk).filter(kind=made.thing.kind)
+    near = min(other, key=lambda entry: abs(entry.start - made.thing.start))
+    return {"version": made.thing.version, "entry": f"{near.pk}:{near.version}"}
+
+
+def _many(district: District, made: Made) -> Said:
+    return {"entry": [f"{entry.pk}:{entry.version}" for entry in made.thing.entries.all()[:2]]}
+
+
+def _file(name: str, data: bytes, field: str = "file") -> Words:
+    return lambda district, made: {field: SimpleUploadedFile(name, data)}
+
+
+def _established(district: District, made: Made) -> Said:
+    lead = district.posts["head"].pk
+    said = {
+        "source": "decision",
+        "document": "minutes",
+        "title": "编制学位规划",
+        "words": "会议议定",
+        "lead": lead,
+    }
+    return said | {"said_on": TODAY.isoformat(), "secrecy": "0"}
+
+
+def _apart(district: District, made: Made) -> Said:
+    other = Item.objects.exclude(pk=made.thing.pk).get(title__startswith=made.thing.title)
+    return {"version": made.version, "other": other.pk, "decision": "apart", "reason": "口径不同"}
+
+
+def _ladder(district: District, made: Made) -> Said:
+    terms = default()["terms"]
+    data = {name: terms[name] for name in ("a_day", "rest", "grace", "unanswered", "alike_within", "alike")}
+    for rung, said in terms["rungs"].items():
+        data |= {f"{rung}.{name}": said[name] for name in ("pause", "answer_within", "told")}
+        data |= {f"{rung}.by_itself": "on"} if said["by_itself"] else {}
+    for basis, rules in terms["rules"].items():
+        data |= {f"{basis}.{rung}": value for rung, value in rules.items()}
+    return data | {"name": "区阶梯", "source": "区政府文件", "since": "2026-04-01"}
+
+
+def _paper(district: District, made: Made) -> Said:
+    form = FORMS["bulletin"](BULLETIN | {"title": ""}, actor=district.actor("supervisor"), today=TODAY)
+    assert form.is_valid()
+    return BULLETIN | {"number": "清政督〔2026〕9号", "digest": digest(form.collect().content)}
+
+
+def _row(district: District, made: Made) -> Said:
+    shown = as_shown("supervisor", "split:row")(district, made)
+    return shown | {"title": "推进城市更新行动", "m-TOTAL_FORMS": 0, "m-INITIAL_FORMS": 0}
+
+
+def _parts(district: District, made: Made) -> Said:
+    part = {
+        "p-0-title": "完成勘察",
+        "p-0-lead": district.posts["officer"].pk,
+        "p-0-due": "2026-06-30",
+    }
+    return {"version": made.version, "p-TOTAL_FORMS": 1, "p-INITIAL_FORMS": 0} | part
+
+
+def _cleared(district: District) -> Post:
+    """A head who may read whatever he is given to lead."""
+    post = district.posts["head3"]
+    post.clearance = 3
+    post.save()
+    return post
+
+
+def _second_post(district: District, made: Made) -> Said:
+    """Each their own; who holds none asks for somebody's."""
+    posts: dict[int, int] = made.thing
+    return {"post": posts[made.asker.pk if made.asker and made.asker.pk in posts else min(posts)]}
+
+
+_LOOK = {
+    "method": "on_site",
+    "finding": "as_reported",
+    "on": TODAY.isoformat(),
+    "place": "城东",
+    "words": "属实",
+}
+_PLAN = {
+    "name": "二季度核查", "content": "看现场", "method": "papers", "begins": "2026-03-10", "ends": "2026-03-31", "year": 2026,
+    "states": ["active"], "rest_days": 30, "sampled": 1, "seed": "4711",
+}  # fmt: skip
+_WINDOW = {"name": "首两月考评", "year": 2026, "begins": "2026-01-01", "ends": "2026-02-28", "open": ""}
+_POST = {"title": "副局长", "role": "officer", "clearance": 1, "order": 3, "active": "on"}
+_LIST = (
+    "单位代码,单位全称,单位简称,单位类别,其他名称,岗位,角色,可阅密级,姓名,用户名,邮箱,任职日期\n"
+    "shuiwu,区水务局,水务局,部门,,局长,部门负责人,内部,沈某,shen,,2026-01-01\n"
+)
+
+
+def _offices(*names: str, **more: Any) -> Words:
+    return lambda district, made: more | {"offices": [district.offices[name].pk for name in names]}
+
+
+ACTS: dict[str, tuple[str, Words]] = {
+    "choose_post": ("", _second_post),
+    "inbox:read_all": ("message.read", plain()),
+    "background:again": ("job.again", plain()),
+    # reports
+    "reports:upload": ("copy.upload", _file("青木区2026.txt", SHORT.replace("青川", "青木").encode())),
+    "reports:corrected": ("copy.upload", _file("更正稿.txt", CORRECTED.encode())),
+    "reports:again": ("copy.again", plain()),
+    "reports:confirm": ("copy.confirm", plain(place="青峰区", year=2026, title="政府工作报告")),
+    "reports:aside": ("copy.refuse", plain()),
+    "reports:accept_many": ("entry.accept", _many),
+    "reports:add": ("entry.add", plain(quote="让我们团结奋斗", kind="task")),
+    "reports:accept": ("entry.accept", _entry()),
+    "reports:edit": ("entry.correct", _edited),
+    "reports:split": ("entry.split", _entry(pieces="固定资产投资\n增长7%以上")),
+    "reports:merge": ("entry.merge", _merged),
+    "reports:drop": ("entry.drop", _entry(reason="misread", remark="不是目标")),
+    "reports:reopen": ("entry.reopen", _entry()),
+    # split and assignment
+    "split:draft": ("split.draft", plain()),
+    "split:assign": (
+        "item.edit",
+        lambda district, made: {"rows": [made.thing.pk], "lead": district.posts["head"].pk},
+    ),
+    "split:issue": ("split.issue", plain(number="清政督〔2026〕3号")),
+    "split:bring_back": ("item.draft", plain()),
+    "split:row": ("item.edit", _row),
+    "split:remove": ("item.remove", versioned()),
+    "split:sign": ("item.sign", versioned()),
+    "split:return": ("item.return", versioned(reason="不属本单位职责")),
+    "split:decide": (
+        "item.return_refused",
+        lambda district, made: {"refuse-version": made.version, "refuse-answer": "仍由你单位牵头", "refuse": ""},
+    ),
+    "split:reassign": (
+        "item.reassign",
+        lambda district, made: {"version": made.version, "lead": _cleared(district).pk, "reason": "职责调整"},
+    ),
+    "split:further": ("item.split", _parts),
+    # limits, extensions, changes
+    "limits:suspend": ("clock.suspend", plain(reason="等待上级答复")),
+    "limits:resume": ("clock.resume", plain()),
+    "limits:ask_extension": ("extension.ask", versioned(new_due="2027-01-31", reason="汛期", progress="过半")),
+    "limits:screen_extension": ("extension.screen", versioned(opinion="属实")),
+    "limits:decide_extension": ("extension.decide", versioned(decision="yes")),
+    "limits:withdraw_extension": ("extension.withdraw", versioned()),
+    "limits:ask_change": ("change.ask", versioned(value="4", reason="市场变化")),
+    "limits:decide_change": ("change.decide", versioned(decision="yes")),
+    "limits:withdraw_change": ("change.withdraw", versioned()),
+    # progress and lights
+    "progress:report": ("progress.report", plain(state="reported", share="50", words="完成过半")),
+    "progress:correct": (
+        "progress.correct",
+        plain(state="reported", share="60", words="完成六成", reason="口径更正"),
+    ),
+    "progress:attach": ("evidence.attach", _file("验收单.pdf", PDF, "evidence")),
+    "lights:rule": (
+        "rule.put_in_force",
+        as_shown("supervisor", "lights:rule", name="进度亮灯", source="区政府文件", in_force="2026-04-01"),
+    ),
+    "lights:judge": ("light.judge", versioned(colour="yellow", reason="征地滞后")),
+    # urging
+    "urging:take": ("urge.send", plain(although="再次提醒")),
+    "urging:skip": ("urge.skip", lambda district, made: {"skip-reason": "已当面督促"}),
+    "urging:hold": ("urge.hold", lambda district, made: {"hold-until": "2026-03-20", "hold-reason": "等批复"}),
+    "urging:answer": ("urge.answer", plain(text="已增派人手")),
+    "urging:new_ladder": ("rule.put_in_force", _ladder),
+    "urging:by_hand": ("urge.send", versioned(rung=2, reason="进度滞后", although="再次提醒")),
+    # verification and closing
+    "checks:plan": ("check.plan", plain(**_PLAN)),
+    "checks:record": ("check.record", versioned(**_LOOK)),
+    "checks:look": ("check.record", versioned(**_LOOK)),
+    "checks:claim": ("completion.report", versioned(words="已全部建成")),
+    "checks:withdraw_claim": ("completion.withdraw", versioned()),
+    "checks:verdict": ("verdict.give", versioned(finding="fit", words="现场属实")),
+    "checks:sign_off": ("item.close", versioned(public_reason="已建成")),
+    "checks:send_back": ("closing.refuse", versioned(answer="缺验收单")),
+    "checks:end": ("closing.propose", versioned(kind="withdrawn", reason="规划调整")),
+    "checks:decide": ("item.withdraw", versioned(decision="approve")),
+    "checks:reopen": ("item.reopen", versioned(came_back="no", reason="不应销号")),
+    # appraisal
+    "appraisal:new": ("appraisal.open", plain(**_WINDOW)),
+    "appraisal:again": ("appraisal.score", plain()),
+    "appraisal:discard": ("appraisal.discard", plain()),
+    "appraisal:publish": ("appraisal.publish", plain()),
+    "appraisal:correct": ("appraisal.correct", plain()),
+    "appraisal:give": (
+        "appraisal.give",
+        lambda district, made: {"office": district.offices["住建局"].pk, "line": "praise_city", "words": "受市通报表扬"},
+    ),
+    "appraisal:take_back": ("appraisal.take_back", plain()),
+    "appraisal:object": ("objection.raise", plain(reason="汛期停工")),
+    "appraisal:objection": ("objection.decide", plain(decision="rejected", answer="已核实")),
+    "appraisal:new_rules": (
+        "rule.put_in_force",
+        as_shown("supervisor", "appraisal:new_rules", in_force="2026-04-01"),
+    ),
+    "appraisal:new_group": ("group.save", _offices("审计局", "信息中心", year=2026, name="综合部门")),
+    "appraisal:group": ("group.save", _offices("发改局", "住建局", year=2026, name="经济部门")),
+    "appraisal:remove_group": ("group.remove", plain()),
+    "papers:make": ("paper.issue", _paper),
+    "papers:withdraw": ("paper.withdraw", plain(reason="数据有误，另行印发")),
+    # items from instructions and decisions, and what waits for a leader
+    "establish:new": ("item.establish", _established),
+    "establish:alike": ("item.alike", _apart),
+    "establish:decide": ("item.approve", versioned(decision="approve")),
+    "establish:hand_out": ("item.assign", versioned()),
+    "urging:decide": ("urge.approve", plain(decision="approve")),
+    "checks:one": ("evidence.attach", lambda district, made: {"pictures": SimpleUploadedFile("现场.jpg", JPEG)}),
+    # people
+    "people:new_office": ("office.open", plain(code="sw", name="区水务局", kind="department", order=30)),
+    "people:office": ("office.change", as_shown("administrator", "people:office", names="教委")),
+    "people:new_post": ("post.open", plain(**_POST)),
+    "people:post": ("post.change", as_shown("administrator", "people:post", title="一级科员")),
+    "people:appoint": (
+        "post.appoint",
+        lambda district, made: {"person": district.people["auditor"].pk, "since": TODAY.isoformat()},
+    ),
+    "people:vacate": ("post.vacate", plain(until=TODAY.isoformat())),
+    "people:charge": ("post.change", _offices("住建局", since=TODAY.isoformat())),
+    "people:new_person": ("person.add", plain(username="shen", name="沈某")),
+    "people:person": ("person.change", as_shown("administrator", "people:person", name="沈某")),
+    "people:password": ("person.change", plain()),
+    "people:second_factor": ("person.change", plain()),
+    "people:lift": ("login.unlock", plain(username="officer2", ip_address="127.0.0.1")),
+    "people:bring_in": ("roster.bring_in", plain(text=_LIST)),
+}  # fmt: skip
+"""Page → the act that its form leaves in the log (none for a choice of one's own), and what the form says."""
