@@ -207,6 +207,7 @@ ADDRESSES = {
     "item, limits": "/items/{item}/limits/",
     "item, urging": "/urging/item/{item}/",
     "item, verification": "/checks/items/{item}/",
+    "item, appraisal": "/appraisals/items/{item}/",
 }
 """Name → address; ``{item}`` an item that the role may see, ``{page}`` a page of the list."""
 COUNTS = frozenset({"lights of a day"})

@@ -1,23 +1,27 @@
 """What is done over all items: checks drawn, prospects judged, last year's appraisal with an objection, papers."""
 
+import zlib
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from examples.office.district import District
 from examples.office.events import Events
 from luoshi_web.accounts.models import Office
 from luoshi_web.supervision.appraisal.rules import default_terms
-from luoshi_web.supervision.models import Check, Item, ScoreLine, Split
+from luoshi_web.supervision.models import Check, Item, Paper, ScoreLine, Split
 from luoshi_web.supervision.papers import bulletin
 from luoshi_web.supervision.papers import split as split_paper
 from luoshi_web.supervision.papers.collected import Collected
-from luoshi_web.supervision.papers.content import digest
+from luoshi_web.supervision.papers.content import Imprint, digest
 from luoshi_web.supervision.selectors.verification import Scope
 from luoshi_web.supervision.services import appraisals, objections
 from luoshi_web.supervision.services.appraisal_rules import put_in_force, save_group
 from luoshi_web.supervision.services.checks import Look, Terms, plan_checks, record_check
+from luoshi_web.supervision.services.evidence import examine
 from luoshi_web.supervision.services.lights import judge_recoverability
-from luoshi_web.supervision.services.papers import issue
+from luoshi_web.supervision.services.papers import issue, withdraw
 from luoshi_web.supervision.states import State
 
 ISSUER = "青川区人民政府督查室"
@@ -37,6 +41,8 @@ def around(district: District, events: Events) -> None:
     on(date(2026, 1, 26), lambda at: _appraise(district, events, at))
     on(date(2026, 2, 2), lambda at: _split_papers(district, at))
     on(date(2026, 6, 22), lambda at: _check(district, events, at))
+    on(date(2026, 7, 2), lambda at: _mistaken(district, at))
+    on(date(2026, 7, 3), lambda at: _withdraw(district, at))
     on(date(2026, 7, 9), lambda at: _bulletin(district, at))
     on(date(2026, 8, 20), lambda at: _judge(district, at))
 
@@ -106,12 +112,22 @@ def _split_papers(district: District, at: datetime) -> None:
 
 
 def _bulletin(district: District, at: datetime) -> None:
-    _issue(
-        district,
-        bulletin.collect(year=2026, on=at.date(), secrecy=0, issuer=ISSUER),
-        "青政督通〔2026〕2号",
-        at,
-    )
+    copies = ("区委办公室", "区人大常委会办公室", "区政协办公室", "区审计局")
+    collected = bulletin.collect(year=2026, on=at.date(), secrecy=0, issuer=ISSUER)
+    imprint = Imprint(ISSUER, at.date(), copies, 80)
+    _issue(district, collected.with_imprint(imprint), "青政督通〔2026〕2号", at)
+
+
+def _mistaken(district: District, at: datetime) -> None:
+    """A bulletin that went out a day too early, before the last reports: withdrawn on the next day."""
+    collected = bulletin.collect(year=2026, on=at.date(), secrecy=0, issuer=ISSUER)
+    _issue(district, collected.with_imprint(Imprint(ISSUER, at.date())), "青政督通〔2026〕1号", at)
+
+
+def _withdraw(district: District, at: datetime) -> None:
+    paper = Paper.objects.get(number="青政督通〔2026〕1号")
+    reason = "部分单位6月份进展尚未报送，数据不完整，另行印发。"
+    withdraw(actor=district.actor("supervisor2", at), paper_id=paper.pk, reason=reason, at=at)
 
 
 def _issue(district: District, collected: Collected, number: str, at: datetime) -> None:
@@ -150,15 +166,32 @@ def _look(district: District, check: int, number: int, at: datetime) -> None:
         "partly": "部分点位尚未完工，与报送略有出入。",
         "not_as_reported": "现场未见施工，与报送不符。",
     }[finding]
-    look = Look(method="on_site", finding=finding, on=at.date(), place="项目现场", words=words)
+    actor = district.actor("supervisor3", at)
+    photograph = SimpleUploadedFile(f"现场照片{number + 1}.png", picture(number))
+    files = examine(actor=actor, item=planned.item, files=[photograph], at=at) if number % 3 == 0 else []
+    look = Look(
+        method="on_site", finding=finding, on=at.date(), place="项目现场", words=words, files=tuple(files)
+    )
     record_check(
-        actor=district.actor("supervisor3", at),
+        actor=actor,
         item_id=planned.item_id,
         version=None,
         look=look,
         check_id=check,
         at=at,
     )
+
+
+def picture(shade: int) -> bytes:
+    """A small grey PNG: nobody's photograph."""
+    rows = b"".join(b"\x00" + bytes([60 + 20 * shade] * 48) for _ in range(32))
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
+
+    head = (48).to_bytes(4) + (32).to_bytes(4) + bytes([8, 0, 0, 0, 0])
+    parts = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
 
 
 def _judge(district: District, at: datetime) -> None:

@@ -59,6 +59,7 @@ def build(at: datetime) -> District:
                 role=role,
                 clearance=int(clearance),
                 order=place,
+                chief=login == row.get("chief"),
                 at=at,
             )
             person, _ = add_person(

@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from examples.office.around import around
+from examples.office.desk import desk
 from examples.office.district import District, build
 from examples.office.events import ZONE, Events
+from examples.office.instructions import instructions
 from examples.office.year import Year
 from luoshi_web.audit.actor import MACHINE
 from luoshi_web.supervision.lights.run import run_day as light_day
@@ -28,6 +30,8 @@ def seed(told: Callable[[int, int, datetime], None] = lambda *_: None) -> Distri
     city = Year(district, events, 2026, ())
     city.begin(REPORTS / "nanping-2026.txt", issue=False)
     around(district, events)
+    instructions(district, events)
+    desk(district, events)
     _nights(events)
     events.run(told)
     return district

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from examples.office.district import District
 from examples.office.events import Events
+from examples.office.instructions import said_apart
 from examples.office.story import PROBLEMS, WORDS, Fate, fate_of
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.ledgerstore.models import Entry, Report
@@ -98,9 +99,11 @@ class Year:
             self.events.on(date(self.year, 1, 30), self._deed(self._issue, split))
 
     def _issue(self, split: Split, at: datetime) -> None:
+        rows = split.items.filter(state=State.DRAFT).select_related("split").order_by("order", "pk")
+        said_apart(rows, actor=self.district.actor("supervisor", at), at=at)
         number = f"青政办发〔{self.year}〕{3 if split.kind == Split.Kind.TARGETS else 4}号"
         issue_split(actor=self.district.actor("supervisor", at), split_id=split.pk, number=number, at=at)
-        for item in split.items.select_related("office"):
+        for item in split.items.exclude(state=State.MERGED).select_related("office"):
             self._live(item)
 
     # -- the life of an item ---------------------------------------------------------------------------------------

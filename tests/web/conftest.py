@@ -72,8 +72,9 @@ def build_district() -> District:
         district.offices[short] = office
     for order, (key, office, title, role, clearance) in enumerate(_POSTS):
         post = Post.objects.create(
-            office=district.offices[office], title=title, role=role, clearance=clearance, order=order
-        )
+            office=district.offices[office], title=title, role=role, clearance=clearance, order=order,
+            chief=key == "leader2",
+        )  # fmt: skip
         person = Person.objects.create_user(
             username=key, password=PASSWORD, name=f"{office}{title}", email=f"{key}@example.test"
         )

@@ -40,6 +40,12 @@ heads = has_role("head")
 
 
 @predicate
+def is_chief(actor: Actor) -> bool:
+    """The post heads the government itself: what the law leaves to 行政首长 is no deputy's to do."""
+    return actor.role == "leader" and actor.chief
+
+
+@predicate
 def cleared(actor: Actor, thing: Any) -> bool:
     """The post's clearance reaches the secrecy of the thing; a thing without one is open."""
     return thing is None or actor.clearance >= int(getattr(thing, "secrecy", 0))

@@ -45,6 +45,7 @@ def actor_for(person: Person, post: Post, *, at: date) -> Actor:
         offices=frozenset(charged.values_list("office_id", flat=True))
         if post.role == "leader"
         else frozenset(),
+        chief=post.chief,
     )
 
 

@@ -65,14 +65,26 @@ def change_office(
 
 @transaction.atomic
 def change_post(
-    *, actor: Actor, post: Post, title: str, role: str, clearance: int, order: int, active: bool, at: datetime
-) -> None:
-    """A post's title, role, clearance; or its end, which is refused while somebody holds it (``post_in_use``)."""
+    *, actor: Actor, post: Post, title: str, role: str, clearance: int, order: int, active: bool, chief: bool = False,
+    at: datetime,
+) -> None:  # fmt: skip
+    """A post's title, role, clearance; or its end, which is refused while somebody holds it (``post_in_use``).
+
+    ``chief``: it heads the government itself; refused for another role than a leader's (``chief_leads``).
+    """
+    _may_be_chief(role, chief)
     if Post.objects.filter(office=post.office, title=title).exclude(pk=post.pk).exists():
         raise Refusal("name_taken", name=title)
     if not active and Holding.objects.filter(post=post, until__isnull=True).exists():
         raise Refusal("post_in_use", post=str(post))
-    after = {"title": title, "role": role, "clearance": clearance, "order": order, "active": active}
+    after = {
+        "title": title,
+        "role": role,
+        "clearance": clearance,
+        "order": order,
+        "active": active,
+        "chief": chief,
+    }
     before = {name: getattr(post, name) for name in after}
     for name, value in after.items():
         setattr(post, name, value)
@@ -83,14 +95,24 @@ def change_post(
 
 @transaction.atomic
 def open_post(
-    *, actor: Actor, office: Office, title: str, role: str, clearance: int = 1, order: int = 0, at: datetime
-) -> Post:
-    """A new post of an office. Raises :class:`Refusal` (``name_taken``) where the office has one of that title."""
+    *, actor: Actor, office: Office, title: str, role: str, clearance: int = 1, order: int = 0, chief: bool = False,
+    at: datetime,
+) -> Post:  # fmt: skip
+    """A new post of an office. Raises :class:`Refusal`: ``name_taken`` where the office has one of that title, ``chief_leads``."""
+    _may_be_chief(role, chief)
     if Post.objects.filter(office=office, title=title).exists():
         raise Refusal("name_taken", name=title)
-    post = Post.objects.create(office=office, title=title, role=role, clearance=clearance, order=order)
-    record(actor=actor, verb="post.open", target=post, details={"role": role, "clearance": clearance}, at=at)
+    post = Post.objects.create(
+        office=office, title=title, role=role, clearance=clearance, order=order, chief=chief
+    )
+    details = {"role": role, "clearance": clearance} | ({"chief": True} if chief else {})
+    record(actor=actor, verb="post.open", target=post, details=details, at=at)
     return post
+
+
+def _may_be_chief(role: str, chief: bool) -> None:
+    if chief and role != "leader":
+        raise Refusal("chief_leads")
 
 
 @transaction.atomic

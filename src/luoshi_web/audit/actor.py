@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person acting from a post. ``offices`` are those a leader is in charge of (分管). ``clearance`` as :class:`Secrecy`."""
+    """A person acting from a post. ``offices`` are those a leader is in charge of (分管). ``clearance`` as :class:`Secrecy`; ``chief`` heads the
+    government itself (行政首长).
+    """
 
     person_id: int
     person: str
@@ -16,6 +18,7 @@ class Actor:
     role: str
     clearance: int
     offices: frozenset[int] = frozenset()
+    chief: bool = False
 
     @property
     def is_machine(self) -> bool:

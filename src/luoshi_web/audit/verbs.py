@@ -37,6 +37,9 @@ VERBS: dict[str, StrOrPromise] = {
     "item.draft": _("drafted an item"),
     "item.edit": _("changed a draft item"),
     "item.remove": _("removed a draft item"),
+    "item.establish": _("established an item"),
+    "item.approve": _("decided whether an item is established"),
+    "item.alike": _("said what two items that ask the same are"),
     "item.assign": _("assigned an item"),
     "item.sign": _("signed for an item"),
     "item.return": _("returned an item"),
@@ -67,6 +70,9 @@ VERBS: dict[str, StrOrPromise] = {
     "urge.send": _("urged"),
     "urge.skip": _("skipped a proposed urging"),
     "urge.hold": _("held back a proposed urging"),
+    "urge.ask": _("put an urging before the leader"),
+    "urge.approve": _("approved an urging"),
+    "urge.refuse": _("refused an urging"),
     "urge.run": _("ran the day's urging"),
     "urge.answer": _("answered an urging paper"),
     "message.read": _("read a message"),
@@ -96,6 +102,7 @@ VERBS: dict[str, StrOrPromise] = {
     "objection.decide": _("decided an objection"),
     # papers
     "paper.issue": _("issued a paper"),
+    "paper.withdraw": _("withdrew a paper"),
     # work that runs by itself
     "job.reap": _("gave up a job whose worker died"),
     "job.fail": _("gave up a job that kept failing"),

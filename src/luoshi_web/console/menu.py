@@ -24,6 +24,7 @@ PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Today"), "home", None, "/"),
     (_("Reports"), "reports:list", "report.read", "/reports/"),
     (_("Split and assignment"), "split:list", "split.draft", "/split/"),
+    (_("Instructions and decisions"), "establish:list", "origin.read", "/establish/"),
     (_("Items"), "items:list", "item.list", "/items/"),
     (_("Reports of the period"), "progress:owed", "progress.owe", "/progress/"),
     (_("Lights"), "lights:day", "item.list", "/lights/"),

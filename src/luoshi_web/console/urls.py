@@ -12,6 +12,7 @@ urlpatterns = [
     path("reports/", include("luoshi_web.console.review.urls")),
     path("checks/", include("luoshi_web.console.checks.urls")),
     path("split/", include("luoshi_web.console.split.urls")),
+    path("establish/", include("luoshi_web.console.establish.urls")),
     path("", include("luoshi_web.console.limits.urls")),
     path("urging/", include("luoshi_web.console.urging.urls")),
     path("messages/", include("luoshi_web.console.inbox.urls")),

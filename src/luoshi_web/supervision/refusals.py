@@ -5,9 +5,10 @@ from luoshi_web.supervision.appraisal.refusals import APPRAISAL
 from luoshi_web.supervision.clocks.refusals import CLOCKS
 from luoshi_web.supervision.closing.refusals import CLOSING
 from luoshi_web.supervision.papers.refusals import SENTENCES as PAPERS
+from luoshi_web.supervision.refusals_of_origin import ORIGIN
 from luoshi_web.supervision.refusals_of_split import SPLIT
 from luoshi_web.supervision.refusals_progress import SENTENCES as PROGRESS
 from luoshi_web.supervision.urging.refusals import URGING
 
-for sentences in (SPLIT, CLOCKS, CLOSING, PAPERS, APPRAISAL, PROGRESS, URGING):
+for sentences in (SPLIT, ORIGIN, CLOCKS, CLOSING, PAPERS, APPRAISAL, PROGRESS, URGING):
     SENTENCES.update(sentences)

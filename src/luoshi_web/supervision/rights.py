@@ -4,7 +4,16 @@ from typing import Any
 
 from rules.predicates import predicate
 
-from luoshi_web.accounts.rights import RIGHTS, audits, cleared, heads, in_department, leads, supervises
+from luoshi_web.accounts.rights import (
+    RIGHTS,
+    audits,
+    cleared,
+    heads,
+    in_department,
+    is_chief,
+    leads,
+    supervises,
+)
 from luoshi_web.audit.actor import Actor
 
 
@@ -37,6 +46,9 @@ RIGHTS.add_rule("item.list", sees_all | in_department)
 RIGHTS.add_rule("item.read", reads)
 RIGHTS.add_rule("split.draft", supervises)
 RIGHTS.add_rule("split.issue", supervises)
+RIGHTS.add_rule("item.establish", supervises & cleared)
+RIGHTS.add_rule("origin.read", sees_all & cleared)
+RIGHTS.add_rule("origin.decide", is_chief & cleared)
 RIGHTS.add_rule("item.edit", supervises & cleared)
 RIGHTS.add_rule("item.assign", supervises & cleared)
 RIGHTS.add_rule("item.sign", in_department & of_lead & cleared)
@@ -56,6 +68,8 @@ RIGHTS.add_rule("evidence.read", reads)
 RIGHTS.add_rule("light.judge", supervises & cleared)
 RIGHTS.add_rule("rules.manage", supervises)
 RIGHTS.add_rule("urge.send", supervises & cleared)
+RIGHTS.add_rule("urge.approve", leads & in_charge & cleared)
+RIGHTS.add_rule("urge.asked", supervises | leads)
 RIGHTS.add_rule("urge.answer", in_department & of_lead & cleared)
 RIGHTS.add_rule("completion.report", heads & of_lead & cleared)
 RIGHTS.add_rule("check.plan", supervises)
@@ -70,4 +84,5 @@ RIGHTS.add_rule("appraisal.read", sees_all | in_department)
 RIGHTS.add_rule("objection.raise", heads)
 RIGHTS.add_rule("objection.decide", supervises | leads)
 RIGHTS.add_rule("paper.issue", supervises)
+RIGHTS.add_rule("paper.withdraw", supervises & cleared)
 RIGHTS.add_rule("paper.read", sees_all | in_department)

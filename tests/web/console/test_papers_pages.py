@@ -172,3 +172,50 @@ def test_pages_of_what_a_paper_is_about_lead_to_it(district, make_item):
     ):
         assert link in district.client("supervisor").get(address).content.decode()
         assert link not in district.client("head").get(address).content.decode()
+
+
+def test_the_imprint_is_asked_for_and_printed(district, make_item):
+    make_item()
+    client = district.client("supervisor")
+    page = client.get("/papers/make/?kind=bulletin")
+    assert page.context["content"].imprint.office == "区政府督查室", (
+        "a letter has one unless somebody takes it away"
+    )
+    query = "kind=bulletin&year=2026&printed_by=督查室&copies_to=区住建局、区委办公室&copies=60"
+    issue(client, query)
+    paper = Paper.objects.get()
+    words = client.get(f"/papers/{paper.pk}/").content.decode()
+    for said in ("抄送：区住建局，区委办公室。", "2026年3月10日印发", "共印60份"):
+        assert said in words
+    for query, sentence in (
+        ("printed_by=&copies=3", "The imprint names the office that prints."),
+        ("printed_on=2026-03-11", "not on a day to come"),
+        ("printed_on=2026-03-09", "not on a day to come"),
+    ):
+        page = client.get(f"/papers/make/?kind=bulletin&{query}", headers={"accept-language": "en"})
+        assert sentence in page.content.decode(), query
+    assert client.get("/papers/make/?kind=bulletin&printed_by=").context["content"].imprint is None
+
+
+def test_a_paper_is_withdrawn_on_its_page(district, make_item):
+    make_item()
+    client = district.client("supervisor")
+    issue(client)
+    paper = Paper.objects.get()
+    url = f"/papers/{paper.pk}/withdraw/"
+    assert client.get(url).status_code == 405
+    assert client.post(url, {"reason": ""}).status_code == 400
+    assert client.post(url, {"reason": "联系13800138000"}).status_code == 409
+    assert district.client("leader").post(url, {"reason": "有误"}).status_code == 403
+    words = client.post(url, {"reason": "数据有误"}, follow=True).content.decode()
+    assert "已撤回" in words
+    assert url not in words
+    assert client.post(url, {"reason": "再撤"}).status_code == 409
+    reader = district.client("head")
+    assert "已撤回" in reader.get("/papers/").content.decode()
+    assert "数据有误" in reader.get(f"/papers/{paper.pk}/").content.decode()
+    marked = reader.get(f"/papers/{paper.pk}/docx/").content
+    assert "撤回理由：数据有误" in docx.Document(io.BytesIO(marked)).paragraphs[0].text
+    first = reader.get(f"/papers/{paper.pk}/docx/?as=issued").content
+    assert hashlib.sha256(first).hexdigest() == paper.docx_sha256
+    assert hashlib.sha256(marked).hexdigest() != paper.docx_sha256

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from luoshi_web.accounts.models import Post
 from luoshi_web.console.papers.forms import FORMS
 from luoshi_web.console.review.forms import CorrectionForm
+from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.papers.content import digest
 from luoshi_web.supervision.urging.ladder import default
 from tests.web.conftest import TODAY, District
@@ -18,7 +19,7 @@ from tests.web.permissions.addresses import place
 from tests.web.permissions.made import Made
 from tests.web.permissions.of_reports import CORRECTED
 from tests.web.review_reports import SHORT
-from tests.web.supervision.uploads import PDF
+from tests.web.supervision.uploads import JPEG, PDF
 
 Said = dict[str, Any]
 Words = Callable[[District, Made], Said]
@@ -100,6 +101,23 @@ def _many(district: District, made: Made) -> Said:
 
 def _file(name: str, data: bytes, field: str = "file") -> Words:
     return lambda district, made: {field: SimpleUploadedFile(name, data)}
+
+
+def _established(district: District, made: Made) -> Said:
+    lead = district.posts["head"].pk
+    said = {
+        "source": "decision",
+        "document": "minutes",
+        "title": "编制学位规划",
+        "words": "会议议定",
+        "lead": lead,
+    }
+    return said | {"said_on": TODAY.isoformat(), "secrecy": "0"}
+
+
+def _apart(district: District, made: Made) -> Said:
+    other = Item.objects.exclude(pk=made.thing.pk).get(title__startswith=made.thing.title)
+    return {"version": made.version, "other": other.pk, "decision": "apart", "reason": "口径不同"}
 
 
 def _ladder(district: District, made: Made) -> Said:
@@ -271,6 +289,14 @@ ACTS: dict[str, tuple[str, Words]] = {
     "appraisal:group": ("group.save", _offices("发改局", "住建局", year=2026, name="经济部门")),
     "appraisal:remove_group": ("group.remove", plain()),
     "papers:make": ("paper.issue", _paper),
+    "papers:withdraw": ("paper.withdraw", plain(reason="数据有误，另行印发")),
+    # items from instructions and decisions, and what waits for a leader
+    "establish:new": ("item.establish", _established),
+    "establish:alike": ("item.alike", _apart),
+    "establish:decide": ("item.approve", versioned(decision="approve")),
+    "establish:hand_out": ("item.assign", versioned()),
+    "urging:decide": ("urge.approve", plain(decision="approve")),
+    "checks:one": ("evidence.attach", lambda district, made: {"pictures": SimpleUploadedFile("现场.jpg", JPEG)}),
     # people
     "people:new_office": ("office.open", plain(code="sw", name="区水务局", kind="department", order=30)),
     "people:office": ("office.change", as_shown("administrator", "people:office", names="教委")),

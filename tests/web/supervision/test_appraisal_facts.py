@@ -227,6 +227,7 @@ def test_changes_urges_and_limits(district, held):
             post=item.lead,
             on=date(2026, 5, 1),
             reason="滞后",
+            approved_by=district.people["leader"] if rung >= 4 else None,
         )
     for state in ("missed", "met"):
         Limit.objects.create(

@@ -176,13 +176,14 @@ def test_a_proposal_says_why_as_of_today(district, make_item):
 
 
 def test_the_whole_ladder_of_one_item(district, make_item):
-    """Nobody answers, the supervision office takes each proposal at once: 提醒, 催办, 督办, 通报, 约谈, in order, each once."""
+    """Nobody answers, each proposal goes out at once, the upper two approved by the leader: 提醒, 催办, 督办, 通报, 约谈, in order, each once."""
     make_item(due=date(2026, 3, 31))
     day = date(2026, 3, 1)
     while day <= date(2026, 8, 31):
         run(day)
         for urge in Urge.objects.filter(state="proposed"):
             urge.state, urge.on = "sent", day
+            urge.approved_by = district.people["leader"] if urge.rung >= 4 else None
             urge.save()
         day += timedelta(days=1)
     assert list(Urge.objects.order_by("on").values_list("rung", "on", "code")) == [

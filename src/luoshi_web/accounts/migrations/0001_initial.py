@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=60)),
                 ('role', models.CharField(choices=[('supervision', 'supervision office'), ('leader', 'leader'), ('officer', 'department officer'), ('head', 'department head'), ('auditor', 'auditor'), ('administrator', 'administrator')], max_length=20)),
                 ('clearance', models.PositiveSmallIntegerField(choices=[(0, 'open'), (1, 'internal'), (2, 'confidential'), (3, 'secret')], default=1)),
+                ('chief', models.BooleanField(default=False, help_text='heads the government itself (行政首长)')),
                 ('order', models.PositiveIntegerField(default=0)),
                 ('active', models.BooleanField(default=True)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='accounts.office')),
@@ -111,6 +112,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='post',
             constraint=models.UniqueConstraint(fields=('office', 'title'), name='post_once_an_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.CheckConstraint(condition=models.Q(('chief', False), ('role', 'leader'), _connector='OR'), name='chiefs_are_leaders'),
         ),
         migrations.AddConstraint(
             model_name='holding',

@@ -37,6 +37,7 @@ class Post(models.Model):
     title = models.CharField(max_length=60)
     role = models.CharField(max_length=20, choices=Role)
     clearance = models.PositiveSmallIntegerField(choices=Secrecy, default=Secrecy.INTERNAL)
+    chief = models.BooleanField(default=False, help_text="heads the government itself (行政首长)")
     order = models.PositiveIntegerField(default=0)
     active = models.BooleanField(default=True)
 
@@ -44,6 +45,7 @@ class Post(models.Model):
         ordering = ["office__order", "order", "id"]
         constraints = [
             models.UniqueConstraint(fields=["office", "title"], name="post_once_an_office"),
+            models.CheckConstraint(condition=Q(chief=False) | Q(role="leader"), name="chiefs_are_leaders"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi_web.console.appraisal import objections, terms, views
+from luoshi_web.console.appraisal import objections, of_item, terms, views
 
 app_name = "appraisal"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("scores/<int:pk>/", views.sheet, name="sheet"),
     path("scores/<int:pk>/object/", objections.raised, name="object"),
     path("objections/<int:pk>/", objections.show, name="objection"),
+    path("items/<int:pk>/", of_item.part, name="item"),
     path("rules/", terms.rules, name="rules"),
     path("rules/new/", terms.new_rules, name="new_rules"),
     path("rules/<int:pk>/", terms.rule, name="rule"),

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
+from luoshi_web.console.progress.forms import ManyFiles
 from luoshi_web.supervision.models import Attachment, Check, CheckPlan, Ending, Item, Verdict
 from luoshi_web.supervision.models.light import Colour
 from luoshi_web.supervision.selectors.items import visible_to
@@ -124,10 +125,21 @@ class LookForm(ItemForm):
         choices=[("", "—"), *[c for c in Check.Finding.choices if c[0] != Check.Finding.PLANNED]],
     )
     words = _words(_("What was found"))
+    pictures = ManyFiles(
+        label=_("Photographs"), required=False, images=True, help_text=_("JPEG or PNG, 20 MB each, 10 at a time.")
+    )  # fmt: skip
     photographs = forms.ModelMultipleChoiceField(
-        label=_("Photographs"), queryset=Attachment.objects.none(), required=False,
+        label=_("Photographs attached before"), queryset=Attachment.objects.none(), required=False,
         help_text=_("Files that you attached to this item and that belong to this check."),
     )  # fmt: skip
+
+
+class PhotographsForm(forms.Form):
+    """Photographs for a check that was recorded already."""
+
+    pictures = ManyFiles(
+        label=_("Photographs"), images=True, help_text=_("JPEG or PNG, 20 MB each, 10 at a time.")
+    )
 
 
 class PlanForm(forms.Form):

@@ -3,22 +3,24 @@
 from typing import Any
 
 from django.db.models import Count, Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.models import Office
+from luoshi_web.accounts.rights import may
 from luoshi_web.console.checks.acting import act_on
-from luoshi_web.console.checks.forms import LookForm, PlanForm
+from luoshi_web.console.checks.forms import LookForm, PhotographsForm, PlanForm
 from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.checks.draw import draw
 from luoshi_web.supervision.models import Check, CheckPlan, Item
 from luoshi_web.supervision.models.light import Colour
-from luoshi_web.supervision.selectors.verification import Scope, checks_to_make
+from luoshi_web.supervision.selectors.verification import Scope, checks_shown_to, checks_to_make
 from luoshi_web.supervision.services.checks import Look, Terms, plan_checks, record_check
+from luoshi_web.supervision.services.evidence import attach_photographs, examine
 from luoshi_web.supervision.states import State
 
 
@@ -116,15 +118,20 @@ def _record(request: OfficeRequest, item: Item, check: Check | None) -> HttpResp
     demand(request.actor, "check.record", item)
     method = check.method if check else CheckPlan.Method.ON_SITE
     form = LookForm(
-        request.POST or None, initial={"version": item.version, "method": method, "on": request.today}
-    )
+        request.POST or None, request.FILES or None,
+        initial={"version": item.version, "method": method, "on": request.today},
+    )  # fmt: skip
 
     mine = item.attachments.filter(by=request.actor.person_id, of_check__isnull=True)
     form.fields["photographs"].queryset = mine  # type: ignore[attr-defined]  # a field of choices among rows
+    if not mine.exists():
+        del form.fields["photographs"]
 
     def do(said: dict[str, Any]) -> None:
         same = {name: said[name] for name in ("method", "finding", "on", "place", "words")}
-        saw = Look(**same, photographs=tuple(file.pk for file in said["photographs"]))
+        files = examine(actor=request.actor, item=item, files=said["pictures"], at=request.now)
+        chosen = tuple(file.pk for file in said.get("photographs", ()))
+        saw = Look(**same, photographs=chosen, files=tuple(files))
         record_check(
             actor=request.actor, item_id=item.pk, version=said["version"], look=saw,
             check_id=check.pk if check else None, at=request.now,
@@ -133,4 +140,28 @@ def _record(request: OfficeRequest, item: Item, check: Check | None) -> HttpResp
     return act_on(
         request, form, do, said=_("The check is recorded."), then=reverse("checks:item", args=[item.pk]),
         show=lambda form: show_tab(request, item, "checks/look.html", {"form": form, "check": check}),
+    )  # fmt: skip
+
+
+@page("item.list", methods=("GET", "HEAD", "POST"))
+def one(request: OfficeRequest, pk: int) -> HttpResponse:
+    """A recorded check with its photographs; who may record checks adds more of them here."""
+    check = get_object_or_404(Check.objects.select_related("plan", "by"), pk=pk)
+    item = item_for(request, check.item_id)
+    if not checks_shown_to(request.actor, item).filter(pk=pk).exists():
+        raise Http404
+    if request.method == "POST":
+        demand(request.actor, "check.record", item)
+    adds = may(request.actor, "check.record", item) and check.finding != Check.Finding.PLANNED
+    form = PhotographsForm(request.POST or None, request.FILES or None)
+
+    def do(said: dict[str, Any]) -> None:
+        files = examine(actor=request.actor, item=item, files=said["pictures"], at=request.now)
+        attach_photographs(actor=request.actor, check_id=pk, files=files, at=request.now)
+
+    photographs = check.attachments.select_related("evidence", "by").order_by("at", "pk")
+    context = {"check": check, "photographs": photographs, "adds": adds}
+    return act_on(
+        request, form, do, said=_("The photographs are attached."), then=reverse("checks:one", args=[pk]),
+        show=lambda form: show_tab(request, item, "checks/one.html", context | {"form": form}),
     )  # fmt: skip

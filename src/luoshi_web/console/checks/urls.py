@@ -8,6 +8,7 @@ urlpatterns = [
     path("plan/", plans.plan, name="plan"),
     path("plans/<int:pk>/", plans.show, name="show"),
     path("record/<int:pk>/", plans.record, name="record"),
+    path("one/<int:pk>/", plans.one, name="one"),
     path("desk/", verification.desk, name="desk"),
     path("items/<int:pk>/", verification.tab, name="item"),
     path("items/<int:pk>/claim/", verification.claim, name="claim"),

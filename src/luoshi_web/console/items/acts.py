@@ -21,10 +21,13 @@ class Deed:
     right: str
     states: tuple[str, ...]
     at_once: bool = False
+    established: bool = False
+    """Only for items that no report promised."""
 
 
 DEEDS: tuple[Deed, ...] = (
     # split and assign
+    Deed(_("Look and assign"), "establish:show", "item.assign", (State.DRAFT,), established=True),
     Deed(_("Change the row"), "split:row", "item.edit", (State.DRAFT,)),
     Deed(_("Sign for it"), "split:sign", "item.sign", (State.ASSIGNED,), at_once=True),
     Deed(_("Return it"), "split:return", "item.return", (State.ASSIGNED,)),
@@ -55,5 +58,6 @@ DEEDS: tuple[Deed, ...] = (
 
 def deeds_for(actor: Actor, item: Item) -> list[tuple[Deed, str]]:
     """The deeds that the item's state allows and the actor may do, each with its address."""
-    open_now = [deed for deed in DEEDS if item.state in deed.states and may(actor, deed.right, item)]
+    fitting = [deed for deed in DEEDS if item.source != Item.Source.REPORT or not deed.established]
+    open_now = [deed for deed in fitting if item.state in deed.states and may(actor, deed.right, item)]
     return [(deed, reverse(deed.page, args=[item.pk])) for deed in open_now]

@@ -19,6 +19,7 @@ TABS: tuple[tuple[StrOrPromise, str], ...] = (
     (_("Limits and changes"), "limits:of_item"),
     (_("Urging"), "urging:item"),
     (_("Verification"), "checks:item"),
+    (_("Appraisal"), "appraisal:item"),
 )
 
 
@@ -36,7 +37,9 @@ def item_for(request: OfficeRequest, pk: int, *, helpers: bool = True) -> Item:
 
     404 for everybody else.
     """
-    items = for_list(visible_to(request.actor)).select_related("split__report", "parent", "entry")
+    items = for_list(visible_to(request.actor)).select_related(
+        "split__report", "parent", "entry", "origin__said_by__office"
+    )
     return get_object_or_404(items.prefetch_related("co_units__post__office") if helpers else items, pk=pk)
 
 

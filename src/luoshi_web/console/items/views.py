@@ -9,6 +9,7 @@ from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Limit
+from luoshi_web.supervision.selectors.alike import related
 from luoshi_web.supervision.selectors.items import for_list, visible_to
 
 
@@ -36,6 +37,7 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
         "returns": list(item.returns.select_related("by", "post__office", "suggested__office", "decided_by")),
         "changes": list(item.changes.filter(field="lead", state="approved").select_related("asked_by")),
         "limits": list(running.order_by("due")),
+        "related": list(related(item, actor=request.actor)),
     }
     return show_tab(request, item, "items/overview.html", context)
 

@@ -1,5 +1,6 @@
 """What is asked for each kind of paper. A form that holds gives the paper that it describes."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import Appraisal, Item, Paper, Split
 from luoshi_web.supervision.papers import appraisal, bulletin, notice, press, split
 from luoshi_web.supervision.papers.collected import Collected
+from luoshi_web.supervision.papers.content import Imprint
 from luoshi_web.supervision.selectors.items import visible_to
 
 
@@ -32,6 +34,21 @@ class PaperForm(forms.Form):
         help_text=_("Items above this are left out; only posts cleared for what is in it get the paper."),
     )
 
+    printed_by = forms.CharField(
+        label=_("Printed by (印发机关)"), max_length=60, required=False, help_text=_("Left empty: no imprint (版记).")
+    )  # fmt: skip
+    printed_on = forms.DateField(
+        label=_("Printed on (印发日期)"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Left empty: the day of the paper."),
+    )  # fmt: skip
+    copies_to = forms.CharField(
+        label=_("Copies to (抄送)"), max_length=500, required=False,
+        help_text=_("Names divided by 、 Offices of this district that are named may read the paper."),
+    )  # fmt: skip
+    copies = forms.IntegerField(
+        label=_("Copies printed (份数)"), min_value=1, max_value=99_999, required=False
+    )
+
     def __init__(self, data: Any, *, actor: Actor, today: date) -> None:
         super().__init__(data)
         self.actor, self.today = actor, today
@@ -44,6 +61,28 @@ class PaperForm(forms.Form):
         if on > self.today:
             raise forms.ValidationError(_("This day has not come."))
         return on
+
+    def clean(self) -> dict[str, Any]:
+        """Copies and their number are part of the imprint; it is printed no earlier than the paper's day, and on no day to come."""
+        data = super().clean() or {}
+        if (data.get("copies_to") or data.get("copies")) and not data.get("printed_by"):
+            self.add_error("printed_by", _("The imprint names the office that prints."))
+        printed = data.get("printed_on")
+        if printed and data.get("on") and not data["on"] <= printed <= self.today:
+            self.add_error(
+                "printed_on", _("It is printed on the paper's day or later, and not on a day to come.")
+            )
+        return data
+
+    def imprint(self) -> Imprint | None:
+        """版记, None where the office that prints is not named."""
+        said = self.cleaned_data
+        if not said["printed_by"]:
+            return None
+        names = [name for name in re.split(r"[、，,;；\s]+", said["copies_to"]) if name]
+        return Imprint(
+            said["printed_by"], said["printed_on"] or said["on"], tuple(dict.fromkeys(names)), said["copies"]
+        )
 
     def common(self) -> dict[str, Any]:
         """What each ``collect`` takes."""
@@ -146,6 +185,15 @@ FORMS: dict[str, type[PaperForm]] = {
     Paper.Kind.BULLETIN: BulletinForm,
     Paper.Kind.APPRAISAL: AppraisalForm,
 }
+
+
+class WithdrawForm(forms.Form):
+    """Why a paper holds no more."""
+
+    reason = forms.CharField(
+        label=_("Reason, for everybody to read"), max_length=1000, widget=forms.Textarea({"rows": 3}),
+        help_text=_("No names, telephone or identity numbers of persons."),
+    )  # fmt: skip
 
 
 class IssueForm(forms.Form):

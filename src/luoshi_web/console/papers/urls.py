@@ -8,5 +8,6 @@ urlpatterns = [
     path("make/", views.make, name="make"),
     path("make/<slug:ending>/", views.draft, name="draft"),
     path("<int:pk>/", views.show, name="show"),
+    path("<int:pk>/withdraw/", views.withdrawn, name="withdraw"),
     path("<int:pk>/<slug:ending>/", views.file, name="file"),
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,17 +12,20 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.console.checks.acting import act_on
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.papers.filters import PaperFilter
-from luoshi_web.console.papers.forms import FORMS, IssueForm, PaperForm
+from luoshi_web.console.papers.forms import FORMS, IssueForm, PaperForm, WithdrawForm
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Paper
 from luoshi_web.supervision.papers.collected import Collected
 from luoshi_web.supervision.papers.content import Content, digest, from_json
 from luoshi_web.supervision.papers.files import FORMATS, file_of
 from luoshi_web.supervision.selectors.papers import papers_for
-from luoshi_web.supervision.services.papers import issue
+from luoshi_web.supervision.services.papers import issue, shown, withdraw
 
+LETTERS = frozenset({Paper.Kind.NOTICE, Paper.Kind.PRESS, Paper.Kind.BULLETIN})
+"""Kinds that go out with an imprint (版记) unless somebody takes it away; a table is an annex of something else."""
 SHOWN_ROWS = 200
 """Rows of a table that a page shows; the file has them all."""
 
@@ -37,16 +41,33 @@ def listed(request: OfficeRequest) -> HttpResponse:
 @page("paper.read")
 def show(request: OfficeRequest, pk: int) -> HttpResponse:
     """What stands in a paper, and its files."""
-    paper = get_object_or_404(papers_for(request.actor).select_related("office", "by"), pk=pk)
-    content = from_json(paper.content)
-    return render(request, "papers/show.html", {"paper": paper, "content": content, "rows": SHOWN_ROWS})
+    paper = get_object_or_404(papers_for(request.actor).select_related("office", "by", "withdrawn_by"), pk=pk)
+    return _show(request, paper, WithdrawForm())
+
+
+def _show(request: OfficeRequest, paper: Paper, form: forms.Form) -> HttpResponse:
+    context = {"paper": paper, "content": shown(paper), "rows": SHOWN_ROWS, "withdraw": form}
+    return render(request, "papers/show.html", context)
 
 
 @page("paper.read")
 def file(request: OfficeRequest, pk: int, ending: str) -> HttpResponse:
-    """A file of an issued paper, made from what was kept."""
+    """A file of an issued paper, made from what was kept; of a withdrawn one it says so. ``?as=issued`` gives it as it went out."""
     paper = get_object_or_404(papers_for(request.actor), pk=pk)
-    return _download(from_json(paper.content), ending)
+    content = from_json(paper.content) if request.GET.get("as") == "issued" else shown(paper)
+    return _download(content, ending)
+
+
+@page("paper.withdraw", methods=("POST",))
+def withdrawn(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The paper holds no more."""
+    paper = get_object_or_404(papers_for(request.actor).select_related("office", "by", "withdrawn_by"), pk=pk)
+    return act_on(
+        request, WithdrawForm(request.POST),
+        lambda said: withdraw(actor=request.actor, paper_id=pk, reason=said["reason"], at=request.now),
+        said=_("The paper is withdrawn. It stays readable and says so."), then=reverse("papers:show", args=[pk]),
+        show=lambda form: _show(request, paper, form),
+    )  # fmt: skip
 
 
 @page("paper.issue", methods=("GET", "HEAD", "POST"))
@@ -82,7 +103,7 @@ def draft(request: OfficeRequest, ending: str) -> HttpResponse:
     form = _form(request, request.GET, kind)
     if not form.is_valid():
         return redirect(f"{reverse('papers:make')}?{request.GET.urlencode()}")
-    return _download(form.collect().content, ending)
+    return _download(form.collect().with_imprint(form.imprint()).content, ending)
 
 
 def _form(request: OfficeRequest, given: Any, kind: str) -> PaperForm:
@@ -93,6 +114,10 @@ def _form(request: OfficeRequest, given: Any, kind: str) -> PaperForm:
         "secrecy": "0",
         "title": "",
         "words": "",
+        "printed_by": _own_office(request) if kind in LETTERS and request.method != "POST" else "",
+        "printed_on": "",
+        "copies_to": "",
+        "copies": "",
         "year": str(request.today.year),
     }
     own = FORMS[kind].base_fields
@@ -111,7 +136,7 @@ def _own_office(request: OfficeRequest) -> str:
 def _collected(form: PaperForm) -> Collected | None:
     """The paper; None with the reason at the head of the form where there is nothing to speak of."""
     try:
-        return form.collect()
+        return form.collect().with_imprint(form.imprint())
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return None

@@ -52,7 +52,17 @@ class PostForm(forms.Form):
         label=_("Reads up to"), coerce=int, choices=Secrecy.choices, initial=Secrecy.INTERNAL
     )
     order = forms.IntegerField(label=_("Place in the order"), min_value=0, max_value=9999, initial=0)
+    chief = forms.BooleanField(
+        label=_("Heads the government (行政首长)"), required=False,
+        help_text=_("Approves what the supervision office suggests to look into (Regulations on Government Supervision, article 11)."),
+    )  # fmt: skip
     active = forms.BooleanField(label=_("In use"), required=False, initial=True)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("chief") and data.get("role") != Role.LEADER:
+            self.add_error("chief", _("Only a leader's post heads the government."))
+        return data
 
     def __init__(self, *args: Any, post: Post | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

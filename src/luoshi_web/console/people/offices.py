@@ -79,7 +79,7 @@ def new_post(request: OfficeRequest, pk: int) -> HttpResponse:
 def post(request: OfficeRequest, pk: int) -> HttpResponse:
     """A post: what it may do, who held it when, which offices a leader is in charge of."""
     found = get_object_or_404(Post.objects.select_related("office"), pk=pk)
-    fields = ("title", "role", "clearance", "order", "active")
+    fields = ("title", "role", "clearance", "order", "chief", "active")
     form = PostForm(request.POST or None, post=found, initial={name: getattr(found, name) for name in fields})
     if form.is_valid():
         services.change_post(actor=request.actor, post=found, at=request.now, **form.cleaned_data)

@@ -24,8 +24,9 @@ class ManyFilesInput(forms.ClearableFileInput):
 class ManyFiles(forms.FileField):
     """Any number of files; an empty list where none was chosen."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=ManyFilesInput(attrs={"accept": _ACCEPTED}), **options)
+    def __init__(self, *, images: bool = False, **options: Any) -> None:
+        accepted = ".jpg,.jpeg,.png" if images else _ACCEPTED
+        super().__init__(widget=ManyFilesInput(attrs={"accept": accepted}), **options)
 
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":
         chosen = data if isinstance(data, list | tuple) else [data] if data else []

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/", views.show, name="show"),
     path("<int:pk>/rows/", views.assign, name="assign"),
     path("<int:pk>/load/", views.load, name="load"),
+    path("<int:pk>/alike/", views.alike, name="alike"),
     path("<int:pk>/issue/", views.issue, name="issue"),
     path("<int:pk>/entries/<int:entry_pk>/", views.bring_back, name="bring_back"),
     path("rows/<int:pk>/", views.row, name="row"),

@@ -9,12 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from luoshi_web.console.establish.views import alike_forms
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.split.filters import RowFilter
 from luoshi_web.console.split.forms import AssignForm, IssueForm, Milestones, RowForm
 from luoshi_web.ledgerstore.models import Report
-from luoshi_web.supervision.models import Item, Split
+from luoshi_web.supervision.models import Item, Resemblance, Split
+from luoshi_web.supervision.selectors.alike import undecided
 from luoshi_web.supervision.selectors.establishment import establishment
 from luoshi_web.supervision.selectors.items import for_list, visible_to
 from luoshi_web.supervision.selectors.said import candidates_for
@@ -30,8 +32,10 @@ from luoshi_web.supervision.selectors.splits import coverage as coverage_of_repo
 from luoshi_web.supervision.services import split as splitting
 from luoshi_web.supervision.services import split_edit as editing
 from luoshi_web.supervision.states import State
+from luoshi_web.supervision.urging.alike import Found
 
 ROWS = 100
+SHOWN_ALIKE = 50
 
 
 @page("split.draft")
@@ -112,6 +116,27 @@ def load(request: OfficeRequest, pk: int) -> HttpResponse:
     return render(request, "split/load.html", {"split": split, "loads": loads, "most": most, "both": both})
 
 
+@page("split.draft")
+def alike(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Rows of a draft that ask what other items ask of their unit already: of each somebody says what it is."""
+    split = get_object_or_404(Split.objects.select_related("report"), pk=pk)
+    left = _repeats(request, split)
+    forms = [form for item, found in left for form in alike_forms(item, found)]
+    said = Resemblance.objects.filter(item__split=split, item__secrecy__lte=request.actor.clearance)
+    context = {
+        "split": split, "alike": forms[:SHOWN_ALIKE], "count": len(forms), "edits": True,
+        "said": list(said.select_related("item", "other", "by").order_by("-at", "-id")[:ROWS]),
+    }  # fmt: skip
+    return render(request, "split/alike.html", context)
+
+
+def _repeats(request: OfficeRequest, split: Split) -> list[tuple[Item, list[Found]]]:
+    rows = visible_to(request.actor).filter(split=split, state=State.DRAFT).select_related("split")
+    items = {item.pk: item for item in rows.order_by("order", "pk")}
+    left = undecided(items.values(), actor=request.actor, on=request.today)
+    return [(item, left[pk]) for pk, item in items.items() if pk in left]
+
+
 @page("split.issue", methods=("GET", "HEAD", "POST"))
 def issue(request: OfficeRequest, pk: int) -> HttpResponse:
     """The notice: its number, what still lacks, and the button."""
@@ -130,7 +155,7 @@ def issue(request: OfficeRequest, pk: int) -> HttpResponse:
     first = list(lacking.filter(pk__in=visible_to(request.actor).order_by().values("pk"))[:10])
     context = {
         "split": split, "form": form, "lacking": lacking.count(), "first": first, "rows": split.items.count(),
-        "loads": workload(year=split.year, drafts=drafts), "overdue": split.items.filter(due__lt=request.today).count(),
+        "repeats": len(_repeats(request, split)), "loads": workload(year=split.year, drafts=drafts), "overdue": split.items.filter(due__lt=request.today).count(),
     }  # fmt: skip
     return render(request, "split/issue.html", context)
 

@@ -39,6 +39,17 @@ class TakeForm(forms.Form):
     although = forms.CharField(label=_("Why it is asked again"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class ApprovalForm(forms.Form):
+    """A leader's word on a 通报 or 约谈."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"), choices=[("", "—"), ("approve", _("let it go out")), ("refuse", _("do not let it go out"))]
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Needed where you refuse.")
+    )  # fmt: skip
+
+
 class SkipForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2, "id": "id_skip_reason"})

@@ -25,11 +25,14 @@ def shown(request: OfficeRequest, pk: int) -> HttpResponse:
     item = item_for(request, pk)
     urges = item.urges.select_related("post__office", "decided_by", "answered_by").order_by("-on", "-pk")
     sends = may(request.actor, "urge.send", item)
+    approves = may(request.actor, "urge.approve", item)
     if not sends:
-        urges = urges.filter(state=Urge.State.SENT)
+        asked = [Urge.State.ASKED, Urge.State.REFUSED] if approves else []
+        urges = urges.filter(state__in=[Urge.State.SENT, *asked])
     context = {
         "urges": urges,
         "sends": sends,
+        "approves": approves,
         "answers": may(request.actor, "urge.answer", item),
         "urgeable": item.state in URGEABLE,
         "alike": _open_to(request, _others(item)) if sends else (),
@@ -63,7 +66,8 @@ def by_hand(request: OfficeRequest, pk: int) -> HttpResponse:
         urge = services.urge_by_hand(
             actor=request.actor, item_id=item.pk, **form.cleaned_data, at=request.now
         )
-        messages.success(request, _("Sent: %(urge)s.") % {"urge": urge.get_rung_display()})
+        told = _("Sent: %(urge)s.") if urge.state == Urge.State.SENT else _("Before the leader: %(urge)s.")
+        messages.success(request, told % {"urge": urge.get_rung_display()})
         return redirect("urging:item", item.pk)
     context = {"item": item, "form": form, "repeats": _open_to(request, repeats)}
     return render(request, "urging/by_hand.html", context)

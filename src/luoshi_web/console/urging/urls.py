@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi_web.console.urging import item, ladder, views
+from luoshi_web.console.urging import approval, item, ladder, views
 
 app_name = "urging"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("<int:pk>/skip/", views.skip_it, name="skip"),
     path("<int:pk>/hold/", views.hold_it, name="hold"),
     path("<int:pk>/answer/", item.answer_it, name="answer"),
+    path("asked/", approval.asked, name="asked"),
+    path("<int:pk>/decide/", approval.decide, name="decide"),
     path("history/", views.history, name="history"),
     path("ladder/", ladder.ladders, name="ladder"),
     path("ladder/new/", ladder.new, name="new_ladder"),

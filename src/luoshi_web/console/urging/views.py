@@ -14,11 +14,11 @@ from luoshi_web.console.request import OfficeRequest, back
 from luoshi_web.console.urging.filters import DeskFilter, HistoryFilter
 from luoshi_web.console.urging.forms import HoldForm, SkipForm, TakeForm
 from luoshi_web.supervision.models import Item, Message, Urge
-from luoshi_web.supervision.models.urging import Rung
+from luoshi_web.supervision.models.urging import APPROVED, Rung
 from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.urging import services
 
-_WITH = ("item", "office", "post__office", "ladder", "decided_by", "answered_by")
+_WITH = ("item", "office", "post__office", "ladder", "decided_by", "answered_by", "asked_by")
 
 
 def _visible(request: OfficeRequest) -> QuerySet[Urge]:
@@ -68,7 +68,8 @@ def proposal(request: OfficeRequest, pk: int) -> HttpResponse:
     urge = _proposal(request, pk)
     forms = {"take": TakeForm(), "skip": SkipForm(), "hold": HoldForm()}
     earlier = _visible(request).filter(item=urge.item_id).exclude(pk=urge.pk)
-    return render(request, "urging/proposal.html", {"urge": urge, "forms": forms, "earlier": earlier})
+    context = {"urge": urge, "forms": forms, "earlier": earlier, "needs_leader": urge.rung in APPROVED}
+    return render(request, "urging/proposal.html", context)
 
 
 @page("urge.send", methods=("POST",))
@@ -77,7 +78,8 @@ def take_it(request: OfficeRequest, pk: int) -> HttpResponse:
     urge = services.take(
         actor=request.actor, urge_id=pk, although=request.POST.get("although", ""), at=request.now
     )
-    messages.success(request, _("Sent: %(urge)s.") % {"urge": f"{urge.get_rung_display()} {urge.item}"})
+    told = _("Sent: %(urge)s.") if urge.state == Urge.State.SENT else _("Before the leader: %(urge)s.")
+    messages.success(request, told % {"urge": f"{urge.get_rung_display()} {urge.item}"})
     return redirect(back(request, "/urging/") if "desk" in request.POST else "urging:desk")
 
 
@@ -96,8 +98,9 @@ def hold_it(request: OfficeRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         forms = {"take": TakeForm(), "skip": SkipForm(), "hold": form}
         return render(
-            request, "urging/proposal.html", {"urge": urge, "forms": forms, "earlier": ()}, status=400
-        )
+            request, "urging/proposal.html",
+            {"urge": urge, "forms": forms, "earlier": (), "needs_leader": urge.rung in APPROVED}, status=400,
+        )  # fmt: skip
     services.hold_back(
         actor=request.actor, urge_id=pk, until=form.cleaned_data["until"], reason=form.cleaned_data["reason"], at=request.now
     )  # fmt: skip

@@ -44,5 +44,7 @@ CLOSING: dict[str, str] = {
     "check_recorded": _("What was found is recorded already. A new look is a new check."),
     "check_in_future": _("This day has not come yet."),
     "check_nowhere": _("A check on site says where it was."),
+    "check_open": _("What was found is to be recorded first."),
+    "not_a_photograph": _("“%(name)s” is no photograph: JPEG or PNG."),
     "finding_missing": _("Say what was found."),
 }

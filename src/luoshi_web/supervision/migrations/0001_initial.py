@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=40, unique=True)),
                 ('year', models.PositiveSmallIntegerField(db_index=True)),
                 ('kind', models.CharField(choices=[('target', 'target'), ('task', 'task')], max_length=10)),
-                ('source', models.CharField(choices=[('report', 'work report'), ('decision', 'decision of the government'), ('instruction', "leader's instruction")], default='report', max_length=20)),
+                ('source', models.CharField(choices=[('report', 'work report'), ('decision', 'decision of the government'), ('instruction', "leader's instruction"), ('suggestion', 'suggestion of the supervision office')], default='report', max_length=20)),
                 ('order', models.PositiveIntegerField(default=0)),
                 ('area', models.CharField(blank=True, help_text="the report's section (领域)", max_length=200)),
                 ('title', models.CharField(max_length=300)),
@@ -340,6 +340,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Origin',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('document', models.CharField(max_length=20)),
+                ('number', models.CharField(blank=True, help_text='number of the document, or which meeting it was', max_length=120)),
+                ('said_by_name', models.CharField(blank=True, help_text='who held that post on the day, kept as it was', max_length=60)),
+                ('said_on', models.DateField()),
+                ('count', models.PositiveIntegerField(blank=True, null=True)),
+                ('days', models.CharField(blank=True, choices=[('working', 'working days'), ('calendar', 'calendar days'), ('months', 'months'), ('date', 'a day that was set')], max_length=10)),
+                ('state', models.CharField(choices=[('ready', 'needs no approval'), ('asked', 'before the chief'), ('approved', 'approved by the chief'), ('refused', 'refused by the chief')], default='ready', max_length=10)),
+                ('at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('answer', models.TextField(blank=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='origin', to='supervision.item')),
+                ('said_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
+            ],
+            options={
+                'ordering': ['-at', '-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Paper',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -352,12 +375,32 @@ class Migration(migrations.Migration):
                 ('docx_sha256', models.CharField(blank=True, max_length=64)),
                 ('xlsx_sha256', models.CharField(blank=True, max_length=64)),
                 ('at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_reason', models.TextField(blank=True, help_text='for everybody to read')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('copied_to', models.ManyToManyField(blank=True, related_name='papers_copied', to='accounts.office')),
                 ('items', models.ManyToManyField(blank=True, related_name='papers', to='supervision.item')),
                 ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='accounts.office')),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-on', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Resemblance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('why', models.CharField(max_length=12)),
+                ('decision', models.CharField(choices=[('merged', 'merged into it'), ('linked', 'handled together with it'), ('apart', 'no repetition')], max_length=8)),
+                ('reason', models.TextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resemblances', to='supervision.item')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resembled', to='supervision.item')),
+            ],
+            options={
+                'ordering': ['item', 'at'],
             },
         ),
         migrations.CreateModel(
@@ -516,13 +559,17 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rung', models.PositiveSmallIntegerField(choices=[(1, 'remind (提醒)'), (2, 'press (催办)'), (3, 'supervise (督办)'), (4, 'circulate (通报)'), (5, 'interview (约谈)')])),
                 ('occasion', models.CharField(max_length=80)),
-                ('state', models.CharField(choices=[('proposed', 'proposed'), ('held', 'held back'), ('skipped', 'skipped'), ('sent', 'sent')], default='sent', max_length=10)),
+                ('state', models.CharField(choices=[('proposed', 'proposed'), ('held', 'held back'), ('asked', 'before the leader'), ('refused', 'refused'), ('lapsed', 'lapsed'), ('skipped', 'skipped'), ('sent', 'sent')], default='sent', max_length=10)),
                 ('on', models.DateField(help_text='the day of sending; of proposing while it is not sent')),
                 ('code', models.CharField(max_length=40)),
                 ('inputs', models.JSONField(default=dict)),
                 ('reason', models.TextField(blank=True)),
                 ('by_hand', models.BooleanField(default=False)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('asked_at', models.DateTimeField(blank=True, null=True)),
+                ('approver', models.CharField(blank=True, help_text='post and name of that leader, kept as they were', max_length=120)),
+                ('approved_at', models.DateTimeField(blank=True, null=True)),
+                ('approval', models.TextField(blank=True, help_text='what the leader said; why it was refused')),
                 ('remark', models.TextField(blank=True, help_text='why it was skipped, held back, or sent although another asks the same')),
                 ('held_until', models.DateField(blank=True, null=True)),
                 ('answer_due', models.DateField(blank=True, null=True)),
@@ -530,6 +577,8 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('alike', models.ManyToManyField(blank=True, help_text='what asks the same', related_name='+', to='supervision.item')),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('approved_by', models.ForeignKey(blank=True, help_text='the leader who approved or refused it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='urges', to='supervision.item')),
                 ('ladder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urges', to='supervision.ladder')),
@@ -675,12 +724,44 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('item', 'due'), name='milestone_once_a_day'),
         ),
         migrations.AddIndex(
+            model_name='origin',
+            index=models.Index(fields=['state', '-at'], name='origin_by_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='origin',
+            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('by')), _negated=True), _connector='OR'), name='origins_take_two'),
+        ),
+        migrations.AddConstraint(
+            model_name='origin',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'refused']), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='origins_are_decided_by_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='origin',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='refused_origins_say_why'),
+        ),
+        migrations.AddIndex(
             model_name='paper',
             index=models.Index(fields=['-on', '-id'], name='paper_by_day'),
         ),
         migrations.AddConstraint(
             model_name='paper',
             constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='paper_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='paper',
+            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='withdrawn_papers_say_why'),
+        ),
+        migrations.AddConstraint(
+            model_name='resemblance',
+            constraint=models.UniqueConstraint(fields=('item', 'other'), name='resemblance_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='resemblance',
+            constraint=models.CheckConstraint(condition=models.Q(('item', models.F('other')), _negated=True), name='nothing_resembles_itself'),
+        ),
+        migrations.AddConstraint(
+            model_name='resemblance',
+            constraint=models.CheckConstraint(condition=models.Q(('decision', 'linked'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='resemblances_say_why'),
         ),
         migrations.AddConstraint(
             model_name='return',
@@ -785,6 +866,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='urge',
             constraint=models.CheckConstraint(condition=models.Q(('by_hand', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='urges_by_hand_say_why'),
+        ),
+        migrations.AddConstraint(
+            model_name='urge',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rung__gte', 4), ('state', 'sent'), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='high_urges_are_approved'),
+        ),
+        migrations.AddConstraint(
+            model_name='urge',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('asked_by')), _negated=True), _connector='OR'), name='urges_are_approved_by_another'),
+        ),
+        migrations.AddConstraint(
+            model_name='urge',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('approval', ''), _negated=True), _connector='OR'), name='refused_urges_say_why'),
         ),
         migrations.AddConstraint(
             model_name='urge',

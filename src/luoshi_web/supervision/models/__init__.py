@@ -13,6 +13,7 @@ from luoshi_web.supervision.models.clock import Extension, Limit, Suspension
 from luoshi_web.supervision.models.ending import Ending
 from luoshi_web.supervision.models.item import CoUnit, Item, Milestone, Return
 from luoshi_web.supervision.models.light import Judgement, Light, LightRule
+from luoshi_web.supervision.models.origin import Origin, Resemblance
 from luoshi_web.supervision.models.paper import Paper
 from luoshi_web.supervision.models.progress import Attachment, Evidence, Update
 from luoshi_web.supervision.models.split import Split
@@ -21,6 +22,6 @@ from luoshi_web.supervision.models.verification import Check, CheckPlan, Complet
 
 __all__ = [
     "Appraisal", "AppraisalRule", "Attachment", "Change", "Check", "CheckPlan", "CoUnit", "Completion", "Ending", "Evidence", "Extension",
-    "Group", "Item", "Judgement", "Ladder", "Light", "LightRule", "Limit", "Message", "Milestone", "Objection", "Paper", "Return",
-    "Score", "ScoreLine", "Split", "Suspension", "Update", "Urge", "Verdict",
+    "Group", "Item", "Judgement", "Ladder", "Light", "LightRule", "Limit", "Message", "Milestone", "Objection", "Origin", "Paper",
+    "Resemblance", "Return", "Score", "ScoreLine", "Split", "Suspension", "Update", "Urge", "Verdict",
 ]  # fmt: skip

@@ -27,6 +27,7 @@ class Item(WithStates):
         REPORT = "report", _("work report")
         DECISION = "decision", _("decision of the government")
         INSTRUCTION = "instruction", _("leader's instruction")
+        SUGGESTION = "suggestion", _("suggestion of the supervision office")
 
     number = models.CharField(max_length=40, unique=True)
     year = models.PositiveSmallIntegerField(db_index=True)

@@ -13,7 +13,8 @@ class Paper(models.Model):
 
     ``secrecy`` is the highest of what stands in it: who is not cleared for that does not get the paper at all, for it is one file for
     everybody. ``office`` is whom a notice is addressed to, null where a paper goes to all. ``docx_sha256`` and ``xlsx_sha256`` are the digests of
-    the files as they were when it was issued.
+    the files as they were when it was issued. ``copied_to`` are the offices of the 抄送 that are known here: they may read it too.
+    A paper that was withdrawn stays, with its number, and says why.
     """
 
     class Kind(models.TextChoices):
@@ -33,14 +34,24 @@ class Paper(models.Model):
     docx_sha256 = models.CharField(max_length=64, blank=True)
     xlsx_sha256 = models.CharField(max_length=64, blank=True)
     items = models.ManyToManyField(Item, blank=True, related_name="papers")
+    copied_to = models.ManyToManyField(Office, blank=True, related_name="papers_copied")
     by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(
+        "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True, help_text="for everybody to read")
 
     class Meta:
         ordering = ["-on", "-id"]
         indexes = [models.Index(fields=["-on", "-id"], name="paper_by_day")]
         constraints = [
-            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="paper_number_once")
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="paper_number_once"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""),
+                name="withdrawn_papers_say_why",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """提醒 → 催办 → 督办 → 通报 → 约谈: the ladder as dated data, the rungs taken, and the messages that went out."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Post
@@ -15,6 +15,12 @@ class Rung(models.IntegerChoices):
     SUPERVISE = 3, _("supervise (督办)")
     CIRCULATE = 4, _("circulate (通报)")
     INTERVIEW = 5, _("interview (约谈)")
+
+
+APPROVED = (Rung.CIRCULATE, Rung.INTERVIEW)
+"""Rungs that go out only once a leader has approved them: praise, criticism and interviews are the government's own word
+(政府督查工作条例 arts 12, 21), not its supervision body's.
+"""
 
 
 class Ladder(models.Model):
@@ -37,12 +43,16 @@ class Urge(models.Model):
 
     ``code`` and ``inputs`` say why, for whoever reads it in whichever language; ``reason`` is what a person wrote. Low rungs go out by
     themselves; a higher one is proposed until the supervision office takes it, skips it, or holds it until a day.
+    通报 and 约谈 (:data:`APPROVED`) are put before the leader (``asked_by``) and sent when he has approved them; ``approved_by`` is another person.
     ``answer_due`` is the last day to answer as it was set, null where no answer is asked for; ``limit`` is its clock, which may be suspended.
     """
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("proposed")
         HELD = "held", _("held back")
+        ASKED = "asked", _("before the leader")
+        REFUSED = "refused", _("refused")
+        LAPSED = "lapsed", _("lapsed")
         SKIPPED = "skipped", _("skipped")
         SENT = "sent", _("sent")
 
@@ -61,6 +71,17 @@ class Urge(models.Model):
     alike = models.ManyToManyField(Item, blank=True, related_name="+", help_text="what asks the same")
     decided_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+    asked_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    asked_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="the leader who approved or refused it",
+    )  # fmt: skip
+    approver = models.CharField(
+        max_length=120, blank=True, help_text="post and name of that leader, kept as they were"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approval = models.TextField(blank=True, help_text="what the leader said; why it was refused")
     remark = models.TextField(
         blank=True, help_text="why it was skipped, held back, or sent although another asks the same"
     )
@@ -87,6 +108,17 @@ class Urge(models.Model):
                 fields=["item", "rung", "occasion"], name="one_urge_an_occasion_and_rung"
             ),
             models.CheckConstraint(condition=Q(by_hand=False) | ~Q(reason=""), name="urges_by_hand_say_why"),
+            models.CheckConstraint(
+                condition=~Q(state="sent", rung__gte=4) | Q(approved_by__isnull=False),
+                name="high_urges_are_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("asked_by")),
+                name="urges_are_approved_by_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(approval=""), name="refused_urges_say_why"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="held") | Q(held_until__isnull=False), name="held_urges_have_a_day"
             ),

@@ -1,8 +1,8 @@
 """What collecting gives: the content, and whom and what it is about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from luoshi_web.supervision.papers.content import Content
+from luoshi_web.supervision.papers.content import Content, Imprint
 from luoshi_web.supervision.papers.rows import Row
 
 
@@ -19,6 +19,10 @@ class Collected:
     office_id: int | None = None
     left_out: int = 0
     open_source: bool = False
+
+    def with_imprint(self, imprint: Imprint | None) -> "Collected":
+        """The same with a 版记."""
+        return replace(self, content=self.content.with_imprint(imprint))
 
 
 def item_ids(rows: list[Row]) -> tuple[int, ...]:

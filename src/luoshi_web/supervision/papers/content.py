@@ -10,8 +10,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-EDITION = 1
-"""Of the shape of the JSON. Another shape gets another number, and the old one can still be read."""
+EDITION = 2
+"""Of the shape of the JSON. Another shape gets another number, and the old one can still be read: the first had no imprint."""
+_READS = (1, EDITION)
 
 Align = Literal["left", "center", "right"]
 
@@ -55,8 +56,36 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记 (GB/T 9704-2012, 7.4): who gets a copy, which office printed it, when, how many. What is empty is left out."""
+
+    office: str
+    on: date
+    copies_to: tuple[str, ...] = ()
+    copies: int | None = None
+
+    @property
+    def copied(self) -> str:
+        """抄送：…。 with a full stop at its end (7.4.2); an empty text where nobody gets a copy."""
+        return f"抄送：{'，'.join(self.copies_to)}。" if self.copies_to else ""
+
+    @property
+    def printed(self) -> str:
+        """The day as 7.4.3 has it, 印发 behind it."""
+        return f"{in_words(self.on)}印发"
+
+    @property
+    def counted(self) -> str:
+        """How many were printed; an empty text where it is not said."""
+        return f"共印{self.copies}份" if self.copies else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
-    """A whole paper. ``secrecy`` is the highest of what stands in it, as :class:`luoshi_web.accounts.models.Secrecy`."""
+    """A whole paper. ``secrecy`` is the highest of what stands in it, as :class:`luoshi_web.accounts.models.Secrecy`.
+
+    ``withdrawn`` says so over the paper once it was withdrawn; what is kept never has it.
+    """
 
     kind: str
     title: str
@@ -67,6 +96,8 @@ class Content:
     secrecy: int
     sections: tuple[Section, ...]
     draft: bool = True
+    imprint: Imprint | None = None
+    withdrawn: str = ""
 
     @property
     def shown_title(self) -> str:
@@ -82,25 +113,42 @@ class Content:
         """As it goes out: with its number."""
         return replace(self, number=number, draft=False)
 
+    def with_imprint(self, imprint: Imprint | None) -> "Content":
+        """… with its 版记."""
+        return replace(self, imprint=imprint)
+
+    def marked(self, on: date, reason: str) -> "Content":
+        """As it is read after it was withdrawn: everything that stood there, and that it holds no more."""
+        return replace(self, withdrawn=f"本文书已于{in_words(on)}撤回。撤回理由：{reason}")
+
 
 def to_json(content: Content) -> dict[str, Any]:
     """As it is kept."""
     value = asdict(content)
     value["on"] = content.on.isoformat()
+    del value["withdrawn"]
+    if content.imprint is not None:
+        value["imprint"]["on"] = content.imprint.on.isoformat()
     value["edition"] = EDITION
     return value
 
 
 def from_json(value: Mapping[str, Any]) -> Content:
     """Back again. Raises :class:`ValueError` for an edition that this program does not know."""
-    if value.get("edition") != EDITION:
+    if value.get("edition") not in _READS:
         raise ValueError(f"content of edition {value.get('edition')!r}; this program reads {EDITION}")
-    rest = {name: value[name] for name in value if name not in {"edition", "on", "sections"}}
+    rest = {name: value[name] for name in value if name not in {"edition", "on", "sections", "imprint"}}
+    said = value.get("imprint")
+    imprint = (
+        Imprint(said["office"], date.fromisoformat(said["on"]), tuple(said["copies_to"]), said["copies"])
+        if said
+        else None
+    )
     sections = tuple(
         Section(section["wide"], tuple(_block(block) for block in section["blocks"]))
         for section in value["sections"]
     )
-    return Content(on=date.fromisoformat(value["on"]), sections=sections, **rest)
+    return Content(on=date.fromisoformat(value["on"]), sections=sections, imprint=imprint, **rest)
 
 
 def _block(value: Mapping[str, Any]) -> Words | Table:

@@ -8,7 +8,7 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 from luoshi_web.supervision.papers.archive import archive
-from luoshi_web.supervision.papers.content import Content, Section, Table, Words, in_words
+from luoshi_web.supervision.papers.content import Content, Imprint, Section, Table, Words, in_words
 from luoshi_web.supervision.papers.values import title_lines
 from luoshi_web.supervision.papers.wordml import (
     FANGSONG,
@@ -18,6 +18,7 @@ from luoshi_web.supervision.papers.wordml import (
     SONG,
     Look,
     end_paragraph,
+    imprint_table,
     paragraph,
     run,
     run_look,
@@ -83,10 +84,28 @@ def _section(content: Content, number: int, section: Section, *, last: bool) -> 
     blocks = [_opening(content)] if number == 0 else []
     blocks += [_block(block, WIDE if section.wide else UPRIGHT) for block in section.blocks]
     properties = _properties(wide=section.wide)
+    if last and content.imprint is not None:
+        return _with_imprint("".join(blocks), content.imprint, section)
     if last:
         closing = end_paragraph() if section.blocks and isinstance(section.blocks[-1], Table) else ""
         return "".join(blocks) + closing + properties
     return "".join(blocks) + end_paragraph(properties)
+
+
+def _with_imprint(body: str, imprint: Imprint, section: Section) -> str:
+    """版记 stands at the foot of the last page, behind the annexes (7.3.6, 7.4). A page on its side is followed by an even page for it."""
+    if not section.wide:
+        closing = end_paragraph() if section.blocks and isinstance(section.blocks[-1], Table) else ""
+        return body + closing + imprint_table(imprint, UPRIGHT) + end_paragraph() + _properties(wide=False)
+    back = _properties(wide=False).replace('w:val="nextPage"', 'w:val="evenPage"')
+    return (
+        body
+        + end_paragraph(_properties(wide=True))
+        + end_paragraph()
+        + imprint_table(imprint, UPRIGHT)
+        + end_paragraph()
+        + back
+    )
 
 
 def _opening(content: Content) -> str:
@@ -95,6 +114,9 @@ def _opening(content: Content) -> str:
     title = paragraph(run(title_lines(content.shown_title, fit), TITLE), TITLE)
     mark = Look(font=HEI, align="left")
     secret = paragraph(run(SECRECY[content.secrecy], mark), mark) if content.secrecy else ""
+    if content.withdrawn:
+        gone = Look(font=HEI, size=14, line=22, align="left", color=RED, after=6)
+        secret = paragraph(run(content.withdrawn, gone), gone) + secret
     if not content.headed:
         below = "，".join(said for said in (content.number, in_words(content.on)) if said)
         look = Look(font=KAI, size=14, line=22, align="center", after=6)

@@ -23,6 +23,9 @@ _MORE = (
     Column("times", "累计次数", 6, "center", number=True),
 )
 
+_APPROVER = Column("approver", "批准领导", 9, "center")
+"""Only where a 通报 or 约谈 is among them: no other person than a leader is named in a paper."""
+
 
 def collect(
     *, office: Office, on: date, secrecy: int, issuer: str, title: str = "", words: str = ""
@@ -39,10 +42,11 @@ def collect(
     rows = rows_of(within, on)
     if not rows:
         raise Refusal("paper_without_items")
+    approved = any(urges[row.item_id].approver for row in rows)
     times = dict(within.values_list("pk", "times_urged"))
     table = Table(
         "催办事项",
-        (*columns(*_CODES, text="催办事项"), *_MORE),
+        (*columns(*_CODES, text="催办事项"), *_MORE, *((_APPROVER,) if approved else ())),
         tuple(
             (
                 *row.cells(number, _CODES),
@@ -50,6 +54,7 @@ def collect(
                 in_words(urges[row.item_id].on),
                 _day(urges[row.item_id].answer_due),
                 str(times[row.item_id]),
+                *((urges[row.item_id].approver,) if approved else ()),
             )
             for number, row in enumerate(rows, 1)
         ),

@@ -12,5 +12,6 @@ SENTENCES = {
     ),
     "paper_of_a_draft": _("What this paper is made of is still a draft; it can be issued once that is out."),
     "paper_needs_number": _("A paper is issued under a number."),
+    "paper_withdrawn": _("This paper has been withdrawn already."),
     "paper_day_to_come": _("A paper cannot bear a day that has not come."),
 }

@@ -64,6 +64,7 @@ def _looks(book: Any) -> dict[str, Any]:
         "right": book.add_format(cell | {"align": "right"}),
         "body": book.add_format({"font_name": FANGSONG, "font_size": 14, "text_wrap": True, "valign": "top"}),
         "heading": book.add_format({"font_name": HEI, "font_size": 14, "valign": "vcenter"}),
+        "plain": book.add_format({"font_name": FANGSONG, "font_size": 11}),
         "sign": book.add_format({"font_name": FANGSONG, "font_size": 14, "align": "right", "indent": 2}),
     }
 
@@ -79,11 +80,22 @@ def _words_sheet(book: Any, looks: dict[str, Any], content: Content, words: list
     sheet.set_row(0, 28 * _lines(content.shown_title, 20) + 8)
     sheet.write_string(0, 0, title_lines(content.shown_title, 20), looks["title"])
     sheet.write_string(1, 0, content.number, looks["below"])
+    below = [Words("body", content.withdrawn)] if content.withdrawn else []
+    words = [*below, *words, *_imprint_words(content)]
     for row, block in enumerate(words, 2):
         look = {"heading": "heading", "sign": "sign", "date": "sign"}.get(block.style, "body")
         text = block.words if block.style in {"to", "sign", "date"} else f"　　{block.words}"
         sheet.set_row(row, min(409, 22 * _lines(text, 25)))
         sheet.write_string(row, 0, text[:LONGEST], looks[look])
+
+
+def _imprint_words(content: Content) -> list[Words]:
+    """版记 under the letter, a line each."""
+    imprint = content.imprint
+    if imprint is None:
+        return []
+    said = (imprint.copied, f"{imprint.office}　{imprint.printed}", imprint.counted)
+    return [Words("to", line) for line in said if line]
 
 
 def _table_sheet(book: Any, looks: dict[str, Any], content: Content, table: Table, name: str) -> None:
@@ -119,6 +131,10 @@ def _table_sheet(book: Any, looks: dict[str, Any], content: Content, table: Tabl
                 sheet.write_number(number, place, float(words), looks[column.align])
             else:
                 sheet.write_string(number, place, words[:LONGEST], looks[column.align])
+    if not content.headed:
+        below_words = [content.withdrawn, *(block.words for block in _imprint_words(content))]
+        for number, said in enumerate((line for line in below_words if line), 4 + len(table.rows)):
+            sheet.write_string(number, 0, said, looks["plain"])
     if table.rows:
         sheet.autofilter(2, 0, 2 + len(table.rows), last)
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.models import Act
-from luoshi_web.supervision.models import Appraisal, AppraisalRule, Group, Objection, Score, ScoreLine
+from luoshi_web.supervision.models import Appraisal, AppraisalRule, Group, Item, Objection, Score, ScoreLine
 
 READS_ALL = frozenset({"supervision", "leader", "auditor"})
 
@@ -168,3 +168,46 @@ def counted(appraisals: QuerySet[Appraisal]) -> QuerySet[Appraisal]:
         objections=Count("scores__objections", distinct=True),
         waiting=Count("scores__objections", filter=Q(scores__objections__decision="open"), distinct=True),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one appraisal made of an item: the score of the office that led it, and the lines that name the item.
+
+    ``shared`` are lines in which it is one of several (a share of the items held): their points are of all together.
+    """
+
+    score: Score
+    own: tuple[ScoreLine, ...]
+    shared: tuple[ScoreLine, ...]
+
+    @property
+    def points(self) -> Decimal:
+        """Of the lines that are this item's alone."""
+        return sum((line.points for line in self.own), Decimal())
+
+
+def part_of(item: Item, actor: Actor) -> list[Part]:
+    """The rounds that counted an item, the latest first: those the actor may read, and of an office the lines of its own sheet alone.
+
+    A round in which nothing happened to the item is not here: there it was one of the items held, no more.
+    """
+    lines = ScoreLine.objects.filter(score__appraisal__in=appraisals_for(actor).order_by().values("pk"))
+    if actor.role not in READS_ALL:
+        lines = lines.filter(score__office=actor.office_id)
+    named = lines.filter(Q(item=item) | Q(item=None, score__office__in=_led_by(item), kind="share"))
+    found: dict[int, tuple[Score, list[ScoreLine], list[ScoreLine]]] = {}
+    rows = named.select_related("score__appraisal__rule", "score__office", "by")
+    for line in rows.order_by(
+        "-score__appraisal__ends", "-score__appraisal__edition", "score", "order", "id"
+    ):
+        several = [key for key, _number in line.inputs.get("items", ())]
+        if line.item_id != item.pk and item.pk not in several:
+            continue
+        part = found.setdefault(line.score_id, (line.score, [], []))
+        (part[1] if line.item_id == item.pk else part[2]).append(line)
+    return [Part(score, tuple(own), tuple(shared)) for score, own, shared in found.values()]
+
+
+def _led_by(item: Item) -> list[int]:
+    return [item.office_id] if item.office_id is not None else []

@@ -142,6 +142,12 @@ def urges_proposed() -> int:
     return Urge.objects.filter(state=Urge.State.PROPOSED).count()
 
 
+def urges_asked(actor: Actor) -> QuerySet[Urge]:
+    """通报 and 约谈 that wait for a leader: all for the supervision office, those of the items in his charge for a leader. The oldest first."""
+    waiting = Urge.objects.filter(state=Urge.State.ASKED, item__in=of_post(actor).values("pk"))
+    return waiting.select_related("item__office", "asked_by", "post__office").order_by("asked_at", "id")
+
+
 def urges_to_answer(actor: Actor) -> QuerySet[Urge]:
     """Papers of 催办 and above that the office has not answered."""
     waiting = Urge.objects.filter(

@@ -7,7 +7,8 @@ from luoshi_web.supervision.models import Paper
 
 
 def papers_for(actor: Actor) -> QuerySet[Paper]:
-    """Those within the actor's clearance; a department gets those that go to all and those addressed to itself.
+    """Those within the actor's clearance; a department gets those that go to all, those addressed to itself, and those of
+    which it gets a copy (抄送).
 
     A paper is one file: who is not cleared for a part of it does not get it, nothing is blotted out.
     """
@@ -15,5 +16,9 @@ def papers_for(actor: Actor) -> QuerySet[Paper]:
     if actor.role in {"supervision", "leader", "auditor"}:
         return papers
     if actor.role in {"officer", "head"}:
-        return papers.filter(Q(office__isnull=True) | Q(office=actor.office_id))
+        return papers.filter(
+            Q(office__isnull=True)
+            | Q(office=actor.office_id)
+            | Q(pk__in=Paper.copied_to.through.objects.filter(office=actor.office_id).values("paper"))
+        )
     return papers.none()

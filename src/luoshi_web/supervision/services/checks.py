@@ -15,6 +15,7 @@ from luoshi_web.audit.services import record
 from luoshi_web.supervision.checks.draw import draw
 from luoshi_web.supervision.models import Check, CheckPlan, Item
 from luoshi_web.supervision.selectors.verification import Scope, frame_of
+from luoshi_web.supervision.services.evidence import Examined, attach_all, demand_photographs
 from luoshi_web.supervision.services.hold import hold, keep
 from luoshi_web.supervision.services.said import said
 from luoshi_web.supervision.services.standing import demand_right
@@ -83,6 +84,8 @@ class Look:
     words: str
     photographs: tuple[int, ...] = ()
     """Keys of attachments of the item that whoever looked has put there."""
+    files: tuple[Examined, ...] = ()
+    """Photographs that come with the record, examined."""
 
 
 @transaction.atomic
@@ -92,7 +95,8 @@ def record_check(
     """Record what was found of an item, under a plan (``check_id``) or by itself.
 
     ``false`` is kept for the appraisal (art 25). Raises :class:`Refusal` where it is recorded already, for a day that has not come, for a
-    check on site without a place, without words or finding.
+    check on site without a place, without words or finding, and for a file that is no photograph. Photographs and record are there together or
+    neither is.
     """
     item = hold(item_id, version=version)
     demand_right(actor, "check.record", item)
@@ -110,9 +114,11 @@ def record_check(
     check.save()
     photographs = item.attachments.filter(pk__in=look.photographs, by=actor.person_id, of_check__isnull=True)
     taken = photographs.update(of_check=check)
+    demand_photographs(look.files)
+    attach_all(actor=actor, item_id=item.pk, files=look.files, check_id=check.pk, at=at)
     keep(item)
     details = {
-        "photographs": taken,
+        "photographs": taken + len(look.files),
         "check": check.pk,
         "plan": check.plan_id,
         "finding": check.finding,

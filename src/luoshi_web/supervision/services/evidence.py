@@ -15,7 +15,7 @@ from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
-from luoshi_web.supervision.models import Attachment, Evidence, Item, Update
+from luoshi_web.supervision.models import Attachment, Check, Evidence, Item, Update
 from luoshi_web.supervision.progress.files import LARGEST, MOST, FileFault, check_file
 from luoshi_web.supervision.progress.names import clean_name
 from luoshi_web.supervision.services.hold import hold
@@ -75,14 +75,42 @@ def attach_all(
     item_id: int,
     files: Sequence[Examined],
     update_id: int | None = None,
+    check_id: int | None = None,
     remark: str = "",
     at: datetime,
 ) -> list[Attachment]:
     """Examined files of one upload, all of them or none; an act each."""
     return [
-        attach(actor=actor, item_id=item_id, file=file, update_id=update_id, remark=remark, at=at)
+        attach(
+            actor=actor, item_id=item_id, file=file, update_id=update_id, check_id=check_id, remark=remark, at=at
+        )
         for file in files
-    ]
+    ]  # fmt: skip
+
+
+@transaction.atomic
+def attach_photographs(
+    *, actor: Actor, check_id: int, files: Sequence[Examined], at: datetime
+) -> list[Attachment]:
+    """Photographs of a check that was recorded already, all of them or none; an act each.
+
+    Raises :class:`Refusal`: ``not_yours``; ``check_open`` before it was recorded; ``not_a_photograph``; ``file_attached``.
+    """
+    check = Check.objects.get(pk=check_id)
+    if not may(actor, "check.record", hold(check.item_id)):
+        raise Refusal("not_yours")
+    check = Check.objects.select_for_update(of=("self",)).get(pk=check_id)
+    if check.finding == Check.Finding.PLANNED:
+        raise Refusal("check_open")
+    demand_photographs(files)
+    return attach_all(actor=actor, item_id=check.item_id, files=files, check_id=check_id, at=at)
+
+
+def demand_photographs(files: Sequence[Examined]) -> None:
+    """Raises :class:`Refusal` (``not_a_photograph``) for the first file whose bytes are no picture's."""
+    for file in files:
+        if not file.media_type.startswith("image/"):
+            raise Refusal("not_a_photograph", name=file.name)
 
 
 @transaction.atomic
@@ -92,10 +120,11 @@ def attach(
     item_id: int,
     file: Examined,
     update_id: int | None = None,
+    check_id: int | None = None,
     remark: str = "",
     at: datetime,
 ) -> Attachment:
-    """One examined file on an item, or on one of its reports. The same bytes are stored once, however often they are attached.
+    """One examined file on an item, on one of its reports, or on one of its checks. The same bytes are stored once, however often they are attached.
 
     Raises:
         Refusal: ``not_yours``; ``file_attached`` where these bytes are attached there already.
@@ -104,19 +133,28 @@ def attach(
     if not may(actor, "evidence.attach", item):
         raise Refusal("not_yours")
     update = Update.objects.filter(item=item).get(pk=update_id) if update_id is not None else None
-    if Attachment.objects.filter(item=item, update=update, evidence__sha256=file.sha256).exists():
+    check = Check.objects.filter(item=item).get(pk=check_id) if check_id is not None else None
+    there = Attachment.objects.filter(item=item, update=update, evidence__sha256=file.sha256)
+    if (there if check is None else there.filter(of_check=check)).exists():
         raise Refusal("file_attached", name=file.name)
     evidence = _stored(file, at)
     attachment = Attachment.objects.create(
         item=item,
         update=update,
+        of_check=check,
         evidence=evidence,
         name=file.name,
         remark=remark.strip(),
         by_id=actor.person_id,
         at=at,
     )
-    details = {"name": file.name, "sha256": file.sha256, "size": file.size, "update": update_id}
+    details: dict[str, object] = {
+        "name": file.name,
+        "sha256": file.sha256,
+        "size": file.size,
+        "update": update_id,
+    }
+    details |= {"check": check_id} if check_id is not None else {}
     record(actor=actor, verb="evidence.attach", target=item, details=details, at=at)
     return attachment
 

@@ -14,6 +14,7 @@ from luoshi_web.ledgerstore.models import Entry, Report
 from luoshi_web.ledgerstore.models.entry import STANDING
 from luoshi_web.supervision.drafting.rows import Row, rows_of
 from luoshi_web.supervision.models import CoUnit, Item, Milestone, Split
+from luoshi_web.supervision.selectors.alike import undecided
 from luoshi_web.supervision.selectors.establishment import Establishment, establishment
 from luoshi_web.supervision.selectors.said import said_of
 from luoshi_web.supervision.services.limits_of_split import start_limits
@@ -71,11 +72,12 @@ def issue_split(*, actor: Actor, split_id: int, number: str, at: datetime) -> Sp
     """The notice goes out: every row is assigned to its post, with the limits to sign and to return.
 
     ``number`` is the notice's number (文号). Raises :class:`Refusal`: ``split_without_number``, ``split_empty``, ``split_incomplete`` where rows
-    lack a lead or a due date, ``lead_not_cleared`` where a lead could not read its own item.
+    lack a lead or a due date, ``lead_not_cleared`` where a lead could not read its own item, ``split_repeats`` while nobody has said what the
+    rows are that ask the same as other items of their office (政府督查工作条例 art 15).
     """
     split = hold_split(split_id)
     number = number.strip()
-    items = list(split.items.filter(state=State.DRAFT).select_related("lead"))
+    items = list(split.items.filter(state=State.DRAFT).select_related("lead", "split"))
     if not number:
         raise Refusal("split_without_number")
     if not items:
@@ -86,6 +88,8 @@ def issue_split(*, actor: Actor, split_id: int, number: str, at: datetime) -> Sp
     for item in items:
         if item.lead is not None and item.lead.clearance < item.secrecy:
             raise Refusal("lead_not_cleared", number=item.number, post=str(item.lead))
+    if left := undecided(items, actor=actor, on=timezone.localdate(at)):
+        raise Refusal("split_repeats", count=len(left))
     for item in items:
         item.assign()
         item.assigned_at = at

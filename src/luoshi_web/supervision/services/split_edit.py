@@ -13,7 +13,7 @@ from luoshi_web.accounts.selectors import leaders_in_charge
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
-from luoshi_web.supervision.models import CoUnit, Item, Milestone, Split
+from luoshi_web.supervision.models import CoUnit, Item, Milestone, Origin, Split
 from luoshi_web.supervision.services.hold import hold, keep
 from luoshi_web.supervision.services.split import hold_split
 from luoshi_web.supervision.states import State
@@ -60,6 +60,8 @@ def edit_row(
     item.original_due = item.due
     keep(item, *changed, "office", "leader", "original_due")
     named = _replace_helpers(item, helpers)
+    if changed:
+        _ask_again(item)
     if milestones is not None:
         _replace_milestones(item, milestones)
     details = {
@@ -92,12 +94,20 @@ def assign_rows(*, actor: Actor, split_id: int, item_ids: Sequence[int], lead: P
 def remove_row(*, actor: Actor, item_id: int, version: int, at: datetime) -> Split | None:
     """A row is taken out of a draft; drafting again does not bring it back. Returns its split."""
     item = hold_draft(item_id, version)
+    if item.merged.exists():
+        raise Refusal("row_takes_others")
     split = item.split
     if split is not None and item.entry is not None:
         split.left_out.add(item.entry)
     record(actor=actor, verb="item.remove", target=item, details={"quote": item.quote}, at=at)
     item.delete()
     return split
+
+
+def _ask_again(item: Item) -> None:
+    """What the chief approved is what stood there: a changed item goes before the chief anew (政府督查工作条例 art 11)."""
+    decided = Origin.objects.filter(item=item, state__in=[Origin.State.APPROVED, Origin.State.REFUSED])
+    decided.update(state=Origin.State.ASKED, decided_by=None, decided_at=None, answer="")
 
 
 def _in_charge(lead: Post | None, at: datetime) -> Post | None:

@@ -32,7 +32,7 @@ class Urged:
         self.percent = terms.alike
         self.by_office: dict[int, dict[int, tuple[Item, Matter, date]]] = defaultdict(dict)
         since = day - timedelta(days=terms.alike_within)
-        waits_or_sent = [Urge.State.PROPOSED, Urge.State.HELD, Urge.State.SENT]
+        waits_or_sent = [Urge.State.PROPOSED, Urge.State.HELD, Urge.State.ASKED, Urge.State.SENT]
         for urge in (
             Urge.objects.filter(on__gte=since, state__in=waits_or_sent).select_related("item").order_by("on")
         ):

@@ -178,12 +178,12 @@ def next_step(
 ) -> Step | None:
     """The one step that an item has come to on a day; the highest rung where several occasions call. None where nothing is to be said.
 
-    Nothing is said of an item that was urged within ``rest``, or of which a proposal waits for somebody's word.
+    Nothing is said of an item that was urged within ``rest``, or of which a proposal waits for somebody's word, the office's or a leader's.
     """
     sent = [one for one in taken if one.state == "sent"]
     if sent and working_days(max(one.on for one in sent), day) < max(terms.rest, 1):
         return None
-    if any(one.state == "proposed" for one in taken):
+    if any(one.state in {"proposed", "asked"} for one in taken):
         return None
     found = []
     for occasion in occasions:

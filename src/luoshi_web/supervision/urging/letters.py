@@ -156,6 +156,8 @@ def _line(urge: Urge) -> str:
     words = [f"[{urge.get_rung_display()}] {title}", sentence(urge.code, urge.inputs)]
     if urge.reason and item.secrecy <= Secrecy.INTERNAL:
         words.append(urge.reason)
+    if urge.approver:
+        words.append(_("Approved by %(leader)s.") % {"leader": urge.approver})
     if urge.answer_due:
         words.append(_("To be answered by %(day)s.") % {"day": urge.answer_due.isoformat()})
     return "\n".join(words)

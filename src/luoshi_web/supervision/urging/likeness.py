@@ -30,6 +30,10 @@ class Matter:
         return pairs(_MARKS.sub("", bare(self.title)))
 
     @cached_property
+    def _size(self) -> int:
+        return self._pairs.total()
+
+    @cached_property
     def _ordinals(self) -> frozenset[str]:
         return frozenset(_ORDINAL.findall(self.title))
 
@@ -44,6 +48,10 @@ def why_alike(one: Matter, other: Matter, *, percent: int) -> str | None:
         return "indicator"
     if one._ordinals != other._ordinals:
         return None
-    total = one._pairs.total() + other._pairs.total()
+    total = one._size + other._size
+    if (
+        200 * min(one._size, other._size) < percent * total
+    ):  # too different in length, however much they share
+        return None
     shared = 2 * (one._pairs & other._pairs).total()
     return "title" if total and shared * 100 >= percent * total else None

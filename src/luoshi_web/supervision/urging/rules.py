@@ -10,6 +10,7 @@ from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.supervision.models import Ladder
+from luoshi_web.supervision.models.urging import APPROVED
 from luoshi_web.supervision.urging.ladder import BadTerms, default, read_terms
 
 
@@ -30,7 +31,7 @@ def put_in_force(
     """A new ladder from a coming day on: what was urged under the old one stays as it was.
 
     Raises :class:`Refusal`: ``not_yours``, ``ladder_past`` (today or earlier), ``ladder_taken`` (another begins that day),
-    ``ladder_terms`` (with the key that will not do).
+    ``ladder_terms`` (with the key that will not do), ``ladder_approved`` (通报 or 约谈 would go out by itself).
     """
     if actor.role != "supervision":
         raise Refusal("not_yours")
@@ -39,9 +40,11 @@ def put_in_force(
     if Ladder.objects.filter(in_force=since).exists():
         raise Refusal("ladder_taken", day=since.isoformat())
     try:
-        read_terms(terms)
+        read = read_terms(terms)
     except BadTerms as error:
         raise Refusal("ladder_terms", where=error.where) from error
+    if any(read.rungs[rung].by_itself for rung in APPROVED):
+        raise Refusal("ladder_approved")
     ladder_on(on)  # the one before, should nothing have asked for it yet
     made = Ladder.objects.create(name=name, source=source, terms=dict(terms), in_force=since)
     record(

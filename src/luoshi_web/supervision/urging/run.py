@@ -10,6 +10,7 @@ from luoshi_web.audit.actor import MACHINE, Actor
 from luoshi_web.audit.services import record
 from luoshi_web.supervision.clocks.services import start_limit
 from luoshi_web.supervision.models import Item, Ladder, Limit, Urge
+from luoshi_web.supervision.models.urging import APPROVED
 from luoshi_web.supervision.urging.alike import Found, Urged
 from luoshi_web.supervision.urging.days import is_working_day, working_days
 from luoshi_web.supervision.urging.digests import post_digests
@@ -89,7 +90,7 @@ def _urge(item: Item, step: Step, ladder: Ladder, terms: Terms, day: date, *, by
     if item.office_id is None or item.lead_id is None:
         raise ValueError(f"{item} is held by nobody: facts.items_of lets no such item through")
     rung = terms.rungs[step.rung]
-    sent = rung.by_itself and by_itself
+    sent = rung.by_itself and by_itself and step.rung not in APPROVED
     return Urge(
         item=item, rung=step.rung, occasion=step.occasion, ladder=ladder, office_id=item.office_id, post_id=item.lead_id, on=day,
         code=step.code, inputs=dict(step.inputs), state=Urge.State.SENT if sent else Urge.State.PROPOSED,
@@ -109,22 +110,26 @@ def ask_for_answer(urge: Urge, item: Item, terms: Terms, *, day: date, actor: Ac
 def _tidy(items: Mapping[int, Item], occasions: Mapping[int, list[Occasion]], day: date) -> int:
     """What waits on the desk says why as of today, and goes away where its reason is gone (reported, made good, given more time).
 
-    What was held until today is back.
+    What was held until today is back; what somebody put before a leader lapses and stays on record.
     """
-    gone, changed = [], []
-    for urge in Urge.objects.filter(state__in=[Urge.State.PROPOSED, Urge.State.HELD], by_hand=False):
+    gone: list[int] = []
+    lapsed: list[int] = []
+    changed: list[Urge] = []
+    waiting = [Urge.State.PROPOSED, Urge.State.HELD, Urge.State.ASKED]
+    for urge in Urge.objects.filter(state__in=waiting, by_hand=False):
         calling = occasions.get(urge.item_id, ()) if urge.item_id in items else ()
         occasion = next((one for one in calling if one.key == urge.occasion), None)
         if occasion is None:
-            gone.append(urge.pk)
+            (lapsed if urge.state == Urge.State.ASKED else gone).append(urge.pk)
         elif urge.code != "unanswered":
             urge.code, inputs = reason_of(occasion, day)
             urge.inputs = dict(inputs)
             changed.append(urge)
     Urge.objects.filter(pk__in=gone).delete()
+    Urge.objects.filter(pk__in=lapsed).update(state=Urge.State.LAPSED)
     Urge.objects.bulk_update(changed, ["code", "inputs"], batch_size=200)
     Urge.objects.filter(state=Urge.State.HELD, held_until__lte=day).update(state=Urge.State.PROPOSED)
-    return len(gone)
+    return len(gone) + len(lapsed)
 
 
 def _count(items: set[int]) -> None:

@@ -5,11 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.supervision.clocks.services import settle
 from luoshi_web.supervision.models import Item, Ladder, Limit, Urge
+from luoshi_web.supervision.models.urging import APPROVED
 from luoshi_web.supervision.services.hold import hold, keep
 from luoshi_web.supervision.urging.alike import Found, Urged
 from luoshi_web.supervision.urging.days import next_working_day
@@ -36,7 +38,8 @@ def urge_by_hand(
 ) -> Urge:
     """The supervision office urges on a rung of its choice. ``although`` says why, where something asks the same already.
 
-    Raises :class:`Refusal`: ``not_yours``, ``urge_no_reason``, ``urge_state``, ``urge_repeats``, ``urge_twice_a_day``.
+    通报 and 约谈 go before the leader in charge first (:func:`approve`). Raises :class:`Refusal`: ``not_yours``, ``urge_no_reason``,
+    ``urge_state``, ``urge_repeats``, ``urge_twice_a_day``.
     """
     _supervises(actor)
     item = hold(item_id, version=version)
@@ -55,34 +58,98 @@ def urge_by_hand(
     urge = Urge.objects.create(
         item=item, rung=rung, occasion=occasion, ladder=ladder, office_id=office, post_id=post, on=on, code="by_hand",
         reason=reason.strip(), by_hand=True, remark=although.strip(), decided_by_id=actor.person_id, decided_at=at,
+        state=Urge.State.ASKED if rung in APPROVED else Urge.State.SENT, asked_by_id=actor.person_id if rung in APPROVED else None,
+        asked_at=at if rung in APPROVED else None,
     )  # fmt: skip
     urge.alike.set([found.item for found in alike if found.item.pk != item.pk])
-    _send(actor, urge, item, terms, at=at)
+    if rung in APPROVED:
+        keep(item)
+        record(actor=actor, verb="urge.ask", target=item, details=_details(urge), at=at)
+    else:
+        _send(actor, urge, item, terms, at=at)
     return urge
 
 
 @transaction.atomic
 def take(*, actor: Actor, urge_id: int, although: str = "", at: datetime) -> Urge:
-    """Send what was proposed. Raises :class:`Refusal`: ``not_yours``, ``urge_decided``, ``urge_state``, ``urge_repeats``."""
+    """Send what was proposed; 通报 and 约谈 are put before the leader in charge (:func:`approve`).
+
+    Raises :class:`Refusal`: ``not_yours``, ``urge_decided``, ``urge_state``, ``urge_repeats``.
+    """
     urge, item = _waiting(actor, urge_id)
     office, post = _urgeable(item)
     on = timezone.localdate(at)
     alike = list(urge.alike.all())
     if alike and not although.strip():
         raise Refusal("urge_repeats", items="、".join(other.number for other in alike))
-    terms = read_terms(urge.ladder.terms)
-    urge.state, urge.on, urge.held_until, urge.remark = Urge.State.SENT, on, None, although.strip()
+    asks = urge.rung in APPROVED
+    urge.state = Urge.State.ASKED if asks else Urge.State.SENT
+    urge.on, urge.held_until, urge.remark = on, None, although.strip()
     urge.office_id, urge.post_id = office, post
     urge.decided_by_id, urge.decided_at = actor.person_id, at
+    if asks:
+        urge.asked_by_id, urge.asked_at = actor.person_id, at
     urge.save()
-    _send(actor, urge, item, terms, at=at)
+    if asks:
+        record(actor=actor, verb="urge.ask", target=item, details=_details(urge), at=at)
+    else:
+        _send(actor, urge, item, read_terms(urge.ladder.terms), at=at)
     return urge
+
+
+@transaction.atomic
+def approve(*, actor: Actor, urge_id: int, words: str = "", at: datetime) -> Urge:
+    """The leader in charge lets a 通报 or 约谈 go out: it is sent at once.
+
+    Raises :class:`Refusal`: ``not_yours``; ``urge_decided``; ``urge_own`` for whoever put it before the leader; ``urge_state`` where the item no
+    longer waits for its office.
+    """
+    urge, item = _asked(actor, urge_id)
+    urge.office_id, urge.post_id = _urgeable(item)
+    urge.state, urge.on, urge.approval = Urge.State.SENT, timezone.localdate(at), words.strip()
+    _decided_by(urge, actor, at)
+    _send(actor, urge, item, read_terms(urge.ladder.terms), at=at, verb="urge.approve")
+    return urge
+
+
+@transaction.atomic
+def refuse(*, actor: Actor, urge_id: int, reason: str, at: datetime) -> Urge:
+    """The leader in charge does not let it go out, and says why. The ladder goes no further for this occasion.
+
+    Raises :class:`Refusal` as :func:`approve` does, and ``urge_no_reason``.
+    """
+    urge, item = _asked(actor, urge_id)
+    if not reason.strip():
+        raise Refusal("urge_no_reason")
+    urge.state, urge.approval = Urge.State.REFUSED, reason.strip()
+    _decided_by(urge, actor, at)
+    record(actor=actor, verb="urge.refuse", target=item, details=_details(urge), at=at)
+    return urge
+
+
+def _asked(actor: Actor, urge_id: int) -> tuple[Urge, Item]:
+    """What waits for a leader, and its item, both locked. Of two people who decide on it one wins."""
+    item = hold(Urge.objects.values_list("item", flat=True).get(pk=urge_id))
+    if not may(actor, "urge.approve", item):
+        raise Refusal("not_yours")
+    urge = Urge.objects.select_for_update(of=("self",)).select_related("ladder").get(pk=urge_id)
+    if urge.state != Urge.State.ASKED:
+        raise Refusal("urge_decided")
+    if urge.asked_by_id == actor.person_id:
+        raise Refusal("urge_own")
+    return urge, item
+
+
+def _decided_by(urge: Urge, actor: Actor, at: datetime) -> None:
+    urge.approved_by_id, urge.approved_at = actor.person_id, at
+    urge.approver = f"{actor.post}{actor.person}"
+    urge.save()
 
 
 @transaction.atomic
 def skip(*, actor: Actor, urge_id: int, reason: str, at: datetime) -> Urge:
     """Do not send it: the ladder goes no further for this occasion. Raises :class:`Refusal`: ``not_yours``, ``urge_decided``, ``urge_no_reason``."""
-    urge, _item = _waiting(actor, urge_id)
+    urge, _item = _waiting(actor, urge_id, (*_WAITS, Urge.State.ASKED))
     if not reason.strip():
         raise Refusal("urge_no_reason")
     urge.state, urge.remark, urge.held_until = Urge.State.SKIPPED, reason.strip(), None
@@ -153,7 +220,7 @@ def _urgeable(item: Item) -> tuple[int, int]:
     return item.office_id, item.lead_id
 
 
-def _waiting(actor: Actor, urge_id: int) -> tuple[Urge, Item]:
+def _waiting(actor: Actor, urge_id: int, states: tuple[str, ...] = _WAITS) -> tuple[Urge, Item]:
     """The proposal and its item, both locked. Of two people who decide on it one wins."""
     _supervises(actor)
     item_id = Urge.objects.values_list("item", flat=True).get(pk=urge_id)
@@ -161,12 +228,14 @@ def _waiting(actor: Actor, urge_id: int) -> tuple[Urge, Item]:
     urge = Urge.objects.select_for_update(of=("self",)).select_related("ladder", "item").get(pk=urge_id)
     if actor.clearance < item.secrecy:
         raise Refusal("not_yours")
-    if urge.state not in _WAITS:
+    if urge.state not in states:
         raise Refusal("urge_decided")
     return urge, item
 
 
-def _send(actor: Actor, urge: Urge, item: Item, terms: Terms, *, at: datetime) -> None:
+def _send(
+    actor: Actor, urge: Urge, item: Item, terms: Terms, *, at: datetime, verb: str = "urge.send"
+) -> None:
     """Tell everybody, count it, record it."""
     Ladder.objects.select_for_update().get(
         pk=urge.ladder_id
@@ -177,7 +246,7 @@ def _send(actor: Actor, urge: Urge, item: Item, terms: Terms, *, at: datetime) -
     told = post_digests([urge], terms=terms, day=urge.on, at=at)
     item.times_urged += 1
     keep(item, "times_urged")
-    record(actor=actor, verb="urge.send", target=item, details=_details(urge) | told, at=at)
+    record(actor=actor, verb=verb, target=item, details=_details(urge) | told, at=at)
     if told["letters"]:
         send_letters.enqueue()
 
@@ -193,4 +262,5 @@ def _details(urge: Urge) -> dict[str, object]:
         said
         | ({"reason": urge.reason} if urge.reason else {})
         | ({"remark": urge.remark} if urge.remark else {})
+        | ({"approval": urge.approval} if urge.approval else {})
     )

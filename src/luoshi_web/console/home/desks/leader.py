@@ -11,20 +11,29 @@ from luoshi_web.console.home.desks.numbers import year_tiles
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.selectors import desk as ask
 from luoshi_web.supervision.selectors.changes import changes_waiting, extensions_waiting
+from luoshi_web.supervision.selectors.origins import origins_to_decide
 from luoshi_web.supervision.selectors.verification import endings_to_decide
 
 
 def desk(request: OfficeRequest) -> Desk:
-    """Nine queries."""
+    """Ten queries, one more for the head of the government."""
     actor, year = request.actor, request.today.year
     items = ask.of_post(actor)
     mine = {"whose": "lead"}
     week = request.today + timedelta(days=6)
-    waiting = (
+    waiting: tuple[Tile, ...] = (
         Tile(_("extensions to decide"), extensions_waiting(actor).count(), reverse("limits:list")),
         Tile(_("changes of target to decide"), changes_waiting(actor).count(), reverse("limits:list")),
+        Tile(
+            _("circulars and interviews to approve"), ask.urges_asked(actor).count(), reverse("urging:asked")
+        ),
         Tile(_("endings to decide"), endings_to_decide(actor).count(), reverse("checks:desk")),
     )
+    if actor.chief:
+        waiting = (
+            *waiting,
+            Tile(_("items to approve"), origins_to_decide(actor).count(), reverse("establish:list")),
+        )
     panels = (
         Panel(
             _("Far behind schedule"),
