@@ -4,10 +4,11 @@ import re
 from itertools import pairwise
 
 from luoshi.quantities.quantity import Quantity
+from luoshi.statements.members import split_subjects
 from luoshi.statements.memory import Memory
 from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Subject
-from luoshi.statements.subjects import read_subject, split_subjects
+from luoshi.statements.subjects import read_subject
 
 _JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
 _NOUN = re.compile(r"(?![和及与])[\u4e00-\u9fff]")

@@ -10,14 +10,10 @@ import re
 from luoshi.statements.openings import TIME, TIME_FIRST, TRIM, read_opening
 from luoshi.statements.statement import Subject
 from luoshi.vocabulary.indicators import indicators
-from luoshi.vocabulary.phrases import pairs
 
 PARENTHESIS = re.compile(r"（[^（）]*）")
 # 技能人才培训基地和: a join that nothing follows; but 饱和, 总和, 缓和
 _JOINS = re.compile(r"(?<![饱总缓中温共谐平惠涉普触波顾])[和及]$")
-# The words at the join of a coordination: 粮食、蔬菜; 能耗和排放; 规上工业增加值以及固定资产投资
-_JOIN_CHARS = frozenset("、和及与以")
-_JOIN = re.compile(r"、|和|及(?!其)|与(?!试验)|以及")
 _TAIL = frozenset("：，、；的")
 # The place itself, which limits nothing: 全市, 全自治区, 我省
 WHOLE = re.compile(r"全[市省区县州盟旗国]|全自治区|我[市省区县州国]")
@@ -64,32 +60,15 @@ _STEPS_TOLD = re.compile(
 _PARTICLE = re.compile(
     r"(?:我们)?要?(?:把|将)(?![握关来军])|(?:我们)?要(?![求素点件道塞闻害职员强])|要求(?!和)|(?:确定|提出)(?=今年|全[年市省区县])|计划(?![生内外单规数指产草制要的]|总?投资)"
 )
-# 二氧化硫、二氧化氮平均浓度分别下降25%和5% is what the air holds; 二氧化硫排放量 what was let into it.
-_EMITTED, _IN_THE_AIR = "pollutants", "浓度"
-# 民营经济占生产总值、财政收入的比重达到61%和58%: of each of them a part
-_SHARE_OF = re.compile(r"占(?!比|有|地|用)(?!.*比重)")
 # 今年的主要预期目标是地区生产总值增长6%: the list begins without a colon; what stands before it is no subject.
 _GOAL = "目标是"
 _DOES_SO = re.compile(r"(?:完成|实现)((增加值|总产值|利润总额|利润))$")
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
 _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长", "主体"})  # 创新主体
 # 农副产品加工业总产值, 手工业增加值: 工业 is no word there
-_OTHER_WORD = re.compile(r"(?<=[加手])工业")
+OTHER_WORD = re.compile(r"(?<=[加手])工业")
 # 发放创业担保贷款2亿元 is a sum that was lent under a programme, and no part of the balance of all loans; 制造业贷款增长9% is.
 _LENT = re.compile(r"(?:担保|公积金|助学|扶贫|小额|[支助]\w{1,3}再|信用|专属|贴息|创业|银行)$|[发投]放.+$")
-
-
-# 国控、省控及以上断面水质比例: what the first lacks is all that stands behind the level of the last.
-_LEVEL = re.compile(r"(?:国家?|国省|自治区|省|市|县|区)(?:控|考|级)(?:及?以上)?")
-# 甘蔗、水果产量分别达到: a first without a head of its own has that of the last.
-_HEADS = (
-    "增加值", "总产值", "产值", "产量", "播种面积", "种植面积", "住房面积", "面积", "投资", "营业收入", "开票销售收入", "销售收入", "收入", "利润总额", "利润", "销售额", "零售额", "交易额",
-    "成交额", "贷款余额", "存款余额", "余额", "吞吐量", "参保人数", "参保率", "覆盖率", "普及率", "达标率", "优良率", "比例", "比重", "占比", "通车里程", "里程", "标准", "数量",
-)  # fmt: skip
-_SHARED_HEAD = re.compile(rf"(?:(?<=[\u4e00-\u9fff])(?:产业|行业))?(?:{'|'.join(_HEADS)})$")
-_HAS_HEAD = re.compile(
-    r"(?:[量数率额值度人入费款资比]|指数|就业|[出进]口|面积|里程|水平|时间|标准|利润|事故|收支|消费|投入|支出)$"
-)
 
 
 def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) -> Subject | None:
@@ -127,11 +106,11 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         shorter = read_subject(text, start, start + tail.start(), places)
         if shorter is not None and shorter.indicator is not None:
             return shorter._replace(added=shorter.added or tail[0].startswith("新"))
-    if hit is None or _OTHER_WORD.search(bare, hit[1] - 1 if hit[1] else 0) or _another_thing(bare, hit[1]):
+    if hit is None or OTHER_WORD.search(bare, hit[1] - 1 if hit[1] else 0) or _another_thing(bare, hit[1]):
         return _unlisted(text, start, end)
     code, alias_start = hit
     if alias_start == 0:
-        return Subject(start, end, start, written, code, None, False, _adds(written))
+        return Subject(start, end, start, written, code, None, False, adds(written))
     head = bare[:alias_start]
     cut = start + (alias_start if bare is written else _before_brackets(written, alias_start))
     opening = read_opening(bare, 0, alias_start)
@@ -149,7 +128,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         scope, partial = whole[0], False
     return Subject(
         cut, end, start, text[cut:end], code, scope or (rest if partial else None), partial,
-        opening.added or _adds(text[cut:end]), opening.acts, opening.modality,
+        opening.added or adds(text[cut:end]), opening.acts, opening.modality,
     )  # fmt: skip
 
 
@@ -191,7 +170,7 @@ def _after_particle(text: str, start: int, end: int) -> int:
     return found.end() if found is not None and found.end() < end else start
 
 
-def _adds(written: str) -> bool:
+def adds(written: str) -> bool:
     return "新增" in written or "净增" in written
 
 
@@ -218,165 +197,6 @@ def _unlisted(text: str, start: int, end: int) -> Subject | None:
         opening.end, end, start, text[opening.end : end], None, opening.scope, opening.within, opening.added,
         opening.acts, opening.modality,
     )  # fmt: skip
-
-
-def split_subjects(
-    text: str, subject: Subject, wanted: int | None = None, *, any_subject: bool = False
-) -> tuple[Subject, ...] | None:
-    """The members of a coordinated subject, or None where it is not one.
-
-    ``城镇、农村居民人均可支配收入`` shares its tail; ``规上工业增加值、固定资产投资`` does not. ``城乡居民收入`` with
-    two values (``wanted=2``) is urban and rural, the subject kept as written.
-    With ``wanted`` the number of members must be that; without, every member must be a listed indicator, unless
-    ``any_subject`` (均, 都) says that they share the number.
-    """
-    if wanted is not None and (parts := _paired(text, subject, wanted)):
-        return parts
-    if _JOIN_CHARS.isdisjoint(text[subject.left : subject.end]):
-        return None
-    begin = subject.start
-    scope = subject.scope
-    # The scope may have swallowed a member: 一产、二产、三产增加值 is opened to 三产增加值 with 一产、二产 left over.
-    if subject.left < subject.start:
-        opening = read_opening(text, subject.left, subject.end)
-        begin = min(opening.end, subject.start)
-        scope = opening.scope
-    written = text[begin : subject.end]
-    cuts = [(m.start(), m.end()) for m in _JOIN.finditer(_mask(written))]
-    if not cuts:
-        return None
-    bounds = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(written)]
-    pieces = [(a, b) for a, b in zip(*bounds, strict=True) if b > a]
-    if wanted is not None and len(pieces) != wanted:
-        pieces = _regroup(written, pieces, wanted)
-        if not pieces:
-            return None
-    members = _members(written, begin, pieces, subject._replace(scope=scope))
-    if wanted is None and (
-        len(members) < 2 or (not any_subject and any(m.indicator is None for m in members))
-    ):
-        return None
-    return members
-
-
-def _mask(written: str) -> str:
-    """The same text with what stands in parentheses blotted out."""
-    if "（" not in written:
-        return written
-    return PARENTHESIS.sub(lambda m: "·" * len(m[0]), written)
-
-
-def _regroup(written: str, pieces: list[tuple[int, int]], wanted: int) -> list[tuple[int, int]]:
-    """Fewer members than joins: 空气质量综合指数和PM2.5、PM10浓度 for 3; the first joins go back together."""
-    if len(pieces) < wanted:
-        return []
-    strong = [m.start() for m in re.finditer("、", written)]
-    if len(strong) + 1 == wanted:
-        ends = [*strong, len(written)]
-        return list(zip([0, *(p + 1 for p in strong)], ends, strict=True))
-    return pieces[-wanted:]
-
-
-_PER_PRODUCT = re.compile(r"(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)")
-_FALLS = re.compile(r"(?:下降|降低)率?$|降幅$")
-
-
-def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject) -> tuple[Subject, ...]:
-    last = written[pieces[-1][0] : pieces[-1][1]]
-    last = re.sub(r"等(?:主要|重点|多项)?(?:经济)?指标$", "", last)
-    of_wholes = _SHARE_OF.search(written, *pieces[0]) is not None
-    members: list[Subject] = []
-    for number, (a, b) in enumerate(pieces):
-        own = written[a:b] if number < len(pieces) - 1 else last
-        text = own
-        found = indicators().at_end(PARENTHESIS.sub("", own))
-        if found is not None and _OTHER_WORD.search(own, max(found[1] - 1, 0)):
-            found = None  # 高端食品加工业产值
-        if found is not None and found[0] == _EMITTED and last.endswith(_IN_THE_AIR):
-            found = None
-        if found is None and (falls := _FALLS.search(own)):
-            # 单位生产总值能耗下降、PM2.5浓度下降和化学需氧量排放量达到市核标准
-            found = indicators().at_end(PARENTHESIS.sub("", own[: falls.start()]))
-            if found is not None:
-                b = a + falls.start()
-                own = text = written[a:b]
-        if found is None and number < len(pieces) - 1:
-            completed = _with_tail(own, last)
-            if completed is not None:
-                text, code = completed
-                found = (code, 0)
-        if found is None and members:
-            bare = complete(Subject(begin + a, begin + b, whole.left, own, None), (members[0].text,))
-            if bare.indicator is not None:
-                text, found = bare.text, (bare.indicator, 0)  # 粮食播种面积与产量, 规上工业利税、利润总额
-        if found is None and number and (per := _PER_PRODUCT.match(members[0].text)):
-            # 万元生产总值综合能耗和二氧化碳排放量: the second is per product too
-            found = indicators().at_end("单位生产总值" + own)
-            text = per[0] + own if found else own
-        if found is None and number < len(pieces) - 1:
-            text = _with_head(own, last)
-            found = indicators().at_end(text) if text != own and _LEVEL.fullmatch(own) else None
-        partial = of_wholes
-        if found is not None and found[1] > 0:
-            rest = text[: found[1]]
-            partial = partial or read_opening(rest, 0, len(rest)).end < len(rest)
-        members.append(
-            whole._replace(
-                start=begin + a,
-                end=begin + b,
-                text=text,
-                indicator=found[0] if found else None,
-                partial=partial,
-                added=whole.added or _adds(text),
-            )
-        )
-    return tuple(members)
-
-
-def _with_head(own: str, last: str) -> str:
-    """``国控`` or ``甘蔗`` completed from ``省控断面水质比例``, ``水果产量``; ``own`` itself where it has a head of its own."""
-    if _LEVEL.fullmatch(own):
-        level = _LEVEL.match(last)
-        return own + last[level.end() :] if level else own
-    head = _SHARED_HEAD.search(last)
-    if head is None or head.start() == 0 or _HAS_HEAD.search(own):
-        return own
-    shared = head[0]
-    return own + (shared[2:] if own.endswith("业") and shared.startswith(("产业", "行业")) else shared)
-
-
-def _with_tail(own: str, last: str) -> tuple[str, str] | None:
-    """``城镇`` before ``农村居民人均可支配收入``: the longest tail of the last member that completes this one."""
-    codes = indicators().codes
-    for cut in range(1, len(last)):
-        candidate = own + last[cut:]
-        code = codes.get(candidate)
-        if code is not None:
-            return candidate, code
-    opening = read_opening(own, 0, len(own))
-    if 0 < opening.end < len(own):
-        return _with_tail(own[opening.end :], last)
-    return None
-
-
-def _paired(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] | None:
-    """城乡居民收入 with two numbers is urban and rural; 存贷款余额 deposits and loans; 三次产业 with three its sectors."""
-    written = text[
-        max(subject.left, subject.start - 1) : subject.end
-    ]  # 存 may have been taken for a scope of 贷款余额
-    for pair in pairs():
-        whole = subject.text if pair.written in subject.text else written
-        if pair.written not in whole or len(pair.parts) != wanted:
-            continue
-        hits = [indicators().at_end(whole.replace(pair.written, part)) for part in pair.parts]
-        if all(hits):
-            if whole is written:  # 各项存|贷款余额
-                begin = max(subject.left, subject.start - 1)
-                subject = subject._replace(start=begin, text=text[begin : subject.end], scope=None)
-            return tuple(subject._replace(indicator=hit[0], partial=False) for hit in hits if hit)
-        if not any(hits) and subject.indicator is None:  # 城乡低保标准分别提高到720元、560元
-            return tuple(subject._replace(text=whole.replace(pair.written, part)) for part in pair.parts)
-    return None
 
 
 def is_bare(subject: Subject) -> bool:
