@@ -40,6 +40,7 @@ _AGAINST = re.compile(r"接近|超额|超过|高于|低于|好于|优于|快于|
 _BRACKET = re.compile(r"（(?:年度|全年|年初|预期)?(?:目标|计划)[^）]{0,10}$|(?:任务|目标|计划|基数)（$")
 # 在上年增长12%的基础上，又增长9.6%: what the value builds upon
 _FOUNDATION = re.compile(r"(?:以上|左右)?的?(?:高|较高)?(?:增长|增速|增幅)?的?基础(?:之)?上")
+_FOUNDED = frozenset("以左的高较增基")
 # 生产总值连跨3个千亿级台阶: how many steps, and not how high
 _STEPS = re.compile(r"[百千万亿元级新大]{0,6}(?:台阶|大关)")
 _BEFORE = 24  # how far before a number the words of a plan may begin
@@ -106,7 +107,7 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         return "apposition"
     if quantity.dimension == "multiple" and text[left - 1] in '“"' and text[right : right + 1] not in '”"':
         return "name"  # 明确了“翻两番、三步走”的奋斗目标: a slogan
-    if _FOUNDATION.match(text, right, end):
+    if right < end and text[right] in _FOUNDED and _FOUNDATION.match(text, right, end):
         return "origin"
     if quantity.unit == "个" and _STEPS.match(text, right, end):
         return "milestone"

@@ -12,11 +12,13 @@ from luoshi.vocabulary.task_verbs import TaskVerb, task_verbs
 _WHO = re.compile(
     r"(?:(?:同时|特别|尤其|此外|另外)是?|今年|新的一年|年内|全年|我们)*(?:我们)?(?:(?:也|还|就|更|仍)?(?:将|要|必须|需要|须))?(?=.{4})"
 )
+_ACTORS = frozenset("同特尤此另今新年全我也还就更仍将要必需须")
 # 服务业, 创新链, 建设者 begin like a verb; so do 发展环境 and 改革成果 at the head of a clause
 _NOUN_TAIL = re.compile(
     r"[性型者率]|区(?!域)|(?<=创新)[力链]|(?<=服务)(?:业|能力|水平|贸易|消费)|(?<=发展)(?:环境|方式|动能|水平|成果|中)|(?<=改革)(?:开放|成果|试点)"
     r"|(?<=治理)(?:能力|体系|水平|效能)|(?<=创新)(?:驱动|能力|主体|平台|发展|体系|资源)|(?<=监管)(?:体系|能力)"
 )
+_TAILS = frozenset("性型者率区力链业能水贸消环方动成中开试体效驱主平发资")  # what a noun's tail begins with
 # 以改革提高|开放水平, 为群众多办|实事, 在园区培育|一批企业: the manner, and then the verb
 _MANNER = re.compile(
     r"(?:坚持|努力|继续|免费|进一步)*(?:[以为在对向“]|通过)[^，]{2,40}?"
@@ -29,6 +31,7 @@ _DEED_OF_MANNER = re.compile(
     r"(?<!原则)(?<!要求)(?<!思路)(?<!目标)(?<!部署)(?<!方针)(?<!定位)(?<!需求)(?<!主题)(?<!主线)(?<!任务)(?<!战略)(?<!标准)(?<!方向)(?<!计划)(?<!规划)(?<!意见)"
     r"(?<!方法)(?<!抓手)(?<!理念)"
 )
+_MANNERS = frozenset("坚努继免进以为在对向“通依围针按面基立根结适")  # what a manner begins with
 # 推动畜牧业|健康发展, 推动某项目|尽快投产: where the predicate of the object begins
 _ADVERB = "更加|更趋|更好|显著|明显|日益|大幅|持续|不断|进一步|尽快|加快|加速|稳步|有序|早日|顺利|如期|深度|健康|协同|联动|高效|快速|良性|集成|全面|基本|全部|逐步|普遍|和谐|平稳"
 _PREDICATE = re.compile(
@@ -75,19 +78,20 @@ _STILL = ("还", "仍", "尚", "依然", "依旧")
 _GAP_TO = re.compile(r"(?:与|距离?)[^，]{2,30}$")
 _OF_A_NOUN = re.compile(r"的(?!差距|问题|不足|短板|困难|压力|地方|空间)")
 _WISHES = ("力争", "确保", "努力", "争取", "必须")  # 力争|城际铁路开工: no noun begins with them
-_AND_VERB = re.compile(r"[和与及、]")
+_AND_VERB = "和与及、"
 _SHORTEST = 2
 
 
 def object_of(text: str, start: int, stop: int) -> tuple[int, int]:
     """Where the thing of the task ``text[start:stop]`` begins and ends."""
     begin = start
-    if (who := _WHO.match(text, start, stop)) is not None:
+    if text[start] in _ACTORS and (who := _WHO.match(text, start, stop)) is not None:
         begin = who.end()
     begin, verb, behind = _after_verbs(text, begin, stop)
     if verb is None or verb.word == "坚持":
-        manner = _MANNER.match(text, begin, stop)
-        if manner is None and (opens := _WITH.match(text, begin, stop)) is not None:
+        opens_so = text[begin] in _MANNERS
+        manner = _MANNER.match(text, begin, stop) if opens_so else None
+        if opens_so and manner is None and (opens := _WITH.match(text, begin, stop)) is not None:
             manner = _DEED_OF_MANNER.match(text, opens.end(), stop)
         if manner is not None:
             begin, verb, behind = _after_verbs(text, manner.start("verb"), stop)
@@ -100,9 +104,9 @@ def object_of(text: str, start: int, stop: int) -> tuple[int, int]:
             end = acts.start()
     elif (
         (verb is None or verb.causes)
-        and _PREDICATE.match(text, begin, stop) is None  # 早日投产达效 names no thing
         and (said := _PREDICATE.search(text, begin + _SHORTEST, stop)) is not None
         and said.start() >= behind + _SHORTEST
+        and _PREDICATE.match(text, begin, stop) is None  # 早日投产达效 names no thing
     ):
         end = said.start()
     if text.count("“", begin, end) > text.count("”", begin, end):
@@ -118,21 +122,18 @@ def _after_verbs(text: str, start: int, stop: int) -> tuple[int, TaskVerb | None
     position, begin = start, start
     verb: TaskVerb | None = None
     while position < stop:
-        word = next((w for w in table.get(text[position], ()) if text.startswith(w.word, position)), None)
+        word = table.at(text, position)
         if word is None:
             break
         after = position + len(word.word)
         if word.verb and (verb is None or verb.adverb):
             behind = after + (1 if text[after : after + 1] in "好了" and stop - after > _SHORTEST else 0)
-            if stop - behind < _SHORTEST or _NOUN_TAIL.match(text, after, stop):
+            tailed = after < stop and text[after] in _TAILS and _NOUN_TAIL.match(text, after, stop)
+            if stop - behind < _SHORTEST or tailed:
                 break
             begin, verb, position = behind, word, behind
-            joined = _AND_VERB.match(text, behind, stop)
-            if joined and any(
-                w.verb and text.startswith(w.word, joined.end())
-                for w in table.get(text[joined.end() : joined.end() + 1], ())
-            ):
-                position, verb = joined.end(), None  # 加强和改进|金融监管
+            if behind < stop and text[behind] in _AND_VERB and table.at(text, behind + 1, verb=True):
+                position, verb = behind + 1, None  # 加强和改进|金融监管
         elif word.adverb:
             position = after
             if verb is None and word.word in _WISHES and stop - after >= _SHORTEST:
@@ -146,7 +147,7 @@ def _after_verbs(text: str, start: int, stop: int) -> tuple[int, TaskVerb | None
 
 def does_more(clause: str, after: int) -> bool:
     """Whether a clause that opens with its manner goes on to its deed: 依托特色资源|做好“土特产”文章; not 围绕打造强市目标."""
-    if any(clause.startswith(w.word, after) for w in task_verbs().get(clause[after : after + 1], ())):
+    if task_verbs().at(clause, after) is not None:
         return False
     return _DEED_OF_MANNER.match(clause, after) is not None
 

@@ -1,5 +1,6 @@
 """What stands before the object of a task: 着力培育|种业企业, 建立健全|监测机制 (``data/task_verbs.tsv``)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,9 +22,30 @@ class TaskVerb:
     causes: bool
 
 
+class TaskVerbs:
+    """The words, found by their first character and their length."""
+
+    def __init__(self, words: Mapping[str, TaskVerb]) -> None:
+        self._words = dict(words)
+        lengths: dict[str, set[int]] = {}
+        for word in words:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+
+    def at(self, text: str, position: int, *, verb: bool = False) -> TaskVerb | None:
+        """The longest word that stands at ``position``, or None; only verbs where ``verb`` is set."""
+        if position >= len(text):
+            return None
+        for length in self._lengths.get(text[position], ()):
+            word = self._words.get(text[position : position + length])
+            if word is not None and (word.verb or not verb):
+                return word
+        return None
+
+
 @cache
-def task_verbs() -> dict[str, tuple[TaskVerb, ...]]:
-    """The words under their first character, longest first.
+def task_verbs() -> TaskVerbs:
+    """The table.
 
     :raises VocabularyError: on an unknown class or a word given twice.
     """
@@ -35,7 +57,4 @@ def task_verbs() -> dict[str, tuple[TaskVerb, ...]]:
         if word in words:
             raise row.error(f"{word} stands twice")
         words[word] = TaskVerb(word, kind != "verb", kind != "adverb", causes == "yes")
-    groups: dict[str, list[TaskVerb]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        groups.setdefault(word[0], []).append(words[word])
-    return {char: tuple(group) for char, group in groups.items()}
+    return TaskVerbs(words)
