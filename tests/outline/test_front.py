@@ -61,6 +61,22 @@ def test_the_file_name_is_asked_last_and_marked() -> None:
     assert (front.place.name, front.year, front.guessed) == ("临河市", 2021, ("place", "year"))
 
 
+PLAN = "各位代表：\n计划草案在一九六三年初编成。一九六五年煤产量要达到九百万吨，一九六五年粮食产量要达到八百万吨。"
+
+
+@pytest.mark.parametrize(("file_name", "year", "guessed"), [
+    ("全国-1963.txt", 1963, ("year",)),  # the text speaks of it, though the plan's last year is named more often
+    ("全国-1971.txt", 1966, ()),  # the text does not: one more than its last year
+    (None, 1966, ()),
+])  # fmt: skip
+def test_years_that_are_only_counted_give_way_to_the_name(
+    file_name: str | None, year: int, guessed: tuple[str, ...]
+) -> None:
+    front = read(PLAN, file_name)
+    assert front.year == year
+    assert "year" in front.guessed if guessed else "year" not in front.guessed
+
+
 def test_an_unknown_file_name_guesses_nothing() -> None:
     front = read("经济稳步增长，就业总体稳定。", "report.txt")
     assert (front.place, front.year, front.guessed) == (None, None, ())

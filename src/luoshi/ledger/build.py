@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from luoshi.sources.pages import Stranger
 
 _HEAD = 60  # characters of a text that a notice on the whole of it shows
+# “两免”⑧, 省级龙头企业〔31〕, “雨露计划”（5）的毕业生: where a note hangs is no part of the thing's name
+_NOTE = re.compile(r"(?<=[\u4e00-\u9fff”])(?:〔\d{1,3}〕|\[\d{1,3}\]|[①-⑳㉑-㉟㊱-㊿]|(?<=”)（\d{1,2}）)")
 _THANKS_ROLES = ("closing", "opening")
 
 
@@ -125,7 +128,7 @@ def _entries(
                 kind,
                 headline,
                 section,
-                subject.text or None,
+                _NOTE.sub("", subject.text) or None,
                 subject.indicator,
                 subject.scope,
                 subject.partial,

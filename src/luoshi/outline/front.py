@@ -40,7 +40,8 @@ def read_front(
 ) -> Front:
     """The front matter of a report whose outline is ``sections``.
 
-    ``file_name`` is asked last, for place and year only; what it gave stands in ``Front.guessed``.
+    ``file_name`` is asked last, for place and year only, and before years that are merely counted; what it gave stands in
+    ``Front.guessed``.
     """
     view = view or reading_view(source.text, source.furniture)
     lines, opening_lines = _front_lines(view, sections)
@@ -48,12 +49,16 @@ def read_front(
     date = _date(opening_lines) or _date([line[3:] for line in lines if line.startswith("标题：")])
     session = _session(lines, opening_lines)
     year = _year(view, lines, sections, title, date)
-    place = find_place(view.text, "\n".join(lines), year)
     guessed: list[str] = []
-    if file_name is not None and (year is None or place is None):
+    counted = year is None  # nothing says it: the years that the body speaks of are counted
+    if counted:
+        year = _year_of_body(view.text, lines)
+    place = find_place(view.text, "\n".join(lines), year)
+    if file_name is not None and (counted or place is None):
         named = read_name(file_name, year)
-        if year is None and named.year is not None:
-            year, guessed = named.year, ["year"]
+        if counted and named.year is not None and (year is None or _speaks_of(view.text, named.year)):
+            guessed = ["year"] if year != named.year else []
+            year = named.year
         if place is None and named.place is not None:
             place, guessed = named.place, [*guessed, "place"]
     roles = [s.role for s in sections if s.level == 1]
@@ -205,7 +210,7 @@ def _year(
         return max(reviewed) + 1
     if titled or delivered:
         return titled[0] if titled else delivered
-    return _year_of_plan(view, sections) or _year_of_body(view.text, lines)
+    return _year_of_plan(view, sections) or _year_of_work(view.text)
 
 
 def _heading_years(sections: Sequence[Section]) -> tuple[list[int], list[int]]:
@@ -236,11 +241,19 @@ def _year_of_plan(view: View, sections: Sequence[Section]) -> int | None:
     return None
 
 
-def _year_of_body(text: str, lines: Sequence[str]) -> int | None:
-    """From the words of the plan, else one more than the last year that the text speaks of as past, else a crawler."""
+def _year_of_work(text: str) -> int | None:
+    """`做好2003年的各项工作`."""
     named = [int(year) for year in _THIS_YEAR.findall(text) if year]
-    if named:
-        return Counter(named).most_common(1)[0][0]
+    return Counter(named).most_common(1)[0][0] if named else None
+
+
+def _speaks_of(text: str, year: int) -> bool:
+    """Whether the text names a year: one that bounds a plan is often the last that it speaks of."""
+    return any(year_of(match.group(1)) == year for match in YEAR.finditer(text))
+
+
+def _year_of_body(text: str, lines: Sequence[str]) -> int | None:
+    """One more than the last year that the text speaks of as past, else a crawler's."""
     counts: Counter[int] = Counter()
     for match in YEAR.finditer(text):
         year = year_of(match.group(1))

@@ -11,6 +11,13 @@ from luoshi.statements.size_classes import is_size_class
 
 # 220千伏输变电工程, 300兆瓦光伏, 3岁以上人口: what a thing is like.
 _SPECIFIES = frozenset({"千伏", "兆瓦", "蒸吨", "吨级", "岁"})
+_SEVERAL = re.compile(r"[两二三四五六七八九]个$")  # 实现“三个翻番”，即…: what the doublings are called
+# 同全县28万人民想在一起, 离不开23万老区人民的付出: people are spoken of, not counted
+_THE_PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人民(?!币)|儿女|父老)")
+# 24万农户, 18金5银, 8镇5乡 count without a measure word
+_PERSONS = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:人|户|职工|学生|农民|群众|干部|教师|村民|居民)|[金银铜县区市乡镇村](?=[\d、，。；和]|$)"
+)
 _NOUN = re.compile(r"[\u4e00-\u9fff]")
 # 10万吨锌锭项目, 30万千瓦光伏电站: what a project is built for; but 改造100公里农村公路 is how much.
 _LENGTHS = frozenset({"公里", "亩", "米", "平方米", "平方公里"})
@@ -25,7 +32,16 @@ _LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
 _APPOSITION = re.compile(r"(?:主要|重点|约束性)?(?:指标|举措|措施|领域|环节|要素|方面)")
 # 为调整预算的104%, 占年度计划的156.2%; （年度目标6%以上）
 _PLAN_RATIO = re.compile(r"(?:为|占|完成|达到)[^，。；、]{0,8}(?:预算|计划|任务|目标)(?:任务|投资|总?额)?的$")
+# 增长9.1%，接近10%左右的预期目标; 超额完成下降3%的年度目标: the number is the plan's
+_PLANNED = re.compile(
+    r"(?:[、和及][\d.]{1,6}%)?(?:以上|左右|以内)?的(?:年度|全年|年初|预期|计划|规划|调控|控制|既定|预定|[国省市县]定)*目标"
+)
+_AGAINST = re.compile(r"接近|超额|超过|高于|低于|好于|优于|快于|大于|提前")
 _BRACKET = re.compile(r"（(?:年度|全年|年初|预期)?(?:目标|计划)[^）]{0,10}$|(?:任务|目标|计划|基数)（$")
+# 在上年增长12%的基础上，又增长9.6%: what the value builds upon
+_FOUNDATION = re.compile(r"(?:以上|左右)?的?(?:高|较高)?(?:增长|增速|增幅)?的?基础(?:之)?上")
+# 生产总值连跨3个千亿级台阶: how many steps, and not how high
+_STEPS = re.compile(r"[百千万亿元级新大]{0,6}(?:台阶|大关)")
 _BEFORE = 24  # how far before a number the words of a plan may begin
 # 惠及3400万人的引水工程, 总投资160.4亿元的28个项目: the number belongs to a description of the noun that follows;
 # 157项重大工程的241个项目 likewise. 新增100个的岗位 is a count all the same.
@@ -57,6 +73,13 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     if quantity.dimension == "ratio" and len(quantity.parts) != 3:
         return "ratio"
     left, right = quantity.span.start, quantity.span.end
+    if quantity.dimension == "multiple" and _SEVERAL.search(text, max(start, left - 4), left):
+        return "name"
+    if quantity.dimension == "bare":
+        if _THE_PEOPLE.match(text, right, end):
+            return "thanks"
+        if quantity.bound == "exact" and quantity.core == quantity.span and _is_name(text, left, right, end):
+            return "name"
     if quantity.unit in _SPECIFIES and _NOUN.match(text, right, end):
         return "attribute"
     if quantity.unit == "公里" and text.endswith("时速", start, left):
@@ -81,8 +104,16 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         return "duration"
     if quantity.unit in _LISTS and _APPOSITION.match(text, right, end) and "、" in text[start:left]:
         return "apposition"
+    if quantity.dimension == "multiple" and text[left - 1] in '“"' and text[right : right + 1] not in '”"':
+        return "name"  # 明确了“翻两番、三步走”的奋斗目标: a slogan
+    if _FOUNDATION.match(text, right, end):
+        return "origin"
+    if quantity.unit == "个" and _STEPS.match(text, right, end):
+        return "milestone"
     near = max(start, left - _BEFORE)
     if text[left - 1] == "的" and _PLAN_RATIO.search(text, near, left):
+        return "plan"
+    if _PLANNED.match(text, right, end) and _AGAINST.search(text, near, quantity.core.start):
         return "plan"
     if text.find("（", near, left) >= 0 and _BRACKET.search(text, near, left):
         return "plan"
@@ -94,6 +125,15 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     ):
         return "attribute"
     return None
+
+
+def _is_name(text: str, left: int, right: int, end: int) -> bool:
+    """太行100山径赛, 平安110行动: a noun counted without a measure word; 24万农户 and 旅游人次500万 count."""
+    return (
+        text[left:right].isdigit()
+        and _NOUN.match(text, right, end) is not None
+        and not _PERSONS.match(text, right, end)
+    )
 
 
 def is_duration(text: str, quantity: Quantity, sense: str | None, indicator: str | None) -> bool:

@@ -27,7 +27,7 @@ _SAME_THING = (
 )  # 新建高标准农田4万亩，累计建成65万亩 is of the indicator still
 _BEFORE_DEED = re.compile(r"[、，和及]*(?:已|实现|累计|再|另)*")
 _DEED_BEHIND = re.compile(
-    r"(?:累计|已|新|基本|实现){0,3}(?:(?:开工建设|竣工投产|开工|竣工|投产|投用|完工|签约|落地|入库|备案|立项|建成|续建|在建|主体施工)(?:已|新|基本){0,2}){1,4}$"
+    r"(?:累计|已|新|基本|实现|全部|均){0,3}(?:(?:开工建设|竣工投产|开工|竣工|投产|投用|完工|签约|落地|入库|备案|立项|建成|续建|在建|主体施工|封顶)(?:已|全部|新|基本){0,2}){1,4}$"
 )
 _DEED_BEFORE = re.compile(r"^(?:新?开工建设|新?开工|新?签约|续建)(?=.{2})")
 _STOPS = ("", *"，、；。：（）\n")
@@ -79,6 +79,7 @@ def done_with(
     """
     if last is None or last.scope == "其中" or quantity.unit != unit:
         return None
+    start = max(start, text.rfind("、", start, end))  # 16个项目全部开工|、完工8个
     if before := _BEFORE_DEED.match(text, start, end):
         start = before.end()
     deed = text[start:end]

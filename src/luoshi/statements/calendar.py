@@ -10,6 +10,7 @@ import re
 from luoshi.outline.section import Section
 from luoshi.statements.periods import Years, compares, cues, since, tells_time
 from luoshi.statements.statement import Period
+from luoshi.vocabulary.indicators import indicators
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
 # 目前我市城镇化水平比全省低12个百分点: how things stand, in a part on what is to be done
@@ -20,6 +21,10 @@ _AHEAD = re.compile(r"[\s—“]*(?:今年|新的一年|下一步|我们将|要|
 _ADDRESS = re.compile(
     r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|[^，。；\d]{1,8}的是，|[、，：！])+"
 )  # 各位代表，刚刚过去的2020年，…; 特别需要指出的是，刚刚过去的2020年，…
+# 2025年是“十四五”规划的最后一年: what is told next are the five years all the same
+_LAST_OF_PLAN = re.compile(
+    r"\d{4}年，?(?:既)?是(?:实施)?“?十[一二三四五六]五”?[^，。]{0,8}(?:最后|收官|完成|决胜|末)"
+)
 # 2025年2月，省政府宣布…; 2030年前实现达峰: a day and a limit are those of one sentence
 _PASSING = re.compile(r"[^，年]{0,6}\d{4}年(?:\d{1,2}月|前)")
 # In a part on several years 2025年优良天数达到280天 dates its own sentence; 2025年，… opens a passage.
@@ -45,6 +50,8 @@ class Calendar:
         self._years = Years(None)
         self._stretch: Years | None = None  # the several years that the part speaks of, if it does
         self._past_end = self._paragraph = -1
+        self._aside_end = -1  # of the paragraph for which one named year stands in a review of several
+        self._before = Years(None)  # what was in force before it
 
     def enter(self, section: Section, path: tuple[Section, ...]) -> None:
         """A section begins or goes on; ``path`` holds it and the sections around it."""
@@ -54,6 +61,8 @@ class Calendar:
         if section.id == self._section:
             return  # goes on behind its heading, or behind a section inside it
         self._section = section.id
+        if self._aside_end >= 0:
+            self._years, self._aside_end = self._before, -1
         outermost = min(path, key=lambda s: s.level)
         part = f"{outermost.id} {section.role == 'review'}"
         if part != self._part:
@@ -64,9 +73,9 @@ class Calendar:
             if one.id in self._seen:
                 continue
             self._seen.add(one.id)
-            if one is not outermost and one.title and section.role in ("review", "outlook"):
-                said = self._said(one.title, section.role)
-                self._set(said or self._years)
+            titled = one.title if one is not outermost and section.role in ("review", "outlook") else None
+            if titled and (said := self._said(titled, section.role)) is not None:
+                self._set(said)
 
     def begin(self, role: str) -> None:
         """A part without a heading begins: a single passage, read on its own."""
@@ -102,6 +111,8 @@ class Calendar:
         year = self._year
         if year is None:
             return Years(None)
+        if -1 < self._aside_end <= start:
+            self._years, self._aside_end = self._before, -1
         if not tells_time(text[start : min(end, start + _HEAD)]):
             if role == "review" and self._stretch is not None and _SUMS_UP.match(text, start, end):
                 self._years = self._stretch
@@ -123,11 +134,22 @@ class Calendar:
         past = said.period.last < year
         if past != (role in ("review", "other")):
             return self._years
+        if compares(head) or _PASSING.match(head):
+            return said
+        around = self._years.several or self._years.around
+        if role == "review" and around is not None and said.period == Period(around.last, around.last):
+            if _LAST_OF_PLAN.match(head):
+                return self._years
+            if indicators().at_end(head[: first[0]]) is not None:
+                return self._years  # 国内生产总值2025年达到2.4万亿元，平均每年增长7%: the year of that value
+            if self._years.several is not None and _BARE_YEAR.match(head):
+                return Years(said.period, None, around)
+            if head[first[0]].isdigit() and text[start - 1] != "\n":
+                return self._one_year(Years(said.period, None, around), text, end)
         long = said.several is not None and said.several.last - said.several.first >= _LONG
         lasts = not long and (said.several is not None or said.period.last >= year - 1)
-        aside = _PASSING.match(head) or (self._years.several is not None and _BARE_YEAR.match(head))
+        aside = self._years.several is not None and _BARE_YEAR.match(head)
         if role in ("review", "outlook") and lasts and not aside:
-            around = self._years.several or self._years.around
             if said.several is None and around is not None and end <= self._paragraph:
                 said = Years(said.period, None, around)
             self._set(said)
@@ -140,10 +162,18 @@ class Calendar:
         self._paragraph = paragraph if paragraph >= 0 else len(text)
 
     def _set(self, years: Years) -> None:
-        self._years = years
+        self._years, self._aside_end = years, -1
         several = years.several
         if several is not None and several.last - several.first < _LONGEST_STRETCH:
             self._stretch = years
+
+    def _one_year(self, years: Years, text: str, end: int) -> Years:
+        """综合实力跨上新台阶。预计2025年，生产总值…: the last year of a review of several, to the end of its paragraph."""
+        if self._aside_end < 0:
+            self._before = self._years
+        paragraph = text.find("\n", end)
+        self._years, self._aside_end = years, paragraph if paragraph >= 0 else len(text)
+        return years
 
     def past(self, text: str, start: int, end: int) -> Period | None:
         """The past year that a sentence on the future opens with (``去年``, ``2025年`` in 2026), or None.

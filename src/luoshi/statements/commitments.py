@@ -54,6 +54,10 @@ _LEAD_ENDS = "务作下在是有"
 _LEAD = re.compile(
     r"(?:[一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:重点)?(?:工作|任务)|以下(?:几项|几个方面)?(?:重点)?(?:工作|任务)|如下|主要(?:表现在|是|有))$"
 )
+# 争取专项资金 asks for a thing; 争取项目落地 wishes that something may come about
+_SOUGHT = re.compile(
+    r"(?:资金|支持|授信|试点|牌照|债券|国债|专项债|投资|项目|政策|指标|额度|贷款|信贷|名额|基金)$"
+)
 # The clauses that lead to the problems, wherever they stand.
 _TURNS_TO = (
     r"清醒|认识到|看到|我们也|也要看到|必须正视|正视|主要(?:表现|体现|反映|是|有)|集中(?:表现|体现|反映)"
@@ -76,8 +80,12 @@ _PROBLEMS_ARE = re.compile(
     r"(?:主要|突出|集中|具体)?(?:表现|体现|反映)?(?:在|是|有|为)(?:以下[^，。：]{0,8})?："
     r"|主要的?(?:困难|问题|矛盾|不足|挑战)(?:和(?:困难|问题|矛盾|不足|挑战))?："
 )
+# 在产业发展方面，…; 受环保约束加剧影响，…; 随着刚性支出不断增长，…: where and why, and no shortfall by itself
+_FRAME = re.compile(
+    r"^(?:在[^，]{1,40}(?:方面|领域|[上下中里])|受[^，]{2,40}(?:影响|制约|冲击|拖累)|(?:随着|由于|鉴于)[^，]+|面对[^，]{2,20}(?:形势|任务|要求|挑战|期待|期盼)|从[^，]{1,12}(?:看|来说))$"
+)
 _PLEDGE = re.compile(
-    r"^(?:对此|对于这些|对这些|这些(?:问题|困难|都)|针对(?:这些|上述|以上)|我们(?:一定|将|要|必须|决心|会)|今后|为此|下一步|我们(?:完全)?有(?:信心|能力|条件)|务必|必须引起|需要我们|要(?:坚持|采取|直面|高度|勇于|切实|认真|进一步)|今年(?:我们|要|将)|上述)"
+    r"^(?:对此|面对(?:这些|上述|以上|困难|问题|挑战)|(?:困难|问题|差距|不足|短板)(?:和(?:困难|问题|挑战|不足))?(?:是|就是)|对于这些|对这些|这些(?:问题|困难|都)|针对(?:这些|上述|以上)|我们(?:一定|将|要|必须|决心|会)|今后|为此|下一步|我们(?:完全)?有(?:信心|能力|条件)|务必|必须引起|需要我们|要(?:坚持|采取|直面|高度|勇于|切实|认真|进一步)|今年(?:我们|要|将)|上述)"
 )
 
 
@@ -150,7 +158,7 @@ def read_problems(text: str, start: int, end: int) -> list[Statement]:
         if _PLEDGE.match(clause):
             pledged = True
         leads = (_IN_A_LIST if listed or found else _PROBLEM_LEAD).search(clause)
-        if pledged or leads or not _FOUR.match(clause):
+        if pledged or leads or not _FOUR.match(clause) or _FRAME.match(clause):
             continue
         found.append(_plain(text, begin, stop, "problem", None, None))
     return found
@@ -161,10 +169,13 @@ def _plain(
 ) -> Statement:
     opening = read_opening(text, begin, stop)
     start, end = object_of(text, begin, stop) if kind == "task" else lacking(text, begin, stop)
+    wish = opening.modality
+    if wish and text.endswith("争取", begin, start) and _SOUGHT.search(text, start, stop):
+        wish = None  # 积极争取|资金支持: here it is the deed itself
     return Statement(
         begin, stop, kind, False,
         Subject(start, end, begin, text[start:end], None, None),
         None, None, None, None, None, None, None,
         period,
-        modality or opening.modality,
+        modality or wish,
     )  # fmt: skip

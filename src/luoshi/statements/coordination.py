@@ -13,9 +13,22 @@ _JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
 _NOUN = re.compile(r"(?![和及与])[\u4e00-\u9fff]")
 # 污水处理率和垃圾收集率达到90%以上: two rates share the number; 建成区、乡村绿化率 names one by its tail
 _RATES = re.compile(r"^[^、和及与]{2,}率(?:、[^、和及与]{2,}率)*[、和及与][^、和及与]{2,}率$")
+_KINDS = frozenset({"投资", "收入", "产值"})
 _HAS_NUMBER = re.compile(r"\d")
 _FARTHEST = 300  # characters over which a subject is carried; the farthest seen is 130
 _LONGEST_RUN = 16  # numbers under one predicate; the longest list seen has seven
+
+
+def points_shared(text: str, values: list[Quantity]) -> list[Quantity]:
+    """高于全国、全省1.2个、0.6个百分点: the first 个 is one of points too."""
+    for place, (nearer, later) in enumerate(pairwise(values)):
+        if (
+            nearer.unit == "个"
+            and later.unit == "百分点"
+            and text[nearer.span.end : later.span.start] in ("、", "和")
+        ):
+            values[place] = nearer._replace(unit=later.unit, dimension=later.dimension)
+    return values
 
 
 def run_of(text: str, values: list[Quantity], index: int) -> tuple[list[Quantity], list[Quantity]]:
@@ -69,14 +82,28 @@ def members_of(
     several = split_subjects(text, subject, any_subject=everyone or bool(rates))
     if (each or everyone) and several is None:
         several = split_subjects(text, subject, 2)  # 城乡居民收入分别增长8.5%
+    if several is None and subject.indicator is None and predicate.sense == "grow":
+        several = _alike(split_subjects(text, subject, any_subject=True))
     if several is None:
         behind = subject.start > run[0].span.start  # 云材板业三期等15个项目: what is counted
-        piece = subject if behind else memory.staged(_last_piece(text, subject), run[0].unit)
+        if behind:
+            return (subject,), run[:1]
+        piece = _last_piece(text, subject)
+        if piece is not subject:
+            piece = memory.complete(piece, subject.left)
         return (piece,), run[:1]
     if predicate.share and not (each or everyone):
         # 二、三产业比重达到77.1%: both together
         several = tuple(m._replace(partial=True) for m in several)
     return several, run[:1]
+
+
+def _alike(members: tuple[Subject, ...] | None) -> tuple[Subject, ...] | None:
+    """工业投资和技改投资增长7%: two of one kind share the number, though only one of them is listed."""
+    if members is None or len(members) != 2 or not any(m.indicator for m in members):
+        return None
+    first, second = (m.text[-2:] for m in members)
+    return members if first == second and first in _KINDS else None
 
 
 def _carried(

@@ -33,13 +33,14 @@ _LISTED_LEVEL = re.compile(
 # 突破10亿元大关, 跨上万亿元新台阶: a milestone, and no noun that is counted
 _SPENT_ON = re.compile(SPENT_ON)
 _FUNDS = ("资金", "经费", "补助", "贷款", "专项")  # 争取1200万元改造资金
+_GROUPS = ("户", "宗", "组", "批", "起")  # what holds several of what the next number counts
 # 4家企业|入选国家级示范基地: without what became of them the number says nothing
 _HONOURED = re.compile(
     r"(?:成功|先后|分别|均|也|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|被(?:评|授|认|列|命|确|纳))[^，。；：\d]{2,40}?(?=[，。；：\n]|、[^，。；：、]{0,3}\d|$)"
 )
 _GRADES = ("等级", "位次", "名次")  # 完整性指数提升2个等级: how far it moved, and no thing
-_STEP = re.compile(r"的?[新大]*(?:台阶|大关|关口|门槛|关卡)")
-_STEP_FIRST = frozenset("的新大台关门")
+_STEP = re.compile(r"的?(?:[两三四五]个)?[新大]*(?:台阶|大关|关口|门槛|关卡)")
+_STEP_FIRST = frozenset("的新大台关门两三四五")
 
 
 def read_counted(
@@ -87,6 +88,18 @@ def read_counted(
         scope=subject.scope or opening.scope,
         modality=opening.modality,
     )
+
+
+def read_pair(
+    text: str, lead: int, end: int, quantity: Quantity, following: Quantity, places: tuple[str, ...]
+) -> Subject | None:
+    """What two numbers count together: 754户3735人脱贫, 15宗95栋违建别墅; but 5家100张床位以上的机构 has its beds described."""
+    counts = quantity.unit in _GROUPS and following.dimension == "count"
+    joined = following.span.start == quantity.span.end and quantity.bound == following.bound == "exact"
+    if not counts or not joined:
+        return None
+    counted = read_counted(text, lead, end, following, places)
+    return counted and counted._replace(left=min(counted.left, quantity.span.start))
 
 
 def step_end(text: str, start: int) -> int:

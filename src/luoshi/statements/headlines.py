@@ -105,7 +105,9 @@ class Headlines:
                 or (codes and codes <= listed)
             ):
                 return False
-            if first.subject.indicator is None and not self._listlike(found):
+            # 耕地保有量、粮食产量完成省定目标: one listed item among what is handed down is enough
+            assigned = codes and all(s.bound == "assigned" for s in found)
+            if first.subject.indicator is None and not assigned and not self._listlike(found):
                 return False
         elif self._items and codes <= listed:
             return False

@@ -9,14 +9,14 @@ from luoshi.quantities.quantity import Quantity
 # Not 达到或好于三类的水质断面比例, whose 好于 belongs to a name, and not 比上年提高, a change.
 # Several may be compared with: 高于全国、全省1.2和0.8个百分点.
 _MARGIN = re.compile(
-    r"(?<!或)(?P<verb>高于|低于|快于|慢于|高出|超出|超过|优于|好于|领先|多于|少于)(?P<to>(?:[^，。；、：]|、(?=全)){1,18})$"
+    r"(?<!或)(?P<verb>高于|低于|快于|慢于|大于|小于|高出|超出|超过|优于|好于|领先|多于|少于)(?P<to>(?:[^，。；、：]|、(?=全)){1,18})$"
     r"|(?:比|较)(?P<to2>(?:[^，。；、：]|、(?=全)){1,18}?)(?<![提降减])(?P<verb2>高出?|低|快|多|少|慢)$"
 )
 # 高于全国0.3个百分点|、全省|0.5个百分点
 _ANOTHER = re.compile(r"[、和及，](?P<to>全[国省市区州县](?:平均(?:水平|值)?|水平)?)")
 _EACH = re.compile(r"(?:分别|均|都|各)+$")
 _JOIN = re.compile("[、和与及]")
-_BELOW = ("低于", "低", "慢于", "慢", "少于", "少")
+_BELOW = ("低于", "低", "慢于", "慢", "小于", "少于", "少")
 _HINTS = frozenset("于出过先比较")  # no comparison does without one of these
 _REACH = 30  # how far before its number a comparison may begin
 

@@ -9,7 +9,7 @@ from luoshi.statements.statement import Direction, Kind, Period, Subject
 from luoshi.vocabulary.indicators import indicators
 
 # Rates that are shares by their making: days of good air in all days, a deficit in the product.
-_SHARES = re.compile(r"(?:优良率|天数比|达标率|赤字率|占比|比重|份额)$")
+_SHARES = re.compile(r"(?:税比|优良率|天数比|达标率|赤字率|占比|比重|份额)$")
 _MONEY = ("economy", "fiscal", "finance", "investment", "consumption", "trade", "income")
 
 
@@ -17,8 +17,8 @@ class Setting(NamedTuple):
     """Where a sentence stands and what that says of its statements.
 
     ``year`` is the report's own year. ``period`` is what an undated statement speaks of; ``several`` the years of
-    a review or outlook over several years, where the sentence belongs to one, else None; ``around`` the same, where
-    one of those years has been named since.
+    a review or outlook over several years, where the sentence belongs to one, else None. ``around`` are the years of
+    the review in which a sentence names the last of them for its levels: 预计2025年，全省生产总值达到2万亿元.
     """
 
     kind: Kind
@@ -63,6 +63,8 @@ _RATE_INDICATORS = frozenset(
 )  # fmt: skip
 
 
+# 播种面积、产量稳定在284万亩、19亿斤: an area is no yield
+_OTHERS_UNITS = {"grain_output": ("亩", "公顷"), "grain_area": ("斤", "公斤", "吨")}
 _SUMS = frozenset({"tech_contracts", "rd_spending"})  # sums of money outside the categories above
 
 
@@ -70,7 +72,7 @@ def fits(indicator: str | None, quantity: Quantity) -> bool:
     """Whether a value of that unit can be one of the indicator: exports are money, not 6.5万辆; a rate is no area."""
     if indicator is None or quantity.unit in _RATES:
         return True
-    if indicator in _RATE_INDICATORS:
+    if indicator in _RATE_INDICATORS or quantity.unit in _OTHERS_UNITS.get(indicator, ()):
         return False
     if indicator in _SUMS or indicators().by_code[indicator].category in _MONEY:
         return quantity.unit.startswith(_CURRENCIES)

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from luoshi.outline.dates import year_of
 from luoshi.quantities.numerals import DIGITS, chinese
 from luoshi.statements.measures import Setting
-from luoshi.statements.predicates import Predicate
+from luoshi.statements.predicates import YEAR, Predicate
 from luoshi.statements.statement import Period, Statement, Subject
 
 _TIMELY = re.compile(r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主|的|$)")
@@ -50,6 +51,10 @@ _NEXT = re.compile(r"今年|新的一年|来年|本年|明年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!来|以来|起|开始)")
 # 2021年以来，累计建成…；自2007年起: the years from then on to the last one
 _SINCE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:以来|起|开始)")
+# 与2020年相比，生产总值增长35%；财政收入增长一倍: what all changes of the sentence are held against
+_HELD_AGAINST = re.compile(rf"(?:与|同|和|比|较)[^，。；\n]{{0,8}}?{YEAR}年(?:底|末)?相比，")
+_AGAINST_REACH = 160
+_UNTIL = re.compile(r"(?:确保|力争|努力|争取|预计)?(?:到|至)(20\d\d)年(?:底|末|前)?")
 _ON_TOP = re.compile(r"[^，。；]{0,16}基础上")  # 在2022年大幅下降的基础上再下降27.9%
 # also what a year only names: 48项成果获2023年度科学技术奖
 _BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超过|[-—－]|获[评得]?|入[选围]|上榜)$")
@@ -71,7 +76,7 @@ class Years:
 
     period: Period | None
     several: Period | None = None
-    around: Period | None = None
+    around: Period | None = None  # the review of several years in which ``period`` is one named year
 
 
 def _count_of(span: str) -> int:
@@ -97,6 +102,18 @@ def since(text: str, year: int) -> Period | None:
     """The years since the one that ``text`` names: ``2021年以来`` in a report on 2026 is 2021-2025."""
     found = _SINCE.search(text)
     return Period(int(found[1]), year - 1) if found is not None and int(found[1]) < year - 1 else None
+
+
+def until(text: str, start: int, end: int, setting: Setting) -> Setting:
+    """The setting of what follows a clause that only says for when it is promised: ``确保到2030年，…``."""
+    if setting.kind != "target" or setting.headline or text[end - 1] not in "年底末前":
+        return setting
+    found = _UNTIL.fullmatch(text, start, end)
+    if found is None:
+        return setting
+    year = int(found[1])
+    several = Period(min(setting.several.first, year), year) if setting.several else None
+    return setting._replace(period=Period(year, year), several=several)
 
 
 def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
@@ -168,6 +185,8 @@ def period_of(
     for found in _YEAR.finditer(text, left, right) if dated else ():
         if not _BEFORE_BASE.search(text, left, found.start()) and not _ON_TOP.match(text, found.end()):
             own = int(found[1])
+    if measure == "growth_average" and own is not None:
+        return several or Period(own - 4, own)  # 生产总值2025年达到2.4万亿元，平均每年增长7.3%
     if own is not None and measure == "change" and _EACH_YEAR.search(text, left, right):
         # 从2020年的18亿元增加到2025年的27亿元，平均每年增加1.8亿元
         origin = _ORIGIN.search(text, left, right)
@@ -176,38 +195,26 @@ def period_of(
         own = several.last
     if own is not None and (several is None or own > several.last or measure in ("level", "share", "count")):
         return Period(own, own)
+    if year is not None and (stretch := _stretch(setting, subject, predicate, measure, text, left, right)):
+        return stretch
     summing = "total" in predicate.flags or bool(_SUMMED.search(text, left, right))
+    summing = summing or text.startswith("五年全", left)  # 五年全社会固定资产投资完成260亿元
     ahead = dated and setting.kind == "target" and several is None and setting.year is not None
     if ahead and setting.year is not None and (within := _WITHIN.search(text, left, right)):
         count = int(within[1]) if within[1].isdigit() else DIGITS[within[1]]
         last = setting.year - 1 + max(count, 1)
         return Period(last if measure in ("level", "share") else setting.year, last)
-    if dated and year is not None and (recent := _LAST_YEARS.search(text, left, right)):
-        count = int(recent[1]) if recent[1].isdigit() else DIGITS[recent[1]]
-        return Period(year + 1 - max(count, 1), year)
     if several is None and summing and setting.around is not None:
         return (
             setting.around
         )  # 五年来，…。去年，生产总值达到1259亿元。共实施重点项目630个，累计完成投资548亿元
     if several is None:
-        if (
-            year is not None
-            and (
-                _FIVE_YEARS.search(text, max(left - 12, 0), right)
-                or (summing and _SUM_OF_YEARS.search(text, max(left - 60, 0), left))
-            )
-            and (subject.acts or subject.added or summing)
-        ):
-            return Period(year - 4, year)
-        summed = "total" in predicate.flags and measure == "growth" and "全年" not in text[left:right]
-        if year is not None and (measure == "growth_average" or summed):
-            return Period(year - 4, year)
-        return period
+        return _of_one_year(setting, subject, predicate, measure, text, left, right, summing=summing)
     if measure == "growth_average":
         return several  # 由2020年的2万元增加到2025年的3万元，年均增长8%
     if own == several.last or "base" in predicate.flags:
         return Period(several.last, several.last)  # 同比, 比上年: of one year, whatever the part is about
-    if measure in ("growth", "growth_average", "change", "multiple", "rank"):
+    if measure in ("growth", "change", "multiple", "rank"):
         return several
     if subject.added or summing or "average" in predicate.flags:
         return several
@@ -216,6 +223,59 @@ def period_of(
     if predicate.sense is None and not standing and not against_one:
         return several
     return Period(several.last, several.last)
+
+
+def _stretch(
+    setting: Setting, subject: Subject, predicate: Predicate, measure: str, text: str, left: int, right: int
+) -> Period | None:
+    """The years that words of their own name for a value: 与2020年相比, 2023年以来, 近三年累计; else None."""
+    assert setting.period is not None
+    year = setting.period.last
+    if "base" not in predicate.flags and measure in ("growth", "change", "multiple"):
+        base = _base_of_sentence(text, left)
+        if base is not None and base < year:
+            return Period(base + 1, year)
+        if measure == "multiple" and setting.around is not None:
+            return setting.around  # 预计2025年，…达到620亿元，增长1.1倍, in a review of five years
+    if text.find("年", left, right) < 0:
+        return None
+    if recent := _LAST_YEARS.search(text, left, right):
+        count = int(recent[1]) if recent[1].isdigit() else DIGITS[recent[1]]
+        return Period(year + 1 - max(count, 1), year)
+    span = _SINCE.search(text, left, right)
+    if span is not None and int(span[1]) < year and (measure == "growth_average" or subject.added):
+        return Period(int(span[1]), year)  # 其中2023年以来年均增长6%
+    return None
+
+
+def _of_one_year(
+    setting: Setting, subject: Subject, predicate: Predicate, measure: str, text: str, left: int, right: int,
+    *, summing: bool,
+) -> Period | None:  # fmt: skip
+    """The period of a value where one year is spoken of, but for averages and sums of five years."""
+    period = setting.period
+    if period is None or ("base" in predicate.flags and measure in ("growth", "change")):
+        return period
+    five = Period(period.last - 4, period.last)
+    if (
+        _FIVE_YEARS.search(text, max(left - 12, 0), right)
+        or (summing and _SUM_OF_YEARS.search(text, max(left - 60, 0), left))
+    ) and (subject.acts or subject.added or summing):
+        return five
+    if measure == "growth_average":
+        return setting.around or five
+    summed = "total" in predicate.flags and measure == "growth" and "全年" not in text[left:right]
+    return (setting.around or five) if summed else period
+
+
+def _base_of_sentence(text: str, left: int) -> int | None:
+    """The year that the words before ``left`` hold the whole sentence against: 与2020年相比."""
+    near = max(0, left - _AGAINST_REACH)
+    at = text.rfind("相比，", near, left)
+    if at < 0 or text.find("。", at, left) >= 0 or text.find("\n", at, left) >= 0:
+        return None
+    found = _HELD_AGAINST.search(text, max(near, at - 24), at + 3)
+    return year_of(found[1]) if found is not None and found.end() == at + 3 else None
 
 
 def tells_the_end(statement: Statement, flags: frozenset[str], several: Period, quote: str) -> bool:

@@ -16,7 +16,7 @@ from luoshi.vocabulary.phrases import Phrase, predicates
 YEAR = r"(\d{4}|[一二][〇零一二三四五六七八九]{3})"
 # 比2019年, 较“十三五”末, 是2005年的: a comparison with a named year, before the verb or the number.
 _BASE = re.compile(
-    rf"(?:比|较|是|为|相当于|与|同)(?:{YEAR}年?|“?(?:十[一二三四五六]?五”?|[六七八九]五”)(?:时期|期间|期(?=末))?|上个?五年)(?:同期|末|底|初)?(?:相比)?的?$"
+    rf"(?:比|较|是|为|相当于|与|同)(?:{YEAR}年?|“?(?:十[一二三四五六]?五”?|[六七八九]五”)(?:时期|期间|期(?=末))?|[上前]一?个?五年)(?:同期|末|底|初)?(?:相比)?的?$"
 )
 # 人均生产总值提前3年实现比2010年翻一番: when, not since when
 _EARLIER = re.compile(r"提前(?:\d{1,2}|[一二两三四五])(?:年|个月)$")
@@ -30,6 +30,8 @@ _SHARE = re.compile(
 )
 # 在灾情影响下实现285亿斤, 在高基数上增长5%
 _UNDER = re.compile(r"在[^，。；、：]{2,14}[下上]$|在[^，。；、：]{2,40}的?基础上$")
+# 剔除留抵退税因素增长6.8%, 扣除价格影响后增长5%
+_WITHOUT = re.compile(r"(?:剔除|扣除)[^，。；、：]{2,14}(?:因素|影响)(?:之?后)?$")
 # 分别是上年的2.5倍
 _LAST_YEAR = re.compile(r"(?:是|为|相当于)(?:上年|去年)(?:同期)?的?$")
 # 达到耕地总面积的64%, 约为全国平均的70%
@@ -38,7 +40,8 @@ _PART_OF = re.compile(r"(?:达到|达|约?为|相当于)[^，。；、：]{2,16}
 _PART_YEAR = re.compile(r"(?:[一二三四]季度|前三季度|[上下]半年|(?:\d{1,2}[-—－至])?\d{1,2}月份?)$")
 _SHARE_NAMES = ("占比", "比重", "份额")
 _FROM = re.compile(
-    rf"(?:从|由)(?:{YEAR}年(?:底|末)?的?|上年的?|去年的?|“?十[一二三四五六]五”?末的?|五年前的?)?$"
+    rf"(?:从|由)(?:{YEAR}年(?:底|末)?的?|上年的?|去年的?|今年(?:预计)?的?|现在的?|原[定来]的?|[一二三四]季度的?|年初的?|“?十[一二三四五六]五”?末的?|五年前的?"
+    r"|每[人户亩])?$"  # 由每人50元提高到100元
 )
 
 
@@ -62,8 +65,10 @@ class Predicate(NamedTuple):
     origin: bool
 
 
+_YEARS_END = ("年底", "年末")
+_NUMBERED_YEAR = re.compile(rf"{YEAR}年[底末]$")
 # The last characters of all the patterns above; no other can end one.
-_ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上去")
+_ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上去人户亩定素响后")
 
 
 _YEAR_ENDS = ("年底", "年末")
@@ -89,6 +94,8 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
     dated: int | None = None
     while end > start:
         found = words.at_end(text, start, end)
+        if found is not None and found.word in _YEARS_END and _NUMBERED_YEAR.search(text, start, end):
+            found = None  # 外汇储备2025年底达156亿美元, 比2020年底增加92亿美元
         if (
             found is not None
             and found.word == "的"
@@ -129,6 +136,7 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
         stretch = text[max(start, end - 40) : end]
         if (hit := _FROM.search(stretch)) is not None:
             origin = True
+            base = year_of(hit[1]) if hit[1] else None  # 由2020年的80亿元增加到152亿元，增长90%
         elif (hit := _BASE.search(stretch)) is not None:
             base = year_of(hit[1]) if hit[1] else 0
         elif (hit := _DATED.search(stretch)) is not None:
@@ -138,7 +146,9 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
             pass
         elif (hit := _YEARS.search(stretch)) is not None:
             base = 0
-        elif (hit := _UNDER.search(stretch)) is not None and hit.start() > 0:
+        elif (hit := _UNDER.search(stretch) or _WITHOUT.search(stretch)) is not None and (
+            hit.start() > 0 or hit[0][0] in "剔扣"
+        ):
             pass
         elif (hit := _LAST_YEAR.search(stretch)) is not None:
             flags.add("base")

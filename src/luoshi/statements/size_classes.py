@@ -7,13 +7,16 @@ from luoshi.quantities.quantity import Quantity
 from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Subject
 
-# 超10亿元项目18个, 500万元以上合作项目, 财政收入过百亿的重点县: the amount is a part of the subject's name;
+# 超10亿元项目18个, 500万元以上合作项目, 财政收入过百亿的重点县, 产值超千亿元发展规划: the amount is a part of the subject's name;
 # but 投资2亿元新建改建农村公路 says what it was spent on.
 SPENT_ON = r"(?:用于)?(?:新建|改建|扩建|新改扩建|建设|建成|实施|改造|启动|开展|购置|打造|修建|整治|维修|铺设)"
 _SIZE = re.compile(
     rf"(?!{SPENT_ON})(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{{0,8}}?"
-    r"(?:项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))"
+    r"(?:固定资产投资|工业增加值|规划|行动计划|行动方案|项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))"
 )
+# 投资500万元以上的8个工程, 销售收入超百亿元的30家企业
+_CLASS_OF = re.compile(r"(?:及?以上)?的\d{1,5}(?:个|家|项|户)[\u4e00-\u9fff]")
+_ENDS = frozenset("，、；。）") | {""}  # 投资5亿元以上的8个工程 counts a noun of its own
 # 营收过100亿元、50亿元企业分别达到6家和9家: the first of several classes, and the last, whose 过 stands before the first
 _MORE_CLASSES = re.compile(r"(?:(?:以上|及以上|元)*[、和及](?:超|过|超过)?[\d.]{1,6}[百千]?[万亿]元?){1,3}")
 _CLASS_BEFORE = re.compile(r"(?:超|过|超过)(?:[\d.]{1,6}[百千]?[万亿]元?(?:以上)?[、和及]){1,3}$")
@@ -35,6 +38,8 @@ def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
     if quantity.dimension not in ("money", "bare"):
         return False
     value = quantity.low or quantity.high or Decimal(0)
+    if quantity.bound in _BOUNDED and _CLASS_OF.match(text, quantity.core.end, end):
+        return True
     begin = quantity.core.end
     if another := _MORE_CLASSES.match(text, begin, end):
         begin = another.end()
@@ -56,12 +61,15 @@ def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
 
 
 def counts_class(text: str, amount: Quantity, count: Quantity) -> bool:
-    """Whether ``count`` counts the class that ``amount`` names, the noun unsaid: 5亿元以上120个, 超10亿元18个."""
+    """Whether ``count`` counts the class that ``amount`` names, the noun unsaid: 5亿元以上120个, 其中500万元以上的235个."""
+    between = text[amount.span.end : count.span.start]
     return (
         amount.dimension == "money"
         and amount.bound in _BOUNDED
         and count.dimension == "count"
-        and count.span.start == amount.span.end
+        and (
+            not between or (between in ("的", "的有") and text[count.span.end : count.span.end + 1] in _ENDS)
+        )
     )
 
 

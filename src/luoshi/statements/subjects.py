@@ -35,7 +35,7 @@ _ELIDABLE = (
 _CROPS = re.compile(
     r"粮食|夏粮|秋粮|早稻|水稻|小麦|玉米|大豆|油料|蔬菜|棉花|花生|水果|肉类|烟叶|茶叶|水产|原煤|钢"
 )
-_GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
+GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
 # 项目 and 工业 are the topic of half the sentences of a review: 项目开工率100%，完成投资50亿元 says nothing of 项目投资.
 # Only the investment of the key projects is told that way (省市重点项目19项，完成投资50亿元).
 _KEY_PROJECTS = re.compile(r"(?:重点|重大)(?:建设)?(?:项目|工程)$")
@@ -46,7 +46,7 @@ _SOME_PROJECTS = re.compile(
 _INVESTED_HEADS = frozenset({"投资", "投资额", "年度投资", "当年投资", "实际投资"})
 _INVESTED = "key_project_investment"
 # 超10亿元项目, 亿元以上产业项目: looked up without the figure.
-_SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:以上|及以上)?的?")
+_SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:级|以上|及以上)?的?")
 
 
 # Between an indicator's name and its number: 工业投资总量1441亿元, 高新技术企业认定52家, 上市企业总量33户
@@ -55,12 +55,22 @@ _NOISE_WORDS = (
     "目标", "指标", "建设", "新建", "改造", "投放", "增量", "达标",
 )  # fmt: skip
 _NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
+# 社会商品零售额|去年|达到320亿元: words of time behind the subject; but 在上年, 比去年, 由上年
+_LATE_TIME = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![在比较由从于是为和与同到至超过])(?:去年|今年|上年)$")
+# 经济总量|连续跨过两个万亿元大关|、超过6万亿元
+_STEPS_TOLD = re.compile(
+    r"(?:连续|先后|成功)?(?:跨[过越上]|连跨|迈上|突破|跃上)[^，。；、]{1,10}(?:台阶|大关)$"
+)
+_PARTICLE = re.compile(
+    r"(?:我们)?要?(?:把|将)(?![握关来军])|(?:我们)?要(?![求素点件道塞闻害职员强])|要求(?!和)|(?:确定|提出)(?=今年|全[年市省区县])|计划(?![生内外单规数指产草制要的]|总?投资)"
+)
 # 二氧化硫、二氧化氮平均浓度分别下降25%和5% is what the air holds; 二氧化硫排放量 what was let into it.
 _EMITTED, _IN_THE_AIR = "pollutants", "浓度"
 # 民营经济占生产总值、财政收入的比重达到61%和58%: of each of them a part
 _SHARE_OF = re.compile(r"占(?!比|有|地|用)(?!.*比重)")
 # 今年的主要预期目标是地区生产总值增长6%: the list begins without a colon; what stands before it is no subject.
 _GOAL = "目标是"
+_DOES_SO = re.compile(r"(?:完成|实现)((增加值|总产值|利润总额|利润))$")
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
 _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长", "主体"})  # 创新主体
 # 农副产品加工业总产值, 手工业增加值: 工业 is no word there
@@ -98,10 +108,20 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         start = goal
     if start >= end:
         return None
-    start = _after_time(text, start, end)
+    if text[end - 1] == "年" and (late := _LATE_TIME.search(text, start, end)):
+        return read_subject(text, start, late.start(), places)
+    if text[end - 1] in "阶关" and (steps := _STEPS_TOLD.search(text, start, end)) and steps.start() > start:
+        return read_subject(text, start, steps.start(), places)
+    start = _after_time(text, _after_particle(text, start, end), end)
+    start = _after_particle(text, start, end)
     written = text[start:end]
     bare = PARENTHESIS.sub("", written) if "（" in written else written
     hit = indicators().at_end(bare)
+    if hit is None and bare is written and bare[-1] in "值润额" and (verb := _DOES_SO.search(bare)):
+        # 全部工业|完成|增加值, 第三产业|实现|增加值: the verb stands inside the name
+        joined = indicators().at_end(bare[: verb.start()] + verb[2])
+        if joined is not None and joined[1] < verb.start():
+            hit = joined
     noisy = hit is None and bare is written and bare.endswith(_NOISE_WORDS)
     if noisy and (tail := _NOISE.search(bare)) and tail.start() > 1:
         shorter = read_subject(text, start, start + tail.start(), places)
@@ -121,6 +141,8 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
             rest = rest[len(place) :].removeprefix("地区")
             again = read_opening(rest, 0, len(rest))
             rest = rest[again.end :]
+    if code == "loans" and head.endswith(("发放", "投放")):
+        rest = rest or head  # 累计发放贷款22亿元: what was handed out, and no balance
     scope = opening.scope
     partial = rest != "年" and any(char not in TRIM for char in rest)  # 年旅游人次: that of any year
     if partial and (whole := _WHOLE_SCOPE.search(rest)):
@@ -161,6 +183,14 @@ def _after_time(text: str, start: int, end: int) -> int:
     return start
 
 
+def _after_particle(text: str, start: int, end: int) -> int:
+    """Behind the words that only hold the object before its verb: 我们把|今年经济增长的目标确定为9%, 要求|工业增加值增长9%."""
+    if start >= end or text[start] not in "我要把将确提计":
+        return start
+    found = _PARTICLE.match(text, start, end)
+    return found.end() if found is not None and found.end() < end else start
+
+
 def _adds(written: str) -> bool:
     return "新增" in written or "净增" in written
 
@@ -171,6 +201,8 @@ def _unlisted(text: str, start: int, end: int) -> Subject | None:
         if opening.scope in (None, "其中") or WHOLE.fullmatch(opening.scope):
             return None
         return Subject(start, end, start, text[start:end], None, opening.scope)
+    if text.endswith("人均", start, opening.end):
+        opening = opening._replace(end=opening.end - 2)  # 人均公园绿地面积 is not 公园绿地面积
     written = text[start:end]
     size = _SIZE_CLASS.search(written) if "元" in written else None
     if size is not None:
@@ -245,7 +277,8 @@ def _regroup(written: str, pieces: list[tuple[int, int]], wanted: int) -> list[t
     return pieces[-wanted:]
 
 
-_FALLS = re.compile(r"(?:下降|降低)率?$")
+_PER_PRODUCT = re.compile(r"(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)")
+_FALLS = re.compile(r"(?:下降|降低)率?$|降幅$")
 
 
 def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject) -> tuple[Subject, ...]:
@@ -257,13 +290,16 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
         own = written[a:b] if number < len(pieces) - 1 else last
         text = own
         found = indicators().at_end(PARENTHESIS.sub("", own))
+        if found is not None and _OTHER_WORD.search(own, max(found[1] - 1, 0)):
+            found = None  # 高端食品加工业产值
         if found is not None and found[0] == _EMITTED and last.endswith(_IN_THE_AIR):
             found = None
         if found is None and (falls := _FALLS.search(own)):
             # 单位生产总值能耗下降、PM2.5浓度下降和化学需氧量排放量达到市核标准
-            b = a + falls.start()
-            own = text = written[a:b]
-            found = indicators().at_end(PARENTHESIS.sub("", own))
+            found = indicators().at_end(PARENTHESIS.sub("", own[: falls.start()]))
+            if found is not None:
+                b = a + falls.start()
+                own = text = written[a:b]
         if found is None and number < len(pieces) - 1:
             completed = _with_tail(own, last)
             if completed is not None:
@@ -273,6 +309,10 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
             bare = complete(Subject(begin + a, begin + b, whole.left, own, None), (members[0].text,))
             if bare.indicator is not None:
                 text, found = bare.text, (bare.indicator, 0)  # 粮食播种面积与产量, 规上工业利税、利润总额
+        if found is None and number and (per := _PER_PRODUCT.match(members[0].text)):
+            # 万元生产总值综合能耗和二氧化碳排放量: the second is per product too
+            found = indicators().at_end("单位生产总值" + own)
+            text = per[0] + own if found else own
         if found is None and number < len(pieces) - 1:
             text = _with_head(own, last)
             found = indicators().at_end(text) if text != own and _LEVEL.fullmatch(own) else None
@@ -354,7 +394,7 @@ def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
     codes = indicators().codes
     best = 1
     completed = subject
-    if subject.text in _GRAIN_HEADS:
+    if subject.text in GRAIN_HEADS:
         crop = next((found[0] for topic in topics if (found := _CROPS.search(topic))), None)
         if crop == "粮食":
             return subject._replace(text="粮食" + subject.text, indicator="grain_output")

@@ -22,8 +22,11 @@ from luoshi.vocabulary.indicators import indicators
 # 实现两位数增长, 保持8%以上的增速: the verb stands behind the number
 _GROWS_AFTER = re.compile(r"的?(?:以上|左右)?的?(?:正?增长|增速|增幅)")
 _RATE = re.compile(r"率|强度|占比|比重|比例|天数比|浓度|CPI|价格|物价|城镇化|经济|天数$")
-# What there is at a time, and no sum of years: 各项存款余额1173.7亿元; not 贷款余额新增373亿元
-_STOCK = re.compile(r"(?:余额|总量|保有量|存栏|总数|存量)$")
+# What there is at a time or in a year, and no sum of years: 农民人均纯收入20685元, 各项存款余额1173.7亿元, 服务业增加值685亿元;
+# not 贷款余额新增373亿元
+_STOCK = re.compile(
+    r"人均|(?:生产总值|增加值|余额|总量|总数|总人口|保有量|存量|[存出]栏|里程|装机容量|用户)$"
+)
 # 社会消费品零售总额92亿元，比2020年增长1.3倍; 固定资产投资62亿元，同比增长36%: held against one year, so that of one year, no sum.
 # 财政收入38亿元，其中一般预算收入20亿元，分别是2020年的2.1倍和2.3倍: both are.
 _AGAINST_A_YEAR = re.compile(

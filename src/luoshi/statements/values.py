@@ -9,62 +9,31 @@ import re
 from collections.abc import Sequence
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.asides import aside, is_duration
+from luoshi.statements.asides import aside
 from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
-from luoshi.statements.coordination import members_of, run_of
-from luoshi.statements.counted import honour_end, read_counted, step_end
+from luoshi.statements.carrying import goes_on, lent, says_nothing
+from luoshi.statements.coordination import members_of, points_shared, run_of
+from luoshi.statements.counted import honour_end, read_counted, read_pair, step_end
 from luoshi.statements.distribution import spread_bounds
-from luoshi.statements.margins import Margin, compared, read_another, read_margin
-from luoshi.statements.measures import Setting, fits
+from luoshi.statements.gaps import read_gaps, stated
+from luoshi.statements.measures import Setting
 from luoshi.statements.memory import Memory
+from luoshi.statements.milestones import reached_by, steps_counted
 from luoshi.statements.openings import after_label, read_opening
-from luoshi.statements.periods import settled, tells_the_end
+from luoshi.statements.periods import settled, tells_the_end, until
 from luoshi.statements.predicates import Predicate, read_predicate
+from luoshi.statements.ranks import GENERIC, predicate_before
 from luoshi.statements.size_classes import class_subject, counts_class
-from luoshi.statements.statement import Relation, Statement, Subject
+from luoshi.statements.statement import Period, Statement, Subject
+from luoshi.statements.structures import is_structure, sectors
 from luoshi.statements.subjects import read_subject
 from luoshi.statements.valued import valued
 
 _BREAK = re.compile(r"[，；：。]")
 _TWO = re.compile(r"[、和及与]{1,2}")
 _STOPS = frozenset("、，；：。和及与（） \n")
-# 总量和增速均居全国第5位: heads that stand for the subject before.
-_GENERIC = frozenset(
-    [
-        "总额",
-        "保有量",
-        "存量",
-        "合计",
-        "总量",
-        "增速",
-        "增幅",
-        "规模",
-        "增量",
-        "总量和增速",
-        "总量、增速",
-        "总量与增速",
-        "位次",
-        "产量",
-        "数量",
-        "总数",
-        "占比",
-        "增长率",
-    ]
-)
-# 排全区第2位, 居全省地级市第一: the verb of a rank and those among whom it counts
-_RANKED = re.compile(
-    r"(?:均|都|分别|继续|分(?=居))*(?:排名?在?|稳?位?居|[位名]列|列|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)?在?"
-    r"(?:全[国省市区州县盟]|全自治区)?(?:\d{1,3}个)?(?:[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
-    r"(?:排名|排|位次|[位]列|位居|居|列)?$"
-)
-_LISTED = re.compile(r"[、和及与]")  # 力争新增工厂5家|、车间8个: what is wished of the first is wished of all
-_OF_RATE = re.compile(r"增速|增幅|增长率")
-# 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
-_STRUCTURE = re.compile(
-    r"产业[^，。；]{0,6}(?:结构|比重|比例|占比|之比)|三次?产(?:结构|比[重例])|(?:结构|比[重例])[^，。；]{0,4}产业"
-)
-_SECTORS = ("primary_va", "secondary_va", "tertiary_va")
-_NAMED_BEFORE = 20
+_A_YEAR = re.compile(r"(?:预计)?(?:到|至|截至)?((?:19|20)\d\d)年(?:底|末)?")
+_LONGEST_DATE = 10
 
 
 def _is_open(text: str, start: int, end: int) -> bool:
@@ -95,6 +64,7 @@ class SentenceReader:
                 values.append(quantity)
             else:
                 self.passed[quantity] = reason
+        values = points_shared(self.text, values)
         position = self.start
         index = 0
         while index < len(values):
@@ -114,27 +84,36 @@ class SentenceReader:
         if following is not None and counts_class(text, quantity, following):
             self._count_class(lead, quantity, following)
             return 2
-        if taken := self._margins(lead, values, index):
+        if taken := self._gaps(lead, values, index):
             return taken
-        predicate = self._predicate(lead, quantity)
+        predicate = predicate_before(text, lead, quantity)
         end = predicate.share_start if predicate.share_start is not None else predicate.start
         if "其中" in text[lead : quantity.span.start]:
             memory.part()
         subject = self._subject(lead, end, predicate, quantity, following)
+        if subject is None and self._counts_pair(lead, predicate, quantity, following):
+            return 2
         if predicate.origin:
-            memory.pending = subject or (memory.group[-1] if memory.group else None)
+            memory.pending = subject or (memory.group[-1] if memory.group else memory.topic())
             memory.pending_whole = predicate.whole if predicate.share else None
+            memory.origin_year = predicate.base
+            memory.pending_growth = predicate.sense == "grow" and quantity.unit == "%"
             several = run_of(text, values, index)[0] if "each" in predicate.flags else [quantity]
             self.passed.update(dict.fromkeys(several, "origin"))  # 分别由16%、70%提高到23%和75%
             return len(several)
-        reason = self._says_nothing(subject, predicate, quantity, lead)
+        if steps := steps_counted(text, quantity):
+            self._consumed = steps
+            memory.named(lead, quantity.span.start)
+            self.passed[quantity] = "milestone"
+            return 1
+        reason = says_nothing(text, memory, self.setting, predicate, quantity, lead, subject=subject)
         if reason is not None:
             self.passed[quantity] = reason
             return 1
         if quantity.dimension == "ratio":
             self._structure(subject, quantity, lead)
             return 1
-        if subject is not None and subject.text in _GENERIC and subject.indicator is None and memory.group:
+        if subject is not None and subject.text in GENERIC and subject.indicator is None and memory.group:
             times = 2 if _TWO.search(subject.text) else 1
             group = memory.group[-1:]
             if (
@@ -144,25 +123,13 @@ class SentenceReader:
                 and not memory.told(2)
             ):
                 group = memory.latest(2) or group  # 分别增长6.3%、8.2%，增速均居全省第1
-            carried = tuple(m._replace(added=False) for m in group)
+            carried = tuple(m._replace(added=False, acts=False) for m in group)
             self._emit(carried * times, predicate, [quantity] * times, lead)
             return 1
-        if memory.pending is not None and memory.pending_whole is not None:
-            # 占工业总产值的比重由54.1%提高到56.8%
-            predicate = predicate._replace(share=True, whole=memory.pending_whole)
-            memory.pending_whole = None
-        if (
-            subject is None
-            and memory.whole is not None
-            and quantity.dimension == "percent"
-            and predicate.sense != "grow"
-        ):
-            # 占…比重提高2.3个百分点，达到38.6%
-            predicate = predicate._replace(share=True, whole=memory.whole)
+        direction = self.statements[-1].direction if self.statements else None
+        predicate = lent(text, memory, predicate, quantity, lead, subject=subject, direction=direction)
         if subject is not None:
             memory.note_holder(lead, subject)
-            if subject.modality is None and memory.wish and _LISTED.match(text, position, lead + 1):
-                subject = subject._replace(modality=memory.wish)
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
         if not members:
             return 1
@@ -171,72 +138,16 @@ class SentenceReader:
         self._emit(members, predicate, run, lead)
         return len(run)
 
-    def _predicate(self, lead: int, quantity: Quantity) -> Predicate:
-        stop = quantity.span.start
-        if quantity.dimension != "rank":
-            rate = quantity.dimension in ("percent", "points", "fraction", "multiple")
-            predicate = read_predicate(self.text, lead, stop, rate=rate)
-            of = self.text[stop - 1] == "的" and not predicate.share and not predicate.origin
-            of = of and quantity.dimension in ("percent", "fraction")  # but 是上年的2.5倍
-            if rate and predicate.sense is None and of:
-                return predicate._replace(share=True, whole="")  # 总发电量的31.8%
-            return predicate
-        if ranked := _RANKED.search(self.text, lead, stop):
-            stop = ranked.start()
-        generic = self.text[lead:stop] in _GENERIC
-        predicate = read_predicate(self.text, stop if generic else lead, stop)
-        if ranked and ranked[0].startswith(("均", "都")):
-            predicate = predicate._replace(flags=predicate.flags | {"all"})  # 开工率、竣工率均居全省第一
-        return predicate._replace(sense="level") if generic or not predicate.sense else predicate
-
-    def _says_nothing(
-        self, subject: Subject | None, predicate: Predicate, quantity: Quantity, lead: int
-    ) -> str | None:
-        """Why a number that has its subject is no value of it, or None."""
-        memory = self._memory
-        if is_duration(self.text, quantity, predicate.sense, subject.indicator if subject else None):
-            return "duration"
-        if quantity.dimension == "multiple" and _OF_RATE.search(self.text, lead, quantity.span.start):
-            return "rate_of_rate"  # 增速较去年增长了9倍
-        if "negated" in predicate.flags:
-            return "plan"  # 没有完成2.5亿美元的预期目标
-        if subject is not None or memory.pending is not None:
-            return None
-        if not self._carries(predicate, quantity, lead):
-            return "unread"
-        if memory.group and not predicate.share:
-            if not fits(memory.group[-1].indicator, quantity):
-                return "unread"
-            if self._is_tail(lead, predicate):
-                return "tail"
-        return None
-
-    def _is_tail(self, lead: int, predicate: Predicate) -> bool:
-        """``，力争达到10%`` after the target itself: a wish, not another target."""
-        growth = self.setting.kind == "target" and self._memory.measure == "growth"
-        if self.setting.headline and predicate.sense is None and "strive" in predicate.flags:
-            return self._memory.measure == "growth"  # 确保增长6.5%、力争7%以上; 力争实现两位数增长
-        if not (self.setting.headline or growth) or predicate.sense != "level":
+    def _counts_pair(
+        self, lead: int, predicate: Predicate, quantity: Quantity, following: Quantity | None
+    ) -> bool:
+        """754户3735人脱贫: both numbers count what stands behind the second."""
+        if following is None or predicate.sense is not None or self._memory.pending is not None:
             return False
-        wished = (
-            predicate.flags & {"strive", "ensure"} or read_opening(self.text, lead, predicate.start).modality
-        )
-        return bool(wished) and self._memory.measure in ("growth", "level")
-
-    def _carries(self, predicate: Predicate, quantity: Quantity, lead: int) -> bool:
-        """Whether a number without a subject goes on with the last one: ``、增长6%`` does, ``，3920个`` does not."""
-        if predicate.sense is not None or predicate.share or predicate.flags or predicate.base is not None:
-            return True
-        if predicate.dated is not None or quantity.span.start < quantity.core.start:
-            return True  # 到2030年突破500亿元, 超过1万美元
-        if quantity.dimension in ("rank", "multiple"):
-            return True
-        if quantity.unit and quantity.unit == self._memory.unit:
-            opening = read_opening(self.text, lead, quantity.span.start)
-            if (opening.acts or opening.within) and opening.end >= quantity.span.start:
-                return True  # 新建高标准农田4.8万亩，累计建成181.31万亩; 改制企业31户，其中24户…
-        between = self.text[lead : quantity.span.start].strip("和及与")
-        return between in ("、", "") and self.text[lead - 1 : lead] != "，"
+        counted = read_pair(self.text, lead, self.end, quantity, following, self.setting.places)
+        if counted is not None:
+            self._emit((counted, counted), predicate, [quantity, following], lead)
+        return counted is not None
 
     def _count_class(self, lead: int, amount: Quantity, count: Quantity) -> None:
         """其中超10亿元18个: the number of a class of what was just counted."""
@@ -244,25 +155,21 @@ class SentenceReader:
         self.passed[amount] = "size_class"
         if "其中" in self.text[lead : amount.span.start]:
             memory.part()
-        subject = class_subject(self.text, lead, amount, memory.group[-1] if memory.group else None)
+        subject = class_subject(self.text, lead, amount, memory.divided())
         self._emit((subject,), read_predicate(self.text, lead, lead), [count], lead)
 
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> None:
         """三次产业结构比为27.8：36.1：42.7: a share for each of the three sectors."""
-        near = max(self.start, lead - _NAMED_BEFORE)
-        if not _STRUCTURE.search(self.text, near, quantity.span.start):
+        if not is_structure(self.text, self.start, lead, quantity):
             self.passed[quantity] = "ratio"
             return
-        base = (
-            subject or self._memory.pending or Subject(lead, quantity.span.start, lead, "三次产业结构", None)
-        )
+        unnamed = Subject(lead, quantity.span.start, lead, "三次产业结构", None)
+        base = subject or self._memory.pending or unnamed
         self._memory.pending = None
         predicate = read_predicate(self.text, lead, quantity.span.start)
         predicate = predicate._replace(sense="level", direction=None, share=True, whole=None)
-        for code, part in zip(_SECTORS, quantity.parts, strict=True):
-            share = quantity._replace(low=part, high=part, unit="%", dimension="percent")
-            member = base._replace(indicator=code, partial=False)
-            span = (self._trim(min(lead, base.left)), quantity.span.end)
+        span = (self._trim(min(lead, base.left)), quantity.span.end)
+        for member, share in sectors(base, quantity):
             self.statements.append(
                 valued(self.text, self.setting, member, predicate, share, span, lead, None)
             )
@@ -271,7 +178,10 @@ class SentenceReader:
     def _open_clause(self, position: int, end: int) -> int:
         """Where the clause of the number that starts at ``end`` begins; clauses passed over become topics."""
         begin = position
-        bracketed = self.text.find("（", position, end) >= 0
+        opens, closes = self.text.find("（", position, end), self.text.find("）", position, end)
+        bracketed = opens >= 0
+        if closes >= 0 and not 0 <= opens < closes:
+            self._memory.close_bracket()
         for cut in _BREAK.finditer(self.text, position, end):
             if bracketed and _is_open(self.text, begin, cut.start()):
                 continue  # （不含开发区，下同）
@@ -279,6 +189,8 @@ class SentenceReader:
                 # 3个县|入选中国县域旅游百强县，: the rest of a clause with a number names nobody whose the next value is
                 rest = begin == position > self.start and self.text[begin - 1] not in "，；：。"
                 self._memory.clause(begin, cut.start(), rest=rest)
+                self._date(begin, cut.start())
+                self.setting = until(self.text, begin, cut.start(), self.setting)
             if cut[0] == "；":
                 self._memory.semicolon()
             else:
@@ -287,6 +199,17 @@ class SentenceReader:
         if bracketed and _is_open(self.text, begin, end):
             begin = self.text.rfind("（", begin, end) + 1  # 开工项目210个（其中10亿元以上47个）
         return after_label(self.text, begin, end)
+
+    def _date(self, begin: int, end: int) -> None:
+        """三大产业规模壮大，2025年，蔬菜面积达到15万亩，奶牛存栏3.7万头: in a review of several years a year of its own
+        holds to the end of the sentence."""
+        several = self.setting.several
+        if several is None or end - begin > _LONGEST_DATE or self.text[end - 1] not in "年底末":
+            return
+        found = _A_YEAR.fullmatch(self.text, begin, end)
+        if found is not None and int(found[1]) == several.last:
+            last = Period(several.last, several.last)
+            self.setting = self.setting._replace(period=last, several=None, around=several)
 
     def _subject(
         self, lead: int, end: int, predicate: Predicate, quantity: Quantity, following: Quantity | None
@@ -299,7 +222,7 @@ class SentenceReader:
         if (thing := done_with(text, lead, end, last, quantity, memory.unit)) is not None:
             return thing
         if subject is not None:
-            whole = memory.complete(memory.staged(subject, quantity.unit))
+            whole = memory.complete(subject)
             ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
             subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
             if subject.indicator is None and predicate.sense is None and not predicate.origin:
@@ -341,13 +264,18 @@ class SentenceReader:
         carried = members == memory.group
         before = memory.measure if carried else None
         if carried and len(members) == 1:
-            self._drop_milestone(run[0])
+            last = self.statements[-1] if self.statements else None
+            if self.used and reached_by(last, memory.unit, run[0], self.text):
+                self.passed[self.used.pop()] = "milestone"
+                self.statements.pop()
         measured = []
         for number, member in enumerate(members):
             quantity = shared[number] if len(run) > 1 else shared[0]
             span = (self._trim(min(left, member.left)), end)
             member = memory.within(member)
             statement = valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
+            if statement.modality == "expect" and (carried or goes_on(self.text, self.start, lead, quantity)):
+                statement = statement._replace(modality=memory.wish or "expect")
             told = self.text[span[0] : span[1]]
             several = self.setting.several
             if several is not None and tells_the_end(statement, predicate.flags, several, told):
@@ -359,98 +287,25 @@ class SentenceReader:
         self.used.extend(run)
         memory.measured(tuple(measured), statement.measure)
         memory.unit = run[-1].unit
-        memory.wish = statement.modality if statement.modality in ("strive", "ensure") else None
+        memory.wish = statement.modality
         memory.whole = predicate.whole if predicate.share else None
 
-    def _drop_milestone(self, quantity: Quantity) -> None:
-        """突破10亿元大关，完成11.68亿元: the milestone is told twice; the value reached counts."""
-        last = self.statements[-1] if self.statements else None
-        if last is None or last.bound != "more_than" or last.measure != "level" or quantity.bound != "exact":
-            return
-        if last.low is None or quantity.low is None or quantity.low < last.low or not self.used:
-            return
-        if quantity.unit == self._memory.unit or not self._memory.unit:
-            self.passed[self.used.pop()] = "milestone"
-            self.statements.pop()
-
     def _trim(self, left: int) -> int:
-        while left < self.end and self.text[left] in "，、；：。 \n":
+        while left < self.end and self.text[left] in "，、；：。的 \n":
             left += 1
         return left
 
-    def _margins(self, lead: int, values: list[Quantity], index: int) -> int:
-        """Gaps to somebody else's value; returns how many numbers are such gaps.
-
-        ``分别增长5%和6%，高于全省1.2和0.8个百分点`` has one for each subject, ``高于全国、全省1.2和0.8个百分点`` two for one.
-        """
-        margin = read_margin(self.text, lead, values[index])
-        if margin is None:
+    def _gaps(self, lead: int, values: list[Quantity], index: int) -> int:
+        """高于全省1.2和0.8个百分点: gaps to somebody else's value; returns of how many numbers they are."""
+        gaps = read_gaps(self.text, lead, values, index, self._memory, self.setting.places)
+        if gaps is None:
             return 0
-        memory = self._memory
-        head = read_predicate(self.text, lead, margin.start)
-        grows = head.sense == "grow"
-        subject = read_subject(self.text, lead, head.start if grows else margin.start, self.setting.places)
-        if subject is None:
-            if not memory.group and margin.each:
-                self.passed[values[index]] = (
-                    "unread"  # 分别高于全省1.7和4.9个百分点, of nothing that had a value
-                )
-                return 1
-            if not memory.group:
-                return 0
-            subjects, grows = memory.group, False
-        else:
-            subjects = (subject,)
-        run = run_of(self.text, values, index)[0]
-        others = compared(margin, len(run))
-        if len(run) > 1 and len(subjects) == len(run):
-            gaps = [(member, margin.to, number) for member, number in zip(subjects, run, strict=True)]
-        elif len(run) > 1 and len(others) == len(run):
-            gaps = [(subjects[-1], to, number) for to, number in zip(others, run, strict=True)]
-        else:
-            subjects = subjects if margin.each else subjects[-1:]
-            gaps = [(member, margin.to, run[0]) for member in subjects]
-        for member, to, number in gaps:
-            self._margin(lead, member, number, margin, to, grows)
-        if memory.group != subjects:
-            memory.measured(subjects, memory.measure)
-        last = gaps[-1][2]
-        taken = run.index(last) + 1
-        self.used.extend(run[:taken])
-        for number in values[index + taken :]:
-            another = read_another(self.text, last.span.end, number, margin)
-            if another is None or number.unit != last.unit:
-                break
-            self._margin(another.start, subjects[-1], number, another, another.to, grows)
-            self.used.append(number)
-            last, taken = number, taken + 1
-        return taken
-
-    def _margin(
-        self, lead: int, subject: Subject, quantity: Quantity, margin: Margin, to: str, grows: bool
-    ) -> None:
-        """A gap is its own statement, bound ``relative``, the gap in low and high."""
-        memory, setting = self._memory, self.setting
-        measure = memory.measure or "level"
-        if grows or measure in ("growth", "growth_average"):
-            measure = "growth"
-        elif quantity.unit == "百分点":
-            measure = "change"
-        self.statements.append(
-            Statement(
-                start=self._trim(min(lead, subject.left)),
-                end=quantity.span.end,
-                kind=setting.kind,
-                headline=setting.headline,
-                subject=subject,
-                measure=measure,
-                direction="up" if measure == "growth" else None,
-                bound="relative",
-                low=quantity.low,
-                high=quantity.high,
-                unit=quantity.unit or None,
-                relation=Relation(compare=margin.compare, to=to),
-                period=setting.period,
-                modality=None if setting.kind == "result" else "expect",
-            )
-        )
+        if not gaps.found:
+            self.passed[values[index]] = "unread"
+            return gaps.taken
+        for gap in gaps.found:
+            start = self._trim(min(gap.lead, gap.subject.left))
+            measured = self._memory.measure
+            self.statements.append(stated(gap, start, self.setting, measured, grows=gaps.grows))
+        self.used.extend(values[index : index + gaps.taken])
+        return gaps.taken

@@ -231,7 +231,9 @@ def _assigned(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
     statements = []
     for subject in subjects:
         grows = (
-            sense == "grow" if len(subjects) == 1 else text[subject.end : subject.end + 2] in ("下降", "降低")
+            sense == "grow"
+            if len(subjects) == 1
+            else text[subject.end : subject.end + 2] in ("下降", "降低", "降幅")
         )
         own = direction if len(subjects) == 1 else "down"
         statements += _statements(

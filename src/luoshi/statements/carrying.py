@@ -1,0 +1,115 @@
+"""What a number takes from the numbers before it in its sentence: their subject, their rate, their wish, or nothing.
+
+``增长5%、投资增长6%``: 增长 is said of each. ``增长9%以上，力争达到10%``: the second only wishes for more of the first.
+"""
+
+import re
+
+from luoshi.quantities.quantity import Quantity
+from luoshi.statements.asides import is_duration
+from luoshi.statements.measures import Setting, fits
+from luoshi.statements.memory import Memory
+from luoshi.statements.openings import read_opening
+from luoshi.statements.predicates import Predicate
+from luoshi.statements.statement import Direction, Subject
+
+_OF_RATE = re.compile(r"增速|增幅|增长率")
+_WISHES = frozenset({"strive", "ensure"})
+
+
+def lent(
+    text: str, memory: Memory, predicate: Predicate, quantity: Quantity, lead: int, *, subject: Subject | None,
+    direction: Direction | None,
+) -> Predicate:  # fmt: skip
+    """The predicate with what the words before the last number say of this one too; ``direction`` is that number's."""
+    if memory.pending is not None and memory.pending_whole is not None:
+        # 占工业总产值的比重由54.1%提高到56.8%
+        predicate = predicate._replace(share=True, whole=memory.pending_whole)
+        memory.pending_whole = None
+    if subject is not None:
+        memory.origin_year = None
+        yearly = predicate.sense == "grow" and text.endswith("年均", lead, subject.start)
+        yearly = yearly and not text.startswith("浓度", subject.start)  # but PM2.5年均浓度
+        # “十五五”期间年均|经济|增长速度预期目标为7%
+        return predicate._replace(flags=predicate.flags | {"average"}) if yearly else predicate
+    if predicate.sense == "grow":
+        held = predicate.base is not None or "base" in predicate.flags
+        return predicate if held else predicate._replace(base=memory.origin_year)
+    if memory.pending is not None and memory.pending_growth and quantity.unit == "%":
+        return predicate._replace(sense="grow", direction="up")  # 增长速度由上年的8%提高到9%
+    if memory.whole is not None and quantity.dimension == "percent":
+        return predicate._replace(share=True, whole=memory.whole)  # 占…比重提高2.3个百分点，达到38.6%
+    fell = predicate.sense == "reach" and quantity.unit == "%" and not predicate.share
+    if fell and memory.pending is None and memory.measure == "growth" and memory.unit == "%":
+        return predicate._replace(sense="grow", direction=direction)  # 物价涨幅年初为10%，年末回落到6.1%
+    if _raises(text, memory, predicate, quantity, lead):
+        return predicate._replace(sense="grow", direction=direction)  # 增长9%以上、力争达到10%
+    return predicate
+
+
+def says_nothing(
+    text: str, memory: Memory, setting: Setting, predicate: Predicate, quantity: Quantity, lead: int, *,
+    subject: Subject | None,
+) -> str | None:  # fmt: skip
+    """Why a number that has its subject, or goes on with the last one, is no value of it, or None."""
+    if is_duration(text, quantity, predicate.sense, subject.indicator if subject else None):
+        return "duration"
+    if quantity.dimension == "multiple" and _OF_RATE.search(text, lead, quantity.span.start):
+        return "rate_of_rate"  # 增速较去年增长了9倍
+    if "negated" in predicate.flags:
+        return "plan"  # 没有完成2.5亿美元的预期目标
+    if subject is not None or memory.pending is not None:
+        return None
+    if not _carries(text, memory, predicate, quantity, lead):
+        return "unread"
+    if memory.group and not predicate.share:
+        if not fits(memory.group[-1].indicator, quantity):
+            return "unread"
+        if _is_tail(text, memory, setting, predicate, lead):
+            return "tail"
+    return None
+
+
+def goes_on(text: str, start: int, lead: int, quantity: Quantity) -> bool:
+    """确保粮食稳定在4万吨以上|、蔬菜稳定在9万吨; 完成投资80亿元，|其中工业30亿元: the wish before is for this too."""
+    joined = lead > start and text[lead] in "、和及"
+    return joined or "其中" in text[lead : quantity.span.start]
+
+
+def _wished(text: str, predicate: Predicate, lead: int) -> bool:
+    return not _WISHES.isdisjoint(predicate.flags) or bool(read_opening(text, lead, predicate.start).modality)
+
+
+def _is_tail(text: str, memory: Memory, setting: Setting, predicate: Predicate, lead: int) -> bool:
+    """``，力争达到10%`` after the target itself: a wish, not another target."""
+    growth = setting.kind == "target" and memory.measure == "growth"
+    if setting.headline and predicate.sense is None and "strive" in predicate.flags:
+        return memory.measure == "growth"  # 确保增长6.5%、力争7%以上; 力争实现两位数增长
+    if not (setting.headline or growth) or predicate.sense != "level":
+        return False
+    return memory.measure in ("growth", "level") and _wished(text, predicate, lead)
+
+
+def _raises(text: str, memory: Memory, predicate: Predicate, quantity: Quantity, lead: int) -> bool:
+    """Whether a number without subject and verb of growth wishes for more of the growth just told."""
+    if predicate.sense not in (None, "level") or predicate.share:
+        return False
+    if memory.measure != "growth" or quantity.unit != memory.unit or memory.pending is not None:
+        return False
+    return _wished(text, predicate, lead)
+
+
+def _carries(text: str, memory: Memory, predicate: Predicate, quantity: Quantity, lead: int) -> bool:
+    """Whether a number without a subject goes on with the last one: ``、增长6%`` does, ``，3920个`` does not."""
+    if predicate.sense is not None or predicate.share or predicate.flags or predicate.base is not None:
+        return True
+    if predicate.dated is not None or quantity.span.start < quantity.core.start:
+        return True  # 到2030年突破500亿元, 超过1万美元
+    if quantity.dimension in ("rank", "multiple"):
+        return True
+    if quantity.unit and quantity.unit == memory.unit:
+        opening = read_opening(text, lead, quantity.span.start)
+        if (opening.acts or opening.within) and opening.end >= quantity.span.start:
+            return True  # 新建高标准农田4.8万亩，累计建成181.31万亩; 改制企业31户，其中24户…
+    between = text[lead : quantity.span.start].strip("和及与")
+    return between in ("、", "") and text[lead - 1 : lead] != "，"

@@ -1,0 +1,62 @@
+"""The predicate before a number, ranks among them: 排全区第2位, 总量和增速均居全国第5位."""
+
+import re
+
+from luoshi.quantities.quantity import Quantity
+from luoshi.statements.predicates import Predicate, read_predicate
+
+# 总量和增速均居全国第5位: heads that stand for the subject before.
+GENERIC = frozenset(
+    [
+        "总额",
+        "保有量",
+        "存量",
+        "合计",
+        "总量",
+        "增速",
+        "增幅",
+        "规模",
+        "增量",
+        "总量和增速",
+        "总量、增速",
+        "总量与增速",
+        "位次",
+        "产量",
+        "数量",
+        "总数",
+        "占比",
+        "增长率",
+    ]
+)
+# 排全区第2位, 居全省地级市第一: the verb of a rank and those among whom it counts
+_RANKED = re.compile(
+    r"(?:均|都|分别|继续|分(?=居))*(?:排名?在?|稳?位?居|[位名]列|列|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)?在?"
+    r"(?:全[国省市区州县盟]|全自治区)?(?:\d{1,3}个)?(?:[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
+    r"(?:排名|排|位次|[位]列|位居|居|列)?$"
+)
+_RATES = ("percent", "points", "fraction", "multiple")
+
+
+def predicate_before(text: str, lead: int, quantity: Quantity) -> Predicate:
+    """The predicate that ends at the number, in the clause from ``lead`` on; a rank's verb may name those it is among."""
+    stop = quantity.span.start
+    if quantity.dimension == "rank":
+        return _of_rank(text, lead, stop)
+    rate = quantity.dimension in _RATES
+    predicate = read_predicate(text, lead, stop, rate=rate)
+    of = text[stop - 1] == "的" and not predicate.share and not predicate.origin
+    of = of and quantity.dimension in ("percent", "fraction")  # but 是上年的2.5倍
+    if rate and predicate.sense is None and of:
+        return predicate._replace(share=True, whole="")  # 总发电量的31.8%
+    return predicate
+
+
+def _of_rank(text: str, lead: int, stop: int) -> Predicate:
+    ranked = _RANKED.search(text, lead, stop)
+    if ranked:
+        stop = ranked.start()
+    generic = text[lead:stop] in GENERIC
+    predicate = read_predicate(text, stop if generic else lead, stop)
+    if ranked and ranked[0].startswith(("均", "都")):
+        predicate = predicate._replace(flags=predicate.flags | {"all"})  # 开工率、竣工率均居全省第一
+    return predicate._replace(sense="level") if generic or not predicate.sense else predicate
