@@ -10,12 +10,11 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from luoshi_web.audit.actor import Actor
-from luoshi_web.supervision.models import Item, Resemblance
+from luoshi_web.supervision.models import Item, Ladder, Resemblance
 from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.states import OPEN, State
 from luoshi_web.supervision.urging.alike import Found, items_like, matter_of
-from luoshi_web.supervision.urging.ladder import read_terms
-from luoshi_web.supervision.urging.rules import ladder_on
+from luoshi_web.supervision.urging.ladder import default, read_terms
 
 _COLUMNS = (
     "number", "title", "state", "year", "kind", "office", "lead", "entry", "indicator", "secrecy", "due", "split",
@@ -32,7 +31,7 @@ def open_alike(items: Iterable[Item], *, actor: Actor, on: date) -> dict[int, li
     drafts = [item for item in items if item.office_id is not None]
     if not drafts:
         return {}
-    percent = read_terms(ladder_on(on).terms).alike
+    percent = _percent(on)
     reports = {item.split.report_id for item in drafts if item.split is not None}
     held = Q(state__in=OPEN)
     if reports:
@@ -73,6 +72,12 @@ def related(item: Item, *, actor: Actor) -> QuerySet[Resemblance]:
     seen = visible_to(actor).values("pk")
     told = Resemblance.objects.filter(Q(item=item) | Q(other=item), item__in=seen, other__in=seen)
     return told.exclude(decision=Resemblance.Decision.APART).select_related("item", "other").order_by("id")
+
+
+def _percent(on: date) -> int:
+    """From which likeness two titles are one matter: by the ladder in force, or the usual one. Nothing is written for a question."""
+    ladder = Ladder.objects.filter(in_force__lte=on).order_by("-in_force").first()
+    return read_terms(ladder.terms if ladder is not None else default()["terms"]).alike
 
 
 def _said(found: dict[int, list[Found]]) -> set[tuple[int, int]]:
