@@ -53,6 +53,8 @@ _AMONG = re.compile(r"[^，。；、：\d]{1,14}中(?:最|排|位|居|列|第|�
 _PLACED_AMONG = re.compile(  # 在60个旅游城市中排第11位, 20个省会城市排第4
     r"[^，。；、：\d]{1,14}?中?(?:排名?|位居|位列|[居列])(?:全[国省市区])?第"
 )
+# 总投资近2亿元的南桥水厂, 融资6000多万元的供热工程: what it costs, about; 发放近亿元的贷款 is a sum
+_INVESTED_IN = re.compile(r"[投融耗]资$")
 _MADE = "增建设成造"
 # 占地270亩的职教园区投入使用, 用时长达5年以上的历史遗留问题: what it covers or how long it took describes the noun
 _COVERS = re.compile(r"(?<![建形完]成)(?<!新建)(?:占地(?:面积)?|建筑面积|总建筑面积)(?:约|近|超过?|达)?$")
@@ -120,7 +122,7 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         return "plan"
     if (
         quantity.dimension in ("money", "count")
-        and quantity.bound == "exact"
+        and (quantity.bound == "exact" or _INVESTED_IN.search(text, max(start, left - 3), left))
         and text[left - 1] not in _MADE
         and (_ATTRIBUTE.match(text, right, end) or _DESCRIBES.match(text, right, end))
     ):

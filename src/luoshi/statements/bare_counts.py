@@ -34,9 +34,9 @@ _STOPS = ("", *"，、；。：（）\n")
 _NOTHING_BEHIND = ("", *"、，；：。和及与（） \n")
 _SHORT_NOUN = 4  # 医院, 护士; a longer one may hold a verb: 9条连接路贯通3条
 _CLAUSE_ENDS = ("", *"，；。：！\n")
-_OF_PEOPLE = frozenset({"户", "人", "名", "口"})
-# 906户1559人|实现稳定脱贫: what became of so many
-_BECAME = re.compile(r"(?:全部|全|均|已)?实现了?(?P<what>[\u4e00-\u9fff]{2,14})")
+_OF_PEOPLE = frozenset({"户", "人", "名", "口", "人次"})
+# 906户1559人|实现稳定脱贫, 26万人次|得到补偿: what became of so many
+_BECAME = re.compile(r"(?:全部|全|均|已)?(?:实现|得到|获得|享受)了?(?P<what>[\u4e00-\u9fff]{2,14})")
 
 
 def counts_itself(text: str, counted: Subject, quantity: Quantity, following: Quantity | None) -> bool:

@@ -14,10 +14,13 @@ _LASTING = re.compile(r"长达\d{1,3}(?:年|个月|天)(?:以上|之久|左右)?
 _QUOTED = re.compile(r"“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
 # Where the noun ends and its predicate begins: 16.58万套保交房任务|全面完成
 _STOP = re.compile(
-    r"(?:增加|减少|扩大|发展|上升|扩展|跃升|增)[到至]|实现|取得|完成|全部|全面|如期|建成|开工|投用|竣工|投产|通过|获得|成为|户均|人均|年均|纳入|入选|进入|加快|达(?![标产])|落地|顺利|基本|达到|用于|得到|正式|扎实|稳步|圆满|有序|推进|落户|启动|"
+    r"(?:增加|减少|扩大|发展|上升|扩展|跃升|增)[到至]|实现|取得|完成|全部|全面|如期|建成|(?<!计划)(?<!计划新)开工|投用|(?<!计划)竣工|投产|通过|获得|成为|户均|人均|年均|纳入|入选|进入|加快|达(?![标产])|落地|顺利|基本(?!建设项目|农田|公共服务)|达到|用于|得到|正式|扎实|稳步|圆满|有序|推进|落户|启动|"
     # 8条产业链|规模突破100亿元, 6个村|新建…, 24个项目|年内完工, 13个项目|近…
     r"(?<=[\u4e00-\u9fff])(?:(?:规模|年?产值|营收|营业收入|收入)?(?:突破(?!性)|超过?(?=[百千万亿]*元?$)|不少于|不低于)|(?<!一)年内|累计|分别|即将|先后|签署|贯通(?!工程)|近$"
-    r"|(?:对[^，]{1,24})?进行|(?<![高创更最全革翻焕换上和及与一])新(?=增|建|开工|签|引进|$)|(?<!平)均(?=[由为已在达超增]|$)|已(?!知)|(?:当年)?签约$)"
+    r"|(?:对[^，]{1,24})?进行|(?<![高创更最全革翻焕换上和及与一])新(?=增|建|开工|签|引进|$)|(?<!平)均(?=[由为已在达超增]|$)|已(?!知)|(?:当年)?签约$"
+    # 7个项目|进场施工, 4个水厂建设|进展顺利, 22家作坊|关停取缔, 9件实事|以及75项承诺, 3家银行|向15家企业; but 3个研究方向
+    r"|正在|进场|具备|(?<!的)关停|进展|投入使用|以及|首批$|(?<=企业|项目)中$|(?<![方走流取意航去导趋倾])向$)"
+    r"|^已经"  # 165户|已经入住: of those just counted
     r"|没有|喝上|掌握|进行|^超过?$|"
     # 48项成果|获国家奖, but 60件获奖作品
     r"(?<=[\u4e00-\u9fff])(?:(?<!捕)获(?!奖|证|得感)|入围)|"
@@ -33,6 +36,7 @@ _LISTED_LEVEL = re.compile(
 # 突破10亿元大关, 跨上万亿元新台阶: a milestone, and no noun that is counted
 _SPENT_ON = re.compile(SPENT_ON)
 _FUNDS = ("资金", "经费", "补助", "贷款", "专项")  # 争取1200万元改造资金
+_FIRMS = re.compile("(?:银行业?|金融)机构")  # 4家金融机构; before 贷款余额 the words only open a clause
 _GROUPS = ("户", "宗", "组", "批", "起")  # what holds several of what the next number counts
 # 4家企业|入选国家级示范基地: without what became of them the number says nothing
 _HONOURED = re.compile(
@@ -68,7 +72,9 @@ def read_counted(
     length = stop.start() if stop else len(noun)
     subject = read_subject(text, after, after + length, places) if length else None
     if subject is None:
-        return None
+        if _FIRMS.fullmatch(noun, 0, length) is None:
+            return None
+        subject = Subject(after, after + length, after, noun[:length], None)
     if kind and subject.start > after and subject.indicator is None:
         subject = subject._replace(start=after, text=noun[:length], added=False, acts=False)
     listed = text.startswith("、", after + length) and _LEVEL_ALONE.fullmatch(text, after, after + length)

@@ -85,13 +85,18 @@ def _regroup(written: str, pieces: list[tuple[int, int]], wanted: int) -> list[t
     return pieces[-wanted:]
 
 
+# 化学需氧量、氨氮等主要指标, 氨氮、氮氧化物两项污染物排放: what sums the list up is no part of its last member
+_SUMMED_UP = re.compile(
+    r"等(?:主要|重点|多项)?(?:经济)?指标$"
+    r"|(?<=[\u4e00-\u9fff])[两二三四五六七八九][项种类](?:主要|重点|约束性){0,2}(?:污染物|指标)(?:指标)?(?:(?=排放|浓度)|(?:减排)?(?:均|都|全部)?$)"
+)
 _PER_PRODUCT = re.compile(r"(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)")
 _FALLS = re.compile(r"(?:下降|降低)率?$|降幅$")
 
 
 def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject) -> tuple[Subject, ...]:
     last = written[pieces[-1][0] : pieces[-1][1]]
-    last = re.sub(r"等(?:主要|重点|多项)?(?:经济)?指标$", "", last)
+    last = _SUMMED_UP.sub("", last)
     of_wholes = _SHARE_OF.search(written, *pieces[0]) is not None
     members: list[Subject] = []
     for number, (a, b) in enumerate(pieces):
