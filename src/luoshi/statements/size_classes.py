@@ -7,11 +7,11 @@ from luoshi.quantities.quantity import Quantity
 from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Subject
 
-# 超10亿元项目18个, 500万元以上合作项目, 财政收入过百亿的重点县, 产值超千亿元发展规划: the amount is a part of the subject's name;
+# 超10亿元项目18个, 500万元以上合作项目, 财政收入过百亿的重点县, 产值超千亿元发展规划, 30亿元以上的龙头型、基地型项目: the amount is a part of the subject's name;
 # but 投资2亿元新建改建农村公路 and 投资90万元完成三座农村危桥改造 say what it was spent on.
 SPENT_ON = r"(?:用于)?(?:完成|新修|修缮|翻修|新建|改建|扩建|新改扩建|建设|建成|实施|改造|启动|开展|购置|打造|修建|整治|维修|铺设)"
 _SIZE = re.compile(
-    rf"(?!{SPENT_ON})(?:级|以上|及以上|元)*的?[^，。；、：\d“”（）]{{0,8}}?"
+    rf"(?!{SPENT_ON})(?:级|以上|及以上|元)*的?(?:[\u4e00-\u9fff]{{1,4}}型、){{0,2}}[^，。；、：\d“”（）]{{0,8}}?"
     r"(?:固定资产投资|工业增加值|规划|行动计划|行动方案|项目|企业|集群|园区|产业|平台|单位|用户|县|镇|村|大户|市(?!场))"
 )
 # 投资500万元以上的8个工程, 销售收入超百亿元的30家企业
