@@ -11,7 +11,7 @@ from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import holder_in
 
 _TOPIC_VERB = re.compile(
-    r"增长(?=显著|明显|进一步|逐步|加快|较快|迅速|强劲|放缓|平稳)|实现|均|呈|保持|“双|双双|持续|稳步"
+    r"增长(?=显著|明显|进一步|逐步|加快|较快|迅速|强劲|放缓|平稳)|实现|均|呈|保持|“双|双双|持续|稳步|逐年|不断(?=扩大|增加|提高|上升|增长|攀升|延伸)"
 )
 # 铝基新材料产业纳入国家布局，实现产值245亿元: whose the value is, and no topic before it
 _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地|园|小镇)(?!增加值|结构)")
