@@ -25,7 +25,7 @@ _NEVER = ("/accounts/logout/", "/static/")
 
 NAMES = frozenset(
     (
-        "Luoshi", "luoshi", "English", "Word", "Excel", "docx", "xlsx", "csv", "txt", "pdf", "json", "Ctrl", "Enter", "Esc", "holidays", "MiB", "min", "max",
+        "Luoshi", "luoshi", "English", "Word", "Excel", "docx", "xlsx", "csv", "txt", "pdf", "png", "json", "Ctrl", "Enter", "Esc", "holidays", "MiB", "min", "max",
         "qingchuan", "nanping",
     )
 )  # fmt: skip

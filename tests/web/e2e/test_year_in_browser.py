@@ -120,7 +120,7 @@ def review(hands):
 
 
 def split(hands, lead):
-    """Both splits are drafted, leads given to what has none, and issued."""
+    """Both splits are drafted, leads given to what has none, what looks alike told apart, and issued."""
     hands.go("Split and assignment")
     hands.press("Draft both splits")
     for column, number in ((0, "青政办发〔2026〕3号"), (1, "青政办发〔2026〕4号")):
@@ -134,6 +134,11 @@ def split(hands, lead):
             hands.page.check("[data-choose-all]")
             hands.fill(lead=lead)
             hands.press("Assign the chosen rows")
+        hands.press("What asks the same")
+        while hands.page.locator("main article form").count():
+            hands.fill(decision="apart", reason="两项各有指标，分别报送。")
+            hands.follow("main article form button >> nth=0")
+        hands.follow("main .lead a >> nth=1")
         hands.press("Issue the notice")
         hands.fill(number=number)
         hands.press("Issue and assign all")
