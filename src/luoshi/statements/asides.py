@@ -11,6 +11,9 @@ from luoshi.statements.size_classes import is_size_class
 
 # 220千伏输变电工程, 300兆瓦光伏, 3岁以上人口: what a thing is like.
 _SPECIFIES = frozenset({"千伏", "兆瓦", "蒸吨", "吨级", "岁"})
+_CLASS = "级"  # 3000吨级航道, 5万吨级泊位
+# 国家2类创新药: of which class the drug is
+_DRUG = re.compile(r"(?:创?新药|中药|生物制品|医疗器械)")
 _SEVERAL = re.compile(r"[两二三四五六七八九]个$")  # 实现“三个翻番”，即…: what the doublings are called
 # 同全县28万人民想在一起, 离不开23万老区人民的付出: people are spoken of, not counted
 _THE_PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人民(?!币)|儿女|父老)")
@@ -53,12 +56,19 @@ _AMONG = re.compile(r"[^，。；、：\d]{1,14}中(?:最|排|位|居|列|第|�
 _PLACED_AMONG = re.compile(  # 在60个旅游城市中排第11位, 20个省会城市排第4
     r"[^，。；、：\d]{1,14}?中?(?:排名?|位居|位列|[居列])(?:全[国省市区])?第"
 )
+_FIRST_AMONG = re.compile(r"[^，。；、：\d]{1,10}第[一二三四五六七八九十\d]")  # 位居15个同类城市第一
+_PLACED = ("位居", "位列", "居", "列", "排", "排名")
 _MADE = "增建设成造"
 # 占地270亩的职教园区投入使用, 用时长达5年以上的历史遗留问题: what it covers or how long it took describes the noun
 _COVERS = re.compile(r"(?<![建形完]成)(?<!新建)(?:占地(?:面积)?|建筑面积|总建筑面积)(?:约|近|超过?|达)?$")
 _LASTS = re.compile(r"长达$")
 # 连续13个月, 近3年, 再延长30年: how long, and no value of the subject; but 办理时限压缩至3天 is one.
-_DURATION = frozenset({"年", "个月", "月", "周", "天", "小时", "分钟", "秒", "日", "季度"})
+_DURATION = frozenset({"年", "个月", "月", "周", "天", "小时", "分钟", "秒", "日", "季度", "个季度"})
+# 连续5个季度位列全省第一, 3次全省第一: how often comes before the rank, or tells of a run
+_TIMES = frozenset({"个季度", "季度", "次", "届", "轮"})
+_A_RANK = re.compile(
+    r"(?:均|都)?(?:稳?位?居|[位名]列|排名?|荣?获|获评|跃居)?(?:全[国省市区县州]|全自治区)[^，。；、：\d]{0,4}(?:第|前)"
+)
 _IN_DAYS = ("good_air_days",)
 _RUNNING = ("连续", "持续")
 
@@ -83,6 +93,14 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
             return "name"
     if quantity.unit in _SPECIFIES and _NOUN.match(text, right, end):
         return "attribute"
+    if quantity.dimension == "physical" and text.startswith(_CLASS, right):
+        return "attribute"
+    if quantity.unit == "类" and _DRUG.match(text, right, end):
+        return "attribute"
+    if quantity.unit in _TIMES and (text.endswith(_RUNNING, start, left) or _A_RANK.match(text, right, end)):
+        return "duration"
+    if quantity.unit in _DURATION and text.startswith("连续", right):
+        return "duration"  # 保持12年连续喷涌
     if quantity.unit == "公里" and text.endswith("时速", start, left):
         return "attribute"  # 首条时速350公里的高铁开通
     built = quantity.dimension == "physical" and quantity.unit not in _LENGTHS
@@ -97,6 +115,8 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     ):
         return "attribute"
     if quantity.unit == "个" and _PLACED_AMONG.match(text, right, end):
+        return "attribute"
+    if quantity.unit == "个" and text.endswith(_PLACED, start, left) and _FIRST_AMONG.match(text, right, end):
         return "attribute"
     described = text.startswith("的", right)
     if described and quantity.unit in _LENGTHS and _COVERS.search(text, max(start, left - 8), left):
@@ -144,4 +164,4 @@ def is_duration(text: str, quantity: Quantity, sense: str | None, indicator: str
     if sense not in ("grow", "reach", "level"):
         return True
     near = text[max(0, quantity.span.start - 2) : quantity.core.start + 2]
-    return quantity.unit in ("年", "个月") and any(word in near for word in _RUNNING)
+    return quantity.unit in ("年", "个月", "个季度") and any(word in near for word in _RUNNING)
