@@ -29,6 +29,13 @@ _CAPACITY = re.compile(r"[^，。；、：（）\d]{1,14}?(?:项目|工程|生�
 _ONE_OF_THE_PROJECTS = re.compile(
     r"[^，。；：\n]{0,120}?等(?:一批|\d{1,4}个|[一二三四五六七八九十百]+[个大])?[^，。；：、\n]{0,8}(?:项目|工程|生产线)"
 )
+# 落实国务院安委会15条硬措施和省20条实施意见: what a superior's paper is called; but 出台20条惠企措施, 落实17项惠民政策
+_RULES = frozenset({"条", "项"})
+_RULES_BEFORE = 40
+_OF_A_SUPERIOR = re.compile(
+    r"(?:落实|执行|贯彻)好?[^，。；：]{0,20}(?:国务院|安委会|中央|国家|自治区|[省市州](?:委|政府|级)?)[^，。；、：\d]{0,8}$"
+)
+_A_DOCUMENT = re.compile(r"[^，。；、：\d]{0,6}(?:措施|意见|规定|办法)")
 _NUMBERED = re.compile(r"(?:[、和]第?[一二三]){0,2}次?产业")
 # 空气质量优良天数4项指标: the number counts the list before it.
 _LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
@@ -103,6 +110,11 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         return "duration"  # 保持12年连续喷涌
     if quantity.unit == "公里" and text.endswith("时速", start, left):
         return "attribute"  # 首条时速350公里的高铁开通
+    ruled = quantity.unit in _RULES and _A_DOCUMENT.match(text, right, end)
+    if ruled and _OF_A_SUPERIOR.search(text, max(start, left - _RULES_BEFORE), left):
+        return "name"
+    if text.endswith("年产", start, left) and _CAPACITY.match(text, right, end):
+        return "attribute"  # 年产30万台底盘项目
     built = quantity.dimension == "physical" and quantity.unit not in _LENGTHS
     if built and _CAPACITY.match(text, right, end):
         return "attribute"
