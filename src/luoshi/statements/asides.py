@@ -11,6 +11,9 @@ from luoshi.statements.size_classes import is_size_class
 
 # 220千伏输变电工程, 300兆瓦光伏, 3岁以上人口: what a thing is like.
 _SPECIFIES = frozenset({"千伏", "兆瓦", "蒸吨", "吨级", "岁"})
+_CLASS = "级"  # 3000吨级航道, 5万吨级泊位
+# 国家2类创新药: of which class the drug is
+_DRUG = re.compile(r"(?:创?新药|中药|生物制品|医疗器械)")
 _SEVERAL = re.compile(r"[两二三四五六七八九]个$")  # 实现“三个翻番”，即…: what the doublings are called
 # 同全县28万人民想在一起, 离不开23万老区人民的付出: people are spoken of, not counted
 _THE_PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人民(?!币)|儿女|父老)")
@@ -26,6 +29,13 @@ _CAPACITY = re.compile(r"[^，。；、：（）\d]{1,14}?(?:项目|工程|生�
 _ONE_OF_THE_PROJECTS = re.compile(
     r"[^，。；：\n]{0,120}?等(?:一批|\d{1,4}个|[一二三四五六七八九十百]+[个大])?[^，。；：、\n]{0,8}(?:项目|工程|生产线)"
 )
+# 落实国务院安委会15条硬措施和省20条实施意见: what a superior's paper is called; but 出台20条惠企措施, 落实17项惠民政策
+_RULES = frozenset({"条", "项"})
+_RULES_BEFORE = 40
+_OF_A_SUPERIOR = re.compile(
+    r"(?:落实|执行|贯彻)好?[^，。；：]{0,20}(?:国务院|安委会|中央|国家|自治区|[省市州](?:委|政府|级)?)[^，。；、：\d]{0,8}$"
+)
+_A_DOCUMENT = re.compile(r"[^，。；、：\d]{0,6}(?:措施|意见|规定|办法)")
 _NUMBERED = re.compile(r"(?:[、和]第?[一二三]){0,2}次?产业")
 # 空气质量优良天数4项指标: the number counts the list before it.
 _LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
@@ -55,12 +65,19 @@ _PLACED_AMONG = re.compile(  # 在60个旅游城市中排第11位, 20个省会�
 )
 # 总投资近2亿元的南桥水厂, 融资6000多万元的供热工程: what it costs, about; 发放近亿元的贷款 is a sum
 _INVESTED_IN = re.compile(r"[投融耗]资$")
+_FIRST_AMONG = re.compile(r"[^，。；、：\d]{1,10}第[一二三四五六七八九十\d]")  # 位居15个同类城市第一
+_PLACED = ("位居", "位列", "居", "列", "排", "排名")
 _MADE = "增建设成造"
 # 占地270亩的职教园区投入使用, 用时长达5年以上的历史遗留问题: what it covers or how long it took describes the noun
 _COVERS = re.compile(r"(?<![建形完]成)(?<!新建)(?:占地(?:面积)?|建筑面积|总建筑面积)(?:约|近|超过?|达)?$")
 _LASTS = re.compile(r"长达$")
 # 连续13个月, 近3年, 再延长30年: how long, and no value of the subject; but 办理时限压缩至3天 is one.
-_DURATION = frozenset({"年", "个月", "月", "周", "天", "小时", "分钟", "秒", "日", "季度"})
+_DURATION = frozenset({"年", "个月", "月", "周", "天", "小时", "分钟", "秒", "日", "季度", "个季度"})
+# 连续5个季度位列全省第一, 3次全省第一: how often comes before the rank, or tells of a run
+_TIMES = frozenset({"个季度", "季度", "次", "届", "轮"})
+_A_RANK = re.compile(
+    r"(?:均|都)?(?:稳?位?居|[位名]列|排名?|荣?获|获评|跃居)?(?:全[国省市区县州]|全自治区)[^，。；、：\d]{0,4}(?:第|前)"
+)
 _IN_DAYS = ("good_air_days",)
 _RUNNING = ("连续", "持续")
 
@@ -85,8 +102,21 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
             return "name"
     if quantity.unit in _SPECIFIES and _NOUN.match(text, right, end):
         return "attribute"
+    if quantity.dimension == "physical" and text.startswith(_CLASS, right):
+        return "attribute"
+    if quantity.unit == "类" and _DRUG.match(text, right, end):
+        return "attribute"
+    if quantity.unit in _TIMES and (text.endswith(_RUNNING, start, left) or _A_RANK.match(text, right, end)):
+        return "duration"
+    if quantity.unit in _DURATION and text.startswith("连续", right):
+        return "duration"  # 保持12年连续喷涌
     if quantity.unit == "公里" and text.endswith("时速", start, left):
         return "attribute"  # 首条时速350公里的高铁开通
+    ruled = quantity.unit in _RULES and _A_DOCUMENT.match(text, right, end)
+    if ruled and _OF_A_SUPERIOR.search(text, max(start, left - _RULES_BEFORE), left):
+        return "name"
+    if text.endswith("年产", start, left) and _CAPACITY.match(text, right, end):
+        return "attribute"  # 年产30万台底盘项目
     built = quantity.dimension == "physical" and quantity.unit not in _LENGTHS
     if built and _CAPACITY.match(text, right, end):
         return "attribute"
@@ -99,6 +129,8 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     ):
         return "attribute"
     if quantity.unit == "个" and _PLACED_AMONG.match(text, right, end):
+        return "attribute"
+    if quantity.unit == "个" and text.endswith(_PLACED, start, left) and _FIRST_AMONG.match(text, right, end):
         return "attribute"
     described = text.startswith("的", right)
     if described and quantity.unit in _LENGTHS and _COVERS.search(text, max(start, left - 8), left):
@@ -146,4 +178,4 @@ def is_duration(text: str, quantity: Quantity, sense: str | None, indicator: str
     if sense not in ("grow", "reach", "level"):
         return True
     near = text[max(0, quantity.span.start - 2) : quantity.core.start + 2]
-    return quantity.unit in ("年", "个月") and any(word in near for word in _RUNNING)
+    return quantity.unit in ("年", "个月", "个季度") and any(word in near for word in _RUNNING)

@@ -6,11 +6,12 @@ from luoshi.quantities.quantity import Quantity
 from luoshi.statements.counted import read_counted
 from luoshi.statements.statement import Subject
 
-# What was done with so many of those just counted: ，5项|基本完成; but ，3920个 alone says nothing
+# What was done with so many of those just counted: ，5项|基本完成, ，7家|上榜民营企业百强; but ，3920个 alone says nothing
 _DONE = re.compile(
     r"(?:已(?!知)|基本|全部|全面|如期|顺利|正在|按期|成功|需(?!求)|即将|建成|开工|竣工|投产|投用|启动|落地|入驻|达产|通过|完工|签约|入库)"
-    r"[\u4e00-\u9fff]{0,10}"
+    r"[\u4e00-\u9fff]{0,10}|(?:上榜|入选|入围|跻身|获评|荣获|获批)[\u4e00-\u9fff]{2,10}"
 )
+_HONOURS = frozenset("上入跻获荣")
 # A deed that is no thing: of the projects just counted 竣工100个
 _DEEDS = frozenset(
     {
@@ -61,8 +62,8 @@ def of_those(text: str, lead: int, quantity: Quantity, last: Subject | None, uni
     if last is None or quantity.dimension != "count" or quantity.unit != unit or quantity.span.start != lead:
         return None
     done = _DONE.match(text, quantity.span.end)
-    if done is None:
-        return None
+    if done is None or (quantity.unit == "人" and done[0][0] in _HONOURS):
+        return None  # 2人当选院士，47人入选人才计划: people are not named by the word before
     before = _DONE.search(last.text, 2)
     thing = last.text[: before.start()] if before else last.text
     return Subject(

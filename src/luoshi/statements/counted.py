@@ -11,13 +11,14 @@ from luoshi.statements.subjects import read_subject
 _NOUN = re.compile(r"(?:省、市(?:、县)?)?[^，。；、：（）“”\d\n]{1,24}")
 _BRACKET = re.compile(r"（[^（）]{1,6}）")  # 462套（间）保障性住房, 3个县（市）
 _LASTING = re.compile(r"长达\d{1,3}(?:年|个月|天)(?:以上|之久|左右)?的")  # 8个长达6年以上的遗留问题
+_CLASSED = re.compile(r"\d{1,5}万?吨级(?:及?以上)?(?=[\u4e00-\u9fff])")  # 3个5万吨级码头
 _QUOTED = re.compile(r"(?:国家|省|市)?“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
 # Where the noun ends and its predicate begins: 16.58万套保交房任务|全面完成; but 37个新开工项目, 12个计划竣工项目, 3个农业基本建设项目,
 # 13个新民居示范村, 85个新增长点项目, 60个省列项目 name a kind
 _STOP = re.compile(
     r"(?:增加|减少|扩大|发展|上升|扩展|跃升|增)[到至]|实现|取得|完成|全部|全面|如期|建成|(?<!计划)(?<![新拟])开工|投用|(?<!计划)(?<![拟开])竣工|(?<![新拟工])投产|通过|获得|成为|户均|人均|年均|纳入|入选|进入|加快|达(?![标产])|落地|顺利|基本(?!建设项目|农田|公共服务)|达到|用于|得到|正式|扎实|稳步|圆满|有序|推进|落户|启动|"
     # 8条产业链|规模突破100亿元, 6个村|新建…, 24个项目|年内完工, 13个项目|近…
-    r"(?<=[\u4e00-\u9fff])(?:(?:规模|年?产值|营收|营业收入|收入)?(?:突破(?!性)|超过?(?=[百千万亿]*元?$)|不少于|不低于)|(?<!一)年内|累计|分别|即将|先后|签署|贯通(?!工程)|近$"
+    r"(?<=[\u4e00-\u9fff])(?:(?:规模|年?产值|营收|营业收入|收入)?(?:突破(?!性)|超过?(?=[百千万亿]*元?$)|不少于|不低于)|[上下]半年|(?<!一)年内|累计|分别|即将|先后|签署|贯通(?!工程)|近$"
     r"|(?:对[^，]{1,24})?进行|(?<![高创更最全革翻焕换上和及与一])新(?=增|建|开工|签|引进|$)|(?<!平)均(?=[由为已在达超增]|$)|已(?!知)|(?:当年)?签约$"
     # 7个项目|进场施工, 4个水厂建设|进展顺利, 22家作坊|关停取缔, 9件实事|以及75项承诺, 3家银行|向15家企业; but 3个研究方向
     r"|正在|进场|具备|(?<!的)关停|进展|投入使用|以及|首批$|(?<=企业|项目)中$|(?<![方走流取意航去导趋倾])向$)"
@@ -29,6 +30,8 @@ _STOP = re.compile(
 )
 # 21个|发展提升类项目, 12家成长型企业: a verb that names a kind ends no noun
 _KIND_OF = re.compile(r"[\u4e00-\u9fff]{2,6}[类型](?=[\u4e00-\u9fff])")
+# 36个街区品质|提升项目, 280个绿色低碳|高质量发展重大项目, 35项|为民办实事项目: words of the name, that end no noun
+_IN_THE_NAME = re.compile(r"(?:提升|高质量发展)(?:重大|重点|改造)*(?:项目|工程)|^为民(?=[办服]|实事)")
 _LEVEL_WORD = r"(?:国家|自治区|省|市|县|区|部)?(?:级|重点|重大|列)"
 _LEVEL_ALONE = re.compile(_LEVEL_WORD)
 _LISTED_LEVEL = re.compile(
@@ -62,6 +65,8 @@ def read_counted(
         return None
     if bracket := _BRACKET.match(text, after, end):
         after = bracket.end()
+    if classed := _CLASSED.match(text, after, end):
+        after = classed.end()
     if lasting := _LASTING.match(text, after, end):
         after = lasting.end()
     found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
@@ -70,6 +75,8 @@ def read_counted(
     noun = found[0]
     kind = _KIND_OF.match(noun)
     stop = _STOP.search(noun, kind.end() if kind else 0)
+    if stop and (named := _IN_THE_NAME.match(noun, stop.start())):
+        stop = _STOP.search(noun, named.end())
     length = stop.start() if stop else len(noun)
     subject = read_subject(text, after, after + length, places) if length else None
     if subject is None:

@@ -34,6 +34,11 @@ _RANKED = re.compile(
     r"(?:全[国省市区州县盟]|全自治区)?(?:\d{1,3}个)?(?:[\u4e00-\u9fff]{0,6}(?:城市|地区|县区|省份|省市|省区|地级市|设区市|县市|区县))?(?:各[市县区])?[中内]?"
     r"(?:排名|排|位次|[位]列|位居|居|列)?$"
 )
+# 货运量|连续4年排全国沿海第一, 河东区经济运行|3次全省第一: for how long or how often opens the predicate
+_RUN = re.compile(
+    r"(?:连续(?:\d{1,2}|[一二两三四五六七八九十])(?:年|个月|个?季度|次|届|轮)|(?<![\d第])\d{1,2}次)[^，。；、：\d]{0,14}$"
+)
+_LONGEST_RUN = 24
 _RATES = ("percent", "points", "fraction", "multiple")
 
 
@@ -52,9 +57,12 @@ def predicate_before(text: str, lead: int, quantity: Quantity) -> Predicate:
 
 
 def _of_rank(text: str, lead: int, stop: int) -> Predicate:
+    end = stop
     ranked = _RANKED.search(text, lead, stop)
     if ranked:
         stop = ranked.start()
+    if run := _RUN.search(text, max(lead, end - _LONGEST_RUN), end):
+        stop = min(stop, run.start())
     generic = text[lead:stop] in GENERIC
     predicate = read_predicate(text, stop if generic else lead, stop)
     if ranked and ranked[0].startswith(("均", "都")):

@@ -28,6 +28,8 @@ _LISTED = re.compile(
 _AMOUNT_OF = re.compile(
     r"(?:[值额款资入税润]|资金|出口)(?:达到?|完成|实现|突破|超过?|为)?$"
 )  # 实现产值30亿元、百亿元产业2个
+# 其中50亿元项目2个: how many of them stands right behind; but 完成投资50亿元、项目2个
+_SO_MANY = re.compile(r"(?:项目|企业|园区|产业)\d{1,4}[个家](?!百分点)")
 _FUNDS = ("资金", "投资", "经费", "补助", "贷款")  # 20—30亿元项目资金
 _SMALLEST_CLASS = 10_000
 _BOUNDED = ("more_than", "at_least", "nearly")
@@ -50,6 +52,8 @@ def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return _AMOUNT_OF.search(text, max(start, quantity.core.start - 6), quantity.core.start) is None
     if text[quantity.core.start] in "亿百千" and quantity.bound == "exact":
         return True  # 新增亿元企业6户, 百亿元产业
+    if quantity.bound == "exact" and _SO_MANY.match(text, quantity.span.end, end):
+        return _AMOUNT_OF.search(text, max(start, quantity.core.start - 6), quantity.core.start) is None
     if quantity.bound == "range":
         return not text.startswith(_FUNDS, follows.end())  # 20—50亿元项目不少于12个
     if quantity.bound in _BOUNDED or follows[0].startswith(("级", "以上", "及以上")):

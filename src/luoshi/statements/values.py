@@ -32,6 +32,8 @@ from luoshi.statements.valued import valued
 _BREAK = re.compile(r"[，；：。]")
 _TWO = re.compile(r"[、和及与]{1,2}")
 _STOPS = frozenset("、，；：。和及与（） \n")
+# 政务服务事项100%网上可办、92%全程网办: what so many of them are stands behind the number, and is no subject of the next
+_SO_MANY_ARE = re.compile(r"[\u4e00-\u9fff“”]{2,10}(?=、\d)")
 _A_YEAR = re.compile(r"(?:预计)?(?:到|至|截至)?((?:19|20)\d\d)年(?:底|末)?")
 _LONGEST_DATE = 10
 
@@ -73,6 +75,8 @@ class SentenceReader:
             if self.passed.get(last) != "duration":
                 # 跨过两千亿元大关、年均增长5.4%
                 position = max(step_end(self.text, last.span.end), self._consumed)
+                if last.unit == "%" and (are := _SO_MANY_ARE.match(self.text, position, self.end)):
+                    position = are.end()
             index += taken
         return self.statements
 

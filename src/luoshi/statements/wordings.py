@@ -41,9 +41,9 @@ _ASSIGNED_SUBJECT = re.compile(
     + r"{0,3}的?|年度|全年|预期|核定|规定|既定|预定|调控|计划)(?:[^，。；、：]{0,8}?)(?:控制|约束性)?(?:目标任务|任务目标|目标|任务|要求|指标|标准|进度|范围(?=之内|以内|内))(?:值)?(?:范围)?(?:之|以)?内?$"
     r"|^(?P<subject2>[^。；：]{2,60}?)(?:全面|圆满|超额)完成(?:目标)?任务$"
 )
-# 全面完成节能减排降碳和环境质量改善约束性指标: whose, the list does not say
+# 全面完成节能减排降碳和环境质量改善约束性指标, 完成年度节能降碳目标: whose, the list does not say
 _ASSIGNED_ALONE = re.compile(
-    r"^(?:全面|圆满|超额|如期|确保|力争)*完成(?P<object>[^，。；：]{4,40}?(?:约束性)?(?:指标|目标|任务)+)$"
+    r"^(?:全面|圆满|超额|如期|确保|力争)*完成(?:(?:年度|全年)的?)?(?P<object>[^，。；：]{4,40}?(?:约束性)?(?:指标|目标|任务)+)$"
 )
 # What every assigned or relative wording has: looked for first, since most clauses have none. Each alternative
 # begins with a literal, so that the search skips from one such character to the next.
@@ -172,7 +172,8 @@ def _assigned(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
         key = "subject" if found["subject"] else "subject2"
     start, end = found.span(key)
     if found.re is _ASSIGNED_ALONE and not (
-        setting.headline and _object_parts(text, begin + start, begin + end)
+        setting.headline
+        and (_object_parts(text, begin + start, begin + end) or _is_listed(clause[start:end]))
     ):
         return []
     if key == "object" and (parts := _object_parts(text, begin + start, begin + end)):
@@ -186,7 +187,7 @@ def _assigned(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
         return []
     if key == "object" and sense is None and _LOWERED.search(clause[:end]):
         sense, direction = "grow", "down"
-    relation = Relation(by=found["by"], assigned=True)
+    relation = Relation(by=found.groupdict().get("by"), assigned=True)
     modality = "complete" if "完成" in clause else "expect"
     statements = []
     for subject in subjects:
@@ -219,6 +220,13 @@ def _object_parts(text: str, start: int, end: int) -> tuple[Subject, ...]:
         begin = start + match.start()
         parts.append(Subject(begin, begin + len(piece), start, piece, hit[0]))
     return tuple(parts) if len(parts) > 1 else ()
+
+
+def _is_listed(written: str) -> bool:
+    """节能降碳|目标 is wholly the name of an indicator; 重点项目投资|任务 is one too, 全年改革|任务 is none."""
+    bare = written[: _OBJECT_TAIL.search(written).start()]  # type: ignore[union-attr]
+    hit = indicators().at_end(bare)
+    return hit is not None and hit[1] == 0
 
 
 # 单位地区生产总值二氧化碳排放降低目标
