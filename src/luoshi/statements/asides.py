@@ -83,6 +83,8 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
             return "name"
     if quantity.unit in _SPECIFIES and _NOUN.match(text, right, end):
         return "attribute"
+    if quantity.unit == "千伏" and text.startswith(("、", "和", "及", "（"), right):
+        return "attribute"  # 城东220千伏、柳庄110千伏输变电工程
     if quantity.unit == "公里" and text.endswith("时速", start, left):
         return "attribute"  # 首条时速350公里的高铁开通
     built = quantity.dimension == "physical" and quantity.unit not in _LENGTHS
