@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -24,6 +24,7 @@ from luoshi_web.console.request import OfficeRequest
 
 View = Callable[..., HttpResponse]
 PER_PAGE = 50
+_LARGEST_KEY = 2**63 - 1
 
 
 def page(right: str | None = None, *, methods: tuple[str, ...] = ("GET", "HEAD")) -> Callable[[View], View]:
@@ -40,6 +41,8 @@ def page(right: str | None = None, *, methods: tuple[str, ...] = ("GET", "HEAD")
         def shown(request: OfficeRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.actor is None:
                 raise PermissionDenied
+            if any(isinstance(key, int) and key > _LARGEST_KEY for key in kwargs.values()):
+                raise Http404  # no row can have it, and not every query could be asked for it
             if (first := _before_all(request)) is not None:
                 return first
             if right is not None:
