@@ -21,7 +21,9 @@ _SIZED = re.compile(
     rf"(?!的)(?:(?!{SPENT_ON}|新增)[^，。；、：（）“”\d\n]){{2,14}}?(?<![和及与或])(?:达到?|发展到|增至|增加到|已有)?\d{{1,4}}(?:个|家|处|片|座|场|户|所)"
 )
 # 20户以上自然村宽带通达率达到100%: the rate is of those of that size; but 新增就业300人以上，就业率达到95%
-_RATED = re.compile(r"(?!的)[^，。；、：（）“”\d\n]{3,14}率(?:均|已|保持|稳定|力争)*(?:达到?|为|在)?(?=[\d百])")
+_RATED = re.compile(
+    r"(?!的)[^，。；、：（）“”\d\n]{3,14}率(?:均|已|保持|稳定|力争)*(?:达到?|为|在)?(?=[\d百])"
+)
 _ENDS = frozenset("，、；。）") | {""}  # 投资5亿元以上的8个工程 counts a noun of its own
 # 营收过100亿元、50亿元企业分别达到6家和9家: the first of several classes, and the last, whose 过 stands before the first
 _MORE_CLASSES = re.compile(r"(?:(?:以上|及以上|元)*[、和及](?:超|过|超过)?[\d.]{1,6}[百千]?[万亿]元?){1,3}")
