@@ -109,6 +109,16 @@ def test_problems_as_a_numbered_list() -> None:
     assert roles["产业链条不够长"] == roles["创新能力不强"] == "problems"
 
 
+def test_what_was_put_right_is_no_problem() -> None:
+    safe = (
+        "一年来，我们着力防范化解风险。开展“百日护航”行动，全面排查整治生产安全、消防安全等领域存在问题，化解信访遗留问题9个，"
+        "规范举债行为，防范债务隐患，解决群众办证困难问题，破获案件120起，守住了底线。\n"
+    )
+    told = REPORT.replace("各位代表！成绩来之不易", safe + "各位代表！成绩来之不易")
+    (problems,) = (s for s in read_outline(SourceText.from_string(told)) if s.role == "problems")
+    assert problems.span.of(told).startswith("在肯定成绩的同时")
+
+
 def test_a_second_copy_of_the_body_is_furniture() -> None:
     start = REPORT.index("2026年临河市政府")
     twice = REPORT + REPORT[start:]

@@ -22,6 +22,10 @@ _PROBLEMS = re.compile(
     r"|(?:问题|困难|不足|差距|短板)(?:也)?不[容能可]忽视|不容忽视的问题"
     r"|(?:仍|还|也)(?:然)?有(?:一些|不少|许多|较大|很大|很多)[^。！]{0,16}(?:不足|差距|问题|短板|困难)"
 )
+# `着力化解风险，全面排查整治消防安全等重点领域存在问题，…` tells what was put right; not `问题整改不力，还存在不少短板`
+_REMEDIED = re.compile(
+    r"(?:排查|整治|整改|查摆|化解|破解|解决|纠正|清理)(?!不|难|力度|还|仍|进度|中)[^，。；：！？]*$"
+)
 _SHORTFALL = re.compile(
     r"不足|不够|差距|困难|问题|短板|矛盾|不[高强快优大力多实到]|薄弱|制约|滞后|偏[低弱小]|较[低弱小]|压力|有待|缺乏|难以|欠账|弱项|隐患|尚需|亟待"
 )
@@ -67,6 +71,7 @@ _PLAN = re.compile(
 
 # No sentence is looked for farther away than this, so that a text without stops costs no more than another.
 _REACH = 3000
+_CLAUSE_REACH = 80  # how far before `存在问题` the verb of its clause may stand
 
 
 def _begin(text: str, position: int, slack: int) -> int:
@@ -106,7 +111,7 @@ def find_problems(text: str, after: int = 0, following: Sequence[str] = ()) -> t
 
     ``following`` is what stands behind the paragraph: a list of shortfalls may go on there (`主要是：` `一是…`).
     """
-    match = _PROBLEMS.search(text, after) if _PROBLEM.search(text, after) else None
+    match = _admission(text, after) if _PROBLEM.search(text, after) else None
     if match is None:
         if after < len(text) and _admit(following):
             return max(_begin(text, len(text) - 1, 40), after), len(text)
@@ -120,6 +125,15 @@ def find_problems(text: str, after: int = 0, following: Sequence[str] = ()) -> t
         if pledge is not None:
             end = _sentence_end(text, pledge.start())
     return start, end
+
+
+def _admission(text: str, after: int) -> "re.Match[str] | None":
+    """The first words that admit something and are not the object of a remedy."""
+    for match in _PROBLEMS.finditer(text, after):
+        left = max(after, match.start() - _CLAUSE_REACH)
+        if not (match[0].startswith("存在") and _REMEDIED.search(text, left, match.start())):
+            return match
+    return None
 
 
 def _admit(items: Sequence[str]) -> bool:

@@ -110,6 +110,8 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         return "duration"
     if quantity.unit in _DURATION and text.startswith("连续", right):
         return "duration"  # 保持12年连续喷涌
+    if quantity.unit == "千伏" and text.startswith(("、", "和", "及", "（"), right):
+        return "attribute"  # 城东220千伏、柳庄110千伏输变电工程
     if quantity.unit == "公里" and text.endswith("时速", start, left):
         return "attribute"  # 首条时速350公里的高铁开通
     ruled = quantity.unit in _RULES and _A_DOCUMENT.match(text, right, end)

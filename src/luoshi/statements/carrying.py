@@ -14,6 +14,8 @@ from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Direction, Subject
 
 _OF_RATE = re.compile(r"增速|增幅|增长率")
+# 压减一般性支出10%, 精简会议三成: the verb of the fall stands before its object; but 减少20个百分点 has none
+_CUTS = re.compile(r"(?:压减|压缩|压降|精简|削减|缩减|缩短|减少|降低)[\u4e00-\u9fff“]{2}")
 _WISHES = frozenset({"strive", "ensure"})
 
 
@@ -28,6 +30,8 @@ def lent(
         memory.pending_whole = None
     if subject is not None:
         memory.origin_year = None
+        if predicate.sense is None and quantity.unit == "%" and not predicate.share and _cut(text, subject):
+            return predicate._replace(sense="grow", direction="down")
         yearly = predicate.sense == "grow" and text.endswith("年均", lead, subject.start)
         yearly = yearly and not text.startswith("浓度", subject.start)  # but PM2.5年均浓度
         # “十五五”期间年均|经济|增长速度预期目标为7%
@@ -45,6 +49,13 @@ def lent(
     if _raises(text, memory, predicate, quantity, lead):
         return predicate._replace(sense="grow", direction=direction)  # 增长9%以上、力争达到10%
     return predicate
+
+
+def _cut(text: str, subject: Subject) -> bool:
+    """Whether a subject before its rate is a deed of cutting: 精简会议31%; not 降低率, which is a rate's name."""
+    return _CUTS.match(text, subject.start, subject.end) is not None and not text.endswith(
+        ("率", "度", "比例", "比重", "幅"), subject.start, subject.end
+    )
 
 
 def says_nothing(

@@ -129,6 +129,12 @@ def _carried(
     if len(run) > 1:
         if len(group) == 1 and run[0].dimension == "rank" and memory.told(len(run)):
             return group * len(run), run  # 贷款余额4315亿元、增长14.6%，分别居全省第四、第二
+        named = memory.listed() if shared else None
+        if named is not None and named.start > group[-1].end:
+            # 减免税费2亿元，政策享受户数与金额，分别增长9%和12%: the clause between names the two
+            members = split_subjects(text, named, len(run))
+            if members is not None and text[named.end : run[0].span.start].startswith("，分别"):
+                return members, run
         if several := _named(memory, len(run)):
             return several, run
     if (
@@ -148,6 +154,8 @@ def _last_piece(text: str, subject: Subject) -> Subject:
     cut = text.rfind("、", subject.left, subject.end)
     if text.rfind("（", subject.left, cut) > text.rfind("）", subject.left, cut):
         return subject  # 新（改、扩）建学校
+    if text.rfind("“", subject.left, cut) > text.rfind("”", subject.left, cut):
+        return subject  # “一站受理、一次办成”事项
     if cut < 0 or (subject.indicator is not None and not subject.partial):
         return subject
     return read_subject(text, cut + 1, subject.end) or subject

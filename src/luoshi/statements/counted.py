@@ -109,8 +109,10 @@ def read_pair(
 ) -> Subject | None:
     """What two numbers count together: 754户3735人脱贫, 15宗95栋违建别墅; but 5家100张床位以上的机构 has its beds described."""
     counts = quantity.unit in _GROUPS and following.dimension == "count"
-    joined = following.span.start == quantity.span.end and quantity.bound == following.bound == "exact"
-    if not counts or not joined:
+    between = text[quantity.span.end : following.span.start]
+    people = quantity.unit == "户" and following.unit == "人"  # 实现914户、2377人稳定脱贫
+    joined = not between or (people and between == "、")
+    if not counts or not joined or not quantity.bound == following.bound == "exact":
         return None
     counted = read_counted(text, lead, end, following, places)
     return counted and counted._replace(left=min(counted.left, quantity.span.start))

@@ -4,7 +4,7 @@ import re
 
 from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Subject
-from luoshi.statements.subjects import OTHER_WORD, PARENTHESIS, adds, complete
+from luoshi.statements.subjects import OTHER_WORD, PARENTHESIS, adds, complete, read_subject
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import pairs
 
@@ -51,6 +51,12 @@ def split_subjects(
         scope = opening.scope
     written = text[begin : subject.end]
     cuts = [(m.start(), m.end()) for m in _JOIN.finditer(_mask(written))]
+    swallowed = not cuts and wanted is not None and subject.left < begin
+    if swallowed:
+        # 银行机构和小微企业贷款余额分别增长: what opens the subject was its first member
+        begin, scope = subject.left, None
+        written = text[begin : subject.end]
+        cuts = [(m.start(), m.end()) for m in _JOIN.finditer(_mask(written))]
     if not cuts:
         return None
     bounds = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(written)]
@@ -60,11 +66,24 @@ def split_subjects(
         if not pieces:
             return None
     members = _members(written, begin, pieces, subject._replace(scope=scope))
+    if swallowed:
+        return _with_scopes(members)
     if wanted is None and (
         len(members) < 2 or (not any_subject and any(m.indicator is None for m in members))
     ):
         return None
     return members
+
+
+def _with_scopes(members: tuple[Subject, ...]) -> tuple[Subject, ...] | None:
+    """Members of listed indicators, each with its own limiter: 小微企业 of 小微企业贷款余额."""
+    found = []
+    for member in members:
+        own = read_subject(member.text, 0, len(member.text))
+        if own is None or own.indicator is None or own.indicator != member.indicator:
+            return None
+        found.append(member._replace(scope=own.scope, partial=own.partial))
+    return tuple(found)
 
 
 def _mask(written: str) -> str:

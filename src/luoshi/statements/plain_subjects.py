@@ -88,6 +88,11 @@ def object_of(text: str, start: int, stop: int) -> tuple[int, int]:
     if text[start] in _ACTORS and (who := _WHO.match(text, start, stop)) is not None:
         begin = who.end()
     begin, verb, behind = _after_verbs(text, begin, stop)
+    if text[begin] == "、" and begin < stop - _SHORTEST:  # 积极引导、|妥善处理|网络舆情
+        begin += 1
+        after, word, past = _after_verbs(text, begin, stop)
+        if word is not None and word.word not in _AGENTS and text[after] not in _AND_VERB:
+            begin, verb, behind = after, word, past
     if verb is None or verb.word == "坚持":
         opens_so = text[begin] in _MANNERS
         manner = _MANNER.match(text, begin, stop) if opens_so else None

@@ -16,6 +16,14 @@ _SIZE = re.compile(
 )
 # 投资500万元以上的8个工程, 销售收入超百亿元的30家企业
 _CLASS_OF = re.compile(r"(?:及?以上)?的\d{1,5}(?:个|家|项|户)[\u4e00-\u9fff]")
+# 万亩以上种植基地达7个, 百张床位以上养老机构5家: the number behind counts things of that size; but 建成4个以上专科和40个基地
+_SIZED = re.compile(
+    rf"(?!的)(?:(?!{SPENT_ON}|新增)[^，。；、：（）“”\d\n]){{2,14}}?(?<![和及与或])(?:达到?|发展到|增至|增加到|已有)?\d{{1,4}}(?:个|家|处|片|座|场|户|所)"
+)
+# 20户以上自然村宽带通达率达到100%: the rate is of those of that size; but 新增就业300人以上，就业率达到95%
+_RATED = re.compile(
+    r"(?!的)[^，。；、：（）“”\d\n]{3,14}率(?:均|已|保持|稳定|力争)*(?:达到?|为|在)?(?=[\d百])"
+)
 _ENDS = frozenset("，、；。）") | {""}  # 投资5亿元以上的8个工程 counts a noun of its own
 # 营收过100亿元、50亿元企业分别达到6家和9家: the first of several classes, and the last, whose 过 stands before the first
 _MORE_CLASSES = re.compile(r"(?:(?:以上|及以上|元)*[、和及](?:超|过|超过)?[\d.]{1,6}[百千]?[万亿]元?){1,3}")
@@ -37,6 +45,11 @@ _BOUNDED = ("more_than", "at_least", "nearly")
 
 def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
     """Whether an amount names a class of projects or firms by size and is none of its own."""
+    if quantity.dimension in ("physical", "count"):
+        if quantity.bound != "at_least":
+            return False
+        after = quantity.span.end
+        return (_SIZED.match(text, after, end) or _RATED.match(text, after, end)) is not None
     if quantity.dimension not in ("money", "bare"):
         return False
     value = quantity.low or quantity.high or Decimal(0)

@@ -10,6 +10,7 @@ import re
 from luoshi.statements.openings import TIME, TIME_FIRST, TRIM, read_opening
 from luoshi.statements.statement import Subject
 from luoshi.vocabulary.indicators import indicators
+from luoshi.vocabulary.phrases import openers
 
 PARENTHESIS = re.compile(r"（[^（）]*）")
 # 技能人才培训基地和: a join that nothing follows; but 饱和, 总和, 缓和
@@ -76,7 +77,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
 
     ``places`` are the names of the report's own place, which limit nothing (北京地区出口总额 in Beijing's report).
     """
-    while start < end and text[start] in TRIM:
+    while start < end and text[start] in TRIM and not (text[start] == "和" and _is_word(text, start)):
         start += 1
     while end > start and (
         text[end - 1] in _TAIL or (text[end - 1] in "和及" and _JOINS.search(text, start, end))
@@ -130,6 +131,12 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         cut, end, start, text[cut:end], code, scope or (rest if partial else None), partial,
         opening.added or adds(text[cut:end]), opening.acts, opening.modality,
     )  # fmt: skip
+
+
+def _is_word(text: str, start: int) -> bool:
+    """6个|和美乡村, 3个|和谐社区: what stands there begins a word and joins nothing."""
+    word = openers().at_start(text, start)
+    return word is not None and word.kind == "keep"
 
 
 def _before_brackets(written: str, offset: int) -> int:

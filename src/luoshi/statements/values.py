@@ -43,6 +43,12 @@ def _is_open(text: str, start: int, end: int) -> bool:
     return text.rfind("（", start, end) > text.rfind("）", start, end)
 
 
+def _in_quotes(text: str, start: int, cut: int, end: int) -> bool:
+    """Whether a quotation of ``text[start:end]`` is open at ``cut`` and closes before the end."""
+    opens = text.rfind("“", start, cut)
+    return opens >= 0 and text.find("”", opens, cut) < 0 and text.find("”", cut, end) >= 0
+
+
 class SentenceReader:
     """Reads one sentence from left to right; :class:`Memory` holds what carries over."""
 
@@ -146,7 +152,7 @@ class SentenceReader:
         self, lead: int, predicate: Predicate, quantity: Quantity, following: Quantity | None
     ) -> bool:
         """754户3735人脱贫: both numbers count what stands behind the second."""
-        if following is None or predicate.sense is not None or self._memory.pending is not None:
+        if following is None or predicate.sense in ("grow", "reach") or self._memory.pending is not None:
             return False
         counted = read_pair(self.text, lead, self.end, quantity, following, self.setting.places)
         if counted is not None:
@@ -184,11 +190,14 @@ class SentenceReader:
         begin = position
         opens, closes = self.text.find("（", position, end), self.text.find("）", position, end)
         bracketed = opens >= 0
+        quoted = self.text.find("“", position, end) >= 0
         if closes >= 0 and not 0 <= opens < closes:
             self._memory.close_bracket()
         for cut in _BREAK.finditer(self.text, position, end):
             if bracketed and _is_open(self.text, begin, cut.start()):
                 continue  # （不含开发区，下同）
+            if quoted and cut[0] == "，" and _in_quotes(self.text, begin, cut.start(), end):
+                continue  # 开展“理响百村，声动千家”等宣讲活动85场
             if cut.start() > begin:
                 # 3个县|入选中国县域旅游百强县，: the rest of a clause with a number names nobody whose the next value is
                 rest = begin == position > self.start and self.text[begin - 1] not in "，；：。"
