@@ -39,6 +39,11 @@ _NEAR = 8
 _LONG = 9  # 三十年来，… looks back once; what follows is told of the years before again
 
 
+def _paragraph_end(text: str, position: int) -> int:
+    stop = text.find("\n", position)
+    return stop if stop >= 0 else len(text)
+
+
 class Calendar:
     """The years in force; told of each section and each sentence in reading order."""
 
@@ -134,7 +139,7 @@ class Calendar:
         past = said.period.last < year
         if past != (role in ("review", "other")):
             return self._years
-        if compares(head) or _PASSING.match(head):
+        if _PASSING.match(head):
             return said
         around = self._years.several or self._years.around
         if role == "review" and around is not None and said.period == Period(around.last, around.last):
@@ -158,8 +163,7 @@ class Calendar:
 
     def _told_in(self, text: str, end: int) -> None:
         """Words of time have been read in this paragraph; one year named in it leaves the several years around."""
-        paragraph = text.find("\n", end)
-        self._paragraph = paragraph if paragraph >= 0 else len(text)
+        self._paragraph = _paragraph_end(text, end)
 
     def _set(self, years: Years) -> None:
         self._years, self._aside_end = years, -1
@@ -171,8 +175,7 @@ class Calendar:
         """综合实力跨上新台阶。预计2025年，生产总值…: the last year of a review of several, to the end of its paragraph."""
         if self._aside_end < 0:
             self._before = self._years
-        paragraph = text.find("\n", end)
-        self._years, self._aside_end = years, paragraph if paragraph >= 0 else len(text)
+        self._years, self._aside_end = years, _paragraph_end(text, end)
         return years
 
     def past(self, text: str, start: int, end: int) -> Period | None:
@@ -195,6 +198,5 @@ class Calendar:
         if not year - 5 <= said < year:
             return None
         if found[0].endswith(("过去一年", "过去的一年")):
-            paragraph = text.find("\n", end)  # told to the end of its paragraph
-            self._past_end = paragraph if paragraph >= 0 else len(text)
+            self._past_end = _paragraph_end(text, end)
         return Period(said, said)

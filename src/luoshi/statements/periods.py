@@ -57,6 +57,8 @@ _SINCE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:以来|起|开始)")
 _HELD_AGAINST = re.compile(rf"(?:与|同|和|比|较)[^，。；\n]{{0,8}}?{YEAR}年(?:底|末)?相比，")
 _AGAINST_REACH = 160
 _UNTIL = re.compile(r"(?:确保|力争|努力|争取|预计)?(?:到|至)(20\d\d)年(?:底|末|前)?")
+_A_YEAR = re.compile(r"(?:预计)?(?:到|至|截至)?((?:19|20)\d\d)年(?:底|末)?")
+_LONGEST_DATE = 10
 # also what a year only names: 48项成果获2023年度科学技术奖
 _BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超过|[-—－]|获[评得]?|入[选围]|上榜)$")
 
@@ -115,6 +117,17 @@ def until(text: str, start: int, end: int, setting: Setting) -> Setting:
     year = int(found[1])
     several = Period(min(setting.several.first, year), year) if setting.several else None
     return setting._replace(period=Period(year, year), several=several)
+
+
+def in_its_year(text: str, start: int, end: int, setting: Setting) -> Setting:
+    """The setting of what follows a clause that is only a year, in a review of several: ``三大产业规模壮大，2025年，蔬菜面积…``."""
+    several = setting.several
+    if several is None or end - start > _LONGEST_DATE or text[end - 1] not in "年底末":
+        return setting
+    found = _A_YEAR.fullmatch(text, start, end)
+    if found is None or int(found[1]) != several.last:
+        return setting
+    return setting._replace(period=Period(several.last, several.last), several=None, around=several)
 
 
 def cues(text: str, year: int | None) -> list[tuple[int, Years]]:

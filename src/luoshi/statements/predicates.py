@@ -65,8 +65,6 @@ class Predicate(NamedTuple):
     origin: bool
 
 
-_YEARS_END = ("年底", "年末")
-_NUMBERED_YEAR = re.compile(rf"{YEAR}年[底末]$")
 # The last characters of all the patterns above; no other can end one.
 _ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上去人户亩定素响后")
 
@@ -94,8 +92,6 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
     dated: int | None = None
     while end > start:
         found = words.at_end(text, start, end)
-        if found is not None and found.word in _YEARS_END and _NUMBERED_YEAR.search(text, start, end):
-            found = None  # 外汇储备2025年底达156亿美元, 比2020年底增加92亿美元
         if (
             found is not None
             and found.word == "的"
@@ -105,7 +101,7 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
             share, end = True, hit.start()
             continue
         if found is not None and found.word in _YEAR_ENDS and text[end - 3 : end - 2] in _FIGURES:
-            found = None  # the 年底 of 比2020年底增加 belongs to the year
+            found = None  # the 年底 of 比2020年底增加, 外汇储备2025年底达156亿美元 belongs to the year
         elif found is not None and found.word == "约" and text[end - 2 : end - 1] in _BINDS:
             found = None  # 签约70个, 节约50万元
         if found is not None and not _belongs_to_alias(text, start, end, found):

@@ -20,11 +20,11 @@ from luoshi.statements.measures import Setting
 from luoshi.statements.memory import Memory
 from luoshi.statements.milestones import reached_by, steps_counted
 from luoshi.statements.openings import after_label, read_opening
-from luoshi.statements.periods import settled, tells_the_end, until
+from luoshi.statements.periods import in_its_year, settled, tells_the_end, until
 from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.ranks import GENERIC, predicate_before
 from luoshi.statements.size_classes import class_subject, counts_class
-from luoshi.statements.statement import Period, Statement, Subject
+from luoshi.statements.statement import Statement, Subject
 from luoshi.statements.structures import is_structure, sectors
 from luoshi.statements.subjects import read_subject
 from luoshi.statements.valued import valued
@@ -34,8 +34,6 @@ _TWO = re.compile(r"[、和及与]{1,2}")
 _STOPS = frozenset("、，；：。和及与（） \n")
 # 政务服务事项100%网上可办、92%全程网办: what so many of them are stands behind the number, and is no subject of the next
 _SO_MANY_ARE = re.compile(r"[\u4e00-\u9fff“”]{2,10}(?=、\d)")
-_A_YEAR = re.compile(r"(?:预计)?(?:到|至|截至)?((?:19|20)\d\d)年(?:底|末)?")
-_LONGEST_DATE = 10
 
 
 def _is_open(text: str, start: int, end: int) -> bool:
@@ -202,7 +200,7 @@ class SentenceReader:
                 # 3个县|入选中国县域旅游百强县，: the rest of a clause with a number names nobody whose the next value is
                 rest = begin == position > self.start and self.text[begin - 1] not in "，；：。"
                 self._memory.clause(begin, cut.start(), rest=rest)
-                self._date(begin, cut.start())
+                self.setting = in_its_year(self.text, begin, cut.start(), self.setting)
                 self.setting = until(self.text, begin, cut.start(), self.setting)
             if cut[0] == "；":
                 self._memory.semicolon()
@@ -212,17 +210,6 @@ class SentenceReader:
         if bracketed and _is_open(self.text, begin, end):
             begin = self.text.rfind("（", begin, end) + 1  # 开工项目210个（其中10亿元以上47个）
         return after_label(self.text, begin, end)
-
-    def _date(self, begin: int, end: int) -> None:
-        """三大产业规模壮大，2025年，蔬菜面积达到15万亩，奶牛存栏3.7万头: in a review of several years a year of its own
-        holds to the end of the sentence."""
-        several = self.setting.several
-        if several is None or end - begin > _LONGEST_DATE or self.text[end - 1] not in "年底末":
-            return
-        found = _A_YEAR.fullmatch(self.text, begin, end)
-        if found is not None and int(found[1]) == several.last:
-            last = Period(several.last, several.last)
-            self.setting = self.setting._replace(period=last, several=None, around=several)
 
     def _subject(
         self, lead: int, end: int, predicate: Predicate, quantity: Quantity, following: Quantity | None
