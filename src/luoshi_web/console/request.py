@@ -36,6 +36,12 @@ class OfficeRequest(HttpRequest):
     unread: int
 
 
+def version_of(request: OfficeRequest) -> int:
+    """What the page showed; a form without it is of no page of ours, and matches nothing."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() else -1
+
+
 class ActorMiddleware:
     """Sets ``now``, ``today``, ``posts``, ``actor`` and ``unread`` (one query for both posts and messages); turns refused acts into a sentence on the page they came from."""
 

@@ -9,17 +9,8 @@ from django.test import Client
 from luoshi_web.audit.models import Act
 from luoshi_web.console.proxy import ProxyMiddleware, address_of
 from tests.web.conftest import PASSWORD, TODAY
-from tests.web.permissions.addresses import OPEN_PAGES, places
+from tests.web.permissions.addresses import OPEN_PAGES, VALUES, places
 
-VALUES = {
-    "pk": 1,
-    "entry": 1,
-    "entry_pk": 1,
-    "report_pk": 1,
-    "kind": "gap",
-    "ending": "docx",
-    "job": "00000000-0000-0000-0000-000000000000",
-}
 ELSEWHERE = (
     "https://evil.example/",
     "//evil.example/",

@@ -108,6 +108,14 @@ def test_the_chief_decides_on_a_page(district):
     assert chief.post(url, {"version": 1, "decision": "approve"}).status_code == 409
 
 
+def test_a_version_that_is_none_hands_nothing_out(district):
+    item = draft(district, source="decision", document="meeting")
+    for version in ("²", "", "-1"):
+        answer = district.client("supervisor").post(f"/establish/{item.pk}/assign/", {"version": version})
+        assert answer.status_code == 302
+    assert Item.objects.get(pk=item.pk).state == "draft"
+
+
 def test_of_two_who_hand_out_one_is_told(district):
     item = draft(district, source="decision", document="minutes")
     first = district.client("supervisor").post(f"/establish/{item.pk}/assign/", {"version": 0})

@@ -17,6 +17,11 @@ OPEN_PAGES = frozenset(
 """Pages of logging in and of one's own password and second factor, and the choice of a language: everybody's, of nobody else. They alone do not
 begin with ``console.pages.page`` and stand in no table."""
 
+VALUES = {
+    "pk": 1, "entry": 1, "entry_pk": 1, "report_pk": 1, "kind": "gap", "ending": "docx", "job": "00000000-0000-0000-0000-000000000000",
+}  # fmt: skip
+"""Something for every name that an address asks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

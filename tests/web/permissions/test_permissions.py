@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from luoshi_web.accounts.rights import RIGHTS, may
-from tests.web.permissions.addresses import OPEN_PAGES, places
+from tests.web.permissions.addresses import OPEN_PAGES, VALUES, places
 from tests.web.permissions.document import document
 from tests.web.permissions.said import ACTS
 from tests.web.permissions.things import make
@@ -86,19 +86,10 @@ def test_every_page_stands_in_the_table_with_each_of_its_methods():
 def test_other_methods_are_refused_whoever_asks(district):
     """What a view does not say it takes, it does not take: 405, before anybody is asked who they are."""
     client = district.client("supervisor")
-    values = {
-        "pk": 1,
-        "entry": 1,
-        "entry_pk": 1,
-        "report_pk": 1,
-        "kind": "gap",
-        "ending": "docx",
-        "job": "0" * 8 + "-0000-0000-0000-" + "0" * 12,
-    }
     for place in places():
         if place.methods is None:
             continue
-        where = place.address(values)
+        where = place.address(VALUES)
         for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"} - place.methods:
             assert client.generic(method, where).status_code == 405, (method, where)
 

@@ -297,9 +297,11 @@ def test_of_two_who_say_what_it_is_one_is_told(district, make_item, note):
 def test_two_who_enter_at_once_get_two_numbers(district, note, monkeypatch):
     """Both saw the same last number; the second insert waits for the first, fails, and takes the next."""
     entered(district, note)
-    seen = iter(["2026-L-0001"])
-    really = establishing._next_number
-    monkeypatch.setattr(establishing, "_next_number", lambda year: next(seen, None) or really(year))
+    seen = iter([1])
+    really = establishing.next_place
+    monkeypatch.setattr(
+        establishing, "next_place", lambda year, letter: next(seen, None) or really(year, letter)
+    )
     item = entered(district, replace(note, title="另一件事"))
     assert item.number == "2026-L-0002"
     assert Act.objects.filter(verb="item.establish").count() == 2

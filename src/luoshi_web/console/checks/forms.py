@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
+from luoshi_web.console.fields import day_field
 from luoshi_web.console.progress.forms import ManyFiles
 from luoshi_web.supervision.models import Attachment, Check, CheckPlan, Ending, Item, Verdict
 from luoshi_web.supervision.models.light import Colour
@@ -24,10 +25,6 @@ def _words(label: Any, help_text: Any = "", *, required: bool = True) -> forms.C
         max_length=4000,
         widget=forms.Textarea({"rows": 4}),
     )
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
 
 _LEADING = Office.objects.filter(Exists(Item.objects.filter(office=OuterRef("pk"))), active=True)
@@ -116,7 +113,7 @@ class LookForm(ItemForm):
     """What was found on the spot or in the papers."""
 
     method = forms.ChoiceField(label=pgettext_lazy("of a check", "Method"), choices=CheckPlan.Method.choices)
-    on = _day(_("Day"))
+    on = day_field(label=_("Day"))
     place = forms.CharField(
         label=_("Place"), max_length=120, required=False, help_text=_("Needed for a check on site.")
     )
@@ -148,8 +145,8 @@ class PlanForm(forms.Form):
     name = forms.CharField(label=_("Name of the plan"), max_length=120)
     content = _words(_("What is to be looked at"))
     method = forms.ChoiceField(label=pgettext_lazy("of a check", "Method"), choices=CheckPlan.Method.choices)
-    begins = _day(_("First day"))
-    ends = _day(_("Last day"))
+    begins = day_field(label=_("First day"))
+    ends = day_field(label=_("Last day"))
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
     offices = forms.ModelMultipleChoiceField(
         label=_("Offices looked at"), queryset=_LEADING, required=False,

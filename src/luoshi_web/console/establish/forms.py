@@ -1,17 +1,16 @@
 """What is asked for when an item is established, and of two items that ask the same."""
 
-import re
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.vocabulary.lead import Register
 from luoshi_web.accounts.models import Post, Secrecy
 from luoshi_web.audit.actor import Actor
-from luoshi_web.console.split.forms import VersionForm, day_field, holding_posts, leading_posts
+from luoshi_web.console.fields import day_field
+from luoshi_web.console.split.forms import HelpersForm, VersionForm, leading_posts
 from luoshi_web.supervision.clocks.defaults import Default, defaults_on
 from luoshi_web.supervision.clocks.explain import in_words
 from luoshi_web.supervision.models import Item, Resemblance
@@ -35,7 +34,7 @@ def documents(on: date) -> list[tuple[str, str]]:
     ]
 
 
-class EstablishForm(forms.Form):
+class EstablishForm(HelpersForm):
     """Source, words, who and when, kind of document and limit; who leads, who helps, how secret it is."""
 
     source = forms.ChoiceField(
@@ -61,9 +60,6 @@ class EstablishForm(forms.Form):
     )  # fmt: skip
     content = forms.CharField(label=_("Work"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     lead = forms.ModelChoiceField(label=_("Lead unit"), queryset=Post.objects.none())
-    helpers = forms.CharField(
-        label=_("Units that help"), required=False, help_text=_("Names as the notice prints them, divided by 、")
-    )  # fmt: skip
     count = forms.IntegerField(
         label=_("Shorter limit, in days of the same kind"), min_value=1, max_value=366, required=False,
         help_text=_("Left empty: the usual limit of the document."),
@@ -75,27 +71,25 @@ class EstablishForm(forms.Form):
     )
     secrecy = forms.TypedChoiceField(label=_("Secrecy"), coerce=int)
 
-    def __init__(
-        self, *args: Any, actor: Actor, on: date, offices: Register[int], heads: dict[int, Post], **kwargs: Any
-    ) -> None:  # fmt: skip
+    field_order = (
+        "source",
+        "document",
+        "number",
+        "said_by",
+        "said_on",
+        "title",
+        "words",
+        "content",
+        "lead",
+        "helpers",
+    )
+
+    def __init__(self, *args: Any, actor: Actor, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offices, self.heads = offices, heads
         self.fields["said_by"].queryset = leading_posts()  # type: ignore[attr-defined]
-        self.fields["lead"].queryset = holding_posts()  # type: ignore[attr-defined]
         self.fields["document"].choices = [("", "—"), *documents(on)]  # type: ignore[attr-defined]
         reached = [choice for choice in Secrecy.choices if choice[0] <= actor.clearance]
         self.fields["secrecy"].choices = reached  # type: ignore[attr-defined]
-
-    def clean_helpers(self) -> list[Post]:
-        """The heads of the offices named, in the order of the names."""
-        names = [name for name in re.split(r"[、，,;；\s]+", self.cleaned_data["helpers"]) if name]
-        found = {name: self.offices.named(name) for name in names}
-        strange = [name for name, office in found.items() if office is None]
-        if strange:
-            raise forms.ValidationError(
-                gettext("No unit with a head goes by this name: %(names)s") % {"names": "、".join(strange)}
-            )
-        return [self.heads[office] for office in found.values() if office is not None]
 
     def asked(self) -> Asked:
         """What the form says, for the service."""

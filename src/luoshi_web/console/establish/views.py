@@ -15,7 +15,7 @@ from luoshi_web.console.establish.filters import OriginFilter
 from luoshi_web.console.establish.forms import AlikeForm, ChiefForm, EstablishForm, document_name
 from luoshi_web.console.items.tabs import item_for
 from luoshi_web.console.pages import demand, page, paged
-from luoshi_web.console.request import OfficeRequest, back
+from luoshi_web.console.request import OfficeRequest, back, version_of
 from luoshi_web.supervision.clocks.count import count_limit
 from luoshi_web.supervision.clocks.defaults import defaults_on
 from luoshi_web.supervision.clocks.explain import explain
@@ -143,10 +143,7 @@ def hand_out(request: OfficeRequest, pk: int) -> HttpResponse:
     """The item goes to its office."""
     origin = get_object_or_404(origins_for(request.actor), item=pk)
     demand(request.actor, "item.assign", origin.item)
-    version = request.POST.get("version", "")
-    establish.hand_out(
-        actor=request.actor, item_id=pk, version=int(version) if version.isdigit() else -1, at=request.now
-    )
+    establish.hand_out(actor=request.actor, item_id=pk, version=version_of(request), at=request.now)
     messages.success(request, _("Assigned, to be signed for."))
     return redirect("items:show", pk)
 

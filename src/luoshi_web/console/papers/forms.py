@@ -1,6 +1,5 @@
 """What is asked for each kind of paper. A form that holds gives the paper that it describes."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Secrecy
 from luoshi_web.audit.actor import Actor
+from luoshi_web.console.fields import day_field, names_in
 from luoshi_web.supervision.models import Appraisal, Item, Paper, Split
 from luoshi_web.supervision.papers import appraisal, bulletin, notice, press, split
 from luoshi_web.supervision.papers.collected import Collected
@@ -19,9 +19,8 @@ from luoshi_web.supervision.selectors.items import visible_to
 class PaperForm(forms.Form):
     """What every paper needs. The secrecy offered ends at the actor's own clearance."""
 
-    on = forms.DateField(
+    on = day_field(
         label=_("Day of the paper"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Everything stands as it was known at the end of this day."),
     )
     issuer = forms.CharField(label=_("Issued by"), max_length=60)
@@ -37,10 +36,9 @@ class PaperForm(forms.Form):
     printed_by = forms.CharField(
         label=_("Printed by (印发机关)"), max_length=60, required=False, help_text=_("Left empty: no imprint (版记).")
     )  # fmt: skip
-    printed_on = forms.DateField(
-        label=_("Printed on (印发日期)"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Left empty: the day of the paper."),
-    )  # fmt: skip
+    printed_on = day_field(
+        label=_("Printed on (印发日期)"), required=False, help_text=_("Left empty: the day of the paper.")
+    )
     copies_to = forms.CharField(
         label=_("Copies to (抄送)"), max_length=500, required=False,
         help_text=_("Names divided by 、 Offices of this district that are named may read the paper."),
@@ -79,7 +77,7 @@ class PaperForm(forms.Form):
         said = self.cleaned_data
         if not said["printed_by"]:
             return None
-        names = [name for name in re.split(r"[、，,;；\s]+", said["copies_to"]) if name]
+        names = names_in(said["copies_to"])
         return Imprint(
             said["printed_by"], said["printed_on"] or said["on"], tuple(dict.fromkeys(names)), said["copies"]
         )

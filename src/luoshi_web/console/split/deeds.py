@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import demand, page
-from luoshi_web.console.request import OfficeRequest
+from luoshi_web.console.request import OfficeRequest, version_of
 from luoshi_web.console.split.forms import Parts, ReassignForm, RefuseForm, ReturnForm, TakeBackForm
 from luoshi_web.supervision.models import Limit
 from luoshi_web.supervision.services import assign
@@ -23,7 +23,7 @@ def sign(request: OfficeRequest, pk: int) -> HttpResponse:
     """The unit takes the item."""
     item = item_for(request, pk)
     demand(request.actor, "item.sign", item)
-    assign.sign(actor=request.actor, item_id=pk, version=_version(request), at=request.now)
+    assign.sign(actor=request.actor, item_id=pk, version=version_of(request), at=request.now)
     messages.success(request, gettext("Signed for."))
     return redirect("items:show", pk)
 
@@ -93,16 +93,10 @@ def further(request: OfficeRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and parts.is_valid():
         given = [form.cleaned_data for form in parts if form.cleaned_data.get("title")]
         assign.split_further(
-            actor=request.actor, item_id=pk, version=_version(request), at=request.now,
+            actor=request.actor, item_id=pk, version=version_of(request), at=request.now,
             parts=[Part(row["title"], row["lead"], row["due"], value=row.get("value")) for row in given],
         )  # fmt: skip
         messages.success(request, gettext("The parts are assigned, to be signed for."))
         return redirect("items:show", pk)
     children = item.children.select_related("lead__office").order_by("pk")
     return show_tab(request, item, "split/further.html", {"parts": parts, "children": children})
-
-
-def _version(request: OfficeRequest) -> int:
-    """What the page showed; a form without it is of no page of ours, and matches nothing."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() else -1

@@ -1,6 +1,5 @@
 """Forms of the split and of the deeds on an assigned item."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -9,12 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.vocabulary.lead import Register
 from luoshi_web.accounts.models import Post, Secrecy
+from luoshi_web.console.fields import day_field, names_in
 from luoshi_web.supervision.models import Item
-
-
-def day_field(**options: Any) -> forms.DateField:
-    """A day, with the browser's own calendar."""
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
 
 
 def holding_posts() -> Any:
@@ -34,16 +29,38 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class RowForm(VersionForm):
-    """One row of a draft. ``helpers`` are names as papers write them, in their order."""
+class HelpersForm(forms.Form):
+    """Units that help, as names in the order in which papers write them. ``heads``: the office's key → the post of its head."""
+
+    helpers = forms.CharField(
+        label=_("Units that help"), required=False, help_text=_("Names as the notice prints them, divided by 、")
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, offices: Register[int], heads: dict[int, Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offices, self.heads = offices, heads
+        self.fields["lead"].queryset = holding_posts()  # type: ignore[attr-defined]
+
+    def clean_helpers(self) -> list[Post]:
+        """The heads of the offices named, in the order of the names."""
+        found = {name: self.offices.named(name) for name in names_in(self.cleaned_data["helpers"])}
+        strange = [name for name, office in found.items() if office is None]
+        if strange:
+            raise forms.ValidationError(
+                gettext("No unit with a head goes by this name: %(names)s") % {"names": "、".join(strange)}
+            )
+        return [self.heads[office] for office in found.values() if office is not None]
+
+
+class RowForm(HelpersForm, VersionForm):
+    """One row of a draft."""
+
+    field_order = ("version", "title", "content", "area", "lead", "helpers")
 
     title = forms.CharField(label=_("Item"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     content = forms.CharField(label=_("Work"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     area = forms.CharField(label=_("Part of the report"), max_length=200, required=False)
     lead = forms.ModelChoiceField(label=_("Lead unit"), queryset=Post.objects.none(), required=False)
-    helpers = forms.CharField(
-        label=_("Units that help"), required=False, help_text=_("Names as the notice prints them, divided by 、")
-    )  # fmt: skip
     leader = forms.ModelChoiceField(
         label=_("Leader in charge"),
         queryset=Post.objects.none(),
@@ -53,21 +70,9 @@ class RowForm(VersionForm):
     due = day_field(label=_("Due"), required=False)
     secrecy = forms.TypedChoiceField(label=_("Secrecy"), choices=Secrecy.choices, coerce=int)
 
-    def __init__(self, *args: Any, offices: Register[int], heads: dict[int, Post], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offices, self.heads = offices, heads
-        self.fields["lead"].queryset = holding_posts()  # type: ignore[attr-defined]
         self.fields["leader"].queryset = leading_posts()  # type: ignore[attr-defined]
-
-    def clean_helpers(self) -> list[Post]:
-        names = [name for name in re.split(r"[、，,;；\s]+", self.cleaned_data["helpers"]) if name]
-        found = {name: self.offices.named(name) for name in names}
-        strange = [name for name, office in found.items() if office is None]
-        if strange:
-            raise forms.ValidationError(
-                gettext("No unit with a head goes by this name: %(names)s") % {"names": "、".join(strange)}
-            )
-        return [self.heads[office] for office in found.values() if office is not None]
 
 
 class MilestoneForm(forms.Form):

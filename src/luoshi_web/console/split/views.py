@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from luoshi_web.console.establish.views import alike_forms
 from luoshi_web.console.pages import demand, page, paged
-from luoshi_web.console.request import OfficeRequest
+from luoshi_web.console.request import OfficeRequest, version_of
 from luoshi_web.console.split.filters import RowFilter
 from luoshi_web.console.split.forms import AssignForm, IssueForm, Milestones, RowForm
 from luoshi_web.ledgerstore.models import Report
@@ -197,10 +197,7 @@ def row(request: OfficeRequest, pk: int) -> HttpResponse:
 def remove(request: OfficeRequest, pk: int) -> HttpResponse:
     """A row is taken out of its draft."""
     item = _draft_row(request, pk)
-    version = request.POST.get("version", "")
-    split = editing.remove_row(
-        actor=request.actor, item_id=pk, version=int(version) if version.isdecimal() else -1, at=request.now
-    )
+    split = editing.remove_row(actor=request.actor, item_id=pk, version=version_of(request), at=request.now)
     messages.success(request, gettext("%(number)s is taken out of the draft.") % {"number": item.number})
     return redirect(_back_to(request, split.pk)) if split else redirect("items:list")
 

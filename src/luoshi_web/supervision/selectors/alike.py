@@ -10,11 +10,12 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from luoshi_web.audit.actor import Actor
-from luoshi_web.supervision.models import Item, Ladder, Resemblance
+from luoshi_web.supervision.models import Item, Resemblance
 from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.states import OPEN, State
 from luoshi_web.supervision.urging.alike import Found, items_like, matter_of
 from luoshi_web.supervision.urging.ladder import default, read_terms
+from luoshi_web.supervision.urging.rules import put_in_force_by
 
 _COLUMNS = (
     "number", "title", "state", "year", "kind", "office", "lead", "entry", "indicator", "secrecy", "due", "split",
@@ -76,7 +77,7 @@ def related(item: Item, *, actor: Actor) -> QuerySet[Resemblance]:
 
 def _percent(on: date) -> int:
     """From which likeness two titles are one matter: by the ladder in force, or the usual one. Nothing is written for a question."""
-    ladder = Ladder.objects.filter(in_force__lte=on).order_by("-in_force").first()
+    ladder = put_in_force_by(on)
     return read_terms(ladder.terms if ladder is not None else default()["terms"]).alike
 
 

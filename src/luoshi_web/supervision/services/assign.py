@@ -17,6 +17,7 @@ from luoshi_web.supervision.clocks.services import lift, settle
 from luoshi_web.supervision.models import Change, CoUnit, Item, Limit, Return
 from luoshi_web.supervision.services.hold import hold, keep
 from luoshi_web.supervision.services.limits_of_split import start_limits
+from luoshi_web.supervision.services.standing import demand_cleared
 from luoshi_web.supervision.states import State
 
 _WAITING = (Limit.Kind.SIGN, Limit.Kind.RETURN)
@@ -196,8 +197,7 @@ def _give(item: Item, lead: Post, actor: Actor, at: datetime) -> None:
     """The item goes to another post, with new limits; whoever led may help, the new lead no longer does."""
     if lead.office_id == item.office_id:
         raise Refusal("same_lead", post=str(lead))
-    if lead.clearance < item.secrecy:
-        raise Refusal("lead_not_cleared", number=item.number, post=str(lead))
+    demand_cleared(lead, item)
     item.assign()
     item.lead, item.office = lead, lead.office
     item.leader = leaders_in_charge(at=timezone.localdate(at)).get(lead.office_id) or item.leader
@@ -214,8 +214,7 @@ def _may_take(item: Item, parts: Sequence[Part], at: datetime) -> None:
     for part in parts:
         if part.lead.office_id not in offices:
             raise Refusal("part_elsewhere", post=str(part.lead))
-        if part.lead.clearance < item.secrecy:
-            raise Refusal("lead_not_cleared", number=item.number, post=str(part.lead))
+        demand_cleared(part.lead, item)
         if item.due is not None and not today <= part.due <= item.due:
             raise Refusal("part_too_late", day=str(part.due), due=str(item.due))
         if part.value is not None and item.is_rate:

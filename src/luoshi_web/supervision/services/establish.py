@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from luoshi_web.accounts.models import Post
@@ -23,9 +22,10 @@ from luoshi_web.supervision.models import CoUnit, Item, Limit, Origin
 from luoshi_web.supervision.selectors.alike import undecided
 from luoshi_web.supervision.services.hold import keep
 from luoshi_web.supervision.services.limits_of_split import start_limits
+from luoshi_web.supervision.services.numbers import item_number, next_place
 from luoshi_web.supervision.services.said import said
-from luoshi_web.supervision.services.split_edit import hold_draft
-from luoshi_web.supervision.services.standing import demand_right
+from luoshi_web.supervision.services.split_edit import helping, hold_draft
+from luoshi_web.supervision.services.standing import demand_cleared, demand_right
 
 _TRIES = 5
 
@@ -74,8 +74,7 @@ def establish(*, actor: Actor, asked: Asked, at: datetime) -> Item:
     on = timezone.localdate(at)
     title, words = said(asked.title), said(asked.words)
     _may_say(asked, on)
-    if asked.lead.clearance < asked.secrecy:
-        raise Refusal("lead_not_cleared", number="", post=str(asked.lead))
+    demand_cleared(asked.lead, item)
     count, days = _limit(asked, on)
     item.kind, item.title, item.quote, item.content = Item.Kind.TASK, title, words, asked.content.strip()
     item.year, item.lead, item.office = on.year, asked.lead, asked.lead.office
@@ -83,7 +82,8 @@ def establish(*, actor: Actor, asked: Asked, at: datetime) -> Item:
     item.due = item.original_due = asked.due
     _number(item)
     CoUnit.objects.bulk_create(
-        CoUnit(item=item, post=post, order=place) for place, post in enumerate(_helpers(asked))
+        CoUnit(item=item, post=post, order=place)
+        for place, post in enumerate(helping(asked.helpers, asked.lead.office_id))
     )
     needs = asked.source != Item.Source.DECISION and not (
         asked.source == Item.Source.INSTRUCTION and asked.said_by is not None and asked.said_by.chief
@@ -145,8 +145,7 @@ def hand_out(*, actor: Actor, item_id: int, version: int, at: datetime) -> Item:
         raise Refusal("not_approved")
     if item.lead is None:
         raise Refusal("no_lead")
-    if item.lead.clearance < item.secrecy:
-        raise Refusal("lead_not_cleared", number=item.number, post=str(item.lead))
+    demand_cleared(item.lead, item)
     if left := undecided([item], actor=actor, on=on).get(item.pk):
         raise Refusal("alike_undecided", items="、".join(found.item.number for found in left))
     counted = None
@@ -196,19 +195,10 @@ def _limit(asked: Asked, on: date) -> tuple[int | None, str]:
     return count, usual.unit
 
 
-def _helpers(asked: Asked) -> list[Post]:
-    """Each office once, without the lead's own."""
-    kept: dict[int, Post] = {}
-    for post in asked.helpers:
-        if post.office_id != asked.lead.office_id:
-            kept.setdefault(post.office_id, post)
-    return list(kept.values())
-
-
 def _number(item: Item) -> None:
     """The next number of the year's letter L. Of two people who enter at once one takes the number after."""
     for again in range(_TRIES):
-        item.number = _next_number(item.year)
+        item.number = item_number(item.year, "L", next_place(item.year, "L"))
         try:
             with transaction.atomic():
                 item.save()
@@ -216,9 +206,3 @@ def _number(item: Item) -> None:
         except IntegrityError:
             if again == _TRIES - 1:
                 raise
-
-
-def _next_number(year: int) -> str:
-    numbered = Item.objects.filter(number__startswith=f"{year}-L-", parent__isnull=True)
-    last = numbered.aggregate(last=Max("number"))["last"]
-    return f"{year}-L-{(int(last.rsplit('-', 1)[1]) if last else 0) + 1:04d}"

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from luoshi_web.audit.actor import Actor
@@ -18,6 +17,8 @@ from luoshi_web.supervision.selectors.alike import undecided
 from luoshi_web.supervision.selectors.establishment import Establishment, establishment
 from luoshi_web.supervision.selectors.said import said_of
 from luoshi_web.supervision.services.limits_of_split import start_limits
+from luoshi_web.supervision.services.numbers import item_number, next_place
+from luoshi_web.supervision.services.standing import demand_cleared
 from luoshi_web.supervision.states import State
 
 NOT_OF_THE_YEAR = ("review", "problems", "outlook", "opening", "closing", "boilerplate")
@@ -86,8 +87,8 @@ def issue_split(*, actor: Actor, split_id: int, number: str, at: datetime) -> Sp
     if lacking:
         raise Refusal("split_incomplete", count=lacking)
     for item in items:
-        if item.lead is not None and item.lead.clearance < item.secrecy:
-            raise Refusal("lead_not_cleared", number=item.number, post=str(item.lead))
+        if item.lead is not None:
+            demand_cleared(item.lead, item)
     if left := undecided(items, actor=actor, on=timezone.localdate(at)):
         raise Refusal("split_repeats", count=len(left))
     for item in items:
@@ -140,7 +141,8 @@ def _put_down(
     """Rows for the entries, into the items that are there or new ones. Returns how many are new and how many are renewed."""
     there = establishment(at=timezone.localdate(at))
     rows = rows_of(said_of(entries), year=split.year, offices=there.offices)
-    first = _next_number(split)
+    letter = _LETTERS[Split.Kind(split.kind)]
+    first = next_place(split.year, letter)
     new: list[Item] = []
     old: list[Item] = []
     for row in rows:
@@ -148,7 +150,7 @@ def _put_down(
         if item is None:
             item = Item(split=split, entry_id=row.entry, year=split.year)
             item.kind = Item.Kind.TARGET if split.kind == Split.Kind.TARGETS else Item.Kind.TASK
-            item.number = f"{split.year}-{_LETTERS[Split.Kind(split.kind)]}-{first + len(new):04d}"
+            item.number = item_number(split.year, letter, first + len(new))
             new.append(item)
         else:
             old.append(item)
@@ -202,12 +204,3 @@ def _put_down_parts(items: dict[int | None, Item], rows: list[Row[int]], there: 
         ],
         batch_size=500,
     )
-
-
-def _next_number(split: Split) -> int:
-    """After the last number of the year's letter: numbers of rows that were taken out are not given again while later ones stand."""
-    start = f"{split.year}-{_LETTERS[Split.Kind(split.kind)]}-"
-    last = Item.objects.filter(number__startswith=start, parent__isnull=True).aggregate(last=Max("number"))[
-        "last"
-    ]
-    return int(last.rsplit("-", 1)[1]) + 1 if last else 1

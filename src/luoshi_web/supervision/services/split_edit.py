@@ -117,14 +117,18 @@ def _in_charge(lead: Post | None, at: datetime) -> Post | None:
 def _replace_helpers(item: Item, helpers: Sequence[Post]) -> list[str]:
     """The units that help, each office once, without the lead's own."""
     item.co_units.all().delete()
+    kept = helping(helpers, item.office_id)
+    CoUnit.objects.bulk_create(CoUnit(item=item, post=post, order=place) for place, post in enumerate(kept))
+    return [str(post.office) for post in kept]
+
+
+def helping(posts: Sequence[Post], lead_office: int | None) -> list[Post]:
+    """The posts of each office once, the first of it, without the lead's own office."""
     kept: dict[int, Post] = {}
-    for post in helpers:
-        if post.office_id != item.office_id:
+    for post in posts:
+        if post.office_id != lead_office:
             kept.setdefault(post.office_id, post)
-    CoUnit.objects.bulk_create(
-        CoUnit(item=item, post=post, order=place) for place, post in enumerate(kept.values())
-    )
-    return [str(post.office) for post in kept.values()]
+    return list(kept.values())
 
 
 def _replace_milestones(item: Item, milestones: Sequence[tuple[date, Decimal | None, str]]) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
+from luoshi_web.accounts.models import Post
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
@@ -15,6 +16,12 @@ def demand_right(actor: Actor, right: str, item: Item) -> None:
     """Raise :class:`Refusal` where the post may not do this with the item, whichever page let it through."""
     if not may(actor, right, item):
         raise Refusal("not_yours")
+
+
+def demand_cleared(post: Post, item: Item) -> None:
+    """Raise :class:`Refusal` where the post could not read what it is to hold."""
+    if post.clearance < item.secrecy:
+        raise Refusal("lead_not_cleared", number=item.number, post=str(post))
 
 
 def claim_of(item: Item) -> Completion:

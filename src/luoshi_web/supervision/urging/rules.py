@@ -16,12 +16,17 @@ from luoshi_web.supervision.urging.ladder import BadTerms, default, read_terms
 
 def ladder_on(day: date) -> Ladder:
     """The ladder in force on a day. An office that has put none in force has that of ``data/ladder.toml``, for every day."""
-    found = Ladder.objects.filter(in_force__lte=day).order_by("-in_force").first()
+    found = put_in_force_by(day)
     if found is not None:
         return found
     said = default()
     facts = {name: said[name] for name in ("name", "terms", "source")}
     return Ladder.objects.get_or_create(in_force=min(day, said["in_force"]), defaults=facts)[0]
+
+
+def put_in_force_by(day: date) -> Ladder | None:
+    """The last ladder that somebody put in force by a day, None where the usual one holds. Nothing is written."""
+    return Ladder.objects.filter(in_force__lte=day).order_by("-in_force").first()
 
 
 @transaction.atomic
