@@ -1,12 +1,12 @@
 """Statements → the ledger: ids, quotes, what was not used, and the laws that hold on every input."""
 
-import hashlib
 import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from luoshi.errors import InvariantError
@@ -128,7 +128,7 @@ def _entries(
                 kind,
                 headline,
                 section,
-                _NOTE.sub("", subject.text) or None,
+                _named(subject.text) or None,
                 subject.indicator,
                 subject.scope,
                 subject.partial,
@@ -148,13 +148,18 @@ def _entries(
     return tuple(entries)
 
 
+def _named(written: str) -> str:
+    """A subject without the marks of notes that hang on it; nearly every one is plain words."""
+    return written if written.isalpha() else _NOTE.sub("", written)
+
+
 _NOBODY = Subject(0, 0, 0, "", None)
 
 
 def _identity(quote: str, occurrence: int, ordinal: int) -> str:
     """An id made of what the line says: the quote, which of its occurrences, which of the quote's entries."""
     key = f"{quote}\x00{occurrence}\x00{ordinal}".encode("utf-8", "surrogatepass")
-    return "e" + hashlib.blake2b(key, digest_size=6).hexdigest()
+    return "e" + blake2b(key, digest_size=6).hexdigest()
 
 
 def _decimal(value: Decimal) -> str:

@@ -8,7 +8,7 @@ from luoshi.quantities import bounds, dates
 from luoshi.quantities.numerals import MAGNITUDE_RUN, NUMBER, chinese, places_of, shifted
 from luoshi.quantities.page import Page
 from luoshi.quantities.quantity import Bound, Dimension, NotQuantity, Quantity
-from luoshi.text import Span
+from luoshi.text import spanning
 from luoshi.vocabulary.units import Unit
 
 Found = Quantity | NotQuantity
@@ -266,8 +266,8 @@ def finished(
         behind = "more_than" if behind in (None, "about") else behind
     bound = "range" if ranged else bounds.joined(front, behind or implied)
     return Quantity(
-        Span(at, stop),
-        Span(core, end),
+        spanning((at, stop)),
+        spanning((core, end)),
         None if bound in ("at_most", "nearly") else low,
         None if bound in ("at_least", "more_than") else high,
         cast(Bound, bound),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from luoshi.quantities.quantity import NotQuantity
-from luoshi.text import Span
+from luoshi.text import spanning
 from luoshi.vocabulary.bounds import BoundWords, load_bounds
 from luoshi.vocabulary.number_words import NumberWords, load_number_words
 from luoshi.vocabulary.units import Unit, Units, load_units
@@ -23,7 +23,7 @@ class Page:
 
     def other(self, start: int, end: int, reason: str) -> NotQuantity:
         """``[start, end)`` measures nothing."""
-        return NotQuantity(Span(start, end), reason)
+        return NotQuantity(spanning((start, end)), reason)
 
 
 @cache

@@ -113,7 +113,7 @@ def read_tasks(
         clause = text[begin:stop]
         if not _FOUR.match(clause):
             continue
-        if clause[0] in words.by_first:
+        if clause[0] in words.firsts:
             aside = words.at_start(clause, 0)
             if (
                 aside is not None

@@ -6,7 +6,7 @@ from luoshi.statements.openings import read_opening
 from luoshi.statements.predicates import read_predicate
 from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import GRAIN_HEADS, WHOLE, complete, is_bare, read_subject
-from luoshi.text import Span
+from luoshi.text import Span, spanning
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import holder_in
 
@@ -87,7 +87,7 @@ class Memory:
         """
         opening = read_opening(self._text, start, end)
         if opening.end < end and not _RECKONED.fullmatch(self._text, start, end):
-            self._topics.insert(0, Span(opening.end, end))
+            self._topics.insert(0, spanning((opening.end, end)))
             hit = indicators().at_start(self._text, opening.end) if self.group and not opening.acts else None
             if hit is not None and _TOLD_OF.match(self._text, hit[1], end):
                 if opening.within:

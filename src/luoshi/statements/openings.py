@@ -53,14 +53,14 @@ def read_opening(text: str, start: int, end: int) -> Opening:
     if start >= end:
         return Opening(end)
     words = openers()
-    by_first = words.by_first
-    if text[start] not in by_first and text[start] not in _MARKS_FIRST:
+    firsts = words.firsts
+    if text[start] not in firsts and text[start] not in _MARKS_FIRST:
         return Opening(start)
     start = after_label(text, start, end)
     taken: list[Phrase] = []
     while start < end:
         char = text[start]
-        found = words.at_start(text, start) if char in by_first else None
+        found = words.at_start(text, start) if char in firsts else None
         if found is not None and found.kind == "keep":
             break
         if char in TRIM:

@@ -6,6 +6,7 @@ where the thing begins or ends, it is taken longer rather than shorter.
 
 import re
 
+from luoshi.vocabulary.alternatives import searcher
 from luoshi.vocabulary.task_verbs import TaskVerb, task_verbs
 
 # 今年我们将, 特别是要: who acts, and when
@@ -34,7 +35,7 @@ _DEED_OF_MANNER = re.compile(
 _MANNERS = frozenset("坚努继免进以为在对向“通依围针按面基立根结适")  # what a manner begins with
 # 推动畜牧业|健康发展, 推动某项目|尽快投产: where the predicate of the object begins
 _ADVERB = "更加|更趋|更好|显著|明显|日益|大幅|持续|不断|进一步|尽快|加快|加速|稳步|有序|早日|顺利|如期|深度|健康|协同|联动|高效|快速|良性|集成|全面|基本|全部|逐步|普遍|和谐|平稳"
-_PREDICATE = re.compile(
+_PREDICATE = searcher(
     rf"(?:{_ADVERB})[^的]{{2,24}}$"
     r"|(?:建成投产|建成投用|投入使用|投入运营|开工建设|竣工投产|投产达效|竣工|投产|投用|完工|落地见效|提质增效|提质扩面|提速增效|提质升级|转型升级|做大做强|做强做优|做优做强"
     r"|延链补链强链|扩容提质|全覆盖|为本|为王|为先|为大|至上|动态清零|应保尽保|和谐稳定|稳定增收)(?:[^的]{0,6})$"

@@ -1,10 +1,11 @@
 """What a site prints around a report: menus, share bars, tag clouds, disclaimers, comment boxes, address lines."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from luoshi.vocabulary.alternatives import alternatives, searcher
 from luoshi.vocabulary.tables import read_table
 
 KINDS = frozenset(
@@ -60,39 +61,25 @@ class Words:
         return self.begins.match(line) is not None or self.holds.search(line) is not None
 
 
-def _words(patterns: Iterable[str]) -> Words:
-    branches = [branch for pattern in patterns for branch in _branches(pattern)]
-    begins = "|".join(branch for branch in branches if branch.startswith("^"))
-    holds = "|".join(branch for branch in branches if not branch.startswith("^"))
-    return Words(re.compile(begins), re.compile(holds))
-
-
-def _branches(pattern: str) -> Iterator[str]:
-    """The alternatives of a pattern: `^a|b(c|d)` has two."""
-    depth = start = 0
-    for sign in _SIGN.finditer(pattern):
-        mark = sign.group()
-        depth += (mark == "(") - (mark == ")")
-        if mark == "|" and not depth:
-            yield pattern[start : sign.start()]
-            start = sign.end()
-    yield pattern[start:]
-
-
-# A sign of a pattern's structure; what a backslash or brackets take in is none.
-_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[(|)]", re.S)
+def _words(beginning: Iterable[str], holding: Iterable[str]) -> Words:
+    """``beginning`` are taken for what begins a line, ``holding`` for what stands in it."""
+    begins = [branch for one in beginning for branch in alternatives(one) if branch.startswith("^")]
+    inside = [branch for one in holding for branch in alternatives(one) if not branch.startswith("^")]
+    return Words(re.compile("|".join(begins)), searcher("|".join(inside)))
 
 
 @cache
 def at_the_edge() -> Words:
     """Lines that are a site's where they stand at the start or the end of a copy."""
-    return _words(row.pattern for row in furniture())
+    patterns = [row.pattern for row in furniture()]
+    return _words(patterns, patterns)
 
 
 @cache
 def anywhere() -> Words:
     """Short lines that are a site's wherever they stand."""
-    return _words(row.pattern for row in furniture() if row.anywhere)
+    patterns = [row.pattern for row in furniture() if row.anywhere]
+    return _words(patterns, patterns)
 
 
 @cache
@@ -100,9 +87,8 @@ def _in_sentences() -> Words:
     """What makes a whole sentence a site's: how it begins, or a disclaimer in it. `培育企业www.example.com20家，…` is a
     report's sentence into which a site put its address."""
     sure = [row for row in furniture() if row.anywhere]
-    return Words(
-        _words(row.pattern for row in sure).begins,
-        _words(row.pattern for row in sure if row.kind == "disclaimer").holds,
+    return _words(
+        [row.pattern for row in sure], [row.pattern for row in sure if row.kind == "disclaimer"]
     )
 
 

@@ -23,34 +23,48 @@ class Phrase:
 class Phrases:
     """Words looked up longest first, at the end or at the start of a stretch.
 
-    ``by_first`` and ``by_last`` hold the words under their first and last character, longest first: nearly every
-    look-up ends with one character that begins (or ends) no word.
+    ``heads`` and ``tails`` have, for the first and last two characters of a word, the words that begin or end in them,
+    longest first; a word of one character is found in ``words`` itself. ``firsts`` are the characters that begin one.
+    Nearly every look-up ends with characters that begin (or end) no word.
     """
 
     words: dict[str, Phrase]
-    by_first: dict[str, tuple[Phrase, ...]]
-    by_last: dict[str, tuple[Phrase, ...]]
+    heads: dict[str, tuple[Phrase, ...]]
+    tails: dict[str, tuple[Phrase, ...]]
+    firsts: frozenset[str]
 
     def at_end(self, text: str, start: int, end: int) -> Phrase | None:
         """The longest word that ends at ``end`` and begins not before ``start``."""
-        for phrase in self.by_last.get(text[end - 1], ()):
+        two = text[end - 2 if end > 2 else 0 : end]
+        for phrase in self.tails.get(two, ()):
             if text.endswith(phrase.word, start, end):
                 return phrase
-        return None
+        found = self.words.get(two[-1:])
+        return found if end > start else None
 
     def at_start(self, text: str, start: int) -> Phrase | None:
         """The longest word that begins at ``start``."""
-        for phrase in self.by_first.get(text[start], ()):
+        two = text[start : start + 2]
+        for phrase in self.heads.get(two, ()):
             if text.startswith(phrase.word, start):
                 return phrase
-        return None
+        return self.words.get(two[:1])
 
 
-def _grouped(words: dict[str, Phrase], position: int) -> dict[str, tuple[Phrase, ...]]:
-    groups: dict[str, list[Phrase]] = {}
+def _phrases(words: dict[str, Phrase]) -> Phrases:
+    """``words`` with the two groupings by which they are found."""
+    heads: dict[str, list[Phrase]] = {}
+    tails: dict[str, list[Phrase]] = {}
     for word in sorted(words, key=lambda word: (-len(word), word)):
-        groups.setdefault(word[position], []).append(words[word])
-    return {char: tuple(group) for char, group in groups.items()}
+        if len(word) > 1:
+            heads.setdefault(word[:2], []).append(words[word])
+            tails.setdefault(word[-2:], []).append(words[word])
+    return Phrases(
+        words,
+        {two: tuple(group) for two, group in heads.items()},
+        {two: tuple(group) for two, group in tails.items()},
+        frozenset(word[0] for word in words),
+    )
 
 
 def _load(table: str, classes: tuple[str, ...]) -> Phrases:
@@ -62,7 +76,7 @@ def _load(table: str, classes: tuple[str, ...]) -> Phrases:
         phrase = Phrase(word, kind, None if sense == "-" else sense)
         if words.setdefault(word, phrase) != phrase:
             raise row.error(f"{word} stands twice with different meanings")
-    return Phrases(words, _grouped(words, 0), _grouped(words, -1))
+    return _phrases(words)
 
 
 @cache
@@ -86,7 +100,7 @@ def asides() -> Phrases:
         if sense not in ("manner", "remark", "address", "pledge", "lead", "-"):
             raise row.error(f"unknown sense {sense}")
         words[word] = Phrase(word, "aside", None if sense == "-" else sense)
-    return Phrases(words, _grouped(words, 0), _grouped(words, -1))
+    return _phrases(words)
 
 
 @dataclass(frozen=True, slots=True)

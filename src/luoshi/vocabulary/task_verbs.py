@@ -23,24 +23,24 @@ class TaskVerb:
 
 
 class TaskVerbs:
-    """The words, found by their first character and their length."""
+    """The words, found by their first two characters and their length; those of one character by themselves."""
 
     def __init__(self, words: Mapping[str, TaskVerb]) -> None:
         self._words = dict(words)
         lengths: dict[str, set[int]] = {}
         for word in words:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+            lengths.setdefault(word[:2], set()).add(len(word))
+        self._lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
     def at(self, text: str, position: int, *, verb: bool = False) -> TaskVerb | None:
         """The longest word that stands at ``position``, or None; only verbs where ``verb`` is set."""
-        if position >= len(text):
-            return None
-        for length in self._lengths.get(text[position], ()):
+        head = text[position : position + 2]
+        for length in self._lengths.get(head, ()):
             word = self._words.get(text[position : position + length])
             if word is not None and (word.verb or not verb):
                 return word
-        return None
+        word = self._words.get(head[:1])
+        return word if word is not None and (word.verb or not verb) else None
 
 
 @cache

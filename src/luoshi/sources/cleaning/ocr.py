@@ -18,7 +18,7 @@ _MARK = re.compile(rf"[{_ZERO}{_ONE}]")
 _RUN = frozenset(".．0123456789０１２３４５６７８９" + _ZERO + _ONE)
 # 1O％, 25l亿元, 3OO个, l3.6％, l00亿元: a number with a letter in it and a unit behind it
 _NUMBER = re.compile(
-    rf"(?<![{_LETTER}])(?=[^{_DIGIT}]*[{_DIGIT}])(?:[{_DIGIT}]|[{_ONE}])[{_DIGIT}{_ZERO}{_ONE}]*(?:[.．][{_DIGIT}{_ZERO}{_ONE}]+)?(?=\s?(?:{_UNIT}))"
+    rf"(?<![{_LETTER}])(?=[{_ZERO}{_ONE}.．]*[{_DIGIT}])(?:[{_DIGIT}]|[{_ONE}])[{_DIGIT}{_ZERO}{_ONE}]*(?:[.．][{_DIGIT}{_ZERO}{_ONE}]+)?(?=\s?(?:{_UNIT}))"
 )
 # 二O一三年, 二0三五年
 _YEAR = re.compile(
