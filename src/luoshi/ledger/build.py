@@ -215,7 +215,7 @@ def _unused(reading: Reading, view: View, source: str, foreign: list[Unused]) ->
     starts = [start for start, _ in reading.roles]
     found: list[tuple[int, int, str]] = []
     for quantity in reading.quantities:
-        place = (quantity.span.start, quantity.span.end)
+        place = quantity.span
         if place in reading.used:
             continue
         role = reading.roles[bisect_right(starts, place[0]) - 1][1] if starts else "other"

@@ -5,12 +5,12 @@ long. Each is passed over with a reason, which the ledger lists under ``unused``
 """
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.size_classes import is_size_class
 
-# 220千伏输变电工程, 300兆瓦光伏, 3岁以上人口: what a thing is like.
-_SPECIFIES = frozenset({"千伏", "兆瓦", "蒸吨", "吨级", "岁"})
 _CLASS = "级"  # 3000吨级航道, 5万吨级泊位
 # 国家2类创新药: of which class the drug is
 _DRUG = re.compile(r"(?:创?新药|中药|生物制品|医疗器械)")
@@ -30,7 +30,6 @@ _ONE_OF_THE_PROJECTS = re.compile(
     r"[^，。；：\n]{0,120}?等(?:一批|\d{1,4}个|[一二三四五六七八九十百]+[个大])?[^，。；：、\n]{0,8}(?:项目|工程|生产线)"
 )
 # 落实国务院安委会15条硬措施和省20条实施意见: what a superior's paper is called; but 出台20条惠企措施, 落实17项惠民政策
-_RULES = frozenset({"条", "项"})
 _RULES_BEFORE = 40
 _OF_A_SUPERIOR = re.compile(
     r"(?:落实|执行|贯彻)好?[^，。；：]{0,20}(?:国务院|安委会|中央|国家|自治区|[省市州](?:委|政府|级)?)[^，。；、：\d]{0,8}$"
@@ -51,6 +50,7 @@ _BRACKET = re.compile(r"（(?:年度|全年|年初|预期)?(?:目标|计划)[^�
 # 在上年增长12%的基础上，又增长9.6%: what the value builds upon
 _FOUNDATION = re.compile(r"(?:以上|左右)?的?(?:高|较高)?(?:增长|增速|增幅)?的?基础(?:之)?上")
 _FOUNDED = frozenset("以左的高较增基")
+_BEFORE_PLANNED = frozenset("、和及以左的")
 # 生产总值连跨3个千亿级台阶: how many steps, and not how high
 _STEPS = re.compile(r"[百千万亿元级新大]{0,6}(?:台阶|大关)")
 _BEFORE = 24  # how far before a number the words of a plan may begin
@@ -73,8 +73,6 @@ _COVERS = re.compile(r"(?<![建形完]成)(?<!新建)(?:占地(?:面积)?|建筑
 _LASTS = re.compile(r"长达$")
 # 连续13个月, 近3年, 再延长30年: how long, and no value of the subject; but 办理时限压缩至3天 is one.
 _DURATION = frozenset({"年", "个月", "月", "周", "天", "小时", "分钟", "秒", "日", "季度", "个季度"})
-# 连续5个季度位列全省第一, 3次全省第一: how often comes before the rank, or tells of a run
-_TIMES = frozenset({"个季度", "季度", "次", "届", "轮"})
 _A_RANK = re.compile(
     r"(?:均|都)?(?:稳?位?居|[位名]列|排名?|荣?获|获评|跃居)?(?:全[国省市区县州]|全自治区)[^，。；、：\d]{0,4}(?:第|前)"
 )
@@ -84,84 +82,178 @@ _RUNNING = ("连续", "持续")
 
 def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     """Why a number of the sentence ``text[start:end]`` is passed over whatever its subject, or None."""
-    if is_size_class(text, start, end, quantity):
-        return "size_class"
-    if quantity.dimension == "rank" and quantity.bound != "exact":
-        return "rank_band"  # 前十, 前三: no exact ordinal
-    if quantity.dimension == "rank" and _NUMBERED.match(text, quantity.span.end, end):
-        return "name"  # 第一、第三产业, 第一、二产业: sectors, no rank
-    if quantity.dimension == "ratio" and len(quantity.parts) != 3:
-        return "ratio"
+    if quantity.dimension not in _RATES:
+        if is_size_class(text, start, end, quantity):
+            return "size_class"
+        for says_nothing in _checks(quantity.unit, quantity.dimension):
+            if (reason := says_nothing(text, start, end, quantity)) is not None:
+                return reason
+    return _held_against(text, start, end, quantity)
+
+
+@cache
+def _checks(unit: str, kind: str) -> "tuple[_Check, ...]":
+    return (*_OF_UNITS.get(unit, ()), *_OF_KINDS.get(kind, ()))
+
+
+def _held_against(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """The number is that of a plan, or what the value builds upon: 完成预算的104%, 在上年增长12%的基础上."""
     left, right = quantity.span.start, quantity.span.end
-    if quantity.dimension == "multiple" and _SEVERAL.search(text, max(start, left - 4), left):
-        return "name"
-    if quantity.dimension == "bare":
-        if _THE_PEOPLE.match(text, right, end):
-            return "thanks"
-        if quantity.bound == "exact" and quantity.core == quantity.span and _is_name(text, left, right, end):
-            return "name"
-    if quantity.unit in _SPECIFIES and _NOUN.match(text, right, end):
-        return "attribute"
-    if quantity.dimension == "physical" and text.startswith(_CLASS, right):
-        return "attribute"
-    if quantity.unit == "类" and _DRUG.match(text, right, end):
-        return "attribute"
-    if quantity.unit in _TIMES and (text.endswith(_RUNNING, start, left) or _A_RANK.match(text, right, end)):
-        return "duration"
-    if quantity.unit in _DURATION and text.startswith("连续", right):
-        return "duration"  # 保持12年连续喷涌
-    if quantity.unit == "千伏" and text.startswith(("、", "和", "及", "（"), right):
-        return "attribute"  # 城东220千伏、柳庄110千伏输变电工程
-    if quantity.unit == "公里" and text.endswith("时速", start, left):
-        return "attribute"  # 首条时速350公里的高铁开通
-    ruled = quantity.unit in _RULES and _A_DOCUMENT.match(text, right, end)
-    if ruled and _OF_A_SUPERIOR.search(text, max(start, left - _RULES_BEFORE), left):
-        return "name"
-    if text.endswith("年产", start, left) and _CAPACITY.match(text, right, end):
-        return "attribute"  # 年产30万台底盘项目
-    built = quantity.dimension == "physical" and quantity.unit not in _LENGTHS
-    if built and _CAPACITY.match(text, right, end):
-        return "attribute"
-    if built and _ONE_OF_THE_PROJECTS.match(text, right, end):
-        return "attribute"
-    if (
-        quantity.dimension == "count"
-        and "在" in text[max(start, left - 6) : left]
-        and _AMONG.match(text, right, end)
-    ):
-        return "attribute"
-    if quantity.unit == "个" and _PLACED_AMONG.match(text, right, end):
-        return "attribute"
-    if quantity.unit == "个" and text.endswith(_PLACED, start, left) and _FIRST_AMONG.match(text, right, end):
-        return "attribute"
-    described = text.startswith("的", right)
-    if described and quantity.unit in _LENGTHS and _COVERS.search(text, max(start, left - 8), left):
-        return "attribute"
-    if described and quantity.unit in _DURATION and _LASTS.search(text, max(start, left - 3), left):
-        return "duration"
-    if quantity.unit in _LISTS and _APPOSITION.match(text, right, end) and "、" in text[start:left]:
-        return "apposition"
-    if quantity.dimension == "multiple" and text[left - 1] in '“"' and text[right : right + 1] not in '”"':
-        return "name"  # 明确了“翻两番、三步走”的奋斗目标: a slogan
-    if right < end and text[right] in _FOUNDED and _FOUNDATION.match(text, right, end):
+    after = text[right : right + 1]
+    if right < end and after in _FOUNDED and _FOUNDATION.match(text, right, end):
         return "origin"
-    if quantity.unit == "个" and _STEPS.match(text, right, end):
-        return "milestone"
     near = max(start, left - _BEFORE)
     if text[left - 1] == "的" and _PLAN_RATIO.search(text, near, left):
         return "plan"
-    if _PLANNED.match(text, right, end) and _AGAINST.search(text, near, quantity.core.start):
+    planned = after in _BEFORE_PLANNED and _PLANNED.match(text, right, end)
+    if planned and _AGAINST.search(text, near, quantity.core.start):
         return "plan"
     if text.find("（", near, left) >= 0 and _BRACKET.search(text, near, left):
         return "plan"
-    if (
-        quantity.dimension in ("money", "count")
-        and (quantity.bound == "exact" or _INVESTED_IN.search(text, max(start, left - 3), left))
-        and text[left - 1] not in _MADE
-        and (_ATTRIBUTE.match(text, right, end) or _DESCRIBES.match(text, right, end))
-    ):
-        return "attribute"
     return None
+
+
+def _rank(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    if quantity.bound != "exact":
+        return "rank_band"  # 前十, 前三: no exact ordinal
+    return "name" if _NUMBERED.match(text, quantity.span.end, end) else None  # 第一、第三产业: sectors
+
+
+def _ratio(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    return "ratio" if len(quantity.parts) != 3 else None
+
+
+def _multiple(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    left, right = quantity.span.start, quantity.span.end
+    if _SEVERAL.search(text, max(start, left - 4), left):
+        return "name"
+    # 明确了“翻两番、三步走”的奋斗目标: a slogan
+    return "name" if text[left - 1] in '“"' and text[right : right + 1] not in '”"' else None
+
+
+def _bare(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    left, right = quantity.span.start, quantity.span.end
+    if _THE_PEOPLE.match(text, right, end):
+        return "thanks"
+    plain = quantity.bound == "exact" and quantity.core == quantity.span
+    return "name" if plain and _is_name(text, left, right, end) else None
+
+
+def _specifies(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """220千伏输变电工程, 300兆瓦光伏, 3岁以上人口: what a thing is like."""
+    right = quantity.span.end
+    # 城东220千伏、柳庄110千伏输变电工程
+    listed = quantity.unit == "千伏" and text.startswith(("、", "和", "及", "（"), right)
+    return "attribute" if listed or _NOUN.match(text, right, end) else None
+
+
+def _drug(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    return "attribute" if _DRUG.match(text, quantity.span.end, end) else None
+
+
+def _times(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """连续5个季度位列全省第一, 3次全省第一: how often."""
+    run = text.endswith(_RUNNING, start, quantity.span.start)
+    return "duration" if run or _A_RANK.match(text, quantity.span.end, end) else None
+
+
+def _lasting(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    left, right = quantity.span.start, quantity.span.end
+    if text.startswith("连续", right):
+        return "duration"  # 保持12年连续喷涌
+    long = text.startswith("的", right) and _LASTS.search(text, max(start, left - 3), left)
+    return "duration" if long else None
+
+
+def _speed(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    # 首条时速350公里的高铁开通
+    return "attribute" if text.endswith("时速", start, quantity.span.start) else None
+
+
+def _covering(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """占地270亩的职教园区: what a thing covers."""
+    left = quantity.span.start
+    described = text.startswith("的", quantity.span.end) and _COVERS.search(text, max(start, left - 8), left)
+    return "attribute" if described else None
+
+
+def _of_a_paper(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """落实国务院安委会15条硬措施: a superior's paper is called so."""
+    left = quantity.span.start
+    ruled = _A_DOCUMENT.match(text, quantity.span.end, end)
+    return "name" if ruled and _OF_A_SUPERIOR.search(text, max(start, left - _RULES_BEFORE), left) else None
+
+
+def _listed(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    named = _APPOSITION.match(text, quantity.span.end, end) and "、" in text[start : quantity.span.start]
+    return "apposition" if named else None
+
+
+def _piece(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """在60个旅游城市中排第11位, 跨上3个千亿级台阶: among how many, and how many steps."""
+    left, right = quantity.span.start, quantity.span.end
+    if _PLACED_AMONG.match(text, right, end):
+        return "attribute"
+    if text.endswith(_PLACED, start, left) and _FIRST_AMONG.match(text, right, end):
+        return "attribute"
+    return "milestone" if _STEPS.match(text, right, end) else None
+
+
+def _capacity(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    made = text.endswith("年产", start, quantity.span.start)  # 年产30万台底盘项目
+    return "attribute" if made and _CAPACITY.match(text, quantity.span.end, end) else None
+
+
+def _physical(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    right = quantity.span.end
+    if text.startswith(_CLASS, right):
+        return "attribute"
+    if quantity.unit in _LENGTHS:
+        return _capacity(text, start, end, quantity)
+    built = _CAPACITY.match(text, right, end) or _ONE_OF_THE_PROJECTS.match(text, right, end)
+    return "attribute" if built else None
+
+
+def _count(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    left = quantity.span.start
+    among = "在" in text[max(start, left - 6) : left] and _AMONG.match(text, quantity.span.end, end)
+    return "attribute" if among else _capacity(text, start, end, quantity)
+
+
+def _amount(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """惠及3400万人的引水工程: the number describes the noun behind it."""
+    left, right = quantity.span.start, quantity.span.end
+    exact = quantity.bound == "exact" or _INVESTED_IN.search(text, max(start, left - 3), left)
+    if not exact or text[left - 1] in _MADE:
+        return None
+    described = _ATTRIBUTE.match(text, right, end) or _DESCRIBES.match(text, right, end)
+    return "attribute" if described else None
+
+
+_Check = Callable[[str, int, int, Quantity], str | None]
+_RATES = frozenset({"percent", "points", "fraction"})
+# What a number may be besides a value, by its kind and by its unit.
+_OF_KINDS: dict[str, tuple[_Check, ...]] = {
+    "rank": (_rank,),
+    "ratio": (_ratio,),
+    "multiple": (_multiple,),
+    "bare": (_bare,),
+    "physical": (_physical,),
+    "count": (_count, _amount),
+    "money": (_amount,),
+}
+_OF_UNITS: dict[str, tuple[_Check, ...]] = {
+    **dict.fromkeys(("千伏", "兆瓦", "蒸吨", "吨级", "岁"), (_specifies,)),
+    **dict.fromkeys(_DURATION, (_lasting,)),
+    **dict.fromkeys(("季度", "个季度"), (_times, _lasting)),
+    **dict.fromkeys(("次", "届", "轮"), (_times,)),
+    **dict.fromkeys(_LENGTHS, (_covering,)),
+    **dict.fromkeys(_LISTS, (_listed,)),
+    **dict.fromkeys(("条", "项"), (_of_a_paper, _listed)),
+    "公里": (_speed, _covering),
+    "类": (_drug, _listed),
+    "个": (_piece, _listed),
+}
 
 
 def _is_name(text: str, left: int, right: int, end: int) -> bool:

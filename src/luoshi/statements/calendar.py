@@ -17,6 +17,7 @@ _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|
 _NOW = re.compile(
     r"[\s—“]*(?:目前|现在)(?![^。！？\n]*(?:要|必须|力争|确保|将|应|今后|今年|争取|努力|不能|希望|加以|是一项))"
 )
+_BEFORE_NOW = frozenset(" \n\t\r\u3000—“目现")  # what such a sentence begins with
 _AHEAD = re.compile(r"[\s—“]*(?:今年|新的一年|下一步|我们将|要|\d{4}年)")
 _ADDRESS = re.compile(
     r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|[^，。；\d]{1,8}的是，|[、，：！])+"
@@ -188,7 +189,7 @@ class Calendar:
             return None
         found = _PAST.match(text, start, end) if text.find("年", start, end) >= 0 else None
         if found is None:
-            if _NOW.match(text, start, end):
+            if text[start] in _BEFORE_NOW and _NOW.match(text, start, end):
                 return Period(year - 1, year - 1)
             if end <= self._past_end and not _AHEAD.match(text, start, end):
                 return Period(year - 1, year - 1)

@@ -3,7 +3,7 @@
 import re
 
 from luoshi.statements.measures import Setting
-from luoshi.statements.openings import after_label, read_opening
+from luoshi.statements.openings import LABEL_FIRST, after_label, wish_of
 from luoshi.statements.plain_subjects import does_more, lacking, object_of
 from luoshi.statements.statement import Kind, Period, Statement, Subject
 from luoshi.vocabulary.phrases import asides
@@ -42,6 +42,9 @@ _WEIGHS = re.compile(
 _WISH = re.compile(
     r"(?:力争|确保|努力|争取|并)+(?:实现|达到|突破|增长)?[\d.]+(?:%|‰|个百分点)(?:以上|左右)?$"
 )
+_MARKS = frozenset(" 　”、—-")
+_JOINTS = frozenset("但而并")
+_BEFORE_A_CLAUSE = _MARKS | _JOINTS | LABEL_FIRST
 _JOINT = re.compile("但是?|而且|并且")  # joins a clause to the one before, and is no part of it
 # What is to be done about it: 我们要抓住机遇, 必须保持清醒
 _DIRECTS = re.compile(
@@ -105,15 +108,13 @@ def read_tasks(
         begin, stop = match.span()
         if taken and any(a < stop and begin < b for a, b in taken):
             continue
-        while begin < stop and text[begin] in " 　”、—-":
-            begin += 1
-        if begin < stop and text[begin] in "但而并" and (joint := _JOINT.match(text, begin, stop)):
-            begin = joint.end()
-        begin = after_label(text, begin, stop)
+        if text[begin] in _BEFORE_A_CLAUSE:
+            begin = _begun(text, begin, stop)
         clause = text[begin:stop]
         if not _FOUR.match(clause):
             continue
-        if clause[0] in words.firsts:
+        first = clause[0]
+        if first in words.firsts:
             aside = words.at_start(clause, 0)
             if (
                 aside is not None
@@ -127,13 +128,22 @@ def read_tasks(
             continue
         if _SITUATION_WORDS.search(clause) and _SITUATION.search(clause):
             continue
-        if clause[0] in "力确努争并" and _WISH.match(clause):
+        if first in "力确努争并" and _WISH.match(clause):
             continue
-        if clause[0] in "以把在聚" and _MANNER.match(clause):
+        if first in "以把在聚" and _MANNER.match(clause):
             continue
         modality = "complete" if clause.startswith("完成") else None
         found.append(_plain(text, begin, stop, "task", setting.period, modality))
     return found
+
+
+def _begun(text: str, begin: int, stop: int) -> int:
+    """Where a clause begins behind marks, a joint and a label: 、一是|新建口袋公园."""
+    while begin < stop and text[begin] in _MARKS:
+        begin += 1
+    if begin < stop and text[begin] in _JOINTS and (joint := _JOINT.match(text, begin, stop)):
+        begin = joint.end()
+    return after_label(text, begin, stop)
 
 
 def read_problems(text: str, start: int, end: int) -> list[Statement]:
@@ -168,9 +178,8 @@ def read_problems(text: str, start: int, end: int) -> list[Statement]:
 def _plain(
     text: str, begin: int, stop: int, kind: Kind, period: Period | None, modality: str | None
 ) -> Statement:
-    opening = read_opening(text, begin, stop)
     start, end = object_of(text, begin, stop) if kind == "task" else lacking(text, begin, stop)
-    wish = opening.modality
+    wish = wish_of(text, begin, stop)
     if wish and text.endswith("争取", begin, start) and _SOUGHT.search(text, start, stop):
         wish = None  # 积极争取|资金支持: here it is the deed itself
     return Statement(

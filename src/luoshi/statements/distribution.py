@@ -8,9 +8,9 @@
 from luoshi.quantities.quantity import Quantity
 
 
-def spread_bounds(run: list[Quantity], together: bool) -> list[Quantity]:
+def spread_bounds(run: list[Quantity]) -> list[Quantity]:
     """The quantities of a run with the bound word of the last (or of the first) given to all."""
-    if len(run) < 2 or not together:
+    if len(run) < 2:
         return run
     bare = [q for q in run if q.bound == "exact"]
     first, last = run[0], run[-1]

@@ -93,13 +93,15 @@ def bound_of(quantity: Quantity, text: str, kind: Kind) -> str:
         before = text[quantity.span.start : quantity.core.start]
         if before.endswith(("超过", "高于")):
             return "at_least"
-    if quantity.bound == "exact" and _WITHIN.match(text, quantity.span.end):
+    end = quantity.span.end
+    if quantity.bound == "exact" and text[end : end + 1] in _BEFORE_WITHIN and _WITHIN.match(text, end):
         return "at_most"
     return quantity.bound
 
 
 # 失业率控制在5.5%预期目标下运行, 5.5%的控制目标以内
 _WITHIN = re.compile(r"的?(?:预期|年度|控制|全年|调控)*目标(?:以下|以内|之内|范围内|下|内)")
+_BEFORE_WITHIN = frozenset("的预年控全调目")
 # 4.56万农村人口, 50多万游客, 11万农户: the noun is the unit.
 _AMOUNT = re.compile(r"(?:投资|产值|收入|营收|[总余]额|增加值|交易额|成交额|投资额)$")  # 投资额突破千亿
 _PEOPLE = re.compile(

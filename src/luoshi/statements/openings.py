@@ -19,11 +19,11 @@ TRIM = frozenset("、，；：和及与以的 \n—-")
 _LABEL = re.compile(
     r"[一二三四五六七八九十]{1,2}(?:是|要(?!求))|\d{1,2}[.．](?!\d)|第[一二三四五六七八九十]+，|[①-⑳❶-❿]|（[一二三四五六七八九十]{1,3}）"
 )
-_LABEL_FIRST = frozenset("0123456789一二三四五六七八九十第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿（")
+LABEL_FIRST = frozenset("0123456789一二三四五六七八九十第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿（")
 _RANKED = ("重点", "重大", "高新", "科技", "专精", "级", "列", "以上", "优质", "龙头")
 TIME_FIRST = frozenset("到至截提一二三四五六七八九〇零O0123456789全去上当本今年目“十下近")
 # What may be taken from the left besides the words of the table; nearly every clause begins with none of it.
-_MARKS_FIRST = _LABEL_FIRST | TRIM | TIME_FIRST
+_MARKS_FIRST = LABEL_FIRST | TRIM | TIME_FIRST
 
 
 class Opening(NamedTuple):
@@ -43,9 +43,17 @@ class Opening(NamedTuple):
 
 def after_label(text: str, start: int, end: int) -> int:
     """Where a clause begins behind its label: 一是新建口袋公园 begins with 新建."""
-    if start < end and text[start] in _LABEL_FIRST and (label := _LABEL.match(text, start, end)):
+    if start < end and text[start] in LABEL_FIRST and (label := _LABEL.match(text, start, end)):
         return label.end()
     return start
+
+
+def wish_of(text: str, start: int, end: int) -> str | None:
+    """The ``modality`` of the opening of ``text[start:end]``, alone: nearly every clause without a number has none."""
+    char = text[start]
+    if char not in openers().firsts and char not in _MARKS_FIRST:
+        return None
+    return read_opening(text, start, end).modality
 
 
 def read_opening(text: str, start: int, end: int) -> Opening:

@@ -6,8 +6,8 @@ words inside a clause (2024年, 到2030年, 年均, 累计, 比2020年) for that
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from luoshi.outline.dates import year_of
 from luoshi.quantities.numerals import DIGITS, chinese
@@ -70,8 +70,7 @@ def plan_years(numeral: str) -> Period:
     return Period(first, first + 4)
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """What an undated statement speaks of: ``period``; ``several`` where that is a stretch of several years.
 
     ``around`` is that stretch where one year of it has been named in passing: sums go on with all of them.
@@ -270,16 +269,16 @@ def _of_one_year(
     period = setting.period
     if period is None or ("base" in predicate.flags and measure in ("growth", "change")):
         return period
-    five = Period(period.last - 4, period.last)
-    if (
+    if (subject.acts or subject.added or summing) and (
         _FIVE_YEARS.search(text, max(left - 12, 0), right)
         or (summing and _SUM_OF_YEARS.search(text, max(left - 60, 0), left))
-    ) and (subject.acts or subject.added or summing):
-        return five
-    if measure == "growth_average":
-        return setting.around or five
-    summed = "total" in predicate.flags and measure == "growth" and "全年" not in text[left:right]
-    return (setting.around or five) if summed else period
+    ):
+        return Period(period.last - 4, period.last)
+    if measure == "growth_average" or (
+        measure == "growth" and "total" in predicate.flags and "全年" not in text[left:right]
+    ):
+        return setting.around or Period(period.last - 4, period.last)
+    return period
 
 
 def _base_of_sentence(text: str, left: int) -> int | None:

@@ -95,11 +95,7 @@ def object_of(text: str, start: int, stop: int) -> tuple[int, int]:
         if word is not None and word.word not in _AGENTS and text[after] not in _AND_VERB:
             begin, verb, behind = after, word, past
     if verb is None or verb.word == "坚持":
-        opens_so = text[begin] in _MANNERS
-        manner = _MANNER.match(text, begin, stop) if opens_so else None
-        if opens_so and manner is None and (opens := _WITH.match(text, begin, stop)) is not None:
-            manner = _DEED_OF_MANNER.match(text, opens.end(), stop)
-        if manner is not None:
+        if text[begin] in _MANNERS and (manner := _manner(text, begin, stop)) is not None:
             begin, verb, behind = _after_verbs(text, manner.start("verb"), stop)
             if verb is None:
                 begin = behind = manner.end("verb")  # 多办|实事
@@ -115,11 +111,19 @@ def object_of(text: str, start: int, stop: int) -> tuple[int, int]:
         and _PREDICATE.match(text, begin, stop) is None  # 早日投产达效 names no thing
     ):
         end = said.start()
-    if text.count("“", begin, end) > text.count("”", begin, end):
+    if text.find("“", begin, end) >= 0 and text.count("“", begin, end) > text.count("”", begin, end):
         end = stop
     if end - begin >= _SHORTEST:
         return begin, end
     return (begin, stop) if stop - begin >= _SHORTEST else (start, stop)
+
+
+def _manner(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """The manner that opens a clause, with the verb behind it: 以改革|提高, 依托特色资源|做好."""
+    if (manner := _MANNER.match(text, start, stop)) is not None:
+        return manner
+    opens = _WITH.match(text, start, stop)
+    return None if opens is None else _DEED_OF_MANNER.match(text, opens.end(), stop)
 
 
 def _after_verbs(text: str, start: int, stop: int) -> tuple[int, TaskVerb | None, int]:

@@ -1,8 +1,7 @@
 """Sections → statements: each sentence is read as what its section says it is."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -18,7 +17,7 @@ from luoshi.statements.measures import Setting
 from luoshi.statements.statement import Kind, Period, Statement
 from luoshi.statements.values import SentenceReader
 from luoshi.statements.wordings import lacks_subject, may_word, read_wording
-from luoshi.text import View
+from luoshi.text import Span, View
 
 SENTENCE = re.compile(
     r"[^。！？\n]+(?:(?<=[0-9])？(?=[0-9])[^。！？\n]+)*"
@@ -75,8 +74,8 @@ def read_statements(
     text = view.text
     numbers = scan(text)
     quantities = numbers.quantities
-    starts = [quantity.span.start for quantity in quantities]
-    taken_up = 0  # how many of them stand before the sentence
+    starts = [quantity.span.start for quantity in quantities] + [len(text) + 1]
+    first = following = 0  # the numbers of a sentence, among all
     statements: list[Statement] = []
     used: set[tuple[int, int]] = set()
     passed: dict[tuple[int, int], str] = {}
@@ -91,9 +90,13 @@ def read_statements(
         calendar.enter(stretch.section, stretch.path)
         for match in SENTENCE.finditer(text, stretch.start, stretch.end):
             start, end = match.span()
-            first = bisect_left(starts, start, taken_up)
-            taken_up = bisect_left(starts, end, first)
-            sentence = Sentence(text, start, end, quantities[first:taken_up], role, stretch.heading)
+            first = following
+            while starts[first] < start:
+                first += 1
+            following = first
+            while starts[following] < end:
+                following += 1
+            sentence = Sentence(text, start, end, quantities[first:following], role, stretch.heading)
             found, taken, asides = read_sentence(sentence, calendar, year, places, headlines)
             statements += found
             if taken:
@@ -104,38 +107,57 @@ def read_statements(
     return Reading(tuple(statements), frozenset(used), quantities, numbers.others, passed, tuple(roles))
 
 
+class _Shown(NamedTuple):
+    """Where a section and its heading stand in the view; without a heading both its ends are where the section begins."""
+
+    start: int
+    end: int
+    heading_start: int
+    heading_end: int
+    section: Section
+
+
 def _stretches(view: View, outline: tuple[Section, ...]) -> list[_Stretch]:
-    """The view cut along the innermost sections, headings apart, in reading order."""
-    position = view.position
+    """The view cut along the innermost sections, headings apart, in reading order. Sections lie one in the other."""
+    shown = sorted(_shown(view, outline), key=lambda s: (s.start, -s.end))
     cuts: set[int] = {0, len(view.text)}
-    shown = []
-    for section in outline:
-        start, end = position(section.span.start), position(section.span.end)
-        if start >= end:
-            continue  # furniture that the view leaves out has no characters here, and cuts no sentence
-        shown.append(section)
-        cuts.update((start, end))
-        if section.heading:
-            cuts.update((position(section.heading.start), position(section.heading.end)))
-    edges = sorted(cuts)
-    stretches = []
-    stack: list[Section] = []
-    pending = sorted(shown, key=lambda s: (s.span.start, -s.span.end))
+    for one in shown:
+        cuts.update(one[:4])
+    stretches: list[_Stretch] = []
+    stack: list[_Shown] = []
+    path: tuple[Section, ...] = ()
     number = 0
-    for start, end in pairwise(edges):
-        source = view.origin(start)
-        while number < len(pending) and pending[number].span.start <= source:
-            stack.append(pending[number])
+    for start, end in pairwise(sorted(cuts)):
+        before = len(stack), number
+        while stack and stack[-1].end <= start:
+            stack.pop()
+        while number < len(shown) and shown[number].start <= start:
+            stack.append(shown[number])
             number += 1
-        stack = [s for s in stack if s.span.end > source]
-        innermost = min(stack, key=lambda s: (s.span.end - s.span.start, -s.level), default=None)
-        heading = bool(innermost and innermost.heading and source in innermost.heading)
-        stretches.append(_Stretch(start, end, innermost, heading, tuple(stack)))
+        if before != (len(stack), number):
+            path = tuple(one.section for one in stack)
+        if not stack:
+            stretches.append(_Stretch(start, end, None, False, ()))
+            continue
+        innermost = stack[-1]
+        heading = innermost.heading_start <= start < innermost.heading_end
+        stretches.append(_Stretch(start, end, innermost.section, heading, path))
     return stretches
 
 
+def _shown(view: View, outline: tuple[Section, ...]) -> Iterator[_Shown]:
+    """The sections that have characters in the view: furniture that it leaves out cuts no sentence."""
+    position = view.position
+    for section in outline:
+        start, end = position(section.span.start), position(section.span.end)
+        if start < end:
+            head = section.heading
+            ends = (position(head.start), position(head.end)) if head else (start, start)
+            yield _Shown(start, end, *ends, section)
+
+
 # The statements of a sentence, the numbers that they used, and those passed over with the reason.
-Read = tuple[list[Statement], list[tuple[int, int]], dict[tuple[int, int], str]]
+Read = tuple[list[Statement], list[Span], dict[tuple[int, int], str]]
 
 
 def read_sentence(
@@ -149,7 +171,7 @@ def read_sentence(
         return (
             found,
             [
-                (q.span.start, q.span.end)
+                q.span
                 for q in sentence.quantities
                 if any(s.start <= q.span.start < s.end for s in found)
             ],
@@ -182,13 +204,13 @@ def read_sentence(
 def _statements(sentence: Sentence, setting: Setting) -> Read:
     text, start, end = sentence.text, sentence.start, sentence.end
     found: list[Statement] = []
-    numbers: list[tuple[int, int]] = []
+    numbers: list[Span] = []
     asides: dict[tuple[int, int], str] = {}
     if sentence.quantities:
         reader = SentenceReader(text, start, end, setting)
         found = reader.read(sentence.quantities)
-        numbers = [(q.span.start, q.span.end) for q in reader.used]
-        asides = {(q.span.start, q.span.end): reason for q, reason in reader.passed.items()}
+        numbers = [q.span for q in reader.used]
+        asides = reader.passed
     if sentence.heading:
         return found, numbers, asides
     taken = [(s.start, s.end) for s in found]

@@ -11,8 +11,7 @@ Kind = Literal["target", "task", "result", "problem"]
 Direction = Literal["up", "down"]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The years that a statement speaks of, both included."""
 
     first: int

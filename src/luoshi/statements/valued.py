@@ -51,8 +51,10 @@ def valued(
     ``span`` is its quote and ``lead`` where its clause begins, in view offsets; ``before`` is the measure of the
     value before it in the sentence.
     """
-    predicate = _grown(text, subject, predicate, quantity)
-    subject = _shared(subject, predicate)
+    if quantity.unit == "%":
+        predicate = _grown(text, subject, predicate, quantity)
+    if predicate.share:
+        subject = _shared(subject, predicate)
     if "new" in predicate.flags:
         subject = subject._replace(added=True)
     if quantity.dimension in ("count", "physical") and not fits(subject.indicator, quantity):
@@ -77,7 +79,10 @@ def valued(
         standing=quantity.unit in ("%", "‰")
         or (bound != "exact" and not _is_roughly(text, quantity))
         or _STOCK.search(subject.text) is not None,
-        against_one=_AGAINST_A_YEAR.match(text, quantity.span.end) is not None,
+        against_one=(
+            text.startswith("，", quantity.span.end)
+            and _AGAINST_A_YEAR.match(text, quantity.span.end) is not None
+        ),
     )  # fmt: skip
     if predicate.dated is not None and setting.year is not None and predicate.dated < setting.year:
         setting = setting._replace(kind="result")  # 下降到2025年的25.5% in a report on 2026 promises nothing
@@ -107,7 +112,7 @@ def _is_roughly(text: str, quantity: Quantity) -> bool:
 
 def _grown(text: str, subject: Subject, predicate: Predicate, quantity: Quantity) -> Predicate:
     """The predicate of a rate whose growth is said by the subject's name or behind the number."""
-    if quantity.unit != "%" or predicate.sense not in (None, "level") or predicate.share:
+    if predicate.sense not in (None, "level") or predicate.share:
         return predicate
     if _GROWS_AFTER.match(text, quantity.span.end) or _GROWTH_NAME.search(subject.text):
         return predicate._replace(sense="grow", direction="up")
@@ -116,8 +121,6 @@ def _grown(text: str, subject: Subject, predicate: Predicate, quantity: Quantity
 
 def _shared(subject: Subject, predicate: Predicate) -> Subject:
     """The subject of a share: 服务业占地区生产总值比重 is services' value added, R&D in the product its intensity."""
-    if not predicate.share:
-        return subject
     if predicate.whole == "":
         return subject._replace(partial=True)  # 财政支出的七成以上用于民生: the subject is the whole
     if subject.indicator == "rd_spending":

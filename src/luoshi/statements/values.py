@@ -7,6 +7,7 @@ begins (``，固定资产投资增长6%``), the last one goes on (``、增长6%`
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside
@@ -29,6 +30,7 @@ from luoshi.statements.structures import is_structure, sectors
 from luoshi.statements.subjects import read_subject
 from luoshi.statements.valued import valued
 
+_START = attrgetter("start")
 _BREAK = re.compile(r"[，；：。]")
 _TWO = re.compile(r"[、和及与]{1,2}")
 _STOPS = frozenset("、，；：。和及与（） \n")
@@ -57,7 +59,8 @@ class SentenceReader:
         self.setting = setting
         self.statements: list[Statement] = []
         self.used: list[Quantity] = []
-        self.passed: dict[Quantity, str] = {}  # numbers that say nothing to hold against reality, and why
+        # Where numbers stand that say nothing to hold against reality, and why
+        self.passed: dict[tuple[int, int], str] = {}
         self._memory = Memory(text)
         self._consumed = 0  # where the noun that the last number counts ends
 
@@ -69,14 +72,15 @@ class SentenceReader:
             if reason is None:
                 values.append(quantity)
             else:
-                self.passed[quantity] = reason
-        values = points_shared(self.text, values)
+                self.passed[quantity.span] = reason
+        if len(values) > 1:
+            values = points_shared(self.text, values)
         position = self.start
         index = 0
         while index < len(values):
             taken = self._read_group(values, index, position)
             last = values[index + taken - 1]
-            if self.passed.get(last) != "duration":
+            if self.passed.get(last.span) != "duration":
                 # 跨过两千亿元大关、年均增长5.4%
                 position = max(step_end(self.text, last.span.end), self._consumed)
                 if last.unit == "%" and (are := _SO_MANY_ARE.match(self.text, position, self.end)):
@@ -107,16 +111,16 @@ class SentenceReader:
             memory.origin_year = predicate.base
             memory.pending_growth = predicate.sense == "grow" and quantity.unit == "%"
             several = run_of(text, values, index)[0] if "each" in predicate.flags else [quantity]
-            self.passed.update(dict.fromkeys(several, "origin"))  # 分别由16%、70%提高到23%和75%
+            self.passed.update((number.span, "origin") for number in several)  # 分别由16%、70%提高到23%和75%
             return len(several)
         if steps := steps_counted(text, quantity):
             self._consumed = steps
             memory.named(lead, quantity.span.start)
-            self.passed[quantity] = "milestone"
+            self.passed[quantity.span] = "milestone"
             return 1
         reason = says_nothing(text, memory, self.setting, predicate, quantity, lead, subject=subject)
         if reason is not None:
-            self.passed[quantity] = reason
+            self.passed[quantity.span] = reason
             return 1
         if quantity.dimension == "ratio":
             self._structure(subject, quantity, lead)
@@ -160,7 +164,7 @@ class SentenceReader:
     def _count_class(self, lead: int, amount: Quantity, count: Quantity) -> None:
         """其中超10亿元18个: the number of a class of what was just counted."""
         memory = self._memory
-        self.passed[amount] = "size_class"
+        self.passed[amount.span] = "size_class"
         if "其中" in self.text[lead : amount.span.start]:
             memory.part()
         subject = class_subject(self.text, lead, amount, memory.divided())
@@ -169,7 +173,7 @@ class SentenceReader:
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> None:
         """三次产业结构比为27.8：36.1：42.7: a share for each of the three sectors."""
         if not is_structure(self.text, self.start, lead, quantity):
-            self.passed[quantity] = "ratio"
+            self.passed[quantity.span] = "ratio"
             return
         unnamed = Subject(lead, quantity.span.start, lead, "三次产业结构", None)
         base = subject or self._memory.pending or unnamed
@@ -186,10 +190,9 @@ class SentenceReader:
     def _open_clause(self, position: int, end: int) -> int:
         """Where the clause of the number that starts at ``end`` begins; clauses passed over become topics."""
         begin = position
-        opens, closes = self.text.find("（", position, end), self.text.find("）", position, end)
-        bracketed = opens >= 0
-        quoted = self.text.find("“", position, end) >= 0
-        if closes >= 0 and not 0 <= opens < closes:
+        between = self.text[position:end]
+        bracketed, quoted = "（" in between, "“" in between
+        if "）" in between and not 0 <= between.find("（") < between.find("）"):
             self._memory.close_bracket()
         for cut in _BREAK.finditer(self.text, position, end):
             if bracketed and _is_open(self.text, begin, cut.start()):
@@ -252,33 +255,34 @@ class SentenceReader:
         self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
     ) -> None:
         memory = self._memory
-        shared = spread_bounds(run, "each" in predicate.flags or len(run) > 1)
+        shared = spread_bounds(run)
         end = run[-1].span.end
-        if end <= min(m.start for m in members):
+        first = min(members, key=_START) if len(members) > 1 else members[0]
+        if end <= first.start:
             end = max(m.end for m in members)  # 建设43.4万亩高标准农田: the noun belongs to the quote
             if self.text[end : end + 1] in _STOPS:
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
             else:
                 end = honour_end(self.text, end, self.end)
-        left = self._trim(min(m.left for m in members))
+        left = self._trim(first.left if len(members) == 1 else min(m.left for m in members))
         carried = members == memory.group
         before = memory.measure if carried else None
         if carried and len(members) == 1:
             last = self.statements[-1] if self.statements else None
             if self.used and reached_by(last, memory.unit, run[0], self.text):
-                self.passed[self.used.pop()] = "milestone"
+                self.passed[self.used.pop().span] = "milestone"
                 self.statements.pop()
         measured = []
         for number, member in enumerate(members):
             quantity = shared[number] if len(run) > 1 else shared[0]
-            span = (self._trim(min(left, member.left)), end)
             member = memory.within(member)
-            statement = valued(self.text, self.setting, member, predicate, quantity, span, lead, before)
+            statement = valued(self.text, self.setting, member, predicate, quantity, (left, end), lead, before)
             if statement.modality == "expect" and (carried or goes_on(self.text, self.start, lead, quantity)):
                 statement = statement._replace(modality=memory.wish or "expect")
-            told = self.text[span[0] : span[1]]
             several = self.setting.several
-            if several is not None and tells_the_end(statement, predicate.flags, several, told):
+            if several is not None and tells_the_end(
+                statement, predicate.flags, several, self.text[left:end]
+            ):
                 self.statements = settled(self.statements, member.start, several, self.text)
             self.statements.append(statement)
             # 研发投入占生产总值2.1%、提高0.09个百分点: what goes on is the share's own indicator
@@ -301,7 +305,7 @@ class SentenceReader:
         if gaps is None:
             return 0
         if not gaps.found:
-            self.passed[values[index]] = "unread"
+            self.passed[values[index].span] = "unread"
             return gaps.taken
         for gap in gaps.found:
             start = self._trim(min(gap.lead, gap.subject.left))
