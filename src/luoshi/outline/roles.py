@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from luoshi.outline.dates import years_in
 from luoshi.outline.section import Role
+from luoshi.vocabulary.alternatives import searcher
 
 _YEAR = r"(?:[12]\d{3}|二[〇零OＯ0○o][〇零OＯ0○o一二三四五六七八九\d]{2})年"
 
@@ -22,7 +23,7 @@ _OUTLOOK = re.compile(
     r"(?:今后|未来)(?:的)?(?:五|几|三|四|十)年|[“\"]?十[一二三四五六七八九]?五[”\"]?(?:时期|期间|规划|计划|发展)|“十[一二三四五六七八九]?五”|规划纲要|纲要（草案）|远景目标|长远规划|下一届|新一届政府|[一二三四五六七八九]五计划"
 )
 # `今年的主要任务`, `2026年重点工作`, `对今年政府工作的建议`.
-_TASKS = re.compile(
+_TASKS = searcher(
     rf"(?:今年|新的一年|{_YEAR})[^。]{{0,24}}(?:工作|任务|安排|部署|建议|打算|重点|措施|目标|意见)|今年[^。]{{0,6}}(?:任务|工作)|(?:重点|主要)(?:工作|任务)|工作(?:安排|任务|打算|部署|重点|建议|措施)"
 )
 # `一鼓作气，确保“十五五”开好局、起好步` is about the year, not about the plan.
@@ -34,7 +35,7 @@ _BOTH_PLANS = re.compile(
 _REQUIREMENTS = re.compile(
     r"总体(?:要求|思路|考虑|部署)|指导思想|基本思路|工作思路|总的要求|发展思路|基本要求|形势(?:分析|与任务|和任务)"
 )
-_TARGETS = re.compile(r"(?:预期|主要|奋斗|发展|调控|工作)目标|目标$")
+_TARGETS = searcher(r"(?:预期|主要|奋斗|发展|调控|工作)目标|目标$")
 _PROBLEMS = re.compile(
     r"(?:存在|面临)的?[^，。]{0,12}(?:问题|困难|不足|差距|挑战)|^(?:主要)?(?:问题|困难|不足)"
 )

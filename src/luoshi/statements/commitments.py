@@ -6,6 +6,7 @@ from luoshi.statements.measures import Setting
 from luoshi.statements.openings import LABEL_FIRST, after_label, wish_of
 from luoshi.statements.plain_subjects import does_more, lacking, object_of
 from luoshi.statements.statement import Kind, Period, Statement, Subject
+from luoshi.vocabulary.alternatives import searcher
 from luoshi.vocabulary.phrases import asides
 
 # The colon of 1.93：1 ends no clause. The stretch between two marks is taken at once, not character by character.
@@ -79,7 +80,7 @@ _PROBLEM_LEAD = re.compile(
 )
 _AND_SO_ON = re.compile(r"(?<=[^等]{4})等等$")
 # 主要表现在：, 突出的有：, 当前面临的主要问题： what stands before is no problem
-_PROBLEMS_ARE = re.compile(
+_PROBLEMS_ARE = searcher(
     r"(?:主要|突出|集中|具体)?(?:表现|体现|反映)?(?:在|是|有|为)(?:以下[^，。：]{0,8})?："
     r"|主要的?(?:困难|问题|矛盾|不足|挑战)(?:和(?:困难|问题|矛盾|不足|挑战))?："
 )

@@ -13,6 +13,7 @@ from enum import Enum
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Statement
+from luoshi.vocabulary.alternatives import searcher
 from luoshi.vocabulary.indicators import indicators
 
 _NAMED = re.compile(
@@ -25,7 +26,7 @@ _ALONE = re.compile(
 )
 # 今年经济和社会发展的主要预期目标是|生产总值增长10%: no colon parts the name from the first item
 _GLUED = re.compile(rf"[^，。；：]{{0,40}}?{_NAMED.pattern}(?=[^：\n\d])")
-_OTHER_YEARS = re.compile(
+_OTHER_YEARS = searcher(
     r"“?十[一二三四五六七]五”?(?:时期|期间|末)|今后五年|未来五年|到20[2-9]\d年|二〇三五|五年(?:的)?(?:主要|奋斗|发展)?目标"
 )
 _EXPLAINS = re.compile(r"^[—\s]*(?:提出|这里|这一|这个|这些|上述|中央提出|由于|确定)")

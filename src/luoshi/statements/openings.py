@@ -24,6 +24,7 @@ _RANKED = ("重点", "重大", "高新", "科技", "专精", "级", "列", "以�
 TIME_FIRST = frozenset("到至截提一二三四五六七八九〇零O0123456789全去上当本今年目“十下近")
 # What may be taken from the left besides the words of the table; nearly every clause begins with none of it.
 _MARKS_FIRST = LABEL_FIRST | TRIM | TIME_FIRST
+_NO_WORDS_FIRST = TRIM | TIME_FIRST | {"（"}
 
 
 class Opening(NamedTuple):
@@ -53,41 +54,55 @@ def wish_of(text: str, start: int, end: int) -> str | None:
     char = text[start]
     if char not in openers().firsts and char not in _MARKS_FIRST:
         return None
-    return read_opening(text, start, end).modality
+    taken = _taken(text, after_label(text, start, end), end)[1]
+    return _told(start, taken).modality if taken else None
 
 
 def read_opening(text: str, start: int, end: int) -> Opening:
     """Strip label, time, scope, act and wish from the left of ``text[start:end]``."""
     if start >= end:
         return Opening(end)
+    char = text[start]
+    if char not in openers().firsts and char not in _MARKS_FIRST:
+        return Opening(start)
+    start, taken = _taken(text, after_label(text, start, end), end)
+    return _told(start, taken) if taken else Opening(start)
+
+
+def _taken(text: str, start: int, end: int) -> tuple[int, list[Phrase]]:
+    """Where the subject begins behind the words of the opening, and those of the table among them."""
     words = openers()
     firsts = words.firsts
-    if text[start] not in firsts and text[start] not in _MARKS_FIRST:
-        return Opening(start)
-    start = after_label(text, start, end)
     taken: list[Phrase] = []
     while start < end:
         char = text[start]
         found = words.at_start(text, start) if char in firsts else None
         if found is not None and found.kind == "keep":
             break
-        if char in TRIM:
-            start += 1
-        elif char == "（" and (closed := text.find("）", start, end)) > 0:
-            start = closed + 1  # 预计（下同）
-        elif char in TIME_FIRST and (time := TIME.match(text, start, end)):
-            start = time.end()
-        elif (
-            found is None
-            or start + len(found.word) > end
-            or text.startswith("率", start + len(found.word))  # 签约率, 完成率
-            or (found.kind == "rank" and not text.startswith(_RANKED, start + len(found.word)))
-        ):
+        if char in _NO_WORDS_FIRST and (after := _after_mark(text, start, end)) > start:
+            start = after
+            continue
+        if found is None:
             break
-        else:
-            taken.append(found)
-            start += len(found.word)
-    return _told(start, taken) if taken else Opening(start)
+        after = start + len(found.word)
+        if after > end or (after < len(text) and text[after] == "率"):  # 签约率, 完成率
+            break
+        if found.kind == "rank" and not text.startswith(_RANKED, after):
+            break
+        taken.append(found)
+        start = after
+    return start, taken
+
+
+def _after_mark(text: str, start: int, end: int) -> int:
+    """Behind a mark, a bracket or words of time at ``start``; ``start`` itself where there is none."""
+    char = text[start]
+    if char in TRIM:
+        return start + 1
+    if char == "（" and (closed := text.find("）", start, end)) > 0:
+        return closed + 1  # 预计（下同）
+    time = TIME.match(text, start, end) if char in TIME_FIRST else None
+    return time.end() if time is not None else start
 
 
 def _told(end: int, taken: list[Phrase]) -> Opening:

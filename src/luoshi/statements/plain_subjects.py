@@ -94,11 +94,11 @@ def object_of(text: str, start: int, stop: int) -> tuple[int, int]:
         after, word, past = _after_verbs(text, begin, stop)
         if word is not None and word.word not in _AGENTS and text[after] not in _AND_VERB:
             begin, verb, behind = after, word, past
-    if verb is None or verb.word == "坚持":
-        if text[begin] in _MANNERS and (manner := _manner(text, begin, stop)) is not None:
-            begin, verb, behind = _after_verbs(text, manner.start("verb"), stop)
-            if verb is None:
-                begin = behind = manner.end("verb")  # 多办|实事
+    opens_so = (verb is None or verb.word == "坚持") and text[begin] in _MANNERS
+    if opens_so and (manner := _manner(text, begin, stop)) is not None:
+        begin, verb, behind = _after_verbs(text, manner.start("verb"), stop)
+        if verb is None:
+            begin = behind = manner.end("verb")  # 多办|实事
     end = stop
     if verb is not None and verb.word in _AGENTS:
         does = _TURNS if verb.word == "把" else _DOES

@@ -170,11 +170,7 @@ def read_sentence(
         found = read_problems(text, start, end)
         return (
             found,
-            [
-                q.span
-                for q in sentence.quantities
-                if any(s.start <= q.span.start < s.end for s in found)
-            ],
+            [q.span for q in sentence.quantities if any(s.start <= q.span.start < s.end for s in found)],
             {},
         )
     years = calendar.sentence(text, start, end, sentence.role)
@@ -213,17 +209,25 @@ def _statements(sentence: Sentence, setting: Setting) -> Read:
         asides = reader.passed
     if sentence.heading:
         return found, numbers, asides
+    if setting.headline or may_word(text, start, end):
+        found += _worded(text, start, end, setting, found)
+    if sentence.role in ("tasks", "government") and not setting.headline:
+        found += read_tasks(text, start, end, setting, [(s.start, s.end) for s in found])
+    return found, numbers, asides
+
+
+def _worded(text: str, start: int, end: int, setting: Setting, found: list[Statement]) -> list[Statement]:
+    """The statements of the clauses without a number of ``text[start:end]`` that none of ``found`` covers."""
     taken = [(s.start, s.end) for s in found]
+    worded: list[Statement] = []
     last: int | None = None  # where the clause before began, if it said nothing by itself
-    for match in CLAUSE.finditer(text, start, end) if setting.headline or may_word(text, start, end) else ():
+    for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
         if not any(a < stop and begin < b for a, b in taken):
             if setting.headline and last is not None and lacks_subject(text, begin, stop):
                 begin = last  # 其他约束性指标，确保完成省市任务
             wordings = read_wording(text, begin, stop, setting, qualities=setting.headline)
             last = None if wordings else begin
-            found += wordings
+            worded += wordings
             taken += [(s.start, s.end) for s in wordings]
-    if sentence.role in ("tasks", "government") and not setting.headline:
-        found += read_tasks(text, start, end, setting, taken)
-    return found, numbers, asides
+    return worded

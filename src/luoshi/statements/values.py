@@ -276,7 +276,9 @@ class SentenceReader:
         for number, member in enumerate(members):
             quantity = shared[number] if len(run) > 1 else shared[0]
             member = memory.within(member)
-            statement = valued(self.text, self.setting, member, predicate, quantity, (left, end), lead, before)
+            statement = valued(
+                self.text, self.setting, member, predicate, quantity, (left, end), lead, before
+            )
             if statement.modality == "expect" and (carried or goes_on(self.text, self.start, lead, quantity)):
                 statement = statement._replace(modality=memory.wish or "expect")
             several = self.setting.several

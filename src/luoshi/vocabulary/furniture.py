@@ -87,9 +87,7 @@ def _in_sentences() -> Words:
     """What makes a whole sentence a site's: how it begins, or a disclaimer in it. `培育企业www.example.com20家，…` is a
     report's sentence into which a site put its address."""
     sure = [row for row in furniture() if row.anywhere]
-    return _words(
-        [row.pattern for row in sure], [row.pattern for row in sure if row.kind == "disclaimer"]
-    )
+    return _words([row.pattern for row in sure], [row.pattern for row in sure if row.kind == "disclaimer"])
 
 
 def _is_sentence(line: str) -> bool:

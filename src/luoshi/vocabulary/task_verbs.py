@@ -34,12 +34,13 @@ class TaskVerbs:
 
     def at(self, text: str, position: int, *, verb: bool = False) -> TaskVerb | None:
         """The longest word that stands at ``position``, or None; only verbs where ``verb`` is set."""
+        words = self._words
         head = text[position : position + 2]
         for length in self._lengths.get(head, ()):
-            word = self._words.get(text[position : position + length])
+            word = words.get(text[position : position + length] if length > 2 else head)
             if word is not None and (word.verb or not verb):
                 return word
-        word = self._words.get(head[:1])
+        word = words.get(head[:1])
         return word if word is not None and (word.verb or not verb) else None
 
 
