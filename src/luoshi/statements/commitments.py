@@ -40,6 +40,7 @@ _WEIGHS = re.compile(
     r"|(?:但是?|同时)?，?(?:我们)?(?:也|更|还)?(?:要|必须|应)?(?:清醒|充分|清楚|深刻)?地?(?:认识到|看到|意识到))"
 )
 # 综合研判，…。论基础，门类齐全、配套完备。: the paragraph goes on weighing until it says what to do
+_PARAGRAPH = 1200  # characters back to its beginning; in a copy without breaks no paragraph is looked for
 _WEIGHING = re.compile(r"[\s—“]*(?:综合|总体)[^，。]{0,4}(?:看|分析|研判|判断)")
 # 生产总值增长9%以上，力争达到10%: a wish behind its target
 _WISH = re.compile(
@@ -143,8 +144,9 @@ def read_tasks(
 
 def _weighing(text: str, start: int) -> bool:
     """Whether the sentence at ``start`` goes on in a paragraph that began by weighing how things stand."""
-    opens = text.rfind("\n", 0, start) + 1
-    return opens < start and _WEIGHING.match(text, opens) is not None
+    nearest = max(0, start - _PARAGRAPH)
+    opens = text.rfind("\n", nearest, start) + 1
+    return 0 < opens < start and _WEIGHING.match(text, opens) is not None
 
 
 def _begun(text: str, begin: int, stop: int) -> int:
