@@ -76,6 +76,12 @@ _FALLS_SHORT = re.compile(
     r"|薄弱|滞后|突出|艰巨|严峻|繁重|任重|加剧|紧缺|短缺|增多|增加|加大|上升|下滑|下降|放缓|乏力|凸显|频发|多变|承压|趋紧|时有发生)"
 )
 _STILL = ("还", "仍", "尚", "依然", "依旧")
+# 依然|存在|畏难情绪, 还|有不少|让群众烦心的事: the thing stands behind
+_ONLY_STILL = re.compile(r"(?:也|还|仍然?|尚|依然|依旧|都|同时){1,3}")
+# 但因|历史欠账多; 仍需进一步加大|投入: what opens the clause is no part of the thing
+_BUT = re.compile(r"(?:但是?|然而|不过|而且|并且)(?:由于|因(?![素此地]))?")
+_NEEDS = re.compile(r"(?:还|仍然?|尚|也|都|亟|急)+需要?(?!求)")
+_OPENS_SHORT = frozenset("但然不而并还仍尚也都亟急")
 _GAP_TO = re.compile(r"(?:与|距离?)[^，]{2,30}$")
 _OF_A_NOUN = re.compile(r"的(?!差距|问题|不足|短板|困难|压力|地方|空间)")
 _WISHES = ("力争", "确保", "努力", "争取", "必须")  # 力争|城际铁路开工: no noun begins with them
@@ -164,6 +170,11 @@ def does_more(clause: str, after: int) -> bool:
 
 def lacking(text: str, start: int, stop: int) -> tuple[int, int]:
     """Where the thing that falls short in ``text[start:stop]`` begins and ends."""
+    if text[start] in _OPENS_SHORT:
+        if (joint := _BUT.match(text, start, stop)) and stop - joint.end() > _SHORTEST:
+            start = joint.end()
+        if (needs := _NEEDS.match(text, start, stop)) and stop - needs.end() > _SHORTEST:
+            return object_of(text, needs.end(), stop)
     of_noun = max((m.start() for m in _OF_A_NOUN.finditer(text, start, stop)), default=-1)
     for short in _FALLS_SHORT.finditer(text, start + _SHORTEST, stop):
         # 区域发展不平衡的状况|尚未改变: what belongs to a noun behind it is not yet the predicate
@@ -177,5 +188,9 @@ def lacking(text: str, start: int, stop: int) -> tuple[int, int]:
             if text.endswith("差距", start, stop)
             else None
         )
-        return start, gap.start() if gap else end
+        if short[0].endswith(("存在", "缺乏", "缺少")) and _ONLY_STILL.fullmatch(text, start, end):
+            behind = short.end() + text.startswith(("着", "的"), short.end())
+            return (behind, stop) if stop - behind >= _SHORTEST else (start, stop)
+        end = gap.start() if gap else end
+        return start, end - 1 if text[end - 1] == "，" else end
     return start, stop
