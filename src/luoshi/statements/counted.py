@@ -11,7 +11,10 @@ from luoshi.statements.subjects import read_subject
 _NOUN = re.compile(r"(?:省、市(?:、县)?)?[^，。；、：（）“”\d\n]{1,24}")
 _BRACKET = re.compile(r"（[^（）]{1,6}）")  # 462套（间）保障性住房, 3个县（市）
 _LASTING = re.compile(r"长达\d{1,3}(?:年|个月|天)(?:以上|之久|左右)?的")  # 8个长达6年以上的遗留问题
-_CLASSED = re.compile(r"\d{1,5}万?吨级(?:及?以上)?(?=[\u4e00-\u9fff])")  # 3个5万吨级码头
+# 3个5万吨级码头, 6个800平方米以上社区用房: of which class
+_CLASSED = re.compile(
+    r"\d{1,5}(?:万?吨级(?:及?以上)?|[百千万]?(?:平方米|户|张床位|亩|人|元|公里)(?:及?以上)的?)(?=[\u4e00-\u9fff])"
+)
 _QUOTED = re.compile(r"(?:国家|省|市)?“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
 # Where the noun ends and its predicate begins: 16.58万套保交房任务|全面完成; but 37个新开工项目, 12个计划竣工项目, 3个农业基本建设项目,
 # 13个新民居示范村, 85个新增长点项目, 60个省列项目 name a kind
