@@ -15,10 +15,13 @@ CLAUSE = re.compile(r"[^，。；：！？\n]+(?:(?<=\d)：(?=\d)[^，。；：�
 _FOUR = re.compile(r"[\u4e00-\u9fff]{4}|(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}")
 # 以…为主攻方向, 以…为目标: the manner of the clause that follows.
 _MANNER = re.compile(
-    r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$"
+    r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手|指引|平台|标准|准绳|表率|灵魂|生命|己任|龙头|纽带)$"
     r"|^在[^，]{2,40}的?同时$"
     r"|^聚焦[^，]{2,40}(?:领域|环节|方面|需求|目标|短板)$"  # 聚焦养老、托育等领域
-    r"|^在[^，]{2,30}(?:前提|基础|背景|过程|形势)(?:下|上|中)$"  # 在确保安全的前提下
+    r"|^在[^，]{2,30}(?:前提|基础|背景|过程|形势|引领|领导|态势)(?:下|上|中)$"  # 在确保安全的前提下
+    r"|^在[^，]{2,60}(?:方面|领域|行业)$"  # 在住房、养老等方面
+    # 以主人翁的姿态, 以一抓到底的韧劲
+    r"|^以[^，]{2,40}的(?:姿态|气势|作风|业绩|韧劲|拼劲|劲头|干劲|决心|信心|勇气|毅力|新?气象|责任感|使命感|精神|担当|态度|状态|作为|力度|举措)$"
 )
 # 今年是“十五五”开局之年, 平安是发展的基本要求: how things stand, and nothing to do
 _SITUATION = re.compile(
@@ -121,8 +124,13 @@ def read_tasks(
         if directed is None:
             return found
         start = directed.start()
+    passed = start
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
+        if begin < passed:
+            continue
+        if text.find("“", begin, stop) >= 0 or text.find("（", begin, stop) >= 0:
+            stop = passed = _closed(text, begin, stop, end)
         if taken and any(a < stop and begin < b for a, b in taken):
             continue
         if text[begin] in _BEFORE_A_CLAUSE:
@@ -152,6 +160,19 @@ def read_tasks(
         modality = "complete" if clause.startswith("完成") else None
         found.append(_plain(text, begin, stop, "task", setting.period, modality))
     return found
+
+
+def _closed(text: str, begin: int, stop: int, end: int) -> int:
+    """Where the clause ends whose quotation or bracket is still open at ``stop``: 发扬“艰苦奋斗，勤俭办事”的作风."""
+    for opens, closes in ("“”", "（）"):
+        while text.count(opens, begin, stop) > text.count(closes, begin, stop):
+            close = text.find(closes, stop, end)
+            rest = CLAUSE.match(text, close, end) if close >= 0 else None
+            # （新建三座公园；改造五条街道） holds tasks of its own
+            if rest is None or (opens == "（" and text.find("；", stop, close) >= 0):
+                break
+            stop = rest.end()
+    return stop
 
 
 def _begun(text: str, begin: int, stop: int) -> int:
