@@ -8,6 +8,7 @@ from luoshi.statements.plain_subjects import does_more, lacking, object_of
 from luoshi.statements.statement import Kind, Period, Statement, Subject
 from luoshi.vocabulary.alternatives import searcher
 from luoshi.vocabulary.phrases import asides
+from luoshi.vocabulary.task_verbs import task_verbs
 
 # The colon of 1.93：1 ends no clause. The stretch between two marks is taken at once, not character by character.
 CLAUSE = re.compile(r"[^，。；：！？\n]+(?:(?<=\d)：(?=\d)[^，。；：！？\n]+)*")
@@ -46,6 +47,15 @@ _WEIGHS = re.compile(
 _WISH = re.compile(
     r"(?:力争|确保|努力|争取|并)+(?:实现|达到|突破|增长)?[\d.]+(?:%|‰|个百分点)(?:以上|左右)?$"
 )
+# 推进…基地，…园，…村等项目: 等 ends the list that one verb opened
+_LIST_END = re.compile(
+    r"[^，的]{2,}等(?:一批)?(?:重[点大])?(?:续建|建设|配套|基础)?(?:项目|工程|基地|设施|园区)(?:建设)?$"
+)
+# 全链条推进…, 新开工…: a verb behind its manner
+_ACTS = re.compile(
+    r"[^、，。；：]{1,6}?(?:推进|推动|实施|对接|开工|加快|打造|完成|启动|谋划|抓好|培育|开展|支持|引进|建成)"
+)
+_LIST_ENDS = frozenset("目程地施区设")
 _MARKS = frozenset(" 　”、—-")
 _JOINTS = frozenset("但而并")
 _BEFORE_A_CLAUSE = _MARKS | _JOINTS | LABEL_FIRST
@@ -157,9 +167,39 @@ def read_tasks(
             continue
         if first in "以把在聚" and _MANNER.match(clause):
             continue
+        if clause[-1] in _LIST_ENDS and found and _LIST_END.search(clause):
+            begin = _list_begun(text, found, begin)
+            clause = text[begin:stop]
         modality = "complete" if clause.startswith("完成") else None
         found.append(_plain(text, begin, stop, "task", setting.period, modality))
     return found
+
+
+def _list_begun(text: str, found: list[Statement], begin: int) -> int:
+    """Where the list began that ends at ``begin``: 推进茶叶基地，油菜园，民宿村等项目 is one task, the last of those found.
+
+    Only the first of its members has a verb; those found after it are taken back.
+    """
+    if _acts(text, begin):
+        return begin
+    first = len(found) - 1
+    after = begin
+    while (
+        first >= 0
+        and found[first].kind == "task"
+        and found[first].end == after - 1
+        and text[after - 1] == "，"
+    ):
+        after = found[first].start
+        if _acts(text, after):
+            del found[first:]
+            return after
+        first -= 1
+    return begin
+
+
+def _acts(text: str, begin: int) -> bool:
+    return task_verbs().at(text, begin) is not None or _ACTS.match(text, begin) is not None
 
 
 def _closed(text: str, begin: int, stop: int, end: int) -> int:
