@@ -43,6 +43,18 @@ _WEIGHS = re.compile(
     r"|(?:当前|目前)(?:，|[^，。]{0,8}(?:正处|面临|处于|处在))"
     r"|(?:但是?|同时)?，?(?:我们)?(?:也|更|还)?(?:要|必须|应)?(?:清醒|充分|清楚|深刻)?地?(?:认识到|看到|意识到))"
 )
+# 今年是“十五五”开局之年，机遇叠加，…; 全面审视，我们面临难得的机遇。…: a paragraph on how things stand; what is to be done there
+# is told with 要 and 必须
+_WHAT_YEAR = re.compile(
+    r"[\s　]*(?:各位代表[！，：!]*\s*)?(?:(?:(?:19|20)\d\d年|今年|新的一年)，?是[^。]{2,60}?(?:之年|一年|周年)"
+    r"|(?:[^。，\n]{2,6}，)?我们也?面临[^。，\n]{0,12}(?:机遇|挑战)。)"
+)
+_OUTLOOK = 600
+_WILL = r"(?:我们|我国)(?:还|也)?(?:将|一定)(?!面临|迎来|进入|步入|深度融入)"
+_DIRECTED = re.compile(
+    rf"[\s　]*(?:(?:因此|为此|今年|新的一年)，?)*(?:(?:我们)?(?:就?要(?![素么求])|必须|务必|应当|需要)|{_WILL})"
+)
+_PROMISES = re.compile(rf"(?<=[，；：]){_WILL}")
 # 生产总值增长9%以上，力争达到10%: a wish behind its target
 _WISH = re.compile(
     r"(?:力争|确保|努力|争取|并)+(?:实现|达到|突破|增长)?[\d.]+(?:%|‰|个百分点)(?:以上|左右)?$"
@@ -62,7 +74,7 @@ _BEFORE_A_CLAUSE = _MARKS | _JOINTS | LABEL_FIRST
 _JOINT = re.compile("但是?|而且|并且")  # joins a clause to the one before, and is no part of it
 # What is to be done about it: 我们要抓住机遇, 必须保持清醒
 _DIRECTS = re.compile(
-    r"(?<=[，；：])[^，。；：]{0,12}?(?:(?<![主重需首])要(?![素么求])|必须|(?<![响适反供效])应(?![用急对])|务必|不能|决不|力争|确保|努力|任务就是)"
+    r"(?<=[，；：])[^，。；：]{0,12}?(?:(?<![主重需首只])要(?![素么求])|必须|(?<![响适反供效])应(?![用急对])|务必|不能|决不|力争|确保|努力|任务就是)"
 )
 # 力争用2—3年时间，完成…: how long the next clause may take
 _TIME_GIVEN = re.compile(r"(?:力争|争取|计划|确保)?(?:再|将)?用[^，]{1,8}(?:年|个月|天)(?:左右)?的?时间$")
@@ -134,6 +146,11 @@ def read_tasks(
         if directed is None:
             return found
         start = directed.start()
+    elif _in_an_outlook(text, start) and not _DIRECTED.match(text, start, end):
+        directed = _DIRECTS.search(text, start, end) or _PROMISES.search(text, start, end)
+        if directed is None:
+            return found
+        start = directed.start()
     passed = start
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
@@ -173,6 +190,14 @@ def read_tasks(
         modality = "complete" if clause.startswith("完成") else None
         found.append(_plain(text, begin, stop, "task", setting.period, modality))
     return found
+
+
+def _in_an_outlook(text: str, start: int) -> bool:
+    """Whether the sentence stands in a paragraph that tells what year it is, and what it brings."""
+    head = text.rfind("\n", max(0, start - _OUTLOOK), start) + 1
+    if head == 0 and start > _OUTLOOK:
+        return False
+    return _WHAT_YEAR.match(text, head, head + _OUTLOOK) is not None
 
 
 def _list_begun(text: str, found: list[Statement], begin: int) -> int:
