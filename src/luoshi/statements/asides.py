@@ -85,11 +85,11 @@ _A_RANK = re.compile(
 )
 _IN_DAYS = ("good_air_days",)
 _RUNNING = ("连续", "持续")
-# 走过了别处10年乃至20多年的发展历程, 用2年的时间: how long it took
+# 走过了别处8年乃至15年的发展历程, 用2年的时间: how long it took
 _COURSE = re.compile(
     r"(?:(?:乃至|甚至|至|到|或)\d{1,3}[多余]?(?:年|个月))?的[^，。；、]{0,4}(?:历程|时间|奋斗|努力)"
 )
-# 25度以下80万亩荒坡, 15度以上坡耕地: how steep
+# 15度以下70万亩荒坡, 20度以上坡耕地: how steep
 _STEEP = re.compile(r"(?:[\d.]+万?亩|[^，。；、]{0,4}坡)")
 # 中电科八所, 航天九院: an institute by its number
 _INSTITUTE = re.compile(r"(?:电科|航天|中船|兵装|中核|中航)(?:集团)?$")

@@ -33,6 +33,10 @@ _SITUATION = re.compile(
     r"|(?:处于|处在)[^，]{2,40}(?:期|阶段|关口|节点|时刻)$|(?:面临|迎来)(?!的)[^，]{0,30}(?:机遇|挑战|困难|压力|考验)$"
     r"|^(?![^，]{0,16}(?:应对|适应|把握|把))[^，]{0,24}(?:环境|形势)(?!变化的)[^，]{0,16}(?:复杂|严峻|上升|变化)[^，]{0,6}$|变局[^，]{0,10}(?:演进|演变|调整)$"
 )
+# 对在谈项目，限时办结; 对各类违法行为，依法严惩: what the next clause is done to
+_ABOUT = re.compile(
+    r"对于?(?![接标照外冲口])(?P<thing>[^，]{2,40}(?:项目|问题|工作|行为|企业|单位|领域|群众|现象|案件|方面))$"
+)
 # one of them is in each of these
 _SITUATION_WORDS = re.compile(
     "是|新的一年|意义|责任|使命|信心|机遇|有利条件|趋势|基本面|态势|处于|处在|面临|迎来|环境|形势|变局"
@@ -47,9 +51,10 @@ _WEIGHS = re.compile(
 # is told with 要 and 必须
 _WHAT_YEAR = re.compile(
     r"[\s　]*(?:各位代表[！，：!]*\s*)?(?:(?:(?:19|20)\d\d年|今年|新的一年)，?是[^。]{2,60}?(?:之年|一年|周年)"
+    r"|(?:[^。，\n]{2,8}，)?[^。，\n]{1,8}站在了?[^。，\n]{0,8}起点"
     r"|(?:[^。，\n]{2,6}，)?我们也?面临[^。，\n]{0,12}(?:机遇|挑战)。)"
 )
-_OUTLOOK = 600
+_OUTLOOK = 900
 _WILL = r"(?:我们|我国)(?:还|也)?(?:将|一定)(?!面临|迎来|进入|步入|深度融入)"
 _DIRECTED = re.compile(
     rf"[\s　]*(?:(?:因此|为此|今年|新的一年)，?)*(?:(?:我们)?(?:就?要(?![素么求])|必须|务必|应当|需要)|{_WILL})"
@@ -67,6 +72,8 @@ _LIST_END = re.compile(
 _ACTS = re.compile(
     r"[^、，。；：]{1,6}?(?:推进|推动|实施|对接|开工|加快|打造|完成|启动|谋划|抓好|培育|开展|支持|引进|建成)"
 )
+_LABEL = 4
+_LABELS = ("工程", "交通", "建设", "设施", "保障", "整治")
 _LIST_ENDS = frozenset("目程地施区设")
 _MARKS = frozenset(" 　”、—-")
 _JOINTS = frozenset("但而并")
@@ -152,6 +159,7 @@ def read_tasks(
             return found
         start = directed.start()
     passed = start
+    about: re.Match[str] | None = None
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
         if begin < passed:
@@ -180,6 +188,9 @@ def read_tasks(
             continue
         if _SITUATION_WORDS.search(clause) and _SITUATION.search(clause):
             continue
+        labels = len(clause) == _LABEL and text[stop : stop + 1] == "，" and clause.endswith(_LABELS)
+        if labels and not _acts(text, begin):
+            continue  # 供水设施，投资3000万元…; 危房整治，…
         if first in "力确努争并" and _WISH.match(clause):
             continue
         if first in "以把在聚" and _MANNER.match(clause):
@@ -187,8 +198,15 @@ def read_tasks(
         if clause[-1] in _LIST_ENDS and found and _LIST_END.search(clause):
             begin = _list_begun(text, found, begin)
             clause = text[begin:stop]
+        if first == "对" and text[stop : stop + 1] == "，" and (named := _ABOUT.match(text, begin, stop)):
+            about = named
+            continue
         modality = "complete" if clause.startswith("完成") else None
-        found.append(_plain(text, begin, stop, "task", setting.period, modality))
+        task = _plain(text, begin, stop, "task", setting.period, modality)
+        if about is not None and about.end() + 1 == begin:
+            thing = Subject(*about.span("thing"), about.start(), about["thing"], None)
+            task = task._replace(start=about.start(), subject=thing)
+        found.append(task)
     return found
 
 

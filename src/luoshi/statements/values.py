@@ -25,7 +25,7 @@ from luoshi.statements.periods import in_its_year, settled, tells_the_end, until
 from luoshi.statements.predicates import Predicate, more_of, read_predicate
 from luoshi.statements.ranks import GENERIC, predicate_before
 from luoshi.statements.size_classes import class_subject, counts_class
-from luoshi.statements.statement import Statement, Subject
+from luoshi.statements.statement import Period, Statement, Subject
 from luoshi.statements.structures import is_structure, sectors
 from luoshi.statements.subjects import read_subject
 from luoshi.statements.valued import valued
@@ -302,6 +302,9 @@ class SentenceReader:
             if statement.modality == "expect" and (carried or goes_on(self.text, self.start, lead, quantity)):
                 statement = statement._replace(modality=memory.wish or "expect")
             several = self.setting.several
+            if several is not None and carried and statement.measure == "rank" and self._dated(several):
+                # 2020年优良天数达到260天，居全市第三: the rank is of that year too
+                statement = statement._replace(period=Period(several.last, several.last))
             if several is not None and tells_the_end(
                 statement, predicate.flags, several, self.text[left:end]
             ):
@@ -315,6 +318,12 @@ class SentenceReader:
         memory.unit = run[-1].unit
         memory.wish = statement.modality
         memory.whole = predicate.whole if predicate.share else None
+
+    def _dated(self, several: Period) -> bool:
+        """Whether the last value is of the last of ``several`` years because the sentence says so."""
+        last = self.statements[-1].period if self.statements else None
+        said = self.text.find(f"{several.last}年", self.start, self.used[-1].span.start) if self.used else -1
+        return said >= 0 and last == Period(several.last, several.last)
 
     def _trim(self, left: int) -> int:
         while left < self.end and self.text[left] in "，、；：。的 \n":
