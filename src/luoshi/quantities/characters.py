@@ -20,6 +20,7 @@ from luoshi.quantities.measure import (
 from luoshi.quantities.numerals import DIGITS, MAGNITUDES, chinese
 from luoshi.quantities.page import Page
 from luoshi.quantities.quantity import Quantity
+from luoshi.quantities.small import so_many
 
 _BIG = frozenset("百千万亿")
 _LARGEST_SHARE = 10**9
@@ -189,7 +190,7 @@ def _single(page: Page, start: int, end: int, numeral: str) -> Found | None:
             return measured(page, start, value, end, magnified=False)
     if page.plain:
         return _plain(page, start, end, value, hit is not None)
-    if hit is not None and numeral != "一" and _counted(page, start, end):
+    if hit is not None and numeral != "一" and (_counted(page, start, end) or so_many(page, start, hit)):
         return measured(page, start, value, end, magnified=False)
     word = page.words.at(text, end)
     if word is not None:

@@ -39,9 +39,9 @@ _NUMBERED = re.compile(r"(?:[、和]第?[一二三]){0,2}次?产业")
 # 空气质量优良天数4项指标: the number counts the list before it.
 _LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
 _APPOSITION = re.compile(r"(?:主要|重点|约束性)?(?:指标|举措|措施|领域|环节|要素|方面)")
-# 为调整预算的104%, 占年度计划的156.2%; （年度目标6%以上）
+# 为调整预算的104%, 占年度计划的156.2%, 完成绿化三年总任务目标的130%; （年度目标6%以上）
 _PLAN_RATIO = re.compile(
-    r"(?:为|占|完成|达到?)[^，。；、]{0,8}(?:预算|计划|任务|目标)(?:任务|投资|总?额)?的$"
+    r"(?:为|占|完成|达到?)[^，。；、]{0,8}(?:(?:预算|计划|任务|目标)(?:任务|投资|总?额)?|[^，。；、]{0,8}任务目标)的$"
 )
 # 较年初计划增长52%和17.5%, 超年度计划12%: what was planned is what it is held against
 _OVER_PLAN = re.compile(
@@ -61,6 +61,7 @@ _FOUNDED = frozenset("以左的高较增基")
 _BEFORE_PLANNED = frozenset("、和及以左的")
 # 生产总值连跨3个千亿级台阶: how many steps, and not how high
 _STEPS = re.compile(r"[百千万亿元级新大]{0,6}(?:台阶|大关)")
+_NEXT_OF_THEM = re.compile(r"第[一二三四五六七八九十\d]{1,2}个$")
 _BEFORE = 24  # how far before a number the words of a plan may begin
 # 惠及3400万人的引水工程, 总投资160.4亿元的28个项目: the number belongs to a description of the noun that follows;
 # 157项重大工程的241个项目 likewise. 新增100个的岗位 is a count all the same.
@@ -73,6 +74,10 @@ _PLACED_AMONG = re.compile(  # 在60个旅游城市中排第11位, 20个省会�
 )
 # 总投资近2亿元的南桥水厂, 融资6000多万元的供热工程: what it costs, about; 发放近亿元的贷款 is a sum
 _INVESTED_IN = re.compile(r"[投融耗]资$")
+# 总投资9亿元、占地300亩的职教园区, 总投资9亿元120公里的公路项目: two descriptions of one noun
+_AND_COVERS = re.compile(
+    r"(?:、(?:占地(?:面积)?|(?:总|规划)?建筑面积|全长|总长))?约?[\d.]{1,8}万?[余多]?(?:公里|亩|平方米|米)的[^，。；、：]{2,}"
+)
 _FIRST_AMONG = re.compile(r"[^，。；、：\d]{1,10}第[一二三四五六七八九十\d]")  # 位居15个同类城市第一
 _PLACED = ("位居", "位列", "居", "列", "排", "排名")
 _MADE = "增建设成造"
@@ -86,11 +91,26 @@ _A_RANK = re.compile(
 )
 _IN_DAYS = ("good_air_days",)
 _RUNNING = ("连续", "持续")
+# 走过了别处8年乃至15年的发展历程, 用2年的时间: how long it took
+_COURSE = re.compile(
+    r"(?:(?:乃至|甚至|至|到|或)\d{1,3}[多余]?(?:年|个月))?的[^，。；、]{0,4}(?:历程|时间|奋斗|努力)"
+)
+# 15度以下70万亩荒坡, 20度以上坡耕地: how steep
+_STEEP = re.compile(r"(?:[\d.]+万?亩|[^，。；、]{0,4}坡)")
+# 中电科八所, 航天九院: an institute by its number
+_INSTITUTE = re.compile(r"(?:电科|航天|中船|兵装|中核|中航)(?:集团)?$")
 
 
 def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     """Why a number of the sentence ``text[start:end]`` is passed over whatever its subject, or None."""
     if quantity.dimension not in _RATES:
+        left = quantity.span.start
+        if (
+            text[left - 1] == "个"
+            and quantity.bound == "exact"
+            and _NEXT_OF_THEM.search(text, max(start, left - 4), left)
+        ):
+            return "size_class"  # 第三个千亩茶园基地, 第二个百亿元产业
         if is_size_class(text, start, end, quantity):
             return "size_class"
         for says_nothing in _checks(quantity.unit, quantity.dimension):
@@ -152,6 +172,9 @@ def _bare(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     left, right = quantity.span.start, quantity.span.end
     if _THE_PEOPLE.match(text, right, end):
         return "thanks"
+    quoted = text.rfind("“", start, left)
+    if quoted >= 0 and text.find("”", quoted, left) < 0:
+        return "name"  # 构建“1（县城）+5（中心镇）+30（中心村）”体系
     plain = quantity.bound == "exact" and quantity.core == quantity.span
     return "name" if plain and _is_name(text, left, right, end) else None
 
@@ -178,6 +201,8 @@ def _lasting(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     left, right = quantity.span.start, quantity.span.end
     if text.startswith("连续", right):
         return "duration"  # 保持12年连续喷涌
+    if _COURSE.match(text, right, end):
+        return "duration"
     long = text.startswith("的", right) and _LASTS.search(text, max(start, left - 3), left)
     return "duration" if long else None
 
@@ -192,6 +217,15 @@ def _covering(text: str, start: int, end: int, quantity: Quantity) -> str | None
     left = quantity.span.start
     described = text.startswith("的", quantity.span.end) and _COVERS.search(text, max(start, left - 8), left)
     return "attribute" if described else None
+
+
+def _steep(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    return "attribute" if _STEEP.match(text, quantity.span.end, end) else None
+
+
+def _institute(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    left = quantity.span.start
+    return "name" if _INSTITUTE.search(text, max(start, left - 6), left) else None
 
 
 def _of_a_paper(text: str, start: int, end: int, quantity: Quantity) -> str | None:
@@ -246,6 +280,8 @@ def _amount(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     if not exact or text[left - 1] in _MADE:
         return None
     described = _ATTRIBUTE.match(text, right, end) or _DESCRIBES.match(text, right, end)
+    if not described and text[left - 2 : left] == "投资":
+        described = _AND_COVERS.match(text, right, end)
     return "attribute" if described else None
 
 
@@ -271,6 +307,8 @@ _OF_UNITS: dict[str, tuple[_Check, ...]] = {
     **dict.fromkeys(("条", "项"), (_of_a_paper, _listed)),
     "公里": (_speed, _covering),
     "类": (_drug, _listed),
+    "度": (_steep,),
+    "所": (_institute,),
     "个": (_piece, _listed),
 }
 

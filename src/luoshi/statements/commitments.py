@@ -8,6 +8,7 @@ from luoshi.statements.plain_subjects import does_more, lacking, object_of
 from luoshi.statements.statement import Kind, Period, Statement, Subject
 from luoshi.vocabulary.alternatives import searcher
 from luoshi.vocabulary.phrases import asides
+from luoshi.vocabulary.task_verbs import task_verbs
 
 # The colon of 1.93：1 ends no clause. The stretch between two marks is taken at once, not character by character.
 CLAUSE = re.compile(r"[^，。；：！？\n]+(?:(?<=\d)：(?=\d)[^，。；：！？\n]+)*")
@@ -15,10 +16,13 @@ CLAUSE = re.compile(r"[^，。；：！？\n]+(?:(?<=\d)：(?=\d)[^，。；：�
 _FOUR = re.compile(r"[\u4e00-\u9fff]{4}|(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}")
 # 以…为主攻方向, 以…为目标: the manner of the clause that follows.
 _MANNER = re.compile(
-    r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手)$"
+    r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手|指引|平台|标准|准绳|表率|灵魂|生命|己任|龙头|纽带)$"
     r"|^在[^，]{2,40}的?同时$"
     r"|^聚焦[^，]{2,40}(?:领域|环节|方面|需求|目标|短板)$"  # 聚焦养老、托育等领域
-    r"|^在[^，]{2,30}(?:前提|基础|背景|过程|形势)(?:下|上|中)$"  # 在确保安全的前提下
+    r"|^在[^，]{2,30}(?:前提|基础|背景|过程|形势|引领|领导|态势)(?:下|上|中)$"  # 在确保安全的前提下
+    r"|^在[^，]{2,60}(?:方面|领域|行业)$"  # 在住房、养老等方面
+    # 以主人翁的姿态, 以一抓到底的韧劲
+    r"|^以[^，]{2,40}的(?:姿态|气势|作风|业绩|韧劲|拼劲|劲头|干劲|决心|信心|勇气|毅力|新?气象|责任感|使命感|精神|担当|态度|状态|作为|力度|举措)$"
 )
 # 今年是“十五五”开局之年, 平安是发展的基本要求: how things stand, and nothing to do
 _SITUATION = re.compile(
@@ -28,6 +32,10 @@ _SITUATION = re.compile(
     r"|机遇[^，]{0,4}挑战|有利条件[^，]{0,4}不利因素|(?:趋势|基本面|态势)[^，]{0,6}(?:没有|不会|未|没)[^，]{0,2}变"
     r"|(?:处于|处在)[^，]{2,40}(?:期|阶段|关口|节点|时刻)$|(?:面临|迎来)(?!的)[^，]{0,30}(?:机遇|挑战|困难|压力|考验)$"
     r"|^(?![^，]{0,16}(?:应对|适应|把握|把))[^，]{0,24}(?:环境|形势)(?!变化的)[^，]{0,16}(?:复杂|严峻|上升|变化)[^，]{0,6}$|变局[^，]{0,10}(?:演进|演变|调整)$"
+)
+# 对在谈项目，限时办结; 对各类违法行为，依法严惩: what the next clause is done to
+_ABOUT = re.compile(
+    r"对于?(?![接标照外冲口])(?P<thing>[^，]{2,40}(?:项目|问题|工作|行为|企业|单位|领域|群众|现象|案件|方面))$"
 )
 # one of them is in each of these
 _SITUATION_WORDS = re.compile(
@@ -40,19 +48,42 @@ _WEIGHS = re.compile(
     r"|(?:但是?|同时)?，?(?:我们)?(?:也|更|还)?(?:要|必须|应)?(?:清醒|充分|清楚|深刻)?地?(?:认识到|看到|意识到))"
 )
 # 综合研判，…。论基础，门类齐全、配套完备。: the paragraph goes on weighing until it says what to do
-_PARAGRAPH = 1200  # characters back to its beginning; in a copy without breaks no paragraph is looked for
+_PARAGRAPH = 1000  # characters back to where it begins; in a copy without breaks none is looked for
 _WEIGHING = re.compile(r"[\s—“]*(?:综合|总体)[^，。]{0,4}(?:看|分析|研判|判断)")
+# 今年是“十五五”开局之年，机遇叠加，…; 全面审视，我们面临难得的机遇。…: a paragraph on how things stand; what is to be done there
+# is told with 要 and 必须
+_WHAT_YEAR = re.compile(
+    r"[\s　]*(?:各位代表[！，：!]*\s*)?(?:(?:(?:19|20)\d\d年|今年|新的一年)，?是[^。]{2,60}?(?:之年|一年|周年)"
+    r"|(?:[^。，\n]{2,8}，)?[^。，\n]{1,8}站在了?[^。，\n]{0,8}起点"
+    r"|(?:[^。，\n]{2,6}，)?我们也?面临[^。，\n]{0,12}(?:机遇|挑战)。)"
+)
+_WILL = r"(?:我们|我国)(?:还|也)?(?:将|一定)(?!面临|迎来|进入|步入|深度融入)"
+_DIRECTED = re.compile(
+    rf"[\s　]*(?:(?:因此|为此|今年|新的一年)，?)*(?:(?:我们)?(?:就?要(?![素么求])|必须|务必|应当|需要)|{_WILL})"
+)
+_PROMISES = re.compile(rf"(?<=[，；：]){_WILL}")
 # 生产总值增长9%以上，力争达到10%: a wish behind its target
 _WISH = re.compile(
     r"(?:力争|确保|努力|争取|并)+(?:实现|达到|突破|增长)?[\d.]+(?:%|‰|个百分点)(?:以上|左右)?$"
 )
+# 推进…基地，…园，…村等项目: 等 ends the list that one verb opened
+_LIST_END = re.compile(
+    r"[^，的]{2,}等(?:一批)?(?:重[点大])?(?:续建|建设|配套|基础)?(?:项目|工程|基地|设施|园区)(?:建设)?$"
+)
+# 全链条推进…, 新开工…: a verb behind its manner
+_ACTS = re.compile(
+    r"[^、，。；：]{1,6}?(?:推进|推动|实施|对接|开工|加快|打造|完成|启动|谋划|抓好|培育|开展|支持|引进|建成)"
+)
+_LABEL = 4
+_LABELS = ("工程", "交通", "建设", "设施", "保障", "整治")
+_LIST_ENDS = frozenset("目程地施区设")
 _MARKS = frozenset(" 　”、—-")
 _JOINTS = frozenset("但而并")
 _BEFORE_A_CLAUSE = _MARKS | _JOINTS | LABEL_FIRST
 _JOINT = re.compile("但是?|而且|并且")  # joins a clause to the one before, and is no part of it
 # What is to be done about it: 我们要抓住机遇, 必须保持清醒
 _DIRECTS = re.compile(
-    r"(?<=[，；：。！？\n])[^，。；：]{0,12}?(?:(?<![主重需首])要(?![素么求])|必须|(?<![响适反供效])应(?![用急对])|务必|不能|决不|力争|确保|努力|任务就是)"
+    r"(?<=[，；：。！？\n])[^，。；：]{0,12}?(?:(?<![主重需首只])要(?![素么求])|必须|(?<![响适反供效])应(?![用急对])|务必|不能|决不|力争|确保|努力|任务就是)"
 )
 # 力争用2—3年时间，完成…: how long the next clause may take
 _TIME_GIVEN = re.compile(r"(?:力争|争取|计划|确保)?(?:再|将)?用[^，]{1,8}(?:年|个月|天)(?:左右)?的?时间$")
@@ -68,7 +99,10 @@ _SOUGHT = re.compile(
 # The clauses that lead to the problems, wherever they stand.
 _TURNS_TO = (
     r"清醒|认识到|看到|我们也|也要看到|必须正视|正视|主要(?:表现|体现|反映|是|有)|集中(?:表现|体现|反映)"
-    r"|(?:面临|遇到)(?:的|着|一些|不少|许多)*(?:困难|挑战|问题)(?:和(?:困难|挑战|问题))?$|总结成绩|在(?:肯定|看到|总结|充分)|同时$|^等等$|^等$|^此外$|各位代表|^[^，]{2,8}(?:方能|方可|才能)[^，]{2,8}$"  # 见微方能知著
+    r"|(?:面临|遇到)(?:的|着|一些|不少|许多)*(?:困难|挑战|问题)(?:和(?:困难|挑战|问题))?$|总结成绩|在(?:肯定|看到|总结|充分)|同时$|^等等$|^等$|^此外$|各位代表|^[^，]{2,8}(?:方能|方可|才能)[^，]{2,8}$"
+    # 见微方能知著: a saying
+    # 成绩值得珍惜，但问题不容忽视; 尤其需要指出的是，…; 我们深知，…: turns of speech before what falls short
+    r"|^成绩(?:值得|来之)|^(?:但是?|而)?(?:存在的)?(?:问题|不足)(?:也|同样|更)?不[容可]忽视$|(?:说明|指出|注意|强调|重视|反思)的是$|^我们深知$"
 )
 # 前进中还存在不少困难, 发展中还存在着不容忽视的问题: of nothing in particular
 _GENERAL = (
@@ -89,11 +123,25 @@ _PROBLEMS_ARE = searcher(
 )
 # 在产业发展方面，…; 受环保约束加剧影响，…; 随着刚性支出不断增长，…: where and why, and no shortfall by itself
 _FRAME = re.compile(
-    r"^(?:在[^，]{1,40}(?:方面|领域|[上下中里])|受[^，]{2,40}(?:影响|制约|冲击|拖累)|(?:随着|由于|鉴于)[^，]+|面对[^，]{2,20}(?:形势|任务|要求|挑战|期待|期盼)|从[^，]{1,12}(?:看|来说))$"
+    r"^(?:在[^，]{1,40}(?:方面|领域|[上下中里])|受[^，]{2,40}(?:影响|制约|冲击|拖累)|(?:随着|由于|鉴于)[^，]+|面对[^，]{2,20}(?:形势|任务|要求|挑战|期待|期盼|常态|变局|局面|环境)|从[^，]{1,12}(?:看|来说))$"
 )
+# 尽管投入年年增加，设施也在改善，但底子仍然薄弱; 园区虽已建成，但配套不全: what is granted falls short of nothing
+_GRANTS = re.compile(r"^(?:虽|尽管|固然)|^[^，]{2,16}(?:虽然?(?:已|有|经|然|说)|尽管)")
+_GRANTING = frozenset("虽尽固")
+_YET = re.compile(r"[，；](?:但|然而|不过|却|可|仍|还|尚)")
+# 在种植结构优化，品牌农业打造上，…: where, over more than one comma
+_WHERE = re.compile(
+    r"在(?:[^，。；：不还仍尚有较偏难]{2,20}，){1,2}[^，。；：不还仍尚有较偏难]{2,20}(?:方面|[上中])，"
+)
+# 医疗、托育等方面，还有不少让群众烦心的地方: the thing stands before the comma
+_IN_RESPECT = re.compile(r"^[^，在]{2,40}方面$")
+_WITHOUT_A_THING = re.compile(r"(?:也|还|仍然?|尚|依然)*(?:[存还仍尚]?[在有]|缺乏|缺少)")
+# 营商环境虽有好转，但还没有根本改善: it is the thing of both clauses
+_GRANTED_OF = re.compile(r"(?P<thing>[^，的]{2,16}?)(?:虽|尽管)")
+_STILL_OF_IT = re.compile(r"(?:但是?|然而|却|可)?(?:还|仍然?|尚|依然|依旧|远)(?!存|[需亟]|不?有|是)")
 # 对此，…; 在认识这些问题的同时，我们还要看到，区域竞争日趋激烈: the list is at its end
 _PLEDGE = re.compile(
-    r"^(?:对此|在[^，]{0,12}(?:这些|上述|以上)(?:困难|问题|矛盾|不足)[^，]{0,8}同时|所有这些(?:困难|问题|矛盾|不足)|面对(?:这些|上述|以上|困难|问题|挑战)|(?:困难|问题|差距|不足|短板)(?:和(?:困难|问题|挑战|不足))?(?:是|就是)|对于这些|对这些|这些(?:问题|困难|都)|针对(?:这些|上述|以上)|我们(?:一定|将|要|必须|决心|会)|今后|为此|下一步|我们(?:完全)?有(?:信心|能力|条件)|务必|必须(?:引起|采取|高度|切实)|需要我们|要(?:坚持|采取|直面|高度|勇于|切实|认真|进一步)|今年(?:我们|要|将)|上述)"
+    r"^(?:对此|所有这些$|在[^，]{0,12}(?:这些|上述|以上)(?:困难|问题|矛盾|不足)[^，]{0,8}同时|所有这些(?:困难|问题|矛盾|不足)|面对(?:这些|上述|以上|困难|问题|挑战)|(?:困难|问题|差距|不足|短板)(?:和(?:困难|问题|挑战|不足))?(?:是|就是)|对于这些|对这些|这些(?:问题|困难|都)|针对(?:这些|上述|以上)|我们(?:一定|将|要|必须|决心|会)|今后|为此|下一步|我们(?:完全)?有(?:信心|能力|条件)|务必|必须(?:引起|采取|高度|切实)|需要我们|要(?:坚持|采取|直面|高度|勇于|切实|认真|进一步)|今年(?:我们|要|将)|上述)"
 )
 
 
@@ -103,14 +151,14 @@ def read_tasks(
     """One task for each clause of ``text[start:end]`` that no statement in ``taken`` covers already."""
     found: list[Statement] = []
     words = asides()
-    weighed = _WEIGHS.match(text, start, end)
-    if weighed or (text[start - 1] in "。！？" and _weighing(text, start)):
-        directed = _DIRECTS.search(text, weighed.end() - 1 if weighed else start, end)
-        if directed is None:
-            return found
-        start = directed.start()
+    passed = start = _to_be_done(text, start, end)
+    about: re.Match[str] | None = None
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
+        if begin < passed:
+            continue
+        if text.find("“", begin, stop) >= 0 or text.find("（", begin, stop) >= 0:
+            stop = passed = _closed(text, begin, stop, end)
         if taken and any(a < stop and begin < b for a, b in taken):
             continue
         if text[begin] in _BEFORE_A_CLAUSE:
@@ -133,20 +181,84 @@ def read_tasks(
             continue
         if _SITUATION_WORDS.search(clause) and _SITUATION.search(clause):
             continue
+        labels = len(clause) == _LABEL and text[stop : stop + 1] == "，" and clause.endswith(_LABELS)
+        if labels and not _acts(text, begin):
+            continue  # 供水设施，投资3000万元…; 危房整治，…
         if first in "力确努争并" and _WISH.match(clause):
             continue
         if first in "以把在聚" and _MANNER.match(clause):
             continue
+        if clause[-1] in _LIST_ENDS and found and _LIST_END.search(clause):
+            begin = _list_begun(text, found, begin)
+            clause = text[begin:stop]
+        if first == "对" and text[stop : stop + 1] == "，" and (named := _ABOUT.match(text, begin, stop)):
+            about = named
+            continue
         modality = "complete" if clause.startswith("完成") else None
-        found.append(_plain(text, begin, stop, "task", setting.period, modality))
+        task = _plain(text, begin, stop, "task", setting.period, modality)
+        if about is not None and about.end() + 1 == begin:
+            thing = Subject(*about.span("thing"), about.start(), about["thing"], None)
+            task = task._replace(start=about.start(), subject=thing)
+        found.append(task)
     return found
 
 
-def _weighing(text: str, start: int) -> bool:
-    """Whether the sentence at ``start`` goes on in a paragraph that began by weighing how things stand."""
-    nearest = max(0, start - _PARAGRAPH)
-    opens = text.rfind("\n", nearest, start) + 1
-    return 0 < opens < start and _WEIGHING.match(text, opens) is not None
+def _to_be_done(text: str, start: int, end: int) -> int:
+    """Where ``text[start:end]`` begins to say what is to be done: ``end`` where it only says how things stand."""
+    if (weighed := _WEIGHS.match(text, start, end)) is not None:
+        directed = _DIRECTS.search(text, weighed.end() - 1, end)
+        return end if directed is None else directed.start()
+    opens = text.rfind("\n", max(0, start - _PARAGRAPH), start) + 1
+    if opens == 0 and start > _PARAGRAPH:
+        return start  # a copy without breaks
+    directed = None
+    if opens < start and _WEIGHING.match(text, opens):
+        directed = _DIRECTS.search(text, start, end)
+    elif not _WHAT_YEAR.match(text, opens) or _DIRECTED.match(text, start, end):
+        return start
+    else:
+        directed = _DIRECTS.search(text, start, end) or _PROMISES.search(text, start, end)
+    return end if directed is None else directed.start()
+
+
+def _list_begun(text: str, found: list[Statement], begin: int) -> int:
+    """Where the list began that ends at ``begin``: 推进茶叶基地，油菜园，民宿村等项目 is one task, the last of those found.
+
+    Only the first of its members has a verb; those found after it are taken back.
+    """
+    if _acts(text, begin):
+        return begin
+    first = len(found) - 1
+    after = begin
+    while (
+        first >= 0
+        and found[first].kind == "task"
+        and found[first].end == after - 1
+        and text[after - 1] == "，"
+    ):
+        after = found[first].start
+        if _acts(text, after):
+            del found[first:]
+            return after
+        first -= 1
+    return begin
+
+
+def _acts(text: str, begin: int) -> bool:
+    return task_verbs().at(text, begin) is not None or _ACTS.match(text, begin) is not None
+
+
+def _closed(text: str, begin: int, stop: int, end: int) -> int:
+    """Where the clause ends whose quotation or bracket is still open at ``stop``: 发扬“艰苦奋斗，勤俭办事”的作风."""
+    for opens, closes in ("“”", "（）"):
+        while text.count(opens, begin, stop) > text.count(closes, begin, stop):
+            close = text.find(closes, stop, end)
+            rest = CLAUSE.match(text, close, end) if close >= 0 else None
+            # （新建三座公园；改造五条街道） holds tasks of its own
+            if rest is None or (opens == "（" and text.find("；", stop, close) >= 0):
+                break
+            stop = rest.end()
+    return stop
 
 
 def _begun(text: str, begin: int, stop: int) -> int:
@@ -162,12 +274,14 @@ def read_problems(text: str, start: int, end: int) -> list[Statement]:
     """One problem for each clause between the lead (我们也清醒地认识到…主要表现在) and the pledge (对此，我们将…)."""
     found: list[Statement] = []
     pledged = listed = False
+    passed = start  # nothing before it is looked at any more
+    thing: tuple[int, int] | None = None  # what the clause before named that stated no shortfall itself
     if lead := _PROBLEMS_ARE.search(text, start, end):
         start, listed = lead.end(), True
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
         clause = text[begin:stop].strip(" —-")
-        if not clause:
+        if not clause or begin < passed:
             continue
         begin = text.index(clause, begin)
         label = re.match(r"[一二三四五六七八九]是", clause)
@@ -183,7 +297,27 @@ def read_problems(text: str, start: int, end: int) -> list[Statement]:
         leads = (_IN_A_LIST if listed or found else _PROBLEM_LEAD).search(clause)
         if pledged or leads or not _FOUR.match(clause) or _FRAME.match(clause):
             continue
-        found.append(_plain(text, begin, stop, "problem", None, None))
+        if clause[0] == "在" and (where := _WHERE.match(text, begin, end)):
+            passed = where.end()
+            continue
+        if (
+            not _GRANTING.isdisjoint(clause)
+            and _GRANTS.match(clause)
+            and (yet := _YET.search(text, stop, end))
+        ):
+            passed = yet.start() + 1
+            granted = _GRANTED_OF.match(text, begin, stop)
+            if granted and _STILL_OF_IT.match(text, passed, end):
+                thing = granted.span("thing")
+            continue
+        if clause.endswith("方面") and _IN_RESPECT.match(clause):
+            thing = (begin, stop) if _WITHOUT_A_THING.match(text, stop + 1, end) else None
+            continue
+        problem = _plain(text, begin, stop, "problem", None, None)
+        if thing is not None:
+            named = Subject(*thing, thing[0], text[slice(*thing)], None)
+            problem, thing = problem._replace(start=thing[0], subject=named), None
+        found.append(problem)
     return found
 
 

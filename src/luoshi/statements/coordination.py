@@ -9,11 +9,14 @@ from luoshi.statements.memory import Memory
 from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import read_subject
+from luoshi.vocabulary.indicators import indicators
 
 _JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
 _NOUN = re.compile(r"(?![和及与])[\u4e00-\u9fff]")
 # 污水处理率和垃圾收集率达到90%以上: two rates share the number; 建成区、乡村绿化率 names one by its tail
 _RATES = re.compile(r"^[^、和及与]{2,}率(?:、[^、和及与]{2,}率)*[、和及与][^、和及与]{2,}率$")
+_OF_ALL = re.compile(r"^全[市省县区州]")
+_PER_HEAD = re.compile(r"[、和]?人均(?:达到?|为|约|实现|完成|增加到|提高到)*")
 _KINDS = frozenset({"投资", "收入", "产值"})
 _HAS_NUMBER = re.compile(r"\d")
 _FARTHEST = 300  # characters over which a subject is carried; the farthest seen is 130
@@ -117,6 +120,21 @@ def _alike(members: tuple[Subject, ...] | None) -> tuple[Subject, ...] | None:
         return None
     first, second = (m.text[-2:] for m in members)
     return members if first == second and first in _KINDS else None
+
+
+def per_head(text: str, lead: int, quantity: Quantity, members: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """生产总值达到90亿元、|人均|达到3.1万元: another thing than the whole that goes on."""
+    if not _PER_HEAD.fullmatch(text, lead, quantity.span.start):
+        return members
+    return tuple(
+        m
+        if "人均" in m.text
+        else m._replace(
+            text=f"人均{_OF_ALL.sub('', m.text)}",
+            indicator="gdp_per_capita" if m.indicator == "gdp" else indicators().codes.get(f"人均{m.text}"),
+        )
+        for m in members
+    )
 
 
 def _carried(

@@ -11,8 +11,9 @@ from luoshi.statements.subjects import read_subject
 # 14个县（市）供水一体化, 620家工厂及商（协）会
 _VARIANT = r"（(?:市|区|县|镇|乡|旗|协|场|街道|社区|市、区|区、市|县、区|市、县)）"
 _DISTRICTS = frozenset("县市区旗乡镇")
+# 公路4条〔8〕竣工: a note ends the noun too
 _NOUN = re.compile(
-    rf"(?:省、市(?:、县)?)?[^，。；、：（）“”\d\n]{{1,24}}(?:{_VARIANT}[^，。；、：（）“”\d\n]{{0,16}})?"
+    rf"(?:省、市(?:、县)?)?[^，。；、：（）“”〔［\[\d\n]{{1,24}}(?:{_VARIANT}[^，。；、：（）“”\d\n]{{0,16}})?"
 )
 # 5个产值超500亿元产业集群, 8户年交易额2000万元以上批发企业: the amount is a part of the name
 _OF_A_SIZE = re.compile(
@@ -26,7 +27,10 @@ _LASTING = re.compile(r"长达\d{1,3}(?:年|个月|天)(?:以上|之久|左右)?
 _AGED = re.compile(
     r"(?:\d{1,2}(?:[-—－~～至]\d{1,2})?周?岁(?:以上|及以上|以下)?|\d{1,4}户(?:以上|及以上))的?(?=[\u4e00-\u9fff])"
 )
-_CLASSED = re.compile(r"\d{1,5}万?吨级(?:及?以上)?(?=[\u4e00-\u9fff])")  # 3个5万吨级码头
+# 3个5万吨级码头, 6个800平方米以上社区用房: of which class
+_CLASSED = re.compile(
+    r"\d{1,5}(?:万?吨级(?:及?以上)?|[百千万]?(?:平方米|户|张床位|亩|人|元|公里)(?:及?以上)的?)(?=[\u4e00-\u9fff])"
+)
 _QUOTED = re.compile(r"(?:国家|省|市)?“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
 # Where the noun ends and its predicate begins: 16.58万套保交房任务|全面完成; but 37个新开工项目, 12个计划竣工项目, 3个农业基本建设项目,
 # 13个新民居示范村, 85个新增长点项目, 60个省列项目 name a kind
@@ -38,7 +42,9 @@ _STOP = re.compile(
     # 7个项目|进场施工, 4个水厂建设|进展顺利, 22家作坊|关停取缔, 9件实事|以及75项承诺, 3家银行|向15家企业; but 3个研究方向
     r"|正在|进场|具备|(?<!的)关停|进展|投入使用|以及|首批$|(?<=企业|项目)中$|(?<![方走流取意航去导趋倾])向$)"
     r"|^已经"  # 165户|已经入住: of those just counted
-    r"|没有|喝上|掌握|进行|超过?$|"
+    # 36家企业|申报国家项目, 12户家庭|发放补贴, 90套住房|加速建设
+    r"|超额(?=完成)|高标准(?=建成|完成|通过|推进)|高效运[转行]|加速(?<=.加速)(?=建设|推进|实施)|落实了(?<=.落实了)|分配(?=入住)|发放(?<=.发放)(?![的数量])"
+    r"|申报(?<=.申报)(?=国家|[省市]|了)|没有|喝上|掌握|进行|超过?$|"
     # 48项成果|获国家奖, but 60件获奖作品
     r"(?<=[\u4e00-\u9fff])(?:(?<!捕)获(?!奖|证|得感)|入围)|"
     r"(?<!新)增长|下降|提高|提升|(?<![民新故旧定安宜])居(?![民住家委])|位居|获评|荣获|获批|上榜|(?<!首)创成|跻身|挂牌|开园|开业|通车|(?<![省市国])列(?!车)|(?<![元级人亩岁士科称])以上|左右|以内|(?<!规划)(?<!先期)(?<!独立)(?<!首批)实施(?!意见|方案|细则|办法)|高质量|为|由|被|在|是|等$"
@@ -58,6 +64,9 @@ _LISTED_LEVEL = re.compile(
 _SPENT_ON = re.compile(SPENT_ON)
 _FUNDS = ("资金", "经费", "补助", "贷款", "专项")  # 争取1200万元改造资金
 _FIRMS = re.compile("(?:银行业?|金融)机构")  # 4家金融机构; before 贷款余额 the words only open a clause
+_DEED = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_PIECES = ("条", "段", "座", "处")  # 12条60公里县乡公路
+_LENGTHS = ("公里", "米", "平方米", "亩")
 _GROUPS = ("户", "宗", "组", "批", "起")  # what holds several of what the next number counts
 # 4家企业|入选国家级示范基地: without what became of them the number says nothing
 _HONOURED = re.compile(
@@ -137,13 +146,26 @@ def read_pair(
 ) -> Subject | None:
     """What two numbers count together: 754户3735人脱贫, 15宗95栋违建别墅; but 5家100张床位以上的机构 has its beds described."""
     counts = quantity.unit in _GROUPS and following.dimension == "count"
+    counts = counts or (quantity.unit in _PIECES and following.unit in _LENGTHS)
     between = text[quantity.span.end : following.span.start]
+    if between[:1] == "、" and quantity.unit == following.unit and _only_acts(text, lead, quantity):
+        # 新建30个、修缮12个村级养老站: two deeds done to what stands behind the second
+        if not _DEED.fullmatch(text, quantity.span.end + 1, following.span.start):
+            return None
+        counted = read_counted(text, quantity.span.end, end, following, places)
+        return counted and counted._replace(left=min(lead, counted.left))
     people = quantity.unit == "户" and following.unit == "人"  # 实现914户、2377人稳定脱贫
     joined = not between or (people and between == "、")
     if not counts or not joined or not quantity.bound == following.bound == "exact":
         return None
     counted = read_counted(text, lead, end, following, places)
     return counted and counted._replace(left=min(counted.left, quantity.span.start))
+
+
+def _only_acts(text: str, start: int, quantity: Quantity) -> bool:
+    """Whether nothing but a deed stands between ``start`` and the number."""
+    opening = read_opening(text, start, quantity.span.start)
+    return opening.acts and opening.end >= quantity.span.start and quantity.dimension == "count"
 
 
 def step_end(text: str, start: int) -> int:

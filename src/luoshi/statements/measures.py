@@ -103,7 +103,10 @@ def bound_of(quantity: Quantity, text: str, kind: Kind) -> str:
 _WITHIN = re.compile(r"的?(?:预期|年度|控制|全年|调控)*目标(?:以下|以内|之内|范围内|下|内)")
 _BEFORE_WITHIN = frozenset("的预年控全调目")
 # 4.56万农村人口, 50多万游客, 11万农户: the noun is the unit.
-_AMOUNT = re.compile(r"(?:投资|产值|收入|营收|[总余]额|增加值|交易额|成交额|投资额)$")  # 投资额突破千亿
+_AMOUNT = re.compile(
+    r"(?:投资|资金|经费|奖金|补助|补贴|产值|收入|营收|[总余]额|增加值|交易额|成交额|投资额)$"
+)  # 投资额突破千亿
+_SUM_NAMES = ("资金", "经费", "奖金", "补助", "补贴", "投资")  # 发放奖励资金620万
 _PEOPLE = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:人口|游客|群众|人员|劳动力|学生|居民|职工|农民|老人|儿童|人才)"
 )
@@ -123,6 +126,8 @@ def unit_of(subject: Subject, quantity: Quantity, text: str) -> str | None:
     if named := next((unit for tail, unit in _UNIT_NAMES if subject.text.endswith(tail)), None):
         return "人次" if subject.indicator == "tourism_visitors" else named
     value = quantity.low if quantity.low is not None else quantity.high
+    if value is not None and 10_000 <= value < 10_000_000 and subject.text.endswith(_SUM_NAMES):
+        return "元" if text[quantity.core.end - 1] in "万亿" else None
     if value is None or value < 10_000_000:
         return None
     if subject.indicator is None:

@@ -29,6 +29,8 @@ _BEGINS = re.compile(
 )
 # 云材集团、海石公司落户我市，实际利用外资3600万美元: who came is not whose the next value is
 _COMES = re.compile(r"落户|入驻|进驻|来[市省区县]投资|签约|开园|揭牌|上线|首发")
+# 开发区在全省排名第9位，进出口总额900万美元: among whom it is placed is not whose the value is
+_ITS_OWN = re.compile(rf"(?<!在)(?:{WHOLE.pattern})")
 _STAGE = re.compile("新?开工(?:建设)?|续建|竣工|完工|投产|投用|建成投[产用]")
 # 与云材集团等企业签订协议，实际利用外资1592万美元: the partner of what was done, and not whose the next value is
 _PARTNER = re.compile(r"[与同和向为对]|联合|携手")
@@ -136,14 +138,20 @@ class Memory:
     def note_holder(self, lead: int, subject: Subject) -> None:
         """Whose value it is: 开发区利用外资 is not the place's, 全市 ends it."""
         text = self._text
-        if self.held and WHOLE.search(text, lead, subject.end):
+        if self.held and _ITS_OWN.search(text, lead, subject.end):
             self.held = False
         elif subject.indicator is None and subject.scope == subject.text:
             self.held = True  # 中心城区达到15.46平方公里，常住人口达到10万人
         elif holder_in(text, lead, subject.end):
             opening = read_opening(text, lead, subject.end)
-            if not opening.acts and holder_in(text, opening.end, min(opening.end + _HEAD, subject.end)):
-                self.held = not WHOLE.search(text, lead, subject.end)
+            # 在全省开发区考核中前移6位: what the place was held against holds nothing
+            among = text[opening.end] == "在"
+            if (
+                not opening.acts
+                and not among
+                and holder_in(text, opening.end, min(opening.end + _HEAD, subject.end))
+            ):
+                self.held = not _ITS_OWN.search(text, lead, subject.end)
 
     def complete(self, subject: Subject, begin: int | None = None) -> Subject:
         """A bare head completed from the clauses and subjects so far (利润 after 规模以上工业).

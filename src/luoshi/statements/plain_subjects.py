@@ -16,7 +16,7 @@ _WHO = re.compile(
 _ACTORS = frozenset("同特尤此另今新年全我也还就更仍将要必需须")
 # 服务业, 创新链, 建设者 begin like a verb; so do 发展环境 and 改革成果 at the head of a clause
 _NOUN_TAIL = re.compile(
-    r"[性型者率]|区(?!域)|(?<=创新)[力链]|(?<=服务)(?:业|能力|水平|贸易|消费)|(?<=发展)(?:环境|方式|动能|水平|成果|中)|(?<=改革)(?:开放|成果|试点)"
+    r"[性型者率]|区(?!域)|(?<=创新)[力链]|(?<=服务)(?:业|能力|水平|贸易|消费)|(?<=发展)(?:环境|方式|动能|水平|成果|中(?![医小华]))|(?<=改革)(?:开放|成果|试点)"
     r"|(?<=治理)(?:能力|体系|水平|效能)|(?<=创新)(?:驱动|能力|主体|平台|发展|体系|资源)|(?<=监管)(?:体系|能力)"
 )
 _TAILS = frozenset("性型者率区力链业能水贸消环方动成中开试体效驱主平发资")  # what a noun's tail begins with
@@ -71,14 +71,24 @@ _TURNS = re.compile(
 )
 # Where what is said of a shortfall begins: 营商环境|仍需优化, 产业结构|不优, 经济总量|偏小
 _FALLS_SHORT = re.compile(
-    r"(?:还|仍然?|尚|依然|依旧|也|都|均|总体|相对|比较|较为|十分|非常|更加|日益|日趋|远|明显|普遍|持续|不同程度[地的]?){0,4}(?:"
-    r"(?:不(?!确定性|同|断|动产|良|少|可再|正之|确定)|偏(?!远)|较(?!大(?:规模|的)|快)|有待|亟待|亟需|急需|(?<!供)需要?(?!求)|(?<!明)[仍还尚]?显|明显$|[仍尚]待"
+    r"(?:还|仍然?|尚|依然|依旧|也|都|均|总体|相对|比较|较为|十分|非常|很|更加|日益|日趋|远|明显|普遍|持续|不同程度[地的]?){0,4}(?:"
+    r"(?:不(?!确定性|同|断|动产|良|少|可再|正之|确定)|偏(?!远)|比较(?!优势)|(?<!比)较(?!大(?:规模|的)|快)|有待|亟待|亟需|急需|(?<!供)(?<!生活)需要?(?!求)|(?<!明)[仍还尚]?显|明显$|[仍尚]待"
     r"|有(?:一些|不少|较大|很大|较多|很多|诸多|一定|待|许多|所|短板|差距|欠账)|受到?[^，、的]{0,6}(?:冲击|影响|制约|挤压)|存在|缺乏|缺少|难以|未(?!来)|没有|无法)"
-    r"|薄弱|滞后|突出|艰巨(?!性)|严峻(?!性)|繁重|任重|加剧|紧缺|短缺|增多|增加|加大|上升|下滑|下降|放缓|乏力|凸显|频发|多变|承压|趋紧|时有发生)"
+    r"|薄弱|脆弱|滞后|突出|艰巨(?!性)|严峻(?!性)|繁重|任重|加剧|紧缺|短缺|增多|增加|加大|上升|下滑|下降|放缓|乏力|凸显|频发|多变|承压|趋紧|时有发生)"
 )
 _STILL = ("还", "仍", "尚", "依然", "依旧")
+# 依然|存在|畏难情绪, 还|有不少|让群众烦心的事: the thing stands behind
+_ONLY_STILL = re.compile(r"(?:也|还|仍然?|尚|依然|依旧|都|同时){1,3}")
+# 但因|历史欠账多; 仍需进一步加大|投入: what opens the clause is no part of the thing
+_BUT = re.compile(r"(?:但是?|然而|不过|而且|并且)(?:由于|因(?![素此地]))?")
+_NEEDS = re.compile(r"(?:还|仍然?|尚|也|都|亟|急)+需要?(?!求)")
+_OPENS_SHORT = frozenset("但然不而并还仍尚也都亟急")
 _GAP_TO = re.compile(r"(?:与|距离?)[^，]{2,30}$")
-_OF_A_NOUN = re.compile(r"的(?!差距|问题|不足|短板|困难|压力|地方|空间)")
+# 创新意识不强、担当精神不足的问题|亟待解决
+_OF_A_NOUN = re.compile(
+    r"的(?!差距|问题|不足|短板|困难|压力|地方|空间)|的问题(?=仍|还|尚|依然|亟|比较|较|日益|十分|突出|没有|未)"
+)
+_AND_SUCH = re.compile(r"等[^，、]{0,12}(?:问题|现象|矛盾|制约|短板|情况)")
 _WISHES = ("力争", "确保", "努力", "争取", "必须")  # 力争|城际铁路开工: no noun begins with them
 _AND_VERB = "和与及、"
 _SHORTEST = 2
@@ -168,11 +178,19 @@ def does_more(clause: str, after: int) -> bool:
 
 def lacking(text: str, start: int, stop: int) -> tuple[int, int]:
     """Where the thing that falls short in ``text[start:stop]`` begins and ends."""
+    if text[start] in _OPENS_SHORT:
+        if (joint := _BUT.match(text, start, stop)) and stop - joint.end() > _SHORTEST:
+            start = joint.end()
+        if (needs := _NEEDS.match(text, start, stop)) and stop - needs.end() > _SHORTEST:
+            return object_of(text, needs.end(), stop)
     of_noun = max((m.start() for m in _OF_A_NOUN.finditer(text, start, stop)), default=-1)
     for short in _FALLS_SHORT.finditer(text, start + _SHORTEST, stop):
         # 区域发展不平衡的状况|尚未改变: what belongs to a noun behind it is not yet the predicate
         if short.end() <= of_noun and not short[0].startswith(_STILL):
             continue
+        such = text.find("等", short.end(), min(stop, short.end() + 3))
+        if such >= 0 and _AND_SUCH.match(text, such, stop):
+            continue  # 用水指标不足等短板|较为突出
         end = short.start()
         if text.count("“", start, end) > text.count("”", start, end):
             continue  # 干部“慢作为、|不作为”
@@ -181,5 +199,9 @@ def lacking(text: str, start: int, stop: int) -> tuple[int, int]:
             if text.endswith("差距", start, stop)
             else None
         )
-        return start, gap.start() if gap else end
+        if short[0].endswith(("存在", "缺乏", "缺少")) and _ONLY_STILL.fullmatch(text, start, end):
+            behind = short.end() + text.startswith(("着", "的"), short.end())
+            return (behind, stop) if stop - behind >= _SHORTEST else (start, stop)
+        end = gap.start() if gap else end
+        return start, end - 1 if text[end - 1] == "，" else end
     return start, stop

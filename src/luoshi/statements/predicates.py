@@ -65,6 +65,9 @@ class Predicate(NamedTuple):
     origin: bool
 
 
+_MORE_OF = re.compile(
+    rf"[比较](?:{YEAR}年?|[上去前]年|[上前]一?个?五年|“?十[一二三四五]五”?(?:时期|期间)?)(?:同期|底|末)?(?:多|增加|减少|少)了?(?P<noun>[\u4e00-\u9fff]{{2,12}})"
+)
 # The last characters of all the patterns above; no other can end one.
 _ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上去人户亩定素响后")
 
@@ -167,6 +170,12 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
     return Predicate(
         end, sense, direction, share, share_start, whole, frozenset(flags) if flags else _NO_FLAGS, base, dated, origin
     )  # fmt: skip
+
+
+def more_of(text: str, start: int, end: int) -> int | None:
+    """Where the noun stands of which there is more or less than before: 比上年增加|投资3亿元, 较上个五年减少|用水40万吨."""
+    found = _MORE_OF.fullmatch(text, start, end)
+    return None if found is None else found.start("noun")
 
 
 def _belongs_to_alias(text: str, start: int, end: int, word: Phrase) -> bool:

@@ -48,6 +48,8 @@ _AMOUNT_OF = re.compile(
 # 其中50亿元项目2个: how many of them stands right behind; but 完成投资50亿元、项目2个
 _SO_MANY = re.compile(r"(?:项目|企业|园区|产业)\d{1,4}[个家](?!百分点)")
 _FUNDS = ("资金", "投资", "经费", "补助", "贷款")  # 20—30亿元项目资金
+_COUNTED_LEFT = re.compile(r"\d[个家处片座所条]$")
+_COUNTING = frozenset("个家处片座所条")
 _SMALLEST_CLASS = 10_000
 _BOUNDED = ("more_than", "at_least", "nearly")
 
@@ -57,7 +59,9 @@ def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
     if quantity.dimension in ("physical", "count"):
         if quantity.bound != "at_least":
             return False
-        after = quantity.span.end
+        after, left = quantity.span.end, quantity.core.start
+        if text[left - 1] in _COUNTING and _COUNTED_LEFT.search(text, max(start, left - 5), left):
+            return True  # 5个千亩以上连片茶园
         if quantity.unit == "户" and _SETTLED.match(text, after, end):
             return True
         return (_SIZED.match(text, after, end) or _RATED.match(text, after, end)) is not None

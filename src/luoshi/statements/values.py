@@ -13,7 +13,7 @@ from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside
 from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
 from luoshi.statements.carrying import goes_on, lent, says_nothing
-from luoshi.statements.coordination import members_of, origins, points_shared, run_of
+from luoshi.statements.coordination import members_of, origins, per_head, points_shared, run_of
 from luoshi.statements.counted import honour_end, read_counted, read_pair, step_end
 from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.gaps import read_gaps, stated
@@ -22,16 +22,19 @@ from luoshi.statements.memory import Memory
 from luoshi.statements.milestones import reached_by, steps_counted
 from luoshi.statements.openings import after_label, read_opening
 from luoshi.statements.periods import in_its_year, settled, tells_the_end, until
-from luoshi.statements.predicates import Predicate, read_predicate
+from luoshi.statements.predicates import Predicate, more_of, read_predicate
 from luoshi.statements.ranks import GENERIC, predicate_before
 from luoshi.statements.size_classes import class_subject, counts_class
-from luoshi.statements.statement import Statement, Subject
+from luoshi.statements.statement import Period, Statement, Subject
 from luoshi.statements.structures import is_structure, sectors
 from luoshi.statements.subjects import read_subject
 from luoshi.statements.valued import valued
 
 _START = attrgetter("start")
 _BREAK = re.compile(r"[，；：。]")
+# 公路5条〔8〕竣工、12条〔9〕通车: a note belongs to what stands before it
+_NOTE = re.compile(r"[〔［]\d{1,3}[〕］]")
+_NOTE_OPENS = ("〔", "［")
 _TWO = re.compile(r"[、和及与]{1,2}")
 _STOPS = frozenset("、，；：。和及与（） \n")
 # 政务服务事项100%网上可办、92%全程网办: what so many of them are stands behind the number, and is no subject of the next
@@ -83,6 +86,10 @@ class SentenceReader:
             if self.passed.get(last.span) != "duration":
                 # 跨过两千亿元大关、年均增长5.4%
                 position = max(step_end(self.text, last.span.end), self._consumed)
+                if self.text[position : position + 1] in _NOTE_OPENS and (
+                    note := _NOTE.match(self.text, position)
+                ):
+                    position = note.end()
                 if last.unit == "%" and (are := _SO_MANY_ARE.match(self.text, position, self.end)):
                     position = are.end()
             index += taken
@@ -99,6 +106,16 @@ class SentenceReader:
         if taken := self._gaps(lead, values, index):
             return taken
         predicate = predicate_before(text, lead, quantity)
+        if (
+            predicate.sense is None
+            and text[lead] in "比较"
+            and (more := more_of(text, lead, predicate.start))
+        ):
+            predicate = read_predicate(text, lead, more)
+            subject = read_subject(text, more, quantity.span.start, self.setting.places)
+            if subject is not None and predicate.sense == "grow":
+                self._emit((memory.complete(subject)._replace(left=lead),), predicate, [quantity], lead)
+                return 1
         end = predicate.share_start if predicate.share_start is not None else predicate.start
         if "其中" in text[lead : quantity.span.start]:
             memory.part()
@@ -143,6 +160,8 @@ class SentenceReader:
         if subject is not None:
             memory.note_holder(lead, subject)
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
+        if subject is None and text.find("人均", lead, quantity.span.start) >= 0:
+            members = per_head(text, lead, quantity, members)
         if not members:
             return 1
         if subject is not None and memory.held:
@@ -228,7 +247,8 @@ class SentenceReader:
             whole = memory.complete(subject)
             ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
             subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
-            if subject.indicator is None and predicate.sense is None and not predicate.origin:
+            listed = subject.text[-1] == "等"  # 云河大学、南屏学院等全国7所高校
+            if subject.indicator is None and (predicate.sense is None or listed) and not predicate.origin:
                 counted = read_counted(text, lead, self.end, quantity, places)
                 if counted is not None and counts_itself(text, counted, quantity, following):
                     return subject
@@ -283,6 +303,9 @@ class SentenceReader:
             if statement.modality == "expect" and (carried or goes_on(self.text, self.start, lead, quantity)):
                 statement = statement._replace(modality=memory.wish or "expect")
             several = self.setting.several
+            if several is not None and carried and statement.measure == "rank" and self._dated(several):
+                # 2020年优良天数达到260天，居全市第三: the rank is of that year too
+                statement = statement._replace(period=Period(several.last, several.last))
             if several is not None and tells_the_end(
                 statement, predicate.flags, several, self.text[left:end]
             ):
@@ -296,6 +319,12 @@ class SentenceReader:
         memory.unit = run[-1].unit
         memory.wish = statement.modality
         memory.whole = predicate.whole if predicate.share else None
+
+    def _dated(self, several: Period) -> bool:
+        """Whether the last value is of the last of ``several`` years because the sentence says so."""
+        last = self.statements[-1].period if self.statements else None
+        said = self.text.find(f"{several.last}年", self.start, self.used[-1].span.start) if self.used else -1
+        return said >= 0 and last == Period(several.last, several.last)
 
     def _trim(self, left: int) -> int:
         while left < self.end and self.text[left] in "，、；：。的 \n":
