@@ -211,7 +211,6 @@ def _to_be_done(text: str, start: int, end: int) -> int:
     opens = text.rfind("\n", max(0, start - _PARAGRAPH), start) + 1
     if opens == 0 and start > _PARAGRAPH:
         return start  # a copy without breaks
-    directed = None
     if opens < start and _WEIGHING.match(text, opens):
         directed = _DIRECTS.search(text, start, end)
     elif not _WHAT_YEAR.match(text, opens) or _DIRECTED.match(text, start, end):
