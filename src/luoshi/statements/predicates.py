@@ -104,6 +104,8 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
             found = None  # the 年底 of 比2020年底增加, 外汇储备2025年底达156亿美元 belongs to the year
         elif found is not None and found.word == "约" and text[end - 2 : end - 1] in _BINDS:
             found = None  # 签约70个, 节约50万元
+        elif found is not None and found.word == "建设" and text.endswith("违法", start, end - 2):
+            found = None  # 拆除违法建设30万平方米: what was built, and no building of it
         if found is not None and not _belongs_to_alias(text, start, end, found):
             if found.kind == "grow" or (found.kind == "rate" and rate):
                 if sense != "reach":
