@@ -12,6 +12,15 @@ _NOUN = re.compile(r"(?:省、市(?:、县)?)?[^，。；、：（）“”\d\n]
 _BRACKET = re.compile(r"（[^（）]{1,6}）")  # 462套（间）保障性住房, 3个县（市）
 _LASTING = re.compile(r"长达\d{1,3}(?:年|个月|天)(?:以上|之久|左右)?的")  # 8个长达6年以上的遗留问题
 _CLASSED = re.compile(r"\d{1,5}万?吨级(?:及?以上)?(?=[\u4e00-\u9fff])")  # 3个5万吨级码头
+# 40个|投资5000万元以上的|重点项目, 60个超20亿元工业项目: the class stands between the number and its noun
+_OF_A_SIZE = re.compile(
+    r"(?:(?:固定资产|总|年|计划)*(?:投资|产值|营收|销售收入|主营业务收入|纳税|税收)额?)?(?:超过|超|过)?\d{1,5}(?:\.\d+)?[百千]?[万亿]元(?:及?以上|级)?的?(?=[^，。；、：（）“”\d\n]{0,12}(?:项目|企业|园区|产业|集群|工程))"
+)
+_SIZE_FIRST = frozenset("固总年计投产营销主纳税超过0123456789")
+# 设立80亿元的|智能装备、新材料等产业投资基金, 20个|道路、桥梁等基础设施项目: the head of the list stands at its end
+_LIST_OF = re.compile(
+    r"(?:、[^，。；、：（）“”\d\n]{1,10}){1,5}等[^，。；、：（）“”\d\n]{0,10}?(?:基金|项目|工程|企业|产业|设施|平台|场所|产品|领域|行业)(?![\u4e00-\u9fff])"
+)
 _QUOTED = re.compile(r"(?:国家|省|市)?“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
 # Where the noun ends and its predicate begins: 16.58万套保交房任务|全面完成; but 37个新开工项目, 12个计划竣工项目, 3个农业基本建设项目,
 # 13个新民居示范村, 85个新增长点项目, 60个省列项目 name a kind
@@ -26,7 +35,10 @@ _STOP = re.compile(
     r"|没有|喝上|掌握|进行|^超过?$|"
     # 48项成果|获国家奖, but 60件获奖作品
     r"(?<=[\u4e00-\u9fff])(?:(?<!捕)获(?!奖|证|得感)|入围)|"
-    r"(?<!新)增长|下降|提高|提升|(?<![民新故旧定安宜])居(?![民住家委])|位居|获评|荣获|获批|上榜|(?<!首)创成|跻身|挂牌|开园|开业|通车|(?<![省市国])列(?!车)|(?<![元级人亩岁])以上|左右|以内|(?<!规划)(?<!先期)(?<!独立)(?<!首批)实施|高质量|为|由|被|在|是|等$"
+    r"(?<!新)增长|下降|提高|提升|(?<![民新故旧定安宜])居(?![民住家委])|位居|获评|荣获|获批|上榜|(?<!首)创成|跻身|挂牌|开园|开业|通车|(?<![省市国])列(?!车)|(?<![元级人亩岁])以上|左右|以内|(?<!规划)(?<!先期)(?<!独立)(?<!首批)实施|高质量"
+    # 9.6万名残疾人|参加培训, 8个县|脱贫出列, 为260户家庭|提供住房; but 5个脱贫村, 3名科员的不作为
+    r"|(?<=[\u4e00-\u9fff])(?:(?:积极|踊跃|免费|稳定|全部|平等|相继|均|都)*(?:参加|参与(?!度)|接受|实行|脱贫(?:$|(?=[出摘]))|建有|开通|享受|受益(?![面人])|提供(?![商者]))|(?<=[人员户生民])发放)"
+    r"|作为(?<!不作为)|(?<!作)为|由|被|在|是|等$"
 )
 # 21个|发展提升类项目, 12家成长型企业: a verb that names a kind ends no noun
 _KIND_OF = re.compile(r"[\u4e00-\u9fff]{2,6}[类型](?=[\u4e00-\u9fff])")
@@ -45,6 +57,11 @@ _GROUPS = ("户", "宗", "组", "批", "起")  # what holds several of what the 
 # 4家企业|入选国家级示范基地: without what became of them the number says nothing
 _HONOURED = re.compile(
     r"(?:成功|先后|分别|均|也|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|被(?:评|授|认|列|命|确|纳))[^，。；：\d]{2,40}?(?=[，。；：\n]|、[^，。；：、]{0,3}\d|$)"
+)
+# 12件民生实事|如期完成, 260户家庭|提供了住房保障: the rest of a clause that has no other number
+_BECAME = re.compile(r"[^，。；：！？（）“”\d\n]{2,28}(?=[，。；！\n]|$)")
+_ANOTHER_NUMBER = re.compile(
+    r"百分之|、|[一二三四五六七八九十百千万亿两几]{1,6}(?:多|余)?[个家项条座处户所件名人万亿倍]"
 )
 _GRADES = ("等级", "位次", "名次")  # 完整性指数提升2个等级: how far it moved, and no thing
 _STEP = re.compile(r"的?(?:[两三四五]个)?[新大]*(?:台阶|大关|关口|门槛|关卡)")
@@ -67,6 +84,9 @@ def read_counted(
         after = bracket.end()
     if classed := _CLASSED.match(text, after, end):
         after = classed.end()
+    begin, sized = after, None
+    if text[after : after + 1] in _SIZE_FIRST and (sized := _OF_A_SIZE.match(text, after, end)):
+        after = sized.end()
     if lasting := _LASTING.match(text, after, end):
         after = lasting.end()
     found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
@@ -83,6 +103,8 @@ def read_counted(
         if _FIRMS.fullmatch(noun, 0, length) is None:
             return None
         subject = Subject(after, after + length, after, noun[:length], None)
+    if sized and subject.indicator is None:
+        subject = subject._replace(start=begin, text=text[begin : subject.end], partial=False)
     if kind and subject.start > after and subject.indicator is None:
         subject = subject._replace(start=after, text=noun[:length], added=False, acts=False)
     listed = text.startswith("、", after + length) and _LEVEL_ALONE.fullmatch(text, after, after + length)
@@ -127,6 +149,8 @@ def step_end(text: str, start: int) -> int:
 
 
 def honour_end(text: str, start: int, end: int) -> int:
-    """Where the honour ends that what was counted got (4家企业|入选国家级基地), ``start`` itself where it got none."""
-    honour = _HONOURED.match(text, start, end)
-    return honour.end() if honour else start
+    """Where it ends what became of what was counted (4家企业|入选国家级基地, 12件实事|如期完成), ``start`` itself where nothing did."""
+    if honour := _HONOURED.match(text, start, end):
+        return honour.end()
+    became = _BECAME.match(text, start, end)
+    return became.end() if became and _ANOTHER_NUMBER.search(became[0]) is None else start
