@@ -29,6 +29,17 @@ _SITUATION = re.compile(
     r"|(?:处于|处在)[^，]{2,40}(?:期|阶段|关口|节点|时刻)$|(?:面临|迎来)(?!的)[^，]{0,30}(?:机遇|挑战|困难|压力|考验)$"
     r"|^(?![^，]{0,16}(?:应对|适应|把握|把))[^，]{0,24}(?:环境|形势)(?!变化的)[^，]{0,16}(?:复杂|严峻|上升|变化)[^，]{0,6}$|变局[^，]{0,10}(?:演进|演变|调整)$"
 )
+# 这是…的总遵循, “南融”，就是…, 有利于扩大内需, 作为农业大市, 置身新时代: what a thing is or is good for, and no deed; but 这项工作要抓紧
+_JUDGES = re.compile(
+    r"这(?![^，]*(?:要|必须|务必|应当|应该|抓|办好|做好))|就是(?!要)|有[利助]于|作为(?!单位)|面临|置身|符合(?!条件|规划)"
+)
+_JUDGES_FIRST = frozenset("这就有作面置符")
+# 交通建设方面：…, 在做好防汛工作的同时, 项目建成后, 以合作社为纽带: where, when and how of the clause that follows
+_FRAMES = re.compile(
+    r"^[^，]{1,10}方面$|的?(?:同时|过程中|基础上|情况下|前提下|背景下|之际|之时)$|(?<![滞落背殿延今先])(?<!恐)后$"
+    r"|^以[^，]{2,24}为(?:指引|依托|纽带|目的|切入点|着力点|落脚点|立足点|主体|龙头|主题|方向|准则|宗旨|标准|原则|保证|主要?|补充|牵动|主导|标志|引擎|驱动|遵循|重点[区领]域|最大政绩)$"
+)
+_FRAMES_LAST = frozenset("面时中上下际后引托带的点体头题向则旨准证要主充动导志擎循域绩")
 # one of them is in each of these
 _SITUATION_WORDS = re.compile(
     "是|新的一年|意义|责任|使命|信心|机遇|有利条件|趋势|基本面|态势|处于|处在|面临|迎来|环境|形势|变局"
@@ -86,7 +97,7 @@ _PROBLEMS_ARE = searcher(
 )
 # 在产业发展方面，…; 受环保约束加剧影响，…; 随着刚性支出不断增长，…: where and why, and no shortfall by itself
 _FRAME = re.compile(
-    r"^(?:在[^，]{1,40}(?:方面|领域|[上下中里])|受[^，]{2,40}(?:影响|制约|冲击|拖累)|(?:随着|由于|鉴于)[^，]+|面对[^，]{2,20}(?:形势|任务|要求|挑战|期待|期盼)|从[^，]{1,12}(?:看|来说))$"
+    r"^(?:在[^，]{1,40}(?:方面|领域|[上下中里])|受[^，]{2,40}(?:影响|制约|冲击|拖累)|(?:随着|由于|鉴于)[^，]+|面对[^，]{2,20}(?:形势|态势|任务|要求|挑战|期待|期盼)|从[^，]{1,12}(?:看|来说)|作为[^，]{2,12}|[^，]{1,8}方面)$"
 )
 # 对此，…; 在认识这些问题的同时，我们还要看到，区域竞争日趋激烈: the list is at its end
 _PLEDGE = re.compile(
@@ -132,6 +143,10 @@ def read_tasks(
         if first in "力确努争并" and _WISH.match(clause):
             continue
         if first in "以把在聚" and _MANNER.match(clause):
+            continue
+        if first in _JUDGES_FIRST and _JUDGES.match(clause):
+            continue
+        if clause[-1] in _FRAMES_LAST and _FRAMES.search(clause):
             continue
         modality = "complete" if clause.startswith("完成") else None
         found.append(_plain(text, begin, stop, "task", setting.period, modality))
