@@ -98,6 +98,12 @@ def read_counted(
     if stop and (named := _IN_THE_NAME.match(noun, stop.start())):
         stop = _STOP.search(noun, named.end())
     length = stop.start() if stop else len(noun)
+    if (
+        stop is None
+        and text.startswith("、", after + length)
+        and (several := _LIST_OF.match(text, after + length, end))
+    ):
+        length = several.end() - after
     subject = read_subject(text, after, after + length, places) if length else None
     if subject is None:
         if _FIRMS.fullmatch(noun, 0, length) is None:
@@ -123,6 +129,22 @@ def read_counted(
         acts=subject.acts or opening.acts,
         scope=subject.scope or opening.scope,
         modality=opening.modality,
+    )
+
+
+# 8%左右的增长目标, 10%的税率: a rate that the noun itself is
+_IS_RATE = re.compile("率|增速|速度|幅度|目标|预期|水平|增长|涨幅|比例|比重|要求|指标|数量")
+
+
+def shares(text: str, subject: Subject | None, quantity: Quantity) -> bool:
+    """Whether a rate says how many of what stands behind it are so: 85%以上的|行政村建有超市."""
+    return (
+        subject is not None
+        and subject.indicator is None
+        and quantity.dimension == "percent"
+        and text.startswith("的", quantity.span.end)
+        and subject.start > quantity.span.end
+        and _IS_RATE.search(subject.text) is None
     )
 
 

@@ -45,6 +45,11 @@ _FROM = re.compile(
 )
 
 
+# 龙头企业|由两家|增加到12家: so few that the words count as no number
+_FROM_FEW = re.compile(r"(?:从|由)(?:原来)?的?[零一二两三四五六七八九]{1,2}[家个所座条处户件项名人种]$")
+_FEW = frozenset("家个所座条处户件项名人种")
+
+
 class Predicate(NamedTuple):
     """The predicate before a number; ``start`` is where it begins and the subject ends.
 
@@ -130,7 +135,15 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
             end -= len(found.word)
             continue
         if text[end - 1] not in _ENDINGS:
-            break
+            few = (
+                sense == "reach"
+                and text[end - 1] in _FEW
+                and _FROM_FEW.search(text, max(start, end - 8), end)
+            )
+            if not few:
+                break
+            end = few.start()
+            continue
         stretch = text[max(start, end - 40) : end]
         if (hit := _FROM.search(stretch)) is not None:
             origin = True

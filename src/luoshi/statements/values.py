@@ -14,7 +14,7 @@ from luoshi.statements.asides import aside
 from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
 from luoshi.statements.carrying import goes_on, lent, says_nothing
 from luoshi.statements.coordination import members_of, points_shared, run_of
-from luoshi.statements.counted import honour_end, read_counted, read_pair, step_end
+from luoshi.statements.counted import honour_end, read_counted, read_pair, shares, step_end
 from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.gaps import read_gaps, stated
 from luoshi.statements.measures import Setting
@@ -33,6 +33,7 @@ from luoshi.statements.valued import valued
 _START = attrgetter("start")
 _BREAK = re.compile(r"[，；：。]")
 _TWO = re.compile(r"[、和及与]{1,2}")
+_SAYS_NO_MORE = frozenset({"任务", "目标", "目标任务", "指标", "任务目标"})
 _STOPS = frozenset("、，；：。和及与（） \n")
 # 政务服务事项100%网上可办、92%全程网办: what so many of them are stands behind the number, and is no subject of the next
 _SO_MANY_ARE = re.compile(r"[\u4e00-\u9fff“”]{2,10}(?=、\d)")
@@ -105,6 +106,8 @@ class SentenceReader:
         subject = self._subject(lead, end, predicate, quantity, following)
         if subject is None and self._counts_pair(lead, predicate, quantity, following):
             return 2
+        if predicate.sense is None and shares(text, subject, quantity):
+            predicate = predicate._replace(share=True)
         if predicate.origin:
             memory.pending = subject or (memory.group[-1] if memory.group else memory.topic())
             memory.pending_whole = predicate.whole if predicate.share else None
@@ -232,6 +235,8 @@ class SentenceReader:
                 counted = read_counted(text, lead, self.end, quantity, places)
                 if counted is not None and counts_itself(text, counted, quantity, following):
                     return subject
+                if counted is not None and counted.text in _SAYS_NO_MORE and quantity.dimension != "count":
+                    return subject  # 新增旱保田20万亩任务; but 完成72项任务
                 return counted or subject
             return subject
         if memory.pending is not None:
