@@ -34,12 +34,14 @@ _JUDGES = re.compile(
     r"这(?![^，]*(?:要|必须|务必|应当|应该|抓|办好|做好))|就是(?!要)|有[利助]于|作为(?!单位)|面临|置身|符合(?!条件|规划)"
 )
 _JUDGES_FIRST = frozenset("这就有作面置符")
-# 交通建设方面：…, 在做好防汛工作的同时, 项目建成后, 以合作社为纽带: where, when and how of the clause that follows
-_FRAMES = re.compile(
-    r"^[^，]{1,10}方面$|的?(?:同时|过程中|基础上|情况下|前提下|背景下|之际|之时)$|(?<![滞落背殿延今先])(?<!恐)后$"
-    r"|^以[^，]{2,24}为(?:指引|依托|纽带|目的|切入点|着力点|落脚点|立足点|主体|龙头|主题|方向|准则|宗旨|标准|原则|保证|主要?|补充|牵动|主导|标志|引擎|驱动|遵循|重点[区领]域|最大政绩)$"
+# 在做好防汛工作的同时, 要在稳定总量的基础上: when and how of the clause that follows
+_DURING = ("同时", "过程中", "基础上", "情况下", "前提下", "背景下", "之际", "之时")
+_BY = re.compile(
+    r"以[^，]{2,24}为(?:指引|依托|纽带|目的|切入点|着力点|落脚点|立足点|主体|龙头|主题|方向|准则|宗旨|标准|原则|保证|主要?|补充|牵动|主导|标志|引擎|驱动|遵循|重点[区领]域|最大政绩)$"
 )
-_FRAMES_LAST = frozenset("面时中上下际后引托带的点体头题向则旨准证要主充动导志擎循域绩")
+_FRAMES_LAST = frozenset("面时中上下际后")
+_AFTER_OTHERS = frozenset("滞落背殿延今先恐")  # 滞后, 落后, 争先恐后: words that end so and say no time
+_LONGEST_TOPIC = 12  # 交通建设方面
 # one of them is in each of these
 _SITUATION_WORDS = re.compile(
     "是|新的一年|意义|责任|使命|信心|机遇|有利条件|趋势|基本面|态势|处于|处在|面临|迎来|环境|形势|变局"
@@ -142,15 +144,24 @@ def read_tasks(
             continue
         if first in "力确努争并" and _WISH.match(clause):
             continue
-        if first in "以把在聚" and _MANNER.match(clause):
+        if first in "以把在聚" and (_MANNER.match(clause) or _BY.match(clause)):
             continue
         if first in _JUDGES_FIRST and _JUDGES.match(clause):
             continue
-        if clause[-1] in _FRAMES_LAST and _FRAMES.search(clause):
+        if clause[-1] in _FRAMES_LAST and _frames(clause):
             continue
         modality = "complete" if clause.startswith("完成") else None
         found.append(_plain(text, begin, stop, "task", setting.period, modality))
     return found
+
+
+def _frames(clause: str) -> bool:
+    """Whether a clause says where or when of the one behind it: 交通建设方面：, 项目建成后, 在做好防汛工作的同时."""
+    if clause[-1] == "后":
+        return clause[-2] not in _AFTER_OTHERS
+    if clause[-1] == "面":
+        return clause.endswith("方面") and len(clause) <= _LONGEST_TOPIC
+    return clause.endswith(_DURING)
 
 
 def _begun(text: str, begin: int, stop: int) -> int:

@@ -36,10 +36,14 @@ _STOP = re.compile(
     # 48项成果|获国家奖, but 60件获奖作品
     r"(?<=[\u4e00-\u9fff])(?:(?<!捕)获(?!奖|证|得感)|入围)|"
     r"(?<!新)增长|下降|提高|提升|(?<![民新故旧定安宜])居(?![民住家委])|位居|获评|荣获|获批|上榜|(?<!首)创成|跻身|挂牌|开园|开业|通车|(?<![省市国])列(?!车)|(?<![元级人亩岁])以上|左右|以内|(?<!规划)(?<!先期)(?<!独立)(?<!首批)实施|高质量"
-    # 9.6万名残疾人|参加培训, 8个县|脱贫出列, 为260户家庭|提供住房; but 5个脱贫村, 3名科员的不作为
-    r"|(?<=[\u4e00-\u9fff])(?:(?:积极|踊跃|免费|稳定|全部|平等|相继|均|都)*(?:参加|参与(?!度)|接受|实行|脱贫(?:$|(?=[出摘]))|建有|开通|享受|受益(?![面人])|提供(?![商者]))|(?<=[人员户生民])发放)"
     r"|作为(?<!不作为)|(?<!作)为|由|被|在|是|等$"
 )
+# 9.6万名残疾人|参加培训, 8个县|脱贫出列, 为260户家庭|提供住房; but 5个脱贫村, 3家提供商
+_DID = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:(?:积极|踊跃|免费|稳定|全部|平等|相继|均|都)*"
+    r"(?:参加|参与(?!度)|接受|实行|脱贫(?:$|(?=[出摘]))|建有|开通|享受|受益(?![面人])|提供(?![商者]))|(?<=[人员户生民])发放)"
+)
+_DID_CHARS = frozenset("参受行贫有通享益供放")  # one of them is in each
 # 21个|发展提升类项目, 12家成长型企业: a verb that names a kind ends no noun
 _KIND_OF = re.compile(r"[\u4e00-\u9fff]{2,6}[类型](?=[\u4e00-\u9fff])")
 # 36个街区品质|提升项目, 280个绿色低碳|高质量发展重大项目, 35项|为民办实事项目: words of the name, that end no noun
@@ -98,6 +102,8 @@ def read_counted(
     if stop and (named := _IN_THE_NAME.match(noun, stop.start())):
         stop = _STOP.search(noun, named.end())
     length = stop.start() if stop else len(noun)
+    if not _DID_CHARS.isdisjoint(noun) and (did := _DID.search(noun, 0, length)):
+        stop, length = did, did.start()
     if (
         stop is None
         and text.startswith("、", after + length)

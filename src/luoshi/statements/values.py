@@ -106,7 +106,7 @@ class SentenceReader:
         subject = self._subject(lead, end, predicate, quantity, following)
         if subject is None and self._counts_pair(lead, predicate, quantity, following):
             return 2
-        if predicate.sense is None and shares(text, subject, quantity):
+        if quantity.dimension == "percent" and predicate.sense is None and shares(text, subject, quantity):
             predicate = predicate._replace(share=True)
         if predicate.origin:
             memory.pending = subject or (memory.group[-1] if memory.group else memory.topic())
