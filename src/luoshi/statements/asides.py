@@ -65,6 +65,10 @@ _PLACED_AMONG = re.compile(  # 在60个旅游城市中排第11位, 20个省会�
 )
 # 总投资近2亿元的南桥水厂, 融资6000多万元的供热工程: what it costs, about; 发放近亿元的贷款 is a sum
 _INVESTED_IN = re.compile(r"[投融耗]资$")
+# 9个设区城市优良天数增加12天: of how many places the value is
+_OF_PLACES = re.compile(
+    r"设区的?城?市[^，。；、：\d]{2,20}?(?:率|天数|浓度|收入|总值|指数)[^，。；：、\d]{0,8}\d"
+)
 _FIRST_AMONG = re.compile(r"[^，。；、：\d]{1,10}第[一二三四五六七八九十\d]")  # 位居15个同类城市第一
 _PLACED = ("位居", "位列", "居", "列", "排", "排名")
 _MADE = "增建设成造"
@@ -224,6 +228,8 @@ def _physical(text: str, start: int, end: int, quantity: Quantity) -> str | None
 
 def _count(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     left = quantity.span.start
+    if text.startswith("设区", quantity.span.end) and _OF_PLACES.match(text, quantity.span.end, end):
+        return "attribute"
     among = "在" in text[max(start, left - 6) : left] and _AMONG.match(text, quantity.span.end, end)
     return "attribute" if among else _capacity(text, start, end, quantity)
 

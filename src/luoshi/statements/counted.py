@@ -48,10 +48,10 @@ _DID_CHARS = frozenset("参受行贫有通享益供放")  # one of them is in ea
 _KIND_OF = re.compile(r"[\u4e00-\u9fff]{2,6}[类型](?=[\u4e00-\u9fff])")
 # 36个街区品质|提升项目, 280个绿色低碳|高质量发展重大项目, 35项|为民办实事项目: words of the name, that end no noun
 _IN_THE_NAME = re.compile(r"(?:提升|高质量发展)(?:重大|重点|改造)*(?:项目|工程)|^为民(?=[办服]|实事)")
-_LEVEL_WORD = r"(?:国家|自治区|省|市|县|区|部)?(?:级|重点|重大|列)"
+_LEVEL_WORD = r"(?:国家|自治区|省|市|县|区|部|厅|处|科)?(?:级|重点|重大|列)"
 _LEVEL_ALONE = re.compile(_LEVEL_WORD)
 _LISTED_LEVEL = re.compile(
-    rf"(?:、\d+[个家项条座处户所件名]{_LEVEL_WORD}){{0,6}}、\d+[个家项条座处户所件名]{_LEVEL_WORD}((?:(?!均|全部|分别|已|完成|开工|提档|[是为在被获]|入选)[^，。；、：“”\d]){{2,10}})"
+    rf"(?:、\d+[个家项条座处户所件名]{_LEVEL_WORD}){{0,6}}[、和]\d+[个家项条座处户所件名]{_LEVEL_WORD}((?:(?!均|进行|全部|分别|已|完成|开工|提档|[是在被获的]|(?<!作)为|入选)[^，。；、：“”\d]){{2,10}})"
 )
 # 突破10亿元大关, 跨上万亿元新台阶: a milestone, and no noun that is counted
 _SPENT_ON = re.compile(SPENT_ON)
@@ -119,10 +119,13 @@ def read_counted(
         subject = subject._replace(start=begin, text=text[begin : subject.end], partial=False)
     if kind and subject.start > after and subject.indicator is None:
         subject = subject._replace(start=after, text=noun[:length], added=False, acts=False)
-    listed = text.startswith("、", after + length) and _LEVEL_ALONE.fullmatch(text, after, after + length)
-    if listed and (shared := _LISTED_LEVEL.match(text, after + length, end)):
-        # 43个省重大、468个市重点项目: the noun stands behind the last of the list
-        subject = subject._replace(start=after, scope=None, text=noun[:length] + shared[1])
+    alone = length - 1 if noun.endswith("和") else length
+    listed = text[after + alone : after + alone + 1] in "、和" and _LEVEL_ALONE.fullmatch(
+        text, after, after + alone
+    )
+    if listed and (shared := _LISTED_LEVEL.match(text, after + alone, end)):
+        # 43个省重大、468个市重点项目, 4名处级和15名科级干部: the noun stands behind the last of the list
+        subject = subject._replace(start=after, scope=None, text=noun[:alone] + shared[1])
     opening = read_opening(text, lead, quantity.span.start)
     if quantity.dimension == "money" and _SPENT_ON.match(noun) and not noun.endswith(_FUNDS):
         # 投资1200万元改造老旧小区|12个, 投资9500万元建设保障性住房: what it was spent on is no name of the sum

@@ -26,13 +26,15 @@ from luoshi.statements.predicates import Predicate, read_predicate
 from luoshi.statements.ranks import GENERIC, predicate_before
 from luoshi.statements.size_classes import class_subject, counts_class
 from luoshi.statements.statement import Statement, Subject
-from luoshi.statements.structures import is_structure, sectors
+from luoshi.statements.structures import sectors, structure_from
 from luoshi.statements.subjects import read_subject
 from luoshi.statements.valued import valued
 
+_ALL = 100
 _START = attrgetter("start")
 _BREAK = re.compile(r"[，；：。]")
 _TWO = re.compile(r"[、和及与]{1,2}")
+_MOVES = frozenset({"调整", "优化"})  # 三次产业结构由…|调整|到2020年的15：48：37
 _SAYS_NO_MORE = frozenset({"任务", "目标", "目标任务", "指标", "任务目标"})
 _STOPS = frozenset("、，；：。和及与（） \n")
 # 政务服务事项100%网上可办、92%全程网办: what so many of them are stands behind the number, and is no subject of the next
@@ -175,10 +177,14 @@ class SentenceReader:
 
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> None:
         """三次产业结构比为27.8：36.1：42.7: a share for each of the three sectors."""
-        if not is_structure(self.text, self.start, lead, quantity):
+        moved = "origin" in self.passed.values()
+        named = structure_from(self.text, self.start, lead, quantity, moved=moved)
+        if named is None:
             self.passed[quantity.span] = "ratio"
             return
-        unnamed = Subject(lead, quantity.span.start, lead, "三次产业结构", None)
+        if subject is not None and subject.text in _MOVES:
+            subject = None
+        unnamed = Subject(lead, quantity.span.start, min(lead, named), "三次产业结构", None)
         base = subject or self._memory.pending or unnamed
         self._memory.pending = None
         predicate = read_predicate(self.text, lead, quantity.span.start)
@@ -269,6 +275,12 @@ class SentenceReader:
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
             else:
                 end = honour_end(self.text, end, self.end)
+        elif (
+            run[-1].unit == "%"
+            and run[-1].low == run[-1].high == _ALL
+            and self.text[end : end + 1] not in _STOPS
+        ):
+            end = honour_end(self.text, end, self.end)  # 自然村100%|通水泥路
         left = self._trim(first.left if len(members) == 1 else min(m.left for m in members))
         carried = members == memory.group
         before = memory.measure if carried else None
@@ -302,8 +314,13 @@ class SentenceReader:
         memory.whole = predicate.whole if predicate.share else None
 
     def _trim(self, left: int) -> int:
-        while left < self.end and self.text[left] in "，、；：。的 \n":
+        text = self.text
+        while left < self.end and text[left] in "，、；：。的 \n":
             left += 1
+        if text.startswith(("和", "及"), left) and text[left + 1 : left + 2].isdigit():
+            left += 1  # 27条道路和|90条小路
+        elif text.startswith("以及", left):
+            left += 2
         return left
 
     def _gaps(self, lead: int, values: list[Quantity], index: int) -> int:
