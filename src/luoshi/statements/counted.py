@@ -35,15 +35,15 @@ _STOP = re.compile(
     r"|没有|喝上|掌握|进行|^超过?$|"
     # 48项成果|获国家奖, but 60件获奖作品
     r"(?<=[\u4e00-\u9fff])(?:(?<!捕)获(?!奖|证|得感)|入围)|"
-    r"(?<!新)增长|下降|提高|提升|(?<![民新故旧定安宜])居(?![民住家委])|位居|获评|荣获|获批|上榜|(?<!首)创成|跻身|挂牌|开园|开业|通车|(?<![省市国])列(?!车)|(?<![元级人亩岁])以上|左右|以内|(?<!规划)(?<!先期)(?<!独立)(?<!首批)实施|高质量"
+    r"(?<!新)增长|下降|提高|提升|(?<![民新故旧定安宜独寡])居(?![民住家委])|位居|获评|荣获|获批|上榜|(?<!首)创成|跻身|挂牌|开园|开业|通车|(?<![省市国])列(?!车)|(?<![元级人亩岁])以上|左右|以内|(?<!规划)(?<!先期)(?<!独立)(?<!首批)实施|高质量"
     r"|作为(?<!不作为)|(?<!作)为|由|被|在|是|等$"
 )
 # 9.6万名残疾人|参加培训, 8个县|脱贫出列, 为260户家庭|提供住房; but 5个脱贫村, 3家提供商
 _DID = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:(?:积极|踊跃|免费|稳定|全部|平等|相继|均|都)*"
-    r"(?:参加|参与(?!度)|接受|实行|脱贫(?:$|(?=[出摘]))|建有|开通|享受|受益(?![面人])|提供(?![商者]))|(?<=[人员户生民])发放)"
+    r"(?:参加|参与(?!度)|接受|实行|脱贫(?:$|(?=[出摘]))|建有|开通|享受|受益(?![面人])|提供(?![商者]))|(?<=[人员户生民众童])(?:免费|统一)*(?:发放|安装))"
 )
-_DID_CHARS = frozenset("参受行贫有通享益供放")  # one of them is in each
+_DID_CHARS = frozenset("参受行贫有通享益供放装")  # one of them is in each
 # 21个|发展提升类项目, 12家成长型企业: a verb that names a kind ends no noun
 _KIND_OF = re.compile(r"[\u4e00-\u9fff]{2,6}[类型](?=[\u4e00-\u9fff])")
 # 36个街区品质|提升项目, 280个绿色低碳|高质量发展重大项目, 35项|为民办实事项目: words of the name, that end no noun
@@ -56,6 +56,7 @@ _LISTED_LEVEL = re.compile(
 # 突破10亿元大关, 跨上万亿元新台阶: a milestone, and no noun that is counted
 _SPENT_ON = re.compile(SPENT_ON)
 _FUNDS = ("资金", "经费", "补助", "贷款", "专项")  # 争取1200万元改造资金
+_FOR_WHOM = frozenset("为向给对")
 _FIRMS = re.compile("(?:银行业?|金融)机构")  # 4家金融机构; before 贷款余额 the words only open a clause
 _GROUPS = ("户", "宗", "组", "批", "起")  # what holds several of what the next number counts
 # 4家企业|入选国家级示范基地: without what became of them the number says nothing
@@ -127,13 +128,16 @@ def read_counted(
         # 43个省重大、468个市重点项目, 4名处级和15名科级干部: the noun stands behind the last of the list
         subject = subject._replace(start=after, scope=None, text=noun[:alone] + shared[1])
     opening = read_opening(text, lead, quantity.span.start)
+    first = quantity.span.start
+    if text[first - 1] in _FOR_WHOM and lead == first - 1 and stop is not None:
+        first = lead  # 为260户家庭提供了住房保障
     if quantity.dimension == "money" and _SPENT_ON.match(noun) and not noun.endswith(_FUNDS):
         # 投资1200万元改造老旧小区|12个, 投资9500万元建设保障性住房: what it was spent on is no name of the sum
         spent = opening.acts and opening.end >= quantity.span.start
         if spent or text[after + length : after + length + 1].isdigit():
             return None
     return subject._replace(
-        left=min(lead if opening.end > lead else quantity.span.start, quantity.span.start),
+        left=lead if opening.end > lead else first,
         added=subject.added or opening.added,
         acts=subject.acts or opening.acts,
         scope=subject.scope or opening.scope,
