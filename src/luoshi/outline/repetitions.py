@@ -21,7 +21,6 @@ _SKIPPED = 3
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _WORD = re.compile(r"\w")
 _STOPS = re.compile(r"[。！？；\n]")
-_BLANKS = re.compile(r"\s+")
 # `…，请予审议，并请各位政协委员提出意见。` behind the formula is what only an opening has.
 _ASKS = re.compile(r"审议|审查|提出意见|指正")
 _SHOWN = 60
@@ -79,7 +78,7 @@ def _says_again(text: str) -> bool:
 def _sentences(view: View) -> list[_Sentence]:
     found = []
     for match in _SENTENCE.finditer(view.text):
-        words = _BLANKS.sub("", match.group())
+        words = "".join(match.group().split())
         if len(words) > 1:
             shift = len(match.group()) - len(match.group().lstrip())
             found.append(_Sentence(match.start() + shift, match.end(), words))

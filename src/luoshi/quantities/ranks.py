@@ -15,7 +15,9 @@ _CUE = re.compile(
 )
 _WINDOW = re.compile(r"[^。；！？\n]*$")
 # What may follow a rank: the clause ends or goes on. After anything else 第一 is an ordinal: 第一大市, 第二批.
-_CLOSES = re.compile(r"(?:位|名(?![单优牌额校师]))|(?=[，。；、：）”！？\n,;]|和|及|与|并|且|$)")
+_CLOSES = re.compile(
+    r"(?:位|名(?![单优牌额校师]))|(?=[，。；、：（）”！？\n,;]|和|及|与|并|且|$)"
+)  # 居全省第7（上升3位）
 _BEFORE_IDIOM = re.compile(r"(?:放|摆|排|挺|抓|作为|当作|视为)(?:在|到)?(?:了)?$")
 _DATE = re.compile(r"(?:[一二三四1-4])?(?:个)?(?:季度|年|月|天)")
 _DOCUMENT = re.compile(r"号|条|章|款|页")

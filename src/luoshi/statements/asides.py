@@ -40,7 +40,15 @@ _NUMBERED = re.compile(r"(?:[、和]第?[一二三]){0,2}次?产业")
 _LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
 _APPOSITION = re.compile(r"(?:主要|重点|约束性)?(?:指标|举措|措施|领域|环节|要素|方面)")
 # 为调整预算的104%, 占年度计划的156.2%; （年度目标6%以上）
-_PLAN_RATIO = re.compile(r"(?:为|占|完成|达到)[^，。；、]{0,8}(?:预算|计划|任务|目标)(?:任务|投资|总?额)?的$")
+_PLAN_RATIO = re.compile(
+    r"(?:为|占|完成|达到?)[^，。；、]{0,8}(?:预算|计划|任务|目标)(?:任务|投资|总?额)?的$"
+)
+# 较年初计划增长52%和17.5%, 超年度计划12%: what was planned is what it is held against
+_OVER_PLAN = re.compile(
+    r"(?:较|比|超)(?:年初|年度|全年|原定?|预期|[国省市县]定)*(?:计划|预算|目标任务|任务|目标)数?(?:增长|增加|提高|超出?)?(?:[\d.]{1,6}%[、和])*$"
+)
+_PLAN_ENDS = frozenset("划算标务数长加高超出、和")
+_PLANS = ("计划", "预算", "任务", "目标")
 # 增长9.1%，接近10%左右的预期目标; 超额完成下降3%的年度目标: the number is the plan's
 _PLANNED = re.compile(
     r"(?:[、和及][\d.]{1,6}%)?(?:以上|左右|以内)?的(?:年度|全年|年初|预期|计划|规划|调控|控制|既定|预定|[国省市县]定)*目标"
@@ -113,6 +121,9 @@ def _held_against(text: str, start: int, end: int, quantity: Quantity) -> str | 
     near = max(start, left - _BEFORE)
     if text[left - 1] == "的" and _PLAN_RATIO.search(text, near, left):
         return "plan"
+    rated = quantity.unit == "%" and text[left - 1] in _PLAN_ENDS
+    if rated and any(word in text[near:left] for word in _PLANS) and _OVER_PLAN.search(text, near, left):
+        return "plan"
     planned = after in _BEFORE_PLANNED and _PLANNED.match(text, right, end)
     if planned and _AGAINST.search(text, near, quantity.core.start):
         return "plan"
@@ -121,9 +132,15 @@ def _held_against(text: str, start: int, end: int, quantity: Quantity) -> str | 
     return None
 
 
+_BY_RANK = re.compile(r"以(?:全[国省市区县州]|全自治区|总分|综合得分|得分|排名){0,2}$")
+
+
 def _rank(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     if quantity.bound != "exact":
         return "rank_band"  # 前十, 前三: no exact ordinal
+    left = quantity.span.start
+    if "以" in text[max(start, left - 5) : left] and _BY_RANK.search(text, max(start, left - 8), left):
+        return "attribute"  # 以全国第三名入选试点: how it came to the honour
     return "name" if _NUMBERED.match(text, quantity.span.end, end) else None  # 第一、第三产业: sectors
 
 
@@ -237,6 +254,8 @@ def _count(text: str, start: int, end: int, quantity: Quantity) -> str | None:
 def _amount(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     """惠及3400万人的引水工程: the number describes the noun behind it."""
     left, right = quantity.span.start, quantity.span.end
+    if text[left - 1] == "以" and text.startswith("为", right):
+        return "attribute"  # 以5万元为一档
     exact = quantity.bound == "exact" or _INVESTED_IN.search(text, max(start, left - 3), left)
     if not exact or text[left - 1] in _MADE or text.endswith(_SIGNED, start, left):
         return None

@@ -52,6 +52,8 @@ _WEIGHS = re.compile(
     r"|(?:当前|目前)(?:，|[^，。]{0,8}(?:正处|面临|处于|处在))"
     r"|(?:但是?|同时)?，?(?:我们)?(?:也|更|还)?(?:要|必须|应)?(?:清醒|充分|清楚|深刻)?地?(?:认识到|看到|意识到))"
 )
+# 综合研判，…。论基础，门类齐全、配套完备。: the paragraph goes on weighing until it says what to do
+_WEIGHING = re.compile(r"[\s—“]*(?:综合|总体)[^，。]{0,4}(?:看|分析|研判|判断)")
 # 生产总值增长9%以上，力争达到10%: a wish behind its target
 _WISH = re.compile(
     r"(?:力争|确保|努力|争取|并)+(?:实现|达到|突破|增长)?[\d.]+(?:%|‰|个百分点)(?:以上|左右)?$"
@@ -62,7 +64,7 @@ _BEFORE_A_CLAUSE = _MARKS | _JOINTS | LABEL_FIRST
 _JOINT = re.compile("但是?|而且|并且")  # joins a clause to the one before, and is no part of it
 # What is to be done about it: 我们要抓住机遇, 必须保持清醒
 _DIRECTS = re.compile(
-    r"(?<=[，；：])[^，。；：]{0,12}?(?:(?<![主重需首])要(?![素么求])|必须|(?<![响适反供效])应(?![用急对])|务必|不能|决不|力争|确保|努力|任务就是)"
+    r"(?<=[，；：。！？\n])[^，。；：]{0,12}?(?:(?<![主重需首])要(?![素么求])|必须|(?<![响适反供效])应(?![用急对])|务必|不能|决不|力争|确保|努力|任务就是)"
 )
 # 力争用2—3年时间，完成…: how long the next clause may take
 _TIME_GIVEN = re.compile(r"(?:力争|争取|计划|确保)?(?:再|将)?用[^，]{1,8}(?:年|个月|天)(?:左右)?的?时间$")
@@ -78,7 +80,7 @@ _SOUGHT = re.compile(
 # The clauses that lead to the problems, wherever they stand.
 _TURNS_TO = (
     r"清醒|认识到|看到|我们也|也要看到|必须正视|正视|主要(?:表现|体现|反映|是|有)|集中(?:表现|体现|反映)"
-    r"|(?:面临|遇到)(?:的|着|一些|不少|许多)*(?:困难|挑战|问题)(?:和(?:困难|挑战|问题))?$|总结成绩|在(?:肯定|看到|总结|充分)|同时$|^等等$|^等$|^此外$|各位代表"
+    r"|(?:面临|遇到)(?:的|着|一些|不少|许多)*(?:困难|挑战|问题)(?:和(?:困难|挑战|问题))?$|总结成绩|在(?:肯定|看到|总结|充分)|同时$|^等等$|^等$|^此外$|各位代表|^[^，]{2,8}(?:方能|方可|才能)[^，]{2,8}$"  # 见微方能知著
 )
 # 前进中还存在不少困难, 发展中还存在着不容忽视的问题: of nothing in particular
 _GENERAL = (
@@ -113,8 +115,9 @@ def read_tasks(
     """One task for each clause of ``text[start:end]`` that no statement in ``taken`` covers already."""
     found: list[Statement] = []
     words = asides()
-    if weighed := _WEIGHS.match(text, start, end):
-        directed = _DIRECTS.search(text, weighed.end() - 1, end)
+    weighed = _WEIGHS.match(text, start, end)
+    if weighed or (text[start - 1] in "。！？" and _weighing(text, start)):
+        directed = _DIRECTS.search(text, weighed.end() - 1 if weighed else start, end)
         if directed is None:
             return found
         start = directed.start()
@@ -162,6 +165,12 @@ def _frames(clause: str) -> bool:
     if clause[-1] == "面":
         return clause.endswith("方面") and len(clause) <= _LONGEST_TOPIC
     return clause.endswith(_DURING)
+
+
+def _weighing(text: str, start: int) -> bool:
+    """Whether the sentence at ``start`` goes on in a paragraph that began by weighing how things stand."""
+    opens = text.rfind("\n", 0, start) + 1
+    return opens < start and _WEIGHING.match(text, opens) is not None
 
 
 def _begun(text: str, begin: int, stop: int) -> int:

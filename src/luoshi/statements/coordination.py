@@ -49,6 +49,18 @@ def run_of(text: str, values: list[Quantity], index: int) -> tuple[list[Quantity
     return run, loose
 
 
+# 由2018年的62%、40%|提升至70%、48%
+_MOVES_TO = re.compile(
+    r"(?:分别|均)?(?:提[升高]|增[长加至到]|上升|下降|降[低至到]|减少|压[缩减]|缩[短减]|扩大|发展|优化|跃升)"
+)
+
+
+def origins(text: str, values: list[Quantity], index: int, *, each: bool) -> list[Quantity]:
+    """The numbers from which a movement starts: 分别由16%、70%提高到23%和75%, 由62%、40%提升至70%、48%."""
+    run = run_of(text, values, index)[0]
+    return run if each or _MOVES_TO.match(text, run[-1].span.end) else run[:1]
+
+
 def members_of(
     text: str,
     memory: Memory,

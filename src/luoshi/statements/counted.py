@@ -8,15 +8,25 @@ from luoshi.statements.size_classes import SPENT_ON
 from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import read_subject
 
-_NOUN = re.compile(r"(?:省、市(?:、县)?)?[^，。；、：（）“”\d\n]{1,24}")
+# 14个县（市）供水一体化, 620家工厂及商（协）会
+_VARIANT = r"（(?:市|区|县|镇|乡|旗|协|场|街道|社区|市、区|区、市|县、区|市、县)）"
+_DISTRICTS = frozenset("县市区旗乡镇")
+_NOUN = re.compile(
+    rf"(?:省、市(?:、县)?)?[^，。；、：（）“”\d\n]{{1,24}}(?:{_VARIANT}[^，。；、：（）“”\d\n]{{0,16}})?"
+)
 _BRACKET = re.compile(r"（[^（）]{1,6}）")  # 462套（间）保障性住房, 3个县（市）
 _LASTING = re.compile(r"长达\d{1,3}(?:年|个月|天)(?:以上|之久|左右)?的")  # 8个长达6年以上的遗留问题
-_CLASSED = re.compile(r"\d{1,5}万?吨级(?:及?以上)?(?=[\u4e00-\u9fff])")  # 3个5万吨级码头
-# 40个|投资5000万元以上的|重点项目, 60个超20亿元工业项目: the class stands between the number and its noun
-_OF_A_SIZE = re.compile(
-    r"(?:(?:固定资产|总|年|计划)*(?:投资|产值|营收|销售收入|主营业务收入|纳税|税收)额?)?(?:超过|超|过)?\d{1,5}(?:\.\d+)?[百千]?[万亿]元(?:及?以上|级)?的?(?=[^，。；、：（）“”\d\n]{0,12}(?:项目|企业|园区|产业|集群|工程))"
+# 5万名35—64岁妇女, 180个60户以上连片村寨
+_AGED = re.compile(
+    r"(?:\d{1,2}(?:[-—－~～至]\d{1,2})?周?岁(?:以上|及以上|以下)?|\d{1,4}户(?:以上|及以上))的?(?=[\u4e00-\u9fff])"
 )
-_SIZE_FIRST = frozenset("固总年计投产营销主纳税超过0123456789")
+_CLASSED = re.compile(r"\d{1,5}万?吨级(?:及?以上)?(?=[\u4e00-\u9fff])")  # 3个5万吨级码头
+# 40个|投资5000万元以上的|重点项目, 60个超20亿元工业项目, 8户年交易额2000万元以上批发企业: the amount is a part of the name
+_OF_A_SIZE = re.compile(
+    r"(?:(?:固定资产|总|年|计划)*(?:投资|产值|营收|营业收入|主营收入|主营业务收入|销售收入|收入|交易额|销售额|纳税|税收|市值|估值)(?:额|总额)?)?(?:超过|超|过|达|突破)?"
+    r"[\d.]{1,8}[百千]?[万亿]元?(?:及?以上|级)?的?(?=[^，。；、：（）“”\d\n]{0,12}(?:项目|企业|园区|产业|集群|工程|平台|公司))"
+)
+_SIZE_FIRST = frozenset("固总年计投产营销主收交纳税市估超过0123456789")
 # 设立80亿元的|智能装备、新材料等产业投资基金, 20个|道路、桥梁等基础设施项目: the head of the list stands at its end
 _LIST_OF = re.compile(
     r"(?:、[^，。；、：（）“”\d\n]{1,10}){1,5}等[^，。；、：（）“”\d\n]{0,10}?(?:基金|项目|工程|企业|产业|设施|平台|场所|产品|领域|行业)(?![\u4e00-\u9fff])"
@@ -27,15 +37,15 @@ _QUOTED = re.compile(r"(?:国家|省|市)?“[^”\n]{1,20}”[^，。；、：�
 _STOP = re.compile(
     r"(?:增加|减少|扩大|发展|上升|扩展|跃升|增)[到至]|实现|取得|完成|全部|全面|如期|建成|(?<!计划)(?<![新拟])开工|投用|(?<!计划)(?<![拟开])竣工|(?<![新拟工])投产|通过|获得|成为|户均|人均|年均|纳入|入选|进入|加快|达(?![标产])|落地|顺利|基本(?!建设项目|农田|公共服务)|达到|用于|得到|正式|扎实|稳步|圆满|有序|推进|落户|启动|"
     # 8条产业链|规模突破100亿元, 6个村|新建…, 24个项目|年内完工, 13个项目|近…
-    r"(?<=[\u4e00-\u9fff])(?:(?:规模|年?产值|营收|营业收入|收入)?(?:突破(?!性)|超过?(?=[百千万亿]*元?$)|不少于|不低于)|[上下]半年|(?<!一)年内|累计|分别|即将|先后|签署|贯通(?!工程)|近$"
+    r"(?<=[\u4e00-\u9fff）])(?:当年(?=[开竣建投签])|共(?=投入|完成|计|安排|实施)|(?<![国共拥所私民集现富到中])有$|中有$|(?:规模|年?产值|营收|营业收入|收入)?(?:突破(?!性)|超过?(?=[百千万亿]*元?$)|不少于|不低于)|[上下]半年|(?<!一)年内|累计|分别|即将|先后|签署|贯通(?!工程)|近$"
     r"|(?:对[^，]{1,24})?进行|(?<![高创更最全革翻焕换上和及与一])新(?=增|建|开工|签|引进|$)|(?<!平)均(?=[由为已在达超增]|$)|已(?!知)|(?:当年)?签约$"
     # 7个项目|进场施工, 4个水厂建设|进展顺利, 22家作坊|关停取缔, 9件实事|以及75项承诺, 3家银行|向15家企业; but 3个研究方向
     r"|正在|进场|具备|(?<!的)关停|进展|投入使用|以及|首批$|(?<=企业|项目)中$|(?<![方走流取意航去导趋倾])向$)"
     r"|^已经"  # 165户|已经入住: of those just counted
-    r"|没有|喝上|掌握|进行|^超过?$|"
+    r"|没有|喝上|掌握|进行|超过?$|"
     # 48项成果|获国家奖, but 60件获奖作品
     r"(?<=[\u4e00-\u9fff])(?:(?<!捕)获(?!奖|证|得感)|入围)|"
-    r"(?<!新)增长|下降|提高|提升|(?<![民新故旧定安宜独寡])居(?![民住家委])|位居|获评|荣获|获批|上榜|(?<!首)创成|跻身|挂牌|开园|开业|通车|(?<![省市国])列(?!车)|(?<![元级人亩岁])以上|左右|以内|(?<!规划)(?<!先期)(?<!独立)(?<!首批)实施|高质量"
+    r"(?<!新)增长|下降|提高|提升|(?<![民新故旧定安宜独寡])居(?![民住家委])|位居|获评|荣获|获批|上榜|(?<!首)创成|跻身|挂牌|开园|开业|通车|(?<![省市国])列(?!车)|(?<![元级人亩岁士科称])以上|左右|以内|(?<!规划)(?<!先期)(?<!独立)(?<!首批)实施(?!意见|方案|细则|办法)|高质量"
     r"|作为(?<!不作为)|(?<!作)为|由|被|在|是|等$"
 )
 # 9.6万名残疾人|参加培训, 8个县|脱贫出列, 为260户家庭|提供住房; but 5个脱贫村, 3家提供商
@@ -47,7 +57,9 @@ _DID_CHARS = frozenset("参受行贫有通享益供放装")  # one of them is in
 # 21个|发展提升类项目, 12家成长型企业: a verb that names a kind ends no noun
 _KIND_OF = re.compile(r"[\u4e00-\u9fff]{2,6}[类型](?=[\u4e00-\u9fff])")
 # 36个街区品质|提升项目, 280个绿色低碳|高质量发展重大项目, 35项|为民办实事项目: words of the name, that end no noun
-_IN_THE_NAME = re.compile(r"(?:提升|高质量发展)(?:重大|重点|改造)*(?:项目|工程)|^为民(?=[办服]|实事)")
+_IN_THE_NAME = re.compile(
+    r"(?:提升|高质量发展)(?:重大|重点|改造)*(?:项目|工程|措施|举措|政策|意见|条例)|^为民(?=[办服]|实事)"
+)
 _LEVEL_WORD = r"(?:国家|自治区|省|市|县|区|部|厅|处|科)?(?:级|重点|重大|列)"
 _LEVEL_ALONE = re.compile(_LEVEL_WORD)
 _LISTED_LEVEL = re.compile(
@@ -68,7 +80,8 @@ _BECAME = re.compile(r"[^，。；：！？（）“”\d\n]{2,28}(?=[，。；�
 _ANOTHER_NUMBER = re.compile(
     r"百分之|、|[一二三四五六七八九十百千万亿两几]{1,6}(?:多|余)?[个家项条座处户所件名人万亿倍]"
 )
-_GRADES = ("等级", "位次", "名次")  # 完整性指数提升2个等级: how far it moved, and no thing
+# 完整性指数提升2个等级: how far it moved; 外贸18条等系列政策: what sums the list up
+_NO_NOUN = ("等级", "位次", "名次", "等系列", "等一系列", "等政策")
 _STEP = re.compile(r"的?(?:[两三四五]个)?[新大]*(?:台阶|大关|关口|门槛|关卡)")
 _STEP_FIRST = frozenset("的新大台关门两三四五")
 
@@ -89,15 +102,19 @@ def read_counted(
         after = bracket.end()
     if classed := _CLASSED.match(text, after, end):
         after = classed.end()
+    if aged := _AGED.match(text, after, end):
+        after = aged.end()
     begin, sized = after, None
     if text[after : after + 1] in _SIZE_FIRST and (sized := _OF_A_SIZE.match(text, after, end)):
         after = sized.end()
     if lasting := _LASTING.match(text, after, end):
         after = lasting.end()
     found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
-    if found is None or step_end(text, after) > after or text.startswith(_GRADES, after):
+    if found is None or step_end(text, after) > after or text.startswith(_NO_NOUN, after):
         return None
     noun = found[0]
+    if "（" in noun and quantity.unit == "个" and noun[noun.index("（") - 1] in _DISTRICTS:
+        noun = noun[: noun.index("）") + 1]  # 14个县（市）|供水一体化; but 2所县（区）医院
     kind = _KIND_OF.match(noun)
     stop = _STOP.search(noun, kind.end() if kind else 0)
     if stop and (named := _IN_THE_NAME.match(noun, stop.start())):

@@ -47,7 +47,12 @@ def read_gaps(
         # 分别高于全省1.7和4.9个百分点, of nothing that had a value
         return Gaps((), 1) if margin.each else None
     subjects = (subject,) if subject is not None else memory.group
-    run = run_of(text, values, index)[0]
+    run, loose = run_of(text, values, index)
+    if margin.each and subject is None and len(loose) > len(subjects):
+        # 粮食面积45万亩、产量18万吨，分别超省定任务0.3万亩、0.1万吨
+        latest = memory.latest(len(loose))
+        if latest:
+            subjects, run = latest, loose
     others = compared(margin, len(run))
     if len(run) > 1 and len(subjects) == len(run):
         gaps = [Gap(lead, one, margin.to, number, margin) for one, number in zip(subjects, run, strict=True)]

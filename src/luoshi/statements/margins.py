@@ -11,6 +11,8 @@ from luoshi.quantities.quantity import Quantity
 _MARGIN = re.compile(
     r"(?<!或)(?P<verb>高于|低于|快于|慢于|大于|小于|高出|超出|超过|优于|好于|领先|多于|少于)(?P<to>(?:[^，。；、：]|、(?=全)){1,18})$"
     r"|(?:比|较)(?P<to2>(?:[^，。；、：]|、(?=全)){1,18}?)(?<![提降减])(?P<verb2>高出?|低|快|多|少|慢)$"
+    # 分别超省定任务0.4万亩、0.2万吨
+    r"|超(?P<to3>(?:国家|[省市州县区])?(?:定|下达|分解|年度|全年|计划|预期)+(?:目标)?(?:任务|目标|计划|指标))$"
 )
 # 高于全国0.3个百分点|、全省|0.5个百分点
 _ANOTHER = re.compile(r"[、和及，](?P<to>全[国省市区州县](?:平均(?:水平|值)?|水平)?)")
@@ -18,6 +20,8 @@ _EACH = re.compile(r"(?:分别|均|都|各)+$")
 _JOIN = re.compile("[、和与及]")
 _BELOW = ("低于", "低", "慢于", "慢", "小于", "少于", "少")
 _HINTS = frozenset("于出过先比较")  # no comparison does without one of these
+_PLANS = frozenset("务标划")  # but 超省定任务
+_SHARE_MOVES = re.compile("(?:占比|比重|比例)(?:提[高升]|上升|增[加长]|下降|降低|减少)$")
 _REACH = 30  # how far before its number a comparison may begin
 
 
@@ -37,17 +41,19 @@ def read_margin(text: str, lead: int, quantity: Quantity) -> Margin | None:
         return None
     stop = quantity.span.start
     start = max(lead, stop - _REACH)
-    if _HINTS.isdisjoint(text[start:stop]):
+    if _HINTS.isdisjoint(text[start:stop]) and text[stop - 1] not in _PLANS:
         return None
     found = _MARGIN.search(text, start, stop)
     if found is None:
         return None
+    if found["to"] and _SHARE_MOVES.search(found["to"]):
+        return None  # 年收入超过8万元的占比提高2个百分点 is a change
     verb = found["verb"] or found["verb2"]
     each = _EACH.search(text, start, found.start())
     return Margin(
         each.start() if each else found.start(),
         "below" if verb in _BELOW else "above",
-        found["to"] or found["to2"],
+        found["to"] or found["to2"] or found["to3"],
         each is not None,
     )
 

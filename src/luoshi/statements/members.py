@@ -20,7 +20,7 @@ _LEVEL = re.compile(r"(?:国家?|国省|自治区|省|市|县|区)(?:控|考|级
 # 甘蔗、水果产量分别达到: a first without a head of its own has that of the last.
 _HEADS = (
     "增加值", "总产值", "产值", "产量", "播种面积", "种植面积", "住房面积", "面积", "投资", "营业收入", "开票销售收入", "销售收入", "收入", "利润总额", "利润", "销售额", "零售额", "交易额",
-    "成交额", "贷款余额", "存款余额", "余额", "吞吐量", "参保人数", "参保率", "覆盖率", "普及率", "达标率", "优良率", "比例", "比重", "占比", "通车里程", "里程", "标准", "数量",
+    "成交额", "贷款余额", "存款余额", "余额", "吞吐量", "参保人数", "参保率", "覆盖率", "普及率", "达标率", "优良率", "比例", "比重", "占比", "通车里程", "里程", "标准", "数量", "货运量", "客运量", "周转量", "饲养量", "出栏量", "存栏量", "发案数", "案件",
 )  # fmt: skip
 _SHARED_HEAD = re.compile(rf"(?:(?<=[\u4e00-\u9fff])(?:产业|行业))?(?:{'|'.join(_HEADS)})$")
 _HAS_HEAD = re.compile(
@@ -109,6 +109,7 @@ _SUMMED_UP = re.compile(
     r"等(?:主要|重点|多项)?(?:经济)?指标$"
     r"|(?<=[\u4e00-\u9fff])[两二三四五六七八九][项种类](?:主要|重点|约束性){0,2}(?:污染物|指标)(?:指标)?(?:(?=排放|浓度)|(?:减排)?(?:均|都|全部)?$)"
 )
+_EACH_DOES = re.compile("分别(?:实现|完成|达到?)")  # 精密铸造|分别实现|产值
 _PER_PRODUCT = re.compile(r"(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)")
 _FALLS = re.compile(r"(?:下降|降低)率?$|降幅$")
 
@@ -116,6 +117,8 @@ _FALLS = re.compile(r"(?:下降|降低)率?$|降幅$")
 def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject) -> tuple[Subject, ...]:
     last = written[pieces[-1][0] : pieces[-1][1]]
     last = _SUMMED_UP.sub("", last)
+    if "分别" in last:
+        last = _EACH_DOES.sub("", last)
     of_wholes = _SHARE_OF.search(written, *pieces[0]) is not None
     members: list[Subject] = []
     for number, (a, b) in enumerate(pieces):

@@ -47,7 +47,7 @@ def predicate_before(text: str, lead: int, quantity: Quantity) -> Predicate:
     stop = quantity.span.start
     if quantity.dimension == "rank":
         return _of_rank(text, lead, stop)
-    rate = quantity.dimension in _RATES
+    rate = quantity.dimension in _RATES or quantity.unit == "位"  # 较上年提升2位
     predicate = read_predicate(text, lead, stop, rate=rate)
     of = text[stop - 1] == "的" and not predicate.share and not predicate.origin
     of = of and quantity.dimension in ("percent", "fraction")  # but 是上年的2.5倍

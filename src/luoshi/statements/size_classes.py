@@ -22,8 +22,17 @@ _SIZED = re.compile(
 )
 # 20户以上自然村宽带通达率达到100%: the rate is of those of that size; but 新增就业300人以上，就业率达到95%
 _RATED = re.compile(
-    r"(?!的)[^，。；、：（）“”\d\n]{3,14}率(?:均|已|保持|稳定|力争)*(?:达到?|为|在)?(?=[\d百])"
+    r"(?!的)[^，。；、：（）“”\d\n]{3,20}(?:率|覆盖人口|比例|占比)(?:均|已|保持|稳定|力争)*(?:达到?|为|在)?(?=[\d百])"
 )
+# 60户以上连片村寨, 20户以上自然村通硬化路: how large the villages are
+_SETTLED = re.compile(
+    r"的?[^，。；、\d]{0,8}?(?:连片|自然)?(?:村寨|自然村|村屯|村组|聚居[区点]|集中居住[区点])"
+)
+# 年收入2万元以下家庭, 年收入超过8万元的占比, 人均纯收入低于9000元的脱贫人口: whose income it is, and none that was reached
+_EARNERS = re.compile(
+    r"的?[^，。；、：\d“”]{0,8}?(?:家庭|农户|住户|户|群体|人口|人群|人员|居民|对象|占比|比重|比例|情况)"
+)
+_EARNED = frozenset({"at_most", "at_least", "more_than", "range"})
 _ENDS = frozenset("，、；。）") | {""}  # 投资5亿元以上的8个工程 counts a noun of its own
 # 营收过100亿元、50亿元企业分别达到6家和9家: the first of several classes, and the last, whose 过 stands before the first
 _MORE_CLASSES = re.compile(r"(?:(?:以上|及以上|元)*[、和及](?:超|过|超过)?[\d.]{1,6}[百千]?[万亿]元?){1,3}")
@@ -50,9 +59,15 @@ def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
         if quantity.bound != "at_least":
             return False
         after = quantity.span.end
+        if quantity.unit == "户" and _SETTLED.match(text, after, end):
+            return True
         return (_SIZED.match(text, after, end) or _RATED.match(text, after, end)) is not None
     if quantity.dimension not in ("money", "bare"):
         return False
+    left = quantity.span.start
+    earned = text[left - 1] == "入" and text[left - 2] == "收" and quantity.bound in _EARNED
+    if earned and _EARNERS.match(text, quantity.span.end, end):
+        return True
     value = quantity.low or quantity.high or Decimal(0)
     if quantity.bound in _BOUNDED and _CLASS_OF.match(text, quantity.core.end, end):
         return True

@@ -58,6 +58,8 @@ _LATE_TIME = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![在比较由从于是为�
 _STEPS_TOLD = re.compile(
     r"(?:连续|先后|成功)?(?:跨[过越上]|连跨|迈上|突破|跃上)[^，。；、]{1,10}(?:台阶|大关)$"
 )
+# 水环境质量|位居全国前列|、排全省第2
+_FOREMOST = re.compile(r"(?:全[国省市]|在全[国省市])?(?:排名|位居|走在|居于?|位列)(?:全[国省市])?前列$")
 _PARTICLE = re.compile(
     r"(?:我们)?要?(?:把|将)(?![握关来军])|(?:我们)?要(?![求素点件道塞闻害职员强])|要求(?!和)|(?:确定|提出)(?=今年|全[年市省区县])|计划(?![生内外单规数指产草制要的]|总?投资)"
 )
@@ -92,6 +94,12 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         return read_subject(text, start, late.start(), places)
     if text[end - 1] in "阶关" and (steps := _STEPS_TOLD.search(text, start, end)) and steps.start() > start:
         return read_subject(text, start, steps.start(), places)
+    if (
+        text[end - 1] == "列"
+        and (foremost := _FOREMOST.search(text, start, end))
+        and foremost.start() > start
+    ):
+        return read_subject(text, start, foremost.start(), places)
     start = _after_time(text, _after_particle(text, start, end), end)
     start = _after_particle(text, start, end)
     written = text[start:end]
@@ -151,6 +159,8 @@ def _before_brackets(written: str, offset: int) -> int:
 def _another_thing(text: str, start: int) -> bool:
     """Whether the name from ``start`` on is that of a whole, and what stands before it makes another thing of it."""
     name = text[start:]
+    if start and text[start - 1] == "存" and name.startswith("贷款"):
+        return True  # 存贷款余额增长11% is of both together, which no code is for
     if name == "贷款":
         return _LENT.search(text[:start]) is not None
     # preceded by more than scope and time: 民营经济, 循环经济

@@ -13,7 +13,7 @@ from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside
 from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
 from luoshi.statements.carrying import goes_on, lent, says_nothing
-from luoshi.statements.coordination import members_of, points_shared, run_of
+from luoshi.statements.coordination import members_of, origins, points_shared, run_of
 from luoshi.statements.counted import honour_end, read_counted, read_pair, shares, step_end
 from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.gaps import read_gaps, stated
@@ -115,7 +115,7 @@ class SentenceReader:
             memory.pending_whole = predicate.whole if predicate.share else None
             memory.origin_year = predicate.base
             memory.pending_growth = predicate.sense == "grow" and quantity.unit == "%"
-            several = run_of(text, values, index)[0] if "each" in predicate.flags else [quantity]
+            several = origins(text, values, index, each="each" in predicate.flags)
             self.passed.update((number.span, "origin") for number in several)  # 分别由16%、70%提高到23%和75%
             return len(several)
         if steps := steps_counted(text, quantity):
@@ -271,10 +271,11 @@ class SentenceReader:
         first = min(members, key=_START) if len(members) > 1 else members[0]
         if end <= first.start:
             end = max(m.end for m in members)  # 建设43.4万亩高标准农田: the noun belongs to the quote
-            if self.text[end : end + 1] in _STOPS:
-                self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
-            else:
+            counted = end
+            if self.text[end : end + 1] not in _STOPS:
                 end = honour_end(self.text, end, self.end)
+            if end == counted and (self.text[end : end + 1] in _STOPS or self.text[end - 1] == "）"):
+                self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
         elif (
             run[-1].unit == "%"
             and run[-1].low == run[-1].high == _ALL

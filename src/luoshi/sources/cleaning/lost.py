@@ -11,8 +11,8 @@ from luoshi.sources.cleaning.damage import Damage
 from luoshi.text import GONE
 
 # A run of question marks, one alone included; U+FFFD; characters of a font's own (private use) and
-# halves of a pair (surrogates), which no text should hold; null bytes.
-_LOST = re.compile("[?？\ufffd\ud800-\uf8ff\x00]+")
+# halves of a pair (surrogates), which no text should hold; null bytes. One class first, that the engine can skip to.
+_LOST = re.compile("[?？\ufffd\ud800-\uf8ff\x00][?？\ufffd\ud800-\uf8ff\x00]*")
 # 难道…吗？ A question mark behind such a clause is one.
 _ASKS = re.compile(
     "吗|呢|么|什|谁|何|哪|几|多少|多大|多久|怎|岂|难道|是否|能否|可否|有无|有没有|是不是|不是|要不要|会不会|能不能|为了|行不行|对不对|好不好"
