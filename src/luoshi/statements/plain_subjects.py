@@ -79,9 +79,9 @@ _FALLS_SHORT = re.compile(
 _STILL = ("还", "仍", "尚", "依然", "依旧")
 _GAP_TO = re.compile(r"(?:与|距离?)[^，]{2,30}$")
 _OF_A_NOUN = re.compile(r"的(?!差距|问题|不足|短板|困难|压力|地方|空间)")
-# 改革推进慢、招商效果|不明显、大项目偏少等问题|没有得到解决: what is listed before 等问题 is all of the thing
+# 机制更新慢、服务效率|不高、链主企业偏少等问题|没有得到解决: what is listed before 等问题 is all of the thing
 _LISTED_AS = re.compile(r"、[^，]{0,24}等(?:突出|深层次)?(?:问题|现象|矛盾|情况|弊病|弊端)")
-# 但还|没有得到根本改善, 特别是|缺乏有效办法: nothing but a joint stands before
+# 但还|没有根本好转, 特别是|缺乏长远规划: nothing but a joint stands before
 _ONLY_JOINTS = re.compile(r"(?:但是?|还|而且|特别是|尤其是|同时|并且|甚至|也|又|仍|有的|有些)+$")
 _WISHES = ("力争", "确保", "努力", "争取", "必须")  # 力争|城际铁路开工: no noun begins with them
 _AND_VERB = "和与及、"
