@@ -117,3 +117,22 @@ def test_years_of_the_document(text: str, years: str) -> None:
     (statement,) = read("review", text)
     assert statement.period is not None
     assert f"{statement.period.first}–{statement.period.last}" == years
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("15件民生实事如期完成。", ["15件民生实事如期完成"]),
+        ("40个项目竣工投产，12个项目开工、8个项目签约。", ["40个项目竣工投产", "12个项目", "8个项目签约"]),
+        ("400个重点项目完成投资26亿元。", ["400个重点项目", "重点项目完成投资26亿元"]),
+        ("自然村100%通水泥路。", ["自然村100%通水泥路"]),
+        ("为260户困难家庭提供了住房保障。", ["为260户困难家庭提供了住房保障"]),
+        ("建成8条道路和20座桥。", ["建成8条道路", "20座桥"]),
+        (
+            "三次产业结构不断优化，由上年的33.5：38.7：27.8调整为32：39.5：28.5。",
+            ["三次产业结构不断优化，由上年的33.5：38.7：27.8调整为32：39.5：28.5"] * 3,
+        ),
+    ],
+)
+def test_quotes_hold_the_whole_statement(text: str, quotes: list[str]) -> None:
+    assert [text[s.start : s.end] for s in read("review", text)] == quotes

@@ -78,9 +78,17 @@ _INVESTED_IN = re.compile(r"[投融耗]资$")
 _AND_COVERS = re.compile(
     r"(?:、(?:占地(?:面积)?|(?:总|规划)?建筑面积|全长|总长))?约?[\d.]{1,8}万?[余多]?(?:公里|亩|平方米|米)的[^，。；、：]{2,}"
 )
+# 9个设区城市优良天数增加12天: of how many places the value is
+_OF_PLACES = re.compile(
+    r"设区的?城?市[^，。；、：\d]{2,20}?(?:率|天数|浓度|收入|总值|指数)[^，。；：、\d]{0,8}\d"
+)
 _FIRST_AMONG = re.compile(r"[^，。；、：\d]{1,10}第[一二三四五六七八九十\d]")  # 位居15个同类城市第一
 _PLACED = ("位居", "位列", "居", "列", "排", "排名")
 _MADE = "增建设成造"
+# 签订45亿元的合作协议, 设立80亿元的产业基金: the sum of the thing itself
+_SIGNED = ("签订", "签署", "授信", "设立")
+# 本科二批以上上线人数: which batch of the entrance examination
+_BATCH = re.compile(r"(?:及?以上)?(?:上线|录取|本科|院校)")
 # 占地270亩的职教园区投入使用, 用时长达5年以上的历史遗留问题: what it covers or how long it took describes the noun
 _COVERS = re.compile(r"(?<![建形完]成)(?<!新建)(?:占地(?:面积)?|建筑面积|总建筑面积)(?:约|近|超过?|达)?$")
 _LASTS = re.compile(r"长达$")
@@ -207,6 +215,10 @@ def _lasting(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     return "duration" if long else None
 
 
+def _batch(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    return "name" if _BATCH.match(text, quantity.core.end, end) else None
+
+
 def _speed(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     # 首条时速350公里的高铁开通
     return "attribute" if text.endswith("时速", start, quantity.span.start) else None
@@ -267,6 +279,8 @@ def _physical(text: str, start: int, end: int, quantity: Quantity) -> str | None
 
 def _count(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     left = quantity.span.start
+    if text.startswith("设区", quantity.span.end) and _OF_PLACES.match(text, quantity.span.end, end):
+        return "attribute"
     among = "在" in text[max(start, left - 6) : left] and _AMONG.match(text, quantity.span.end, end)
     return "attribute" if among else _capacity(text, start, end, quantity)
 
@@ -277,7 +291,7 @@ def _amount(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     if text[left - 1] == "以" and text.startswith("为", right):
         return "attribute"  # 以5万元为一档
     exact = quantity.bound == "exact" or _INVESTED_IN.search(text, max(start, left - 3), left)
-    if not exact or text[left - 1] in _MADE:
+    if not exact or text[left - 1] in _MADE or text.endswith(_SIGNED, start, left):
         return None
     described = _ATTRIBUTE.match(text, right, end) or _DESCRIBES.match(text, right, end)
     if not described and text[left - 2 : left] == "投资":
@@ -306,6 +320,7 @@ _OF_UNITS: dict[str, tuple[_Check, ...]] = {
     **dict.fromkeys(_LISTS, (_listed,)),
     **dict.fromkeys(("条", "项"), (_of_a_paper, _listed)),
     "公里": (_speed, _covering),
+    "批": (_batch,),
     "类": (_drug, _listed),
     "度": (_steep,),
     "所": (_institute,),

@@ -45,6 +45,9 @@ def _paragraph_end(text: str, position: int) -> int:
     return stop if stop >= 0 else len(text)
 
 
+_ENDS = ("。", "！", "；", "？")
+
+
 class Calendar:
     """The years in force; told of each section and each sentence in reading order."""
 
@@ -58,6 +61,9 @@ class Calendar:
         self._past_end = self._paragraph = -1
         self._aside_end = -1  # of the paragraph for which one named year stands in a review of several
         self._before = Years(None)  # what was in force before it
+        self._opens = (
+            False  # a review of the term of a government (本届政府) whose first sentence is still to come
+        )
 
     def enter(self, section: Section, path: tuple[Section, ...]) -> None:
         """A section begins or goes on; ``path`` holds it and the sections around it."""
@@ -74,6 +80,7 @@ class Calendar:
         if part != self._part:
             self._part = part
             self._stretch = None
+            self._opens = "届政府" in (outermost.title or "")
             self._set(self._default(section, outermost))
         for one in sorted(path, key=lambda s: s.level):
             if one.id in self._seen:
@@ -119,6 +126,9 @@ class Calendar:
             return Years(None)
         if -1 < self._aside_end <= start:
             self._years, self._aside_end = self._before, -1
+        opens = self._opens
+        if opens and text[start:end].rstrip().endswith(_ENDS):
+            self._opens = False  # a heading is no sentence
         if not tells_time(text[start : min(end, start + _HEAD)]):
             if role == "review" and self._stretch is not None and _SUMS_UP.match(text, start, end):
                 self._years = self._stretch
@@ -129,7 +139,10 @@ class Calendar:
         if _OF_A_GOAL.match(head):
             return self._years
         if role in ("review", "other") and (years := since(head, year)) is not None:
-            return Years(years, years)
+            told = Years(years, years)
+            if opens and self._stretch is not None and self._years == self._stretch:
+                self._set(told)  # 2022年以来，全市上下…, at the head of a review of a term: it began then
+            return told
         first = next(((at, years) for at, years in cues(head, year) if at <= _NEAR), None)
         if first is None or first[1].period is None:
             return self._years

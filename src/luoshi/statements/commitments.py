@@ -33,6 +33,19 @@ _SITUATION = re.compile(
     r"|(?:处于|处在)[^，]{2,40}(?:期|阶段|关口|节点|时刻)$|(?:面临|迎来)(?!的)[^，]{0,30}(?:机遇|挑战|困难|压力|考验)$"
     r"|^(?![^，]{0,16}(?:应对|适应|把握|把))[^，]{0,24}(?:环境|形势)(?!变化的)[^，]{0,16}(?:复杂|严峻|上升|变化)[^，]{0,6}$|变局[^，]{0,10}(?:演进|演变|调整)$"
 )
+# 这是…的总遵循, “南融”，就是…, 有利于扩大内需, 作为农业大市, 置身新时代: what a thing is or is good for, and no deed; but 这项工作要抓紧
+_JUDGES = re.compile(
+    r"这(?![^，]*(?:要|必须|务必|应当|应该|抓|办好|做好))|就是(?!要)|有[利助]于|作为(?!单位)|面临|置身|符合(?!条件|规划)"
+)
+_JUDGES_FIRST = frozenset("这就有作面置符")
+# 在做好防汛工作的同时, 要在稳定总量的基础上: when and how of the clause that follows
+_DURING = ("同时", "过程中", "基础上", "情况下", "前提下", "背景下", "之际", "之时")
+_BY = re.compile(
+    r"以[^，]{2,24}为(?:指引|依托|纽带|目的|切入点|着力点|落脚点|立足点|主体|龙头|主题|方向|准则|宗旨|标准|原则|保证|主要?|补充|牵动|主导|标志|引擎|驱动|遵循|重点[区领]域|最大政绩)$"
+)
+_FRAMES_LAST = frozenset("面时中上下际后")
+_AFTER_OTHERS = frozenset("滞落背殿延今先恐")  # 滞后, 落后, 争先恐后: words that end so and say no time
+_LONGEST_TOPIC = 12  # 交通建设方面
 # 对在谈项目，限时办结; 对各类违法行为，依法严惩: what the next clause is done to
 _ABOUT = re.compile(
     r"对于?(?![接标照外冲口])(?P<thing>[^，]{2,40}(?:项目|问题|工作|行为|企业|单位|领域|群众|现象|案件|方面))$"
@@ -123,7 +136,7 @@ _PROBLEMS_ARE = searcher(
 )
 # 在产业发展方面，…; 受环保约束加剧影响，…; 随着刚性支出不断增长，…: where and why, and no shortfall by itself
 _FRAME = re.compile(
-    r"^(?:在[^，]{1,40}(?:方面|领域|[上下中里])|受[^，]{2,40}(?:影响|制约|冲击|拖累)|(?:随着|由于|鉴于)[^，]+|面对[^，]{2,20}(?:形势|任务|要求|挑战|期待|期盼|常态|变局|局面|环境)|从[^，]{1,12}(?:看|来说))$"
+    r"^(?:在[^，]{1,40}(?:方面|领域|[上下中里])|受[^，]{2,40}(?:影响|制约|冲击|拖累)|(?:随着|由于|鉴于)[^，]+|面对[^，]{2,20}(?:形势|态势|任务|要求|挑战|期待|期盼|常态|变局|局面|环境)|从[^，]{1,12}(?:看|来说)|作为[^，]{2,12}|[^，]{1,8}方面)$"
 )
 # 尽管投入年年增加，设施也在改善，但底子仍然薄弱; 园区虽已建成，但配套不全: what is granted falls short of nothing
 _GRANTS = re.compile(r"^(?:虽|尽管|固然)|^[^，]{2,16}(?:虽然?(?:已|有|经|然|说)|尽管)")
@@ -186,7 +199,11 @@ def read_tasks(
             continue  # 供水设施，投资3000万元…; 危房整治，…
         if first in "力确努争并" and _WISH.match(clause):
             continue
-        if first in "以把在聚" and _MANNER.match(clause):
+        if first in "以把在聚" and (_MANNER.match(clause) or _BY.match(clause)):
+            continue
+        if first in _JUDGES_FIRST and _JUDGES.match(clause):
+            continue
+        if clause[-1] in _FRAMES_LAST and _frames(clause):
             continue
         if clause[-1] in _LIST_ENDS and found and _LIST_END.search(clause):
             begin = _list_begun(text, found, begin)
@@ -201,6 +218,15 @@ def read_tasks(
             task = task._replace(start=about.start(), subject=thing)
         found.append(task)
     return found
+
+
+def _frames(clause: str) -> bool:
+    """Whether a clause says where or when of the one behind it: 交通建设方面：, 项目建成后, 在做好防汛工作的同时."""
+    if clause[-1] == "后":
+        return clause[-2] not in _AFTER_OTHERS
+    if clause[-1] == "面":
+        return clause.endswith("方面") and len(clause) <= _LONGEST_TOPIC
+    return clause.endswith(_DURING)
 
 
 def _to_be_done(text: str, start: int, end: int) -> int:

@@ -15,12 +15,6 @@ _DISTRICTS = frozenset("县市区旗乡镇")
 _NOUN = re.compile(
     rf"(?:省、市(?:、县)?)?[^，。；、：（）“”〔［\[\d\n]{{1,24}}(?:{_VARIANT}[^，。；、：（）“”\d\n]{{0,16}})?"
 )
-# 5个产值超500亿元产业集群, 8户年交易额2000万元以上批发企业: the amount is a part of the name
-_OF_A_SIZE = re.compile(
-    r"年?(?:营收|营业收入|主营收入|产值|交易额|销售额|销售收入|总?投资|收入|税收|纳税|市值|估值)(?:额|总额)?(?:超过?|过|达|突破)?"
-    r"[\d.]+[百千]?[万亿]元?(?:级|以上|及以上)?的?[^，。；、：（）“”\d\n]{0,10}(?:企业|集群|项目|产业|平台|园区|公司)"
-)
-_AMOUNTS = frozenset("年营主产交销总投收税纳市估")  # what such a name begins with
 _BRACKET = re.compile(r"（[^（）]{1,6}）")  # 462套（间）保障性住房, 3个县（市）
 _LASTING = re.compile(r"长达\d{1,3}(?:年|个月|天)(?:以上|之久|左右)?的")  # 8个长达6年以上的遗留问题
 # 5万名35—64岁妇女, 180个60户以上连片村寨
@@ -31,11 +25,21 @@ _AGED = re.compile(
 _CLASSED = re.compile(
     r"\d{1,5}(?:万?吨级(?:及?以上)?|[百千万]?(?:平方米|户|张床位|亩|人|元|公里)(?:及?以上)的?)(?=[\u4e00-\u9fff])"
 )
+# 40个|投资5000万元以上的|重点项目, 60个超20亿元工业项目, 8户年交易额2000万元以上批发企业: the amount is a part of the name
+_OF_A_SIZE = re.compile(
+    r"(?:(?:固定资产|总|年|计划)*(?:投资|产值|营收|营业收入|主营收入|主营业务收入|销售收入|收入|交易额|销售额|纳税|税收|市值|估值)(?:额|总额)?)?(?:超过|超|过|达|突破)?"
+    r"[\d.]{1,8}[百千]?[万亿]元?(?:及?以上|级)?的?(?=[^，。；、：（）“”\d\n]{0,12}(?:项目|企业|园区|产业|集群|工程|平台|公司))"
+)
+_SIZE_FIRST = frozenset("固总年计投产营销主收交纳税市估超过0123456789")
+# 设立80亿元的|智能装备、新材料等产业投资基金, 20个|道路、桥梁等基础设施项目: the head of the list stands at its end
+_LIST_OF = re.compile(
+    r"(?:、[^，。；、：（）“”\d\n]{1,10}){1,5}等[^，。；、：（）“”\d\n]{0,10}?(?:基金|项目|工程|企业|产业|设施|平台|场所|产品|领域|行业)(?![\u4e00-\u9fff])"
+)
 _QUOTED = re.compile(r"(?:国家|省|市)?“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
 # Where the noun ends and its predicate begins: 16.58万套保交房任务|全面完成; but 37个新开工项目, 12个计划竣工项目, 3个农业基本建设项目,
 # 13个新民居示范村, 85个新增长点项目, 60个省列项目 name a kind
 _STOP = re.compile(
-    r"(?:增加|减少|扩大|发展|上升|扩展|跃升|增)[到至]|实现|取得|完成|全部|全面|如期|建成|(?<!计划)(?<![新拟])开工|投用|(?<!计划)(?<![拟开])竣工|(?<![新拟工])投产|通过|获得|成为|户均|人均|年均|纳入|入选|进入|加快|达(?![标产])|落地|顺利|基本(?!建设项目|农田|公共服务)|达到|用于|得到|正式|扎实|稳步|圆满|有序|推进|落户|启动|"
+    r"(?:增加|减少|扩大|发展|上升|扩展|跃升|增)[到至]|实现|取得|完成|全部|全面|如期|建成|(?<!计划)(?<![新拟])开工|投用|(?<!计划)(?<![拟开])竣工|(?<![新拟工])投产|通过|获得|成为|户均|人均|年均|纳入|入选|进入|加快|(?<!欠发)达(?![标产峰])|落地|顺利|基本(?!建设项目|农田|公共服务)|达到|用于|得到|正式|扎实|稳步|圆满|有序|推进|落户|启动|"
     # 8条产业链|规模突破100亿元, 6个村|新建…, 24个项目|年内完工, 13个项目|近…
     r"(?<=[\u4e00-\u9fff）])(?:当年(?=[开竣建投签])|共(?=投入|完成|计|安排|实施)|(?<![国共拥所私民集现富到中])有$|中有$|(?:规模|年?产值|营收|营业收入|收入)?(?:突破(?!性)|超过?(?=[百千万亿]*元?$)|不少于|不低于)|[上下]半年|(?<!一)年内|累计|分别|即将|先后|签署|贯通(?!工程)|近$"
     r"|(?:对[^，]{1,24})?进行|(?<![高创更最全革翻焕换上和及与一])新(?=增|建|开工|签|引进|$)|(?<!平)均(?=[由为已在达超增]|$)|已(?!知)|(?:当年)?签约$"
@@ -47,22 +51,30 @@ _STOP = re.compile(
     r"|申报(?<=.申报)(?=国家|[省市]|了)|没有|喝上|掌握|进行|超过?$|"
     # 48项成果|获国家奖, but 60件获奖作品
     r"(?<=[\u4e00-\u9fff])(?:(?<!捕)获(?!奖|证|得感)|入围)|"
-    r"(?<!新)增长|下降|提高|提升|(?<![民新故旧定安宜])居(?![民住家委])|位居|获评|荣获|获批|上榜|(?<!首)创成|跻身|挂牌|开园|开业|通车|(?<![省市国])列(?!车)|(?<![元级人亩岁士科称])以上|左右|以内|(?<!规划)(?<!先期)(?<!独立)(?<!首批)实施(?!意见|方案|细则|办法)|高质量|为|由|被|在|是|等$"
+    r"(?<!新)增长|下降|提高|提升|(?<![民新故旧定安宜独寡])居(?![民住家委])|位居|获评|荣获|获批|上榜|(?<!首)创成|跻身|挂牌|开园|开业|通车|(?<![省市国])列(?!车)|(?<![元级人亩岁士科称])以上|左右|以内|(?<!规划)(?<!先期)(?<!独立)(?<!首批)实施(?!意见|方案|细则|办法)|高质量"
+    r"|作为(?<!不作为)|(?<!作)为|由|被|在|是|等$"
 )
+# 9.6万名残疾人|参加培训, 8个县|脱贫出列, 为260户家庭|提供住房; but 5个脱贫村, 3家提供商
+_DID = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:(?:积极|踊跃|免费|稳定|全部|平等|相继|均|都)*"
+    r"(?:参加|参与(?!度)|接受|实行|脱贫(?:$|(?=[出摘]))|建有|开通|享受|受益(?![面人])|提供(?![商者]))|(?<=[人员户生民众童])(?:免费|统一)*(?:发放|安装))"
+)
+_DID_CHARS = frozenset("参受行贫有通享益供放装")  # one of them is in each
 # 21个|发展提升类项目, 12家成长型企业: a verb that names a kind ends no noun
 _KIND_OF = re.compile(r"[\u4e00-\u9fff]{2,6}[类型](?=[\u4e00-\u9fff])")
 # 36个街区品质|提升项目, 280个绿色低碳|高质量发展重大项目, 35项|为民办实事项目: words of the name, that end no noun
 _IN_THE_NAME = re.compile(
     r"(?:提升|高质量发展)(?:重大|重点|改造)*(?:项目|工程|措施|举措|政策|意见|条例)|^为民(?=[办服]|实事)"
 )
-_LEVEL_WORD = r"(?:国家|自治区|省|市|县|区|部)?(?:级|重点|重大|列)"
+_LEVEL_WORD = r"(?:国家|自治区|省|市|县|区|部|厅|处|科)?(?:级|重点|重大|列)"
 _LEVEL_ALONE = re.compile(_LEVEL_WORD)
 _LISTED_LEVEL = re.compile(
-    rf"(?:、\d+[个家项条座处户所件名]{_LEVEL_WORD}){{0,6}}、\d+[个家项条座处户所件名]{_LEVEL_WORD}((?:(?!均|全部|分别|已|完成|开工|提档|[是为在被获]|入选)[^，。；、：“”\d]){{2,10}})"
+    rf"(?:、\d+[个家项条座处户所件名]{_LEVEL_WORD}){{0,6}}[、和]\d+[个家项条座处户所件名]{_LEVEL_WORD}((?:(?!均|进行|全部|分别|已|完成|开工|提档|[是在被获的]|(?<!作)为|入选)[^，。；、：“”\d]){{2,10}})"
 )
 # 突破10亿元大关, 跨上万亿元新台阶: a milestone, and no noun that is counted
 _SPENT_ON = re.compile(SPENT_ON)
 _FUNDS = ("资金", "经费", "补助", "贷款", "专项")  # 争取1200万元改造资金
+_FOR_WHOM = frozenset("为向给对")
 _FIRMS = re.compile("(?:银行业?|金融)机构")  # 4家金融机构; before 贷款余额 the words only open a clause
 _DEED = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _PIECES = ("条", "段", "座", "处")  # 12条60公里县乡公路
@@ -71,6 +83,11 @@ _GROUPS = ("户", "宗", "组", "批", "起")  # what holds several of what the 
 # 4家企业|入选国家级示范基地: without what became of them the number says nothing
 _HONOURED = re.compile(
     r"(?:成功|先后|分别|均|也|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|被(?:评|授|认|列|命|确|纳))[^，。；：\d]{2,40}?(?=[，。；：\n]|、[^，。；：、]{0,3}\d|$)"
+)
+# 12件民生实事|如期完成, 260户家庭|提供了住房保障: the rest of a clause that has no other number
+_BECAME = re.compile(r"[^，。；：！？（）“”\d\n]{2,28}(?=[，。；！\n]|$)")
+_ANOTHER_NUMBER = re.compile(
+    r"百分之|、|[一二三四五六七八九十百千万亿两几]{1,6}(?:多|余)?[个家项条座处户所件名人万亿倍]"
 )
 # 完整性指数提升2个等级: how far it moved; 外贸18条等系列政策: what sums the list up
 _NO_NOUN = ("等级", "位次", "名次", "等系列", "等一系列", "等政策")
@@ -96,14 +113,11 @@ def read_counted(
         after = classed.end()
     if aged := _AGED.match(text, after, end):
         after = aged.end()
+    begin, sized = after, None
+    if text[after : after + 1] in _SIZE_FIRST and (sized := _OF_A_SIZE.match(text, after, end)):
+        after = sized.end()
     if lasting := _LASTING.match(text, after, end):
         after = lasting.end()
-    if text[after : after + 1] in _AMOUNTS and (sized := _OF_A_SIZE.match(text, after, end)):
-        begin = read_opening(text, lead, quantity.span.start)
-        left = min(lead if begin.end > lead else quantity.span.start, quantity.span.start)
-        return Subject(
-            after, sized.end(), left, sized[0], None, begin.scope, begin.within, begin.added, begin.acts, begin.modality
-        )  # fmt: skip
     found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
     if found is None or step_end(text, after) > after or text.startswith(_NO_NOUN, after):
         return None
@@ -115,29 +129,61 @@ def read_counted(
     if stop and (named := _IN_THE_NAME.match(noun, stop.start())):
         stop = _STOP.search(noun, named.end())
     length = stop.start() if stop else len(noun)
+    if not _DID_CHARS.isdisjoint(noun) and (did := _DID.search(noun, 0, length)):
+        stop, length = did, did.start()
+    if (
+        stop is None
+        and text.startswith("、", after + length)
+        and (several := _LIST_OF.match(text, after + length, end))
+    ):
+        length = several.end() - after
     subject = read_subject(text, after, after + length, places) if length else None
     if subject is None:
         if _FIRMS.fullmatch(noun, 0, length) is None:
             return None
         subject = Subject(after, after + length, after, noun[:length], None)
+    if sized and subject.indicator is None:
+        subject = subject._replace(start=begin, text=text[begin : subject.end], partial=False)
     if kind and subject.start > after and subject.indicator is None:
         subject = subject._replace(start=after, text=noun[:length], added=False, acts=False)
-    listed = text.startswith("、", after + length) and _LEVEL_ALONE.fullmatch(text, after, after + length)
-    if listed and (shared := _LISTED_LEVEL.match(text, after + length, end)):
-        # 43个省重大、468个市重点项目: the noun stands behind the last of the list
-        subject = subject._replace(start=after, scope=None, text=noun[:length] + shared[1])
+    alone = length - 1 if noun.endswith("和") else length
+    listed = text[after + alone : after + alone + 1] in "、和" and _LEVEL_ALONE.fullmatch(
+        text, after, after + alone
+    )
+    if listed and (shared := _LISTED_LEVEL.match(text, after + alone, end)):
+        # 43个省重大、468个市重点项目, 4名处级和15名科级干部: the noun stands behind the last of the list
+        subject = subject._replace(start=after, scope=None, text=noun[:alone] + shared[1])
     opening = read_opening(text, lead, quantity.span.start)
+    first = quantity.span.start
+    if text[first - 1] in _FOR_WHOM and lead == first - 1 and stop is not None:
+        first = lead  # 为260户家庭提供了住房保障
     if quantity.dimension == "money" and _SPENT_ON.match(noun) and not noun.endswith(_FUNDS):
         # 投资1200万元改造老旧小区|12个, 投资9500万元建设保障性住房: what it was spent on is no name of the sum
         spent = opening.acts and opening.end >= quantity.span.start
         if spent or text[after + length : after + length + 1].isdigit():
             return None
     return subject._replace(
-        left=min(lead if opening.end > lead else quantity.span.start, quantity.span.start),
+        left=lead if opening.end > lead else first,
         added=subject.added or opening.added,
         acts=subject.acts or opening.acts,
         scope=subject.scope or opening.scope,
         modality=opening.modality,
+    )
+
+
+# 8%左右的增长目标, 10%的税率: a rate that the noun itself is
+_IS_RATE = re.compile("率|增速|速度|幅度|目标|预期|水平|增长|涨幅|比例|比重|要求|指标|数量")
+
+
+def shares(text: str, subject: Subject | None, quantity: Quantity) -> bool:
+    """Whether a rate says how many of what stands behind it are so: 85%以上的|行政村建有超市."""
+    return (
+        subject is not None
+        and subject.indicator is None
+        and quantity.dimension == "percent"
+        and text.startswith("的", quantity.span.end)
+        and subject.start > quantity.span.end
+        and _IS_RATE.search(subject.text) is None
     )
 
 
@@ -177,6 +223,8 @@ def step_end(text: str, start: int) -> int:
 
 
 def honour_end(text: str, start: int, end: int) -> int:
-    """Where the honour ends that what was counted got (4家企业|入选国家级基地), ``start`` itself where it got none."""
-    honour = _HONOURED.match(text, start, end)
-    return honour.end() if honour else start
+    """Where it ends what became of what was counted (4家企业|入选国家级基地, 12件实事|如期完成), ``start`` itself where nothing did."""
+    if honour := _HONOURED.match(text, start, end):
+        return honour.end()
+    became = _BECAME.match(text, start, end)
+    return became.end() if became and _ANOTHER_NUMBER.search(became[0]) is None else start

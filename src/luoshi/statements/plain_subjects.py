@@ -71,10 +71,10 @@ _TURNS = re.compile(
 )
 # Where what is said of a shortfall begins: 营商环境|仍需优化, 产业结构|不优, 经济总量|偏小
 _FALLS_SHORT = re.compile(
-    r"(?:还|仍然?|尚|依然|依旧|也|都|均|总体|相对|比较|较为|十分|非常|很|更加|日益|日趋|远|明显|普遍|持续|不同程度[地的]?){0,4}(?:"
+    r"(?:还|仍然?|尚|依然|依旧|也|都|均|总体|相对|比较|较为|十分|非常|很|更加|日益|日趋|远|明显|普遍|大量|持续|不同程度[地的]?){0,4}(?:"
     r"(?:不(?!确定性|同|断|动产|良|少|可再|正之|确定)|偏(?!远)|比较(?!优势)|(?<!比)较(?!大(?:规模|的)|快)|有待|亟待|亟需|急需|(?<!供)(?<!生活)需要?(?!求)|(?<!明)[仍还尚]?显|明显$|[仍尚]待"
     r"|有(?:一些|不少|较大|很大|较多|很多|诸多|一定|待|许多|所|短板|差距|欠账)|受到?[^，、的]{0,6}(?:冲击|影响|制约|挤压)|存在|缺乏|缺少|难以|未(?!来)|没有|无法)"
-    r"|薄弱|脆弱|滞后|突出|艰巨(?!性)|严峻(?!性)|繁重|任重|加剧|紧缺|短缺|增多|增加|加大|上升|下滑|下降|放缓|乏力|凸显|频发|多变|承压|趋紧|时有发生)"
+    r"|薄弱|脆弱|滞后|突出|艰巨(?!性)|严峻(?!性)|繁重|任重|加剧|紧缺|短缺|淡薄|低下|匮乏|松懈|增多|增加(?!值)|加大|上升|下滑|下降|放缓|乏力|凸显|频发|多变|承压|趋紧|时有发生)"
 )
 _STILL = ("还", "仍", "尚", "依然", "依旧")
 # 依然|存在|畏难情绪, 还|有不少|让群众烦心的事: the thing stands behind
@@ -89,6 +89,10 @@ _OF_A_NOUN = re.compile(
     r"的(?!差距|问题|不足|短板|困难|压力|地方|空间)|的问题(?=仍|还|尚|依然|亟|比较|较|日益|十分|突出|没有|未)"
 )
 _AND_SUCH = re.compile(r"等[^，、]{0,12}(?:问题|现象|矛盾|制约|短板|情况)")
+# 机制更新慢、服务效率|不高、链主企业偏少等问题|没有得到解决: what is listed before 等问题 is all of the thing
+_LISTED_AS = re.compile(r"、[^，]{0,24}等(?:突出|深层次)?(?:问题|现象|矛盾|情况|弊病|弊端)")
+# 但还|没有根本好转, 特别是|缺乏长远规划: nothing but a joint stands before
+_ONLY_JOINTS = re.compile(r"(?:但是?|还|而且|特别是|尤其是|同时|并且|甚至|也|又|仍|有的|有些)+$")
 _WISHES = ("力争", "确保", "努力", "争取", "必须")  # 力争|城际铁路开工: no noun begins with them
 _AND_VERB = "和与及、"
 _SHORTEST = 2
@@ -184,6 +188,8 @@ def lacking(text: str, start: int, stop: int) -> tuple[int, int]:
         if (needs := _NEEDS.match(text, start, stop)) and stop - needs.end() > _SHORTEST:
             return object_of(text, needs.end(), stop)
     of_noun = max((m.start() for m in _OF_A_NOUN.finditer(text, start, stop)), default=-1)
+    if text.find("等", start, stop) > 0 and (listed := _LISTED_AS.search(text, start, stop)):
+        of_noun = max(of_noun, listed.end())
     for short in _FALLS_SHORT.finditer(text, start + _SHORTEST, stop):
         # 区域发展不平衡的状况|尚未改变: what belongs to a noun behind it is not yet the predicate
         if short.end() <= of_noun and not short[0].startswith(_STILL):
@@ -199,9 +205,13 @@ def lacking(text: str, start: int, stop: int) -> tuple[int, int]:
             if text.endswith("差距", start, stop)
             else None
         )
+        if gap is None and text[end - 1] == "得":
+            end -= 1  # 办法落实|得还不够好
         if short[0].endswith(("存在", "缺乏", "缺少")) and _ONLY_STILL.fullmatch(text, start, end):
             behind = short.end() + text.startswith(("着", "的"), short.end())
             return (behind, stop) if stop - behind >= _SHORTEST else (start, stop)
+        if _ONLY_JOINTS.fullmatch(text, start, end):
+            break
         end = gap.start() if gap else end
         return start, end - 1 if text[end - 1] == "，" else end
     return start, stop

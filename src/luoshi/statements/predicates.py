@@ -45,6 +45,11 @@ _FROM = re.compile(
 )
 
 
+# 龙头企业|由两家|增加到12家: so few that the words count as no number
+_FROM_FEW = re.compile(r"(?:从|由)(?:原来)?的?[零一二两三四五六七八九]{1,2}[家个所座条处户件项名人种]$")
+_FEW = frozenset("家个所座条处户件项名人种")
+
+
 class Predicate(NamedTuple):
     """The predicate before a number; ``start`` is where it begins and the subject ends.
 
@@ -107,6 +112,8 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
             found = None  # the 年底 of 比2020年底增加, 外汇储备2025年底达156亿美元 belongs to the year
         elif found is not None and found.word == "约" and text[end - 2 : end - 1] in _BINDS:
             found = None  # 签约70个, 节约50万元
+        elif found is not None and found.word == "建设" and text.endswith("违法", start, end - 2):
+            found = None  # 拆除违法建设30万平方米: what was built, and no building of it
         if found is not None and not _belongs_to_alias(text, start, end, found):
             if found.kind == "grow" or (found.kind == "rate" and rate):
                 if sense != "reach":
@@ -131,7 +138,15 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
             end -= len(found.word)
             continue
         if text[end - 1] not in _ENDINGS:
-            break
+            few = (
+                sense == "reach"
+                and text[end - 1] in _FEW
+                and _FROM_FEW.search(text, max(start, end - 8), end)
+            )
+            if not few:
+                break
+            end = few.start()
+            continue
         stretch = text[max(start, end - 40) : end]
         if (hit := _FROM.search(stretch)) is not None:
             origin = True

@@ -50,6 +50,7 @@ _SO_MANY = re.compile(r"(?:项目|企业|园区|产业)\d{1,4}[个家](?!百分�
 _FUNDS = ("资金", "投资", "经费", "补助", "贷款")  # 20—30亿元项目资金
 _COUNTED_LEFT = re.compile(r"\d[个家处片座所条]$")
 _COUNTING = frozenset("个家处片座所条")
+_COUNTERS = frozenset("个家项户座")
 _SMALLEST_CLASS = 10_000
 _BOUNDED = ("more_than", "at_least", "nearly")
 
@@ -91,6 +92,8 @@ def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
     if quantity.bound in _BOUNDED or follows[0].startswith(("级", "以上", "及以上")):
         return True
     left = quantity.core.start
+    if text[left - 1] in _COUNTERS and text[left - 2].isdigit():
+        return True  # 打造2个500亿元产值园区
     if _CLASS_BEFORE.search(text, max(start, left - 24), left):
         return True
     return _SIZE_LEFT.search(text, max(start, left - 4), left) is not None

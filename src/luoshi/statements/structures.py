@@ -11,11 +11,21 @@ _STRUCTURE = re.compile(
 )
 _SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _NAMED_BEFORE = 20
+_RATIO_LONG = 24
 
 
-def is_structure(text: str, start: int, lead: int, quantity: Quantity) -> bool:
-    """Whether the words before a ratio, which may reach back over the clause's ``lead``, name the three sectors."""
-    return _STRUCTURE.search(text, max(start, lead - _NAMED_BEFORE), quantity.span.start) is not None
+def structure_from(text: str, start: int, lead: int, quantity: Quantity, *, moved: bool) -> int | None:
+    """Where the clause begins whose words before a ratio, which may reach back over ``lead``, name the three sectors, or None.
+
+    ``moved``: the ratio before it says where they came from (由上年的33.5：38.7：27.8调整为…).
+    """
+    back = _NAMED_BEFORE + _RATIO_LONG if moved else _NAMED_BEFORE
+    named = _STRUCTURE.search(text, max(start, lead - back), quantity.span.start)
+    return (
+        None
+        if named is None
+        else max(start, *(text.rfind(mark, start, named.start()) + 1 for mark in "，；："))
+    )
 
 
 def sectors(subject: Subject, quantity: Quantity) -> list[tuple[Subject, Quantity]]:

@@ -14,7 +14,7 @@ from luoshi.statements.asides import aside
 from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
 from luoshi.statements.carrying import goes_on, lent, says_nothing
 from luoshi.statements.coordination import members_of, origins, per_head, points_shared, run_of
-from luoshi.statements.counted import honour_end, read_counted, read_pair, step_end
+from luoshi.statements.counted import honour_end, read_counted, read_pair, shares, step_end
 from luoshi.statements.distribution import spread_bounds
 from luoshi.statements.gaps import read_gaps, stated
 from luoshi.statements.measures import Setting
@@ -26,16 +26,19 @@ from luoshi.statements.predicates import Predicate, more_of, read_predicate
 from luoshi.statements.ranks import GENERIC, predicate_before
 from luoshi.statements.size_classes import class_subject, counts_class
 from luoshi.statements.statement import Period, Statement, Subject
-from luoshi.statements.structures import is_structure, sectors
+from luoshi.statements.structures import sectors, structure_from
 from luoshi.statements.subjects import read_subject
 from luoshi.statements.valued import valued
 
+_ALL = 100
 _START = attrgetter("start")
 _BREAK = re.compile(r"[，；：。]")
 # 公路5条〔8〕竣工、12条〔9〕通车: a note belongs to what stands before it
 _NOTE = re.compile(r"[〔［]\d{1,3}[〕］]")
 _NOTE_OPENS = ("〔", "［")
 _TWO = re.compile(r"[、和及与]{1,2}")
+_MOVES = frozenset({"调整", "优化"})  # 三次产业结构由…|调整|到2020年的15：48：37
+_SAYS_NO_MORE = frozenset({"任务", "目标", "目标任务", "指标", "任务目标"})
 _STOPS = frozenset("、，；：。和及与（） \n")
 # 政务服务事项100%网上可办、92%全程网办: what so many of them are stands behind the number, and is no subject of the next
 _SO_MANY_ARE = re.compile(r"[\u4e00-\u9fff“”]{2,10}(?=、\d)")
@@ -122,6 +125,8 @@ class SentenceReader:
         subject = self._subject(lead, end, predicate, quantity, following)
         if subject is None and self._counts_pair(lead, predicate, quantity, following):
             return 2
+        if quantity.dimension == "percent" and predicate.sense is None and shares(text, subject, quantity):
+            predicate = predicate._replace(share=True)
         if predicate.origin:
             memory.pending = subject or (memory.group[-1] if memory.group else memory.topic())
             memory.pending_whole = predicate.whole if predicate.share else None
@@ -191,10 +196,14 @@ class SentenceReader:
 
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> None:
         """三次产业结构比为27.8：36.1：42.7: a share for each of the three sectors."""
-        if not is_structure(self.text, self.start, lead, quantity):
+        moved = "origin" in self.passed.values()
+        named = structure_from(self.text, self.start, lead, quantity, moved=moved)
+        if named is None:
             self.passed[quantity.span] = "ratio"
             return
-        unnamed = Subject(lead, quantity.span.start, lead, "三次产业结构", None)
+        if subject is not None and subject.text in _MOVES:
+            subject = None
+        unnamed = Subject(lead, quantity.span.start, min(lead, named), "三次产业结构", None)
         base = subject or self._memory.pending or unnamed
         self._memory.pending = None
         predicate = read_predicate(self.text, lead, quantity.span.start)
@@ -252,6 +261,8 @@ class SentenceReader:
                 counted = read_counted(text, lead, self.end, quantity, places)
                 if counted is not None and counts_itself(text, counted, quantity, following):
                     return subject
+                if counted is not None and counted.text in _SAYS_NO_MORE and quantity.dimension != "count":
+                    return subject  # 新增旱保田20万亩任务; but 完成72项任务
                 return counted or subject
             return subject
         if memory.pending is not None:
@@ -285,6 +296,12 @@ class SentenceReader:
                 end = honour_end(self.text, end, self.end)
             if end == counted and (self.text[end : end + 1] in _STOPS or self.text[end - 1] == "）"):
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
+        elif (
+            run[-1].unit == "%"
+            and run[-1].low == run[-1].high == _ALL
+            and self.text[end : end + 1] not in _STOPS
+        ):
+            end = honour_end(self.text, end, self.end)  # 自然村100%|通水泥路
         left = self._trim(first.left if len(members) == 1 else min(m.left for m in members))
         carried = members == memory.group
         before = memory.measure if carried else None
@@ -327,8 +344,13 @@ class SentenceReader:
         return said >= 0 and last == Period(several.last, several.last)
 
     def _trim(self, left: int) -> int:
-        while left < self.end and self.text[left] in "，、；：。的 \n":
+        text = self.text
+        while left < self.end and text[left] in "，、；：。的 \n":
             left += 1
+        if text.startswith(("和", "及"), left) and text[left + 1 : left + 2].isdigit():
+            left += 1  # 27条道路和|90条小路
+        elif text.startswith("以及", left):
+            left += 2
         return left
 
     def _gaps(self, lead: int, values: list[Quantity], index: int) -> int:
