@@ -7,7 +7,7 @@ from luoshi.statements.openings import LABEL_FIRST, after_label, wish_of
 from luoshi.statements.plain_subjects import does_more, lacking, object_of
 from luoshi.statements.statement import Kind, Period, Statement, Subject
 from luoshi.vocabulary.alternatives import searcher
-from luoshi.vocabulary.phrases import asides
+from luoshi.vocabulary.phrases import Phrases, asides
 from luoshi.vocabulary.task_verbs import task_verbs
 
 # The colon of 1.93：1 ends no clause. The stretch between two marks is taken at once, not character by character.
@@ -170,45 +170,20 @@ def read_tasks(
         begin, stop = match.span()
         if begin < passed:
             continue
-        if text.find("“", begin, stop) >= 0 or text.find("（", begin, stop) >= 0:
+        clause = match[0]
+        if "“" in clause or "（" in clause:
             stop = passed = _closed(text, begin, stop, end)
         if taken and any(a < stop and begin < b for a, b in taken):
             continue
         if text[begin] in _BEFORE_A_CLAUSE:
             begin = _begun(text, begin, stop)
         clause = text[begin:stop]
-        if not _FOUR.match(clause):
-            continue
-        first = clause[0]
-        if first in words.firsts:
-            aside = words.at_start(clause, 0)
-            if (
-                aside is not None
-                and aside.sense in ("manner", "remark", "address", "lead")
-                and not (aside.sense == "manner" and does_more(clause, len(aside.word)))
-            ):
-                continue
-        if (clause[-1] in _LEAD_ENDS or "方面" in clause or "以下" in clause) and _LEAD.search(clause):
-            continue
-        if clause.endswith("时间") and _TIME_GIVEN.match(clause):
-            continue
-        if _SITUATION_WORDS.search(clause) and _SITUATION.search(clause):
-            continue
-        labels = len(clause) == _LABEL and text[stop : stop + 1] == "，" and clause.endswith(_LABELS)
-        if labels and not _acts(text, begin):
-            continue  # 供水设施，投资3000万元…; 危房整治，…
-        if first in "力确努争并" and _WISH.match(clause):
-            continue
-        if first in "以把在聚" and (_MANNER.match(clause) or _BY.match(clause)):
-            continue
-        if first in _JUDGES_FIRST and _JUDGES.match(clause):
-            continue
-        if clause[-1] in _FRAMES_LAST and _frames(clause):
+        if not _FOUR.match(clause) or _is_no_deed(text, begin, stop, clause, words):
             continue
         if clause[-1] in _LIST_ENDS and found and _LIST_END.search(clause):
             begin = _list_begun(text, found, begin)
             clause = text[begin:stop]
-        if first == "对" and text[stop : stop + 1] == "，" and (named := _ABOUT.match(text, begin, stop)):
+        if clause[0] == "对" and text.startswith("，", stop) and (named := _ABOUT.match(text, begin, stop)):
             about = named
             continue
         modality = "complete" if clause.startswith("完成") else None
@@ -218,6 +193,34 @@ def read_tasks(
             task = task._replace(start=about.start(), subject=thing)
         found.append(task)
     return found
+
+
+def _is_no_deed(text: str, begin: int, stop: int, clause: str, words: Phrases) -> bool:
+    """Whether ``clause``, which is ``text[begin:stop]``, tells of time, manner, a judgement or how things stand."""
+    first, last = clause[0], clause[-1]
+    if first in words.firsts:
+        aside = words.at_start(clause, 0)
+        if (
+            aside is not None
+            and aside.sense in ("manner", "remark", "address", "lead")
+            and not (aside.sense == "manner" and does_more(clause, len(aside.word)))
+        ):
+            return True
+    if (last in _LEAD_ENDS or "方面" in clause or "以下" in clause) and _LEAD.search(clause):
+        return True
+    if last == "间" and clause.endswith("时间") and _TIME_GIVEN.match(clause):
+        return True
+    if _SITUATION_WORDS.search(clause) and _SITUATION.search(clause):
+        return True
+    if len(clause) == _LABEL and clause.endswith(_LABELS) and text.startswith("，", stop):
+        return not _acts(text, begin)  # 供水设施，投资3000万元…; 危房整治，…
+    if first in "力确努争并" and _WISH.match(clause):
+        return True
+    if first in "以把在聚" and (_MANNER.match(clause) or _BY.match(clause)):
+        return True
+    if first in _JUDGES_FIRST and _JUDGES.match(clause):
+        return True
+    return last in _FRAMES_LAST and _frames(clause)
 
 
 def _frames(clause: str) -> bool:
