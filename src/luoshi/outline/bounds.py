@@ -214,7 +214,7 @@ def _notes(pieces: Sequence[Paragraph], body: int, limit: int) -> int:
     """The first of the notes that explain the report's terms, or ``limit``."""
     for index in range(body + (limit - body) // 4, limit):
         text = pieces[index].text
-        if _NOTES.match(text) and len(text) < 20:
+        if len(text) < 20 and _NOTES.match(text):
             return index
         if _NOTE.match(text) and index + 1 < limit and _NOTE.match(pieces[index + 1].text):
             return index

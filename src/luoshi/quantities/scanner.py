@@ -59,7 +59,7 @@ def scan(text: str, *, everything: bool = False) -> Scan:
                 phrase = _from(phrase, taken)
             found.append(phrase)
             taken = phrase.span.end
-            position = max(taken, position + 1)
+            position = taken if taken > position else position + 1
     found.extend(phrase for phrase in reversed(known) if phrase.span.start >= position)
     quantities = [phrase for phrase in found if isinstance(phrase, Quantity)]
     return Scan(

@@ -138,7 +138,7 @@ def _held_against(text: str, start: int, end: int, quantity: Quantity) -> str | 
     after = text[right : right + 1]
     if right < end and after in _FOUNDED and _FOUNDATION.match(text, right, end):
         return "origin"
-    near = max(start, left - _BEFORE)
+    near = start if start > left - _BEFORE else left - _BEFORE
     if text[left - 1] == "的" and _PLAN_RATIO.search(text, near, left):
         return "plan"
     rated = quantity.unit == "%" and text[left - 1] in _PLAN_ENDS

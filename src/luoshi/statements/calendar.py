@@ -129,7 +129,8 @@ class Calendar:
         opens = self._opens
         if opens and text[start:end].rstrip().endswith(_ENDS):
             self._opens = False  # a heading is no sentence
-        if not tells_time(text[start : min(end, start + _HEAD)]):
+        near = end if end < start + _HEAD else start + _HEAD
+        if not tells_time(text[start:near]):
             if role == "review" and self._stretch is not None and _SUMS_UP.match(text, start, end):
                 self._years = self._stretch
             return self._years

@@ -182,10 +182,10 @@ def _named(memory: Memory, count: int) -> tuple[Subject, ...]:
 def _last_piece(text: str, subject: Subject) -> Subject:
     """``稳增长、地区生产总值``: of a coordination that shares no number only the last piece is measured."""
     cut = text.rfind("、", subject.left, subject.end)
+    if cut < 0 or (subject.indicator is not None and not subject.partial):
+        return subject
     if text.rfind("（", subject.left, cut) > text.rfind("）", subject.left, cut):
         return subject  # 新（改、扩）建学校
     if text.rfind("“", subject.left, cut) > text.rfind("”", subject.left, cut):
         return subject  # “一站受理、一次办成”事项
-    if cut < 0 or (subject.indicator is not None and not subject.partial):
-        return subject
     return read_subject(text, cut + 1, subject.end) or subject

@@ -107,16 +107,17 @@ def read_counted(
             return None  # 70%村集体经济组织收入超 opens its clause; 增长5%左右 does not
     elif quantity.dimension not in ("count", "physical", "money", "bare"):
         return None
-    if bracket := _BRACKET.match(text, after, end):
+    if text.startswith("（", after) and (bracket := _BRACKET.match(text, after, end)):
         after = bracket.end()
-    if classed := _CLASSED.match(text, after, end):
-        after = classed.end()
-    if aged := _AGED.match(text, after, end):
-        after = aged.end()
+    if text[after : after + 1].isdigit():
+        if classed := _CLASSED.match(text, after, end):
+            after = classed.end()
+        if aged := _AGED.match(text, after, end):
+            after = aged.end()
     begin, sized = after, None
     if text[after : after + 1] in _SIZE_FIRST and (sized := _OF_A_SIZE.match(text, after, end)):
         after = sized.end()
-    if lasting := _LASTING.match(text, after, end):
+    if text.startswith("长", after) and (lasting := _LASTING.match(text, after, end)):
         after = lasting.end()
     found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
     if found is None or step_end(text, after) > after or text.startswith(_NO_NOUN, after):

@@ -40,7 +40,7 @@ def read_margin(text: str, lead: int, quantity: Quantity) -> Margin | None:
     if quantity.dimension not in ("points", "percent", "money", "count", "physical"):
         return None
     stop = quantity.span.start
-    start = max(lead, stop - _REACH)
+    start = lead if lead > stop - _REACH else stop - _REACH
     if _HINTS.isdisjoint(text[start:stop]) and text[stop - 1] not in _PLANS:
         return None
     found = _MARGIN.search(text, start, stop)

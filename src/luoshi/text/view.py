@@ -97,7 +97,8 @@ class View:
             return 0
         start = self.starts[run]
         end = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
-        return min(start + offset - self.origins[run], end)
+        position = start + offset - self.origins[run]
+        return position if position < end else end
 
 
 @lru_cache(maxsize=2)

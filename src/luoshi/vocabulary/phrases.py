@@ -131,5 +131,5 @@ def _holders() -> re.Pattern[str]:
 
 def holder_in(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` names somebody who owns only a part of the place's value (``data/holders.tsv``)."""
-    found = _holders().search(text, start, min(end + _NEXT_WORD, len(text)))
+    found = _holders().search(text, start, end + _NEXT_WORD)
     return found is not None and found.end() <= end
