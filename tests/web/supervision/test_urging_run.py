@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from luoshi_web.accounts.models import Holding
 from luoshi_web.audit.models import Act
 from luoshi_web.ledgerstore.models import Copy, Entry, Report
-from luoshi_web.supervision.models import Extension, Item, Light, LightRule, Limit, Message, Urge
+from luoshi_web.supervision.lights.rules import default_rules, write_terms
+from luoshi_web.supervision.models import Extension, Item, Light, LightRule, Limit, Message, Update, Urge
 from luoshi_web.supervision.states import State
 from luoshi_web.supervision.urging import letters
 from luoshi_web.supervision.urging.days import is_working_day
@@ -39,9 +40,22 @@ def run_until(day: date, until: date) -> None:
 
 def red(item: Any, since: date) -> None:
     rule = LightRule.objects.get_or_create(
-        kind="gap", in_force=date(2020, 1, 1), defaults={"name": "x", "terms": {}}
+        kind="gap",
+        in_force=date(2020, 1, 1),
+        defaults={"name": "x", "terms": write_terms(default_rules()["gap"].terms)},
     )[0]
     Light.objects.create(item=item, kind="gap", colour="red", since=since, rule=rule, inputs={})
+
+
+def reported(item: Any, period: date = date(2026, 12, 31), **columns: Any) -> None:
+    """A report of a period, as if it had been made; of a late one nothing earlier is missing."""
+    values = {
+        "words": "推进中",
+        "by_id": Holding.objects.get(post=item.lead).person_id,
+        "post": item.lead,
+        "at": NOW,
+    }
+    Update.objects.create(item=item, period=period, **values | columns)
 
 
 def told(channel: str = "in_app") -> dict[str, list[int]]:
@@ -177,7 +191,7 @@ def test_a_proposal_says_why_as_of_today(district, make_item):
 
 def test_the_whole_ladder_of_one_item(district, make_item):
     """Nobody answers, each proposal goes out at once, the upper two approved by the leader: 提醒, 催办, 督办, 通报, 约谈, in order, each once."""
-    make_item(due=date(2026, 3, 31))
+    reported(make_item(due=date(2026, 3, 31)))
     day = date(2026, 3, 1)
     while day <= date(2026, 8, 31):
         run(day)

@@ -75,6 +75,14 @@ def counts(items: QuerySet[Item], *, year: int) -> Counts:
     return Counts(dict(states), dict(gap), dict(time))
 
 
+def time_colours(day: date) -> tuple[str, str]:
+    """In which colours items near their limit and past it are lit, by the rule in force on a day."""
+    terms = rules_on(day)["time"].terms
+    if not isinstance(terms, TimeTerms):
+        raise TypeError("the terms of the light of the limit are of another light")
+    return terms.near, terms.past
+
+
 def offices_with_red(items: QuerySet[Item], *, year: int) -> list[dict[str, Any]]:
     """The offices that lead the most open items behind schedule: ``office``, ``name``, ``red``."""
     red = items.filter(year=year, state__in=OPEN, gap_light="red").order_by()

@@ -67,4 +67,4 @@ def desk(request: OfficeRequest) -> Desk:
             items_url(state="open", due_from=request.today, due_to=soon, **mine),
         ),
     )  # fmt: skip
-    return Desk(waiting, year_tiles(counts, year, **mine), panels)
+    return Desk(waiting, year_tiles(counts, request.today, **mine), panels)

@@ -69,4 +69,4 @@ def desk(request: OfficeRequest) -> Desk:
             _("You are in charge of no office."),
         ),
     )  # fmt: skip
-    return Desk(waiting, year_tiles(ask.counts(items, year=year), year, **mine), panels)
+    return Desk(waiting, year_tiles(ask.counts(items, year=year), request.today, **mine), panels)

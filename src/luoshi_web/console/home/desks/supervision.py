@@ -52,4 +52,4 @@ def desk(request: OfficeRequest) -> Desk:
             items_url(state="open", gap_light="red", year=year),
         ),
     )  # fmt: skip
-    return Desk(waiting, year_tiles(counts, year), panels)
+    return Desk(waiting, year_tiles(counts, request.today), panels)
