@@ -5,20 +5,23 @@ Counts are of the items of a year; lists are of items that are open, whatever th
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
+from luoshi_web.supervision.lights.rules import TimeTerms
+from luoshi_web.supervision.lights.run import rules_on
 from luoshi_web.supervision.models import (
+    Appraisal,
     Change,
     Completion,
+    Ending,
     Item,
     Objection,
     Return,
-    Update,
     Urge,
     Verdict,
 )
@@ -126,18 +129,20 @@ def behind(items: QuerySet[Item]) -> QuerySet[Item]:
     return red.select_related("office").order_by("due", "id")
 
 
-def to_report(items: QuerySet[Item], *, at: date) -> QuerySet[Item]:
-    """Items under way without a report of the last whole month: reports are due in the days after it ends."""
-    ended = at.replace(day=1) - timedelta(days=1)
-    said = Update.objects.filter(item=OuterRef("pk"), current=True, period__gte=ended)
-    return items.filter(~Exists(said), state=State.ACTIVE).order_by("due", "id")
-
-
-def found_unfit(items: QuerySet[Item]) -> QuerySet[Item]:
-    """Items under way whose last claim did not hold."""
+def to_do_again(items: QuerySet[Item]) -> QuerySet[Item]:
+    """Items under way that were sent back since their office last reported them as done: by an unfit verdict, a refused signing-off, or reopened."""
     later = Completion.objects.filter(item=OuterRef("item"), pk__gt=OuterRef("completion"))
     unfit = Verdict.objects.filter(~Exists(later), item=OuterRef("pk"), finding=Verdict.Finding.UNFIT)
-    return items.filter(Exists(unfit), state=State.ACTIVE).order_by("due", "id")
+    after = Completion.objects.filter(item=OuterRef("item"))
+    refused = Ending.objects.filter(
+        ~Exists(after.filter(pk__gt=OuterRef("verdict__completion"))),
+        item=OuterRef("pk"), kind=Ending.Kind.DONE, stage=Ending.Stage.REFUSED,
+    )  # fmt: skip
+    reopened = Ending.objects.filter(
+        ~Exists(after.filter(at__gt=OuterRef("reopened_at"))), item=OuterRef("pk"), reopened_at__isnull=False
+    )
+    sent_back = Q(Exists(unfit)) | Q(Exists(refused)) | Q(Exists(reopened))
+    return items.filter(sent_back, state=State.ACTIVE).order_by("due", "id")
 
 
 def returns_open(actor: Actor) -> int:
@@ -169,6 +174,13 @@ def urges_to_answer(actor: Actor) -> QuerySet[Urge]:
 def objections_open() -> int:
     """Objections to appraisals without a decision."""
     return Objection.objects.filter(decision=Objection.Decision.OPEN).count()
+
+
+def results_open(actor: Actor, *, on: date) -> QuerySet[Appraisal]:
+    """Published appraisals with a sheet of the office's own to which its head may still object."""
+    return Appraisal.objects.filter(
+        state=Appraisal.State.PUBLISHED, scores__office=actor.office_id, object_limit__due__gte=on
+    )
 
 
 def changes_made(actor: Actor) -> QuerySet[Change]:
