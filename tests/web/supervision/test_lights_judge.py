@@ -106,6 +106,11 @@ def test_the_time_light(day, due, claimed, colour, reason):
         ({"low": 0, "is_rate": True}, said("2026-03-31", -1), "yellow", "rate_short", 1),
         # a milestone of a rate is the rate promised for then
         ({"low": 6, "is_rate": True, "nodes": ((date(2026, 3, 31), Decimal(5)),)}, said("2026-03-31", 5.2), "green", "rate_met", None),
+        # what is promised for a later year asks for nothing before it
+        ({"low": 62, "is_rate": True, "due": date(2030, 12, 31), "nodes": ((date(2030, 12, 31), Decimal(62)),)},
+         said("2026-06-30", 60), "grey", "later", None),
+        ({"low": 62, "is_rate": True, "due": date(2030, 12, 31), "nodes": ((date(2030, 12, 31), Decimal(62)),)},
+         said("2030-11-30", 60), "yellow", "rate_short", 2),
         # a cap is turned round and not pro-rated
         ({"high": Decimal("5.5"), "is_rate": True, "is_cap": True}, said("2026-03-31", 5.2), "green", "within_cap", None),
         ({"high": Decimal("5.5"), "is_rate": True, "is_cap": True}, said("2026-03-31", 5.6), "yellow", "over_cap", 0.1),

@@ -99,6 +99,10 @@ def _of_report(facts: ItemFacts, said: Said, terms: GapTerms) -> Colouring:
     if facts.is_rate or facts.is_cap:
         if said.value is None:
             return Colouring(GREY, "no_measure", inputs)
+        if node is None and facts.nodes and facts.nodes[0][0].year > said.period.year:
+            return Colouring(
+                GREY, "later", inputs | {"value": said.value, "asked": target, "due": facts.nodes[0][0]}
+            )
         asked = node if node is not None else target
         return _held_against(facts, terms, said.value, asked, inputs | {"value": said.value, "asked": asked})
     if target == 0 or value is None:
