@@ -78,12 +78,14 @@ def occasions_of(items: Iterable[Item], day: date, terms: Terms) -> dict[int, li
 
 
 def taken_of() -> dict[int, list[Taken]]:
-    """Item → the rungs that were sent or wait, for every item that can be urged. One query.
+    """Item → the rungs that were sent or wait, for every item that can be urged. One query. What lapsed may be proposed again.
 
     The day to answer is the clock's: later where it was suspended, none while it stands still.
     """
     found: dict[int, list[Taken]] = defaultdict(list)
-    urges = Urge.objects.filter(item__state__in=URGEABLE).order_by("on", "pk")
+    urges = (
+        Urge.objects.filter(item__state__in=URGEABLE).exclude(state=Urge.State.LAPSED).order_by("on", "pk")
+    )
     stands = Case(
         When(limit__state=Limit.State.SUSPENDED, then=None), default=Coalesce("limit__due", "answer_due")
     )
