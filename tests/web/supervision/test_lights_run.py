@@ -255,6 +255,16 @@ def test_an_item_is_open_from_its_issue_to_its_end_and_again_after_a_reopening(d
     assert [only(day, item) is not None for day in days] == [False, True, True, False, False, True]
 
 
+def test_an_item_that_was_returned_and_given_to_another_was_there_before(district, make_item):
+    item = make_item(assigned_at=noon(date(2026, 3, 2)), state="returned", times_returned=1)
+    Limit.objects.create(
+        item=item, kind="sign", began=date(2026, 3, 2), count=3, days="working", due=date(2026, 3, 5), edition="x", sentence="x"
+    )  # fmt: skip
+    Item.objects.filter(pk=item.pk).update(state="assigned", assigned_at=noon(date(2026, 3, 9)))
+    assert item.pk in replay(date(2026, 3, 5))
+    assert item.pk not in replay(date(2026, 3, 1))
+
+
 def test_an_item_that_was_reassigned_was_there_before(district, make_item):
     item = make_item(assigned_at=noon(date(2026, 3, 1)), times_changed=1)
     Limit.objects.create(

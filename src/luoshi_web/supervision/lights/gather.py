@@ -58,8 +58,9 @@ def open_on(day: date, issued_before: Iterable[int] | None = None) -> QuerySet[I
 
 
 def _issued_before(cut: datetime, only: dict[str, Any] | None = None) -> dict[int, date]:
-    """When items were first issued that were re-assigned later: by the first of their limits to sign for them."""
-    began = Limit.objects.filter(kind=Limit.Kind.SIGN, item__times_changed__gt=0, **only or {}).values("item")
+    """When items were first issued that were re-assigned later, or returned and given to another: by the first of their limits to sign for them."""
+    moved = Q(item__times_changed__gt=0) | Q(item__times_returned__gt=0)
+    began = Limit.objects.filter(moved, kind=Limit.Kind.SIGN, **only or {}).values("item")
     first = (
         began.annotate(first=Min("began"))
         .filter(first__lt=day_of(cut))
