@@ -18,6 +18,7 @@ from luoshi_web.supervision.papers.standing import Standing, standing
 from luoshi_web.supervision.papers.values import amount, target
 from luoshi_web.supervision.progress.periods import is_period
 from luoshi_web.supervision.selectors.items import for_list
+from luoshi_web.supervision.selectors.progress import milestones_of
 
 AHEAD_BY = Decimal(10)
 """Percentage points: as far before the schedule as 银川's yellow light (2025) begins behind it. Our reading; no source gives a measure."""
@@ -95,7 +96,7 @@ def _row(
         "lead": item.office.name if item.office else "",
         "helpers": "、".join(str(co.post.office) for co in item.co_units.all()),
         "post": item.lead.title if item.lead else "",
-        "milestones": "\n".join(_milestone(milestone, item) for milestone in milestones),
+        "milestones": "\n".join(_milestone(step, item) for step in milestones_of(item, milestones)),
         "due": in_words(item.due) if item.due else "",
         "progress": update.words if update else "",
         "problems": update.problems if update else "",

@@ -3,7 +3,7 @@
 A report is due when the rule of the progress light says so (``lights.rules.GapTerms``), so that light and ladder never differ about it. A milestone
 has no verdict of its own: it is near while what was reported falls short of it, and missed where a report of its day or later says so. Rates and
 caps are promised for every day, not for a milestone; and where the progress light is yellow or red for the same gap, the ladder of the light
-speaks and the milestone is silent: no matter is urged twice (政府督查工作条例 art 15).
+speaks and the milestone is silent, as it is on the due date itself and where another target holds: no matter is urged twice (政府督查工作条例 art 15).
 """
 
 from collections.abc import Iterator, Mapping
@@ -69,6 +69,8 @@ def milestones(day: date, terms: Terms) -> QuerySet[Milestone]:
     within = Milestone.objects.filter(
         item__state=State.ACTIVE, item__is_rate=False, due__gt=day - _QUARTER, due__lte=day - timedelta(days=earliest)
     ).exclude(item__bound__in=_CEILINGS)  # fmt: skip
+    within = within.exclude(due=F("item__due")).exclude(due=F("item__original_due"))
+    within = within.filter(Q(item__original_low=None) | Q(item__original_low=F("item__low")))
     known = within.filter(item__assigned_at__lt=F("due")).annotate(
         last=Subquery(latest.values("period")[:1]),
         said=Subquery(latest.values("state")[:1]),
