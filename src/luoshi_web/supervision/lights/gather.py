@@ -104,7 +104,7 @@ def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFact
         "original_high",
     )
     for (
-        pk, year, source, assigned_at, due, low, high, bound, unit, is_rate, indicator, direction, *first,
+        pk, year, source, assigned_at, due, low, high, bound, unit, is_rate, indicator, direction, first_due, first_low, first_high,
     ) in rows.iterator(chunk_size=5000):  # fmt: skip
         if assigned_at is None or due is None:  # never, of what was issued
             continue
@@ -125,7 +125,9 @@ def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFact
             not _more_is_more(bound, indicator, direction),
             claims.get(pk),
             Said(*said[pk]) if pk in said else None,
-            _standing(nodes[pk], Terms(*first), Terms(due, low, high)) if pk in nodes else (),
+            _standing(nodes[pk], Terms(first_due, first_low, first_high), Terms(due, low, high))
+            if pk in nodes
+            else (),
             Judged(*judged[pk]) if pk in judged else None,
         )
 
