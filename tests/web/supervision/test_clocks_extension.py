@@ -233,6 +233,10 @@ def test_a_request_waits_for_whoever_is_next(district, item, acts):
     assert [waiting(key) for key in ("supervisor", "leader", "leader2", "head")] == [0, 1, 0, 0]
     acts.decide(extension)
     assert [waiting(key) for key in ("supervisor", "leader")] == [0, 0]
+    acts.ask(item, new_due=date(2026, 12, 31))
+    assert waiting("supervisor") == 1
+    Item.objects.update(state=State.CLOSED_DONE, public_reason="已办结")
+    assert waiting("supervisor") == 0, "the date of an item that has ended moves no more"
 
 
 def test_an_item_that_was_reopened_over_its_date_gets_another_one(district, make_item, acts):

@@ -156,8 +156,9 @@ def urges_proposed() -> int:
 
 
 def urges_asked(actor: Actor) -> QuerySet[Urge]:
-    """通报 and 约谈 that wait for a leader: all for the supervision office, those of the items in his charge for a leader. The oldest first."""
-    waiting = Urge.objects.filter(state=Urge.State.ASKED, item__in=of_post(actor).values("pk"))
+    """通报 and 约谈 of open items that wait for a leader: all for the supervision office, those of the items in his charge for a leader. The oldest first."""
+    items = of_post(actor).filter(state__in=OPEN)
+    waiting = Urge.objects.filter(state=Urge.State.ASKED, item__in=items.values("pk"))
     return waiting.select_related("item__office", "asked_by", "post__office").order_by("asked_at", "id")
 
 
