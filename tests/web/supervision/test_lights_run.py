@@ -16,7 +16,7 @@ from luoshi_web.audit.actor import MACHINE, Actor
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.lights.gather import end_of, facts_on
-from luoshi_web.supervision.lights.run import last_run, replay, run_day, run_until
+from luoshi_web.supervision.lights.run import last_run, replay, run_day, run_until, was_run
 from luoshi_web.supervision.models import (
     Change,
     Completion,
@@ -381,6 +381,17 @@ def test_something_entered_with_an_earlier_date_is_found(district, target, tell)
     assert [(each.item, each.kind, each.ran, each.replayed) for each in found] == [
         (target.pk, "gap", "yellow", "green")
     ]
+
+
+def test_a_day_that_was_not_run_is_not_said_to_differ(district, target):
+    for day in (TODAY - timedelta(days=4), TODAY):
+        run(day)
+    assert [was_run(TODAY - timedelta(days=days)) for days in (5, 4, 3, 0)] == [False, True, False, True]
+    client = district.client("supervisor")
+    for day, compared in ((TODAY - timedelta(days=4), 0), (TODAY - timedelta(days=3), None)):
+        assert client.get(f"/lights/?day={day}&replay=1").context["compared"] == compared
+    page = client.get(f"/lights/?day={TODAY - timedelta(days=3)}", headers={"accept-language": "en"})
+    assert "The lights were not run on that day" in page.content.decode()
 
 
 def test_counts_are_of_what_somebody_may_see(district, make_item):
