@@ -144,6 +144,7 @@ def test_a_department_sees_what_it_has_to_do(district, make_item):
         by=district.people["supervisor"],
         at=NOW,
     )
+    urged(pressed, on=TODAY - timedelta(days=7))
     urged(pressed, on=TODAY)
     urged(told, on=TODAY, answered_at=NOW)
     make_item(lead="head2")

@@ -163,10 +163,10 @@ def urges_asked(actor: Actor) -> QuerySet[Urge]:
 
 
 def urges_to_answer(actor: Actor) -> QuerySet[Urge]:
-    """Papers of 催办 and above that the office has not answered."""
-    waiting = Urge.objects.filter(
-        office=actor.office_id, state=Urge.State.SENT, rung__gte=2, answered_at__isnull=True, item__state__in=OPEN
-    )  # fmt: skip
+    """Papers of 催办 and above that the office has not answered; the last one of each item, for an answer answers all of them."""
+    open_ones = Urge.objects.filter(state=Urge.State.SENT, rung__gte=2, answered_at__isnull=True)
+    later = open_ones.filter(item=OuterRef("item"), pk__gt=OuterRef("pk"))
+    waiting = open_ones.filter(~Exists(later), office=actor.office_id, item__state__in=OPEN)
     return (
         _reached(waiting, actor).select_related("item").order_by(F("answer_due").asc(nulls_last=True), "id")
     )

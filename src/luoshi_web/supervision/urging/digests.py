@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
+
 from luoshi_web.accounts.models import Holding, Person
 from luoshi_web.supervision.models import Message, Urge
 from luoshi_web.supervision.urging.days import next_working_day
@@ -59,6 +61,7 @@ def post_digests(urges: Sequence[Urge], *, terms: Terms, day: date, at: datetime
     }
 
 
+@transaction.atomic
 def tell_of_failure(held: Holding, said: Mapping[str, str], *, a_day: int, day: date, at: datetime) -> None:
     """That a letter was given up, to a holder of the supervision office: all of a day are one message, which counts among the day's."""
     due = next_working_day(day)
