@@ -4,6 +4,7 @@ Counts are of the items of a year; lists are of items that are open, whatever th
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +26,7 @@ from luoshi_web.supervision.models import (
     Urge,
     Verdict,
 )
+from luoshi_web.supervision.models.light import Colour
 from luoshi_web.supervision.states import ENDED, HELD, OPEN, State
 
 SHOWN = 8
@@ -78,8 +80,13 @@ def counts(items: QuerySet[Item], *, year: int) -> Counts:
     return Counts(dict(states), dict(gap), dict(time))
 
 
-def time_colours(day: date) -> tuple[str, str]:
-    """In which colours items near their limit and past it are lit, by the rule in force on a day."""
+def time_colours(day: date, shown: Iterable[str]) -> tuple[str, str]:
+    """In which colours items near their limit and past it are lit, by the rule in force on a day; ``shown`` are those that any item has.
+
+    Only yellow may be either: without it nobody has to ask for the rule.
+    """
+    if Colour.YELLOW not in shown:
+        return Colour.BLUE, Colour.RED
     terms = rules_on(day)["time"].terms
     if not isinstance(terms, TimeTerms):
         raise TypeError("the terms of the light of the limit are of another light")

@@ -18,7 +18,7 @@ SOON = 30
 
 
 def desk(request: OfficeRequest) -> Desk:
-    """Eleven queries, one more for a head."""
+    """Ten queries, one more for a head."""
     actor, year = request.actor, request.today.year
     items = ask.of_post(actor)
     counts = ask.counts(items, year=year)

@@ -16,7 +16,7 @@ from luoshi_web.supervision.selectors.verification import endings_to_decide
 
 
 def desk(request: OfficeRequest) -> Desk:
-    """Twelve queries, one more for the head of the government."""
+    """Eleven queries, one more for the head of the government."""
     actor, year = request.actor, request.today.year
     items = ask.of_post(actor)
     mine = {"whose": "lead"}

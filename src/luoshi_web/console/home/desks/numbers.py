@@ -10,10 +10,10 @@ from luoshi_web.supervision.states import State
 
 
 def year_tiles(counts: Counts, day: date, **narrowed: object) -> tuple[Tile, ...]:
-    """How many are open, and where they stand; then how many ended. ``narrowed`` goes into every link. One query."""
+    """How many are open, and where they stand; then how many ended. ``narrowed`` goes into every link."""
     here = {"year": day.year} | narrowed
     states = counts.states
-    near, past = time_colours(day)
+    near, past = time_colours(day, counts.time)
     return (
         Tile(_("open items"), counts.open, items_url(state="open", **here)),
         Tile(_("to be signed for"), states.get(State.ASSIGNED, 0), items_url(state=State.ASSIGNED, **here)),

@@ -16,7 +16,7 @@ from luoshi_web.supervision.selectors.verification import claims_to_judge, claim
 
 
 def desk(request: OfficeRequest) -> Desk:
-    """Twelve queries."""
+    """Eleven queries."""
     actor, year = request.actor, request.today.year
     items = ask.of_post(actor)
     counts = ask.counts(items, year=year)
