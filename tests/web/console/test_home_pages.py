@@ -6,8 +6,22 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 from luoshi_web.accounts.models import Charge, Holding, Person
-from luoshi_web.supervision.models import Change, Completion, Extension, Return, Update, Verdict
-from luoshi_web.supervision.selectors import desk as ask
+from luoshi_web.supervision.lights.rules import default_rules, write_terms
+from luoshi_web.supervision.models import (
+    Appraisal,
+    AppraisalRule,
+    Change,
+    Completion,
+    Ending,
+    Extension,
+    LightRule,
+    Limit,
+    Objection,
+    Return,
+    Score,
+    Update,
+    Verdict,
+)
 from luoshi_web.supervision.states import State
 from tests.web.conftest import NOW, TODAY
 from tests.web.supervision.made import urged
@@ -107,7 +121,8 @@ def test_a_leader_sees_his_own_offices_and_decisions(district, make_item):
 
 def test_a_department_sees_what_it_has_to_do(district, make_item):
     make_item(state=State.ASSIGNED)
-    silent, told, unfit, pressed = (make_item() for _ in range(4))
+    january = NOW - timedelta(days=40)
+    _silent, told, unfit, pressed = (make_item(assigned_at=january) for _ in range(4))
     last_month = date(2026, 2, 28)
     for item in (told, unfit, pressed):
         Update.objects.create(
@@ -129,6 +144,7 @@ def test_a_department_sees_what_it_has_to_do(district, make_item):
         by=district.people["supervisor"],
         at=NOW,
     )
+    urged(pressed, on=TODAY - timedelta(days=7))
     urged(pressed, on=TODAY)
     urged(told, on=TODAY, answered_at=NOW)
     make_item(lead="head2")
@@ -136,13 +152,90 @@ def test_a_department_sees_what_it_has_to_do(district, make_item):
     assert found["to be signed for"] == 1
     assert found["to report this month"] == 1
     assert found["urging papers to answer"] == 1
-    assert found["found wanting"] == 1
+    assert found["to be done again"] == 1
     assert lines(district, "officer", "Urged") == [f"{pressed.number} {pressed.title}"]
-    assert silent in ask.to_report(ask.of_post(district.actor("head")), at=TODAY)
+    assert lines(district, "head", "Sent back or reopened: to be done again") == [
+        f"{unfit.number} {unfit.title}"
+    ]
     Completion.objects.create(item=unfit, post=unfit.lead, by=district.people["head"], at=NOW, words="再成")
-    assert numbers(district, "head")["found wanting"] == 0, (
+    assert numbers(district, "head")["to be done again"] == 0, (
         "another claim stands: nothing is to be done again"
     )
+
+
+def test_a_refused_signing_off_and_a_reopening_are_to_be_done_again(district, make_item):
+    refused, reopened = make_item(title="甲路改造"), make_item(title="乙桥建设")
+    for item, stage in ((refused, "refused"), (reopened, "in_force")):
+        claim = Completion.objects.create(
+            item=item, post=item.lead, by=district.people["head"], at=NOW, words="成"
+        )
+        verdict = Verdict.objects.create(
+            item=item, completion=claim, finding="fit", words="属实", by=district.people["supervisor"], at=NOW
+        )
+        Ending.objects.create(
+            item=item, kind="closed_done", stage=stage, verdict=verdict, reason="属实", answer="再核", asked_by=district.people["supervisor"],
+            asked_at=NOW, decided_by=district.people["supervisor2"], decided_at=NOW,
+            reopened_at=NOW + timedelta(days=1) if item == reopened else None,
+        )  # fmt: skip
+    title = "Sent back or reopened: to be done again"
+    assert lines(district, "head", title) == [f"{item.number} {item.title}" for item in (refused, reopened)]
+    for item in (refused, reopened):
+        Completion.objects.create(
+            item=item, post=item.lead, by=district.people["head"], at=NOW + timedelta(days=2), words="再成"
+        )
+    assert lines(district, "head", title) == []
+
+
+def test_what_is_to_be_reported_is_what_the_page_behind_it_asks_for(district, make_item, settings):
+    """From the twentieth on offices are asked for the month that runs."""
+    make_item()
+    for day, number in ((TODAY, 0), (date(2026, 3, 25), 1)):
+        settings.OFFICE_NOW = NOW + timedelta(days=(day - TODAY).days)
+        desk = district.client("head").get("/").context["desk"]
+        tile = next(tile for tile in desk.waiting if tile.url == "/progress/")
+        assert tile.number == number
+        assert district.client("head").get(tile.url).context["page"].paginator.count == number
+
+
+def test_items_near_their_limit_are_counted_in_the_colour_of_the_rule(district, make_item):
+    """The usual rule lights blue near the limit and red past it; another may light yellow."""
+    make_item(time_light="blue")
+    make_item(time_light="yellow")
+    make_item(time_light="red")
+    desk = district.client("supervisor").get("/", headers={"accept-language": "en"}).context["desk"]
+    tile = next(tile for tile in desk.year if str(tile.words) == "near their limit")
+    assert (tile.number, tile.light) == (1, "blue")
+    usual = default_rules()["time"]
+    terms = write_terms(usual.terms) | {"near": "yellow"}
+    LightRule.objects.create(kind="time", name="黄灯临近", in_force=TODAY, terms=terms)
+    desk = district.client("supervisor").get("/", headers={"accept-language": "en"}).context["desk"]
+    tile = next(tile for tile in desk.year if str(tile.words) == "near their limit")
+    assert (tile.number, tile.light) == (1, "yellow")
+    assert "time_light=yellow" in tile.url
+
+
+def test_results_that_can_be_objected_to_and_objections_wait_for_somebody(district):
+    rule = AppraisalRule.objects.create(name="办法", in_force=date(2026, 1, 1), terms={})
+    limits = [
+        Limit.objects.create(
+            kind=kind, began=TODAY, count=30, days="calendar", due=TODAY + timedelta(days=30), edition="x", sentence="x"
+        )
+        for kind in ("object", "decide")
+    ]  # fmt: skip
+    appraisal = Appraisal.objects.create(
+        name="一季度", year=2026, begins=date(2026, 1, 1), ends=date(2026, 2, 28), rule=rule, state="published",
+        scored_by=district.people["supervisor"], scored_at=NOW, object_limit=limits[0],
+    )  # fmt: skip
+    score = Score.objects.create(appraisal=appraisal, office=district.offices["发改局"], points=90)
+    assert numbers(district, "head")["appraisals open to objection"] == 1
+    assert numbers(district, "head2")["appraisals open to objection"] == 0
+    assert "appraisals open to objection" not in numbers(district, "officer")
+    Objection.objects.create(
+        score=score, by=district.people["head"], at=NOW, reason="不符", decide_limit=limits[1]
+    )
+    assert numbers(district, "leader")["objections to decide"] == 1
+    Limit.objects.filter(kind="object").update(due=TODAY - timedelta(days=1))
+    assert numbers(district, "head")["appraisals open to objection"] == 0
 
 
 def test_an_auditor_sees_changes_and_endings(district, make_item):

@@ -315,3 +315,11 @@ def test_what_was_proposed_and_not_sent_blames_nobody(district, held):
             code="x",
         )
     assert kinds(facts(district)) == []
+
+
+def test_a_part_counts_with_the_item_that_its_own_office_made_it_of(district, held):
+    whole = held()
+    held(parent=whole)
+    held(parent=whole, lead="head2")
+    assert facts(district).items == 1
+    assert facts(district, "住建局").items == 1

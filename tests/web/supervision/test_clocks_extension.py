@@ -1,6 +1,6 @@
 """More time: asked for before the due date, screened, decided; a moved date stays in the open."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.clocks.services import set_limit
-from luoshi_web.supervision.models import Change, Extension, Item
+from luoshi_web.supervision.models import Change, Ending, Extension, Item
 from luoshi_web.supervision.selectors.changes import extensions_waiting
 from luoshi_web.supervision.services.extension import (
     ask_extension,
@@ -233,3 +233,32 @@ def test_a_request_waits_for_whoever_is_next(district, item, acts):
     assert [waiting(key) for key in ("supervisor", "leader", "leader2", "head")] == [0, 1, 0, 0]
     acts.decide(extension)
     assert [waiting(key) for key in ("supervisor", "leader")] == [0, 0]
+    acts.ask(item, new_due=date(2026, 12, 31))
+    assert waiting("supervisor") == 1
+    Item.objects.update(state=State.CLOSED_DONE, public_reason="已办结")
+    assert waiting("supervisor") == 0, "the date of an item that has ended moves no more"
+
+
+def test_an_item_that_was_reopened_over_its_date_gets_another_one(district, make_item, acts):
+    """Nobody could have asked in time: the way is the same, and the days slipped count from the old date."""
+    due = TODAY - timedelta(days=10)
+    item = make_item(due=due, original_due=due, assigned_at=NOW - timedelta(days=30))
+    refused("extension_late", acts.ask, item)
+    Ending.objects.create(
+        item=item, kind="closed_done", stage="in_force", reason="已建成", asked_by=district.people["supervisor"], asked_at=NOW,
+        decided_by=district.people["supervisor2"], decided_at=NOW, reopened_at=NOW, reopened_for="再次停用",
+        reopened_by=district.people["supervisor"],
+    )  # fmt: skip
+    refused("extension_not_later", acts.ask, item, new_due=TODAY)
+    extension = acts.ask(item, new_due=TODAY + timedelta(days=20))
+    acts.screen(extension)
+    acts.decide(extension)
+    item = Item.objects.get(pk=item.pk)
+    assert (item.due, item.days_slipped) == (TODAY + timedelta(days=20), 30)
+    assert item.limits.get(kind="finish", state="running").due == item.due
+    refused("extension_late", acts.ask, item, at=NOW + timedelta(days=20), new_due=TODAY + timedelta(days=40))
+
+
+def test_an_item_that_changed_hands_over_its_date_gets_another_one(make_item, acts):
+    late = make_item(due=TODAY - timedelta(days=10), assigned_at=NOW - timedelta(days=1))
+    assert acts.ask(late).state == "asked"

@@ -276,3 +276,16 @@ def test_limits_are_those_of_items_that_one_sees(district, start, key, count):
     start()
     with transaction.atomic():
         assert selectors.limits_for(district.actor(key)).count() == count
+
+
+def test_a_right_that_has_run_out_was_missed_by_nobody(district, make_item, start):
+    """An office may return an item for five days; whoever keeps it has left nothing undone."""
+    item = make_item()
+    right, duty = (start(item=item, kind=kind) for kind in ("return", "sign"))
+    after = TODAY + timedelta(days=30)
+    limits = selectors.limits_for(district.actor("supervisor"))
+    assert list(selectors.missed(limits, on=after)) == [duty]
+    assert list(selectors.due_or_missed(limits, on=after, days=7)) == [duty]
+    assert right in selectors.due_or_missed(limits, on=TODAY, days=7), "it is told while it runs"
+    lift(item=item, actor=district.actor("supervisor"), at=on(after))
+    assert {one.kind: one.state for one in Limit.objects.all()} == {"return": "lifted", "sign": "missed"}

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django_fsm import TransitionNotAllowed
 
 from luoshi_web.accounts.models import Holding
@@ -383,6 +384,7 @@ def test_a_reopening_is_counted_and_a_relapse_too(district, make_item, days, cam
     item = Item.objects.get(pk=item.pk)
     assert (item.state, item.times_reopened, item.times_relapsed) == (State.ACTIVE, 1, relapses)
     assert (item.public_reason, item.ended_at, item.reported_at) == ("", None, None)
+    assert item.limits.filter(kind="finish", state="running").exists() is (item.due > timezone.localdate(at))
     ending.refresh_from_db()
     assert (ending.reason, ending.reopened_for, ending.relapsed) == (
         "已建成。",

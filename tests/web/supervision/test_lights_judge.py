@@ -27,6 +27,11 @@ def works(day):
     return (day.weekday() < 5 and not date(2026, 3, 2) <= day <= date(2026, 3, 6)) or day == date(2026, 3, 8)
 
 
+def always(_day):
+    """Every day is worked, so that the days of the cases are those of the rule."""
+    return True
+
+
 def facts(**columns):
     begins = {"item": 1, "assigned_on": ASSIGNED, "begins": date(2026, 1, 1), "due": date(2026, 12, 31)}
     return ItemFacts(**begins | columns)
@@ -101,6 +106,11 @@ def test_the_time_light(day, due, claimed, colour, reason):
         ({"low": 0, "is_rate": True}, said("2026-03-31", -1), "yellow", "rate_short", 1),
         # a milestone of a rate is the rate promised for then
         ({"low": 6, "is_rate": True, "nodes": ((date(2026, 3, 31), Decimal(5)),)}, said("2026-03-31", 5.2), "green", "rate_met", None),
+        # what is promised for a later year asks for nothing before it
+        ({"low": 62, "is_rate": True, "due": date(2030, 12, 31), "nodes": ((date(2030, 12, 31), Decimal(62)),)},
+         said("2026-06-30", 60), "grey", "later", None),
+        ({"low": 62, "is_rate": True, "due": date(2030, 12, 31), "nodes": ((date(2030, 12, 31), Decimal(62)),)},
+         said("2030-11-30", 60), "yellow", "rate_short", 2),
         # a cap is turned round and not pro-rated
         ({"high": Decimal("5.5"), "is_rate": True, "is_cap": True}, said("2026-03-31", 5.2), "green", "within_cap", None),
         ({"high": Decimal("5.5"), "is_rate": True, "is_cap": True}, said("2026-03-31", 5.6), "yellow", "over_cap", 0.1),
@@ -113,7 +123,7 @@ def test_the_time_light(day, due, claimed, colour, reason):
 def test_the_gap_light_by_the_report_of_the_period(columns, report, colour, reason, gap):
     numbers = {name: Decimal(str(columns[name])) for name in ("low", "high") if name in columns}
     day = report.period + timedelta(days=3)
-    found = judge_gap(facts(**columns | numbers, said=report), GAP, day)
+    found = judge_gap(facts(**columns | numbers, said=report), GAP, day, always)
     assert (found.colour, found.reason) == (colour, reason)
     if gap is not None:
         assert float(found.inputs["gap"]) == pytest.approx(gap)
@@ -142,7 +152,7 @@ def test_the_gap_light_by_the_report_of_the_period(columns, report, colour, reas
 )
 def test_a_report_that_is_due_and_not_there_is_said_to_be_so(day, report, claimed, colour, reason, missing):
     item = facts(low=Decimal(1200), said=report, claimed_on=claimed and date.fromisoformat(claimed))
-    found = judge_gap(item, GAP, date.fromisoformat(day))
+    found = judge_gap(item, GAP, date.fromisoformat(day), always)
     assert (found.colour, found.reason) == (colour, reason)
     assert as_json(found.inputs).get("missing") == missing
 
@@ -203,3 +213,17 @@ def test_the_last_rule_that_began_holds():
 
 def test_the_default_rules_say_where_they_come_from():
     assert all(rule.source for rule in default_rules().values())
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("2026-03-05", "not_yet"),
+        ("2026-03-06", "not_yet"),
+        ("2026-03-08", "not_yet"),
+        ("2026-03-09", "unreported"),
+    ],
+)
+def test_a_last_day_to_report_that_is_a_rest_day_gives_way(day, reason):
+    """The fifth lies in the week off; its Sunday, the eighth, is worked and becomes the last day."""
+    assert judge_gap(facts(), GAP, date.fromisoformat(day), works).reason == reason

@@ -16,7 +16,7 @@ from luoshi_web.audit.actor import MACHINE, Actor
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.lights.gather import end_of, facts_on
-from luoshi_web.supervision.lights.run import last_run, replay, run_day, run_until
+from luoshi_web.supervision.lights.run import last_run, replay, run_day, run_until, was_run
 from luoshi_web.supervision.models import (
     Change,
     Completion,
@@ -255,6 +255,16 @@ def test_an_item_is_open_from_its_issue_to_its_end_and_again_after_a_reopening(d
     assert [only(day, item) is not None for day in days] == [False, True, True, False, False, True]
 
 
+def test_an_item_that_was_returned_and_given_to_another_was_there_before(district, make_item):
+    item = make_item(assigned_at=noon(date(2026, 3, 2)), state="returned", times_returned=1)
+    Limit.objects.create(
+        item=item, kind="sign", began=date(2026, 3, 2), count=3, days="working", due=date(2026, 3, 5), edition="x", sentence="x"
+    )  # fmt: skip
+    Item.objects.filter(pk=item.pk).update(state="assigned", assigned_at=noon(date(2026, 3, 9)))
+    assert item.pk in replay(date(2026, 3, 5))
+    assert item.pk not in replay(date(2026, 3, 1))
+
+
 def test_an_item_that_was_reassigned_was_there_before(district, make_item):
     item = make_item(assigned_at=noon(date(2026, 3, 1)), times_changed=1)
     Limit.objects.create(
@@ -371,6 +381,17 @@ def test_something_entered_with_an_earlier_date_is_found(district, target, tell)
     assert [(each.item, each.kind, each.ran, each.replayed) for each in found] == [
         (target.pk, "gap", "yellow", "green")
     ]
+
+
+def test_a_day_that_was_not_run_is_not_said_to_differ(district, target):
+    for day in (TODAY - timedelta(days=4), TODAY):
+        run(day)
+    assert [was_run(TODAY - timedelta(days=days)) for days in (5, 4, 3, 0)] == [False, True, False, True]
+    client = district.client("supervisor")
+    for day, compared in ((TODAY - timedelta(days=4), 0), (TODAY - timedelta(days=3), None)):
+        assert client.get(f"/lights/?day={day}&replay=1").context["compared"] == compared
+    page = client.get(f"/lights/?day={TODAY - timedelta(days=3)}", headers={"accept-language": "en"})
+    assert "The lights were not run on that day" in page.content.decode()
 
 
 def test_counts_are_of_what_somebody_may_see(district, make_item):

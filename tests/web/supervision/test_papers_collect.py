@@ -230,11 +230,13 @@ def scored(district, make_item):
 
 
 def test_an_appraisal_table_for_all_gives_points_and_no_reasons(scored):
-    made = appraisal.collect(appraisal=scored(), **AT)
+    found = scored()
+    ScoreLine.objects.create(score=found.scores.get(rank=1), rule="whole", kind="base", points=80, order=0)
+    made = appraisal.collect(appraisal=found, **AT)
     first, unranked = cells(made), cells(made, 1)
-    assert (first[0]["得分"], first[0]["加分合计"], first[0]["减分合计"], first[0]["组内位次"]) == (
-        "101.5", "2.5", "-1", "1",
-    )  # fmt: skip
+    assert [first[0][name] for name in ("得分", "基础分", "加分合计", "减分合计", "组内位次")] == [
+        "101.5", "80", "2.5", "-1", "1",
+    ]  # fmt: skip
     assert unranked[0]["备注"] == "不参加排名"
     assert (len(made.content.tables), made.office_id, made.content.secrecy) == (2, None, 0)
 

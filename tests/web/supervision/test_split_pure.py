@@ -41,8 +41,8 @@ def test_a_promise_of_several_years_is_due_with_the_last():
 )
 def test_milestones(value, bound, rate, adding, due, expected, why):
     found = milestones_of(
-        value=None if value == "~" else Decimal(value), bound=bound, rate=rate == "yes", adding=adding == "yes", year=2026,
-        due=date.fromisoformat(due),
+        value=None if value == "~" else Decimal(value), bound=bound, rate=rate != "no", adding=adding == "yes", year=2026,
+        due=date.fromisoformat(due), yearly=rate == "yearly",
     )  # fmt: skip
     assert "; ".join(f"{day} {number.normalize():f}" for day, number in found) == expected
 
@@ -72,6 +72,13 @@ def test_what_is_a_rate(measure, unit, rate):
 )
 def test_what_adds_up_through_the_year(indicator, quote, adds):
     assert adds_up(indicator, quote) is adds
+
+
+def test_a_flow_that_is_promised_for_a_later_year_is_no_sum_over_the_years():
+    reached, summed = "到2030年地区生产总值突破３０００亿元", "五年累计完成固定资产投资500亿元"
+    assert not adds_up("gdp", reached, later=True)
+    assert adds_up("gdp", "地区生产总值突破300亿元"), "within the year it is one"
+    assert adds_up("fai", summed, later=True)
 
 
 def test_flows_are_listed_indicators():

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
-from luoshi_web.supervision.models import Item, Message, Urge
+from luoshi_web.supervision.models import Extension, Item, Message, Urge
 from luoshi_web.supervision.papers import press
 from luoshi_web.supervision.urging.ladder import Taken, default, next_step, read_terms
 from luoshi_web.supervision.urging.letters import written
@@ -158,6 +158,27 @@ def test_it_lapses_at_night_where_its_reason_is_gone(district, make_item):
     assert Urge.objects.get(occasion="finish:2026-02-01").state == "lapsed"
 
 
+def test_it_is_proposed_again_where_its_reason_is_back(district, make_item):
+    """More time was asked for while it lay before the leader, and refused: the ladder does not end there."""
+    item = make_item(due=date(2026, 2, 1))
+    for rung in (1, 2, 3):
+        proposed(item, rung, state="sent", on=date(2026, 2, 2 + 3 * rung))
+    urge = put_forward(district, item)
+    asked = Extension.objects.create(
+        item=item, asked_by=district.people["head"], asked_at=NOW, reason="雨", progress="半", old_due=item.due, new_due=TODAY
+    )  # fmt: skip
+    run_day(TODAY, at=NOW)
+    assert Urge.objects.get(pk=urge.pk).state == "lapsed"
+    Extension.objects.filter(pk=asked.pk).update(state="refused")
+    run_day(date(2026, 3, 12), at=NOW + timedelta(days=2))
+    again = Urge.objects.get(pk=urge.pk)
+    assert (again.state, again.on, again.asked_by, again.decided_by) == (
+        "proposed", date(2026, 3, 12), None, None,
+    )  # fmt: skip
+    assert again.inputs["days"] == 39
+    assert take(actor=district.actor("supervisor2"), urge_id=urge.pk, at=NOW).state == "asked"
+
+
 def test_nothing_more_is_proposed_while_it_waits():
     terms = read_terms(default()["terms"])
     taken = [Taken("red:2026-01-01", 4, "asked", TODAY)]
@@ -192,8 +213,8 @@ def test_the_paper_shows_the_approver(district, make_item):
     approve(actor=district.actor("leader"), urge_id=urge.pk, at=NOW)
     made = press.collect(office=item.office, on=TODAY, secrecy=0, issuer="督查室").content
     (table,) = made.tables
-    assert (table.columns[-1].name, table.rows[0][-1]) == ("批准领导", "副区长区政府副区长")
+    assert (table.columns[-2].name, table.rows[0][-2]) == ("批准领导", "副区长区政府副区长")
     other = make_item(lead="head2")
     take(actor=district.actor("supervisor"), urge_id=proposed(other, 3).pk, at=NOW)
     made = press.collect(office=other.office, on=TODAY, secrecy=0, issuer="督查室").content
-    assert made.tables[0].columns[-1].name == "累计次数"
+    assert made.tables[0].columns[-2].name == "累计督促次数"

@@ -9,14 +9,17 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from luoshi_web.accounts.models import Holding
 from luoshi_web.audit.models import Act
 from luoshi_web.ledgerstore.models import Copy, Entry, Report
-from luoshi_web.supervision.models import Extension, Item, Light, LightRule, Limit, Message, Urge
+from luoshi_web.supervision.lights.rules import default_rules, write_terms
+from luoshi_web.supervision.models import Extension, Item, Light, LightRule, Limit, Message, Update, Urge
 from luoshi_web.supervision.states import State
 from luoshi_web.supervision.urging import letters
 from luoshi_web.supervision.urging.days import is_working_day
+from luoshi_web.supervision.urging.digests import failures_of, tell_of_failure
 from luoshi_web.supervision.urging.letters import send_due, written
 from luoshi_web.supervision.urging.rules import ladder_on
 from luoshi_web.supervision.urging.run import run_day
@@ -39,9 +42,22 @@ def run_until(day: date, until: date) -> None:
 
 def red(item: Any, since: date) -> None:
     rule = LightRule.objects.get_or_create(
-        kind="gap", in_force=date(2020, 1, 1), defaults={"name": "x", "terms": {}}
+        kind="gap",
+        in_force=date(2020, 1, 1),
+        defaults={"name": "x", "terms": write_terms(default_rules()["gap"].terms)},
     )[0]
     Light.objects.create(item=item, kind="gap", colour="red", since=since, rule=rule, inputs={})
+
+
+def reported(item: Any, period: date = date(2026, 12, 31), **columns: Any) -> None:
+    """A report of a period, as if it had been made; of a late one nothing earlier is missing."""
+    values = {
+        "words": "推进中",
+        "by_id": Holding.objects.get(post=item.lead).person_id,
+        "post": item.lead,
+        "at": NOW,
+    }
+    Update.objects.create(item=item, period=period, **values | columns)
 
 
 def told(channel: str = "in_app") -> dict[str, list[int]]:
@@ -177,7 +193,7 @@ def test_a_proposal_says_why_as_of_today(district, make_item):
 
 def test_the_whole_ladder_of_one_item(district, make_item):
     """Nobody answers, each proposal goes out at once, the upper two approved by the leader: 提醒, 催办, 督办, 通报, 约谈, in order, each once."""
-    make_item(due=date(2026, 3, 31))
+    reported(make_item(due=date(2026, 3, 31)))
     day = date(2026, 3, 1)
     while day <= date(2026, 8, 31):
         run(day)
@@ -352,3 +368,37 @@ def test_a_day_takes_the_same_few_queries_for_any_number_of_items(district, make
 def test_the_days_of_the_tests_are_what_they_are_said_to_be():
     assert is_working_day(TODAY)
     assert TODAY.strftime("%A") == "Tuesday"
+
+
+def test_no_letter_is_tried_again_on_a_rest_day(district, make_item, monkeypatch):
+    friday, saturday, monday = date(2026, 3, 13), date(2026, 3, 14), date(2026, 3, 16)
+    make_item(due=friday - timedelta(days=1))
+    with monkeypatch.context() as trouble:
+        trouble.setattr(letters, "get_connection", lambda: _Refusing(SMTPServerDisconnected("gone")))
+        run(friday)
+    Message.objects.update(try_at=None)
+    assert send_due(saturday, at=at(saturday)) == {"sent": 0, "failed": 0, "given_up": 0}
+    assert send_due(monday, at=at(monday))["sent"] == 2
+
+
+def test_letters_that_fail_are_one_message_a_day_among_those_that_a_person_may_get(
+    district, make_item, monkeypatch
+):
+    for lead in ("head", "head2"):
+        make_item(due=LATE, lead=lead, title=f"事项{lead}")
+    monkeypatch.setattr(
+        letters, "get_connection", lambda: _Refusing(SMTPRecipientsRefused({"a@b": (550, b"no such user")}))
+    )
+    run()
+    warnings = Message.objects.filter(kind="letter_failed", person=district.people["supervisor"])
+    assert [len(failures_of(warning)) for warning in warnings] == [4]
+    with override("en"):
+        assert letters.subject_of(warnings[0], 0) == "4 letters could not be delivered"
+
+
+def test_a_notice_of_failure_waits_where_the_day_is_full(district):
+    held = Holding.objects.get(post=district.posts["supervisor"])
+    for _ in range(2):
+        Message.objects.create(person=held.person, post=held.post, kind="digest", made_at=NOW, due_on=TODAY)
+    tell_of_failure(held, {"person": "甲", "failure": "x"}, a_day=2, day=TODAY, at=NOW)
+    assert Message.objects.get(kind="letter_failed").due_on == TODAY + timedelta(days=1)

@@ -8,7 +8,9 @@ from django.utils.translation import ngettext
 
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.supervision.models import Message
 from luoshi_web.supervision.selectors.items import visible_to
+from luoshi_web.supervision.urging.digests import failures_of
 from luoshi_web.supervision.urging.letters import subject_of
 from luoshi_web.supervision.urging.messages import inbox, mark_read
 
@@ -38,6 +40,7 @@ def shown(request: OfficeRequest, pk: int) -> HttpResponse:
     )
     context = {
         "message": message,
+        "failures": failures_of(message) if message.kind == Message.Kind.LETTER_FAILED else (),
         "subject": subject_of(message, len(urges)),
         "urges": [(urge, urge.item_id in open_to) for urge in urges],
     }

@@ -11,6 +11,7 @@ from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Limit
 from luoshi_web.supervision.selectors.alike import related
 from luoshi_web.supervision.selectors.items import for_list, visible_to
+from luoshi_web.supervision.selectors.progress import milestones_of
 
 
 @page("item.list")
@@ -31,7 +32,7 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
     running = item.limits.filter(kind__in=[Limit.Kind.SIGN, Limit.Kind.RETURN], state=Limit.State.RUNNING)
     context = {
         "deeds": deeds_for(request.actor, item),
-        "milestones": list(item.milestones.all()),
+        "milestones": milestones_of(item),
         "whole": visible_to(request.actor).filter(pk=item.parent_id).first() if item.parent_id else None,
         "children": list(for_list(visible_to(request.actor).filter(parent=item)).order_by("pk")),
         "returns": list(item.returns.select_related("by", "post__office", "suggested__office", "decided_by")),

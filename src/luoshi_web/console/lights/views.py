@@ -18,7 +18,7 @@ from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.lights.explain import explain
 from luoshi_web.supervision.lights.judge import Colouring
 from luoshi_web.supervision.lights.rules import KINDS, Kind, Rule, in_force
-from luoshi_web.supervision.lights.run import last_run, replay, rules_on, stored_rules
+from luoshi_web.supervision.lights.run import last_run, replay, rules_on, stored_rules, was_run
 from luoshi_web.supervision.models import Item, Light, LightRule
 from luoshi_web.supervision.models.light import Colour, LightKind
 from luoshi_web.supervision.selectors.lights import (
@@ -60,11 +60,10 @@ def of_day(request: OfficeRequest) -> HttpResponse:
     day = day_asked(request)
     ran = last_run()
     again = "replay" in request.GET or ran is None or day > ran
+    had_run = ran is not None and day <= ran and was_run(day)
     offices = counts_replayed(request.actor, day) if again else counts_on(request.actor, day)
     compared = (
-        differences(request.actor, day)
-        if again and ran is not None and day <= ran and request.actor.role == "supervision"
-        else None
+        differences(request.actor, day) if again and had_run and request.actor.role == "supervision" else None
     )
     context = {
         "day": day,
@@ -76,6 +75,7 @@ def of_day(request: OfficeRequest) -> HttpResponse:
         "rules": list(rules_on(day).values()),
         "again": again,
         "ran": ran,
+        "had_run": had_run,
         "compared": None if compared is None else len(compared),
         "differences": _with_items(compared[:_SHOWN]) if compared else [],
     }

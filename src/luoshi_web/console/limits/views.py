@@ -26,6 +26,7 @@ from luoshi_web.supervision.models import Item, Limit
 from luoshi_web.supervision.selectors.changes import changes_waiting, extensions_waiting
 from luoshi_web.supervision.selectors.items import for_list
 from luoshi_web.supervision.services.change import first_promise_of, has_numbers, of_the_asking_office
+from luoshi_web.supervision.services.extension import came_over_due
 from luoshi_web.supervision.states import State
 
 
@@ -96,7 +97,8 @@ def of_item(request: OfficeRequest, pk: int) -> HttpResponse:
     context = {
         "rows": rows, "extensions": extensions, "changes": changes,
         "first": _first(item) if has_numbers(item) else None,
-        "may_ask": may(actor, "extension.ask", item) and active and not waits and item.due is not None and request.today < item.due,
+        "may_ask": may(actor, "extension.ask", item) and active and not waits and item.due is not None
+        and (request.today < item.due or came_over_due(item)),
         "may_change": may(actor, "change.ask", item) and active and has_numbers(item)
         and not any(each.state == "asked" and each.field == "target" for each in changes),
         "may_screen": may(actor, "extension.screen", item), "may_decide": may(actor, "extension.decide", item),

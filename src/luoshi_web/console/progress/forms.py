@@ -1,5 +1,6 @@
 """Forms of the progress pages. What is allowed is the services' to say; a form only reads."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,8 @@ from luoshi_web.supervision.progress.files import ENDINGS
 from luoshi_web.supervision.progress.values import write_value
 from luoshi_web.supervision.services.progress import Report
 
+# 单位地区生产总值能耗下降3%左右: the number promised is the fall itself.
+_FALLS = re.compile("下降|降低|减少|压减")
 _ACCEPTED = ",".join(f".{ending}" for endings in ENDINGS.values() for ending in endings)
 
 
@@ -116,6 +119,8 @@ def _value_help(item: Item, last: Update | None) -> str:
         "what": since,
         "example": write_value(item.low if item.low is not None else item.high, item.unit),
     }
+    if item.is_rate and _FALLS.search(item.title):
+        said += " " + gettext("A fall is written without a sign, a rise with a minus.")
     if last is not None and last.value is not None:
         before = gettext("Up to %(period)s: %(value)s.") % {
             "period": date.isoformat(last.period),

@@ -18,10 +18,17 @@ from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.progress.chart import Chart, draw
 from luoshi_web.console.progress.forms import CorrectionForm, FilesForm, ReportForm
 from luoshi_web.console.request import OfficeRequest, back
-from luoshi_web.supervision.models import Attachment, Item, Milestone, Update
+from luoshi_web.supervision.models import Attachment, Item, Update
 from luoshi_web.supervision.progress.periods import asked_on, is_period, month_before, month_end
 from luoshi_web.supervision.promise import more_is_more
-from luoshi_web.supervision.selectors.progress import files_of, history, latest_updates, owed, reported
+from luoshi_web.supervision.selectors.progress import (
+    files_of,
+    history,
+    latest_updates,
+    milestones_of,
+    owed,
+    reported,
+)
 from luoshi_web.supervision.services.evidence import attach_all, examine
 from luoshi_web.supervision.services.progress import REPORTABLE, correct, report
 
@@ -161,16 +168,13 @@ def chart_of(item: Item, reports: list[Update]) -> Chart | None:
         points = [(update.period, update.value) for update in current if update.value is not None]
     if not points:
         return None
-    nodes = (
-        Milestone.objects.filter(item=item, value__isnull=False).order_by("due").values_list("due", "value")
-    )
     return draw(
         begins=date(item.year, 1, 1),
         due=item.due,
         target=Decimal(100) if target is None else target,
         unit="%" if target is None else item.unit,
         level=target is not None and (item.is_rate or cap),
-        nodes=[(due, value) for due, value in nodes if value is not None],
+        nodes=[(step.due, step.value) for step in milestones_of(item) if step.value is not None],
         reached=[(day, Decimal(value)) for day, value in points if value is not None],
     )
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from luoshi_web.supervision.appraisal.engine import Case, OfficeFacts
@@ -143,13 +143,17 @@ def _next_day(day: date) -> datetime:
 
 
 def _items(window: Window) -> Iterator[Held]:
-    """Items that were held on some day of the window. What was merged or withdrawn by the day of scoring is nobody's."""
+    """Items that were held on some day of the window. What was merged or withdrawn by the day of scoring is nobody's.
+
+    A part that an office made of its own item counts with that item: nobody has more items, or smaller shares, by splitting.
+    """
     known, begins = _next_day(window.as_of), _next_day(window.begins - timedelta(days=1))
     rows = (
         Item.objects.filter(office__isnull=False, due__isnull=False, assigned_at__lt=_next_day(window.ends))
         .exclude(state=State.DRAFT)
         .exclude(state__in=(State.MERGED, State.WITHDRAWN), ended_at__lt=known)
         .exclude(state=State.CLOSED_NOT_DONE, ended_at__lt=begins)
+        .exclude(parent__office=F("office"))
         .order_by()
         .values_list(
             "pk",

@@ -27,13 +27,14 @@ def near(limits: QuerySet[Limit], *, on: date, days: int) -> QuerySet[Limit]:
 
 
 def missed(limits: QuerySet[Limit], *, on: date) -> QuerySet[Limit]:
-    """Those that are over on a day while what they waited for is not done."""
-    return limits.filter(state=Limit.State.RUNNING, due__lt=on)
+    """Those that are over on a day while what they waited for is not done. A right that has run out is not among them."""
+    return limits.filter(state=Limit.State.RUNNING, due__lt=on).exclude(kind__in=Limit.RIGHTS)
 
 
 def due_or_missed(limits: QuerySet[Limit], *, on: date, days: int) -> QuerySet[Limit]:
     """:func:`missed` and :func:`near` together, the longest over first."""
-    return limits.filter(state=Limit.State.RUNNING, due__lte=on + timedelta(days=days)).order_by("due", "id")
+    found = limits.filter(state=Limit.State.RUNNING, due__lte=on + timedelta(days=days))
+    return found.exclude(kind__in=Limit.RIGHTS, due__lt=on).order_by("due", "id")
 
 
 def items_due(actor: Actor, *, on: date, days: int) -> QuerySet[Item]:

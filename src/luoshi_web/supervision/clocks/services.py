@@ -61,13 +61,13 @@ def settle(*, item: Item, kind: str, actor: Actor, at: datetime) -> list[Limit]:
 def lift(*, item: Item, actor: Actor, at: datetime, kinds: tuple[str, ...] = ()) -> list[Limit]:
     """Limits that need not be kept any more: the item was withdrawn, merged, re-assigned. All kinds where none is named.
 
-    Part of another act. A limit that had already been missed stays missed.
+    Part of another act. A limit that had already been missed stays missed; a right that had run out was none.
     """
     _in_an_act()
     on = timezone.localdate(at)
     lifted = list(_open_limits(item, kinds or tuple(Limit.Kind.values)))
     for limit in lifted:
-        over = limit.state == Limit.State.RUNNING and limit.due < on
+        over = limit.state == Limit.State.RUNNING and limit.due < on and limit.kind not in Limit.RIGHTS
         _end(limit, Limit.State.MISSED if over else Limit.State.LIFTED, on)
     return lifted
 

@@ -35,23 +35,29 @@ _STANDS = re.compile(
 )
 
 
+# 到2030年地区生产总值突破3000亿元: a flow of that one year, no sum over the years up to it; 五年累计完成投资500亿元 is one.
+_OF_ONE_YEAR = re.compile(r"达到|达(?=[\d０-９])|突破|超过|迈上|总量|总规模")
+
+
 def is_rate(measure: str | None, unit: str) -> bool:
     """Whether a value is compared rate to rate: growth, a share, a change in points."""
     return measure in RATES or unit in RATE_UNITS
 
 
-def adds_up(indicator: str, quote: str) -> bool:
-    """Whether an amount grows from nought through the year, so that a quarter has its part of it."""
+def adds_up(indicator: str, quote: str, *, later: bool = False) -> bool:
+    """Whether an amount grows from nought through the year, so that a quarter has its part of it. ``later``: it is due in a later year."""
     if indicator in FLOWS:
-        return True
+        return not (later and _OF_ONE_YEAR.search(quote))
     return bool(_ADDS.search(quote)) and not _STANDS.search(quote)
 
 
 def milestones_of(
-    *, value: Decimal | None, bound: str, rate: bool, adding: bool, year: int, due: date
+    *, value: Decimal | None, bound: str, rate: bool, adding: bool, year: int, due: date, yearly: bool = False
 ) -> tuple[tuple[date, Decimal], ...]:
     """(day, value) at the end of each quarter of the year before the due date, and on the due date itself; nothing without a value.
 
+    A rate or ceiling that is promised for a later year (到2030年城镇化率达到62%, 五年累计下降14%) asks for nothing before it, unless it is ``yearly``
+    (年均增长5.5%).
     A rate, or a ceiling that must never be passed, is itself at each. What adds up has its share by months, whole where the value is
     whole, rounded up. Anything else is seen on the due date alone.
     """
@@ -59,6 +65,8 @@ def milestones_of(
         return ()
     ends = [day for month in (3, 6, 9, 12) if (day := _end(year, month)) < due]
     if rate or (bound in CEILINGS and not adding):
+        if due.year > year and not yearly:
+            return ((due, value),)
         return (*((day, value) for day in ends), (due, value))
     if not adding:
         return ((due, value),)

@@ -121,9 +121,10 @@ def _row(said: Said, year: int, offices: Register[Key], *, alone: bool) -> Row[K
             value=value,
             bound=bound,
             rate=rate,
-            adding=adds_up(said.indicator, said.quote),
+            adding=adds_up(said.indicator, said.quote, later=due.year > year),
             year=year,
             due=due,
+            yearly=reading.get("measure") == "growth_average",
         ),
         suggestion=suggest(
             quote=said.quote,

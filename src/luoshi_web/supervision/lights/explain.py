@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "rate_far_short": _("Up to %(period)s %(value)s, promised %(asked)s: far short, by %(gap)s. A rate is held against the promised rate, not against the months passed."),
     "within_cap": _("Up to %(period)s %(value)s, at most %(asked)s: kept."),
     "over_cap": _("Up to %(period)s %(value)s, at most %(asked)s: over by %(gap)s."),
+    "later": _("Up to %(period)s %(value)s; %(asked)s is promised for %(due)s, and nothing before it."),
     "far_over_cap": _("Up to %(period)s %(value)s, at most %(asked)s: far over, by %(gap)s."),
     # judged recoverability
     "not_judged": _("Nobody has judged yet whether this can still be reached."),
@@ -40,7 +41,7 @@ _MISSING = _("The report of the period up to %(missing)s is due and was not made
 _OF = _("Reached: %(value)s of %(target)s.")
 _MADE_GOOD = _("The gap was made good on %(day)s; the trace stays.")
 _AMOUNTS = ("value", "asked", "gap", "target")
-_VALUED = ("rate_met", "rate_short", "rate_far_short", "within_cap", "over_cap", "far_over_cap")
+_VALUED = ("later", "rate_met", "rate_short", "rate_far_short", "within_cap", "over_cap", "far_over_cap")
 
 
 def explain(reason: str, inputs: Mapping[str, Any]) -> str:

@@ -27,6 +27,7 @@ from luoshi_web.supervision.models import (
     Update,
     Verdict,
 )
+from luoshi_web.supervision.progress.steps import Terms, steps_on
 from luoshi_web.supervision.promise import more_is_more
 
 _more_is_more = cache(more_is_more)
@@ -58,8 +59,9 @@ def open_on(day: date, issued_before: Iterable[int] | None = None) -> QuerySet[I
 
 
 def _issued_before(cut: datetime, only: dict[str, Any] | None = None) -> dict[int, date]:
-    """When items were first issued that were re-assigned later: by the first of their limits to sign for them."""
-    began = Limit.objects.filter(kind=Limit.Kind.SIGN, item__times_changed__gt=0, **only or {}).values("item")
+    """When items were first issued that were re-assigned later, or returned and given to another: by the first of their limits to sign for them."""
+    moved = Q(item__times_changed__gt=0) | Q(item__times_returned__gt=0)
+    began = Limit.objects.filter(moved, kind=Limit.Kind.SIGN, **only or {}).values("item")
     first = (
         began.annotate(first=Min("began"))
         .filter(first__lt=day_of(cut))
@@ -97,20 +99,24 @@ def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFact
         "is_rate",
         "indicator",
         "entry__reading__direction",
+        "original_due",
+        "original_low",
+        "original_high",
     )
     for (
-        pk, year, source, assigned_at, due, low, high, bound, unit, is_rate, indicator, direction,
+        pk, year, source, assigned_at, due, low, high, bound, unit, is_rate, indicator, direction, first_due, first_low, first_high,
     ) in rows.iterator(chunk_size=5000):  # fmt: skip
         if assigned_at is None or due is None:  # never, of what was issued
             continue
         assigned_on = issued.get(pk) or day_of(assigned_at)
         if pk in targets:
             low, high = _before(targets[pk], low, high)
+        due = dues.get(pk, due)
         yield ItemFacts(
             pk,
             assigned_on,
             date(year, 1, 1) if source == Item.Source.REPORT else assigned_on,
-            dues.get(pk, due),
+            due,
             low,
             high,
             bound,
@@ -119,9 +125,20 @@ def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFact
             not _more_is_more(bound, indicator, direction),
             claims.get(pk),
             Said(*said[pk]) if pk in said else None,
-            nodes.get(pk, ()),
+            _standing(nodes[pk], Terms(first_due, first_low, first_high), Terms(due, low, high))
+            if pk in nodes
+            else (),
             Judged(*judged[pk]) if pk in judged else None,
         )
+
+
+def _standing(
+    nodes: tuple[tuple[date, Decimal], ...], first: Terms, now: Terms
+) -> tuple[tuple[date, Decimal], ...]:
+    """Milestones as the date and target of the day have them."""
+    if first == now:
+        return nodes
+    return tuple((day, value) for day, value in steps_on(nodes, first=first, now=now) if value is not None)
 
 
 def _latest(

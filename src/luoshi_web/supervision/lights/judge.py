@@ -39,7 +39,7 @@ def judge(
         raise TypeError("the terms of a rule are of another light")
     return {
         "time": judge_time(facts, time, day, works),
-        "gap": judge_gap(facts, gap, day),
+        "gap": judge_gap(facts, gap, day, works),
         "hope": judge_hope(facts, hope, day),
     }
 
@@ -59,9 +59,9 @@ _near_until = lru_cache(64)(last_within)
 _left = lru_cache(4096)(between)
 
 
-def judge_gap(facts: ItemFacts, terms: GapTerms, day: date) -> Colouring:
+def judge_gap(facts: ItemFacts, terms: GapTerms, day: date, works: IsWorkingDay) -> Colouring:
     """The gap between what was reached and what the schedule asks for, at the end of the latest reported period."""
-    owed = owed_on(day, report_by=terms.report_by, every_months=terms.every_months)
+    owed = _owed(day, terms.report_by, terms.every_months, works)
     is_owed = owed >= facts.assigned_on and facts.claimed_on is None
     said = facts.said
     if said is None:
@@ -76,6 +76,11 @@ def judge_gap(facts: ItemFacts, terms: GapTerms, day: date) -> Colouring:
     if found.reason in LATE:
         return found._replace(inputs=found.inputs | {"missing": owed})
     return Colouring(YELLOW, "unreported", {"period": owed, "last": said.period})
+
+
+@lru_cache(64)
+def _owed(day: date, report_by: int, every_months: int, works: IsWorkingDay) -> date:
+    return owed_on(day, report_by=report_by, every_months=every_months, works=works)
 
 
 def _of_report(facts: ItemFacts, said: Said, terms: GapTerms) -> Colouring:
@@ -94,6 +99,10 @@ def _of_report(facts: ItemFacts, said: Said, terms: GapTerms) -> Colouring:
     if facts.is_rate or facts.is_cap:
         if said.value is None:
             return Colouring(GREY, "no_measure", inputs)
+        if node is None and facts.nodes and facts.nodes[0][0].year > said.period.year:
+            return Colouring(
+                GREY, "later", inputs | {"value": said.value, "asked": target, "due": facts.nodes[0][0]}
+            )
         asked = node if node is not None else target
         return _held_against(facts, terms, said.value, asked, inputs | {"value": said.value, "asked": asked})
     if target == 0 or value is None:

@@ -13,7 +13,7 @@ from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.supervision.clocks.office import the_calendar
-from luoshi_web.supervision.lights.gather import facts_on
+from luoshi_web.supervision.lights.gather import end_of, facts_on
 from luoshi_web.supervision.lights.judge import Colouring, judge
 from luoshi_web.supervision.lights.keep import keep_lights
 from luoshi_web.supervision.lights.rules import (
@@ -73,6 +73,17 @@ def last_run() -> date | None:
     """The last day whose lights were computed."""
     act = Act.objects.filter(verb="light.run").order_by("-number").first()
     return date.fromisoformat(json.loads(act.details)["day"]) if act else None
+
+
+def was_run(day: date) -> bool:
+    """Whether the lights of this very day were computed: runs go on from day to day, so the first one since then that is of it or a later one tells."""
+    begins = end_of(day - timedelta(days=1))
+    acts = Act.objects.filter(verb="light.run", at__gte=begins).order_by("at")
+    for details in acts.values_list("details", flat=True).iterator(chunk_size=50):
+        ran = date.fromisoformat(json.loads(details)["day"])
+        if ran >= day:
+            return ran == day
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ class Limit(models.Model):
         MISSED = "missed", _("missed")
         LIFTED = "lifted", _("lifted")
 
+    RIGHTS = (Kind.RETURN, Kind.OBJECT)
+    """Limits within which something may be done. Run out, they leave nothing undone: nobody missed them."""
+
     item = models.ForeignKey(Item, models.CASCADE, null=True, blank=True, related_name="limits")
     kind = models.CharField(max_length=12, choices=Kind)
     began = models.DateField(help_text="the day of the act: the first day counted is the next one")

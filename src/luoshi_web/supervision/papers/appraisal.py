@@ -22,6 +22,7 @@ _SCORES = (
     Column("no", "序号", 6, "center", number=True),
     Column("office", "单位", 34),
     Column("points", "得分", 12, "center", number=True),
+    Column("base", "基础分", 10, "center", number=True),
     Column("adds", "加分合计", 12, "center", number=True),
     Column("cuts", "减分合计", 12, "center", number=True),
     Column("rank", "组内位次", 10, "center", number=True),
@@ -95,21 +96,22 @@ def _title(appraisal: Appraisal, office: Office | None) -> str:
 def _introduction(appraisal: Appraisal) -> str:
     said = f"考评期间：{in_words(appraisal.begins)}至{in_words(appraisal.ends)}。考评规则：{appraisal.rule.name}。"
     if appraisal.object_until:
-        said += f"对结果有异议的，请于{in_words(appraisal.object_until)}前书面提出（《政府督查工作条例》第十七条）。"
+        said += f"对结果有异议的，请于{in_words(appraisal.object_until)}前（含当日）书面提出（《政府督查工作条例》第十七条）。"
     return said
 
 
 def _scores(group: str, scores: list[Score], lines: list[ScoreLine], rules: RuleSet) -> Table:
-    totals = {
-        score: [line.points for line in own] for score, own in groupby(lines, key=lambda line: line.score_id)
-    }
+    """``score = base + adds - cuts`` (a Shandong county): the base is no add."""
+    totals = {score: list(own) for score, own in groupby(lines, key=lambda line: line.score_id)}
     rows = []
     for number, score in enumerate(scores, 1):
-        own = totals.get(score.pk, [])
+        found = totals.get(score.pk, [])
+        base = sum((line.points for line in found if line.kind == "base"), Decimal())
+        own = [line.points for line in found if line.kind != "base"]
         grade = rules.grade(score.grade)
         rows.append(
             (
-                str(number), score.office.name, points(score.points),
+                str(number), score.office.name, points(score.points), points(base),
                 points(sum((each for each in own if each > 0), Decimal())),
                 points(sum((each for each in own if each < 0), Decimal())), str(score.rank or ""),
                 grade.names.said("zh-hans") if grade else score.grade, "" if score.rank else "不参加排名",

@@ -4,6 +4,7 @@ Words and counts: 金寨 2025 (已完成, 超进度, 达进度, 欠进度, 其�
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Max
@@ -31,11 +32,15 @@ _LATE = (
 
 
 def collect(*, year: int, on: date, secrecy: int, issuer: str, title: str = "", words: str = "") -> Collected:
-    """All items of a year that had been assigned by the day; parts of an item are not counted beside it.
+    """All that a year's report promised and that had been assigned by the day; parts of an item are not counted beside it.
+
+    Items of instructions, decisions and suggestions are no targets of the report and not counted among them.
 
     Merged items count with the one that holds them, withdrawn ones no more. Raises :class:`Refusal` where nothing was assigned.
     """
-    assigned = Item.objects.filter(year=year, parent__isnull=True, assigned_at__lte=end_of(on))
+    assigned = Item.objects.filter(
+        year=year, source=Item.Source.REPORT, parent__isnull=True, assigned_at__lte=end_of(on)
+    )
     whole = assigned.exclude(state__in=[State.DRAFT, State.MERGED, State.WITHDRAWN])
     items = whole.filter(secrecy__lte=secrecy).order_by("office__order", "order", "id")
     rows = rows_of(items, on)
@@ -62,8 +67,11 @@ def collect(*, year: int, on: date, secrecy: int, issuer: str, title: str = "", 
     if late:
         table = Table(
             "进度滞后事项",
-            columns(*_LATE, text="目标任务"),
-            tuple(row.cells(number, _LATE) for number, row in enumerate(late, 1)),
+            tuple(
+                replace(column, width=20) if column.code == "remark" else column
+                for column in columns(*_LATE, text="目标任务")
+            ),
+            tuple(_with_reason(row).cells(number, _LATE) for number, row in enumerate(late, 1)),
         )
         sections.append(Section(True, (Words("annex", "附表"), Words("caption", "进度滞后事项表"), table)))
     content = Content(
@@ -98,6 +106,12 @@ def _overall(tally: Tally, year: int) -> str:
         )
     ]  # fmt: skip
     return f"{year}年《政府工作报告》已交办目标任务{tally.all}项。其中，{'，'.join(parts)}。达到序时进度的比例为{tally.kept}（不含其他）。"
+
+
+def _with_reason(row: Row) -> Row:
+    """A laggard is told with its reason (half-year templates): that of its light stands in the remark, the office's own under 存在问题."""
+    said = "；".join(words for words in (row.texts["remark"], row.texts["gap"]) if words)
+    return replace(row, texts=row.texts | {"remark": said})
 
 
 def _late_words(late: list[Row]) -> str:

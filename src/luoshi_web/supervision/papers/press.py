@@ -9,7 +9,7 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.models import Item, Urge
 from luoshi_web.supervision.models.urging import Rung
 from luoshi_web.supervision.papers.collected import Collected, item_ids
-from luoshi_web.supervision.papers.columns import columns
+from luoshi_web.supervision.papers.columns import COLUMNS, columns
 from luoshi_web.supervision.papers.content import Column, Content, Section, Table, Words, in_words
 from luoshi_web.supervision.papers.rows import rows_of
 from luoshi_web.supervision.states import OPEN
@@ -20,7 +20,7 @@ _MORE = (
     Column("rung", "督促方式", 8, "center"),
     Column("urged", "督促日期", 12, "center"),
     Column("answer", "答复期限", 12, "center"),
-    Column("times", "累计次数", 6, "center", number=True),
+    Column("times", "累计督促次数", 6, "center", number=True),
 )
 
 _APPROVER = Column("approver", "批准领导", 9, "center")
@@ -46,7 +46,12 @@ def collect(
     times = dict(within.values_list("pk", "times_urged"))
     table = Table(
         "催办事项",
-        (*columns(*_CODES, text="催办事项"), *_MORE, *((_APPROVER,) if approved else ())),
+        (
+            *columns(*_CODES, text="催办事项"),
+            *_MORE,
+            *((_APPROVER,) if approved else ()),
+            COLUMNS["remark"],
+        ),
         tuple(
             (
                 *row.cells(number, _CODES),
@@ -55,6 +60,7 @@ def collect(
                 _day(urges[row.item_id].answer_due),
                 str(times[row.item_id]),
                 *((urges[row.item_id].approver,) if approved else ()),
+                "；".join(said for said in (row.texts["remark"], _late(urges[row.item_id], on)) if said),
             )
             for number, row in enumerate(rows, 1)
         ),
@@ -63,7 +69,7 @@ def collect(
         Words("to", f"{office.name}："),
         Words(
             "body",
-            f"截至{in_words(on)}，你单位牵头的{len(rows)}项事项经督促仍未按要求落实或者答复（见附表）。请逐项分析原因，采取有效措施加快推进，并在答复期限内书面报告办理情况、未按时完成的原因和下一步措施。",
+            f"截至{in_words(on)}，你单位牵头的{len(rows)}项事项经督促仍未按要求落实或者答复（见附表）。请逐项分析原因，采取有效措施加快推进，并在答复期限内书面报告办理情况、未按时完成的原因和下一步措施；答复期限已过的，请立即报告。",
         ),
         *(Words("body", line.strip()) for line in words.splitlines() if line.strip()),
         Words("body", "附表：催办事项表"),
@@ -88,3 +94,7 @@ def collect(
 
 def _day(day: date | None) -> str:
     return in_words(day) if day else ""
+
+
+def _late(urge: Urge, on: date) -> str:
+    return "逾期未答复" if urge.answer_due is not None and urge.answer_due < on else ""

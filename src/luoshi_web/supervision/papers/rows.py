@@ -13,9 +13,12 @@ from django.utils import timezone
 from luoshi_web.accounts.selectors import holdings_on
 from luoshi_web.supervision.models import Item, Light, Milestone, Update
 from luoshi_web.supervision.papers.content import in_words
+from luoshi_web.supervision.papers.late import why_behind
 from luoshi_web.supervision.papers.standing import Standing, standing
 from luoshi_web.supervision.papers.values import amount, target
+from luoshi_web.supervision.progress.periods import is_period
 from luoshi_web.supervision.selectors.items import for_list
+from luoshi_web.supervision.selectors.progress import milestones_of
 
 AHEAD_BY = Decimal(10)
 """Percentage points: as far before the schedule as 银川's yellow light (2025) begins behind it. Our reading; no source gives a measure."""
@@ -23,7 +26,10 @@ AHEAD_BY = Decimal(10)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One item in texts, by the codes of :mod:`columns`, with its standing on the day."""
+    """One item in texts, by the codes of :mod:`columns`, with its standing on the day; ``gap`` says by how much it is behind.
+
+    A target stands by its title, since several may share one sentence (城镇、农村居民收入分别增长…); a task by the sentence itself.
+    """
 
     item_id: int
     office_id: int | None
@@ -83,20 +89,21 @@ def _row(
     texts = {
         "number": item.number,
         "area": item.area,
-        "text": item.quote or item.title,
+        "text": item.title if item.kind == Item.Kind.TARGET else item.quote or item.title,
         "target": target(item.low, item.high, item.unit, item.bound),
-        "content": item.content or item.title,
+        "content": item.content,
         "leader": _leader(item, holders),
         "lead": item.office.name if item.office else "",
         "helpers": "、".join(str(co.post.office) for co in item.co_units.all()),
         "post": item.lead.title if item.lead else "",
-        "milestones": "\n".join(_milestone(milestone, item.unit) for milestone in milestones),
+        "milestones": "\n".join(_milestone(step, item) for step in milestones_of(item, milestones)),
         "due": in_words(item.due) if item.due else "",
         "progress": update.words if update else "",
         "problems": update.problems if update else "",
         "next_steps": update.next_steps if update else "",
         "schedule": _schedule(stands),
         "remark": _remark(item, on),
+        "gap": why_behind(light.reason, light.inputs) if light else "",
     }
     return Row(item.pk, item.office_id, stands, texts)
 
@@ -132,10 +139,13 @@ def _leader(item: Item, holders: dict[int, str]) -> str:
     return holders.get(item.leader_id or 0, item.leader.title)
 
 
-def _milestone(milestone: Milestone, unit: str) -> str:
-    value = amount(milestone.value, unit) if milestone.value is not None else ""
+def _milestone(milestone: Milestone, item: Item) -> str:
+    """``6月底：1200个``; a day within a month in full, another year than the item's before it: ``2030年12月底``."""
+    value = amount(milestone.value, item.unit) if milestone.value is not None else ""
     said = "，".join(text for text in (milestone.words, value) if text)
-    return f"{milestone.due.month}月底：{said}"
+    day = milestone.due
+    year = "" if day.year == item.year else f"{day.year}年"
+    return f"{year}{day.month}月{'底' if is_period(day) else f'{day.day}日'}：{said}"
 
 
 def _schedule(stands: Standing) -> str:

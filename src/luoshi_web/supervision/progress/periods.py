@@ -5,6 +5,7 @@ datetime.date(2026, 2, 28)
 """
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 OPENS_ON = 20
@@ -31,14 +32,26 @@ def asked_on(day: date) -> date:
     return month_end(day) if day.day >= OPENS_ON else month_before(day)
 
 
-def owed_on(day: date, *, report_by: int, every_months: int = 1) -> date:
-    """The latest period whose report must be there on a day.
+def report_due(period: date, *, report_by: int, works: Callable[[date], bool] | None = None) -> date:
+    """The last day to report a period: the day ``report_by`` of the month after it, or the first one behind it that is worked.
 
-    A period is to be reported by the day ``report_by`` of the month after it; on that day itself there is still time. With
-    ``every_months`` 3 only the ends of quarters count.
+    A last day that is a rest day gives way (民法典 art 203): 5 October lies in the National Day holiday every year.
     """
-    period = month_before(day) if day.day > report_by else month_before(month_before(day))
-    while period.month % every_months:
+    day = period + timedelta(days=report_by)
+    while works is not None and not works(day):
+        day += timedelta(days=1)
+    return day
+
+
+def owed_on(
+    day: date, *, report_by: int, every_months: int = 1, works: Callable[[date], bool] | None = None
+) -> date:
+    """The latest period whose report must be there on a day: that whose last day to report is over; on that day itself there is still time.
+
+    With ``every_months`` 3 only the ends of quarters count.
+    """
+    period = month_before(day)
+    while period.month % every_months or report_due(period, report_by=report_by, works=works) >= day:
         period = month_before(period)
     return period
 

@@ -8,6 +8,7 @@ from luoshi_web.accounts.models import Secrecy
 from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import Change, Extension, Item
 from luoshi_web.supervision.selectors.items import visible_to
+from luoshi_web.supervision.states import OPEN
 
 
 def changes_in_the_open(actor: Actor, *, year: int) -> QuerySet[Change]:
@@ -79,8 +80,11 @@ def _of_leader(actor: Actor) -> Q:
 
 
 def _reached(actor: Actor) -> Q:
-    """What ``visible_to`` says of these two roles, on the joined item: few rows wait, and no list of all items is built for them."""
-    return Q(item__secrecy__lte=actor.clearance) & ~Q(item__state="draft")
+    """What ``visible_to`` says of these two roles, on the joined item: few rows wait, and no list of all items is built for them.
+
+    Of an item that has ended nothing waits: its date and target move no more.
+    """
+    return Q(item__secrecy__lte=actor.clearance, item__state__in=OPEN)
 
 
 def years_with_items() -> list[int]:

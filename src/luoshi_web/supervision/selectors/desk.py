@@ -4,24 +4,29 @@ Counts are of the items of a year; lists are of items that are open, whatever th
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
+from luoshi_web.supervision.lights.rules import TimeTerms
+from luoshi_web.supervision.lights.run import rules_on
 from luoshi_web.supervision.models import (
+    Appraisal,
     Change,
     Completion,
+    Ending,
     Item,
     Objection,
     Return,
-    Update,
     Urge,
     Verdict,
 )
+from luoshi_web.supervision.models.light import Colour
 from luoshi_web.supervision.states import ENDED, HELD, OPEN, State
 
 SHOWN = 8
@@ -75,6 +80,19 @@ def counts(items: QuerySet[Item], *, year: int) -> Counts:
     return Counts(dict(states), dict(gap), dict(time))
 
 
+def time_colours(day: date, shown: Iterable[str]) -> tuple[str, str]:
+    """In which colours items near their limit and past it are lit, by the rule in force on a day; ``shown`` are those that any item has.
+
+    Only yellow may be either: without it nobody has to ask for the rule.
+    """
+    if Colour.YELLOW not in shown:
+        return Colour.BLUE, Colour.RED
+    terms = rules_on(day)["time"].terms
+    if not isinstance(terms, TimeTerms):
+        raise TypeError("the terms of the light of the limit are of another light")
+    return terms.near, terms.past
+
+
 def offices_with_red(items: QuerySet[Item], *, year: int) -> list[dict[str, Any]]:
     """The offices that lead the most open items behind schedule: ``office``, ``name``, ``red``."""
     red = items.filter(year=year, state__in=OPEN, gap_light="red").order_by()
@@ -118,18 +136,20 @@ def behind(items: QuerySet[Item]) -> QuerySet[Item]:
     return red.select_related("office").order_by("due", "id")
 
 
-def to_report(items: QuerySet[Item], *, at: date) -> QuerySet[Item]:
-    """Items under way without a report of the last whole month: reports are due in the days after it ends."""
-    ended = at.replace(day=1) - timedelta(days=1)
-    said = Update.objects.filter(item=OuterRef("pk"), current=True, period__gte=ended)
-    return items.filter(~Exists(said), state=State.ACTIVE).order_by("due", "id")
-
-
-def found_unfit(items: QuerySet[Item]) -> QuerySet[Item]:
-    """Items under way whose last claim did not hold."""
+def to_do_again(items: QuerySet[Item]) -> QuerySet[Item]:
+    """Items under way that were sent back since their office last reported them as done: by an unfit verdict, a refused signing-off, or reopened."""
     later = Completion.objects.filter(item=OuterRef("item"), pk__gt=OuterRef("completion"))
     unfit = Verdict.objects.filter(~Exists(later), item=OuterRef("pk"), finding=Verdict.Finding.UNFIT)
-    return items.filter(Exists(unfit), state=State.ACTIVE).order_by("due", "id")
+    after = Completion.objects.filter(item=OuterRef("item"))
+    refused = Ending.objects.filter(
+        ~Exists(after.filter(pk__gt=OuterRef("verdict__completion"))),
+        item=OuterRef("pk"), kind=Ending.Kind.DONE, stage=Ending.Stage.REFUSED,
+    )  # fmt: skip
+    reopened = Ending.objects.filter(
+        ~Exists(after.filter(at__gt=OuterRef("reopened_at"))), item=OuterRef("pk"), reopened_at__isnull=False
+    )
+    sent_back = Q(Exists(unfit)) | Q(Exists(refused)) | Q(Exists(reopened))
+    return items.filter(sent_back, state=State.ACTIVE).order_by("due", "id")
 
 
 def returns_open(actor: Actor) -> int:
@@ -143,16 +163,17 @@ def urges_proposed() -> int:
 
 
 def urges_asked(actor: Actor) -> QuerySet[Urge]:
-    """通报 and 约谈 that wait for a leader: all for the supervision office, those of the items in his charge for a leader. The oldest first."""
-    waiting = Urge.objects.filter(state=Urge.State.ASKED, item__in=of_post(actor).values("pk"))
+    """通报 and 约谈 of open items that wait for a leader: all for the supervision office, those of the items in his charge for a leader. The oldest first."""
+    items = of_post(actor).filter(state__in=OPEN)
+    waiting = Urge.objects.filter(state=Urge.State.ASKED, item__in=items.values("pk"))
     return waiting.select_related("item__office", "asked_by", "post__office").order_by("asked_at", "id")
 
 
 def urges_to_answer(actor: Actor) -> QuerySet[Urge]:
-    """Papers of 催办 and above that the office has not answered."""
-    waiting = Urge.objects.filter(
-        office=actor.office_id, state=Urge.State.SENT, rung__gte=2, answered_at__isnull=True, item__state__in=OPEN
-    )  # fmt: skip
+    """Papers of 催办 and above that the office has not answered; the last one of each item, for an answer answers all of them."""
+    open_ones = Urge.objects.filter(state=Urge.State.SENT, rung__gte=2, answered_at__isnull=True)
+    later = open_ones.filter(item=OuterRef("item"), pk__gt=OuterRef("pk"))
+    waiting = open_ones.filter(~Exists(later), office=actor.office_id, item__state__in=OPEN)
     return (
         _reached(waiting, actor).select_related("item").order_by(F("answer_due").asc(nulls_last=True), "id")
     )
@@ -161,6 +182,13 @@ def urges_to_answer(actor: Actor) -> QuerySet[Urge]:
 def objections_open() -> int:
     """Objections to appraisals without a decision."""
     return Objection.objects.filter(decision=Objection.Decision.OPEN).count()
+
+
+def results_open(actor: Actor, *, on: date) -> QuerySet[Appraisal]:
+    """Published appraisals with a sheet of the office's own to which its head may still object."""
+    return Appraisal.objects.filter(
+        state=Appraisal.State.PUBLISHED, scores__office=actor.office_id, object_limit__due__gte=on
+    )
 
 
 def changes_made(actor: Actor) -> QuerySet[Change]:

@@ -26,3 +26,9 @@ def origins_to_decide(actor: Actor) -> QuerySet[Origin]:
         return Origin.objects.none()
     waiting = origins_for(actor).filter(state=Origin.State.ASKED, item__state=State.DRAFT)
     return waiting.order_by("at", "id")
+
+
+def origins_to_hand_out(actor: Actor) -> QuerySet[Origin]:
+    """What the supervision office may give to its office now: approved, or in need of no approval."""
+    ready = (Origin.State.READY, Origin.State.APPROVED)
+    return origins_for(actor).filter(state__in=ready, item__state=State.DRAFT).order_by("at", "id")

@@ -8,7 +8,8 @@ from django.db.models.functions import RowNumber
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.lights.gather import end_of
-from luoshi_web.supervision.models import Attachment, Item, Update
+from luoshi_web.supervision.models import Attachment, Item, Milestone, Update
+from luoshi_web.supervision.progress.steps import Terms, steps_on
 from luoshi_web.supervision.selectors.items import for_list, visible_to
 from luoshi_web.supervision.states import State
 
@@ -54,6 +55,17 @@ def history(item: Item) -> list[Update]:
     """All reports of an item with their files, the latest period first, within it the current one first."""
     rows = Update.objects.filter(item=item).select_related("by", "post__office")
     return list(rows.prefetch_related("attachments__evidence").order_by("-period", "-id"))
+
+
+def milestones_of(item: Item, rows: Iterable[Milestone] | None = None) -> list[Milestone]:
+    """An item's milestones as its present date and target have them: for showing, not for saving."""
+    found = list(item.milestones.order_by("due", "id") if rows is None else rows)
+    first = Terms(item.original_due, item.original_low, item.original_high)
+    now = Terms(item.due, item.low, item.high)
+    steps = steps_on([(row.due, row.value) for row in found], first=first, now=now)
+    for row, (due, value) in zip(found, steps, strict=True):
+        row.due, row.value = due, value
+    return found
 
 
 def files_of(item: Item) -> QuerySet[Attachment]:

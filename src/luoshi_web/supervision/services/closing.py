@@ -11,7 +11,7 @@ from django.utils import timezone
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
-from luoshi_web.supervision.clocks.services import lift, settle
+from luoshi_web.supervision.clocks.services import lift, set_limit, settle
 from luoshi_web.supervision.closing.relapse import is_relapse
 from luoshi_web.supervision.models import Ending, Item, Limit, Verdict
 from luoshi_web.supervision.services.hold import hold, keep
@@ -153,7 +153,8 @@ def reopen(
 ) -> Item:
     """An ended item is taken up again, and counted. ``came_back``: the thing itself did not last, as against a wrong closing.
 
-    A closing as done that comes back within twelve months counts as a relapse too. Raises :class:`Refusal` without a reason.
+    A closing as done that comes back within twelve months counts as a relapse too. Where the date is over, the office may ask for another one
+    (``extension.ask_extension``). Raises :class:`Refusal` without a reason.
     """
     item = hold(item_id, version=version)
     demand_right(actor, "item.reopen", item)
@@ -169,7 +170,19 @@ def reopen(
     item.times_reopened += 1
     item.times_relapsed += relapse
     item.public_reason, item.ended_at, item.reported_at, item.merged_into = "", None, None, None
-    keep(item, "times_reopened", "times_relapsed", "public_reason", "ended_at", "reported_at", "merged_into")
+    item.assigned_at = item.assigned_at or at  # what was merged before it went out is its office's only now
+    keep(
+        item,
+        "times_reopened",
+        "times_relapsed",
+        "public_reason",
+        "ended_at",
+        "reported_at",
+        "merged_into",
+        "assigned_at",
+    )
+    if item.due > (on := timezone.localdate(at)):
+        set_limit(item=item, kind=Limit.Kind.FINISH, began=on, due=item.due, actor=actor, at=at)
     details = {"reason": reason, "came_back": came_back, "relapse": relapse}
     record(actor=actor, verb="item.reopen", target=item, details=details, at=at)
     return item

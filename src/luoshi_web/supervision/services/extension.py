@@ -13,8 +13,8 @@ from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
-from luoshi_web.supervision.clocks.services import move_finish
-from luoshi_web.supervision.models import Change, Extension, Item
+from luoshi_web.supervision.clocks.services import move_finish, set_limit
+from luoshi_web.supervision.models import Change, Extension, Item, Limit
 from luoshi_web.supervision.services.hold import hold, keep
 from luoshi_web.supervision.states import State
 
@@ -23,7 +23,7 @@ from luoshi_web.supervision.states import State
 def ask_extension(
     *, actor: Actor, item_id: int, version: int | None = None, new_due: date, reason: str, progress: str, at: datetime
 ) -> Extension:  # fmt: skip
-    """The head of the lead office asks, before the due date.
+    """The head of the lead office asks, before the due date; of an item that came to it when that was over already, at any time.
 
     Raises :class:`Refusal`: another post, an item that is not under way, on or after the due date, a date that is not later, no reason or
     progress, a request that still waits.
@@ -33,10 +33,12 @@ def ask_extension(
         raise Refusal("not_yours")
     if item.state != State.ACTIVE or item.due is None:
         raise Refusal("wrong_state", state=item.get_state_display())
-    if timezone.localdate(at) >= item.due:
+    today = timezone.localdate(at)
+    over = today >= item.due
+    if over and not came_over_due(item):
         raise Refusal("extension_late", due=item.due)
-    if new_due <= item.due:
-        raise Refusal("extension_not_later", due=item.due)
+    if new_due <= (earliest := today if over else item.due):
+        raise Refusal("extension_not_later", due=earliest)
     if not reason.strip() or not progress.strip():
         raise Refusal("extension_words")
     if item.extensions.filter(state__in=(Extension.State.ASKED, Extension.State.SCREENED)).exists():
@@ -48,6 +50,15 @@ def ask_extension(
     keep(item)
     _record(actor, "extension.ask", extension, at, reason=extension.reason)
     return extension
+
+
+def came_over_due(item: Item) -> bool:
+    """Whether the item was given to its present office after its due date, or reopened on that day or later: nobody there could ask in time."""
+    if item.due is None or item.assigned_at is None:
+        return False
+    reopened = item.endings.filter(reopened_at__isnull=False).values_list("reopened_at", flat=True)
+    given = timezone.localdate(item.assigned_at) > item.due
+    return given or any(timezone.localdate(at) >= item.due for at in reopened if at)
 
 
 @transaction.atomic
@@ -152,7 +163,12 @@ def _move(extension: Extension, actor: Actor, at: datetime) -> None:
     item.due = extension.new_due
     item.days_slipped += slipped
     item.times_changed += 1
-    move_finish(item=item, due=extension.new_due, actor=actor, at=at)
+    if not move_finish(
+        item=item, due=item.due, actor=actor, at=at
+    ):  # it was reopened: the one before has ended
+        set_limit(
+            item=item, kind=Limit.Kind.FINISH, began=timezone.localdate(at), due=item.due, actor=actor, at=at
+        )
     keep(item, "due", "original_due", "days_slipped", "times_changed")
 
 

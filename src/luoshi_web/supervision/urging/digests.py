@@ -1,10 +1,12 @@
 """A person's urges of a day are one message, of which nobody gets more than the ladder allows, and none on a rest day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from luoshi_web.accounts.models import Person
+from django.db import transaction
+
+from luoshi_web.accounts.models import Holding, Person
 from luoshi_web.supervision.models import Message, Urge
 from luoshi_web.supervision.urging.days import next_working_day
 from luoshi_web.supervision.urging.ladder import Terms
@@ -59,16 +61,47 @@ def post_digests(urges: Sequence[Urge], *, terms: Terms, day: date, at: datetime
     }
 
 
+@transaction.atomic
+def tell_of_failure(held: Holding, said: Mapping[str, str], *, a_day: int, day: date, at: datetime) -> None:
+    """That a letter was given up, to a holder of the supervision office: all of a day are one message, which counts among the day's."""
+    due = next_working_day(day)
+    while True:
+        theirs = list(
+            Message.objects.select_for_update().filter(
+                person=held.person_id, channel=Message.Channel.IN_APP, due_on=due
+            )
+        )
+        there = next((message for message in theirs if message.kind == Message.Kind.LETTER_FAILED), None)
+        if there is not None:
+            there.inputs = {"letters": [*failures_of(there), dict(said)]}
+            there.read_at = None
+            there.save(update_fields=["inputs", "read_at"])
+            return
+        if len(theirs) < a_day:
+            Message.objects.create(
+                person_id=held.person_id, post_id=held.post_id, kind=Message.Kind.LETTER_FAILED, made_at=at, sent_at=at, due_on=due,
+                inputs={"letters": [dict(said)]},
+            )  # fmt: skip
+            return
+        due = next_working_day(due + timedelta(days=1))
+
+
+def failures_of(message: Message) -> list[dict[str, str]]:
+    """``person`` and ``failure`` of each letter that a message tells of; the first ones told of one alone."""
+    letters: list[dict[str, str]] = message.inputs.get("letters", [])
+    return letters or [{name: message.inputs.get(name, "") for name in ("person", "failure")}]
+
+
 def _channels(person: Person) -> tuple[Message.Channel, ...]:
     inside = (Message.Channel.IN_APP,)
     return (*inside, Message.Channel.EMAIL) if person.email else inside
 
 
 def _digests_from(day: date, people: Iterable[int]) -> dict[int, list[Message]]:
-    """What each person already has for this day and later ones."""
+    """What each person already has for this day and later ones, of whatever kind."""
     found: dict[int, list[Message]] = defaultdict(list)
     wanted = set(people)
-    for message in Message.objects.filter(kind=Message.Kind.DIGEST, due_on__gte=day):
+    for message in Message.objects.filter(due_on__gte=day):
         if message.person_id in wanted:
             found[message.person_id].append(message)
     return found
@@ -82,10 +115,11 @@ def _place(has: Iterable[Message], day: date, a_day: int) -> tuple[date, list[Me
     due = next_working_day(day)
     while True:
         inside = sum(message.channel == Message.Channel.IN_APP for message in by_day[due])
-        if due > day and inside:
-            latest = max(message.pk for message in by_day[due] if message.channel == Message.Channel.IN_APP)
-            letters = [m for m in by_day[due] if m.channel == Message.Channel.EMAIL and m.sent_at is None]
-            return due, [m for m in by_day[due] if m.pk == latest] + letters[-1:]
+        digests = [message for message in by_day[due] if message.kind == Message.Kind.DIGEST]
+        shown = [message for message in digests if message.channel == Message.Channel.IN_APP]
+        if due > day and shown:
+            letters = [m for m in digests if m.channel == Message.Channel.EMAIL and m.sent_at is None]
+            return due, [max(shown, key=lambda message: message.pk), *letters[-1:]]
         if inside < a_day:
             return due, []
         due = next_working_day(due + timedelta(days=1))

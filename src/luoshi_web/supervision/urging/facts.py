@@ -11,6 +11,7 @@ from luoshi_web.supervision.models import Extension, Item, Light, Limit, Urge
 from luoshi_web.supervision.models.light import Colour, LightKind
 from luoshi_web.supervision.states import State
 from luoshi_web.supervision.urging.ladder import Occasion, Taken, Terms
+from luoshi_web.supervision.urging.owed import milestones, occasions_owed, report_owed, without_report
 
 URGEABLE = (State.ASSIGNED, State.ACTIVE)
 """Items that wait for their office. What is returned or reported as done waits for the supervision office."""
@@ -39,8 +40,10 @@ def _open_limits(day: date, terms: Terms) -> QuerySet[Limit]:
 
 
 def _bad_lights(terms: Terms) -> QuerySet[Light]:
+    """Where the ladder has a basis for missing reports, a light that is yellow for nothing else says the same once more."""
     colours = [colour for colour, basis in _LIGHTS.items() if terms.earliest(basis) is not None]
-    return Light.objects.filter(kind=LightKind.GAP, until=None, colour__in=colours)
+    lights = Light.objects.filter(kind=LightKind.GAP, until=None, colour__in=colours)
+    return lights if terms.earliest("report") is None else lights.exclude(reason="unreported")
 
 
 def items_of(day: date, terms: Terms) -> QuerySet[Item]:
@@ -49,13 +52,15 @@ def items_of(day: date, terms: Terms) -> QuerySet[Item]:
     finish = Q(pk__in=[]) if latest is None else Q(state=State.ACTIVE, due__lte=latest)
     limit = Exists(_open_limits(day, terms).filter(item=OuterRef("pk")))
     light = Exists(_bad_lights(terms).filter(item=OuterRef("pk")))
+    step = Exists(milestones(day, terms).filter(item=OuterRef("pk")))
     asked = Exists(Extension.objects.filter(item=OuterRef("pk"), state__in=["asked", "screened"]))
-    calls = finish | Q(limit) | Q(light, state=State.ACTIVE)
+    owes = without_report(report_owed(day, terms))
+    calls = finish | Q(limit) | Q(light, state=State.ACTIVE) | owes | Q(step)
     return Item.objects.filter(calls, state__in=URGEABLE, lead__isnull=False).exclude(asked)
 
 
 def occasions_of(items: Iterable[Item], day: date, terms: Terms) -> dict[int, list[Occasion]]:
-    """Item → its occasions. Two queries."""
+    """Item → its occasions. Five queries."""
     found: dict[int, list[Occasion]] = defaultdict(list)
     latest = _in_time("finish", terms, day)
     for item in items:
@@ -67,16 +72,20 @@ def occasions_of(items: Iterable[Item], day: date, terms: Terms) -> dict[int, li
     lights = _bad_lights(terms).filter(item__state=State.ACTIVE)
     for item_id, colour, since in lights.values_list("item", "colour", "since"):
         found[item_id].append(Occasion(f"{colour}:{since}", _LIGHTS[colour], since))
+    for item_id, occasion in occasions_owed(day, terms, report_owed(day, terms)):
+        found[item_id].append(occasion)
     return found
 
 
 def taken_of() -> dict[int, list[Taken]]:
-    """Item → the rungs that were sent or wait, for every item that can be urged. One query.
+    """Item → the rungs that were sent or wait, for every item that can be urged. One query. What lapsed may be proposed again.
 
     The day to answer is the clock's: later where it was suspended, none while it stands still.
     """
     found: dict[int, list[Taken]] = defaultdict(list)
-    urges = Urge.objects.filter(item__state__in=URGEABLE).order_by("on", "pk")
+    urges = (
+        Urge.objects.filter(item__state__in=URGEABLE).exclude(state=Urge.State.LAPSED).order_by("on", "pk")
+    )
     stands = Case(
         When(limit__state=Limit.State.SUSPENDED, then=None), default=Coalesce("limit__due", "answer_due")
     )

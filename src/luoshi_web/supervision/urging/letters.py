@@ -23,9 +23,12 @@ from luoshi_web.accounts.models import Secrecy
 from luoshi_web.jobs.clock import now
 from luoshi_web.jobs.tasks import job
 from luoshi_web.supervision.models import Message, Urge
-from luoshi_web.supervision.urging.days import next_working_day
+from luoshi_web.supervision.urging.days import is_working_day
+from luoshi_web.supervision.urging.digests import failures_of, tell_of_failure
+from luoshi_web.supervision.urging.ladder import read_terms
 from luoshi_web.supervision.urging.reasons import sentence
 from luoshi_web.supervision.urging.recipients import Directory
+from luoshi_web.supervision.urging.rules import ladder_on
 
 logger = logging.getLogger(__name__)
 TRIES = 6
@@ -42,8 +45,13 @@ def waiting(*, on: date, at: datetime) -> QuerySet[Message]:
 
 
 def send_due(day: date, *, at: datetime) -> Mapping[str, int]:
-    """Send what is due by a day. A step of the night; may be begun again, and by two at the same time. Returns counts."""
+    """Send what is due by a day. A step of the night; may be begun again, and by two at the same time. Returns counts.
+
+    On a rest day nothing leaves: what was to be tried again waits for the night of the next working day.
+    """
     counts = {"sent": 0, "failed": 0, "given_up": 0}
+    if not is_working_day(day):
+        return counts
     numbers = list(waiting(on=day, at=at).order_by("due_on", "pk").values_list("pk", flat=True))
     if not numbers:
         return counts
@@ -66,7 +74,7 @@ def send_letters() -> Mapping[str, int]:
     again = Message.objects.filter(
         channel=Message.Channel.EMAIL, sent_at=None, given_up_at=None, due_on__lte=day
     ).aggregate(Min("try_at"))["try_at__min"]
-    if again is not None and task_backends[send_letters.backend].supports_defer:
+    if again is not None and is_working_day(day) and task_backends[send_letters.backend].supports_defer:
         send_letters.using(run_after=again).enqueue()
     return counts
 
@@ -106,13 +114,10 @@ def _failed(letter: Message, error: Exception, *, at: datetime) -> str:
         return "failed"
     Message.objects.filter(pk=letter.pk).update(tries=tries, failure=failure, given_up_at=at, try_at=None)
     day = timezone.localdate(at)
-    Message.objects.bulk_create(
-        Message(
-            person_id=held.person_id, post_id=held.post_id, kind=Message.Kind.LETTER_FAILED, made_at=at, sent_at=at,
-            due_on=next_working_day(day), inputs={"person": str(letter.person), "failure": failure[:300]},
-        )
-        for held in Directory(day).supervisors()
-    )  # fmt: skip
+    said = {"person": str(letter.person), "failure": failure[:300]}
+    a_day = read_terms(ladder_on(day).terms).a_day
+    for held in Directory(day).supervisors():
+        tell_of_failure(held, said, a_day=a_day, day=day, at=at)
     return "given_up"
 
 
@@ -144,9 +149,12 @@ def subject_of(message: Message, urges: int) -> str:
             "count": urges,
         }
     if message.kind == Message.Kind.LETTER_FAILED:
-        return _("A letter to %(person)s could not be delivered") % {
-            "person": message.inputs.get("person", "")
-        }
+        failed = failures_of(message)
+        if len(failed) == 1:
+            return _("A letter to %(person)s could not be delivered") % failed[0]
+        return ngettext(
+            "%(count)s letter could not be delivered", "%(count)s letters could not be delivered", len(failed)
+        ) % {"count": len(failed)}
     return message.subject
 
 

@@ -30,6 +30,10 @@ class Matter:
         return pairs(_MARKS.sub("", bare(self.title)))
 
     @cached_property
+    def _distinct(self) -> frozenset[str]:
+        return frozenset(self._pairs)
+
+    @cached_property
     def _size(self) -> int:
         return self._pairs.total()
 
@@ -53,5 +57,9 @@ def why_alike(one: Matter, other: Matter, *, percent: int) -> str | None:
         200 * min(one._size, other._size) < percent * total
     ):  # too different in length, however much they share
         return None
+    if one._distinct.isdisjoint(
+        other._distinct
+    ):  # nearly always: a night may hold thousands of titles against each other
+        return None
     shared = 2 * (one._pairs & other._pairs).total()
-    return "title" if total and shared * 100 >= percent * total else None
+    return "title" if shared * 100 >= percent * total else None

@@ -42,11 +42,14 @@ def run_day(day: date, *, at: datetime) -> Mapping[str, int]:
     for urge in urges:
         if urge.state == Urge.State.SENT:
             ask_for_answer(urge, items[urge.item_id], terms, day=day, actor=MACHINE, at=at)
-    made = Urge.objects.bulk_create(urges, batch_size=1000)
+    made = _write(urges)
     _ALIKE.objects.bulk_create(
-        _ALIKE(urge_id=urge.pk, item_id=other.item.pk)
-        for urge, others in zip(made, alike, strict=True)
-        for other in others
+        (
+            _ALIKE(urge_id=urge.pk, item_id=other.item.pk)
+            for urge, others in zip(made, alike, strict=True)
+            for other in others
+        ),
+        ignore_conflicts=True,
     )
     sent = [urge for urge in made if urge.state == Urge.State.SENT]
     told = post_digests(sent, terms=terms, day=day, at=at)
@@ -84,6 +87,27 @@ def _steps(
         alike.append(others)
         urged.add(items[pk], day)
     return urges, alike
+
+
+def _write(urges: list[Urge]) -> list[Urge]:
+    """The urges with their keys. What lapsed before a leader when its reason went is the same row again, should the reason be back."""
+    lapsed = {
+        (pk_of_item, rung, occasion): pk
+        for pk, pk_of_item, rung, occasion in Urge.objects.filter(state=Urge.State.LAPSED).values_list(
+            "pk", "item", "rung", "occasion"
+        )
+    }
+    back = []
+    for urge in urges:
+        urge.pk = lapsed.get((urge.item_id, urge.rung, urge.occasion))
+        if urge.pk is not None:
+            back.append(urge)
+    Urge.objects.bulk_update(
+        back,
+        ["state", "ladder", "office", "post", "on", "code", "inputs", "decided_by", "decided_at", "asked_by", "asked_at", "remark"],
+    )  # fmt: skip
+    Urge.objects.bulk_create([urge for urge in urges if urge.pk is None], batch_size=1000)
+    return urges
 
 
 def _urge(item: Item, step: Step, ladder: Ladder, terms: Terms, day: date, *, by_itself: bool) -> Urge:

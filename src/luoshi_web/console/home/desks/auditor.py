@@ -48,7 +48,7 @@ def desk(request: OfficeRequest) -> Desk:
             items_url(state="ended", year=year),
         ),
     )  # fmt: skip
-    return Desk(waiting, year_tiles(ask.counts(ask.of_post(actor), year=year), year), panels)
+    return Desk(waiting, year_tiles(ask.counts(ask.of_post(actor), year=year), request.today), panels)
 
 
 def _moment(act: Act) -> str:

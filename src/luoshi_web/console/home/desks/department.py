@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from luoshi_web.console.home.cards import Desk, Panel, Tile, item_line, items_url
 from luoshi_web.console.home.desks.numbers import year_tiles
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.supervision.progress.periods import asked_on
 from luoshi_web.supervision.selectors import desk as ask
+from luoshi_web.supervision.selectors.progress import owed
 from luoshi_web.supervision.states import State
 
 SOON = 30
@@ -16,27 +18,33 @@ SOON = 30
 
 
 def desk(request: OfficeRequest) -> Desk:
-    """Ten queries."""
+    """Ten queries, one more for a head."""
     actor, year = request.actor, request.today.year
     items = ask.of_post(actor)
     counts = ask.counts(items, year=year)
     mine = {"whose": "lead"}
     soon = request.today + timedelta(days=SOON)
     unfit, report, urged = (
-        ask.found_unfit(items),
-        ask.to_report(items, at=request.today),
+        ask.to_do_again(items),
+        owed(actor, asked_on(request.today)),
         ask.urges_to_answer(actor),
     )
-    waiting = (
+    answers = reverse("limits:list") + "?kind=urged"
+    waiting: tuple[Tile, ...] = (
         Tile(
             _("to be signed for"),
             counts.states.get(State.ASSIGNED, 0),
             items_url(state=State.ASSIGNED, **mine),
         ),
         Tile(_("to report this month"), report.count(), reverse("progress:owed")),
-        Tile(_("urging papers to answer"), urged.count(), items_url(state="open", **mine)),
-        Tile(_("found wanting"), unfit.count(), items_url(state=State.ACTIVE, **mine)),
+        Tile(_("urging papers to answer"), urged.count(), answers),
+        Tile(_("to be done again"), unfit.count(), items_url(state=State.ACTIVE, **mine)),
     )
+    if actor.role == "head":
+        results = ask.results_open(actor, on=request.today)
+        waiting = (
+            *waiting, Tile(_("appraisals open to objection"), results.count(), reverse("appraisal:list"))
+        )  # fmt: skip
     panels = (
         Panel(
             _("To sign for"),
@@ -51,11 +59,12 @@ def desk(request: OfficeRequest) -> Desk:
                 for urge in urged[: ask.SHOWN]
             ),
             _("No urging paper waits for an answer."),
+            answers,
         ),
         Panel(
-            _("Found wanting: to be done again"),
+            _("Sent back or reopened: to be done again"),
             tuple(item_line(item, f"{item.due:%Y-%m-%d}") for item in unfit[: ask.SHOWN]),
-            _("No claim was found wanting."),
+            _("Nothing was sent back or reopened."),
         ),
         Panel(
             _("Due soon"),
@@ -67,4 +76,4 @@ def desk(request: OfficeRequest) -> Desk:
             items_url(state="open", due_from=request.today, due_to=soon, **mine),
         ),
     )  # fmt: skip
-    return Desk(waiting, year_tiles(counts, year, **mine), panels)
+    return Desk(waiting, year_tiles(counts, request.today, **mine), panels)

@@ -16,7 +16,7 @@ from luoshi_web.supervision.selectors.verification import endings_to_decide
 
 
 def desk(request: OfficeRequest) -> Desk:
-    """Ten queries, one more for the head of the government."""
+    """Eleven queries, one more for the head of the government."""
     actor, year = request.actor, request.today.year
     items = ask.of_post(actor)
     mine = {"whose": "lead"}
@@ -28,6 +28,7 @@ def desk(request: OfficeRequest) -> Desk:
             _("circulars and interviews to approve"), ask.urges_asked(actor).count(), reverse("urging:asked")
         ),
         Tile(_("endings to decide"), endings_to_decide(actor).count(), reverse("checks:desk")),
+        Tile(_("objections to decide"), ask.objections_open(), reverse("appraisal:list")),
     )
     if actor.chief:
         waiting = (
@@ -69,4 +70,4 @@ def desk(request: OfficeRequest) -> Desk:
             _("You are in charge of no office."),
         ),
     )  # fmt: skip
-    return Desk(waiting, year_tiles(ask.counts(items, year=year), year, **mine), panels)
+    return Desk(waiting, year_tiles(ask.counts(items, year=year), request.today, **mine), panels)

@@ -1,16 +1,19 @@
 """The year in numbers, as several desks show it."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from luoshi_web.console.home.cards import Tile, items_url
-from luoshi_web.supervision.selectors.desk import Counts
+from luoshi_web.supervision.selectors.desk import Counts, time_colours
 from luoshi_web.supervision.states import State
 
 
-def year_tiles(counts: Counts, year: int, **narrowed: object) -> tuple[Tile, ...]:
+def year_tiles(counts: Counts, day: date, **narrowed: object) -> tuple[Tile, ...]:
     """How many are open, and where they stand; then how many ended. ``narrowed`` goes into every link."""
-    here = {"year": year} | narrowed
+    here = {"year": day.year} | narrowed
     states = counts.states
+    near, past = time_colours(day, counts.time)
     return (
         Tile(_("open items"), counts.open, items_url(state="open", **here)),
         Tile(_("to be signed for"), states.get(State.ASSIGNED, 0), items_url(state=State.ASSIGNED, **here)),
@@ -31,9 +34,9 @@ def year_tiles(counts: Counts, year: int, **narrowed: object) -> tuple[Tile, ...
             _("far behind schedule"), counts.gap.get("red", 0), items_url(state="open", gap_light="red", **here), "red"
         ),
         Tile(
-            _("near their limit"), counts.time.get("yellow", 0), items_url(state="open", time_light="yellow", **here), "yellow"
+            _("near their limit"), counts.time.get(near, 0), items_url(state="open", time_light=near, **here), near
         ),
         Tile(
-            _("past their limit"), counts.time.get("red", 0), items_url(state="open", time_light="red", **here), "red"
+            _("past their limit"), counts.time.get(past, 0), items_url(state="open", time_light=past, **here), past
         ),
     )  # fmt: skip

@@ -11,11 +11,12 @@ from luoshi_web.console.home.desks.numbers import year_tiles
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.selectors import desk as ask
 from luoshi_web.supervision.selectors.changes import extensions_waiting
+from luoshi_web.supervision.selectors.origins import origins_to_hand_out
 from luoshi_web.supervision.selectors.verification import claims_to_judge, claims_to_sign_off
 
 
 def desk(request: OfficeRequest) -> Desk:
-    """Ten queries."""
+    """Eleven queries."""
     actor, year = request.actor, request.today.year
     items = ask.of_post(actor)
     counts = ask.counts(items, year=year)
@@ -28,6 +29,11 @@ def desk(request: OfficeRequest) -> Desk:
         Tile(_("returns to decide"), ask.returns_open(actor), items_url(state="returned")),
         Tile(_("extensions to screen"), extensions_waiting(actor).count(), reverse("limits:list")),
         Tile(_("urges proposed"), ask.urges_proposed(), reverse("urging:desk")),
+        Tile(
+            _("established items to assign"),
+            origins_to_hand_out(actor).count(),
+            reverse("establish:list") + "?out=no",
+        ),
         Tile(_("objections to decide"), ask.objections_open(), reverse("appraisal:list")),
     )
     panels = (
@@ -52,4 +58,4 @@ def desk(request: OfficeRequest) -> Desk:
             items_url(state="open", gap_light="red", year=year),
         ),
     )  # fmt: skip
-    return Desk(waiting, year_tiles(counts, year), panels)
+    return Desk(waiting, year_tiles(counts, request.today), panels)
