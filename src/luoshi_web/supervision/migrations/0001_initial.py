@@ -669,7 +669,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='counit',
-            constraint=models.UniqueConstraint(fields=('item', 'post'), name='co_unit_once_an_item'),
+            constraint=models.UniqueConstraint(fields=('post', 'item'), name='co_unit_once_an_item'),
         ),
         migrations.AddConstraint(
             model_name='check',
@@ -809,7 +809,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='item',
-            index=models.Index(fields=['-year', 'order', 'id'], name='item_latest_year_first'),
+            index=models.Index(fields=['-year', 'order', 'id', 'secrecy', 'state', 'kind', 'source', 'office', 'leader', 'lead', 'due', 'time_light', 'gap_light', 'hope_light', 'last_reported_on', 'number', 'title'], name='item_listed'),
         ),
         migrations.AddIndex(
             model_name='item',
