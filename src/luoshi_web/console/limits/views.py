@@ -108,7 +108,7 @@ def of_item(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 def _first(item: Item) -> dict[str, Any]:
-    """What was promised first, as ``items/target.html`` shows a target."""
+    """What was promised first, as the mark ``target`` shows it."""
     first = first_promise_of(item)
     return {"low": first.low, "high": first.high, "unit": item.unit, "bound": item.bound}
 
