@@ -30,6 +30,7 @@ class Act(models.Model):
         indexes = [
             models.Index(fields=["object_kind", "object_id", "number"], name="act_of_object"),
             models.Index(fields=["person_id", "number"], name="act_of_person"),
+            models.Index(fields=["verb", "number"], name="act_of_verb"),
         ]
 
     def __str__(self) -> str:

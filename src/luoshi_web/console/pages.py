@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,6 +21,7 @@ from luoshi_web.accounts.rights import may
 from luoshi_web.accounts.security import has_second_factor
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console import second_factor
+from luoshi_web.console.paging import KeysFirst
 from luoshi_web.console.request import OfficeRequest
 
 View = Callable[..., HttpResponse]
@@ -80,6 +82,12 @@ def demand(actor: Actor, right: str, thing: Any = None) -> None:
         raise PermissionDenied
 
 
-def paged(request: OfficeRequest, things: Any, *, per_page: int = PER_PAGE) -> Page[Any]:
-    """The page that ``?page=`` asks for; the nearest one where the number is no page."""
-    return Paginator(things, per_page).get_page(request.GET.get("page"))
+def paged(
+    request: OfficeRequest, things: Any, *, per_page: int = PER_PAGE, rows: QuerySet[Any] | None = None
+) -> Page[Any]:
+    """The page that ``?page=`` asks for; the nearest one where the number is no page.
+
+    ``rows`` is for lists that grow with the years: ``things`` are found by their keys alone, and shown as ``rows`` fetches them.
+    """
+    pages = Paginator(things, per_page) if rows is None else KeysFirst(things, per_page, rows=rows)
+    return pages.get_page(request.GET.get("page"))

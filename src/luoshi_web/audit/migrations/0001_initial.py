@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
-                'indexes': [models.Index(fields=['object_kind', 'object_id', 'number'], name='act_of_object'), models.Index(fields=['person_id', 'number'], name='act_of_person')],
+                'indexes': [models.Index(fields=['object_kind', 'object_id', 'number'], name='act_of_object'), models.Index(fields=['person_id', 'number'], name='act_of_person'), models.Index(fields=['verb', 'number'], name='act_of_verb')],
             },
         ),
     ]

@@ -1,5 +1,7 @@
 """The desk, an item's tab, the claim and the verdict."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -39,7 +41,8 @@ def desk(request: OfficeRequest) -> HttpResponse:
     shown = request.GET.get("show", first)
     shown = shown if shown in WAITING else first
     counts = {name: waiting(request.actor).count() for name, waiting in WAITING.items()}
-    waits = paged(request, WAITING[shown](request.actor))
+    waiting: Any = WAITING[shown](request.actor)
+    waits = paged(request, waiting, rows=waiting)
     return render(request, "checks/desk.html", {"shown": shown, "counts": counts, "page": waits})
 
 

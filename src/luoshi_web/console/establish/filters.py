@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.console.establish.forms import SOURCES
+from luoshi_web.console.fields import holding
 from luoshi_web.supervision.models import Origin
 from luoshi_web.supervision.states import State
 
@@ -13,7 +14,7 @@ from luoshi_web.supervision.states import State
 class OriginFilter(django_filters.FilterSet):
     """By words, where they come from, lead unit, and whether they are out."""
 
-    words = django_filters.CharFilter(label=_("Words"), field_name="item__title", lookup_expr="icontains")
+    words = django_filters.CharFilter(label=_("Words"), method="by_words")
     source = django_filters.ChoiceFilter(
         label=_("Where it comes from"), field_name="item__source", choices=SOURCES
     )
@@ -27,6 +28,10 @@ class OriginFilter(django_filters.FilterSet):
     class Meta:
         model = Origin
         fields = ("words", "source", "office", "out")
+
+    def by_words(self, origins: QuerySet[Origin], name: str, value: str) -> QuerySet[Origin]:
+        """In the item's title."""
+        return origins.filter(holding("item__title", value))
 
     def by_out(self, origins: QuerySet[Origin], name: str, value: str) -> QuerySet[Origin]:
         """Drafts, or what has left the desk."""

@@ -36,7 +36,7 @@ def listed(request: OfficeRequest) -> HttpResponse:
     narrowed = OriginFilter(request.GET, queryset=origins_for(request.actor))
     context = {
         "filter": narrowed,
-        "page": paged(request, narrowed.qs),
+        "page": paged(request, narrowed.qs, rows=narrowed.qs),
         "names": {code: document_name(row) for code, row in defaults_on(request.today).items()},
     }
     return render(request, "establish/list.html", context)

@@ -18,10 +18,10 @@ from luoshi_web.supervision.urging.messages import inbox, mark_read
 @page()
 def listed(request: OfficeRequest) -> HttpResponse:
     """All messages, the latest first."""
-    mine = inbox(request.user.pk, at=request.today).annotate(count=Count("urges")).order_by("-due_on", "-pk")
+    mine = inbox(request.user.pk, at=request.today).order_by("-due_on", "-pk")
     if "unread" in request.GET:
         mine = mine.filter(read_at=None)
-    found = paged(request, mine)
+    found = paged(request, mine, rows=mine.annotate(count=Count("urges")))
     rows = [(message, subject_of(message, message.count)) for message in found]
     return render(
         request, "inbox/list.html", {"page": found, "rows": rows, "unread_only": "unread" in request.GET}

@@ -32,7 +32,9 @@ def in_the_open(request: OfficeRequest) -> HttpResponse:
         changes = changes.filter(field=said["field"])
     if said.get("lowers"):
         changes = changes.filter(lowers=True)
-    shown = paged(request, changes.select_related("item__office", "asked_by", "approved_by"))
+    shown = paged(
+        request, changes, rows=Change.objects.select_related("item__office", "asked_by", "approved_by")
+    )
     keys = [change.item_id for change in shown]
     offices = changes_by_office(changes)
     context = {

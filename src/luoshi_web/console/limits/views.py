@@ -60,8 +60,8 @@ def due(request: OfficeRequest) -> HttpResponse:
         things = things.filter(item__office=office) if office else things
         things = things.filter(kind=said["kind"]) if said.get("kind") else things
     offices = by_office(things, on=request.today)
-    listed = for_list(things) if shows_items else things.select_related("item__office")
-    shown = paged(request, listed)
+    rows: Any = for_list(Item.objects.all()) if shows_items else Limit.objects.select_related("item__office")
+    shown = paged(request, things, rows=rows)
     context = {
         "filter": {"form": form}, "page": shown, "rows": [_row(thing, request.today) for thing in shown], "shows_items": shows_items,
         "offices": offices, "missed": sum(row.missed for row in offices), "near": sum(row.near for row in offices), "within": within,
@@ -110,7 +110,7 @@ def of_item(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 def _first(item: Item) -> dict[str, Any]:
-    """What was promised first, as ``items/target.html`` shows a target."""
+    """What was promised first, as the mark ``target`` shows it."""
     first = first_promise_of(item)
     return {"low": first.low, "high": first.high, "unit": item.unit, "bound": item.bound}
 

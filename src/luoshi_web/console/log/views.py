@@ -14,6 +14,6 @@ from luoshi_web.supervision.selectors.log import named
 def acts(request: OfficeRequest) -> HttpResponse:
     """All acts, the latest first; what the reader may not see stands by its number."""
     narrowed = ActFilter(request.GET, queryset=Act.objects.order_by("-number"))
-    shown = paged(request, narrowed.qs)
+    shown = paged(request, narrowed.qs, rows=Act.objects.all())
     context = {"filter": narrowed, "page": shown, "rows": named(shown, request.actor)}
     return render(request, "log/acts.html", context)

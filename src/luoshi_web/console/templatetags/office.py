@@ -11,9 +11,13 @@ from django_stubs_ext import StrOrPromise
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.verbs import VERBS
+from luoshi_web.console.items import marks
 from luoshi_web.supervision.drafting.rows import amount_words
 
 register = template.Library()
+register.simple_tag(marks.light)
+register.simple_tag(marks.state)
+register.simple_tag(marks.target)
 
 
 @register.filter

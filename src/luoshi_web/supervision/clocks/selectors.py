@@ -7,13 +7,13 @@ from django.db.models import Count, Q, QuerySet
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import Item, Limit
-from luoshi_web.supervision.selectors.items import visible_to
+from luoshi_web.supervision.selectors.items import seen_by, visible_to
 from luoshi_web.supervision.states import OPEN
 
 
 def limits_for(actor: Actor) -> QuerySet[Limit]:
     """The limits of the items that an actor may see; the day by which an item is to be finished is the item's own, and not here."""
-    return Limit.objects.filter(item__in=visible_to(actor)).exclude(kind=Limit.Kind.FINISH)
+    return Limit.objects.filter(seen_by(actor, "item__")).exclude(kind=Limit.Kind.FINISH)
 
 
 def running(limits: QuerySet[Limit], *, on: date) -> QuerySet[Limit]:

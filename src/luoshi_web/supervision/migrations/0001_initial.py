@@ -669,7 +669,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='counit',
-            constraint=models.UniqueConstraint(fields=('item', 'post'), name='co_unit_once_an_item'),
+            constraint=models.UniqueConstraint(fields=('post', 'item'), name='co_unit_once_an_item'),
         ),
         migrations.AddConstraint(
             model_name='check',
@@ -677,7 +677,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='change',
-            index=models.Index(fields=['state', 'field'], name='change_by_state'),
+            index=models.Index(fields=['state', '-approved_at', '-id'], name='change_latest_first'),
         ),
         migrations.AddConstraint(
             model_name='change',
@@ -809,7 +809,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='item',
-            index=models.Index(fields=['-year', 'order', 'id'], name='item_latest_year_first'),
+            index=models.Index(fields=['-year', 'order', 'id', 'secrecy', 'state', 'kind', 'source', 'office', 'leader', 'lead', 'due', 'time_light', 'gap_light', 'hope_light', 'last_reported_on', 'number', 'title'], name='item_listed'),
         ),
         migrations.AddIndex(
             model_name='item',
@@ -859,6 +859,18 @@ class Migration(migrations.Migration):
             model_name='urge',
             index=models.Index(fields=['office', 'on'], name='urge_of_office'),
         ),
+        migrations.AddIndex(
+            model_name='urge',
+            index=models.Index(fields=['-on', '-id'], name='urge_latest_first'),
+        ),
+        migrations.AddIndex(
+            model_name='urge',
+            index=models.Index(fields=['answered_at'], name='urge_by_answer'),
+        ),
+        migrations.AddIndex(
+            model_name='urge',
+            index=models.Index(condition=models.Q(('answered_at', None), ('state', 'sent')), fields=['answer_due'], name='urge_unanswered'),
+        ),
         migrations.AddConstraint(
             model_name='urge',
             constraint=models.UniqueConstraint(fields=('item', 'rung', 'occasion'), name='one_urge_an_occasion_and_rung'),
@@ -894,6 +906,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='message',
             index=models.Index(condition=models.Q(('channel', 'email'), ('given_up_at', None), ('sent_at', None)), fields=['due_on'], name='letter_to_send'),
+        ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(condition=models.Q(('given_up_at__isnull', False)), fields=['given_up_at'], name='letter_given_up'),
         ),
         migrations.AddConstraint(
             model_name='verdict',

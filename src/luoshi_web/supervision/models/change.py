@@ -49,7 +49,7 @@ class Change(models.Model):
 
     class Meta:
         ordering = ["item", "asked_at"]
-        indexes = [models.Index(fields=["state", "field"], name="change_by_state")]
+        indexes = [models.Index(fields=["state", "-approved_at", "-id"], name="change_latest_first")]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="changes_say_why"),
             models.UniqueConstraint(

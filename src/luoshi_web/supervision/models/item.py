@@ -9,6 +9,12 @@ from luoshi_web.ledgerstore.models import Entry
 from luoshi_web.supervision.models.split import Split
 from luoshi_web.supervision.states import WithStates
 
+_LISTED = [
+    "-year", "order", "id", "secrecy", "state", "kind", "source", "office", "leader", "lead", "due", "time_light", "gap_light",
+    "hope_light", "last_reported_on", "number", "title",
+]  # fmt: skip
+"""All that the list of items is ordered, narrowed and searched by: its counts and keys come from the index alone, not from rows with their long texts."""
+
 
 class Item(WithStates):
     """One line of a 任务分解表.
@@ -90,7 +96,7 @@ class Item(WithStates):
             models.Index(fields=["office", "year", "state"], name="item_by_office"),
             models.Index(fields=["lead", "state"], name="item_by_post"),
             models.Index(fields=["split", "order"], name="item_in_split_order"),
-            models.Index(fields=["-year", "order", "id"], name="item_latest_year_first"),
+            models.Index(fields=_LISTED, name="item_listed"),
             models.Index(
                 fields=["year", "state", "secrecy", "gap_light", "time_light", "office", "leader"],
                 name="item_counted",
@@ -123,7 +129,7 @@ class CoUnit(models.Model):
 
     class Meta:
         ordering = ["item", "order"]
-        constraints = [models.UniqueConstraint(fields=["item", "post"], name="co_unit_once_an_item")]
+        constraints = [models.UniqueConstraint(fields=["post", "item"], name="co_unit_once_an_item")]
 
     def __str__(self) -> str:
         return str(self.post)

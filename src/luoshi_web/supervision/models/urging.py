@@ -126,6 +126,11 @@ class Urge(models.Model):
         indexes = [
             models.Index(fields=["state", "rung", "on"], name="urge_of_the_desk"),
             models.Index(fields=["office", "on"], name="urge_of_office"),
+            models.Index(fields=["-on", "-id"], name="urge_latest_first"),
+            models.Index(fields=["answered_at"], name="urge_by_answer"),
+            models.Index(
+                fields=["answer_due"], condition=Q(state="sent", answered_at=None), name="urge_unanswered"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -179,6 +184,9 @@ class Message(models.Model):
                 fields=["due_on"],
                 condition=Q(channel="email", sent_at=None, given_up_at=None),
                 name="letter_to_send",
+            ),
+            models.Index(
+                fields=["given_up_at"], condition=Q(given_up_at__isnull=False), name="letter_given_up"
             ),
         ]
 

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from luoshi_web.accounts.models import Secrecy
 from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import Change, Extension, Item
-from luoshi_web.supervision.selectors.items import visible_to
+from luoshi_web.supervision.selectors.items import seen_by
 from luoshi_web.supervision.states import OPEN
 
 
@@ -19,7 +19,7 @@ def changes_in_the_open(actor: Actor, *, year: int) -> QuerySet[Change]:
     """
     open_to_all = Q(item__secrecy=Secrecy.OPEN) & ~Q(item__state="draft")
     changes = Change.objects.filter(state=Change.State.APPROVED, item__year=year)
-    return changes.filter(open_to_all | Q(item__in=visible_to(actor))).order_by("-approved_at", "-id")
+    return changes.filter(open_to_all | seen_by(actor, "item__")).order_by("-approved_at", "-id")
 
 
 @dataclass(frozen=True, slots=True)

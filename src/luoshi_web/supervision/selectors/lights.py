@@ -13,7 +13,7 @@ from luoshi_web.supervision.lights.rules import KINDS
 from luoshi_web.supervision.lights.run import replay
 from luoshi_web.supervision.models import Item, Judgement, Light
 from luoshi_web.supervision.models.light import Colour
-from luoshi_web.supervision.selectors.items import visible_to
+from luoshi_web.supervision.selectors.items import seen_by, visible_to
 
 COLOURS = tuple(Colour.values)
 
@@ -45,7 +45,7 @@ def counts_on(actor: Actor, day: date) -> list[OfficeLights]:
     """By office, from the run of the day; of items that the actor may see. Two queries."""
     rows = (
         lights_on(day)
-        .filter(item__in=visible_to(actor).order_by().values("pk"))
+        .filter(seen_by(actor, "item__"))
         .order_by()
         .values_list("item__office", "kind", "colour")
         .annotate(many=Count("pk"), good=Count("pk", filter=Q(made_good__isnull=False)))

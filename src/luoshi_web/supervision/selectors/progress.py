@@ -32,7 +32,7 @@ def reported(actor: Actor, period: date) -> QuerySet[Update]:
     return (
         Update.objects.filter(item__in=items, period=period, current=True)
         .select_related("item")
-        .order_by("-at")
+        .order_by("-at", "-id")
     )
 
 
