@@ -40,7 +40,8 @@ _NEAR = 8
 _LONG = 9  # 三十年来，… looks back once; what follows is told of the years before again
 
 
-def _paragraph_end(text: str, position: int) -> int:
+def paragraph_end(text: str, position: int) -> int:
+    """Where the paragraph at ``position`` ends."""
     stop = text.find("\n", position)
     return stop if stop >= 0 else len(text)
 
@@ -178,7 +179,7 @@ class Calendar:
 
     def _told_in(self, text: str, end: int) -> None:
         """Words of time have been read in this paragraph; one year named in it leaves the several years around."""
-        self._paragraph = _paragraph_end(text, end)
+        self._paragraph = paragraph_end(text, end)
 
     def _set(self, years: Years) -> None:
         self._years, self._aside_end = years, -1
@@ -190,7 +191,7 @@ class Calendar:
         """综合实力跨上新台阶。预计2025年，生产总值…: the last year of a review of several, to the end of its paragraph."""
         if self._aside_end < 0:
             self._before = self._years
-        self._years, self._aside_end = years, _paragraph_end(text, end)
+        self._years, self._aside_end = years, paragraph_end(text, end)
         return years
 
     def past(self, text: str, start: int, end: int) -> Period | None:
@@ -213,5 +214,5 @@ class Calendar:
         if not year - 5 <= said < year:
             return None
         if found[0].endswith(("过去一年", "过去的一年")):
-            self._past_end = _paragraph_end(text, end)
+            self._past_end = paragraph_end(text, end)
         return Period(said, said)

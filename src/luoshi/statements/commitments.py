@@ -60,8 +60,8 @@ _WEIGHS = re.compile(
     r"|(?:当前|目前)(?:，|[^，。]{0,8}(?:正处|面临|处于|处在))"
     r"|(?:但是?|同时)?，?(?:我们)?(?:也|更|还)?(?:要|必须|应)?(?:清醒|充分|清楚|深刻)?地?(?:认识到|看到|意识到))"
 )
+_PARAGRAPH = 1000  # characters back to where one begins; in a copy without breaks none is looked for
 # 综合研判，…。论基础，门类齐全、配套完备。: the paragraph goes on weighing until it says what to do
-_PARAGRAPH = 1000  # characters back to where it begins; in a copy without breaks none is looked for
 _WEIGHING = re.compile(r"[\s—“]*(?:综合|总体)[^，。]{0,4}(?:看|分析|研判|判断)")
 # 今年是“十五五”开局之年，机遇叠加，…; 全面审视，我们面临难得的机遇。…: a paragraph on how things stand; what is to be done there
 # is told with 要 and 必须

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from luoshi.quantities.quantity import Quantity
+from luoshi.statements.calendar import paragraph_end
 from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Statement
 from luoshi.vocabulary.alternatives import searcher
@@ -116,8 +117,7 @@ class Headlines:
         self._items |= items
         self._last_end = end
         if verdict is Verdict.OPENS or end > self._paragraph_end:
-            paragraph = text.find("\n", end)
-            self._paragraph_end = paragraph if paragraph >= 0 else len(text)
+            self._paragraph_end = paragraph_end(text, end)
         return True
 
     @staticmethod

@@ -48,7 +48,6 @@ _AMOUNT_OF = re.compile(
 # 其中50亿元项目2个: how many of them stands right behind; but 完成投资50亿元、项目2个
 _SO_MANY = re.compile(r"(?:项目|企业|园区|产业)\d{1,4}[个家](?!百分点)")
 _FUNDS = ("资金", "投资", "经费", "补助", "贷款")  # 20—30亿元项目资金
-_COUNTED_LEFT = re.compile(r"\d[个家处片座所条]$")
 _COUNTING = frozenset("个家处片座所条")
 _COUNTERS = frozenset("个家项户座")
 _SMALLEST_CLASS = 10_000
@@ -61,7 +60,7 @@ def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
         if quantity.bound != "at_least":
             return False
         after, left = quantity.span.end, quantity.core.start
-        if text[left - 1] in _COUNTING and _COUNTED_LEFT.search(text, max(start, left - 5), left):
+        if left - 2 >= start and text[left - 1] in _COUNTING and text[left - 2].isdecimal():
             return True  # 5个千亩以上连片茶园
         if quantity.unit == "户" and _SETTLED.match(text, after, end):
             return True
