@@ -108,7 +108,7 @@ def _entries(
     sections = _Innermost(outline)
     occurrences: dict[str, int] = {}
     last: tuple[int, int] | None = None
-    ordinal, quote, span, section = 0, "", Span(0, 0), None
+    ordinal, occurrence, quote, span, section = 0, 0, "", Span(0, 0), None
     entries = []
     for (
         start, end, kind, headline, subject, measure, direction, bound, low, high, unit, relation, period, modality,
@@ -120,11 +120,11 @@ def _entries(
             last, ordinal = (start, end), 0
             span = view.span(start, end)
             quote = source[span.start : span.end]
-            occurrences[quote] = occurrences.get(quote, -1) + 1
+            occurrences[quote] = occurrence = occurrences.get(quote, -1) + 1
             section = sections.at(span.start)
         entries.append(
             Entry(
-                _identity(quote, occurrences[quote], ordinal),
+                _identity(quote, occurrence, ordinal),
                 kind,
                 headline,
                 section,
@@ -156,10 +156,14 @@ def _named(written: str) -> str:
 _NOBODY = Subject(0, 0, 0, "", None)
 
 
+_NOTHING_HASHED = blake2b(digest_size=6)
+
+
 def _identity(quote: str, occurrence: int, ordinal: int) -> str:
     """An id made of what the line says: the quote, which of its occurrences, which of the quote's entries."""
-    key = f"{quote}\x00{occurrence}\x00{ordinal}".encode("utf-8", "surrogatepass")
-    return "e" + blake2b(key, digest_size=6).hexdigest()
+    hashed = _NOTHING_HASHED.copy()
+    hashed.update(f"{quote}\x00{occurrence}\x00{ordinal}".encode("utf-8", "surrogatepass"))
+    return "e" + hashed.hexdigest()
 
 
 def _decimal(value: Decimal) -> str:

@@ -5,7 +5,7 @@ import re
 from luoshi.statements.measures import Setting
 from luoshi.statements.openings import LABEL_FIRST, after_label, wish_of
 from luoshi.statements.plain_subjects import does_more, lacking, object_of
-from luoshi.statements.statement import Kind, Period, Statement, Subject
+from luoshi.statements.statement import Kind, Period, Statement, Subject, plainly
 from luoshi.vocabulary.alternatives import searcher
 from luoshi.vocabulary.phrases import Phrases, asides
 from luoshi.vocabulary.task_verbs import task_verbs
@@ -356,10 +356,6 @@ def _plain(
     wish = wish_of(text, begin, stop)
     if wish and text.endswith("争取", begin, start) and _SOUGHT.search(text, start, stop):
         wish = None  # 积极争取|资金支持: here it is the deed itself
-    return Statement(
-        begin, stop, kind, False,
-        Subject(start, end, begin, text[start:end], None, None),
-        None, None, None, None, None, None, None,
-        period,
-        modality or wish,
-    )  # fmt: skip
+    subject = Subject(start, end, begin, text[start:end], None)
+    told = modality or wish
+    return plainly((begin, stop, kind, False, subject, None, None, None, None, None, None, None, period, told))

@@ -6,7 +6,7 @@ The words are data (``vocabulary/data/openers.tsv``); words of time, labels and 
 import re
 from typing import NamedTuple
 
-from luoshi.vocabulary.phrases import Phrase, openers
+from luoshi.vocabulary.phrases import Phrase, openers, wishes
 
 TIME = re.compile(
     r"(?:到|至|截至|截止)?(?:\d{4}|[一二三四五六七八九〇零O0]{4})年(?:以来|末|底|度)?(?:，)?"
@@ -51,8 +51,7 @@ def after_label(text: str, start: int, end: int) -> int:
 
 def wish_of(text: str, start: int, end: int) -> str | None:
     """The ``modality`` of the opening of ``text[start:end]``, alone: nearly every clause without a number has none."""
-    char = text[start]
-    if char not in openers().firsts and char not in _MARKS_FIRST:
+    if wishes().search(text, start, end) is None:
         return None
     taken = _taken(text, after_label(text, start, end), end)[1]
     return _told(start, taken).modality if taken else None

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from luoshi.vocabulary.alternatives import searcher
 from luoshi.vocabulary.tables import read_table
 
 _PREDICATE_CLASSES = ("grow", "rate", "reach", "level", "new", "share", "adverb")
@@ -89,6 +90,14 @@ def predicates() -> Phrases:
 def openers() -> Phrases:
     """``data/openers.tsv``: 全市, 其中, 新增, 确保 …"""
     return _load("openers.tsv", _OPENER_CLASSES)
+
+
+@cache
+def wishes() -> re.Pattern[str]:
+    """The words of :func:`openers` that tell how firmly something is meant, to be searched for: 确保, 力争, 完成 …"""
+    words = openers().words.items()
+    told = (w for w, p in words if p.kind in ("verb", "modal") and p.sense not in (None, "new"))
+    return searcher("|".join(map(re.escape, told)))
 
 
 @cache
