@@ -40,3 +40,13 @@ def test_a_sentence_torn_by_an_advertisement_is_whole_and_its_span_holds_it() ->
     view = reading_view(text, (advert,))
     assert view.text == "生产总值增长\n5%左右。"
     assert view.span(0, len(view.text)).of(text) == text
+
+
+@given(furnished(), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=12))
+def test_spans_in_reading_order_are_those_found_one_by_one(
+    case: tuple[str, tuple[Span, ...]], places: list[tuple[int, int]]
+) -> None:
+    source, furniture = case
+    view = reading_view(source, furniture)
+    asked = sorted((min(a, b, len(view.text)), min(max(a, b), len(view.text))) for a, b in places)
+    assert list(view.spans(asked)) == [view.span(a, b) for a, b in asked]

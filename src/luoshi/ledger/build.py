@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from hashlib import blake2b
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from luoshi.errors import InvariantError
 from luoshi.ledger.damaged import as_printed, foreign, outside, read_through
-from luoshi.ledger.entry import Entry, Unused
+from luoshi.ledger.entry import Entry, Unused, as_entry
 from luoshi.ledger.repaired import repaired
 from luoshi.ledger.report import Report
 from luoshi.outline import copy_bounds, is_report, read_front, read_outline, repetitions
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from luoshi.sources.pages import Stranger
 
 _HEAD = 60  # characters of a text that a notice on the whole of it shows
+_PLACE, _ENDS = attrgetter("start", "end"), itemgetter(0, 1)
 # “两免”⑧, 省级龙头企业〔31〕, “雨露计划”（5）的毕业生: where a note hangs is no part of the thing's name
 _NOTE = re.compile(r"(?<=[\u4e00-\u9fff”])(?:〔\d{1,3}〕|\[\d{1,3}\]|[①-⑳㉑-㉟㊱-㊿]|(?<=”)（\d{1,2}）)")
 _THANKS_ROLES = ("closing", "opening")
@@ -107,50 +109,51 @@ def _entries(
 ) -> tuple[Entry, ...]:
     sections = _Innermost(outline)
     occurrences: dict[str, int] = {}
-    last: tuple[int, int] | None = None
-    ordinal, occurrence, quote, span, section = 0, 0, "", Span(0, 0), None
+    last: Span | None = None
+    ordinal, occurrence, quote, section = 0, 0, "", None
     entries = []
-    for (
-        start, end, kind, headline, subject, measure, direction, bound, low, high, unit, relation, period, modality,
-    ) in statements:  # fmt: skip
+    for statement, span in zip(statements, view.spans(map(_PLACE, statements)), strict=True):
+        (
+            _, _, kind, headline, subject, measure, direction, bound, low, high, unit, relation, period, modality,
+        ) = statement  # fmt: skip
         subject = subject or _NOBODY
-        if last == (start, end):
+        if last == span:
             ordinal += 1
         else:
-            last, ordinal = (start, end), 0
-            span = view.span(start, end)
-            quote = source[span.start : span.end]
+            last, ordinal = span, 0
+            quote = source[span[0] : span[1]]
             occurrences[quote] = occurrence = occurrences.get(quote, -1) + 1
-            section = sections.at(span.start)
+            section = sections.at(span[0])
+        named = subject.text
         entries.append(
-            Entry(
-                _identity(quote, occurrence, ordinal),
-                kind,
-                headline,
-                section,
-                _named(subject.text) or None,
-                subject.indicator,
-                subject.scope,
-                subject.partial,
-                measure,
-                direction,
-                bound,
-                None if low is None else _decimal(low),
-                None if high is None else _decimal(high),
-                unit,
-                relation,
-                period,
-                modality,
-                quote,
-                span,
+            as_entry(
+                (
+                    _identity(quote, occurrence, ordinal),
+                    kind,
+                    headline,
+                    section,
+                    # nearly every one is plain words
+                    (named if named.isalpha() else _NOTE.sub("", named)) or None,
+                    subject.indicator,
+                    subject.scope,
+                    subject.partial,
+                    measure,
+                    direction,
+                    bound,
+                    None if low is None else _decimal(low),
+                    None if high is None else _decimal(high),
+                    unit,
+                    relation,
+                    period,
+                    modality,
+                    quote,
+                    span,
+                    (),
+                    None,
+                )
             )
         )
     return tuple(entries)
-
-
-def _named(written: str) -> str:
-    """A subject without the marks of notes that hang on it; nearly every one is plain words."""
-    return written if written.isalpha() else _NOTE.sub("", written)
 
 
 _NOBODY = Subject(0, 0, 0, "", None)
@@ -224,11 +227,12 @@ def _unused(reading: Reading, view: View, source: str, foreign: list[Unused]) ->
             continue
         role = reading.roles[bisect_right(starts, place[0]) - 1][1] if starts else "other"
         found.append((*place, reading.passed.get(place) or _reason(role)))
-    found += [(o.span.start, o.span.end, o.reason) for o in reading.others]
-    unused = []
-    for start, end, reason in sorted(found):
-        span = view.span(start, end)
-        unused.append(Unused(span, source[span.start : span.end], reason))
+    found += [(*other.span, other.reason) for other in reading.others]
+    found.sort()
+    unused = [
+        Unused(span, source[span[0] : span[1]], reason)
+        for (_, _, reason), span in zip(found, view.spans(map(_ENDS, found)), strict=True)
+    ]
     return tuple(sorted(unused + foreign, key=lambda u: u.span) if foreign else unused)
 
 

@@ -67,7 +67,7 @@ class Calendar:
         )
 
     def enter(self, section: Section, path: tuple[Section, ...]) -> None:
-        """A section begins or goes on; ``path`` holds it and the sections around it."""
+        """A section begins or goes on; ``path`` holds the sections around it and it, the outermost first."""
         year = self._year
         if year is None:
             return
@@ -76,14 +76,14 @@ class Calendar:
         self._section = section.id
         if self._aside_end >= 0:
             self._years, self._aside_end = self._before, -1
-        outermost = min(path, key=lambda s: s.level)
+        outermost = path[0]
         part = f"{outermost.id} {section.role == 'review'}"
         if part != self._part:
             self._part = part
             self._stretch = None
             self._opens = "届政府" in (outermost.title or "")
             self._set(self._default(section, outermost))
-        for one in sorted(path, key=lambda s: s.level):
+        for one in path:
             if one.id in self._seen:
                 continue
             self._seen.add(one.id)

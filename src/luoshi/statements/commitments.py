@@ -358,4 +358,6 @@ def _plain(
         wish = None  # 积极争取|资金支持: here it is the deed itself
     subject = Subject(start, end, begin, text[start:end], None)
     told = modality or wish
-    return plainly((begin, stop, kind, False, subject, None, None, None, None, None, None, None, period, told))
+    return plainly(
+        (begin, stop, kind, False, subject, None, None, None, None, None, None, None, period, told)
+    )

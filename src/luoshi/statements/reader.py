@@ -212,7 +212,8 @@ def _statements(sentence: Sentence, setting: Setting) -> Read:
     if setting.headline or may_word(text, start, end):
         found += _worded(text, start, end, setting, found)
     if sentence.role in ("tasks", "government") and not setting.headline:
-        found += read_tasks(text, start, end, setting, [(s.start, s.end) for s in found])
+        taken = [(s.start, s.end) for s in found] if found else []
+        found += read_tasks(text, start, end, setting, taken)
     return found, numbers, asides
 
 

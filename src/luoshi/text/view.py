@@ -8,6 +8,7 @@ a literal ``\\r\\n`` for a line end. A view has the one spelling and still leads
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -89,6 +90,20 @@ class View:
             return spanning((first, first + end - start))  # one run holds it all, as nearly always
         first = self.origin(start)
         return Span(first, first) if end <= start else Span(first, self.origin(end - 1) + 1)
+
+    def spans(self, places: Iterable[tuple[int, int]]) -> Iterator[Span]:
+        """The span of each of ``places``, in reading order: the runs are walked once, and none is looked for."""
+        starts, origins = self.starts, self.origins
+        bounds = (*starts[1:], len(self.text))
+        run = 0
+        for start, end in places:
+            while bounds[run] <= start < bounds[-1]:
+                run += 1
+            if start < end <= bounds[run]:
+                first = origins[run] + start - starts[run]
+                yield spanning((first, first + end - start))
+            else:
+                yield self.span(start, end)
 
     def position(self, offset: int) -> int:
         """The view position of the first character that comes from ``offset`` of the source or later."""
