@@ -19,7 +19,8 @@ from luoshi_web.supervision.models import Extension, Item, Light, LightRule, Lim
 from luoshi_web.supervision.states import State
 from luoshi_web.supervision.urging import letters
 from luoshi_web.supervision.urging.days import is_working_day
-from luoshi_web.supervision.urging.digests import failures_of, tell_of_failure
+from luoshi_web.supervision.urging.digests import tell_of_failure
+from luoshi_web.supervision.urging.gathered import lines_of
 from luoshi_web.supervision.urging.letters import send_due, written
 from luoshi_web.supervision.urging.rules import ladder_on
 from luoshi_web.supervision.urging.run import run_day
@@ -391,7 +392,7 @@ def test_letters_that_fail_are_one_message_a_day_among_those_that_a_person_may_g
     )
     run()
     warnings = Message.objects.filter(kind="letter_failed", person=district.people["supervisor"])
-    assert [len(failures_of(warning)) for warning in warnings] == [4]
+    assert [len(lines_of(warning)) for warning in warnings] == [4]
     with override("en"):
         assert letters.subject_of(warnings[0], 0) == "4 letters could not be delivered"
 

@@ -595,7 +595,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(choices=[('in_app', 'in the system'), ('email', 'by e-mail')], default='in_app', max_length=10)),
-                ('kind', models.CharField(choices=[('digest', 'urging of the day'), ('letter_failed', 'a letter could not be delivered'), ('note', 'note')], default='note', max_length=20)),
+                ('kind', models.CharField(choices=[('digest', 'urging of the day'), ('decision', 'what was decided'), ('letter_failed', 'a letter could not be delivered'), ('note', 'note')], default='note', max_length=20)),
                 ('inputs', models.JSONField(default=dict)),
                 ('subject', models.CharField(blank=True, max_length=200)),
                 ('body', models.TextField(blank=True)),

@@ -150,6 +150,7 @@ class Message(models.Model):
 
     class Kind(models.TextChoices):
         DIGEST = "digest", _("urging of the day")
+        DECISION = "decision", _("what was decided")
         LETTER_FAILED = "letter_failed", _("a letter could not be delivered")
         NOTE = "note", _("note")
 

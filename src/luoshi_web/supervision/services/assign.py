@@ -18,7 +18,9 @@ from luoshi_web.supervision.models import Change, CoUnit, Item, Limit, Return
 from luoshi_web.supervision.services.hold import hold, keep
 from luoshi_web.supervision.services.limits_of_split import start_limits
 from luoshi_web.supervision.services.standing import demand_cleared
+from luoshi_web.supervision.services.tell import tell_of_item
 from luoshi_web.supervision.states import State
+from luoshi_web.supervision.urging.decisions import Decision
 
 _WAITING = (Limit.Kind.SIGN, Limit.Kind.RETURN)
 
@@ -83,11 +85,13 @@ def take_back(
     """The return is right: another unit leads. Raises :class:`Refusal` (``same_lead``, ``lead_not_cleared``)."""
     item = hold(item_id, version=version)
     _returned(item)
-    before = str(item.lead)
+    before, office = str(item.lead), item.office_id
     _decide(item, Return.Decision.TAKEN, answer.strip(), actor, at)
     _give(item, lead, actor, at)
     details = {"from": before, "to": str(lead), "why": "returned", "answer": answer.strip()}
     record(actor=actor, verb="item.reassign", target=item, details=details, at=at)
+    taken = Decision("return_taken", answer.strip(), {"lead": str(lead)})
+    tell_of_item(item, taken, office=office, by=actor, at=at)
     return item
 
 
@@ -102,6 +106,7 @@ def refuse_return(*, actor: Actor, item_id: int, version: int, answer: str, at: 
     keep(item)
     start_limits(item=item, actor=actor, at=at, returnable=False)
     record(actor=actor, verb="item.return_refused", target=item, details={"answer": answer}, at=at)
+    tell_of_item(item, Decision("return_refused", answer), by=actor, at=at)
     return item
 
 
@@ -112,7 +117,7 @@ def reassign(*, actor: Actor, item_id: int, version: int, lead: Post, reason: st
     reason = _said(reason)
     if item.state == State.RETURNED or item.state == State.DRAFT:
         raise Refusal("wrong_state", state=item.get_state_display())
-    before = item.lead
+    before, office = item.lead, item.office_id
     first = item.changes.filter(field=Change.Field.LEAD).order_by("asked_at", "pk").first()
     item.times_changed += 1
     _give(item, lead, actor, at)
@@ -123,6 +128,8 @@ def reassign(*, actor: Actor, item_id: int, version: int, lead: Post, reason: st
     )  # fmt: skip
     details = {"from": str(before), "to": str(lead), "reason": reason}
     record(actor=actor, verb="item.reassign", target=item, details=details, at=at)
+    moved = Decision("reassigned", reason, {"lead": str(lead)})
+    tell_of_item(item, moved, office=office, by=actor, at=at)
     return item
 
 

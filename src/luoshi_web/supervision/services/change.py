@@ -17,7 +17,9 @@ from luoshi_web.audit.services import record
 from luoshi_web.supervision.models import Change, Item
 from luoshi_web.supervision.promise import Promise, lowers
 from luoshi_web.supervision.services.hold import hold, keep
+from luoshi_web.supervision.services.tell import tell_of_item
 from luoshi_web.supervision.states import State
+from luoshi_web.supervision.urging.decisions import Decision
 
 
 @transaction.atomic
@@ -95,6 +97,8 @@ def decide_change(
     else:
         keep(item)
     _record(actor, "change.decide", change, at, approved=approved, answer=change.answer)
+    told = Decision("change_approved" if approved else "change_refused", change.answer)
+    tell_of_item(item, told, by=actor, at=at)
     return change
 
 

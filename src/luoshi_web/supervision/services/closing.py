@@ -23,7 +23,9 @@ from luoshi_web.supervision.services.standing import (
     demand_right,
     verdict_on,
 )
+from luoshi_web.supervision.services.tell import tell_of_item
 from luoshi_web.supervision.states import OPEN, State
+from luoshi_web.supervision.urging.decisions import Decision
 
 
 @transaction.atomic
@@ -53,6 +55,7 @@ def close_done(
     _keep_end(item, reason, at)
     details = {"ending": ending.pk, "kind": ending.kind, "reason": reason}
     record(actor=actor, verb="item.close", target=item, details=details, at=at)
+    tell_of_item(item, Decision(ending.kind, reason), by=actor, at=at)
     return ending
 
 
@@ -78,6 +81,7 @@ def refuse_signing_off(
     keep(item, "reported_at")
     details = {"ending": ending.pk, "kind": ending.kind, "answer": answer}
     record(actor=actor, verb="closing.refuse", target=item, details=details, at=at)
+    tell_of_item(item, Decision("signing_refused", answer), by=actor, at=at)
     return ending
 
 
@@ -140,6 +144,8 @@ def decide_ending(
         lift(item=item, actor=actor, at=at)
         _keep_end(item, ending.reason, at)
         verb = _VERBS[Ending.Kind(ending.kind)]
+        into = {"into": item.merged_into.number} if item.merged_into is not None else {}
+        tell_of_item(item, Decision(ending.kind, ending.reason, into), by=actor, at=at)
     else:
         keep(item)
     details = {"ending": ending.pk, "kind": ending.kind, "reason": ending.reason, "answer": answer}
@@ -185,6 +191,7 @@ def reopen(
         set_limit(item=item, kind=Limit.Kind.FINISH, began=on, due=item.due, actor=actor, at=at)
     details = {"reason": reason, "came_back": came_back, "relapse": relapse}
     record(actor=actor, verb="item.reopen", target=item, details=details, at=at)
+    tell_of_item(item, Decision("reopened", reason), by=actor, at=at)
     return item
 
 

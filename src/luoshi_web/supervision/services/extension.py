@@ -16,7 +16,9 @@ from luoshi_web.audit.services import record
 from luoshi_web.supervision.clocks.services import move_finish, set_limit
 from luoshi_web.supervision.models import Change, Extension, Item, Limit
 from luoshi_web.supervision.services.hold import hold, keep
+from luoshi_web.supervision.services.tell import tell_of_item
 from luoshi_web.supervision.states import State
+from luoshi_web.supervision.urging.decisions import Decision
 
 
 @transaction.atomic
@@ -142,6 +144,8 @@ def decide_extension(
         answer=extension.answer,
         days_slipped=slipped,
     )
+    code = "extension_granted" if granted else "extension_refused"
+    tell_of_item(item, Decision(code, extension.answer, {"day": f"{item.due}"}), by=actor, at=at)
     return extension
 
 

@@ -15,6 +15,8 @@ from luoshi_web.supervision.clocks.services import start_limit
 from luoshi_web.supervision.models import Appraisal, Limit, Objection, Score, ScoreLine
 from luoshi_web.supervision.selectors.appraisals import recused
 from luoshi_web.supervision.services.appraisals import DAYS_TO_DECIDE, settle_again
+from luoshi_web.supervision.services.tell import tell_of_objection
+from luoshi_web.supervision.urging.decisions import Decision
 
 
 @transaction.atomic
@@ -101,6 +103,7 @@ def decide(
         "answer": answer,
     }
     record(actor=actor, verb="objection.decide", target=objection, details=details, at=at)
+    tell_of_objection(objection, Decision(objection.decision, objection.answer), by=actor, at=at)
     return objection
 
 

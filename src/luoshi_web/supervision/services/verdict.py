@@ -22,6 +22,8 @@ from luoshi_web.supervision.services.standing import (
     demand_right,
     verdict_on,
 )
+from luoshi_web.supervision.services.tell import tell_of_item
+from luoshi_web.supervision.urging.decisions import Decision
 
 
 @transaction.atomic
@@ -52,4 +54,6 @@ def give_verdict(
     keep(item, "reported_at")
     details = {"completion": claim.pk, "verdict": verdict.pk, "finding": finding}
     record(actor=actor, verb="verdict.give", target=item, details=details, at=at)
+    if finding != Verdict.Finding.FIT:
+        tell_of_item(item, Decision("unfit", words), by=actor, at=at)
     return verdict

@@ -4,11 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
-
 from luoshi_web.accounts.models import Holding, Person
 from luoshi_web.supervision.models import Message, Urge
 from luoshi_web.supervision.urging.days import next_working_day
+from luoshi_web.supervision.urging.gathered import gather
 from luoshi_web.supervision.urging.ladder import Terms
 from luoshi_web.supervision.urging.recipients import Directory
 
@@ -61,35 +60,10 @@ def post_digests(urges: Sequence[Urge], *, terms: Terms, day: date, at: datetime
     }
 
 
-@transaction.atomic
 def tell_of_failure(held: Holding, said: Mapping[str, str], *, a_day: int, day: date, at: datetime) -> None:
-    """That a letter was given up, to a holder of the supervision office: all of a day are one message, which counts among the day's."""
-    due = next_working_day(day)
-    while True:
-        theirs = list(
-            Message.objects.select_for_update().filter(
-                person=held.person_id, channel=Message.Channel.IN_APP, due_on=due
-            )
-        )
-        there = next((message for message in theirs if message.kind == Message.Kind.LETTER_FAILED), None)
-        if there is not None:
-            there.inputs = {"letters": [*failures_of(there), dict(said)]}
-            there.read_at = None
-            there.save(update_fields=["inputs", "read_at"])
-            return
-        if len(theirs) < a_day:
-            Message.objects.create(
-                person_id=held.person_id, post_id=held.post_id, kind=Message.Kind.LETTER_FAILED, made_at=at, sent_at=at, due_on=due,
-                inputs={"letters": [dict(said)]},
-            )  # fmt: skip
-            return
-        due = next_working_day(due + timedelta(days=1))
-
-
-def failures_of(message: Message) -> list[dict[str, str]]:
-    """``person`` and ``failure`` of each letter that a message tells of; the first ones told of one alone."""
-    letters: list[dict[str, str]] = message.inputs.get("letters", [])
-    return letters or [{name: message.inputs.get(name, "") for name in ("person", "failure")}]
+    """That a letter was given up, to a holder of the supervision office."""
+    inside = Message.Channel.IN_APP
+    gather(held, Message.Kind.LETTER_FAILED, said, channel=inside, a_day=a_day, day=day, at=at)
 
 
 def _channels(person: Person) -> tuple[Message.Channel, ...]:

@@ -22,9 +22,11 @@ from django_tasks import task_backends
 from luoshi_web.accounts.models import Secrecy
 from luoshi_web.jobs.clock import now
 from luoshi_web.jobs.tasks import job
-from luoshi_web.supervision.models import Message, Urge
+from luoshi_web.supervision.models import Item, Message, Urge
 from luoshi_web.supervision.urging.days import is_working_day
-from luoshi_web.supervision.urging.digests import failures_of, tell_of_failure
+from luoshi_web.supervision.urging.decisions import sentence_of
+from luoshi_web.supervision.urging.digests import tell_of_failure
+from luoshi_web.supervision.urging.gathered import lines_of
 from luoshi_web.supervision.urging.ladder import read_terms
 from luoshi_web.supervision.urging.reasons import sentence
 from luoshi_web.supervision.urging.recipients import Directory
@@ -133,7 +135,7 @@ def written(letter: Message) -> tuple[str, str]:
         urges = list(letter.urges.select_related("item").order_by("-rung", "pk"))
         subject = subject_of(letter, len(urges))
         greeting = _("%(person)s:") % {"person": letter.person}
-        lines = [_line(urge) for urge in urges] or [letter.body]
+        lines = [_line(urge) for urge in urges] or _decided(letter) or [letter.body]
         end = _("Log in to read and to answer.")
         if settings.OFFICE_ADDRESS:
             end += f" {settings.OFFICE_ADDRESS}/messages/"
@@ -148,8 +150,13 @@ def subject_of(message: Message, urges: int) -> str:
             "day": day,
             "count": urges,
         }
+    if message.kind == Message.Kind.DECISION:
+        decided = lines_of(message)
+        if len(decided) == 1:
+            return f"{decided[0]['number']}: {sentence_of(decided[0])}"
+        return ngettext("%(count)s decision", "%(count)s decisions", len(decided)) % {"count": len(decided)}
     if message.kind == Message.Kind.LETTER_FAILED:
-        failed = failures_of(message)
+        failed = lines_of(message)
         if len(failed) == 1:
             return _("A letter to %(person)s could not be delivered") % failed[0]
         return ngettext(
@@ -169,3 +176,18 @@ def _line(urge: Urge) -> str:
     if urge.answer_due:
         words.append(_("To be answered by %(day)s.") % {"day": urge.answer_due.isoformat()})
     return "\n".join(words)
+
+
+def _decided(letter: Message) -> list[str]:
+    """The decisions that a letter tells of. Of an item above internal, as of any urge, no more than that there is one."""
+    lines = lines_of(letter) if letter.kind == Message.Kind.DECISION else []
+    items = Item.objects.in_bulk([int(line["item"]) for line in lines if "item" in line])
+    said = []
+    for line in lines:
+        item = items.get(int(line.get("item", 0)))
+        named, words = line["number"], [sentence_of(line)]
+        if item is None or item.secrecy <= Secrecy.INTERNAL:
+            named += f" {item.title}" if item is not None else ""
+            words += [line["answer"]] if line["answer"] else []
+        said.append("\n".join([named, *words]))
+    return said

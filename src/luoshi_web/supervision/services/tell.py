@@ -1,0 +1,67 @@
+"""Those who act for an office are told what was decided on its item, or on its objection, on the day and by letter."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils import timezone
+
+from luoshi_web.accounts.models import Holding
+from luoshi_web.accounts.selectors import holdings_on
+from luoshi_web.audit.actor import Actor
+from luoshi_web.supervision.models import Item, Message, Objection
+from luoshi_web.supervision.urging.decisions import Decision
+from luoshi_web.supervision.urging.gathered import gather
+from luoshi_web.supervision.urging.ladder import read_terms
+from luoshi_web.supervision.urging.letters import send_letters
+from luoshi_web.supervision.urging.rules import ladder_on
+
+_OFFICERS_AND_HEAD = ("officer", "head")
+
+
+def tell_of_item(
+    item: Item, decision: Decision, *, office: int | None = None, by: Actor, at: datetime
+) -> None:
+    """Tell the officers and the head of the office that leads the item (or of ``office``, which led it before) what was decided.
+
+    Nobody is told of what they decided themselves, nor of an item above their clearance. Called in the transaction of the act.
+    """
+    office = office or item.office_id
+    if office is not None:
+        line = {"item": str(item.pk), "number": item.number}
+        _tell(office, line, decision, roles=_OFFICERS_AND_HEAD, secrecy=item.secrecy, by=by, at=at)
+
+
+def tell_of_objection(objection: Objection, decision: Decision, *, by: Actor, at: datetime) -> None:
+    """Tell the head, who may object, what became of it."""
+    score = objection.score
+    line = {"score": str(score.pk), "number": str(score.appraisal)}
+    _tell(score.office_id, line, decision, roles=("head",), secrecy=0, by=by, at=at)
+
+
+def _tell(
+    office: int, of: Mapping[str, str], decision: Decision, *, roles: tuple[str, ...], secrecy: int, by: Actor, at: datetime
+) -> None:  # fmt: skip
+    day = timezone.localdate(at)
+    acting = holdings_on(day).filter(
+        post__active=True, post__office=office, post__role__in=roles, post__clearance__gte=secrecy
+    )
+    told: dict[int, Holding] = {}
+    for held in acting.exclude(person=by.person_id).select_related("person").order_by("person", "pk"):
+        told.setdefault(held.person_id, held)
+    if not told:
+        return
+    line = {**of, **decision.facts, "code": decision.code, "answer": decision.answer}
+    a_day = read_terms(ladder_on(day).terms).a_day
+    letters = [_tell_one(held, line, a_day, at) for held in told.values()]
+    if any(letters):
+        send_letters.enqueue()
+
+
+def _tell_one(held: Holding, line: Mapping[str, str], a_day: int, at: datetime) -> bool:
+    """In the system, and by letter who has an address. Returns whether a letter is to go out now."""
+    day = timezone.localdate(at)
+    kind = Message.Kind.DECISION
+    gather(held, kind, line, channel=Message.Channel.IN_APP, a_day=a_day, day=day, at=at)
+    if not held.person.email:
+        return False
+    return gather(held, kind, line, channel=Message.Channel.EMAIL, a_day=a_day, day=day, at=at) == day
