@@ -1,7 +1,7 @@
 """Three years of the invented district, act by act, until the morning of 15 September 2026."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from examples.office.around import around
@@ -12,11 +12,13 @@ from examples.office.instructions import instructions
 from examples.office.year import Year
 from luoshi_web.audit.actor import MACHINE
 from luoshi_web.supervision.lights.run import run_day as light_day
+from luoshi_web.supervision.urging.messages import mark_read
 from luoshi_web.supervision.urging.run import run_day as urge_day
 
 BEGAN = datetime(2024, 1, 2, 9, 0, tzinfo=ZONE)
 NOW = datetime(2026, 9, 15, 10, 0, tzinfo=ZONE)
 REPORTS = Path(__file__).resolve().parent.parent
+_QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
 UNTIL_AUGUST, ALL_YEAR = tuple(range(1, 9)), tuple(range(1, 13))
 
 
@@ -33,6 +35,7 @@ def seed(told: Callable[[int, int, datetime], None] = lambda *_: None) -> Distri
     instructions(district, events)
     desk(district, events)
     _nights(events)
+    _inboxes(district, events)
     events.run(told)
     return district
 
@@ -46,3 +49,15 @@ def _nights(events: Events) -> None:
         events.at(night, lambda at, day=day: light_day(actor=MACHINE, day=day, at=at) and None)
         if day >= date(2026, 7, 1):
             events.at(night + timedelta(hours=1), lambda at, day=day: urge_day(day, at=at) and None)
+
+
+def _inboxes(district: District, events: Events) -> None:
+    """Everybody reads what they were told, on the last day of each quarter; the messages of the last weeks are still unread."""
+
+    def read(at: datetime) -> None:
+        for login in district.people:
+            mark_read(actor=district.actor(login, at), on=at.date(), at=at)
+
+    days = [date(year, month, day) for year in (2024, 2025, 2026) for month, day in _QUARTERS]
+    for day in (*days, date(2026, 8, 7)):
+        events.at(datetime.combine(day, time(17, 30), ZONE), read)
