@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from luoshi.quantities import bounds, dates
+from luoshi.quantities.doubling import turned_over
 from luoshi.quantities.measure import (
     CONNECTORS,
     DASHES,
@@ -159,6 +160,9 @@ def _heading(page: Page, start: int, end: int, numeral: str, after: str) -> Foun
     return None
 
 
+_NO_HALF = frozenset("路导岛径")  # 一半路程; 北一半导体, 第一半岛: no half of anything
+
+
 def _single(page: Page, start: int, end: int, numeral: str) -> Found | None:
     """One character: 四成, 一倍, 翻一番, 一半, 三个百分点, 三至五家 measure; the rest are words and names."""
     text = page.text
@@ -173,10 +177,10 @@ def _single(page: Page, start: int, end: int, numeral: str) -> Found | None:
         and (part := tenths(page, start, value, end)) is not None
     ):
         return part
-    if after == "番" and (begin := _doubled(text, start)) is not None:
+    if after == "番" and (begin := turned_over(text, start)) is not None:
         power = Decimal(2) ** int(value)
         return finished(page, begin, power, power, end + 1, page.units.by_alias["倍"])
-    if after == "半" and numeral == "一" and text[end + 1 : end + 2] not in ("路", "的时"):
+    if after == "半" and numeral == "一" and text[end + 1 : end + 2] not in _NO_HALF:
         half = Decimal(50)
         return finished(page, start, half, half, end + 1, page.percent)
     if after == "位" and numeral == "两" and text.startswith("位数", end):
@@ -212,14 +216,6 @@ def _counted(page: Page, start: int, end: int) -> bool:
     return text.startswith("以上", end + 1)
 
 
-def _doubled(text: str, start: int) -> int | None:
-    """Where the 翻 of ``翻一番``, ``翻了两番`` stands."""
-    for size in (1, 2):
-        if text[start - size : start - size + 1] == "翻" and start >= size:
-            return start - size
-    return None
-
-
 def _two_digits(page: Page, start: int, end: int) -> Found:
     """``两位数增长``: at least ten per cent; elsewhere ten of whatever is spoken of."""
     text = page.text
@@ -243,7 +239,7 @@ def _longer(page: Page, start: int, end: int, numeral: str, after: str) -> Found
     value = chinese(numeral)
     if value is None:
         return page.other(start, end, "name")
-    if after == "番" and _doubled(text, start) is not None:
+    if after == "番" and turned_over(text, start) is not None:
         return page.other(start, end, "name")
     if after == "成" and (part := tenths(page, start, value, end)) is not None:
         return part
@@ -382,11 +378,3 @@ def half(page: Page, start: int) -> Found | None:
             return page.other(start, end, "idiom")
         return finished(page, start, fifty, fifty, end, page.percent)
     return None
-
-
-def doubling(page: Page, start: int) -> Found | None:
-    """The 番 of ``翻番``."""
-    if page.text[start - 1 : start] != "翻":
-        return None
-    two = Decimal(2)
-    return finished(page, start - 1, two, two, start + 1, page.units.by_alias["倍"])

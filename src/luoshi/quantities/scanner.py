@@ -2,17 +2,17 @@
 
 import re
 
-from luoshi.quantities import characters, dates, digits, plain, ranks
+from luoshi.quantities import characters, dates, digits, doubling, plain, ranks
 from luoshi.quantities.measure import Found
 from luoshi.quantities.numerals import CHINESE, MAGNITUDE, MAGNITUDES
 from luoshi.quantities.page import Page, page
 from luoshi.quantities.quantity import NotQuantity, Quantity, Scan
 from luoshi.text import Span
 
-# Where a number phrase may be: digits with their magnitude; a run of numeral characters; 半, 首位, 翻番.
+# Where a number phrase may be: digits with their magnitude; a run of numeral characters; 半, 首位, 翻番, 倍增.
 # The first character is taken by one class, so that the engine skips all other text at full speed.
 _HIT = re.compile(
-    rf"[0-9{CHINESE}半首番]"
+    rf"[0-9{CHINESE}半首番倍]"
     rf"(?:(?<=[0-9])([0-9]*(?:\.[0-9]+)?)({MAGNITUDE}{{0,4}})"
     rf"|(?<=[{CHINESE}])([{CHINESE}]*(?:点[零〇一二三四五六七八九]+[百千万亿]*)?))?"
 )
@@ -121,7 +121,9 @@ def _read(sheet: Page, hit: re.Match[str], start: int) -> Found | None:
         case "半":
             return characters.half(sheet, start)
         case "番":
-            return characters.doubling(sheet, start)
+            return doubling.of_the_sign(sheet, start)
+        case "倍":
+            return doubling.in_words(sheet, start)
         case _:
             return ranks.first(sheet, start)
 

@@ -21,6 +21,11 @@ _LABEL = re.compile(
 )
 LABEL_FIRST = frozenset("0123456789一二三四五六七八九十第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿（")
 _RANKED = ("重点", "重大", "高新", "科技", "专精", "级", "列", "以上", "优质", "龙头")
+_ACTS = frozenset({"verb", "deed"})
+_NAMED_BY_DEED = (
+    "面积", "率", "项目", "工程", "机构", "规模", "范围", "中心", "平台", "区", "园", "类", "期", "费", "任务", "能力", "水平", "总", "方案", "规划", "行动", "工作",
+    "效果", "成本", "点", "站", "基地", "的", "和", "与", "及", "、",
+)  # fmt: skip
 TIME_FIRST = frozenset("到至截提一二三四五六七八九〇零O0123456789全去上当本今年目“十下近")
 # What may be taken from the left besides the words of the table; nearly every clause begins with none of it.
 _MARKS_FIRST = LABEL_FIRST | TRIM | TIME_FIRST
@@ -31,7 +36,7 @@ class Opening(NamedTuple):
     """What stands before the subject proper, read from the left; ``end`` is where the subject begins.
 
     ``scope`` is the last scope word (全市, 其中), ``added`` and ``acts`` tell of 新增 and of any act (建设, 完成),
-    ``modality`` of 确保, 力争 or 完成, ``within`` of 其中.
+    ``modality`` of 确保, 力争 or 完成, ``within`` of 其中, ``some`` of a deed that is done to some of a thing (拉动, 惠及).
     """
 
     end: int
@@ -40,6 +45,7 @@ class Opening(NamedTuple):
     modality: str | None = None
     within: bool = False
     acts: bool = False
+    some: bool = False
 
 
 def after_label(text: str, start: int, end: int) -> int:
@@ -88,9 +94,16 @@ def _taken(text: str, start: int, end: int) -> tuple[int, list[Phrase]]:
             break
         if found.kind == "rank" and not text.startswith(_RANKED, after):
             break
+        if found.kind == "deed" and (_names_a_kind(text, after) or any(word.kind in _ACTS for word in taken)):
+            break  # 治理|面积; 新增|孵化空间, 提供|安置房
         taken.append(found)
         start = after
     return start, taken
+
+
+def _names_a_kind(text: str, after: int) -> bool:
+    """Whether a deed that ends at ``after`` is the first half of a name: 治理面积, 培训机构, 开发区."""
+    return text.startswith(_NAMED_BY_DEED, after)
 
 
 def _after_mark(text: str, start: int, end: int) -> int:
@@ -108,7 +121,7 @@ def _told(end: int, taken: list[Phrase]) -> Opening:
     """The opening that the words ``taken`` make."""
     scope: str | None = None
     modality: str | None = None
-    added = within = acts = False
+    added = within = acts = some = False
     for word in taken:
         if word.kind in ("scope", "rank"):
             scope = word.word
@@ -119,6 +132,8 @@ def _told(end: int, taken: list[Phrase]) -> Opening:
                 added = True
             elif word.sense:
                 modality = modality or word.sense
+        elif word.kind == "deed":
+            acts = some = True
         elif word.kind == "modal":
             modality = word.sense
-    return Opening(end, scope, added, modality, within, acts)
+    return Opening(end, scope, added, modality, within, acts, some)

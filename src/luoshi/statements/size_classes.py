@@ -46,7 +46,9 @@ _AMOUNT_OF = re.compile(
     r"(?:[值额款资入税润]|资金|出口)(?:达到?|完成|实现|突破|超过?|为)?$"
 )  # 实现产值30亿元、百亿元产业2个
 # 其中50亿元项目2个: how many of them stands right behind; but 完成投资50亿元、项目2个
-_SO_MANY = re.compile(r"(?:项目|企业|园区|产业)\d{1,4}[个家](?!百分点)")
+_SO_MANY = re.compile(
+    r"(?:项目|企业|园区|产业)(?:达到?|突破|超过?|增至|增加到|发展到)?\d{1,4}[个家户](?!百分点)"
+)
 _FUNDS = ("资金", "投资", "经费", "补助", "贷款")  # 20—30亿元项目资金
 _COUNTING = frozenset("个家处片座所条")
 _COUNTERS = frozenset("个家项户座")

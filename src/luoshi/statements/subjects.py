@@ -136,7 +136,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
     if partial and (whole := _WHOLE_SCOPE.search(rest)):
         scope, partial = whole[0], False
     return Subject(
-        cut, end, start, text[cut:end], code, scope or (rest if partial else None), partial,
+        cut, end, start, text[cut:end], code, scope or (rest if partial else None), partial or opening.some,
         opening.added or adds(text[cut:end]), opening.acts, opening.modality,
     )  # fmt: skip
 
@@ -193,6 +193,8 @@ def adds(written: str) -> bool:
 
 def _unlisted(text: str, start: int, end: int) -> Subject | None:
     opening = read_opening(text, start, end)
+    if opening.end >= end and opening.some:
+        return Subject(start, end, start, text[start:end], None, acts=True)  # 年内安置|不少于2000人
     if opening.end >= end:
         if opening.scope in (None, "其中") or WHOLE.fullmatch(opening.scope):
             return None

@@ -8,7 +8,7 @@ from luoshi.vocabulary.alternatives import searcher
 from luoshi.vocabulary.tables import read_table
 
 _PREDICATE_CLASSES = ("grow", "rate", "reach", "level", "new", "share", "adverb")
-_OPENER_CLASSES = ("scope", "rank", "verb", "filler", "modal", "keep")
+_OPENER_CLASSES = ("scope", "rank", "verb", "deed", "filler", "modal", "keep")
 
 
 @dataclass(frozen=True, slots=True)
