@@ -71,18 +71,23 @@ _TURNS = re.compile(
 )
 # Where what is said of a shortfall begins: 营商环境|仍需优化, 产业结构|不优, 经济总量|偏小
 _FALLS_SHORT = re.compile(
-    r"(?:还|仍然?|尚|依然|依旧|也|都|均|总体|相对|比较|较为|十分|非常|很|更加|日益|日趋|远|明显|普遍|大量|持续|不同程度[地的]?){0,4}(?:"
+    r"(?:还是?|仍然?|尚|依然|依旧|也|都|均|并|总体|整体|相对|比较|较为|十分|非常|相当|异常|这么|那么|太|正(?=面临)|很|更加|日益|日趋|远|明显|普遍|大量|持续|不同程度[地的]?){0,4}(?:"
     r"(?:不(?!确定性|同|断|动产|良|少|可再|正之|确定)|偏(?!远)|比较(?!优势)|(?<!比)较(?!大(?:规模|的)|快)|有待|亟待|亟需|急需|(?<!供)(?<!生活)需要?(?!求)|(?<!明)[仍还尚]?显|明显$|[仍尚]待"
     r"|有(?:一些|不少|较大|很大|较多|很多|诸多|一定|待|许多|所|短板|差距|欠账)|受到?[^，、的]{0,6}(?:冲击|影响|制约|挤压)|存在|缺乏|缺少|难以|未(?!来)|没有|无法)"
-    r"|薄弱|脆弱|滞后|突出|艰巨(?!性)|严峻(?!性)|繁重|任重|加剧|紧缺|短缺|淡薄|低下|匮乏|松懈|增多|增加(?!值)|加大|上升|下滑|下降|放缓|乏力|凸显|频发|多变|承压|趋紧|时有发生)"
+    r"|薄弱|脆弱|滞后|突出|艰巨(?!性)|严峻(?!性)|繁重|任重|加剧|紧缺|短缺|淡薄|低下|匮乏|松懈|增多|增加(?!值)|加大|上升|下滑|下降|放缓|乏力|凸显|频发|多变|承压|趋紧|时有发生"
+    # 部分企业|面临融资难, 部分指标|低于预期, 经济运行|仍处于恢复期, 历史欠账|还不少, 盈利能力|减弱, 发展压力|越来越大, 产业层次|低
+    r"|沉重|面临(?!的)|低于预期|处于[^，]{2,12}(?:期|阶段)|(?<!了)不少$|减弱|减少|受挤|受限|受阻|越来越[大高难重]|屡有发生|屡禁不止|下行$|(?<!的)困难$|禁而[未不]绝|缓慢|严重(?=$|、)|走[低弱]|过[高大低重多慢]$"
+    r"|(?<![扩做强重最减降提缩增壮广远巨过严缓困疑沉不很缺多至])[大低弱小差慢重高难少](?=$|、))"
 )
 _STILL = ("还", "仍", "尚", "依然", "依旧")
 # 依然|存在|畏难情绪, 还|有不少|让群众烦心的事: the thing stands behind
 _ONLY_STILL = re.compile(r"(?:也|还|仍然?|尚|依然|依旧|都|同时){1,3}")
 # 但因|历史欠账多; 仍需进一步加大|投入: what opens the clause is no part of the thing
-_BUT = re.compile(r"(?:但是?|然而|不过|而且|并且)(?:由于|因(?![素此地]))?")
+_BUT = re.compile(r"(?:但是?|然而|不过|而且|并且|加之|加上)(?:由于|因(?![素此地]))?")
 _NEEDS = re.compile(r"(?:还|仍然?|尚|也|都|亟|急)+需要?(?!求)")
-_OPENS_SHORT = frozenset("但然不而并还仍尚也都亟急")
+_OPENS_SHORT = frozenset("但然不而并还仍尚也都亟急加缺")
+# 缺乏|强县立县的大项目: the thing stands behind
+_LACKS = re.compile(r"(?:仍|还|尚)?(?:缺乏|缺少)(?=[^，]{2})")
 _GAP_TO = re.compile(r"(?:与|距离?)[^，]{2,30}$")
 # 创新意识不强、担当精神不足的问题|亟待解决
 _OF_A_NOUN = re.compile(
@@ -90,7 +95,7 @@ _OF_A_NOUN = re.compile(
 )
 _AND_SUCH = re.compile(r"等[^，、]{0,12}(?:问题|现象|矛盾|制约|短板|情况)")
 # 机制更新慢、服务效率|不高、链主企业偏少等问题|没有得到解决: what is listed before 等问题 is all of the thing
-_LISTED_AS = re.compile(r"、[^，]{0,24}等(?:突出|深层次)?(?:问题|现象|矛盾|情况|弊病|弊端)")
+_LISTED_AS = re.compile(r"、[^，]{0,24}等(?:突出|深层次|民生|社会)*(?:问题|现象|矛盾|情况|弊病|弊端)")
 # 但还|没有根本好转, 特别是|缺乏长远规划: nothing but a joint stands before
 _ONLY_JOINTS = re.compile(r"(?:但是?|还|而且|特别是|尤其是|同时|并且|甚至|也|又|仍|有的|有些)+$")
 _WISHES = ("力争", "确保", "努力", "争取", "必须")  # 力争|城际铁路开工: no noun begins with them
@@ -185,6 +190,8 @@ def lacking(text: str, start: int, stop: int) -> tuple[int, int]:
     if text[start] in _OPENS_SHORT:
         if (joint := _BUT.match(text, start, stop)) and stop - joint.end() > _SHORTEST:
             start = joint.end()
+        if lacks := _LACKS.match(text, start, stop):
+            return lacks.end(), stop
         if (needs := _NEEDS.match(text, start, stop)) and stop - needs.end() > _SHORTEST:
             return object_of(text, needs.end(), stop)
     of_noun = max((m.start() for m in _OF_A_NOUN.finditer(text, start, stop)), default=-1)

@@ -11,9 +11,10 @@ from luoshi.outline.section import Section
 from luoshi.quantities import scan
 from luoshi.quantities.quantity import NotQuantity, Quantity
 from luoshi.statements.calendar import Calendar
-from luoshi.statements.commitments import CLAUSE, read_problems, read_tasks
+from luoshi.statements.commitments import CLAUSE, read_tasks
 from luoshi.statements.headlines import Headlines, Verdict, behind_the_name
 from luoshi.statements.measures import Setting
+from luoshi.statements.problems import read_problems
 from luoshi.statements.statement import Kind, Period, Statement
 from luoshi.statements.values import SentenceReader
 from luoshi.statements.wordings import lacks_subject, may_word, read_wording
