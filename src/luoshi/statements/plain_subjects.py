@@ -18,8 +18,13 @@ _ACTORS = frozenset("同特尤此另今新年全我也还就更仍将要必需�
 _NOUN_TAIL = re.compile(
     r"[性型者率]|区(?!域)|(?<=创新)[力链]|(?<=服务)(?:业|能力|水平|贸易|消费)|(?<=发展)(?:环境|方式|动能|水平|成果|中(?![医小华]))|(?<=改革)(?:开放|成果|试点)"
     r"|(?<=治理)(?:能力|体系|水平|效能)|(?<=创新)(?:驱动|能力|主体|平台|发展|体系|资源)|(?<=监管)(?:体系|能力)"
+    # 使命, 发展信心, 研发投入强度, 招商引资工作, 把|好事办好
+    r"|(?<=使)[命用者]|(?<=发展)(?:信心|理念|思想|格局)|(?<=研发)(?:投入|经费|强度|费用|机构|活动|人员|中心|计划)|(?<=招商)(?:引资|选资|[局会])|(?<=把好)事"
+    r"|(?<=规范)公正"
 )
-_TAILS = frozenset("性型者率区力链业能水贸消环方动成中开试体效驱主平发资")  # what a noun's tail begins with
+_TAILS = frozenset(
+    "性型者率区力链业能水贸消环方动成中开试体效驱主平发资命用信理思格投经强费机活人计引选局会事公"
+)  # what a noun's tail begins with
 # 以改革提高|开放水平, 为群众多办|实事, 在园区培育|一批企业: the manner, and then the verb
 _MANNER = re.compile(
     r"(?:坚持|努力|继续|免费|进一步)*(?:[以为在对向“]|通过)[^，]{2,40}?"
@@ -34,7 +39,7 @@ _DEED_OF_MANNER = re.compile(
 )
 _MANNERS = frozenset("坚努继免进以为在对向“通依围针按面基立根结适")  # what a manner begins with
 # 推动畜牧业|健康发展, 推动某项目|尽快投产: where the predicate of the object begins
-_ADVERB = "更加|更趋|更好|显著|明显|日益|大幅|持续|不断|进一步|尽快|加快|加速|稳步|有序|早日|顺利|如期|深度|健康|协同|联动|高效|快速|良性|集成|全面|基本|全部|逐步|普遍|和谐|平稳"
+_ADVERB = "更加|更趋|更好|显著|明显|日益|大幅|持续(?<!可持续)|不断|进一步|尽快|加快|加速|稳步|有序|早日|顺利|如期|深度|健康(?!体检|中国|城市|服务|产业|管理|养老|工作|教育|素养|医疗)|协同(?!发展[\u4e00-\u9fff]{0,4}区|创新[中平体])|联动|高效|快速(?!路|通道|公交|化)|良性|集成(?!电路|改革|商)|全面|基本|全部|逐步|普遍|和谐|平稳"
 _PREDICATE = searcher(
     # 推动机构设置|更加合理、职能配置更加优化
     rf"更加[^的、，]{{2,6}}(?:、[^的、，]{{2,8}}更[加趋][^的、，]{{2,6}}){{1,5}}$|(?:{_ADVERB})[^的]{{2,24}}$"
@@ -62,12 +67,16 @@ _AGENTS = (
     "激励引导",
 )
 _DOES = re.compile(
-    r"(?:争创|打造|开展|实施|建设|申报|创建|加大|参与|在[^，]{1,8}[上设创就兴发]|做[大强优活]|盘活|联手|下乡|扩大|提升|加强|实现|开拓|拓展|通过|组建|引进|加快|积极|大规模"
-    r"|进行|给予|实行|办好|办实|园区化|“?[愿敢能])(?![的性力])"
+    r"(?:争创|打造|开展|实施|建设|申报|创建|加大|参与|(?<![实现存所潜内外])在[^，]{1,8}[上设创就兴发]|做[大强优活]|盘活|联手|下乡|扩大|提升|加强|实现|开拓|拓展|通过|组建|引进|加快|积极|大规模"
+    r"|进行|给予|实行|办好|办实|园区化|“?(?:[愿敢]|(?<![智功可节储产新动效技职性潜光热电核赋清])能(?![源耗级量]))"
+    # 引导金融机构|增加信贷投放, 让更多成果|走向生产线
+    r"|(?<![的于所和与及、])(?:增加|提高|登上|成为|走向|走进|走上|迈向|转化为|转变为|变成|发挥|聚焦|瞄准|享有|享受|返乡|落户|入驻|采用|引入|了解|掌握))(?![的性力])"
 )
 # 把项目建设|作为抓手: 把 puts its object before its verb
 _TURNS = re.compile(
-    r"作为|打造成?|建设成|转化|摆在|放在|贯穿|融入|落实|办[好实]|做[好实细优强]|抓|提速|用[好在到足]|纳入"
+    # 把企业|当作自己人, 把资源优势|转化为发展优势, 把债务规模|控制在合理水平, 把矛盾纠纷|化解在基层
+    r"当[作成]|看[作成]|视为|变[成为]|转变为|控制在|关进|放[到进]|还给|交给|化解在|解决在|落到|抓在|挺在|扛在|培育成|发展成|列[入为]|推向|送到|嵌入"
+    r"|作为|打造成?|建设成|转化|摆在|放在|贯穿|融入|落实|办[好实]|做[好实细优强]|抓|提速|用[好在到足]|纳入"
 )
 # Where what is said of a shortfall begins: 营商环境|仍需优化, 产业结构|不优, 经济总量|偏小
 _FALLS_SHORT = re.compile(
@@ -99,7 +108,10 @@ _LISTED_AS = re.compile(r"、[^，]{0,24}等(?:突出|深层次|民生|社会)*(
 # 但还|没有根本好转, 特别是|缺乏长远规划: nothing but a joint stands before
 _ONLY_JOINTS = re.compile(r"(?:但是?|还|而且|特别是|尤其是|同时|并且|甚至|也|又|仍|有的|有些)+$")
 _WISHES = ("力争", "确保", "努力", "争取", "必须")  # 力争|城际铁路开工: no noun begins with them
+_HOW = re.compile(r"(?:不断|充分|真正|尽早|轻松|有效|更好地?|进一步|切实|积极|主动|逐步)$")
+_BY_WHEN = re.compile(r"(?:\d{1,2}月(?:底|份)?前?|[上下]半年|年底前?|年内)$")
 _AND_VERB = "和与及、"
+_JOINS = frozenset(_AND_VERB)
 _SHORTEST = 2
 
 
@@ -123,22 +135,36 @@ def object_of(text: str, start: int, stop: int) -> tuple[int, int]:
     if verb is not None and verb.word in _AGENTS:
         does = _TURNS if verb.word == "把" else _DOES
         if (acts := does.search(text, begin + _SHORTEST, stop)) is not None:
-            end = acts.start()
+            end = acts.start() if text[acts.start() - 1] not in _JOINS else stop
             if text[end - 1] == "都" and acts[0][0] in "能敢愿用" and text[end - 2] not in "成首古":
                 end -= 1  # 让每一户人家|都能…
+            if (how := _HOW.search(text, begin + _SHORTEST, end)) is not None:
+                end = how.start()  # 使企业|真正成为…
     elif (
         (verb is None or verb.causes)
         and (said := _PREDICATE.search(text, begin + _SHORTEST, stop)) is not None
         and said.start() >= behind + _SHORTEST
-        and text[said.start() - 1] != "、"  # 更加突出开工、|竣工和实物工作量
+        and text[said.start() - 1] not in _JOINS  # 更加突出开工、|竣工和实物工作量
         and _PREDICATE.match(text, begin, stop) is None  # 早日投产达效 names no thing
     ):
         end = said.start()
-    if text.find("“", begin, end) >= 0 and text.count("“", begin, end) > text.count("”", begin, end):
-        end = stop
+        if (when := _BY_WHEN.search(text, begin + _SHORTEST, end)) is not None:
+            end = when.start()  # 临江大道|6月底前|开工
+    if text.find("”", start, stop) >= 0:
+        begin, end = _with_quotation(text, start, stop, begin, end)
     if end - begin >= _SHORTEST:
         return begin, end
     return (begin, stop) if stop - begin >= _SHORTEST else (start, stop)
+
+
+def _with_quotation(text: str, start: int, stop: int, begin: int, end: int) -> tuple[int, int]:
+    """What a quotation holds is not cut: 实施“开门红、月月红”|行动."""
+    opened, closed = text.count("“", begin, end), text.count("”", begin, end)
+    if opened > closed:
+        return begin, stop
+    if closed > opened and (quotes := text.rfind("“", start, begin)) >= 0:
+        return quotes, end
+    return begin, end
 
 
 def _manner(text: str, start: int, stop: int) -> re.Match[str] | None:
