@@ -10,6 +10,7 @@ from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import read_subject
 from luoshi.vocabulary.indicators import indicators
+from luoshi.vocabulary.task_verbs import task_verbs
 
 _JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
 _NOUN = re.compile(r"(?![和及与])[\u4e00-\u9fff]")
@@ -19,6 +20,9 @@ _OF_ALL = re.compile(r"^全[市省县区州]")
 _PER_HEAD = re.compile(r"[、和]?人均(?:达到?|为|约|实现|完成|增加到|提高到)*")
 _KINDS = frozenset({"投资", "收入", "产值"})
 _HAS_NUMBER = re.compile(r"\d")
+_LONGEST_MEMBER, _HEAD = 10, 2
+# 经济运行连续7个季度、…; 义务教育全覆盖、…: a piece that tells something is no noun
+_TELLS = re.compile(r"\d|连续|全覆盖|[一二三四五六七八九]张|实现|位居|增长|下降|当选")
 _FARTHEST = 300  # characters over which a subject is carried; the farthest seen is 130
 _LONGEST_RUN = 16  # numbers under one predicate; the longest list seen has seven
 
@@ -188,4 +192,16 @@ def _last_piece(text: str, subject: Subject) -> Subject:
         return subject  # 新（改、扩）建学校
     if text.rfind("“", subject.left, cut) > text.rfind("”", subject.left, cut):
         return subject  # “一站受理、一次办成”事项
-    return read_subject(text, cut + 1, subject.end) or subject
+    last = read_subject(text, cut + 1, subject.end) or subject
+    if last.indicator is None and subject.indicator is None and _lists_things(text, subject):
+        return subject  # 修缮市政道路、人行道|2万平方米: so many of all of them
+    return last
+
+
+def _lists_things(text: str, subject: Subject) -> bool:
+    """Whether the members of a coordination are nouns of one kind, none of them a deed: 助学、助残资金."""
+    pieces = text[subject.start : subject.end].split("、")
+    if len(pieces[-1]) <= _HEAD or any(len(piece) > _LONGEST_MEMBER or not piece for piece in pieces):
+        return False  # 粮食连续七年丰收、|总产: the head of what was told before
+    verbs = task_verbs()
+    return not any(verbs.at(piece, 0, verb=True) or _TELLS.search(piece) for piece in pieces)

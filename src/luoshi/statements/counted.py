@@ -7,6 +7,7 @@ from luoshi.statements.openings import read_opening
 from luoshi.statements.size_classes import SPENT_ON
 from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import read_subject
+from luoshi.vocabulary.task_verbs import task_verbs
 
 # 14个县（市）供水一体化, 620家工厂及商（协）会
 _VARIANT = r"（(?:市|区|县|镇|乡|旗|协|场|街道|社区|市、区|区、市|县、区|市、县)）"
@@ -34,6 +35,10 @@ _SIZE_FIRST = frozenset("固总年计投产营销主收交纳税市估超过0123
 # 设立80亿元的|智能装备、新材料等产业投资基金, 20个|道路、桥梁等基础设施项目: the head of the list stands at its end
 _LIST_OF = re.compile(
     r"(?:、[^，。；、：（）“”\d\n]{1,10}){1,5}等[^，。；、：（）“”\d\n]{0,10}?(?:基金|项目|工程|企业|产业|设施|平台|场所|产品|领域|行业)(?![\u4e00-\u9fff])"
+)
+# 36件人大代表议案、建议，: the list goes on to the end of its clause
+_LIST_ON = re.compile(
+    r"(?:、[^，。；、：（）“”\d\n百千万亿一二三四五六七八九十两几]{2,10}){1,4}(?=[，。；\n]|$)"
 )
 _QUOTED = re.compile(
     r"(?:(?:国家|自治区|国省|省市|[省市区县州])级?)?“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}"
@@ -143,6 +148,8 @@ def read_counted(
         and (several := _LIST_OF.match(text, after + length, end))
     ):
         length = several.end() - after
+    elif stop is None and (more := _LIST_ON.match(text, after + length, end)) and _nouns(more[0]):
+        length = more.end() - after
     subject = read_subject(text, after, after + length, places) if length else None
     if subject is None:
         if _FIRMS.fullmatch(noun, 0, length) is None:
@@ -174,6 +181,21 @@ def read_counted(
         acts=subject.acts or opening.acts,
         scope=subject.scope or opening.scope,
         modality=opening.modality,
+    )
+
+
+_DOES_FIRST = frozenset("创抢拓搬走逆达登")  # 3枚金牌、创历史最好成绩
+
+
+def _nouns(listed: str) -> bool:
+    """Whether the pieces of ``、议案、建议`` are nouns: none a deed, none with a predicate."""
+    verbs = task_verbs()
+    return not any(
+        piece[0] in _DOES_FIRST
+        or verbs.at(piece, 0, verb=True)
+        or _STOP.search(piece)
+        or read_opening(piece, 0, len(piece)).end
+        for piece in listed[1:].split("、")
     )
 
 
