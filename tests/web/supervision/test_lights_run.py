@@ -15,6 +15,7 @@ from django.utils import translation
 from luoshi_web.audit.actor import MACHINE, Actor
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.supervision.lights import keep
 from luoshi_web.supervision.lights.gather import end_of, facts_on
 from luoshi_web.supervision.lights.run import last_run, replay, run_day, run_until, was_run
 from luoshi_web.supervision.models import (
@@ -100,6 +101,35 @@ def test_a_run_writes_lights_columns_and_one_act(target):
     details = json.loads(Act.objects.get(verb="light.run").details)
     assert details["colours"] == {"time.green": 1, "gap.yellow": 1, "hope.grey": 1}
     assert Act.objects.filter(verb="rule.put_in_force").count() == 3  # the defaults became rows
+
+
+def test_an_item_that_goes_on_showing_the_same_is_not_written(target):
+    tomorrow = TODAY + timedelta(days=1)
+    run(TODAY)
+    run(tomorrow)
+    assert Item.objects.get().lights_on == TODAY
+    Item.objects.update(lights_on=None)  # colours that no run ever gave it
+    run(tomorrow)
+    assert Item.objects.get().lights_on == tomorrow
+
+
+def test_an_item_that_ended_shows_no_colour_and_keeps_the_day(target):
+    run(TODAY)
+    Item.objects.update(state=State.WITHDRAWN, ended_at=noon(TODAY), public_reason="撤销")
+    run(TODAY + timedelta(days=1))
+    item = Item.objects.get()
+    assert (item.time_light, item.gap_light, item.hope_light, item.lights_on) == ("", "", "", TODAY)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite needs no tidying")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("many", "tidied"), [(1, True), (2, False)])
+def test_after_a_run_that_wrote_many_items_postgresql_tidies_them(target, monkeypatch, many, tidied):
+    monkeypatch.setattr(keep, "_MANY", many)
+    with CaptureQueriesContext(connection) as asked:
+        run(TODAY)
+    assert any(query["sql"].startswith("VACUUM") for query in asked) is tidied
+    assert Item.objects.get().gap_light == "yellow"
 
 
 def test_a_day_run_twice_changes_nothing(target, tell):

@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('time_light', models.CharField(blank=True, max_length=10)),
                 ('gap_light', models.CharField(blank=True, max_length=10)),
                 ('hope_light', models.CharField(blank=True, max_length=10)),
-                ('lights_on', models.DateField(blank=True, null=True)),
+                ('lights_on', models.DateField(blank=True, help_text='the day from which it has shown these', null=True)),
                 ('last_value', models.DecimalField(blank=True, decimal_places=6, max_digits=30, null=True)),
                 ('last_reported_on', models.DateField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=0, help_text='counts acts: what a page shows must be what it acts on')),

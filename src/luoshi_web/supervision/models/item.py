@@ -82,7 +82,7 @@ class Item(WithStates):
     time_light = models.CharField(max_length=10, blank=True)
     gap_light = models.CharField(max_length=10, blank=True)
     hope_light = models.CharField(max_length=10, blank=True)
-    lights_on = models.DateField(null=True, blank=True)
+    lights_on = models.DateField(null=True, blank=True, help_text="the day from which it has shown these")
     last_value = models.DecimalField(max_digits=30, decimal_places=6, null=True, blank=True)
     last_reported_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(
