@@ -32,7 +32,13 @@ from luoshi_web.supervision.models import (
     Verdict,
 )
 from luoshi_web.supervision.progress.periods import month_end
-from luoshi_web.supervision.selectors.lights import counts_on, counts_replayed, differences, lights_on
+from luoshi_web.supervision.selectors.lights import (
+    counts_now,
+    counts_on,
+    counts_replayed,
+    differences,
+    lights_on,
+)
 from luoshi_web.supervision.services.lights import judge_recoverability, put_in_force
 from luoshi_web.supervision.states import State
 from tests.web.conftest import NOW, TODAY
@@ -379,6 +385,7 @@ def test_every_past_day_is_replayed_as_it_was_run(district, make_item, tell):
             Item.objects.filter(pk=rnd.choice(items).pk, ended_at=None).update(**ended)
         run(day)
         shown[day] = {(light.item_id, light.kind): light.colour for light in lights_on(day)}
+        assert counts_now(READER) == counts_on(READER, day)
         day += timedelta(days=rnd.randint(1, 4))
     assert len({colours for lights in shown.values() for colours in lights.values()}) == 5
     for day, lights in shown.items():

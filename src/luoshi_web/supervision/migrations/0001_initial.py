@@ -813,7 +813,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='item',
-            index=models.Index(fields=['year', 'state', 'gap_light', 'time_light', 'office', 'leader', 'secrecy'], name='item_counted'),
+            index=models.Index(fields=['year', 'state', 'gap_light', 'time_light', 'hope_light', 'office', 'leader', 'secrecy'], name='item_counted'),
         ),
         migrations.AddIndex(
             model_name='item',

@@ -98,7 +98,16 @@ class Item(WithStates):
             models.Index(fields=["split", "order"], name="item_in_split_order"),
             models.Index(fields=_LISTED, name="item_listed"),
             models.Index(
-                fields=["year", "state", "gap_light", "time_light", "office", "leader", "secrecy"],
+                fields=[
+                    "year",
+                    "state",
+                    "gap_light",
+                    "time_light",
+                    "hope_light",
+                    "office",
+                    "leader",
+                    "secrecy",
+                ],
                 name="item_counted",
             ),
             models.Index(fields=["year", "order", "id"], name="item_in_order"),
