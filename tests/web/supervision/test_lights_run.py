@@ -166,6 +166,18 @@ def test_a_light_that_turns_and_turns_back_on_one_day_goes_on(target, tell):
     assert gap_lights(target) == [("green", "on_schedule", "2026-03-09", "", "")]
 
 
+def test_a_gap_that_closes_and_opens_again_on_one_day_goes_on_and_was_not_made_good(target, tell):
+    first = tell(target, "2026-02-28", 10, on="2026-03-08")
+    run_days("2026-03-09")
+    wrong = tell(target, "2026-02-28", 200, on="2026-03-10", supersedes=first)
+    run(TODAY)
+    assert [light[4] for light in gap_lights(target)] == ["2026-03-10", ""]
+    tell(target, "2026-02-28", 10, on="2026-03-10", supersedes=wrong)
+    run(TODAY)
+    assert gap_lights(target) == [("yellow", "behind", "2026-03-09", "", "")]
+    assert counts_now(READER) == counts_on(READER, TODAY)
+
+
 def test_a_gap_made_good_leaves_its_trace(target, tell):
     tell(target, "2026-02-28", 10, on="2026-03-03")
     run(date(2026, 3, 4))

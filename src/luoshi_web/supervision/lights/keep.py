@@ -92,7 +92,7 @@ def _turn(day: date, judged: Lights, rules: Mapping[Kind, Rule], rows: QuerySet[
     for part in _parts(ends):
         Light.objects.filter(pk__in=part).update(until=day)
     for part in _parts(goes_on):
-        Light.objects.filter(pk__in=part).update(until=None)
+        Light.objects.filter(pk__in=part).update(until=None, made_good=None)
     Light.objects.bulk_create(begins, batch_size=_MANY)
     return len(touched)
 
