@@ -126,6 +126,9 @@ def measure(items: int, acts: int) -> dict[str, Any]:
     people = build(items, acts)
     found: dict[str, Any] = {"items": items, "acts": acts, "built": time.perf_counter() - began}
     found["night"] = {"words": f"lights of {items} items run for the first time", "seconds": _seconds(_night)}
+    from luoshi_web.ready import make_ready
+
+    make_ready()
     found["pages"] = [row for role, person in people.items() for row in _pages(role, person)]
     found["replay"] = {
         "words": f"lights of {items} items replayed for a day",

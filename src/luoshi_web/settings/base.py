@@ -71,6 +71,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
+FORM_RENDERER = "luoshi_web.console.renderer.FormRenderer"
 
 DATABASES = {"default": database(SAID)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

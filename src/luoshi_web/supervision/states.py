@@ -25,8 +25,6 @@ class State(models.TextChoices):
 OPEN = (State.ASSIGNED, State.RETURNED, State.ACTIVE, State.REPORTED)
 """Issued and not ended."""
 ENDED = (State.CLOSED_DONE, State.CLOSED_NOT_DONE, State.MERGED, State.WITHDRAWN)
-HELD = (*OPEN, *ENDED)
-"""Everything that has been issued."""
 
 
 class WithStates(models.Model):

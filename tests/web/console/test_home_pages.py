@@ -119,6 +119,27 @@ def test_a_leader_sees_his_own_offices_and_decisions(district, make_item):
     )
 
 
+def test_a_leaders_year_is_that_of_his_offices_and_of_what_he_answers_for_elsewhere(district, make_item):
+    post = district.posts["leader"]
+    make_item(lead="head", gap_light="red", time_light="red")
+    make_item(lead="head", gap_light="green", state=State.ASSIGNED)
+    make_item(lead="head2", state=State.CLOSED_DONE)
+    make_item(lead="head3", leader=post, gap_light="red")
+    make_item(lead="head", state=State.DRAFT)
+    make_item(lead="head", gap_light="red", year=2025)
+    make_item(lead="head3", gap_light="red", leader=district.posts["leader2"])
+    found = numbers(district, "leader")
+    said = ("open items", "to be signed for", "closed, done", "far behind schedule", "on schedule")
+    assert [found[words] for words in said] == [3, 1, 1, 2, 1]
+    assert found["past their limit"] == 1
+    desk = district.client("leader").get("/", headers={"accept-language": "en"}).context["desk"]
+    offices = next(panel for panel in desk.panels if str(panel.title) == "Offices in your charge")
+    assert [(line.text, line.note, line.light) for line in offices.lines] == [
+        ("发改局", "2 items open · 1 far behind", "red"),
+        ("住建局", "0 items open", ""),
+    ]
+
+
 def test_a_department_sees_what_it_has_to_do(district, make_item):
     make_item(state=State.ASSIGNED)
     january = NOW - timedelta(days=40)

@@ -15,6 +15,7 @@ from django.utils import translation
 from luoshi_web.audit.actor import MACHINE, Actor
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.supervision.lights import keep
 from luoshi_web.supervision.lights.gather import end_of, facts_on
 from luoshi_web.supervision.lights.run import last_run, replay, run_day, run_until, was_run
 from luoshi_web.supervision.models import (
@@ -31,7 +32,13 @@ from luoshi_web.supervision.models import (
     Verdict,
 )
 from luoshi_web.supervision.progress.periods import month_end
-from luoshi_web.supervision.selectors.lights import counts_on, counts_replayed, differences, lights_on
+from luoshi_web.supervision.selectors.lights import (
+    counts_now,
+    counts_on,
+    counts_replayed,
+    differences,
+    lights_on,
+)
 from luoshi_web.supervision.services.lights import judge_recoverability, put_in_force
 from luoshi_web.supervision.states import State
 from tests.web.conftest import NOW, TODAY
@@ -102,6 +109,35 @@ def test_a_run_writes_lights_columns_and_one_act(target):
     assert Act.objects.filter(verb="rule.put_in_force").count() == 3  # the defaults became rows
 
 
+def test_an_item_that_goes_on_showing_the_same_is_not_written(target):
+    tomorrow = TODAY + timedelta(days=1)
+    run(TODAY)
+    run(tomorrow)
+    assert Item.objects.get().lights_on == TODAY
+    Item.objects.update(lights_on=None)  # colours that no run ever gave it
+    run(tomorrow)
+    assert Item.objects.get().lights_on == tomorrow
+
+
+def test_an_item_that_ended_shows_no_colour_and_keeps_the_day(target):
+    run(TODAY)
+    Item.objects.update(state=State.WITHDRAWN, ended_at=noon(TODAY), public_reason="撤销")
+    run(TODAY + timedelta(days=1))
+    item = Item.objects.get()
+    assert (item.time_light, item.gap_light, item.hope_light, item.lights_on) == ("", "", "", TODAY)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite needs no tidying")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("many", "tidied"), [(1, True), (2, False)])
+def test_after_a_run_that_wrote_many_items_postgresql_tidies_them(target, monkeypatch, many, tidied):
+    monkeypatch.setattr(keep, "_MANY", many)
+    with CaptureQueriesContext(connection) as asked:
+        run(TODAY)
+    assert any(query["sql"].startswith("VACUUM") for query in asked) is tidied
+    assert Item.objects.get().gap_light == "yellow"
+
+
 def test_a_day_run_twice_changes_nothing(target, tell):
     tell(target, "2026-02-28", 10, on="2026-03-03")
     run(TODAY)
@@ -128,6 +164,18 @@ def test_a_light_that_turns_and_turns_back_on_one_day_goes_on(target, tell):
     tell(target, "2026-02-28", 200, on="2026-03-10", supersedes=right)
     run(TODAY)
     assert gap_lights(target) == [("green", "on_schedule", "2026-03-09", "", "")]
+
+
+def test_a_gap_that_closes_and_opens_again_on_one_day_goes_on_and_was_not_made_good(target, tell):
+    first = tell(target, "2026-02-28", 10, on="2026-03-08")
+    run_days("2026-03-09")
+    wrong = tell(target, "2026-02-28", 200, on="2026-03-10", supersedes=first)
+    run(TODAY)
+    assert [light[4] for light in gap_lights(target)] == ["2026-03-10", ""]
+    tell(target, "2026-02-28", 10, on="2026-03-10", supersedes=wrong)
+    run(TODAY)
+    assert gap_lights(target) == [("yellow", "behind", "2026-03-09", "", "")]
+    assert counts_now(READER) == counts_on(READER, TODAY)
 
 
 def test_a_gap_made_good_leaves_its_trace(target, tell):
@@ -349,6 +397,7 @@ def test_every_past_day_is_replayed_as_it_was_run(district, make_item, tell):
             Item.objects.filter(pk=rnd.choice(items).pk, ended_at=None).update(**ended)
         run(day)
         shown[day] = {(light.item_id, light.kind): light.colour for light in lights_on(day)}
+        assert counts_now(READER) == counts_on(READER, day)
         day += timedelta(days=rnd.randint(1, 4))
     assert len({colours for lights in shown.values() for colours in lights.values()}) == 5
     for day, lights in shown.items():

@@ -24,6 +24,7 @@ from luoshi_web.supervision.models.light import Colour, LightKind
 from luoshi_web.supervision.selectors.lights import (
     Differs,
     OfficeLights,
+    counts_now,
     counts_on,
     counts_replayed,
     differences,
@@ -61,7 +62,7 @@ def of_day(request: OfficeRequest) -> HttpResponse:
     ran = last_run()
     again = "replay" in request.GET or ran is None or day > ran
     had_run = ran is not None and day <= ran and was_run(day)
-    offices = counts_replayed(request.actor, day) if again else counts_on(request.actor, day)
+    offices = _offices(request, day, ran=None if again else ran)
     compared = (
         differences(request.actor, day) if again and had_run and request.actor.role == "supervision" else None
     )
@@ -80,6 +81,13 @@ def of_day(request: OfficeRequest) -> HttpResponse:
         "differences": _with_items(compared[:_SHOWN]) if compared else [],
     }
     return render(request, "lights/day.html", context)
+
+
+def _offices(request: OfficeRequest, day: date, *, ran: date | None) -> list[OfficeLights]:
+    """The lights of a day as they were run, the last of the days run so far being ``ran``; computed anew where that is None."""
+    if ran is None:
+        return counts_replayed(request.actor, day)
+    return counts_now(request.actor) if day == ran else counts_on(request.actor, day)
 
 
 def _totals(offices: list[OfficeLights]) -> list[tuple[StrOrPromise, list[tuple[str, int]]]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from luoshi_web.supervision.lights.judge import KEPT, LATE, Colouring, as_json
@@ -91,7 +92,7 @@ def _turn(day: date, judged: Lights, rules: Mapping[Kind, Rule], rows: QuerySet[
     for part in _parts(ends):
         Light.objects.filter(pk__in=part).update(until=day)
     for part in _parts(goes_on):
-        Light.objects.filter(pk__in=part).update(until=None)
+        Light.objects.filter(pk__in=part).update(until=None, made_good=None)
     Light.objects.bulk_create(begins, batch_size=_MANY)
     return len(touched)
 
@@ -134,7 +135,10 @@ def _make_good(day: date, judged: Lights, rows: QuerySet[Light]) -> int:
 
 
 def _show(day: date, judged: Lights, items: QuerySet[Item]) -> int:
-    """Repeat the colours on the items, for lists; how many items had others. Ended items show none."""
+    """Repeat the colours on the items, for lists; how many items had others. Ended items show none.
+
+    An item that shows what it showed is not written: a night that wrote all of them left lists slow until the database had tidied up.
+    """
     lit = items.exclude(time_light="", gap_light="", hope_light="")
     rows = lit.values_list("pk", "time_light", "gap_light", "hope_light").iterator(chunk_size=_MANY)
     shown: dict[int, tuple[str, ...]] = {pk: tuple(colours) for pk, *colours in rows}
@@ -144,12 +148,28 @@ def _show(day: date, judged: Lights, items: QuerySet[Item]) -> int:
         colours = tuple(judged[item][kind].colour for kind in KINDS) if item in judged else none
         if colours != shown.get(item, none):
             by_colours[colours].append(item)
-    for (time, gap, hope), keys in by_colours.items():
+    for colours, keys in by_colours.items():
+        time, gap, hope = colours
+        since = {} if colours == none else {"lights_on": day}
         for part in _parts(keys):
-            Item.objects.filter(pk__in=part).update(time_light=time, gap_light=gap, hope_light=hope)
+            Item.objects.filter(pk__in=part).update(time_light=time, gap_light=gap, hope_light=hope, **since)
     for part in _parts(judged):
-        Item.objects.filter(pk__in=part).exclude(lights_on=day).update(lights_on=day)
+        Item.objects.filter(pk__in=part, lights_on=None).update(lights_on=day)
     return sum(len(keys) for keys in by_colours.values())
+
+
+def tidy_after(kept: Kept) -> None:
+    """Where a run wrote thousands of items, PostgreSQL tidies them once the run is committed: until it has, it counts a list by going to every row,
+    old and new. It would do so by itself, some minutes later.
+    """
+    if kept.shown >= _MANY and connection.vendor == "postgresql":
+        transaction.on_commit(_tidy, robust=True)
+
+
+def _tidy() -> None:
+    tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in (Item, Light))
+    with connection.cursor() as cursor:
+        cursor.execute(f"VACUUM (ANALYZE) {tables}")
 
 
 def _parts(keys: Iterable[int]) -> Iterable[list[int]]:

@@ -15,7 +15,7 @@ from luoshi_web.audit.services import record
 from luoshi_web.supervision.clocks.office import the_calendar
 from luoshi_web.supervision.lights.gather import end_of, facts_on
 from luoshi_web.supervision.lights.judge import Colouring, judge
-from luoshi_web.supervision.lights.keep import keep_lights
+from luoshi_web.supervision.lights.keep import keep_lights, tidy_after
 from luoshi_web.supervision.lights.rules import (
     KINDS,
     Kind,
@@ -109,6 +109,7 @@ def run_day(*, actor: Actor, day: date, at: datetime) -> Ran | None:
         raise Refusal("lights_went_on", day=str(last))
     judged = replay(day, rules=rules)
     kept = keep_lights(day, judged, rules)
+    tidy_after(kept)
     if last == day and not any(kept):
         return None
     colours = Counter(

@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('original_low', models.DecimalField(blank=True, decimal_places=6, max_digits=30, null=True)),
                 ('original_high', models.DecimalField(blank=True, decimal_places=6, max_digits=30, null=True)),
                 ('secrecy', models.PositiveSmallIntegerField(choices=[(0, 'open'), (1, 'internal'), (2, 'confidential'), (3, 'secret')], default=0)),
-                ('due', models.DateField(blank=True, db_index=True, null=True)),
+                ('due', models.DateField(blank=True, null=True)),
                 ('original_due', models.DateField(blank=True, null=True)),
                 ('assigned_at', models.DateTimeField(blank=True, null=True)),
                 ('signed_at', models.DateTimeField(blank=True, null=True)),
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('time_light', models.CharField(blank=True, max_length=10)),
                 ('gap_light', models.CharField(blank=True, max_length=10)),
                 ('hope_light', models.CharField(blank=True, max_length=10)),
-                ('lights_on', models.DateField(blank=True, null=True)),
+                ('lights_on', models.DateField(blank=True, help_text='the day from which it has shown these', null=True)),
                 ('last_value', models.DecimalField(blank=True, decimal_places=6, max_digits=30, null=True)),
                 ('last_reported_on', models.DateField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=0, help_text='counts acts: what a page shows must be what it acts on')),
@@ -813,7 +813,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='item',
-            index=models.Index(fields=['year', 'state', 'secrecy', 'gap_light', 'time_light', 'office', 'leader'], name='item_counted'),
+            index=models.Index(fields=['year', 'state', 'gap_light', 'time_light', 'hope_light', 'office', 'leader', 'secrecy'], name='item_counted'),
         ),
         migrations.AddIndex(
             model_name='item',
@@ -821,7 +821,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='item',
-            index=models.Index(fields=['ended_at'], name='item_by_end'),
+            index=models.Index(fields=['due', 'id'], name='item_by_due'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(fields=['gap_light', 'due', 'id'], name='item_by_gap_and_due'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(fields=['ended_at', 'id'], name='item_by_end'),
         ),
         migrations.AddConstraint(
             model_name='item',

@@ -62,7 +62,7 @@ class Item(WithStates):
     lead = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="leads")
     office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="items")
     leader = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="answers_for")
-    due = models.DateField(null=True, blank=True, db_index=True)
+    due = models.DateField(null=True, blank=True)
     original_due = models.DateField(null=True, blank=True)
 
     assigned_at = models.DateTimeField(null=True, blank=True)
@@ -82,7 +82,7 @@ class Item(WithStates):
     time_light = models.CharField(max_length=10, blank=True)
     gap_light = models.CharField(max_length=10, blank=True)
     hope_light = models.CharField(max_length=10, blank=True)
-    lights_on = models.DateField(null=True, blank=True)
+    lights_on = models.DateField(null=True, blank=True, help_text="the day from which it has shown these")
     last_value = models.DecimalField(max_digits=30, decimal_places=6, null=True, blank=True)
     last_reported_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(
@@ -98,11 +98,22 @@ class Item(WithStates):
             models.Index(fields=["split", "order"], name="item_in_split_order"),
             models.Index(fields=_LISTED, name="item_listed"),
             models.Index(
-                fields=["year", "state", "secrecy", "gap_light", "time_light", "office", "leader"],
+                fields=[
+                    "year",
+                    "state",
+                    "gap_light",
+                    "time_light",
+                    "hope_light",
+                    "office",
+                    "leader",
+                    "secrecy",
+                ],
                 name="item_counted",
             ),
             models.Index(fields=["year", "order", "id"], name="item_in_order"),
-            models.Index(fields=["ended_at"], name="item_by_end"),
+            models.Index(fields=["due", "id"], name="item_by_due"),
+            models.Index(fields=["gap_light", "due", "id"], name="item_by_gap_and_due"),
+            models.Index(fields=["ended_at", "id"], name="item_by_end"),
         ]
         constraints = [
             models.CheckConstraint(

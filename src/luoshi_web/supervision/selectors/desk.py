@@ -3,8 +3,8 @@
 Counts are of the items of a year; lists are of items that are open, whatever their year.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ from luoshi_web.supervision.models import (
     Verdict,
 )
 from luoshi_web.supervision.models.light import Colour
-from luoshi_web.supervision.states import ENDED, HELD, OPEN, State
+from luoshi_web.supervision.states import ENDED, OPEN, State
 
 SHOWN = 8
 """Lines of a short list."""
@@ -65,14 +65,42 @@ def of_post(actor: Actor) -> QuerySet[Item]:
 
 
 def counts(items: QuerySet[Item], *, year: int) -> Counts:
-    """One query, over an index that holds all it asks for: rows are counted, for it has no keys."""
+    """One query, in the order of an index that holds all it asks for: rows are counted, for it has no keys."""
+    return _counts((*group, number) for *group, number in _grouped(items, year=year))
+
+
+def counts_by_office(items: QuerySet[Item], *, year: int) -> dict[int | None, Counts]:
+    """… by the office that leads, in one query too: :func:`together` makes one of them."""
+    offices: defaultdict[int | None, list[tuple[Any, ...]]] = defaultdict(list)
+    for *group, office, number in _grouped(items, "office", year=year):
+        offices[office].append((*group, number))
+    return {office: _counts(rows) for office, rows in offices.items()}
+
+
+def together(several: Iterable[Counts]) -> Counts:
+    """The sum of several counts."""
     states: Counter[str] = Counter()
     gap: Counter[str] = Counter()
     time: Counter[str] = Counter()
-    grouped = (
-        items.filter(year=year, state__in=HELD).order_by().values_list("state", "gap_light", "time_light")
-    )
-    for state, gap_colour, time_colour, number in grouped.annotate(number=Count("*")):
+    for one in several:
+        states.update(one.states)
+        gap.update(one.gap)
+        time.update(one.time)
+    return Counts(dict(states), dict(gap), dict(time))
+
+
+def _grouped(items: QuerySet[Item], *further: str, year: int) -> QuerySet[Item, tuple[Any, ...]]:
+    """State, colours, what else is asked for, and how many. All but drafts: named one by one, states would hide the order of the index."""
+    issued = items.filter(year=year).exclude(state=State.DRAFT).order_by()
+    grouped = issued.values_list("state", "gap_light", "time_light", *further)
+    return grouped.annotate(number=Count("*"))
+
+
+def _counts(rows: Iterable[tuple[Any, ...]]) -> Counts:
+    states: Counter[str] = Counter()
+    gap: Counter[str] = Counter()
+    time: Counter[str] = Counter()
+    for state, gap_colour, time_colour, number in rows:
         states[state] += number
         if state in OPEN:
             gap[gap_colour] += number
@@ -103,19 +131,16 @@ def offices_with_red(items: QuerySet[Item], *, year: int) -> list[dict[str, Any]
     ]
 
 
-def offices_of(actor: Actor, *, year: int) -> list[dict[str, Any]]:
-    """The offices in a leader's charge, each with its open items of the year and those far behind: ``office``, ``name``, ``open``, ``red``."""
-    items = Item.objects.filter(
-        year=year, state__in=OPEN, secrecy__lte=actor.clearance, office__in=actor.offices
-    )
-    grouped = items.order_by().values_list("office", "gap_light").annotate(number=Count("*"))
-    everything: Counter[int | None] = Counter()
-    red: Counter[int | None] = Counter()
-    for office, colour, number in grouped:
-        everything[office] += number
-        red[office] += number if colour == "red" else 0
-    offices = Office.objects.filter(pk__in=actor.offices)
-    return [{"office": o.pk, "name": str(o), "open": everything[o.pk], "red": red[o.pk]} for o in offices]
+def offices_of(actor: Actor, counted: Mapping[int | None, Counts]) -> list[dict[str, Any]]:
+    """The offices in a leader's charge, each with its open items and those far behind: ``office``, ``name``, ``open``, ``red``."""
+    none = Counts({}, {}, {})
+    offices = [
+        (office, counted.get(office.pk, none)) for office in Office.objects.filter(pk__in=actor.offices)
+    ]
+    return [
+        {"office": office.pk, "name": str(office), "open": has.open, "red": has.gap.get("red", 0)}
+        for office, has in offices
+    ]
 
 
 def to_sign(items: QuerySet[Item]) -> QuerySet[Item]:
@@ -137,19 +162,26 @@ def behind(items: QuerySet[Item]) -> QuerySet[Item]:
 
 
 def to_do_again(items: QuerySet[Item]) -> QuerySet[Item]:
-    """Items under way that were sent back since their office last reported them as done: by an unfit verdict, a refused signing-off, or reopened."""
-    later = Completion.objects.filter(item=OuterRef("item"), pk__gt=OuterRef("completion"))
-    unfit = Verdict.objects.filter(~Exists(later), item=OuterRef("pk"), finding=Verdict.Finding.UNFIT)
+    """Items under way that were sent back since their office last reported them as done: by an unfit verdict, a refused signing-off, or reopened.
+
+    Few are, and they are looked for where they were sent back, not item by item in the order of their limits.
+    """
     after = Completion.objects.filter(item=OuterRef("item"))
+    unfit = Verdict.objects.filter(
+        ~Exists(after.filter(pk__gt=OuterRef("completion"))), finding=Verdict.Finding.UNFIT
+    )
     refused = Ending.objects.filter(
-        ~Exists(after.filter(pk__gt=OuterRef("verdict__completion"))),
-        item=OuterRef("pk"), kind=Ending.Kind.DONE, stage=Ending.Stage.REFUSED,
+        ~Exists(after.filter(pk__gt=OuterRef("verdict__completion"))), kind=Ending.Kind.DONE, stage=Ending.Stage.REFUSED
     )  # fmt: skip
     reopened = Ending.objects.filter(
-        ~Exists(after.filter(at__gt=OuterRef("reopened_at"))), item=OuterRef("pk"), reopened_at__isnull=False
+        ~Exists(after.filter(at__gt=OuterRef("reopened_at"))), reopened_at__isnull=False
     )
-    sent_back = Q(Exists(unfit)) | Q(Exists(refused)) | Q(Exists(reopened))
-    return items.filter(sent_back, state=State.ACTIVE).order_by("due", "id")
+    first, *others = (_items_of(rows) for rows in (unfit, refused, reopened))
+    return items.filter(pk__in=first.union(*others), state=State.ACTIVE).order_by("due", "id")
+
+
+def _items_of(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    return rows.order_by().values("item")
 
 
 def returns_open(actor: Actor) -> int:

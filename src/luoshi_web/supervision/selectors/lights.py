@@ -53,6 +53,17 @@ def counts_on(actor: Actor, day: date) -> list[OfficeLights]:
     return _by_office((office, kind, colour, many, good) for office, kind, colour, many, good in rows)
 
 
+def counts_now(actor: Actor) -> list[OfficeLights]:
+    """… from the last run, whose colours stand on the items: what :func:`counts_on` counts for its day. What still shows was not made good."""
+    lit = visible_to(actor).exclude(time_light="", gap_light="", hope_light="").order_by()
+    rows = lit.values_list("office", "gap_light", "time_light", "hope_light").annotate(many=Count("*"))
+    return _by_office(
+        (office, kind, colour, many, 0)
+        for office, gap, time, hope, many in rows
+        for kind, colour in (("time", time), ("gap", gap), ("hope", hope))
+    )
+
+
 def counts_replayed(actor: Actor, day: date) -> list[OfficeLights]:
     """By office, computed anew under the rules then in force; of items that the actor may see."""
     offices = dict(visible_to(actor).order_by().values_list("pk", "office"))
