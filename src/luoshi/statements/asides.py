@@ -176,6 +176,9 @@ def _multiple(text: str, start: int, end: int, quantity: Quantity) -> str | None
     return "name" if text[left - 1] in '“"' and text[right : right + 1] not in '”"' else None
 
 
+_WELL = re.compile(r"[-－—]\d{1,3}号?(?:[油气]田|区块|[油气]?井|泊位|地块|线)")
+
+
 def _bare(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     left, right = quantity.span.start, quantity.span.end
     if _THE_PEOPLE.match(text, right, end):
@@ -183,6 +186,8 @@ def _bare(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     quoted = text.rfind("“", start, left)
     if quoted >= 0 and text.find("”", quoted, left) < 0:
         return "name"  # 构建“1（县城）+5（中心镇）+30（中心村）”体系
+    if _WELL.match(text, right, end):
+        return "name"  # 临中19-6气田
     plain = quantity.bound == "exact" and quantity.core == quantity.span
     return "name" if plain and _is_name(text, left, right, end) else None
 
@@ -277,10 +282,15 @@ def _physical(text: str, start: int, end: int, quantity: Quantity) -> str | None
     return "attribute" if built else None
 
 
+_ONE_OF = re.compile(r"[^，。；、\d]{2,24}之一(?=[，。；、\n]|$)")
+
+
 def _count(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     left = quantity.span.start
     if text.startswith("设区", quantity.span.end) and _OF_PLACES.match(text, quantity.span.end, end):
         return "attribute"
+    if _ONE_OF.match(text, quantity.span.end, end):
+        return "name"  # 成为首批30家示范基地之一: no count of ours
     among = "在" in text[max(start, left - 6) : left] and _AMONG.match(text, quantity.span.end, end)
     return "attribute" if among else _capacity(text, start, end, quantity)
 

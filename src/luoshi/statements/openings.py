@@ -22,10 +22,11 @@ _LABEL = re.compile(
 LABEL_FIRST = frozenset("0123456789一二三四五六七八九十第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿（")
 _RANKED = ("重点", "重大", "高新", "科技", "专精", "级", "列", "以上", "优质", "龙头")
 _ACTS = frozenset({"verb", "deed"})
-_NAMED_BY_DEED = (
-    "面积", "率", "项目", "工程", "机构", "规模", "范围", "中心", "平台", "区", "园", "类", "期", "费", "任务", "能力", "水平", "总", "方案", "规划", "行动", "工作",
-    "效果", "成本", "点", "站", "基地", "的", "和", "与", "及", "、",
-)  # fmt: skip
+# 治理面积, 培训机构, 开发区: a deed that is the first half of a name
+_NAMED_BY_DEED = re.compile(
+    "面积|率|项目|工程|机构|规模|范围|中心|平台|区|园|类|期|费|任务|能力|水平|总|方案|规划|行动|工作|效果|成本|业|户(?!外)|班|体系|会|商|性|机制|银行|房(?![屋地源])"
+    r"|措施|制度|计划|目标|情况|人数|人员|金(?![融牌\d])|单位|对象|量|点|站|基地|的|和|与|及|、|位"
+)
 TIME_FIRST = frozenset("到至截提一二三四五六七八九〇零O0123456789全去上当本今年目“十下近")
 # What may be taken from the left besides the words of the table; nearly every clause begins with none of it.
 _MARKS_FIRST = LABEL_FIRST | TRIM | TIME_FIRST
@@ -103,7 +104,7 @@ def _taken(text: str, start: int, end: int) -> tuple[int, list[Phrase]]:
 
 def _names_a_kind(text: str, after: int) -> bool:
     """Whether a deed that ends at ``after`` is the first half of a name: 治理面积, 培训机构, 开发区."""
-    return text.startswith(_NAMED_BY_DEED, after)
+    return _NAMED_BY_DEED.match(text, after) is not None
 
 
 def _after_mark(text: str, start: int, end: int) -> int:

@@ -32,6 +32,8 @@ _SETTLED = re.compile(
 _EARNERS = re.compile(
     r"的?[^，。；、：\d“”]{0,8}?(?:家庭|农户|住户|户|群体|人口|人群|人员|居民|对象|占比|比重|比例|情况)"
 )
+# 35蒸吨以下燃煤锅炉, 30万千瓦以上机组: how large the machines are
+_MACHINES = re.compile(r"的?[^，。；、\d]{0,8}?(?:锅炉|机组|炉窑)")
 _EARNED = frozenset({"at_most", "at_least", "more_than", "range"})
 _ENDS = frozenset("，、；。）") | {""}  # 投资5亿元以上的8个工程 counts a noun of its own
 # 营收过100亿元、50亿元企业分别达到6家和9家: the first of several classes, and the last, whose 过 stands before the first
@@ -59,6 +61,8 @@ _BOUNDED = ("more_than", "at_least", "nearly")
 def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
     """Whether an amount names a class of projects or firms by size and is none of its own."""
     if quantity.dimension in ("physical", "count"):
+        if quantity.bound in _EARNED and _MACHINES.match(text, quantity.span.end, end):
+            return True
         if quantity.bound != "at_least":
             return False
         after, left = quantity.span.end, quantity.core.start

@@ -156,6 +156,9 @@ def _before_brackets(written: str, offset: int) -> int:
     return offset
 
 
+_OF_FARMS = ("农业", "新型", "示范", "规模")  # 新型农业经营主体: farms, and no firms
+
+
 def _another_thing(text: str, start: int) -> bool:
     """Whether the name from ``start`` on is that of a whole, and what stands before it makes another thing of it."""
     name = text[start:]
@@ -163,6 +166,10 @@ def _another_thing(text: str, start: int) -> bool:
         return True  # 存贷款余额增长11% is of both together, which no code is for
     if name == "贷款":
         return _LENT.search(text[:start]) is not None
+    if name.startswith("经营主体") and text[:start].endswith(_OF_FARMS):
+        return True
+    if text[:start].endswith("亩均"):
+        return True  # 亩均税收 is no tax of the place
     # preceded by more than scope and time: 民营经济, 循环经济
     return name in _NEVER_A_PART and read_opening(text, 0, start).end < start
 

@@ -223,6 +223,8 @@ class SentenceReader:
         if "）" in between and not 0 <= between.find("（") < between.find("）"):
             self._memory.close_bracket()
         for cut in _BREAK.finditer(self.text, position, end):
+            if cut.start() - begin == 2 and self.text.startswith("其中", begin):
+                continue  # 其中，|地方财政收入
             if bracketed and _is_open(self.text, begin, cut.start()):
                 continue  # （不含开发区，下同）
             if quoted and cut[0] == "，" and _in_quotes(self.text, begin, cut.start(), end):

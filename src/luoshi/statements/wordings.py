@@ -133,9 +133,8 @@ def _subjects(
         if listed is not None and listed.indicator is not None and subject.indicator is None:
             subject = listed
         if covered and _covering(written):
-            subject = subject._replace(
-                indicator="energy_saving_emission", partial=False, text=written, start=start
-            )
+            code = "pollutants" if _POLLUTANTS.fullmatch(written) else "energy_saving_emission"
+            subject = subject._replace(indicator=code, partial=False, text=written, start=start)
     return (subject,), sense, direction
 
 
@@ -153,6 +152,7 @@ def _listed(members: tuple[Subject, ...] | None, *, keep: bool) -> tuple[Subject
     return tuple(m for m in members if m.indicator is not None or (keep and _NAMED.fullmatch(m.text)))
 
 
+_POLLUTANTS = re.compile(r"主?要?污染物(?:减?排放?)?(?:总量)?等?(?:约束性)?指标")  # of nothing else
 _ENERGY = re.compile(r"环境保护|资源节约|能耗|能源|减排|排放|降碳|节能|污染物|碳|环境质量")
 
 
