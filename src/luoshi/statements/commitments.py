@@ -32,6 +32,16 @@ _SITUATION = re.compile(
     r"|(?:处于|处在)[^，]{2,40}(?:期|阶段|关口|节点|时刻)$|(?:面临|迎来)(?!的)[^，]{0,30}(?:机遇|挑战|困难|压力|考验)$"
     r"|^(?![^，]{0,16}(?:应对|适应|把握|把))[^，]{0,24}(?:环境|形势)(?!变化的)[^，]{0,16}(?:复杂|严峻|上升|变化)[^，]{0,6}$|变局[^，]{0,10}(?:演进|演变|调整)$"
 )
+# 园区是产业的承载地, 发展的根本在于创新; not 凡是…, 重点是抓好…, 特别是…
+_IS = re.compile(
+    r"(?!重点|主要|关键|核心|首要|当务之急|任务|目标|凡|但|特别|尤其|只要|要|必须|我们|这|一|二|三|四|五|六|七|八|九)[\u4e00-\u9fff“”]{2,12}?(?<![就也都还正总可若或不真实要凡其别但主键点])"
+    r"(?:就?是|在于)(?!否|要|必须)"
+)
+# 本着便民的原则，…; 结合旧城改造，…; 为实现上述目标，…: what leads to the deed of the next clause
+_LEADS_FIRST = frozenset("本沿站依拿结借为实完")
+_LEADS_ON = re.compile(
+    r"(?:本着|沿着|站在|依据|拿出|结合|借助|借势)(?![^，]*(?:推进|推动|开展|实施|加快|打造|加强|做好|抓好|谋划|设定|摸清|积聚|建立|完善|制定|出台))[^，]{2,40}$|(?:为(?:了)?)?(?:实现|完成|达到)(?:上述|以上|全年|今年)[^，]{0,10}(?:目标|任务|目标任务)$"
+)
 # 这是…的总遵循, “南融”，就是…, 有利于扩大内需, 作为农业大市, 置身新时代: what a thing is or is good for, and no deed; but 这项工作要抓紧
 _JUDGES = re.compile(
     r"这(?![^，]*(?:要|必须|务必|应当|应该|抓|办好|做好))|就是(?!要)|有[利助]于|作为(?!单位)|面临|置身|符合(?!条件|规划)"
@@ -51,7 +61,7 @@ _ABOUT = re.compile(
 )
 # one of them is in each of these
 _SITUATION_WORDS = re.compile(
-    "是|新的一年|意义|责任|使命|信心|机遇|有利条件|趋势|基本面|态势|处于|处在|面临|迎来|环境|形势|变局"
+    "是|在于|新的一年|意义|责任|使命|信心|机遇|有利条件|趋势|基本面|态势|处于|处在|面临|迎来|环境|形势|变局"
 )
 # 从国际看，外部环境…；当前，我市正处在…；但我们必须看到，…: the sentence weighs how things stand
 _WEIGHS = re.compile(
@@ -162,7 +172,7 @@ def _is_no_deed(text: str, begin: int, stop: int, clause: str, words: Phrases) -
         return True
     if last == "间" and clause.endswith("时间") and _TIME_GIVEN.match(clause):
         return True
-    if _SITUATION_WORDS.search(clause) and _SITUATION.search(clause):
+    if _SITUATION_WORDS.search(clause) and (_SITUATION.search(clause) or _is_what(clause)):
         return True
     if len(clause) == _LABEL and clause.endswith(_LABELS) and text.startswith("，", stop):
         return not _acts(text, begin)  # 供水设施，投资3000万元…; 危房整治，…
@@ -170,9 +180,22 @@ def _is_no_deed(text: str, begin: int, stop: int, clause: str, words: Phrases) -
         return True
     if first in "以把在聚" and (_MANNER.match(clause) or _BY.match(clause)):
         return True
+    if first in _LEADS_FIRST and text.startswith("，", stop) and _LEADS_ON.match(clause):
+        return True
     if first in _JUDGES_FIRST and _JUDGES.match(clause):
         return True
     return last in _FRAMES_LAST and _frames(clause)
+
+
+def _is_what(clause: str) -> bool:
+    """Whether a clause says what a thing is, and names no deed: 园区是产业的承载地, 服务企业就是服务发展."""
+    said = _IS.match(clause)
+    if said is None or "“" in said[0]:
+        return False
+    verbs = task_verbs()
+    if verbs.at(clause, 0) is not None:
+        return False
+    return said[0].endswith("在于") or verbs.at(clause, said.end(), verb=True) is None
 
 
 def _frames(clause: str) -> bool:
