@@ -131,30 +131,40 @@ def object_of(text: str, start: int, stop: int) -> tuple[int, int]:
         begin, verb, behind = _after_verbs(text, manner.start("verb"), stop)
         if verb is None:
             begin = behind = manner.end("verb")  # 多办|实事
-    end = stop
     if verb is not None and verb.word in _AGENTS:
-        does = _TURNS if verb.word == "把" else _DOES
-        if (acts := does.search(text, begin + _SHORTEST, stop)) is not None:
-            end = acts.start() if text[acts.start() - 1] not in _JOINS else stop
-            if text[end - 1] == "都" and acts[0][0] in "能敢愿用" and text[end - 2] not in "成首古":
-                end -= 1  # 让每一户人家|都能…
-            if (how := _HOW.search(text, begin + _SHORTEST, end)) is not None:
-                end = how.start()  # 使企业|真正成为…
-    elif (
-        (verb is None or verb.causes)
-        and (said := _PREDICATE.search(text, begin + _SHORTEST, stop)) is not None
-        and said.start() >= behind + _SHORTEST
-        and text[said.start() - 1] not in _JOINS  # 更加突出开工、|竣工和实物工作量
-        and _PREDICATE.match(text, begin, stop) is None  # 早日投产达效 names no thing
-    ):
-        end = said.start()
-        if (when := _BY_WHEN.search(text, begin + _SHORTEST, end)) is not None:
-            end = when.start()  # 临江大道|6月底前|开工
+        end = _before_its_verb(text, begin, stop, _TURNS if verb.word == "把" else _DOES)
+    elif verb is None or verb.causes:
+        end = _before_its_predicate(text, begin, stop, behind)
+    else:
+        end = stop
     if text.find("”", start, stop) >= 0:
         begin, end = _with_quotation(text, start, stop, begin, end)
     if end - begin >= _SHORTEST:
         return begin, end
     return (begin, stop) if stop - begin >= _SHORTEST else (start, stop)
+
+
+def _before_its_verb(text: str, begin: int, stop: int, verbs: re.Pattern[str]) -> int:
+    """Where the thing ends that is to do, or to become, what follows: 支持企业|争创示范, 把矛盾纠纷|化解在基层."""
+    acts = verbs.search(text, begin + _SHORTEST, stop)
+    if acts is None or text[acts.start() - 1] in _JOINS:
+        return stop
+    end = acts.start()
+    if text[end - 1] == "都" and acts[0][0] in "能敢愿用" and text[end - 2] not in "成首古":
+        end -= 1  # 让每一户人家|都能…
+    how = _HOW.search(text, begin + _SHORTEST, end)
+    return end if how is None else how.start()  # 使企业|真正成为…
+
+
+def _before_its_predicate(text: str, begin: int, stop: int, behind: int) -> int:
+    """Where the thing ends that has a predicate of its own: 推动畜牧业|健康发展; ``behind`` is where the verbs before it end."""
+    said = _PREDICATE.search(text, begin + _SHORTEST, stop)
+    if said is None or said.start() < behind + _SHORTEST or text[said.start() - 1] in _JOINS:
+        return stop  # 更加突出开工、|竣工和实物工作量
+    if _PREDICATE.match(text, begin, stop) is not None:
+        return stop  # 早日投产达效 names no thing
+    when = _BY_WHEN.search(text, begin + _SHORTEST, said.start())
+    return said.start() if when is None else when.start()  # 临江大道|6月底前|开工
 
 
 def _with_quotation(text: str, start: int, stop: int, begin: int, end: int) -> tuple[int, int]:
