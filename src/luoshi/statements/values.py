@@ -39,6 +39,7 @@ _NOTE_OPENS = ("〔", "［")
 _TWO = re.compile(r"[、和及与]{1,2}")
 _MOVES = frozenset({"调整", "优化"})  # 三次产业结构由…|调整|到2020年的15：48：37
 _SAYS_NO_MORE = frozenset({"任务", "目标", "目标任务", "指标", "任务目标"})
+_IN_ALL = re.compile("总[数量额]|累计")
 _STOPS = frozenset("、，；：。和及与（） \n")
 # 政务服务事项100%网上可办、92%全程网办: what so many of them are stands behind the number, and is no subject of the next
 _SO_MANY_ARE = re.compile(r"[\u4e00-\u9fff“”]{2,10}(?=、\d)")
@@ -312,8 +313,11 @@ class SentenceReader:
             if self.used and reached_by(last, memory.unit, run[0], self.text):
                 self.passed[self.used.pop().span] = "milestone"
                 self.statements.pop()
+        new = not carried and predicate.sense is None and self._goes_on_new(lead, run[0])
         measured = []
         for number, member in enumerate(members):
+            if new and not member.acts:
+                member = member._replace(added=True)
             quantity = shared[number] if len(run) > 1 else shared[0]
             member = memory.within(member)
             statement = valued(
@@ -338,6 +342,13 @@ class SentenceReader:
         memory.unit = run[-1].unit
         memory.wish = statement.modality
         memory.whole = predicate.whole if predicate.share else None
+
+    def _goes_on_new(self, lead: int, quantity: Quantity) -> bool:
+        """Whether 新增 governs the item that begins at ``lead``: 新增绿地3万平方米、|停车位200个; not …、|总数30家, |总投资9亿元."""
+        last = self.statements[-1].subject if self.statements else None
+        if last is None or not last.added or self.text[lead] != "、" or quantity.dimension == "money":
+            return False
+        return _IN_ALL.search(self.text, lead, quantity.span.start) is None
 
     def _dated(self, several: Period) -> bool:
         """Whether the last value is of the last of ``several`` years because the sentence says so."""
