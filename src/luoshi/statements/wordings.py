@@ -65,7 +65,9 @@ _VERBS_BELOW = ("低于", "慢于", "不高于", "回落", "下降", "降低", "
 _SIGNED = re.compile(r"增长|提高|上涨|涨幅|上升|增加(?!值)|经济增速|经济发展")
 _JOINED = re.compile(r"[、和及与]")
 _INDICATORS_END = re.compile(r"等?(?:各项|主要|重点|多项)*(?:经济)?(?:指标)?(?:增速|增幅|增长|总量|规模)*$")
-_COVERED = re.compile(r"(?:约束性?指标|等指标)$")
+_COVERED = re.compile(
+    r"(?:(?:约束性?|等)指标|(?:能源|节能|资源)[^，]{0,4}(?:环境|环保|减排)类?指标(?:计划)?)$"
+)
 
 
 def read_wording(text: str, start: int, end: int, setting: Setting, *, qualities: bool) -> list[Statement]:
@@ -153,7 +155,7 @@ def _listed(members: tuple[Subject, ...] | None, *, keep: bool) -> tuple[Subject
 
 
 _POLLUTANTS = re.compile(r"主?要?污染物(?:减?排放?)?(?:总量)?等?(?:约束性)?指标")  # of nothing else
-_ENERGY = re.compile(r"环境保护|资源节约|能耗|能源|减排|排放|降碳|节能|污染物|碳|环境质量")
+_ENERGY = re.compile(r"环境保护|环境指标|资源节约|能耗|能源|减排|排放|降碳|节能|污染物|碳|环境质量")
 
 
 def _covering(written: str) -> bool:
