@@ -40,6 +40,7 @@ _TWO = re.compile(r"[、和及与]{1,2}")
 _MOVES = frozenset({"调整", "优化"})  # 三次产业结构由…|调整|到2020年的15：48：37
 _SAYS_NO_MORE = frozenset({"任务", "目标", "目标任务", "指标", "任务目标"})
 _IN_ALL = re.compile("总[数量额]|累计")
+_WITHOUT = ("不含", "不包括", "扣除", "剔除")
 _STOPS = frozenset("、，；：。和及与（） \n")
 # 政务服务事项100%网上可办、92%全程网办: what so many of them are stands behind the number, and is no subject of the next
 _SO_MANY_ARE = re.compile(r"[\u4e00-\u9fff“”]{2,10}(?=、\d)")
@@ -163,7 +164,7 @@ class SentenceReader:
             return 1
         direction = self.statements[-1].direction if self.statements else None
         predicate = lent(text, memory, predicate, quantity, lead, subject=subject, direction=direction)
-        if subject is not None:
+        if subject is not None and text[lead - 1] != "（":
             memory.note_holder(lead, subject)
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
         if subject is None and text.find("人均", lead, quantity.span.start) >= 0:
@@ -255,6 +256,16 @@ class SentenceReader:
         subject = read_subject(text, lead, end, places) if end > lead else None
         if (thing := done_with(text, lead, end, last, quantity, memory.unit)) is not None:
             return thing
+        if (
+            subject is not None
+            and last is not None
+            and text[lead - 1] == "（"
+            and subject.text.startswith(_WITHOUT)
+        ):
+            # 生产总值增长6%（不含新区增长7%）
+            return last._replace(
+                start=subject.start, end=subject.end, left=lead, scope=subject.text, partial=True
+            )
         if subject is not None:
             whole = memory.complete(subject)
             ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
