@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from hashlib import blake2b
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from luoshi.errors import InvariantError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from luoshi.sources.pages import Stranger
 
 _HEAD = 60  # characters of a text that a notice on the whole of it shows
-_PLACE, _ENDS = attrgetter("start", "end"), itemgetter(0, 1)
+_PLACE = itemgetter(0, 1)
 # “两免”⑧, 省级龙头企业〔31〕, “雨露计划”（5）的毕业生: where a note hangs is no part of the thing's name
 _NOTE = re.compile(r"(?<=[\u4e00-\u9fff”])(?:〔\d{1,3}〕|\[\d{1,3}\]|[①-⑳㉑-㉟㊱-㊿]|(?<=”)（\d{1,2}）)")
 _THANKS_ROLES = ("closing", "opening")
@@ -231,7 +231,7 @@ def _unused(reading: Reading, view: View, source: str, foreign: list[Unused]) ->
     found.sort()
     unused = [
         Unused(span, source[span[0] : span[1]], reason)
-        for (_, _, reason), span in zip(found, view.spans(map(_ENDS, found)), strict=True)
+        for (_, _, reason), span in zip(found, view.spans(map(_PLACE, found)), strict=True)
     ]
     return tuple(sorted(unused + foreign, key=lambda u: u.span) if foreign else unused)
 

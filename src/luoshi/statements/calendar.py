@@ -37,6 +37,7 @@ _LONGEST_STRETCH = 6  # 建市20年来 is no part of the report
 _SUMS_UP = re.compile(r"[\s—]*(?:五年来?，?)?(?:我们)?累计")
 _HEAD = 30  # words of time open a sentence; further on they belong to a clause
 _NEAR = 8
+_PARAGRAPH = 1000  # the farthest back that the beginning of one is looked for
 _LONG = 9  # 三十年来，… looks back once; what follows is told of the years before again
 
 
@@ -44,6 +45,12 @@ def paragraph_end(text: str, position: int) -> int:
     """Where the paragraph at ``position`` ends."""
     stop = text.find("\n", position)
     return stop if stop >= 0 else len(text)
+
+
+def paragraph_begin(text: str, position: int) -> int | None:
+    """Where the paragraph at ``position`` begins; None where no break is near, in a copy without breaks."""
+    opens = text.rfind("\n", max(0, position - _PARAGRAPH), position) + 1
+    return None if opens == 0 and position > _PARAGRAPH else opens
 
 
 _ENDS = ("。", "！", "；", "？")

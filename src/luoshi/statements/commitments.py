@@ -2,6 +2,7 @@
 
 import re
 
+from luoshi.statements.calendar import paragraph_begin
 from luoshi.statements.measures import Setting
 from luoshi.statements.openings import LABEL_FIRST, after_label, wish_of
 from luoshi.statements.plain_subjects import does_more, lacking, object_of
@@ -69,7 +70,6 @@ _WEIGHS = re.compile(
     r"|(?:当前|目前)(?:，|[^，。]{0,8}(?:正处|面临|处于|处在))"
     r"|(?:但是?|同时)?，?(?:我们)?(?:也|更|还)?(?:要|必须|应)?(?:清醒|充分|清楚|深刻)?地?(?:认识到|看到|意识到))"
 )
-PARAGRAPH = 1000  # characters back to where one begins; in a copy without breaks none is looked for
 # 综合研判，…。论基础，门类齐全、配套完备。: the paragraph goes on weighing until it says what to do
 _WEIGHING = re.compile(r"[\s—“]*(?:综合|总体)[^，。]{0,4}(?:看|分析|研判|判断)")
 # 今年是“十五五”开局之年，机遇叠加，…; 全面审视，我们面临难得的机遇。…: a paragraph on how things stand; what is to be done there
@@ -212,9 +212,9 @@ def _to_be_done(text: str, start: int, end: int) -> int:
     if (weighed := _WEIGHS.match(text, start, end)) is not None:
         directed = _DIRECTS.search(text, weighed.end() - 1, end)
         return end if directed is None else directed.start()
-    opens = text.rfind("\n", max(0, start - PARAGRAPH), start) + 1
-    if opens == 0 and start > PARAGRAPH:
-        return start  # a copy without breaks
+    opens = paragraph_begin(text, start)
+    if opens is None:
+        return start
     if opens < start and _WEIGHING.match(text, opens):
         directed = _DIRECTS.search(text, start, end)
     elif not _WHAT_YEAR.match(text, opens) or _DIRECTED.match(text, start, end):

@@ -95,16 +95,13 @@ def _taken(text: str, start: int, end: int) -> tuple[int, list[Phrase]]:
             break
         if found.kind == "rank" and not text.startswith(_RANKED, after):
             break
-        if found.kind == "deed" and (_names_a_kind(text, after) or any(word.kind in _ACTS for word in taken)):
+        if found.kind == "deed" and (
+            _NAMED_BY_DEED.match(text, after) or any(word.kind in _ACTS for word in taken)
+        ):
             break  # 治理|面积; 新增|孵化空间, 提供|安置房
         taken.append(found)
         start = after
     return start, taken
-
-
-def _names_a_kind(text: str, after: int) -> bool:
-    """Whether a deed that ends at ``after`` is the first half of a name: 治理面积, 培训机构, 开发区."""
-    return _NAMED_BY_DEED.match(text, after) is not None
 
 
 def _after_mark(text: str, start: int, end: int) -> int:

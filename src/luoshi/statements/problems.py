@@ -2,7 +2,8 @@
 
 import re
 
-from luoshi.statements.commitments import CLAUSE, FOUR_CHARACTERS, PARAGRAPH, plain
+from luoshi.statements.calendar import paragraph_begin
+from luoshi.statements.commitments import CLAUSE, FOUR_CHARACTERS, plain
 from luoshi.statements.statement import Statement, Subject
 from luoshi.vocabulary.alternatives import searcher
 
@@ -115,7 +116,5 @@ def read_problems(text: str, start: int, end: int) -> list[Statement]:
 
 def _pledged_before(text: str, start: int) -> bool:
     """Whether the paragraph of the sentence that begins at ``start`` has turned from what falls short to what will be done."""
-    opens = text.rfind("\n", max(0, start - PARAGRAPH), start)
-    if opens < 0 and start > PARAGRAPH:
-        return False  # a copy without breaks
-    return _PLEDGED.search(text, max(opens, 0), start) is not None
+    opens = paragraph_begin(text, start)
+    return opens is not None and _PLEDGED.search(text, max(opens - 1, 0), start) is not None

@@ -200,9 +200,9 @@ def adds(written: str) -> bool:
 
 def _unlisted(text: str, start: int, end: int) -> Subject | None:
     opening = read_opening(text, start, end)
-    if opening.end >= end and opening.some:
-        return Subject(start, end, start, text[start:end], None, acts=True)  # 年内安置|不少于2000人
     if opening.end >= end:
+        if opening.some:
+            return Subject(start, end, start, text[start:end], None, acts=True)  # 年内安置|不少于2000人
         if opening.scope in (None, "其中") or WHOLE.fullmatch(opening.scope):
             return None
         return Subject(start, end, start, text[start:end], None, opening.scope)

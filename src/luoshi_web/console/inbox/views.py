@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
-from luoshi_web.supervision.models import Item, Message
+from luoshi_web.supervision.models import Message
 from luoshi_web.supervision.selectors.items import visible_to
-from luoshi_web.supervision.urging.decisions import sentence_of
+from luoshi_web.supervision.urging.decisions import decisions_in
 from luoshi_web.supervision.urging.gathered import lines_of
 from luoshi_web.supervision.urging.letters import subject_of
 from luoshi_web.supervision.urging.messages import inbox, mark_read
@@ -42,20 +42,11 @@ def shown(request: OfficeRequest, pk: int) -> HttpResponse:
     context = {
         "message": message,
         "failures": lines_of(message) if message.kind == Message.Kind.LETTER_FAILED else (),
-        "decisions": _decisions(request, message),
+        "decisions": list(decisions_in(message, visible_to(request.actor))),
         "subject": subject_of(message, len(urges)),
         "urges": [(urge, urge.item_id in open_to) for urge in urges],
     }
     return render(request, "inbox/message.html", context)
-
-
-def _decisions(request: OfficeRequest, message: Message) -> list[tuple[dict[str, str], Item | None, str]]:
-    """The lines of a message on decisions, each with its item where the reader may see it, and its sentence."""
-    if message.kind != Message.Kind.DECISION:
-        return []
-    lines = lines_of(message)
-    items = visible_to(request.actor).in_bulk([int(line["item"]) for line in lines if "item" in line])
-    return [(line, items.get(int(line.get("item", 0))), sentence_of(line)) for line in lines]
 
 
 @page(methods=("POST",))

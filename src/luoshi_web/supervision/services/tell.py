@@ -1,7 +1,7 @@
 """Those who act for an office are told what was decided on its item, or on its objection, on the day and by letter."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from luoshi_web.accounts.selectors import holdings_on
 from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import Item, Message, Objection
 from luoshi_web.supervision.urging.decisions import Decision
-from luoshi_web.supervision.urging.gathered import gather
+from luoshi_web.supervision.urging.gathered import channels_of, gather
 from luoshi_web.supervision.urging.ladder import read_terms
 from luoshi_web.supervision.urging.letters import send_letters
 from luoshi_web.supervision.urging.rules import ladder_on
@@ -52,16 +52,16 @@ def _tell(
         return
     line = {**of, **decision.facts, "code": decision.code, "answer": decision.answer}
     a_day = read_terms(ladder_on(day).terms).a_day
-    letters = [_tell_one(held, line, a_day, at) for held in told.values()]
+    letters = [_tell_one(held, line, a_day, day, at) for held in told.values()]
     if any(letters):
         send_letters.enqueue()
 
 
-def _tell_one(held: Holding, line: Mapping[str, str], a_day: int, at: datetime) -> bool:
-    """In the system, and by letter who has an address. Returns whether a letter is to go out now."""
-    day = timezone.localdate(at)
+def _tell_one(held: Holding, line: Mapping[str, str], a_day: int, day: date, at: datetime) -> bool:
+    """By every channel that reaches the person. Returns whether a letter is to go out now."""
     kind = Message.Kind.DECISION
-    gather(held, kind, line, channel=Message.Channel.IN_APP, a_day=a_day, day=day, at=at)
-    if not held.person.email:
-        return False
-    return gather(held, kind, line, channel=Message.Channel.EMAIL, a_day=a_day, day=day, at=at) == day
+    due = {
+        channel: gather(held, kind, line, channel=channel, a_day=a_day, day=day, at=at)
+        for channel in channels_of(held.person)
+    }
+    return due.get(Message.Channel.EMAIL) == day

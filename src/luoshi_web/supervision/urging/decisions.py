@@ -1,10 +1,14 @@
 """What was decided on an office's item, in a sentence: made where it is read, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_noop as _
+
+from luoshi_web.supervision.models import Item, Message
+from luoshi_web.supervision.urging.gathered import lines_of
 
 SENTENCES: Mapping[str, str] = {
     "return_taken": _("the return was accepted; %(lead)s leads now"),
@@ -39,3 +43,13 @@ class Decision:
 def sentence_of(line: Mapping[str, str]) -> str:
     """The decision of a line of a message, in the language in use."""
     return translate(SENTENCES[line["code"]]) % line
+
+
+def decisions_in(
+    message: Message, items: QuerySet[Item]
+) -> Iterator[tuple[dict[str, str], Item | None, str]]:
+    """The decisions that a message tells of: each its line, its item where that is among ``items``, and its sentence."""
+    lines = lines_of(message) if message.kind == Message.Kind.DECISION else []
+    there = items.in_bulk([int(line["item"]) for line in lines if "item" in line])
+    for line in lines:
+        yield line, there.get(int(line.get("item", 0))), sentence_of(line)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from luoshi_web.accounts.models import Holding, Person
 from luoshi_web.supervision.models import Message, Urge
 from luoshi_web.supervision.urging.days import next_working_day
-from luoshi_web.supervision.urging.gathered import gather
+from luoshi_web.supervision.urging.gathered import channels_of, gather
 from luoshi_web.supervision.urging.ladder import Terms
 from luoshi_web.supervision.urging.recipients import Directory
 
@@ -40,7 +40,7 @@ def post_digests(urges: Sequence[Urge], *, terms: Terms, day: date, at: datetime
         if joined:
             links.extend((message, mine) for message in joined)
             continue
-        for channel in _channels(people[person_id]):
+        for channel in channels_of(people[person_id]):
             message = Message(
                 person_id=person_id, post_id=posts[person_id], channel=channel, kind=Message.Kind.DIGEST, made_at=at,
                 due_on=due, sent_at=at if channel == Message.Channel.IN_APP else None,
@@ -64,11 +64,6 @@ def tell_of_failure(held: Holding, said: Mapping[str, str], *, a_day: int, day: 
     """That a letter was given up, to a holder of the supervision office."""
     inside = Message.Channel.IN_APP
     gather(held, Message.Kind.LETTER_FAILED, said, channel=inside, a_day=a_day, day=day, at=at)
-
-
-def _channels(person: Person) -> tuple[Message.Channel, ...]:
-    inside = (Message.Channel.IN_APP,)
-    return (*inside, Message.Channel.EMAIL) if person.email else inside
 
 
 def _digests_from(day: date, people: Iterable[int]) -> dict[int, list[Message]]:

@@ -5,11 +5,17 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from luoshi_web.accounts.models import Holding
+from luoshi_web.accounts.models import Holding, Person
 from luoshi_web.supervision.models import Message
 from luoshi_web.supervision.urging.days import next_working_day
 
 _ONE = timedelta(days=1)
+
+
+def channels_of(person: Person) -> tuple[Message.Channel, ...]:
+    """How a person is told: in the system, and by letter who has an address."""
+    inside = (Message.Channel.IN_APP,)
+    return (*inside, Message.Channel.EMAIL) if person.email else inside
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ from luoshi_web.jobs.clock import now
 from luoshi_web.jobs.tasks import job
 from luoshi_web.supervision.models import Item, Message, Urge
 from luoshi_web.supervision.urging.days import is_working_day
-from luoshi_web.supervision.urging.decisions import sentence_of
+from luoshi_web.supervision.urging.decisions import decisions_in, sentence_of
 from luoshi_web.supervision.urging.digests import tell_of_failure
 from luoshi_web.supervision.urging.gathered import lines_of
 from luoshi_web.supervision.urging.ladder import read_terms
@@ -180,12 +180,9 @@ def _line(urge: Urge) -> str:
 
 def _decided(letter: Message) -> list[str]:
     """The decisions that a letter tells of. Of an item above internal, as of any urge, no more than that there is one."""
-    lines = lines_of(letter) if letter.kind == Message.Kind.DECISION else []
-    items = Item.objects.in_bulk([int(line["item"]) for line in lines if "item" in line])
     said = []
-    for line in lines:
-        item = items.get(int(line.get("item", 0)))
-        named, words = line["number"], [sentence_of(line)]
+    for line, item, decision in decisions_in(letter, Item.objects.all()):
+        named, words = line["number"], [decision]
         if item is None or item.secrecy <= Secrecy.INTERNAL:
             named += f" {item.title}" if item is not None else ""
             words += [line["answer"]] if line["answer"] else []
