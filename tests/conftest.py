@@ -5,6 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# An example that takes long on a busy machine is no wrong answer: speed is measured by bench/.
+settings.register_profile("luoshi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("luoshi")
 
 ROOT = Path(__file__).resolve().parent.parent
 

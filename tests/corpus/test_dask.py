@@ -1,6 +1,7 @@
 """The engine of a Dask cluster, on a real one: a scheduler and two nodes, each a group of processes, speaking TCP."""
 
 import json
+import logging
 import os
 import pickle
 import signal
@@ -202,6 +203,37 @@ def _interrupt(cluster: Cluster, folder: Path, out: Path) -> None:
     assert "Traceback" not in told
     assert "distributed" not in told
     assert not (out / "dataset.json").exists()
+
+
+def test_what_goes_wrong_in_the_loop_of_dask_is_not_told_with_tracebacks(engine: DaskEngine) -> None:
+    """Ctrl-C while Dask waits for an answer can leave it a callback that fails; its loop logs the traceback."""
+
+    def fail() -> None:
+        raise NameError("future")
+
+    async def passed() -> None:
+        """Runs after what was put into the loop before it."""
+
+    loop, speaker, told = engine._client.loop, logging.getLogger("tornado.application"), _Kept()
+    speaker.addHandler(told)
+    try:
+        loop.add_callback(fail)
+        engine._client.sync(passed)
+        assert told.records == []
+        engine.close()
+        speaker.error("heard again")
+        assert len(told.records) == 1
+    finally:
+        speaker.removeHandler(told)
+
+
+class _Kept(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
 
 
 @pytest.fixture

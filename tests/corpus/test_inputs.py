@@ -297,7 +297,7 @@ TREES = st.sets(st.lists(NAMES, min_size=1, max_size=3).map(tuple), min_size=1, 
 
 
 @given(TREES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_a_folder_holds_each_file_is_one_document_in_order(tree: set[tuple[str, ...]]) -> None:
     files = {path for path in tree if not any(path == other[: len(path)] != other for other in tree)}
     with tempfile.TemporaryDirectory() as folder:

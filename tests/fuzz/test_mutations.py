@@ -122,7 +122,7 @@ def mutated(data: bytes, mutations: list[tuple[str, float, int, bytes]]) -> byte
 def test_a_mutated_file_is_read_or_refused(name: str) -> None:
     data = seed(name)
 
-    @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, database=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(MUTATION, max_size=6))
     def attack(mutations: list[tuple[str, float, int, bytes]]) -> None:
         hostile = mutated(data, mutations)

@@ -1,6 +1,6 @@
 """The site's stretches among the sections: every law of an outline holds with them, and nothing of the report moves."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.outline import read_outline, report_text
@@ -15,7 +15,6 @@ SITE = ("首页", "分享到：微信", "广告位招租", "2024年某某新闻"
 
 
 @given(st.lists(st.sampled_from([*PIECES, *SITE, *SITE]), max_size=30))
-@settings(deadline=None)
 def test_sections_nest_and_none_of_the_report_moves(lines: list[str]) -> None:
     text, spans = "", []
     for line in lines:

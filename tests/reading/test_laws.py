@@ -78,7 +78,7 @@ DAMAGES = [_widths, _half_marks, _spread, _indented, _literal_breaks, lambda t: 
 
 
 @given(st.lists(st.sampled_from(DAMAGES), min_size=1, max_size=3, unique=True))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_damage_changes_no_value_and_no_quote(damages: list[object]) -> None:
     clean = text = REPORT.format(targets=LIST)
     for damage in damages:
@@ -113,7 +113,7 @@ BOUNDS = {"": "exact", "左右": "about", "以上": "at_least"}
     ),
     st.sampled_from(["，", "；", "、"]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_planted_targets_come_back(items: list[tuple[str, object, str]], mark: str) -> None:
     sentence = mark.join(f"{subject}增长{value}%{bound}" for subject, value, bound in items) + "。"
     report = read(REPORT.format(targets=sentence))
@@ -131,7 +131,7 @@ def test_planted_targets_come_back(items: list[tuple[str, object, str]], mark: s
         max_size=400,
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_keeps_its_quotes(text: str) -> None:
     assert_quotes_stand(read(text))
 

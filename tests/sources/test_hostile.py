@@ -228,7 +228,7 @@ def test_truncated_files(form: str) -> None:
         st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=8)), max_size=6
     )
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_changed_bytes(form: str, changes: list[tuple[float, bytes]]) -> None:
     data = bytearray(samples()[form])
     for place, new in changes:
@@ -242,7 +242,7 @@ def test_changed_bytes(form: str, changes: list[tuple[float, bytes]]) -> None:
         st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=8)), max_size=6
     )
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_changed_bytes_of_a_pdf(changes: list[tuple[float, bytes]]) -> None:
     from luoshi.sources.formats.pdf import read_pdf
 
@@ -258,7 +258,7 @@ def test_changed_bytes_of_a_pdf(changes: list[tuple[float, bytes]]) -> None:
     st.sampled_from([b"%PDF-1.7\n", b"PK\x03\x04", b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n", b""]),
     st.binary(max_size=400),
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_any_bytes_behind_any_start(start: bytes, rest: bytes) -> None:
     if not start.startswith(b"%PDF"):
         outcome(start + rest)

@@ -103,7 +103,7 @@ def assert_whole(report: Report) -> None:
 
 @pytest.mark.parametrize("make", [plain, furnished], ids=["plain", "furnished"])
 @pytest.mark.parametrize("pool", [SENTENCES, ANYWHERE], ids=["between sentences", "anywhere"])
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_pages_read_as_the_whole(
     make: Callable[[str, int], SourceText], pool: Sequence[int], data: st.DataObject

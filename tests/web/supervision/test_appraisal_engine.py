@@ -220,7 +220,7 @@ HAND = st.dictionaries(
 OFFICES = st.lists(FACTS, max_size=6, unique_by=lambda one: one.office)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(OFFICES, st.dictionaries(st.integers(1, 9), st.integers(1, 2)), HAND, st.randoms())
 def test_points_are_the_sum_of_their_lines_whatever_the_order(facts, groups, hand, chance):
     found = appraise(DEFAULT, facts, groups, hand)
@@ -242,7 +242,7 @@ def test_points_are_the_sum_of_their_lines_whatever_the_order(facts, groups, han
     assert appraise(DEFAULT, mixed, groups, hand) == found
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(OFFICES, st.dictionaries(st.integers(1, 9), st.integers(1, 2)), HAND)
 def test_settling_again_changes_nothing(facts, groups, hand):
     found = appraise(DEFAULT, facts, groups, hand)
@@ -259,7 +259,7 @@ def test_settling_again_changes_nothing(facts, groups, hand):
     assert again == found
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(OFFICES)
 def test_who_has_more_points_in_a_group_never_ranks_below(facts):
     found = appraise(DEFAULT, facts, {office: office % 2 for office in range(1, 10)}, {})

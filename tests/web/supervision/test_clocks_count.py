@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi_web.supervision.clocks.calendar import Calendar, Kind
@@ -131,7 +131,6 @@ stops = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(beginnings, st.integers(1, 120))
 def test_working_days_that_were_added_are_counted_back(began, count):
     due = count_limit(began, count, WORKING, PLAIN).due
@@ -140,7 +139,6 @@ def test_working_days_that_were_added_are_counted_back(began, count):
     assert not PLAIN.rests(due)
 
 
-@settings(deadline=None)
 @given(beginnings, lengths, units)
 def test_a_longer_limit_or_a_later_beginning_never_ends_earlier(began, count, unit):
     due = count_limit(began, count, unit, PLAIN).due
@@ -149,7 +147,6 @@ def test_a_longer_limit_or_a_later_beginning_never_ends_earlier(began, count, un
     assert count_limit(began + timedelta(days=1), count, unit, PLAIN).due >= due
 
 
-@settings(deadline=None)
 @given(st.dates(date(2024, 12, 1), date(2025, 6, 1)), lengths, units, st.lists(stops, max_size=3), stops)
 def test_a_suspension_never_moves_a_date_earlier(began, count, unit, pauses, another):
     due = count_limit(began, count, unit, PLAIN, pauses).due
@@ -160,7 +157,6 @@ def test_a_suspension_never_moves_a_date_earlier(began, count, unit, pauses, ano
         assert later.due == due
 
 
-@settings(deadline=None)
 @given(
     st.dates(date(2025, 1, 1), date(2025, 6, 1)), st.integers(1, 30), st.integers(1, 25), st.integers(0, 20)
 )
@@ -171,7 +167,6 @@ def test_calendar_days_that_stood_still_are_added_at_the_end(began, count, after
     assert last == began + timedelta(days=count + still)
 
 
-@settings(deadline=None)
 @given(beginnings, lengths, units)
 def test_calendar_days_and_months_end_on_a_working_day(began, count, unit):
     counted = count_limit(began, count, unit, PLAIN)

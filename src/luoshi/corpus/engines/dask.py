@@ -43,14 +43,8 @@ _AHEAD = 2
 # The packages of which the bytes of a dataset are made.
 _MADE_OF = ("luoshi", "polars", "selectolax", "pypdfium2", "opencc", "ahocorasick_rs", "charset-normalizer")
 _SPOKEN = ("dask", "distributed")
-_LOGGERS = (
-    "distributed",
-    "distributed.client",
-    "distributed.comm",
-    "distributed.core",
-    "distributed.utils",
-    "tornado",
-)
+# Whose loggers speak to the terminal; Dask's configuration gives some below them a level of their own.
+_SPEAKERS = ("distributed", "tornado")
 
 # A worker with several threads still reads one document at a time: the clock that ends an endless one is the process's.
 _ONE_AT_A_TIME = threading.Lock()
@@ -78,7 +72,8 @@ def open_engine(address: str, workers: int | None) -> "DaskEngine":
 
 def _quieted() -> Callable[[], None]:
     """Dask logs what it loses, with tracebacks, to a terminal that shows a bar and sentences. Returns what gives it its voice back."""
-    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] in _SPEAKERS]
+    loggers = [logging.getLogger(name) for name in names]
     levels = [logger.level for logger in loggers]
 
     def restore() -> None:
