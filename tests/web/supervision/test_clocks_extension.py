@@ -168,7 +168,7 @@ def test_one_request_at_a_time(item, acts):
 def test_a_withdrawn_request_is_neither_screened_nor_decided(item, acts):
     extension = acts.ask(item)
     refused("not_yours", acts.withdraw, extension, by="head2")
-    acts.withdraw(extension)
+    assert acts.withdraw(extension).withdrawn_at == NOW
     refused("extension_withdrawn", acts.screen, extension)
     refused("extension_withdrawn", acts.decide, extension)
     refused("extension_withdrawn", acts.withdraw, extension)

@@ -1,5 +1,6 @@
 """The three lights by cases: facts of a day, rule, colour and reason."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -66,6 +67,24 @@ def test_the_time_light(day, due, claimed, colour, reason):
     item = facts(due=date.fromisoformat(due), claimed_on=claimed and date.fromisoformat(claimed))
     found = judge_time(item, TIME, date.fromisoformat(day), works)
     assert (found.colour, found.reason) == (colour, reason)
+
+
+@pytest.mark.parametrize(
+    ("day", "asked", "colour", "reason"),
+    [
+        ("2026-03-10", "2026-03-06", "blue", "near"),  # the limit is not past yet
+        ("2026-03-11", "2026-03-06", "blue", "asked"),
+        ("2026-06-11", "2026-03-09", "blue", "asked"),  # however long it is left undecided
+        ("2026-03-11", "2026-03-10", "red", "past"),  # asked on the last day: 应当在期限届满前提出
+        ("2026-03-12", "2026-03-11", "red", "past"),
+    ],
+)
+def test_more_time_that_was_asked_for_before_the_limit_holds_the_red_light_back(day, asked, colour, reason):
+    item = facts(due=date(2026, 3, 10), asked_on=date.fromisoformat(asked))
+    found = judge_time(item, TIME, date.fromisoformat(day), works)
+    assert (found.colour, found.reason) == (colour, reason)
+    strict = judge_time(item, replace(TIME, asking_stops=False), date.fromisoformat(day), works)
+    assert strict.reason == ("near" if day == "2026-03-10" else "past")
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from luoshi_web.supervision.models import (
     Change,
     Completion,
     Ending,
+    Extension,
     Item,
     Judgement,
     Light,
@@ -337,6 +338,25 @@ def test_a_claim_stands_until_it_is_withdrawn_or_found_unfit(district, target):
     days = ("2026-02-02", "2026-02-03", "2026-02-11", "2026-02-12", "2026-03-09")
     claims = [only(day, target).claimed_on for day in days]
     assert claims == [date(2026, 2, 1), None, date(2026, 2, 10), None, date(2026, 3, 1)]
+
+
+def test_a_request_for_more_time_stands_until_it_is_decided_or_taken_back(district, target):
+    by = district.people["head"]
+    words = {"item": target, "asked_by": by, "reason": "管网迁改", "progress": "已完成八成"}
+    dates = {"old_due": date(2026, 3, 31), "new_due": date(2026, 4, 30)}
+    taken = Extension.objects.create(**words, **dates, asked_at=noon(date(2026, 2, 1)), state="withdrawn")
+    Extension.objects.filter(pk=taken.pk).update(withdrawn_at=noon(date(2026, 2, 3)))
+    Extension.objects.create(
+        **words,
+        **dates,
+        asked_at=noon(date(2026, 2, 10)),
+        state="refused",
+        decided_at=noon(date(2026, 2, 12)),
+    )
+    Extension.objects.create(**words, **dates, asked_at=noon(date(2026, 3, 1)), state="screened")
+    days = ("2026-01-31", "2026-02-02", "2026-02-03", "2026-02-11", "2026-02-12", "2026-03-09")
+    asked = [only(day, target).asked_on for day in days]
+    assert asked == [None, date(2026, 2, 1), None, date(2026, 2, 10), None, date(2026, 3, 1)]
 
 
 def test_a_ceiling_is_known_by_its_words_or_its_indicator(make_item):

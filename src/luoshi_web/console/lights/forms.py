@@ -47,6 +47,12 @@ TERMS: dict[Kind, dict[str, Any]] = {
             label=_("An item reported as done in time does not go red while it waits to be verified"),
             required=False,
         ),
+        "asking_stops": lambda: forms.BooleanField(
+            label=_(
+                "An item for which more time was asked before the limit does not go red while that waits to be decided"
+            ),
+            required=False,
+        ),
     },
     "gap": {
         "yellow_from": lambda: forms.DecimalField(label=_("Yellow from so many percentage points behind")),

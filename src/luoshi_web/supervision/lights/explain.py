@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
     "near": _("Due on %(due)s: %(days)s working days are left."),
     "past": _("Due on %(due)s: %(days)s days past the limit, and not closed."),
     "claimed": _("Due on %(due)s; reported as done on %(claimed_on)s, within the limit, and waiting to be verified."),
+    "asked": _("Due on %(due)s; more time was asked for on %(asked_on)s, before the limit, and that is still to be decided."),
     # gap to the schedule
     "not_yet": _("No report is due yet."),
     "unreported": _("The report of the period up to %(period)s is due and was not made."),

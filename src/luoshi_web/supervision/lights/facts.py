@@ -26,7 +26,8 @@ class ItemFacts(NamedTuple):
     """One open item as of a day.
 
     ``begins`` is the first day of its schedule; ``due``, ``low`` and ``high`` are as they stood on the day, before later changes.
-    ``claimed_on`` is the day of a report of completion that still waits for its verdict. ``nodes`` are milestones with a value, in order;
+    ``claimed_on`` is the day of a report of completion that still waits for its verdict, ``asked_on`` that of a request for more time that
+    nobody has decided. ``nodes`` are milestones with a value, in order;
     for an item without a target of its own they are percents. ``is_cap``: a smaller number is better (5.5%以内, 失业率左右).
     """
 
@@ -41,6 +42,7 @@ class ItemFacts(NamedTuple):
     is_rate: bool = False
     is_cap: bool = False
     claimed_on: date | None = None
+    asked_on: date | None = None
     said: Said | None = None
     nodes: tuple[tuple[date, Decimal], ...] = ()
     judged: Judged | None = None

@@ -20,6 +20,7 @@ from luoshi_web.supervision.models import (
     Change,
     Completion,
     Ending,
+    Extension,
     Item,
     Judgement,
     Limit,
@@ -80,7 +81,7 @@ def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFact
     if only is not None:
         chosen = chosen.filter(pk__in=only["item__in"])
     dues, targets = _undone(cut, only)
-    claims = _claims(cut, only)
+    claims, asked = _claims(cut, only), _asked(cut, only)
     said = _latest(
         Update.objects.filter(at__lt=cut), ("-period", "-id"), ("period", "state", "value", "share"), only
     )
@@ -124,6 +125,7 @@ def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFact
             is_rate,
             not _more_is_more(bound, indicator, direction),
             claims.get(pk),
+            asked.get(pk),
             Said(*said[pk]) if pk in said else None,
             _standing(nodes[pk], Terms(first_due, first_low, first_high), Terms(due, low, high))
             if pk in nodes
@@ -195,6 +197,15 @@ def _claims(cut: datetime, only: dict[str, Any] | None) -> dict[int, date]:
     standing = standing.exclude(unfit).filter(~Exists(refused), ~Exists(reopened))
     standing = standing if only is None else standing.filter(**only)
     return {pk: day_of(at) for pk, at in standing.order_by("at").values_list("item_id", "at")}
+
+
+def _asked(cut: datetime, only: dict[str, Any] | None) -> dict[int, date]:
+    """Requests for more time that nobody had decided or taken back by then."""
+    waiting = Q(state__in=(Extension.State.ASKED, Extension.State.SCREENED))
+    ended_later = Q(decided_at__gte=cut) | Q(withdrawn_at__gte=cut)
+    rows = Extension.objects.filter(waiting | ended_later, asked_at__lt=cut)
+    rows = rows if only is None else rows.filter(**only)
+    return {pk: day_of(at) for pk, at in rows.order_by("asked_at").values_list("item_id", "asked_at")}
 
 
 def _nodes(only: dict[str, Any] | None) -> dict[int, tuple[tuple[date, Decimal], ...]]:

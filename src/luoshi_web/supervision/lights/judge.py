@@ -49,6 +49,8 @@ def judge_time(facts: ItemFacts, terms: TimeTerms, day: date, works: IsWorkingDa
     if terms.claim_stops and facts.claimed_on is not None and facts.claimed_on <= facts.due:
         return Colouring(GREEN, "claimed", {"due": facts.due, "claimed_on": facts.claimed_on})
     if day > facts.due:
+        if terms.asking_stops and facts.asked_on is not None and facts.asked_on < facts.due:
+            return Colouring(terms.near, "asked", {"due": facts.due, "asked_on": facts.asked_on})
         return Colouring(terms.past, "past", {"due": facts.due, "days": (day - facts.due).days})
     if facts.due <= _near_until(day, terms.near_days, works):
         return Colouring(terms.near, "near", {"due": facts.due, "days": _left(day, facts.due, works)})

@@ -26,13 +26,15 @@ class TermsFault(ValueError):
 class TimeTerms:
     """``near`` from ``near_days`` working days before the limit on, ``past`` after it.
 
-    ``claim_stops``: an item that its office reported as done in time does not go red while it waits to be verified.
+    ``claim_stops``: an item that its office reported as done in time does not go red while it waits to be verified. ``asking_stops``: one
+    for which more time was asked before the limit stays ``near`` until that is decided.
     """
 
     near_days: int
     near: str
     past: str
     claim_stops: bool
+    asking_stops: bool
 
 
 @dataclass(frozen=True, slots=True)

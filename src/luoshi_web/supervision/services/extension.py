@@ -72,8 +72,8 @@ def withdraw_extension(
     if not may(actor, "extension.ask", extension.item):
         raise Refusal("not_yours")
     _refuse_ended(extension)
-    extension.state = Extension.State.WITHDRAWN
-    extension.save(update_fields=["state"])
+    extension.state, extension.withdrawn_at = Extension.State.WITHDRAWN, at
+    extension.save(update_fields=["state", "withdrawn_at"])
     keep(extension.item)
     _record(actor, "extension.withdraw", extension, at)
     return extension
