@@ -3,17 +3,14 @@
 import re
 
 from luoshi.statements.calendar import paragraph_begin
+from luoshi.statements.clauses import CLAUSE, FOUR_CHARACTERS, closed, plain
 from luoshi.statements.measures import Setting
-from luoshi.statements.openings import LABEL_FIRST, after_label, wish_of
-from luoshi.statements.plain_subjects import does_more, lacking, object_of
-from luoshi.statements.statement import Kind, Period, Statement, Subject, plainly
+from luoshi.statements.openings import LABEL_FIRST, after_label
+from luoshi.statements.plain_subjects import does_more
+from luoshi.statements.statement import Statement, Subject
 from luoshi.vocabulary.phrases import Phrases, asides
 from luoshi.vocabulary.task_verbs import task_verbs
 
-# The colon of 1.93：1 ends no clause. The stretch between two marks is taken at once, not character by character.
-CLAUSE = re.compile(r"[^，。；：！？\n]+(?:(?<=\d)：(?=\d)[^，。；：！？\n]+)*")
-# A clause of fewer than four characters says nothing; nearly every other begins with four.
-FOUR_CHARACTERS = re.compile(r"[\u4e00-\u9fff]{4}|(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}")
 # 以…为主攻方向, 以…为目标: the manner of the clause that follows.
 _MANNER = re.compile(
     r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手|指引|平台|标准|准绳|表率|灵魂|生命|己任|龙头|纽带)$"
@@ -114,10 +111,6 @@ _LEAD_ENDS = "务作下在是有"
 _LEAD = re.compile(
     r"(?:[一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:重点)?(?:工作|任务)|以下(?:几项|几个方面)?(?:重点)?(?:工作|任务)|如下|主要(?:表现在|是|有))$"
 )
-# 争取专项资金 asks for a thing; 争取项目落地 wishes that something may come about
-_SOUGHT = re.compile(
-    r"(?:资金|支持|授信|试点|牌照|债券|国债|专项债|投资|项目|政策|指标|额度|贷款|信贷|名额|基金)$"
-)
 
 
 def read_tasks(
@@ -134,7 +127,7 @@ def read_tasks(
             continue
         clause = match[0]
         if "“" in clause or "（" in clause:
-            stop = passed = _closed(text, begin, stop, end)
+            stop = passed = closed(text, begin, stop, end)
         if taken and any(a < stop and begin < b for a, b in taken):
             continue
         if text[begin] in _BEFORE_A_CLAUSE:
@@ -251,19 +244,6 @@ def _acts(text: str, begin: int) -> bool:
     return task_verbs().at(text, begin) is not None or _ACTS.match(text, begin) is not None
 
 
-def _closed(text: str, begin: int, stop: int, end: int) -> int:
-    """Where the clause ends whose quotation or bracket is still open at ``stop``: 发扬“艰苦奋斗，勤俭办事”的作风."""
-    for opens, closes in ("“”", "（）"):
-        while text.count(opens, begin, stop) > text.count(closes, begin, stop):
-            close = text.find(closes, stop, end)
-            rest = CLAUSE.match(text, close, end) if close >= 0 else None
-            # （新建三座公园；改造五条街道） holds tasks of its own
-            if rest is None or (opens == "（" and text.find("；", stop, close) >= 0):
-                break
-            stop = rest.end()
-    return stop
-
-
 def _begun(text: str, begin: int, stop: int) -> int:
     """Where a clause begins behind marks, a joint and a label: 、一是|新建口袋公园."""
     while begin < stop and text[begin] in _MARKS:
@@ -271,18 +251,3 @@ def _begun(text: str, begin: int, stop: int) -> int:
     if begin < stop and text[begin] in _JOINTS and (joint := _JOINT.match(text, begin, stop)):
         begin = joint.end()
     return after_label(text, begin, stop)
-
-
-def plain(
-    text: str, begin: int, stop: int, kind: Kind, period: Period | None, modality: str | None
-) -> Statement:
-    """The statement of ``text[begin:stop]``, a clause without a number, with what it is about."""
-    start, end = object_of(text, begin, stop) if kind == "task" else lacking(text, begin, stop)
-    wish = wish_of(text, begin, stop)
-    if wish and text.endswith("争取", begin, start) and _SOUGHT.search(text, start, stop):
-        wish = None  # 积极争取|资金支持: here it is the deed itself
-    subject = Subject(start, end, begin, text[start:end], None)
-    told = modality or wish
-    return plainly(
-        (begin, stop, kind, False, subject, None, None, None, None, None, None, None, period, told)
-    )

@@ -3,7 +3,7 @@
 import re
 
 from luoshi.statements.calendar import paragraph_begin
-from luoshi.statements.commitments import CLAUSE, FOUR_CHARACTERS, plain
+from luoshi.statements.clauses import CLAUSE, FOUR_CHARACTERS, plain
 from luoshi.statements.statement import Statement, Subject
 from luoshi.vocabulary.alternatives import searcher
 

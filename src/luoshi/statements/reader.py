@@ -11,7 +11,8 @@ from luoshi.outline.section import Section
 from luoshi.quantities import scan
 from luoshi.quantities.quantity import NotQuantity, Quantity
 from luoshi.statements.calendar import Calendar
-from luoshi.statements.commitments import CLAUSE, read_tasks
+from luoshi.statements.clauses import CLAUSE
+from luoshi.statements.commitments import read_tasks
 from luoshi.statements.headlines import Headlines, Verdict, behind_the_name
 from luoshi.statements.measures import Setting
 from luoshi.statements.problems import read_problems
