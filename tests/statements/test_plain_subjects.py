@@ -6,7 +6,7 @@ import pytest
 
 from luoshi.errors import VocabularyError
 from luoshi.statements.plain_subjects import lacking, object_of
-from luoshi.vocabulary import task_verbs as module
+from luoshi.vocabulary import verbs as module
 from luoshi.vocabulary.tables import Row
 
 TABLE = Path(__file__).parent.parent / "tables" / "plain_subjects.tsv"
@@ -46,15 +46,16 @@ def test_any_clause_has_a_subject_within_it(clause: str) -> None:
 @pytest.mark.parametrize(
     ("cells", "message"),
     [
-        (("推进", "noun", "-", ""), "noun"),
-        (("推进", "verb", "maybe", ""), "maybe"),
-        (("推进", "verb", "-", ""), "twice"),
+        (("推进", "noun", "-", "-", ""), "noun"),
+        (("推进", "verb", "maybe", "-", ""), "maybe"),
+        (("推进", "verb", "-", "all", ""), "all"),
+        (("推进", "verb", "-", "-", ""), "twice"),
     ],
 )
 def test_a_typo_stops_the_load(monkeypatch: pytest.MonkeyPatch, cells: tuple[str, ...], message: str) -> None:
-    rows = (Row("task_verbs.tsv", 1, ("推进", "verb", "yes", "")), Row("task_verbs.tsv", 2, cells))
+    rows = (Row("verbs.tsv", 1, ("推进", "verb", "yes", "-", "")), Row("verbs.tsv", 2, cells))
     monkeypatch.setattr(module, "read_table", lambda table, columns: rows)
-    module.task_verbs.cache_clear()
+    module.verbs.cache_clear()
     with pytest.raises(VocabularyError, match=message):
-        module.task_verbs()
-    module.task_verbs.cache_clear()
+        module.verbs()
+    module.verbs.cache_clear()

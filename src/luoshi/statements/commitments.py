@@ -9,7 +9,7 @@ from luoshi.statements.openings import LABEL_FIRST, after_label
 from luoshi.statements.plain_subjects import does_more
 from luoshi.statements.statement import Statement, Subject
 from luoshi.vocabulary.phrases import Phrases, asides
-from luoshi.vocabulary.task_verbs import task_verbs
+from luoshi.vocabulary.verbs import task_verbs
 
 # 以…为主攻方向, 以…为目标: the manner of the clause that follows.
 _MANNER = re.compile(

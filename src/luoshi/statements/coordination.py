@@ -10,7 +10,7 @@ from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import read_subject
 from luoshi.vocabulary.indicators import indicators
-from luoshi.vocabulary.task_verbs import task_verbs
+from luoshi.vocabulary.verbs import task_verbs
 
 _JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
 _NOUN = re.compile(r"(?![和及与])[\u4e00-\u9fff]")

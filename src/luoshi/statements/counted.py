@@ -7,7 +7,7 @@ from luoshi.statements.openings import read_opening
 from luoshi.statements.size_classes import SPENT_ON
 from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import read_subject
-from luoshi.vocabulary.task_verbs import task_verbs
+from luoshi.vocabulary.verbs import task_verbs
 
 # 14个县（市）供水一体化, 620家工厂及商（协）会
 _VARIANT = r"（(?:市|区|县|镇|乡|旗|协|场|街道|社区|市、区|区、市|县、区|市、县)）"

@@ -7,7 +7,7 @@ where the thing begins or ends, it is taken longer rather than shorter.
 import re
 
 from luoshi.vocabulary.alternatives import searcher
-from luoshi.vocabulary.task_verbs import TaskVerb, task_verbs
+from luoshi.vocabulary.verbs import Verb, task_verbs
 
 # 今年我们将, 特别是要: who acts, and when
 _WHO = re.compile(
@@ -185,11 +185,11 @@ def _manner(text: str, start: int, stop: int) -> re.Match[str] | None:
     return None if opens is None else _DEED_OF_MANNER.match(text, opens.end(), stop)
 
 
-def _after_verbs(text: str, start: int, stop: int) -> tuple[int, TaskVerb | None, int]:
+def _after_verbs(text: str, start: int, stop: int) -> tuple[int, Verb | None, int]:
     """Where the object begins behind adverbs and verbs, the last verb (None: there is none), and where all these words end."""
     table = task_verbs()
     position, begin = start, start
-    verb: TaskVerb | None = None
+    verb: Verb | None = None
     while position < stop:
         word = table.at(text, position)
         if word is None:

@@ -1,14 +1,16 @@
 """The words around a number: what stands between subject and number, and what opens a clause."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from luoshi.vocabulary.alternatives import searcher
 from luoshi.vocabulary.tables import read_table
+from luoshi.vocabulary.verbs import verbs
 
 _PREDICATE_CLASSES = ("grow", "rate", "reach", "level", "new", "share", "adverb")
-_OPENER_CLASSES = ("scope", "rank", "verb", "deed", "filler", "modal", "keep")
+_OPENER_CLASSES = ("scope", "rank", "filler", "modal", "keep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ def _phrases(words: dict[str, Phrase]) -> Phrases:
     )
 
 
-def _load(table: str, classes: tuple[str, ...]) -> Phrases:
-    words: dict[str, Phrase] = {}
+def _load(table: str, classes: tuple[str, ...], others: Iterable[Phrase] = ()) -> Phrases:
+    words = {phrase.word: phrase for phrase in others}
     for row in read_table(table, 4):
         word, kind, sense, _ = row.cells
         if kind not in classes:
@@ -88,8 +90,19 @@ def predicates() -> Phrases:
 
 @cache
 def openers() -> Phrases:
-    """``data/openers.tsv``: 全市, 其中, 新增, 确保 …"""
-    return _load("openers.tsv", _OPENER_CLASSES)
+    """``data/openers.tsv`` (全市, 其中, 确保 …), and of ``data/verbs.tsv`` those before things that are counted (新增, 拆除 …).
+
+    A verb is of kind ``verb``, one that is done to some of a thing of kind ``deed``.
+    """
+    return _load("openers.tsv", _OPENER_CLASSES, _before_counted())
+
+
+def _before_counted() -> Iterator[Phrase]:
+    for verb in verbs().values():
+        if verb.counted == "some":
+            yield Phrase(verb.word, "deed", None)
+        elif verb.counted is not None:
+            yield Phrase(verb.word, "verb", None if verb.counted == "whole" else verb.counted)
 
 
 @cache

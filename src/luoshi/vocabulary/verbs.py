@@ -1,0 +1,81 @@
+"""Verbs and their adverbs, with what each may stand before (``data/verbs.tsv``).
+
+Two readers ask: a task asks what stands before its object (着力培育|种业企业, 建立健全|监测机制), a number asks what stands before the
+thing that it counts (新增|就业3万人, 拆除|违建20处).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from luoshi.vocabulary.tables import read_table
+
+_CLASSES = ("adverb", "verb", "both", "-")
+_COUNTED = ("whole", "new", "complete", "some", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One word. ``adverb`` and ``verb`` tell of it before the object of a task; both are true of a word that is an adverb where a verb
+    follows it (加快), neither of one that stands before counted things alone.
+
+    ``causes``: the object may have a predicate of its own (推动畜牧业健康发展). ``counted``: ``whole``, ``new``, ``complete`` or ``some``
+    as the table says, None for a word that is not taken off a thing that is counted.
+    """
+
+    word: str
+    adverb: bool
+    verb: bool
+    causes: bool
+    counted: str | None
+
+
+class TaskVerbs:
+    """The words before an object, found by their first two characters and their length; those of one character by themselves."""
+
+    def __init__(self, words: Mapping[str, Verb]) -> None:
+        self._words = dict(words)
+        lengths: dict[str, set[int]] = {}
+        for word in words:
+            lengths.setdefault(word[:2], set()).add(len(word))
+        self._lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+
+    def at(self, text: str, position: int, *, verb: bool = False) -> Verb | None:
+        """The longest word that stands at ``position``, or None; only verbs where ``verb`` is set."""
+        words = self._words
+        head = text[position : position + 2]
+        for length in self._lengths.get(head, ()):
+            word = words.get(text[position : position + length] if length > 2 else head)
+            if word is not None and (word.verb or not verb):
+                return word
+        word = words.get(head[:1])
+        return word if word is not None and (word.verb or not verb) else None
+
+
+@cache
+def verbs() -> Mapping[str, Verb]:
+    """The table.
+
+    :raises VocabularyError: on an unknown class, cause or counted, or a word given twice.
+    """
+    words: dict[str, Verb] = {}
+    for row in read_table("verbs.tsv", 5):
+        word, kind, causes, counted, _remark = row.cells
+        if kind not in _CLASSES or causes not in ("yes", "-") or counted not in _COUNTED:
+            raise row.error(f"class {kind!r}, cause {causes!r} or counted {counted!r} is unknown")
+        if word in words:
+            raise row.error(f"{word} stands twice")
+        words[word] = Verb(
+            word,
+            kind in ("adverb", "both"),
+            kind in ("verb", "both"),
+            causes == "yes",
+            None if counted == "-" else counted,
+        )
+    return words
+
+
+@cache
+def task_verbs() -> TaskVerbs:
+    """Those that may stand before the object of a task."""
+    return TaskVerbs({word: verb for word, verb in verbs().items() if verb.adverb or verb.verb})
