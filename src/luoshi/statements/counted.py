@@ -58,7 +58,7 @@ _STOP = re.compile(
     r"|申报(?<=.申报)(?=国家|[省市]|了)|没有|喝上|掌握|进行|超过?$|"
     # 48项成果|获国家奖, but 60件获奖作品
     r"(?<=[\u4e00-\u9fff])(?:(?<!捕)获(?!奖|证|得感)|入围)|"
-    r"(?<!新)增长|下降|提高|提升|(?<![民新故旧定安宜独寡])居(?![民住家委])|位居|获评|荣获|获批|上榜|(?<!首)创成|跻身|挂牌|开园|开业|通车|(?<![省市国])列(?!车)|(?<![元级人亩岁士科称])以上|左右|以内|(?<!规划)(?<!先期)(?<!独立)(?<!首批)实施(?!意见|方案|细则|办法)|高质量"
+    r"(?<!新)增长|下降|提高|(?<!改造)(?<!优化)提升|(?<![民新故旧定安宜独寡])居(?![民住家委])|位居|获评|荣获|获批|上榜|(?<!首)创成|跻身|挂牌|开园|开业|通车|(?<![省市国])列(?!车)|(?<![元级人亩岁士科称])以上|左右|以内|(?<!规划)(?<!先期)(?<!独立)(?<!首批)实施(?!意见|方案|细则|办法)|高质量"
     # 9家企业|跃居前列, 60项事项|下沉乡镇, 20个项目|按期完工, 12家企业|交付使用
     r"|(?<=[\u4e00-\u9fff])(?:跃居|名列|位列|强力(?=推进)|下沉(?=[乡镇村社基])|按期|投入(?=运营|运行|生产)|交付(?=使用|[^的]{0,2}$)|交房$|封顶|延伸(?=至|到)|拉动(?=消费)|迁入|入驻(?=园|专|中|平)"
     r"|云集|出口(?=[东西南北中亚欧非美日韩俄])|陆续)"
@@ -83,9 +83,14 @@ _LISTED_LEVEL = re.compile(
 )
 # 突破10亿元大关, 跨上万亿元新台阶: a milestone, and no noun that is counted
 _SPENT_ON = re.compile(SPENT_ON)
+_PUT_IN = re.compile(
+    r"投资(?:总?额|资金)?(?:共|累计|约|近)?$"
+)  # 投资1.2亿元|建设滨河公园: the sum is the investment
 _FUNDS = ("资金", "经费", "补助", "贷款", "专项")  # 争取1200万元改造资金
 _FOR_WHOM = frozenset("为向给对")
 _FIRMS = re.compile("(?:银行业?|金融)机构")  # 4家金融机构; before 贷款余额 the words only open a clause
+# Units of what has a name: of 30项|整改任务 the verb is a part; 300人|享受补贴, 2亿元|建设医院 tell what became of them.
+_NAMED_THINGS = frozenset("个项条家座处所件栋")
 _DEED = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _PIECES = ("条", "段", "座", "处")  # 12条60公里县乡公路
 _LENGTHS = ("公里", "米", "平方米", "亩")
@@ -155,10 +160,15 @@ def read_counted(
         if _FIRMS.fullmatch(noun, 0, length) is None:
             return None
         subject = Subject(after, after + length, after, noun[:length], None)
+    if subject.acts and subject.indicator is None and quantity.unit in _NAMED_THINGS:
+        name = read_opening(text, after, after + length, named=True)
+        subject = subject._replace(
+            start=name.end, text=text[name.end : after + length], scope=name.scope, sign=None, acts=False
+        )
     if sized and subject.indicator is None:
         subject = subject._replace(start=begin, text=text[begin : subject.end], partial=False)
     if kind and subject.start > after and subject.indicator is None:
-        subject = subject._replace(start=after, text=noun[:length], added=False, acts=False)
+        subject = subject._replace(start=after, text=noun[:length], sign=None, acts=False)
     alone = length - 1 if noun.endswith("和") else length
     listed = text[after + alone : after + alone + 1] in "、和" and _LEVEL_ALONE.fullmatch(
         text, after, after + alone
@@ -173,11 +183,15 @@ def read_counted(
     if quantity.dimension == "money" and _SPENT_ON.match(noun) and not noun.endswith(_FUNDS):
         # 投资1200万元改造老旧小区|12个, 投资9500万元建设保障性住房: what it was spent on is no name of the sum
         spent = opening.acts and opening.end >= quantity.span.start
-        if spent or text[after + length : after + length + 1].isdigit():
+        if (
+            spent
+            or _PUT_IN.search(text, lead, quantity.span.start)
+            or text[after + length : after + length + 1].isdigit()
+        ):
             return None
     return subject._replace(
         left=lead if opening.end > lead else first,
-        added=subject.added or opening.added,
+        sign=subject.sign or opening.sign,
         acts=subject.acts or opening.acts,
         scope=subject.scope or opening.scope,
         modality=opening.modality,

@@ -42,6 +42,9 @@ def measure_of(subject: Subject, predicate: Predicate, quantity: Quantity) -> st
         if quantity.unit in ("%", "‰") or quantity.dimension in ("percent", "fraction"):
             return "growth_average" if "average" in predicate.flags else "growth"
         return "change" if subject.indicator != "urban_new_jobs" else "level"
+    if subject.sign == "down" and predicate.sense is None and not predicate.share:
+        # 精简会议24%, 削减烟尘3万吨
+        return "growth" if quantity.dimension in ("percent", "fraction") else "change"
     if predicate.share and quantity.dimension in ("percent", "fraction"):
         return "share"
     if subject.indicator is not None:
@@ -84,7 +87,9 @@ def direction_of(subject: Subject, predicate: Predicate, measure: str) -> Direct
         return None
     if predicate.direction is not None:
         return predicate.direction
-    return "up" if subject.added and measure in ("level", "count", "change") else None  # 净增1.8个百分点
+    if measure in ("level", "count", "change") or (subject.sign == "down" and measure == "growth"):
+        return subject.sign  # 净增1.8个百分点, 精简会议24%
+    return None
 
 
 def bound_of(quantity: Quantity, text: str, kind: Kind) -> str:

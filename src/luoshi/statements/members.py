@@ -4,7 +4,7 @@ import re
 
 from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Subject
-from luoshi.statements.subjects import OTHER_WORD, PARENTHESIS, adds, complete, read_subject
+from luoshi.statements.subjects import OTHER_WORD, PARENTHESIS, complete, read_subject, sign_of
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import pairs
 
@@ -162,7 +162,7 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
                 text=text,
                 indicator=found[0] if found else None,
                 partial=partial,
-                added=whole.added or adds(text),
+                sign=whole.sign or sign_of(text),
             )
         )
     return tuple(members)

@@ -6,6 +6,7 @@ The words are data (``vocabulary/data/openers.tsv``); words of time, labels and 
 import re
 from typing import NamedTuple
 
+from luoshi.statements.statement import Direction
 from luoshi.vocabulary.phrases import Phrase, openers, wishes
 
 TIME = re.compile(
@@ -22,10 +23,12 @@ _LABEL = re.compile(
 LABEL_FIRST = frozenset("0123456789一二三四五六七八九十第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿（")
 _RANKED = ("重点", "重大", "高新", "科技", "专精", "级", "列", "以上", "优质", "龙头")
 _ACTS = frozenset({"verb", "deed"})
+_ACTING = frozenset({"verb", "deed", "how", "filler", "modal"})
+_NO_VERB_BEFORE = ("率", "后")
 # 治理面积, 培训机构, 开发区: a deed that is the first half of a name
 _NAMED_BY_DEED = re.compile(
-    "面积|率|项目|工程|机构|规模|范围|中心|平台|区|园|类|期|费|任务|能力|水平|总|方案|规划|行动|工作|效果|成本|业|户(?!外)|班|体系|会|商|性|机制|银行|房(?![屋地源])"
-    r"|措施|制度|计划|目标|情况|人数|人员|金(?![融牌\d])|单位|对象|量|点|站|基地|的|和|与|及|、|位"
+    "面积|率|项目|工程|机构|规模|范围|中心|平台|区|园|类|期|费|任务|能力|水平|总|方案|规划|行动|工作|效果|成本|业|户(?!外)|班|体系|会(?!议)|商|性|机制|银行|房(?![屋地源])"
+    r"|措施|制度|计划|政策(?!性)|成果(?!转化)|数(?![字据控智])|用地|就业(?!岗位|机会|服务|信息)|成功率|片区|化|力(?!争)|或|目标|情况|人数|人员|金(?![融牌\d])|单位|对象|量|点|站|基地|的|和|与|及|、|位"
 )
 TIME_FIRST = frozenset("到至截提一二三四五六七八九〇零O0123456789全去上当本今年目“十下近")
 # What may be taken from the left besides the words of the table; nearly every clause begins with none of it.
@@ -36,13 +39,13 @@ _NO_WORDS_FIRST = TRIM | TIME_FIRST | {"（"}
 class Opening(NamedTuple):
     """What stands before the subject proper, read from the left; ``end`` is where the subject begins.
 
-    ``scope`` is the last scope word (全市, 其中), ``added`` and ``acts`` tell of 新增 and of any act (建设, 完成),
+    ``scope`` is the last scope word (全市, 其中), ``sign`` tells of 新增 (up) and 削减 (down), ``acts`` of any act (建设, 完成),
     ``modality`` of 确保, 力争 or 完成, ``within`` of 其中, ``some`` of a deed that is done to some of a thing (拉动, 惠及).
     """
 
     end: int
     scope: str | None = None
-    added: bool = False
+    sign: Direction | None = None
     modality: str | None = None
     within: bool = False
     acts: bool = False
@@ -64,18 +67,21 @@ def wish_of(text: str, start: int, end: int) -> str | None:
     return _told(start, taken).modality if taken else None
 
 
-def read_opening(text: str, start: int, end: int) -> Opening:
-    """Strip label, time, scope, act and wish from the left of ``text[start:end]``."""
+def read_opening(text: str, start: int, end: int, *, named: bool = False) -> Opening:
+    """Strip label, time, scope, act and wish from the left of ``text[start:end]``.
+
+    ``named``: it is the name of what a number before it counts, of which every verb is a part (30项|整改任务, 12条|优化营商环境举措).
+    """
     if start >= end:
         return Opening(end)
     char = text[start]
     if char not in openers().firsts and char not in _MARKS_FIRST:
         return Opening(start)
-    start, taken = _taken(text, after_label(text, start, end), end)
+    start, taken = _taken(text, after_label(text, start, end), end, named=named)
     return _told(start, taken) if taken else Opening(start)
 
 
-def _taken(text: str, start: int, end: int) -> tuple[int, list[Phrase]]:
+def _taken(text: str, start: int, end: int, *, named: bool = False) -> tuple[int, list[Phrase]]:
     """Where the subject begins behind the words of the opening, and those of the table among them."""
     words = openers()
     firsts = words.firsts
@@ -83,15 +89,19 @@ def _taken(text: str, start: int, end: int) -> tuple[int, list[Phrase]]:
     while start < end:
         char = text[start]
         found = words.at_start(text, start) if char in firsts else None
+        if found is not None and found.kind != "keep" and start + len(found.word) > end:
+            found = words.at_start(text, start, end)
         if found is not None and found.kind == "keep":
             break
         if char in _NO_WORDS_FIRST and (after := _after_mark(text, start, end)) > start:
             start = after
             continue
-        if found is None:
+        if found is None or (named and found.kind in _ACTING):
             break
         after = start + len(found.word)
-        if after > end or (after < len(text) and text[after] == "率"):  # 签约率, 完成率
+        if text[after : after + 1] in _NO_VERB_BEFORE:  # 签约率, 完成率, 建成后
+            break
+        if found.kind == "how" and not _acts(text, after):
             break
         if found.kind == "rank" and not text.startswith(_RANKED, after):
             break
@@ -100,8 +110,21 @@ def _taken(text: str, start: int, end: int) -> tuple[int, list[Phrase]]:
         ):
             break  # 治理|面积; 新增|孵化空间, 提供|安置房
         taken.append(found)
-        start = after
+        start = after + 1 if found.kind in _ACTS and after < end and text[after] == "了" else after
     return start, taken
+
+
+def _acts(text: str, start: int) -> bool:
+    """Whether a deed stands at ``start``, perhaps behind more of how it is done: 依法|有序关停. The verb may be the predicate (高标准|完成11个)."""
+    while (found := openers().at_start(text, start)) is not None:
+        start += len(found.word)
+        if text[start : start + 1] in _NO_VERB_BEFORE:
+            return False
+        if found.kind == "deed":
+            return _NAMED_BY_DEED.match(text, start) is None
+        if found.kind != "how":
+            return found.kind == "verb"
+    return False
 
 
 def _after_mark(text: str, start: int, end: int) -> int:
@@ -119,7 +142,8 @@ def _told(end: int, taken: list[Phrase]) -> Opening:
     """The opening that the words ``taken`` make."""
     scope: str | None = None
     modality: str | None = None
-    added = within = acts = some = False
+    sign: Direction | None = None
+    within = acts = some = False
     for word in taken:
         if word.kind in ("scope", "rank"):
             scope = word.word
@@ -127,11 +151,13 @@ def _told(end: int, taken: list[Phrase]) -> Opening:
         elif word.kind == "verb":
             acts = True
             if word.sense == "new":
-                added = True
+                sign = "up"
             elif word.sense:
                 modality = modality or word.sense
         elif word.kind == "deed":
             acts = some = True
+            if word.sense == "less":
+                sign = "down"
         elif word.kind == "modal":
             modality = word.sense
-    return Opening(end, scope, added, modality, within, acts, some)
+    return Opening(end, scope, sign, modality, within, acts, some)

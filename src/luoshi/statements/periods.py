@@ -16,6 +16,9 @@ from luoshi.statements.predicates import YEAR, Predicate
 from luoshi.statements.statement import Period, Statement, Subject
 
 _TIMELY = re.compile(r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主|的|$)")
+# 年均新增城镇就业3万人、|输转劳动力50万人: of every year too
+_LISTED_YEARLY = re.compile(r"年均(?:新增|净增)[^，。；\n]{2,24}$")
+_LISTED = 40  # characters in which that stands
 _SUMMED = re.compile(r"累计|总计|合计|年均|每年|共(?<!公共)(?![同享建和])")
 _EACH_YEAR = re.compile(r"年均|每年")
 _ORIGIN = re.compile(r"[从由]((?:19|20)\d\d)年")
@@ -229,7 +232,9 @@ def period_of(
         return Period(several.last, several.last)  # 同比, 比上年: of one year, whatever the part is about
     if measure in ("growth", "change", "multiple", "rank"):
         return several
-    if subject.added or summing or "average" in predicate.flags:
+    if subject.sign or summing or "average" in predicate.flags:
+        return several
+    if _LISTED_YEARLY.search(text, max(left - _LISTED, 0), left):
         return several
     if subject.acts and not against_one:
         return several
@@ -256,7 +261,7 @@ def _stretch(
         count = int(recent[1]) if recent[1].isdigit() else DIGITS[recent[1]]
         return Period(year + 1 - max(count, 1), year)
     span = _SINCE.search(text, left, right)
-    if span is not None and int(span[1]) < year and (measure == "growth_average" or subject.added):
+    if span is not None and int(span[1]) < year and (measure == "growth_average" or subject.sign):
         return Period(int(span[1]), year)  # 其中2023年以来年均增长6%
     return None
 
@@ -269,13 +274,15 @@ def _of_one_year(
     period = setting.period
     if period is None or ("base" in predicate.flags and measure in ("growth", "change")):
         return period
-    if (subject.acts or subject.added or summing) and (
+    if (subject.acts or subject.sign or summing) and (
         _FIVE_YEARS.search(text, max(left - 12, 0), right)
         or (summing and _SUM_OF_YEARS.search(text, max(left - 60, 0), left))
     ):
         return Period(period.last - 4, period.last)
-    if measure == "growth_average" or (
-        measure == "growth" and "total" in predicate.flags and "全年" not in text[left:right]
+    if (
+        measure == "growth_average"
+        or (measure == "growth" and "total" in predicate.flags and "全年" not in text[left:right])
+        or (setting.kind == "result" and _LISTED_YEARLY.search(text, max(left - _LISTED, 0), left))
     ):
         return setting.around or Period(period.last - 4, period.last)
     return period
@@ -322,7 +329,7 @@ def _reached(statement: Statement, several: Period, text: str) -> Statement:
     if (
         subject.indicator in _FLOWS
         or subject.acts
-        or subject.added
+        or subject.sign
         or subject.partial
         or subject.scope == "其中"
     ):

@@ -9,7 +9,7 @@ from luoshi.statements.members import split_subjects
 from luoshi.statements.numberless import numberless
 from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Direction, Statement, Subject
-from luoshi.statements.subjects import complete, read_subject
+from luoshi.statements.subjects import complete, read_subject, sign_of
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.tables import read_table
 
@@ -86,7 +86,7 @@ def _named_first(text: str, start: int, end: int, setting: Setting) -> tuple[Sub
         name = text[begin:stop]
         if name in _NOT_FIRST:
             return ()
-        subjects.append(Subject(begin, stop, start, name, code, opening.scope, False, "新增" in name))
+        subjects.append(Subject(begin, stop, start, name, code, opening.scope, False, sign_of(name)))
         join = _JOINT.match(text, stop, end)
         if join is None or indicators().at_start(text, join.end()) is None:
             if join is not None and (bare := _bare_member(text, join.end(), end, subjects[0].text)):

@@ -122,13 +122,13 @@ def class_subject(text: str, lead: int, amount: Quantity, whole: Subject | None)
     opening = read_opening(text, lead, amount.span.start)
     start, end = opening.end, amount.span.end
     left = lead if opening.within or opening.acts else start
-    own = Subject(start, end, left, text[start:end], None, opening.scope, False, opening.added, opening.acts)
+    own = Subject(start, end, left, text[start:end], None, opening.scope, False, opening.sign, opening.acts)
     if whole is None:
         return own
     return own._replace(
         indicator=whole.indicator,
         scope=own.scope or whole.scope,
         partial=True,
-        added=own.added or whole.added,
+        sign=own.sign or whole.sign,
         modality=opening.modality or whole.modality,
     )

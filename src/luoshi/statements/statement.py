@@ -44,7 +44,7 @@ class Subject(NamedTuple):
 
     ``start`` and ``end`` are where it stands in the view, ``left`` where its quote begins (scope and act
     included). ``text`` is the subject as written (after 分别: with the words it shares written out).
-    ``added`` is True where the words say that it is new (新增, 净增), ``acts`` where they name a deed (建成, 完成).
+    ``sign`` is where the words say that there is more of it (新增, 净增) or less (削减), ``acts`` where they name a deed (建成, 完成).
     """
 
     start: int
@@ -54,7 +54,7 @@ class Subject(NamedTuple):
     indicator: str | None
     scope: str | None = None
     partial: bool = False
-    added: bool = False
+    sign: Direction | None = None
     acts: bool = False
     modality: str | None = None
 

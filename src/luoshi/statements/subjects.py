@@ -8,7 +8,7 @@ from the right, since its head stands last. What is left between the two belongs
 import re
 
 from luoshi.statements.openings import TIME, TIME_FIRST, TRIM, read_opening
-from luoshi.statements.statement import Subject
+from luoshi.statements.statement import Direction, Subject
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import openers
 
@@ -114,12 +114,12 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
     if noisy and (tail := _NOISE.search(bare)) and tail.start() > 1:
         shorter = read_subject(text, start, start + tail.start(), places)
         if shorter is not None and shorter.indicator is not None:
-            return shorter._replace(added=shorter.added or tail[0].startswith("新"))
+            return shorter._replace(sign=shorter.sign or ("up" if tail[0].startswith("新") else None))
     if hit is None or OTHER_WORD.search(bare, hit[1] - 1 if hit[1] else 0) or _another_thing(bare, hit[1]):
         return _unlisted(text, start, end)
     code, alias_start = hit
     if alias_start == 0:
-        return Subject(start, end, start, written, code, None, False, adds(written))
+        return Subject(start, end, start, written, code, None, False, sign_of(written))
     head = bare[:alias_start]
     cut = start + (alias_start if bare is written else _before_brackets(written, alias_start))
     opening = read_opening(bare, 0, alias_start)
@@ -137,7 +137,7 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         scope, partial = whole[0], False
     return Subject(
         cut, end, start, text[cut:end], code, scope or (rest if partial else None), partial or opening.some,
-        opening.added or adds(text[cut:end]), opening.acts, opening.modality,
+        opening.sign or sign_of(text[cut:end]), opening.acts, opening.modality,
     )  # fmt: skip
 
 
@@ -194,8 +194,8 @@ def _after_particle(text: str, start: int, end: int) -> int:
     return found.end() if found is not None and found.end() < end else start
 
 
-def adds(written: str) -> bool:
-    return "新增" in written or "净增" in written
+def sign_of(written: str) -> Direction | None:
+    return "up" if "新增" in written or "净增" in written else None
 
 
 def _unlisted(text: str, start: int, end: int) -> Subject | None:
@@ -217,10 +217,10 @@ def _unlisted(text: str, start: int, end: int) -> Subject | None:
             before = read_opening(classless, 0, hit[1])
             return Subject(
                 start + before.end, end, start, text[start + before.end : end], hit[0], before.scope,
-                before.end < hit[1], before.added or opening.added, before.acts, before.modality,
+                before.end < hit[1], before.sign or opening.sign, before.acts, before.modality,
             )  # fmt: skip
     return Subject(
-        opening.end, end, start, text[opening.end : end], None, opening.scope, opening.within, opening.added,
+        opening.end, end, start, text[opening.end : end], None, opening.scope, opening.within, opening.sign,
         opening.acts, opening.modality,
     )  # fmt: skip
 

@@ -56,7 +56,7 @@ def valued(
     if predicate.share:
         subject = _shared(subject, predicate)
     if "new" in predicate.flags:
-        subject = subject._replace(added=True)
+        subject = subject._replace(sign="up")
     if quantity.dimension in ("count", "physical") and not fits(subject.indicator, quantity):
         subject = subject._replace(indicator=None)  # 26个重点项目, 出口6.5万辆: no money
     measure = measure_of(subject, predicate, quantity)

@@ -27,7 +27,7 @@ from luoshi.statements.ranks import GENERIC, predicate_before
 from luoshi.statements.size_classes import class_subject, counts_class
 from luoshi.statements.statement import Period, Statement, Subject
 from luoshi.statements.structures import sectors, structure_from
-from luoshi.statements.subjects import read_subject
+from luoshi.statements.subjects import read_subject, sign_of
 from luoshi.statements.valued import valued
 
 _ALL = 100
@@ -159,7 +159,7 @@ class SentenceReader:
                 and not memory.told(2)
             ):
                 group = memory.latest(2) or group  # 分别增长6.3%、8.2%，增速均居全省第1
-            carried = tuple(m._replace(added=False, acts=False) for m in group)
+            carried = tuple(m._replace(sign=None, acts=False) for m in group)
             self._emit(carried * times, predicate, [quantity] * times, lead)
             return 1
         direction = self.statements[-1].direction if self.statements else None
@@ -328,7 +328,7 @@ class SentenceReader:
         measured = []
         for number, member in enumerate(members):
             if new and not member.acts:
-                member = member._replace(added=True)
+                member = member._replace(sign="up")
             quantity = shared[number] if len(run) > 1 else shared[0]
             member = memory.within(member)
             statement = valued(
@@ -357,8 +357,10 @@ class SentenceReader:
     def _goes_on_new(self, lead: int, quantity: Quantity) -> bool:
         """Whether 新增 governs the item that begins at ``lead``: 新增绿地3万平方米、|停车位200个; not …、|总数30家, |总投资9亿元."""
         last = self.statements[-1].subject if self.statements else None
-        if last is None or not last.added or self.text[lead] != "、" or quantity.dimension == "money":
+        if last is None or last.sign != "up" or self.text[lead] != "、" or quantity.dimension == "money":
             return False
+        if sign_of(last.text):
+            return False  # 城镇新增就业3万人、失业人员再就业1万人: the word is of that name alone
         return _IN_ALL.search(self.text, lead, quantity.span.start) is None
 
     def _dated(self, several: Period) -> bool:

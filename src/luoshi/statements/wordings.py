@@ -202,7 +202,7 @@ def _assigned(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
         own = direction if len(subjects) == 1 else "down"
         statements += numberless(
             (subject,), begin, begin + len(clause), setting, measure="growth" if grows else "level",
-            direction=own if grows else "up" if subject.added else None, bound="assigned", relation=relation,
+            direction=own if grows else subject.sign, bound="assigned", relation=relation,
             modality=modality,
         )  # fmt: skip
     return statements

@@ -1,6 +1,7 @@
 """The words around a number: what stands between subject and number, and what opens a clause."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -45,11 +46,11 @@ class Phrases:
         found = self.words.get(two[-1:])
         return found if end > start else None
 
-    def at_start(self, text: str, start: int) -> Phrase | None:
-        """The longest word that begins at ``start``."""
+    def at_start(self, text: str, start: int, end: int = sys.maxsize) -> Phrase | None:
+        """The longest word that begins at ``start`` and ends not after ``end``."""
         two = text[start : start + 2]
         for phrase in self.heads.get(two, ()):
-            if text.startswith(phrase.word, start):
+            if text.startswith(phrase.word, start, end):
                 return phrase
         return self.words.get(two[:1])
 
@@ -92,17 +93,26 @@ def predicates() -> Phrases:
 def openers() -> Phrases:
     """``data/openers.tsv`` (全市, 其中, 确保 …), and of ``data/verbs.tsv`` those before things that are counted (新增, 拆除 …).
 
-    A verb is of kind ``verb``, one that is done to some of a thing of kind ``deed``.
+    A verb is of kind ``verb``, one that is done to some of a thing of kind ``deed``, how it is done of kind ``how``.
     """
     return _load("openers.tsv", _OPENER_CLASSES, _before_counted())
 
 
+_BEFORE_COUNTED = {
+    "whole": ("verb", None),
+    "new": ("verb", "new"),
+    "complete": ("verb", "complete"),
+    "some": ("deed", None),
+    "less": ("deed", "less"),
+    "how": ("how", None),
+}
+"""``counted`` of a verb → class and sense of an opener."""
+
+
 def _before_counted() -> Iterator[Phrase]:
     for verb in verbs().values():
-        if verb.counted == "some":
-            yield Phrase(verb.word, "deed", None)
-        elif verb.counted is not None:
-            yield Phrase(verb.word, "verb", None if verb.counted == "whole" else verb.counted)
+        if verb.counted is not None:
+            yield Phrase(verb.word, *_BEFORE_COUNTED[verb.counted])
 
 
 @cache

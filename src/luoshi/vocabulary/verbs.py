@@ -11,7 +11,7 @@ from functools import cache
 from luoshi.vocabulary.tables import read_table
 
 _CLASSES = ("adverb", "verb", "both", "-")
-_COUNTED = ("whole", "new", "complete", "some", "-")
+_COUNTED = ("whole", "new", "complete", "some", "less", "how", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class Verb:
     """One word. ``adverb`` and ``verb`` tell of it before the object of a task; both are true of a word that is an adverb where a verb
     follows it (加快), neither of one that stands before counted things alone.
 
-    ``causes``: the object may have a predicate of its own (推动畜牧业健康发展). ``counted``: ``whole``, ``new``, ``complete`` or ``some``
-    as the table says, None for a word that is not taken off a thing that is counted.
+    ``causes``: the object may have a predicate of its own (推动畜牧业健康发展). ``counted``: ``whole``, ``new``, ``complete``, ``some``,
+    ``less`` or ``how`` as the table says, None for a word that is not taken off a thing that is counted.
     """
 
     word: str
