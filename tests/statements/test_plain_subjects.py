@@ -46,14 +46,14 @@ def test_any_clause_has_a_subject_within_it(clause: str) -> None:
 @pytest.mark.parametrize(
     ("cells", "message"),
     [
-        (("推进", "noun", "-", "-", ""), "noun"),
-        (("推进", "verb", "maybe", "-", ""), "maybe"),
-        (("推进", "verb", "-", "all", ""), "all"),
-        (("推进", "verb", "-", "-", ""), "twice"),
+        (("推进", "noun", "-", "-", "-", ""), "noun"),
+        (("推进", "verb", "maybe", "-", "-", ""), "maybe"),
+        (("推进", "verb", "-", "all", "-", ""), "all"),
+        (("推进", "verb", "-", "-", "-", ""), "twice"),
     ],
 )
 def test_a_typo_stops_the_load(monkeypatch: pytest.MonkeyPatch, cells: tuple[str, ...], message: str) -> None:
-    rows = (Row("verbs.tsv", 1, ("推进", "verb", "yes", "-", "")), Row("verbs.tsv", 2, cells))
+    rows = (Row("verbs.tsv", 1, ("推进", "verb", "yes", "-", "-", "")), Row("verbs.tsv", 2, cells))
     monkeypatch.setattr(module, "read_table", lambda table, columns: rows)
     module.verbs.cache_clear()
     with pytest.raises(VocabularyError, match=message):

@@ -51,7 +51,7 @@ _STOP = re.compile(
     r"(?<=[\u4e00-\u9fff）])(?:当年(?=[开竣建投签])|共(?=投入|完成|计|安排|实施)|(?<![国共拥所私民集现富到中])有$|中有$|(?:规模|年?产值|营收|营业收入|收入)?(?:突破(?!性)|超过?(?=[百千万亿]*元?$)|不少于|不低于)|[上下]半年|(?<!一)年内|累计|分别|即将|先后|签署|贯通(?!工程)|近$"
     r"|(?:对[^，]{1,24})?进行|(?<![高创更最全革翻焕换上和及与一])新(?=增|建|开工|签|引进|$)|(?<!平)均(?=[由为已在达超增]|$)|已(?!知)|(?:当年)?签约$"
     # 7个项目|进场施工, 4个水厂建设|进展顺利, 22家作坊|关停取缔, 9件实事|以及75项承诺, 3家银行|向15家企业; but 3个研究方向
-    r"|正在|进场|具备|(?<!的)关停|进展|投入使用|以及|首批$|(?<=企业|项目)中$|(?<![方走流取意航去导趋倾])向$)"
+    r"|与[^，]{2,10}(?:开展|结对)|(?:分类|成功|已|均|广泛|全面|正)?开展|正在|进场|具备|(?<!的)关停|进展|投入使用|以及|首批$|(?<=企业|项目)中$|(?<![方走流取意航去导趋倾])向$)"
     r"|^已经"  # 165户|已经入住: of those just counted
     # 36家企业|申报国家项目, 12户家庭|发放补贴, 90套住房|加速建设
     r"|超额(?=完成)|高标准(?=建成|完成|通过|推进)|高效运[转行]|加速(?<=.加速)(?=建设|推进|实施)|落实了(?<=.落实了)|分配(?=入住)|发放(?<=.发放)(?![的数量])"
@@ -71,7 +71,7 @@ _DID = re.compile(
 )
 _DID_CHARS = frozenset("参受行贫有通享益供放装")  # one of them is in each
 # 21个|发展提升类项目, 12家成长型企业: a verb that names a kind ends no noun
-_KIND_OF = re.compile(r"[\u4e00-\u9fff]{2,6}[类型](?=[\u4e00-\u9fff])")
+_KIND_OF = re.compile(r"[\u4e00-\u9fff]{2,6}(?<!分)[类型](?=[\u4e00-\u9fff])")
 # 36个街区品质|提升项目, 280个绿色低碳|高质量发展重大项目, 35项|为民办实事项目: words of the name, that end no noun
 _IN_THE_NAME = re.compile(
     r"(?:提升|高质量发展)(?:重大|重点|改造)*(?:项目|工程|措施|举措|政策|意见|条例)|^为民(?=[办服]|实事)"
@@ -155,7 +155,7 @@ def read_counted(
         length = several.end() - after
     elif stop is None and (more := _LIST_ON.match(text, after + length, end)) and _nouns(more[0]):
         length = more.end() - after
-    subject = read_subject(text, after, after + length, places) if length else None
+    subject = read_subject(text, after, after + length, places, behind=True) if length else None
     if subject is None:
         if _FIRMS.fullmatch(noun, 0, length) is None:
             return None

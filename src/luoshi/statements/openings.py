@@ -26,7 +26,7 @@ _ACTS = frozenset({"verb", "deed"})
 _ACTING = frozenset({"verb", "deed", "how", "filler", "modal"})
 _NO_VERB_BEFORE = ("率", "后")
 # 治理面积, 培训机构, 开发区: a deed that is the first half of a name
-_NAMED_BY_DEED = re.compile(
+NAMED_BY_DEED = re.compile(
     "面积|率|项目|工程|机构|规模|范围|中心|平台|区|园|类|期|费|任务|能力|水平|总|方案|规划|行动|工作|效果|成本|业|户(?!外)|班|体系|会(?!议)|商|性|机制|银行|房(?![屋地源])"
     r"|措施|制度|计划|政策(?!性)|成果(?!转化)|数(?![字据控智])|用地|就业(?!岗位|机会|服务|信息)|成功率|片区|化|力(?!争)|或|目标|情况|人数|人员|金(?![融牌\d])|单位|对象|量|点|站|基地|的|和|与|及|、|位"
 )
@@ -106,7 +106,7 @@ def _taken(text: str, start: int, end: int, *, named: bool = False) -> tuple[int
         if found.kind == "rank" and not text.startswith(_RANKED, after):
             break
         if found.kind == "deed" and (
-            _NAMED_BY_DEED.match(text, after) or any(word.kind in _ACTS for word in taken)
+            NAMED_BY_DEED.match(text, after) or any(word.kind in _ACTS for word in taken)
         ):
             break  # 治理|面积; 新增|孵化空间, 提供|安置房
         taken.append(found)
@@ -121,7 +121,7 @@ def _acts(text: str, start: int) -> bool:
         if text[start : start + 1] in _NO_VERB_BEFORE:
             return False
         if found.kind == "deed":
-            return _NAMED_BY_DEED.match(text, start) is None
+            return NAMED_BY_DEED.match(text, start) is None
         if found.kind != "how":
             return found.kind == "verb"
     return False

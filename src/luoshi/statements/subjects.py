@@ -7,7 +7,8 @@ from the right, since its head stands last. What is left between the two belongs
 
 import re
 
-from luoshi.statements.openings import TIME, TIME_FIRST, TRIM, read_opening
+from luoshi.statements.openings import TIME, TIME_FIRST, TRIM, Opening, read_opening
+from luoshi.statements.owners import Owned, read_owned
 from luoshi.statements.statement import Direction, Subject
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import openers
@@ -74,10 +75,12 @@ OTHER_WORD = re.compile(r"(?<=[加手])工业")
 _LENT = re.compile(r"(?:担保|公积金|助学|扶贫|小额|[支助]\w{1,3}再|信用|专属|贴息|创业|银行)$|[发投]放.+$")
 
 
-def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) -> Subject | None:
+def read_subject(
+    text: str, start: int, end: int, places: tuple[str, ...] = (), *, behind: bool = False
+) -> Subject | None:
     """The subject in ``text[start:end]``, or None where nothing but opening words stands there.
 
-    ``places`` are the names of the report's own place, which limit nothing (北京地区出口总额 in Beijing's report).
+    ``places`` are the names of the report's own place, which limit nothing (北京地区出口总额 in Beijing's report). ``behind``: the subject stands behind its number.
     """
     while start < end and text[start] in TRIM and not (text[start] == "和" and _is_word(text, start)):
         start += 1
@@ -116,10 +119,10 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
         if shorter is not None and shorter.indicator is not None:
             return shorter._replace(sign=shorter.sign or ("up" if tail[0].startswith("新") else None))
     if hit is None or OTHER_WORD.search(bare, hit[1] - 1 if hit[1] else 0) or _another_thing(bare, hit[1]):
-        return _unlisted(text, start, end)
+        return _unlisted(text, start, end, behind=behind)
     code, alias_start = hit
     if alias_start == 0:
-        return Subject(start, end, start, written, code, None, False, sign_of(written))
+        return Subject(start, end, start, _named(written), code, None, False, sign_of(written))
     head = bare[:alias_start]
     cut = start + (alias_start if bare is written else _before_brackets(written, alias_start))
     opening = read_opening(bare, 0, alias_start)
@@ -136,9 +139,15 @@ def read_subject(text: str, start: int, end: int, places: tuple[str, ...] = ()) 
     if partial and (whole := _WHOLE_SCOPE.search(rest)):
         scope, partial = whole[0], False
     return Subject(
-        cut, end, start, text[cut:end], code, scope or (rest if partial else None), partial or opening.some,
+        cut, end, start, _named(text[cut:end]), code, scope or (rest if partial else None), partial or opening.some,
         opening.sign or sign_of(text[cut:end]), opening.acts, opening.modality,
     )  # fmt: skip
+
+
+def _named(written: str) -> str:
+    """A name without the verb inside it: 服务业|完成|增加值."""
+    verb = _DOES_SO.search(written) if written[-1] in "值润额" else None
+    return written if verb is None or not verb.start() else written[: verb.start()] + verb[1]
 
 
 def _is_word(text: str, start: int) -> bool:
@@ -198,7 +207,10 @@ def sign_of(written: str) -> Direction | None:
     return "up" if "新增" in written or "净增" in written else None
 
 
-def _unlisted(text: str, start: int, end: int) -> Subject | None:
+_LONGEST_BARE = 5  # characters in which no owner, verb and thing have room
+
+
+def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | None:
     opening = read_opening(text, start, end)
     if opening.end >= end:
         if opening.some:
@@ -219,9 +231,25 @@ def _unlisted(text: str, start: int, end: int) -> Subject | None:
                 start + before.end, end, start, text[start + before.end : end], hit[0], before.scope,
                 before.end < hit[1], before.sign or opening.sign, before.acts, before.modality,
             )  # fmt: skip
+    if (
+        not behind
+        and end - opening.end > _LONGEST_BARE
+        and (owned := read_owned(text, opening.end, end)) is not None
+    ):
+        return _of_owner(opening, owned, start, end)
     return Subject(
         opening.end, end, start, text[opening.end : end], None, opening.scope, opening.within, opening.sign,
         opening.acts, opening.modality,
+    )  # fmt: skip
+
+
+def _of_owner(opening: Opening, owned: Owned, start: int, end: int) -> Subject:
+    hit = indicators().at_end(owned.text)
+    code = hit[0] if hit is not None and hit[1] == 0 else None
+    whole = opening.scope is None or WHOLE.fullmatch(opening.scope) is not None
+    return Subject(
+        owned.start, end, start, owned.text, code, owned.owner if owned.owner and whole else opening.scope,
+        owned.owner is not None or opening.within, owned.sign or opening.sign, True, opening.modality,
     )  # fmt: skip
 
 

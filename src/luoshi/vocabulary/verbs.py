@@ -4,10 +4,12 @@ Two readers ask: a task asks what stands before its object (着力培育|种业�
 thing that it counts (新增|就业3万人, 拆除|违建20处).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from luoshi.vocabulary.alternatives import searcher
 from luoshi.vocabulary.tables import read_table
 
 _CLASSES = ("adverb", "verb", "both", "-")
@@ -20,7 +22,7 @@ class Verb:
     follows it (加快), neither of one that stands before counted things alone.
 
     ``causes``: the object may have a predicate of its own (推动畜牧业健康发展). ``counted``: ``whole``, ``new``, ``complete``, ``some``,
-    ``less`` or ``how`` as the table says, None for a word that is not taken off a thing that is counted.
+    ``less`` or ``how`` as the table says, None for a word that is not taken off a thing that is counted. ``owned``: it may stand between an owner and his thing (服务业|完成|增加值).
     """
 
     word: str
@@ -28,6 +30,7 @@ class Verb:
     verb: bool
     causes: bool
     counted: str | None
+    owned: bool
 
 
 class TaskVerbs:
@@ -56,13 +59,13 @@ class TaskVerbs:
 def verbs() -> Mapping[str, Verb]:
     """The table.
 
-    :raises VocabularyError: on an unknown class, cause or counted, or a word given twice.
+    :raises VocabularyError: on an unknown class, cause, counted or owner, or a word given twice.
     """
     words: dict[str, Verb] = {}
-    for row in read_table("verbs.tsv", 5):
-        word, kind, causes, counted, _remark = row.cells
-        if kind not in _CLASSES or causes not in ("yes", "-") or counted not in _COUNTED:
-            raise row.error(f"class {kind!r}, cause {causes!r} or counted {counted!r} is unknown")
+    for row in read_table("verbs.tsv", 6):
+        word, kind, causes, counted, owned, _remark = row.cells
+        if kind not in _CLASSES or {causes, owned} - {"yes", "-"} or counted not in _COUNTED:
+            raise row.error(f"{kind!r}, {causes!r}, {counted!r} or {owned!r} is unknown")
         if word in words:
             raise row.error(f"{word} stands twice")
         words[word] = Verb(
@@ -71,6 +74,7 @@ def verbs() -> Mapping[str, Verb]:
             kind in ("verb", "both"),
             causes == "yes",
             None if counted == "-" else counted,
+            owned == "yes",
         )
     return words
 
@@ -79,3 +83,10 @@ def verbs() -> Mapping[str, Verb]:
 def task_verbs() -> TaskVerbs:
     """Those that may stand before the object of a task."""
     return TaskVerbs({word: verb for word, verb in verbs().items() if verb.adverb or verb.verb})
+
+
+@cache
+def owning() -> re.Pattern[str]:
+    """Those that may stand between an owner and what he has or gets, to be searched for."""
+    words = sorted((word for word, verb in verbs().items() if verb.owned), key=lambda word: -len(word))
+    return searcher("|".join(map(re.escape, words)))
