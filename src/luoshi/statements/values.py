@@ -25,6 +25,7 @@ from luoshi.statements.periods import in_its_year, settled, tells_the_end, until
 from luoshi.statements.predicates import Predicate, more_of, read_predicate
 from luoshi.statements.ranks import GENERIC, predicate_before
 from luoshi.statements.size_classes import class_subject, counts_class
+from luoshi.statements.standings import without_standing
 from luoshi.statements.statement import Period, Statement, Subject
 from luoshi.statements.structures import sectors, structure_from
 from luoshi.statements.subjects import read_subject, sign_of
@@ -124,6 +125,8 @@ class SentenceReader:
         end = predicate.share_start if predicate.share_start is not None else predicate.start
         if "其中" in text[lead : quantity.span.start]:
             memory.part()
+        if quantity.dimension == "rank":
+            lead, end = without_standing(text, lead, end, goes_on=bool(memory.group))
         subject = self._subject(lead, end, predicate, quantity, following)
         if subject is None and self._counts_pair(lead, predicate, quantity, following):
             return 2
