@@ -11,7 +11,7 @@ from luoshi.text import Span
 # What says in the same clause that places are being counted: 居全国第3、列中部六省第一、增速第二.
 _CUE = re.compile(
     r"居|列|排名|排位|排第|位次|名次|升至|升到|跃升|跃居|前移|保持|进入|跻身|全国|全省|全市|全区|全州|全县|世界|全球|国内|省内|"
-    r"西部|中部|东部|沿海|同类|直辖市|地级市|城市|[省市区州县盟]第|蝉联|获|得分|综合|总量|增速|规模|数量|均|分别"
+    r"西部|中部|东部|[苏皖浙鲁豫冀晋粤桂川渝黔滇湘鄂赣闽琼陕甘][东西南北中]|沿海|同类|直辖市|地级市|城市|[省市区州县盟]第|蝉联|获|得分|综合|总量|增速|规模|数量|均|分别"
 )
 _WINDOW = re.compile(r"[^。；！？\n]*$")
 # What may follow a rank: the clause ends or goes on. After anything else 第一 is an ordinal: 第一大市, 第二批.
@@ -54,6 +54,7 @@ def ordinal(page: Page, sign: int) -> Found | None:
 _TOP_CUE = re.compile(
     r"居|列|位|入|身|进|省|国|市|区|州|县|界|球|部|排名|保持|稳定在|到|名|其|量|速|冲刺|争|比|海|内|业"
 )
+_STANDS = re.compile(r"(?:跻身|进入|位居|位列|名列|稳居|保持|排名|跃居|居)[^，。；、\d]{0,16}$")
 _TOP_CLOSES = re.compile(
     r"(?:位|名(?![单优牌额校师])|强(?!化|[省市县]))|(?=[，。；、：）”！？\n]|$|的|行列|和|之列)"
 )
@@ -76,7 +77,8 @@ def top(page: Page, sign: int) -> Found | None:
     closing = _TOP_CLOSES.match(text, end)
     if closing is None or places or value > 1000 or value < 1:
         return None
-    if not closing[0] and not _TOP_CUE.match(text[sign - 1 : sign]):
+    cued = _TOP_CUE.match(text[sign - 1 : sign]) or _STANDS.search(text, max(0, sign - 20), sign)
+    if not closing[0] and not cued:
         return None
     span = Span(sign, closing.end())
     return Quantity(span, span, None, value, "at_most", "位", "rank")

@@ -245,9 +245,22 @@ def _institute(text: str, start: int, end: int, quantity: Quantity) -> str | Non
     return "name" if _INSTITUTE.search(text, max(start, left - 6), left) else None
 
 
+# 出台推动经济整体好转33条, 落实人才新政27条、外贸16条: what a paper is about that is known by the number of its articles
+_POLICY = re.compile(
+    r"(?:新政|(?:民营|总部|工业|县域|数字|实体)?经济|经济(?:发展|增长)|高质量发展|好转|向好|强[市省县区]|人才|外贸|外资|(?:民间|招商)?投资|营商环境(?:突出问题)?|信心|消费|稳增长|制造业|服务业|新能源汽车|黄金|活力|外摆”)$"
+)
+_ENDS = frozenset("，。；、！）\n")
+
+
 def _of_a_paper(text: str, start: int, end: int, quantity: Quantity) -> str | None:
-    """落实国务院安委会15条硬措施: a superior's paper is called so."""
+    """落实国务院安委会15条硬措施, 出台民营经济21条: a paper is called so."""
     left = quantity.span.start
+    if (
+        quantity.unit == "条"
+        and text[quantity.span.end : quantity.span.end + 1] in _ENDS
+        and _POLICY.search(text, max(start, left - 8), left)
+    ):
+        return "name"
     ruled = _A_DOCUMENT.match(text, quantity.span.end, end)
     return "name" if ruled and _OF_A_SUPERIOR.search(text, max(start, left - _RULES_BEFORE), left) else None
 

@@ -89,9 +89,12 @@ def says_nothing(
     return None
 
 
+_MARKS = frozenset("，；：。、！？（）“” \n")  # no clause begins behind anything else
+
+
 def goes_on(text: str, start: int, lead: int, quantity: Quantity) -> bool:
-    """确保粮食稳定在4万吨以上|、蔬菜稳定在9万吨; 完成投资80亿元，|其中工业30亿元: the wish before is for this too."""
-    joined = lead > start and text[lead] in "、和及"
+    """确保粮食稳定在4万吨以上|、蔬菜稳定在9万吨; 完成投资80亿元，|其中工业30亿元; 确保9个|项目完成投资7亿元: the wish before is for this too."""
+    joined = lead > start and (text[lead] in "、和及" or text[lead - 1] not in _MARKS)
     return joined or "其中" in text[lead : quantity.span.start]
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.coordination import run_of
-from luoshi.statements.margins import Margin, compared, read_another, read_margin
+from luoshi.statements.margins import Margin, compared, compared_with, read_another, read_margin
 from luoshi.statements.measures import Setting
 from luoshi.statements.memory import Memory
 from luoshi.statements.predicates import read_predicate
@@ -94,7 +94,7 @@ def stated(gap: Gap, start: int, setting: Setting, measured: str | None, *, grow
         low=quantity.low,
         high=quantity.high,
         unit=quantity.unit or None,
-        relation=Relation(compare=gap.margin.compare, to=gap.to),
+        relation=Relation(compare=gap.margin.compare, to=gap.to, to_indicator=compared_with(gap.to)),
         period=setting.period,
-        modality=None if setting.kind == "result" else "expect",
+        modality=None if setting.kind == "result" else gap.subject.modality or "expect",
     )

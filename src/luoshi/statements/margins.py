@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from luoshi.quantities.quantity import Quantity
+from luoshi.statements.predicates import read_predicate
+from luoshi.vocabulary.indicators import indicators
 
 # Not 达到或好于三类的水质断面比例, whose 好于 belongs to a name, and not 比上年提高, a change.
 # Several may be compared with: 高于全国、全省1.2和0.8个百分点.
@@ -12,15 +14,17 @@ _MARGIN = re.compile(
     r"(?<!或)(?P<verb>高于|低于|快于|慢于|大于|小于|高出|超出|超过|优于|好于|领先|多于|少于)(?P<to>(?:[^，。；、：]|、(?=全)){1,18})$"
     r"|(?:比|较)(?P<to2>(?:[^，。；、：]|、(?=全)){1,18}?)(?<![提降减])(?P<verb2>高出?|低|快|多|少|慢)$"
     # 分别超省定任务0.4万亩、0.2万吨
-    r"|超(?P<to3>(?:国家|[省市州县区])?(?:定|下达|分解|年度|全年|计划|预期)+(?:目标)?(?:任务|目标|计划|指标))$"
+    r"|超(?P<to3>(?:国家|[省市州县区])?(?:定|下达|分解|年度|全年|计划|预期)+(?:目标)?(?:任务|目标|计划|指标|标准))$"
 )
 # 高于全国0.3个百分点|、全省|0.5个百分点
 _ANOTHER = re.compile(r"[、和及，](?P<to>全[国省市区州县](?:平均(?:水平|值)?|水平)?)")
+# 高于经济增长水平, 高于GDP增速
+_OF_GROWTH = re.compile(r"(?:(?<=增长)(?:水平|速度|幅度)|增速|增幅|涨幅)$")
 _EACH = re.compile(r"(?:分别|均|都|各)+$")
 _JOIN = re.compile("[、和与及]")
 _BELOW = ("低于", "低", "慢于", "慢", "小于", "少于", "少")
 _HINTS = frozenset("于出过先比较")  # no comparison does without one of these
-_PLANS = frozenset("务标划")  # but 超省定任务
+_PLANS = frozenset("务标划准")  # but 超省定任务
 _SHARE_MOVES = re.compile("(?:占比|比重|比例)(?:提[高升]|上升|增[加长]|下降|降低|减少)$")
 _REACH = 30  # how far before its number a comparison may begin
 
@@ -33,6 +37,16 @@ class Margin:
     compare: Literal["above", "below"]
     to: str
     each: bool = False
+
+
+def compared_with(to: str) -> str | None:
+    """The indicator that a value is held against: 地区生产总值 of 高于GDP增速."""
+    to = _OF_GROWTH.sub("", to)
+    hit = indicators().at_end(to)
+    if hit is None:
+        predicate = read_predicate(to, 0, len(to))
+        hit = indicators().at_end(to[: predicate.start])
+    return hit[0] if hit and not to[: hit[1]].strip("全市省区县国") else None
 
 
 def read_margin(text: str, lead: int, quantity: Quantity) -> Margin | None:

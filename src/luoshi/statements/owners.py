@@ -49,6 +49,7 @@ class Owned(NamedTuple):
     text: str
     owner: str | None
     sign: Direction | None
+    wish: str | None
 
 
 def read_owned(text: str, start: int, end: int) -> Owned | None:
@@ -59,11 +60,16 @@ def read_owned(text: str, start: int, end: int) -> Owned | None:
         begin = verb.end() + (text[verb.end()] == "了")
         if NAMED_BY_DEED.match(text, begin, end) or not _even(text, start, verb.start()):
             continue
-        owner = _HOW.sub("", _SIZE_OF_OWNER.sub("", text[start : verb.start()]))
-        owned = _owned(text, begin, end, owner, verb[0])
+        owner = _SIZE_OF_OWNER.sub("", text[start : verb.start()])
+        how = _HOW.search(owner)
+        owned = _owned(text, begin, end, owner[: how.start()] if how else owner, verb[0])
         if owned is not None:
-            return owned
+            return owned._replace(wish=_wish(how[0])) if how else owned
     return None
+
+
+def _wish(how: str) -> str | None:
+    return "strive" if "力争" in how else "ensure" if "确保" in how else None
 
 
 def _owned(text: str, begin: int, end: int, owner: str, verb: str) -> Owned | None:
@@ -76,10 +82,10 @@ def _owned(text: str, begin: int, end: int, owner: str, verb: str) -> Owned | No
     sign: Direction | None = opening.sign or ("up" if "新增" in verb else None)
     measured = _MEASURE.fullmatch(text, begin, end) is not None
     if verb in _REAL and named and (measured or _LIMITED.search(owner) is None):
-        return Owned(begin, owner + text[begin:end], None, sign)
+        return Owned(begin, owner + text[begin:end], None, sign, None)
     if measured or (sign == "up" and len(thing) == _SHORTEST):
-        return Owned(begin, owner + verb + text[begin:end], None, sign) if named else None  # 新增|参保
-    return Owned(opening.end, thing, owner if named and len(owner) <= _LONGEST_SCOPE else None, sign)
+        return Owned(begin, owner + verb + text[begin:end], None, sign, None) if named else None  # 新增|参保
+    return Owned(opening.end, thing, owner if named and len(owner) <= _LONGEST_SCOPE else None, sign, None)
 
 
 def _goes_on(thing: str) -> bool:

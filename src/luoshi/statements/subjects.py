@@ -249,7 +249,8 @@ def _of_owner(opening: Opening, owned: Owned, start: int, end: int) -> Subject:
     whole = opening.scope is None or WHOLE.fullmatch(opening.scope) is not None
     return Subject(
         owned.start, end, start, owned.text, code, owned.owner if owned.owner and whole else opening.scope,
-        owned.owner is not None or opening.within, owned.sign or opening.sign, True, opening.modality,
+        owned.owner is not None or opening.within, owned.sign or opening.sign, True,
+        owned.wish or opening.modality,
     )  # fmt: skip
 
 

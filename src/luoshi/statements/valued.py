@@ -15,7 +15,7 @@ from luoshi.statements.measures import (
 )
 from luoshi.statements.periods import period_of
 from luoshi.statements.predicates import Predicate
-from luoshi.statements.statement import Relation, Statement, Subject
+from luoshi.statements.statement import Direction, Relation, Statement, Subject
 from luoshi.statements.subjects import PARENTHESIS
 from luoshi.vocabulary.indicators import indicators
 
@@ -32,6 +32,7 @@ _STOCK = re.compile(
 _AGAINST_A_YEAR = re.compile(
     r"，(?:其中[^，；。]{2,24}，)?(?:同比|[比较](?:上年|去年)|(?:分别)?(?:比|较|是|为|相当于)(?:19|20)\d\d年(?!以来|起|到|至|[-—－]))"
 )
+_AT_LEAST = re.compile(r"至少[^，。；、\d]{1,8}$")
 # A subject whose own name is a growth: 经济增长速度的调控目标，定为…
 _GROWTH_NAME = re.compile(r"经济增长(?:速度)?$|增速$|涨幅$|上涨幅度$")
 
@@ -64,6 +65,8 @@ def valued(
         subject = subject._replace(partial=True)
     bound, high = bound_of(quantity, text, setting.kind), quantity.high
     low = quantity.low
+    if bound == "exact" and _AT_LEAST.search(text, max(lead, quantity.span.start - 10), quantity.span.start):
+        bound, high = "at_least", None  # 每个乡镇至少|建成1个产业园
     relation = None
     if bound == "at_most" and quantity.bound == "exact":
         low = None
@@ -93,7 +96,7 @@ def valued(
         headline=setting.headline,
         subject=subject,
         measure=measure,
-        direction=direction_of(subject, predicate, measure),
+        direction=direction_of(subject, predicate, measure) or _doubled(text, quantity),
         bound=bound,
         low=low,
         high=high,
@@ -102,6 +105,11 @@ def valued(
         period=period,
         modality=modality_of(setting, subject, predicate),
     )
+
+
+def _doubled(text: str, quantity: Quantity) -> Direction | None:
+    """Upwards, where the number itself says that it grew: 翻番, 实现倍增."""
+    return "up" if text.startswith(("翻", "倍增"), quantity.span.start) else None
 
 
 def _is_roughly(text: str, quantity: Quantity) -> bool:

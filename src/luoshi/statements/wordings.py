@@ -6,6 +6,7 @@ another indicator; ``进出口总额稳中提质`` says only where it should go.
 
 import re
 
+from luoshi.statements.margins import compared_with
 from luoshi.statements.measures import Setting
 from luoshi.statements.members import split_subjects
 from luoshi.statements.numberless import numberless
@@ -253,7 +254,7 @@ def _relative(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
     subjects = tuple(s for s in subjects if s.indicator is not None or setting.headline)
     if not subjects:
         return []
-    to_indicator = _to_indicator(to)
+    to_indicator = compared_with(to)
     own = clause[span[0] : span[1]]
     # 人口自然增长率低于全省平均水平 compares the rate itself: its name alone says 增长
     named = all(s.indicator == "natural_growth" and s.text == own for s in subjects)
@@ -267,18 +268,6 @@ def _relative(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
     return numberless(
         subjects, begin, begin + len(clause), setting, measure="growth" if growing else "level",
         direction=direction if growing else None, bound="relative",
-        relation=Relation(compare=compare, to=to, to_indicator=to_indicator), modality="expect",  # type: ignore[arg-type]
+        relation=Relation(compare=compare, to=to, to_indicator=to_indicator),  # type: ignore[arg-type]
+        modality=subjects[0].modality or "expect",
     )  # fmt: skip
-
-
-# 高于经济增长水平
-_OF_GROWTH = re.compile(r"(?<=增长)(?:水平|速度|幅度)$")
-
-
-def _to_indicator(to: str) -> str | None:
-    to = _OF_GROWTH.sub("", to)
-    hit = indicators().at_end(to)
-    if hit is None:
-        predicate = read_predicate(to, 0, len(to))
-        hit = indicators().at_end(to[: predicate.start])
-    return hit[0] if hit and not to[: hit[1]].strip("全市省区县国") else None
