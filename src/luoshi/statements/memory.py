@@ -3,6 +3,7 @@
 import re
 
 from luoshi.statements.openings import read_opening
+from luoshi.statements.owners import owner_of
 from luoshi.statements.predicates import read_predicate
 from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import GRAIN_HEADS, WHOLE, complete, is_bare, read_subject
@@ -161,7 +162,7 @@ class Memory:
         if _RESIDENTS.fullmatch(subject.text) and subject.indicator is None:
             return self._of_residents(subject)
         if not is_bare(subject):
-            return subject
+            return self._of_the_last(subject)
         topics = []
         if begin is not None and subject.text in GRAIN_HEADS:
             topics.append(self._text[begin : subject.start])
@@ -176,7 +177,16 @@ class Memory:
             hit = indicators().at_end(whose + subject.text)
             if hit is not None and whose[hit[1] :] not in ("", "工业", "农业"):
                 return subject._replace(text=whose[hit[1] :] + subject.text, indicator=hit[0])
-        return completed
+        return completed if completed.indicator is not None else self._of_the_last(completed)
+
+    def _of_the_last(self, subject: Subject) -> Subject:
+        """A measure of what was just counted: 新签约项目47个，|总投资80亿元; 办理建议12件、提案9件，|满意率均为100%."""
+        last = self.group[-1] if self.group else None
+        if last is None or subject.indicator is not None or subject.scope is not None:
+            return subject
+        listed = self._text.endswith(("率、", "率和"), 0, subject.start)
+        owner = owner_of(subject.text, tuple(s.text for s in self._history[-2:]), listed=listed)
+        return subject if owner is None else subject._replace(text=owner + subject.text, scope=last.scope)
 
     def _of_residents(self, subject: Subject) -> Subject:
         """居民人均可支配收入3.2万元，其中城镇居民4.2万元: the income of those."""

@@ -103,6 +103,8 @@ def read_subject(
         and foremost.start() > start
     ):
         return read_subject(text, start, foremost.start(), places)
+    if text[start] == "了" and start + 1 < end and text[start + 1] != "解":
+        start += 1  # 规划实施了|云河新城项目
     start = _after_time(text, _after_particle(text, start, end), end)
     start = _after_particle(text, start, end)
     written = text[start:end]
