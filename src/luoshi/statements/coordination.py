@@ -6,10 +6,12 @@ from itertools import pairwise
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.members import split_subjects
 from luoshi.statements.memory import Memory
+from luoshi.statements.openings import read_opening
 from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Subject
 from luoshi.statements.subjects import read_subject
 from luoshi.vocabulary.indicators import indicators
+from luoshi.vocabulary.phrases import openers
 from luoshi.vocabulary.verbs import task_verbs
 
 _JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
@@ -20,9 +22,15 @@ _OF_ALL = re.compile(r"^全[市省县区州]")
 _PER_HEAD = re.compile(r"[、和]?人均(?:达到?|为|约|实现|完成|增加到|提高到)*")
 _KINDS = frozenset({"投资", "收入", "产值"})
 _HAS_NUMBER = re.compile(r"\d")
-_LONGEST_MEMBER, _HEAD = 10, 2
+_LONGEST_MEMBER, _HEAD = 16, 2
+# 工程研究中心, 创新联合体: what a deed begins is a thing still where it ends so
+_THING = re.compile(
+    r"(?:中心|[站所院校馆园区群体店厂]|基地|企业|项目|工程|平台|机构|团队|人才|实验室|产品|品牌|公司|道路|管网|住房|设施|[车泊]位|教师|医生|设备|线路|资金|提案|建议)$"
+)
 # 经济运行连续7个季度、…; 义务教育全覆盖、…: a piece that tells something is no noun
-_TELLS = re.compile(r"\d|连续|全覆盖|[一二三四五六七八九]张|实现|位居|增长|下降|当选")
+_TELLS = re.compile(
+    r"\d|投用$|推动|暂停|开展|发挥|带头(?!人)|启动|(?<![主重需必首])要(?![素道])|把|连续|全覆盖|[一二三四五六七八九]张|实现|位居|增长|下降|当选"
+)
 _FARTHEST = 300  # characters over which a subject is carried; the farthest seen is 130
 _LONGEST_RUN = 16  # numbers under one predicate; the longest list seen has seven
 
@@ -185,7 +193,7 @@ def _named(memory: Memory, count: int) -> tuple[Subject, ...]:
 
 def _last_piece(text: str, subject: Subject) -> Subject:
     """``稳增长、地区生产总值``: of a coordination that shares no number only the last piece is measured."""
-    cut = text.rfind("、", subject.left, subject.end)
+    cut = text.rfind("、", subject.left if subject.indicator else subject.start, subject.end)
     if cut < 0 or (subject.indicator is not None and not subject.partial):
         return subject
     if text.rfind("（", subject.left, cut) > text.rfind("）", subject.left, cut):
@@ -203,5 +211,20 @@ def _lists_things(text: str, subject: Subject) -> bool:
     pieces = text[subject.start : subject.end].split("、")
     if len(pieces[-1]) <= _HEAD or any(len(piece) > _LONGEST_MEMBER or not piece for piece in pieces):
         return False  # 粮食连续七年丰收、|总产: the head of what was told before
-    verbs = task_verbs()
-    return not any(verbs.at(piece, 0, verb=True) or _TELLS.search(piece) for piece in pieces)
+    return not any(_does(piece) for piece in pieces) and not any(map(_how, pieces, pieces[1:]))
+
+
+def _does(piece: str) -> bool:
+    """Whether a piece tells something or a deed or wish opens it; 研究生工作站 is a thing, whatever it begins with."""
+    if _TELLS.search(piece) or piece[0] == "获":
+        return True
+    opening = read_opening(piece, 0, len(piece))
+    if opening.acts or opening.modality is not None:
+        return True
+    return task_verbs().at(piece, 0, verb=True) is not None and _THING.search(piece) is None
+
+
+def _how(piece: str, following: str) -> bool:
+    """Whether two pieces say how one deed is done: 高标准、|高效率改造."""
+    first, second = openers().words.get(piece), openers().at_start(following, 0)
+    return first is not None and second is not None and first.kind == second.kind == "how"

@@ -21,11 +21,16 @@ _LEVEL = re.compile(r"(?:国家?|国省|自治区|省|市|县|区)(?:控|考|级
 _HEADS = (
     "增加值", "总产值", "产值", "产量", "播种面积", "种植面积", "住房面积", "面积", "投资", "营业收入", "开票销售收入", "销售收入", "收入", "利润总额", "利润", "销售额", "零售额", "交易额",
     "成交额", "贷款余额", "存款余额", "余额", "吞吐量", "参保人数", "参保率", "覆盖率", "普及率", "达标率", "优良率", "比例", "比重", "占比", "通车里程", "里程", "标准", "数量", "货运量", "客运量", "周转量", "饲养量", "出栏量", "存栏量", "发案数", "案件",
+    "进出口额", "进出口", "出口额", "进口额", "出口", "进口", "营收", "排放总量", "排放量", "平均浓度", "浓度", "安全利用率", "利用率", "处理率", "收集率", "合格率", "项目", "企业",
 )  # fmt: skip
-_SHARED_HEAD = re.compile(rf"(?:(?<=[\u4e00-\u9fff])(?:产业|行业))?(?:{'|'.join(_HEADS)})$")
+_SHARED_HEAD = re.compile(rf"(?:(?<=[\u4e00-\u9fff])(?:产业集群|产业|行业|保险))?(?:{'|'.join(_HEADS)})$")
 _HAS_HEAD = re.compile(
     r"(?:[量数率额值度人入费款资比]|指数|就业|[出进]口|面积|里程|水平|时间|标准|利润|事故|收支|消费|投入|支出)$"
 )
+
+
+_THINGS = ("项目", "企业")
+_IS_THING = re.compile(r"(?:工程|基地|企业|园区|中心|平台|项目|机构|场所|学校|医院|公司|集团|产品)$")
 
 
 def split_subjects(
@@ -38,7 +43,7 @@ def split_subjects(
     With ``wanted`` the number of members must be that; without, every member must be a listed indicator, unless
     ``any_subject`` (均, 都) says that they share the number.
     """
-    if wanted is not None and (parts := _paired(text, subject, wanted)):
+    if wanted is not None and (parts := _paired(text, subject, wanted) or _by_stage(text, subject, wanted)):
         return parts
     if _JOIN_CHARS.isdisjoint(text[subject.left : subject.end]):
         return None
@@ -65,7 +70,7 @@ def split_subjects(
         pieces = _regroup(written, pieces, wanted)
         if not pieces:
             return None
-    members = _members(written, begin, pieces, subject._replace(scope=scope))
+    members = _members(written, begin, pieces, subject._replace(scope=scope), each=wanted is not None)
     if swallowed:
         return _with_scopes(members)
     if wanted is None and (
@@ -107,14 +112,20 @@ def _regroup(written: str, pieces: list[tuple[int, int]], wanted: int) -> list[t
 # 化学需氧量、氨氮等主要指标, 氨氮、氮氧化物两项污染物排放: what sums the list up is no part of its last member
 _SUMMED_UP = re.compile(
     r"等(?:主要|重点|多项)?(?:经济)?指标$"
+    r"|(?<=[\u4e00-\u9fff])[两二三四五六七八九]大(?=产业|行业|集群|领域)"
     r"|(?<=[\u4e00-\u9fff])[两二三四五六七八九][项种类](?:主要|重点|约束性){0,2}(?:污染物|指标)(?:指标)?(?:(?=排放|浓度)|(?:减排)?(?:均|都|全部)?$)"
 )
 _EACH_DOES = re.compile("分别(?:实现|完成|达到?)")  # 精密铸造|分别实现|产值
+_HARMED = re.compile(r"(?P<of>.*?事故)(?:起数|总数|数|总起数)")
+_HARM = ("死亡人数", "受伤人数", "亡人数")
 _PER_PRODUCT = re.compile(r"(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)")
 _FALLS = re.compile(r"(?:下降|降低)率?$|降幅$")
 
 
-def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject) -> tuple[Subject, ...]:
+def _members(
+    written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject, *, each: bool
+) -> tuple[Subject, ...]:
+    """The members; ``each`` has a number of its own, so that a head shared with the last is one of a listed indicator too."""
     last = written[pieces[-1][0] : pieces[-1][1]]
     last = _SUMMED_UP.sub("", last)
     if "分别" in last:
@@ -150,7 +161,12 @@ def _members(written: str, begin: int, pieces: list[tuple[int, int]], whole: Sub
             text = per[0] + own if found else own
         if found is None and number < len(pieces) - 1:
             text = _with_head(own, last)
-            found = indicators().at_end(text) if text != own and _LEVEL.fullmatch(own) else None
+            found = indicators().at_end(text) if text != own else None
+            if found is not None and not _LEVEL.fullmatch(own):
+                of_last = indicators().at_end(last) if each else None
+                found = found if of_last is not None and of_last[0] == found[0] else None
+        if found is None and number and (harmed := _HARMED.fullmatch(members[0].text)) and own in _HARM:
+            text = harmed["of"] + own  # 生产安全事故起数、|死亡人数
         partial = of_wholes
         if found is not None and found[1] > 0:
             rest = text[: found[1]]
@@ -174,10 +190,14 @@ def _with_head(own: str, last: str) -> str:
         level = _LEVEL.match(last)
         return own + last[level.end() :] if level else own
     head = _SHARED_HEAD.search(last)
-    if head is None or head.start() == 0 or _HAS_HEAD.search(own):
+    bare = PARENTHESIS.sub("", own)
+    if head is None or head.start() == 0 or _HAS_HEAD.search(bare):
         return own
     shared = head[0]
-    return own + (shared[2:] if own.endswith("业") and shared.startswith(("产业", "行业")) else shared)
+    if shared in _THINGS and _IS_THING.search(bare):
+        return own
+    again = (own.endswith("业") and shared.startswith(("产业", "行业"))) or bare.endswith(shared[:2])
+    return own + (shared[2:] if again else shared)
 
 
 def _with_tail(own: str, last: str) -> tuple[str, str] | None:
@@ -192,6 +212,27 @@ def _with_tail(own: str, last: str) -> tuple[str, str] | None:
     if 0 < opening.end < len(own):
         return _with_tail(own[opening.end :], last)
     return None
+
+
+# 新签约、新开工、新竣工|亿元以上产业项目: one noun under several deeds
+_STAGE = r"(?:新|集中|已)?(?:签约|开工|竣工|投产|入库|续建|落地|引进|招引|谋划|储备)"
+_STAGES = re.compile(rf"(?P<stages>{_STAGE}(?:[、和及]{_STAGE})+)(?:的)?(?P<thing>[^、和及]{{2,20}})$")
+
+
+def _by_stage(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] | None:
+    found = _STAGES.search(text, subject.left, subject.end)
+    stages = re.split("[、和及]", found["stages"]) if found else []
+    if found is None or len(stages) != wanted:
+        return None
+    named = [stage + found["thing"] for stage in stages]
+    hits = [indicators().at_end(name) for name in named]
+    begin = found.start()
+    return tuple(
+        subject._replace(
+            start=begin, text=name, indicator=hit[0] if hit and hit[1] == 0 else None, partial=False
+        )
+        for name, hit in zip(named, hits, strict=True)
+    )
 
 
 def _paired(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] | None:

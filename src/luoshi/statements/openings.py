@@ -27,7 +27,7 @@ _ACTING = frozenset({"verb", "deed", "how", "filler", "modal"})
 _NO_VERB_BEFORE = ("率", "后")
 # 治理面积, 培训机构, 开发区: a deed that is the first half of a name
 NAMED_BY_DEED = re.compile(
-    "面积|率|项目|工程|机构|规模|范围|中心|平台|区|园|类|期|费|任务|能力|水平|总|方案|规划|行动|工作|效果|成本|业|户(?!外)|班|器|员(?![额工])|者|师(?!生)|体系|会(?!议)|商|性|机制|银行|房(?![屋地源])"
+    "面积|率|项目|工程|机构|规模|范围|中心|平台|区|园|类|期|费|任务|能力|水平|总|方案|规划|行动|工作|效果|成本|业|户(?!外)|班|器|链(?![主长])|员(?![额工])|者|师(?!生)|体系|会(?!议)|商|性|机制|银行|房(?![屋地源])"
     r"|措施|制度|计划|政策(?!性)|成果(?!转化)|数(?![字据控智])|用地|就业(?!岗位|机会|服务|信息)|成功率|片区|化|力(?!争)|或|目标|情况|人数|人员|金(?![融牌\d])|单位|对象|量|点|站|基地|的|和|与|及|、|位"
 )
 TIME_FIRST = frozenset("到至截提一二三四五六七八九〇零O0123456789全去上当本今年目“十下近")
@@ -106,9 +106,10 @@ def _taken(text: str, start: int, end: int, *, named: bool = False) -> tuple[int
         if found.kind == "rank" and not text.startswith(_RANKED, after):
             break
         if found.kind == "deed" and (
-            NAMED_BY_DEED.match(text, after) or any(word.kind in _ACTS for word in taken)
+            NAMED_BY_DEED.match(text, after)
+            or (text[start - 1] not in "、和及与" and any(word.kind in _ACTS for word in taken))
         ):
-            break  # 治理|面积; 新增|孵化空间, 提供|安置房
+            break  # 治理|面积; 新增|孵化空间, 提供|安置房; but 新建、修复|管网
         taken.append(found)
         start = after + 1 if found.kind in _ACTS and after < end and text[after] == "了" else after
     return start, taken
