@@ -13,17 +13,23 @@ from luoshi.vocabulary.verbs import task_verbs
 
 # 以…为主攻方向, 以…为目标: the manner of the clause that follows.
 _MANNER = re.compile(
-    r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手|指引|平台|标准|准绳|表率|灵魂|生命|己任|龙头|纽带)$"
+    r"^(?:以|把).{2,40}(?:为|作为)(?:主攻方向|抓手|目标|导向|引领|重点|牵引|核心|主线|契机|载体|支撑|统领|指导|根本|中心|突破口|动力|基础|总抓手|新?起点|指引|平台|标准|准绳|表率|灵魂|生命|己任|龙头|纽带)$"
     r"|^在[^，]{2,40}的?同时$"
     r"|^聚焦[^，]{2,40}(?:领域|环节|方面|需求|目标|短板)$"  # 聚焦养老、托育等领域
     r"|^在[^，]{2,30}(?:前提|基础|背景|过程|形势|引领|领导|态势)(?:下|上|中)$"  # 在确保安全的前提下
     r"|^在[^，]{2,60}(?:方面|领域|行业)$"  # 在住房、养老等方面
+    r"|^在[^，]{2,16}上$|^通过[^，]{2,20}(?:活动|行动|方式|途径|渠道|手段)$"  # 在园区建设上, 通过三年提升行动
     # 以主人翁的姿态, 以一抓到底的韧劲
     r"|^以[^，]{2,40}的(?:姿态|气势|作风|业绩|韧劲|拼劲|劲头|干劲|决心|信心|勇气|毅力|新?气象|责任感|使命感|精神|担当|态度|状态|作为|力度|举措)$"
 )
+# 以滚石上山的|定力: any noun of spirit, and no verb
+_IN_THE_SPIRIT = re.compile(
+    r"以(?![及便求利致为后])(?!.*(?:建设|培育|推动|牵引|织就|书写|带动|巩固|提[高升]|促进|解决|形成|打造|实现|加快|增强|适应|体现|积聚|铸就|赢得|换取|推进|保障|发展(?!的)))[^，]{2,40}的(?P<spirit>[^的，]{2,10})$"
+)
 # 今年是“十五五”开局之年, 平安是发展的基本要求: how things stand, and nothing to do
 _SITUATION = re.compile(
-    r"是[^，]{2,40}(?:之年|一年|时期|关键期|要求|前提|基础|关键|保障|责任|使命|目的|本色|起点)$|^新的一年"
+    r"^是[^，]{4,}|(?:不行|行不通)$|需要[^，]{2,20}来(?:支撑|拉动|推动|实现|完成)$|(?:大幕|序幕|号角|战鼓)(?:已经?|正在)?(?:拉开|吹响|擂响)$"
+    r"|是[^，]{2,40}(?:之年|一年|时期|关键期|要求|前提|基础|关键|保障|责任|使命|目的|本色|起点)$|^新的一年"
     r"|(?:具有|有着)[^，]{0,12}意义$|(?:意义|责任|使命)(?:十分|更加|非常)?(?:重大|深远|光荣)|(?:充满|完全有|有)(?:必胜的?)?信心"
     # 机遇与挑战并存, 长期向好的基本面没有变, 正处于爬坡过坎的关键期, 外部环境更趋复杂严峻; not 解决企业面临的困难
     r"|机遇[^，]{0,4}挑战|有利条件[^，]{0,4}不利因素|(?:趋势|基本面|态势)[^，]{0,6}(?:没有|不会|未|没)[^，]{0,2}变"
@@ -59,7 +65,7 @@ _ABOUT = re.compile(
 )
 # one of them is in each of these
 _SITUATION_WORDS = re.compile(
-    "是|在于|新的一年|意义|责任|使命|信心|机遇|有利条件|趋势|基本面|态势|处于|处在|面临|迎来|环境|形势|变局"
+    "是|不行|行不通|需要|拉开|吹响|擂响|在于|新的一年|意义|责任|使命|信心|机遇|有利条件|趋势|基本面|态势|处于|处在|面临|迎来|环境|形势|变局"
 )
 # 从国际看，外部环境…；当前，我市正处在…；但我们必须看到，…: the sentence weighs how things stand
 _WEIGHS = re.compile(
@@ -93,6 +99,7 @@ _LIST_END = re.compile(
 _ACTS = re.compile(
     r"[^、，。；：]{1,6}?(?:推进|推动|实施|对接|开工|加快|打造|完成|启动|谋划|抓好|培育|开展|支持|引进|建成)"
 )
+_GOES_ON = ("，", "、")
 _LABEL = 4
 _LABELS = ("工程", "交通", "建设", "设施", "保障", "整治")
 _LIST_ENDS = frozenset("目程地施区设")
@@ -109,7 +116,7 @@ _TIME_GIVEN = re.compile(r"(?:力争|争取|计划|确保)?(?:再|将)?用[^，]
 # 今年将重点做好七个方面工作; 重点抓好以下工作
 _LEAD_ENDS = "务作下在是有"
 _LEAD = re.compile(
-    r"(?:[一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:重点)?(?:工作|任务)|以下(?:几项|几个方面)?(?:重点)?(?:工作|任务)|如下|主要(?:表现在|是|有))$"
+    r"(?:[一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:重点)?(?:工作|任务)|以下(?:几项|几个方面|几点)?(?:重点)?(?:工作|任务)?|如下|[一二三四五六七八九十几]个(?:要义|问题|关系|着力点)|^[^，]{2,8}(?<![求其若])是|主要(?:表现在|是|有))$"
 )
 
 
@@ -171,13 +178,25 @@ def _is_no_deed(text: str, begin: int, stop: int, clause: str, words: Phrases) -
         return not _acts(text, begin)  # 供水设施，投资3000万元…; 危房整治，…
     if first in "力确努争并" and _WISH.match(clause):
         return True
-    if first in "以把在聚" and (_MANNER.match(clause) or _BY.match(clause)):
+    if first in "以把在聚通" and (_MANNER.match(clause) or _BY.match(clause)):
+        return True
+    if (
+        first == "以"
+        and text[stop : stop + 1] in _GOES_ON
+        and (spirit := _IN_THE_SPIRIT.match(clause))
+        and not _has_verb(spirit["spirit"])
+    ):
         return True
     if first in _LEADS_FIRST and text.startswith("，", stop) and _LEADS_ON.match(clause):
         return True
     if first in _JUDGES_FIRST and _JUDGES.match(clause):
         return True
     return last in _FRAMES_LAST and _frames(clause)
+
+
+def _has_verb(words: str) -> bool:
+    table = task_verbs()
+    return any(table.at(words, place, verb=True) for place in range(len(words) - 1))
 
 
 def _is_what(clause: str) -> bool:
