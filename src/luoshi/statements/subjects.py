@@ -137,7 +137,8 @@ def read_subject(
     if code == "loans" and head.endswith(("发放", "投放")):
         rest = rest or head  # 累计发放贷款22亿元: what was handed out, and no balance
     scope = opening.scope
-    partial = rest != "年" and any(char not in TRIM for char in rest)  # 年旅游人次: that of any year
+    # 年旅游人次: that of any year; 在|境内外上市公司新增5家
+    partial = rest not in ("年", "在") and any(char not in TRIM for char in rest)
     if partial and (whole := _WHOLE_SCOPE.search(rest)):
         scope, partial = whole[0], False
     return Subject(
@@ -170,6 +171,18 @@ def _before_brackets(written: str, offset: int) -> int:
 _OF_FARMS = ("农业", "新型", "示范", "规模")  # 新型农业经营主体: farms, and no firms
 
 
+# 亩均|税收, 海洋|经济总量, 近岸海域|水质优良比例, 拟|上市企业: no tax, product, water or company of the place
+_NOTHING = re.compile(r"(?!)")
+_OF_ANOTHER = {
+    "税收": re.compile(r"亩均$"),
+    "经济": re.compile(
+        r"(?:工业|农业|民营|海洋|数字|县域|集体|低空|银发|绿色|开放型|外向型|文旅|旅游|夜间|非公有制)$"
+    ),
+    "水质": re.compile(r"(?:近岸|海域|海水)$"),
+    "上市": re.compile(r"(?:报会|过会|拟|后备|待)$"),
+}
+
+
 def _another_thing(text: str, start: int) -> bool:
     """Whether the name from ``start`` on is that of a whole, and what stands before it makes another thing of it."""
     name = text[start:]
@@ -179,8 +192,8 @@ def _another_thing(text: str, start: int) -> bool:
         return _LENT.search(text[:start]) is not None
     if name.startswith("经营主体") and text[:start].endswith(_OF_FARMS):
         return True
-    if text[:start].endswith("亩均"):
-        return True  # 亩均税收 is no tax of the place
+    if _OF_ANOTHER.get(name[:2], _NOTHING).search(text, 0, start):
+        return True
     # preceded by more than scope and time: 民营经济, 循环经济
     return name in _NEVER_A_PART and read_opening(text, 0, start).end < start
 
