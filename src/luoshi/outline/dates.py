@@ -46,3 +46,9 @@ def years_in(text: str) -> list[int]:
     """All years that a text names, in order."""
     found = [year_of(digits) for digits in YEAR.findall(text)]
     return [year for year in found if year is not None]
+
+
+def plan_years(numeral: str) -> tuple[int, int]:
+    """The first and last year of a five-year plan by its number: `十四` is 2021 to 2025 (the third plan began in 1966)."""
+    first = 1966 + 5 * ((number_of(numeral) or 0) - 3)
+    return first, first + 4

@@ -22,6 +22,7 @@ CONNECTORS = DASHES | frozenset("至到")
 # `从65%到70%`, `由8至10个`: a movement from one value to another, two quantities and no range.
 _FROM = re.compile(r"[从由自][^，。；：、\n]{0,10}$")
 _MORE_THAN_A = re.compile(r"多(月|小时)")
+_PROJECT = re.compile("项目(?!标)")  # 百亿项目4个; but 5项目标
 # `12345市民服务热线`, `168生态海岸带`, `121现代产业体系`: a number that has no measure word and names a thing.
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:热线|报警|急救|海岸带|生态带|经济带|产业带|旅游带|走廊|体系|模式|行动)"
@@ -75,6 +76,8 @@ def measured(page: Page, start: int, value: Decimal, end: int, *, magnified: boo
         if magnitudes and magnitudes[0] and (places := places_of(magnitudes[0])):
             value, end, magnified = times(value, places), magnitudes.end(), True
     hit = page.units.at(text, end)
+    if hit is not None and hit[0].alias == "项" and _PROJECT.match(text, end):
+        hit = None  # 百亿项目4个
     unit, stop = hit if hit is not None else (None, end)
     low = high = value
     ranged = False

@@ -23,6 +23,9 @@ _ADDRESS = re.compile(r"https?[:：]//[A-Za-z0-9./_?=&%#~：+@？（）-]+")
 _NUMERAL = re.compile(rf"[0-9{CHINESE}]")
 # A quotation that says a value rather than a name: “增长8%以上”, “过10亿元”. “三个1000亿”, “六个100%” are names.
 _VALUE = re.compile(r"[0-9.]+(?:%|‰|[万亿]*(?:元|亩|吨|公里|公斤))|[0-9][万亿]|百分之|个百分点|翻.番|倍")
+_CAMPAIGN = re.compile(
+    "(?:专项|攻坚)?(?:行动|活动|工程|计划|攻坚战?|大会战|竞赛)"
+)  # “奋战百天、造地2万亩”行动
 _MAGNIFIED = re.compile(MAGNITUDE + "{1,4}")
 _OF_ONE_SIZE = 20  # 5000、5300亿元 share their 亿; 1500、2万元 do not
 _PROGRAMME = re.compile(r"[一二三四五六七八九两0-9]个(?:[0-9]|百分[之百])")
@@ -145,7 +148,8 @@ def _names(sheet: Page) -> list[NotQuantity]:
             if dates.PLAN.fullmatch(inner):
                 names.append(sheet.other(*quotation.span(), "date"))
                 continue
-            if _VALUE.search(inner) and not _PROGRAMME.search(inner):
+            campaign = _CAMPAIGN.match(sheet.text, quotation.end())
+            if _VALUE.search(inner) and not _PROGRAMME.search(inner) and campaign is None:
                 continue
             if len(inner) > 24:
                 continue

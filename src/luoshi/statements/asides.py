@@ -21,7 +21,7 @@ _THE_PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人民(?!币)|儿女|父老)"
 _PERSONS = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:人|户|职工|学生|农民|群众|干部|教师|村民|居民)|[金银铜县区市乡镇村](?=[\d、，。；和]|$)"
 )
-_NOUN = re.compile(r"[\u4e00-\u9fff]")
+_NOUN = re.compile(r"[\u4e00-\u9fff“]")
 # 10万吨锌锭项目, 30万千瓦光伏电站: what a project is built for; but 改造100公里农村公路 is how much.
 _LENGTHS = frozenset({"公里", "亩", "米", "平方米", "平方公里"})
 _CAPACITY = re.compile(r"[^，。；、：（）\d]{1,14}?(?:项目|工程|生产线|技改|电站|机组|电厂|扩建)")
@@ -159,6 +159,8 @@ def _rank(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     if quantity.bound != "exact":
         return "rank_band"  # 前十, 前三: no exact ordinal
     left = quantity.span.start
+    if left > 1 and text[left - 1] in "项个" and text[left - 2].isdigit():
+        return "attribute"  # 其中6项前三、3项第一: the count tells it
     if "以" in text[max(start, left - 5) : left] and _BY_RANK.search(text, max(start, left - 8), left):
         return "attribute"  # 以全国第三名入选试点: how it came to the honour
     return "name" if _NUMBERED.match(text, quantity.span.end, end) else None  # 第一、第三产业: sectors
@@ -270,6 +272,11 @@ def _listed(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     return "apposition" if named else None
 
 
+def _classes(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """13类50项民生实事: how they are classed."""
+    return "attribute" if text[quantity.span.end : quantity.span.end + 1].isdigit() else None
+
+
 def _piece(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     """在60个旅游城市中排第11位, 跨上3个千亿级台阶: among how many, and how many steps."""
     left, right = quantity.span.start, quantity.span.end
@@ -344,7 +351,7 @@ _OF_UNITS: dict[str, tuple[_Check, ...]] = {
     **dict.fromkeys(("条", "项"), (_of_a_paper, _listed)),
     "公里": (_speed, _covering),
     "批": (_batch,),
-    "类": (_drug, _listed),
+    "类": (_drug, _classes, _listed),
     "度": (_steep,),
     "所": (_institute,),
     "个": (_piece, _listed),

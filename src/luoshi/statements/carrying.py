@@ -33,6 +33,9 @@ def lent(
         # 占工业总产值的比重由54.1%提高到56.8%
         predicate = predicate._replace(share=True, whole=memory.pending_whole)
         memory.pending_whole = None
+    elif memory.pending is not None and memory.pending_share and quantity.unit == "%":
+        predicate = predicate._replace(share=True)  # 在园幼儿占比从55.8%提升至77.5%
+    memory.pending_share = False
     if subject is not None:
         memory.origin_year = None
         if predicate.sense is None and quantity.unit == "%" and not predicate.share and _cut(text, subject):

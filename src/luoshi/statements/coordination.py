@@ -20,6 +20,7 @@ _NOUN = re.compile(r"(?![和及与])[\u4e00-\u9fff]")
 _RATES = re.compile(r"^[^、和及与]{2,}率(?:、[^、和及与]{2,}率)*[、和及与][^、和及与]{2,}率$")
 _OF_ALL = re.compile(r"^全[市省县区州]")
 _PER_HEAD = re.compile(r"[、和]?人均(?:达到?|为|约|实现|完成|增加到|提高到)*")
+_SECTORS = frozenset({"primary_va", "secondary_va", "tertiary_va"})
 _KINDS = frozenset({"投资", "收入", "产值"})
 _HAS_NUMBER = re.compile(r"\d")
 _LONGEST_MEMBER, _HEAD = 16, 2
@@ -121,7 +122,11 @@ def members_of(
             piece = memory.complete(piece, subject.left)
         return (piece,), run[:1]
     if predicate.share and not (each or everyone):
-        # 二、三产业比重达到77.1%: both together
+        if all(m.indicator in _SECTORS for m in several):
+            # 二、三产业比重达到77.1%: both together
+            first = min(m.start for m in several)
+            whole = subject._replace(start=first, text=text[first : subject.end], indicator=None, scope=None)
+            return (whole._replace(partial=False),), run[:1]
         several = tuple(m._replace(partial=True) for m in several)
     return several, run[:1]
 

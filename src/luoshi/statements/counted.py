@@ -51,8 +51,8 @@ _STOP = re.compile(
     r"(?<=[\u4e00-\u9fff）])(?:当年(?=[开竣建投签])|共(?=投入|完成|计|安排|实施)|(?<![国共拥所私民集现富到中])有$|中有$|(?:规模|年?产值|营收|营业收入|收入)?(?:突破(?!性)|超过?(?=[百千万亿]*元?$)|不少于|不低于)|[上下]半年|(?<!一)年内|累计|分别|即将|先后|签署|贯通(?!工程)|近$"
     r"|(?:对[^，]{1,24})?进行|(?<![高创更最全革翻焕换上和及与一])新(?=增|建|开工|签|引进|$)|(?<!平)均(?=[由为已在达超增]|$)|已(?!知)|(?:当年)?签约$"
     # 7个项目|进场施工, 4个水厂建设|进展顺利, 22家作坊|关停取缔, 9件实事|以及75项承诺, 3家银行|向15家企业; but 3个研究方向
-    r"|与[^，]{2,10}(?:开展|结对)|(?:分类|成功|已|均|广泛|全面|正)?开展|正在|进场|具备|(?<!的)关停|进展|投入使用|以及|首批$|(?<=企业|项目)中$|(?<![方走流取意航去导趋倾])向$)"
-    r"|^已经"  # 165户|已经入住: of those just counted
+    r"|与[^，]{2,10}(?:开展|结对)|(?:分类|成功|已|均|广泛|全面|正)?开展|正在|进场|具备|(?<!的)关停|进展|投入使用|以及|首批$|(?<=企业|项目|指标)中$|(?<![方走流取意航去导趋倾])向$)"
+    r"|^已经|(?<=[人员户者童女民])免费|预计(?=完成|实现|可)|(?<=[\u4e00-\u9fff])(?:初见成效|[高低快好优]于|有力(?=推进)|(?<![开联贯沟打接畅])通(?=[了上]|公交|油路|水泥|硬化|动力|光纤|宽带|广播))"  # 165户|已经入住: of those just counted
     # 36家企业|申报国家项目, 12户家庭|发放补贴, 90套住房|加速建设
     r"|超额(?=完成)|高标准(?=建成|完成|通过|推进)|高效运[转行]|加速(?<=.加速)(?=建设|推进|实施)|落实了(?<=.落实了)|分配(?=入住)|发放(?<=.发放)(?![的数量])"
     r"|申报(?<=.申报)(?=国家|[省市]|了)|没有|喝上|掌握|进行|超过?$|"
@@ -110,6 +110,8 @@ _ANOTHER_NUMBER = re.compile(
 )
 # 完整性指数提升2个等级: how far it moved; 外贸18条等系列政策: what sums the list up
 _NO_NOUN = ("等级", "位次", "名次", "等系列", "等一系列", "等政策")
+_INDICATORS = ("主要经济指标", "经济指标", "主要指标")
+_PLACE = re.compile("(?:前[三五十列]|第[一二三]|首位)(?=[，、；。]|$)")  # 其中6项|前三
 _STEP = re.compile(r"的?(?:[两三四五]个)?[新大]*(?:台阶|大关|关口|门槛|关卡)")
 _STEP_FIRST = frozenset("的新大台关门两三四五")
 
@@ -128,28 +130,32 @@ def read_counted(
         return None
     if text.startswith("（", after) and (bracket := _BRACKET.match(text, after, end)):
         after = bracket.end()
+    begin, sized = after, None
     if text[after : after + 1].isdigit():
         if classed := _CLASSED.match(text, after, end):
             after = classed.end()
         if aged := _AGED.match(text, after, end):
             after = aged.end()
-    begin, sized = after, None
-    if text[after : after + 1] in _SIZE_FIRST and (sized := _OF_A_SIZE.match(text, after, end)):
-        after = sized.end()
+        sized = classed or aged
+    if text[after : after + 1] in _SIZE_FIRST and (amount := _OF_A_SIZE.match(text, after, end)):
+        after, sized = amount.end(), amount
     if text.startswith("长", after) and (lasting := _LASTING.match(text, after, end)):
         after = lasting.end()
     found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
     if found is None or step_end(text, after) > after or text.startswith(_NO_NOUN, after):
         return None
+    if text[after] in "前第首" and _PLACE.match(text, after, end):
+        return None
     noun = found[0]
     if "（" in noun and quantity.unit == "个" and noun[noun.index("（") - 1] in _DISTRICTS:
         noun = noun[: noun.index("）") + 1]  # 14个县（市）|供水一体化; but 2所县（区）医院
     kind = _KIND_OF.match(noun)
-    stop = _STOP.search(noun, kind.end() if kind else 0)
+    named_to = max(kind.end() if kind else 0, noun.rfind("”") + 1)  # “云上山居图样板区”
+    stop = _STOP.search(noun, named_to)
     if stop and (named := _IN_THE_NAME.match(noun, stop.start())):
         stop = _STOP.search(noun, named.end())
     length = stop.start() if stop else len(noun)
-    if not _DID_CHARS.isdisjoint(noun) and (did := _DID.search(noun, 0, length)):
+    if not _DID_CHARS.isdisjoint(noun) and (did := _DID.search(noun, noun.rfind("”") + 1, length)):
         stop, length = did, did.start()
     if (
         stop is None
@@ -164,6 +170,8 @@ def read_counted(
         if _FIRMS.fullmatch(noun, 0, length) is None:
             return None
         subject = Subject(after, after + length, after, noun[:length], None)
+    if subject.indicator is None and subject.start > after and noun.startswith(_INDICATORS):
+        subject = subject._replace(start=after, text=text[after : subject.end])  # 12项|主要经济指标增速
     if subject.acts and subject.indicator is None and quantity.unit in _NAMED_THINGS:
         name = read_opening(text, after, after + length, named=True)
         subject = subject._replace(
@@ -219,6 +227,9 @@ def _nouns(listed: str) -> bool:
 
 # 8%左右的增长目标, 10%的税率: a rate that the noun itself is
 _IS_RATE = re.compile("率|增速|速度|幅度|目标|预期|水平|增长|涨幅|比例|比重|要求|指标|数量")
+_UNITS_OF = re.compile(
+    r"(?:行政村|自然村|[村社]区|乡镇|村庄|农户|家庭|学校|企业|群众|市民|居民|村)[\u4e00-\u9fff]"
+)  # 90%以上|行政村通公交车
 
 
 def shares(text: str, subject: Subject | None, quantity: Quantity) -> bool:
@@ -227,8 +238,8 @@ def shares(text: str, subject: Subject | None, quantity: Quantity) -> bool:
         subject is not None
         and subject.indicator is None
         and quantity.dimension == "percent"
-        and text.startswith("的", quantity.span.end)
-        and subject.start > quantity.span.end
+        and (text.startswith("的", quantity.span.end) or _UNITS_OF.match(text, quantity.span.end) is not None)
+        and subject.start >= quantity.span.end
         and _IS_RATE.search(subject.text) is None
     )
 
@@ -266,6 +277,12 @@ def step_end(text: str, start: int) -> int:
         return start
     step = _STEP.match(text, start)
     return step.end() if step else start
+
+
+def place_end(text: str, start: int) -> int:
+    """Behind the place that so many have (其中6项|前三), ``start`` itself where none stands there."""
+    place = _PLACE.match(text, start) if text[start : start + 1] == "前" else None
+    return place.end() if place else start
 
 
 def honour_end(text: str, start: int, end: int) -> int:

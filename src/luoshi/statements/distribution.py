@@ -26,6 +26,15 @@ def spread_bounds(run: list[Quantity]) -> list[Quantity]:
     return run
 
 
+def promised(run: list[Quantity], text: str) -> list[Quantity]:
+    """``力争分别超过3500亿元、300亿元``: a floor for each, where the first says so (see ``measures.bound_of``)."""
+    first = run[0]
+    floors = len(run) > 1 and all(quantity.bound == "more_than" for quantity in run)
+    if floors and text.endswith(("超过", "高于"), first.span.start, first.core.start):
+        return [_with_bound(quantity, "at_least") for quantity in run]
+    return run
+
+
 def _with_bound(quantity: Quantity, bound: str) -> Quantity:
     value = quantity.low if quantity.low is not None else quantity.high
     if bound == "about":

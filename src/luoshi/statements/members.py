@@ -4,7 +4,7 @@ import re
 
 from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Subject
-from luoshi.statements.subjects import OTHER_WORD, PARENTHESIS, complete, read_subject, sign_of
+from luoshi.statements.subjects import OTHER_WORD, PARENTHESIS, another_thing, complete, read_subject, sign_of
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import pairs
 
@@ -16,16 +16,22 @@ _SHARE_OF = re.compile(r"占(?!比|有|地|用)(?!.*比重)")
 # 二氧化硫、二氧化氮平均浓度分别下降25%和5% is what the air holds; 二氧化硫排放量 what was let into it.
 _EMITTED, _IN_THE_AIR = "pollutants", "浓度"
 # 国控、省控及以上断面水质比例: what the first lacks is all that stands behind the level of the last.
-_LEVEL = re.compile(r"(?:国家?|国省|自治区|省|市|县|区)(?:控|考|级)(?:及?以上)?")
+_AT = "(?:国家?|国省|自治区|省|市|县|区)"
+_PLACE = re.compile(_AT)
+_OF_BOTH = re.compile("^([省市县区]{1,2}?)区?[两三]级")
+_BOTH = ("两级", "区两级", "三级", "区三级", "乡")
+_LEVEL = re.compile(rf"{_AT}(?:控|考|级)?(?:及?以上)?")
 # 甘蔗、水果产量分别达到: a first without a head of its own has that of the last.
 _HEADS = (
     "增加值", "总产值", "产值", "产量", "播种面积", "种植面积", "住房面积", "面积", "投资", "营业收入", "开票销售收入", "销售收入", "收入", "利润总额", "利润", "销售额", "零售额", "交易额",
     "成交额", "贷款余额", "存款余额", "余额", "吞吐量", "参保人数", "参保率", "覆盖率", "普及率", "达标率", "优良率", "比例", "比重", "占比", "通车里程", "里程", "标准", "数量", "货运量", "客运量", "周转量", "饲养量", "出栏量", "存栏量", "发案数", "案件",
     "进出口额", "进出口", "出口额", "进口额", "出口", "进口", "营收", "排放总量", "排放量", "平均浓度", "浓度", "安全利用率", "利用率", "处理率", "收集率", "合格率", "项目", "企业",
 )  # fmt: skip
-_SHARED_HEAD = re.compile(rf"(?:(?<=[\u4e00-\u9fff])(?:产业集群|产业|行业|保险))?(?:{'|'.join(_HEADS)})$")
+_SHARED_HEAD = re.compile(
+    rf"(?:(?<=[\u4e00-\u9fff])(?:全产业链|产业链|产业集群|产业|行业|保险))?(?:{'|'.join(_HEADS)})$"
+)
 _HAS_HEAD = re.compile(
-    r"(?:[量数率额值度人入费款资比]|指数|就业|[出进]口|面积|里程|水平|时间|标准|利润|事故|收支|消费|投入|支出)$"
+    r"(?:[量数率额值度人入费款资比]|指数|就业|[出进]口|面积|里程|水平|时间|标准|利润|事故|收支|消费|投入|支出|税收)$"
 )
 
 
@@ -128,6 +134,8 @@ def _members(
     """The members; ``each`` has a number of its own, so that a head shared with the last is one of a listed indicator too."""
     last = written[pieces[-1][0] : pieces[-1][1]]
     last = _SUMMED_UP.sub("", last)
+    if each:
+        last = _OF_BOTH.sub(r"\1", last)  # 市、县|两级|财政支出占比分别达到2%、1%
     if "分别" in last:
         last = _EACH_DOES.sub("", last)
     of_wholes = _SHARE_OF.search(written, *pieces[0]) is not None
@@ -136,8 +144,10 @@ def _members(
         own = written[a:b] if number < len(pieces) - 1 else last
         text = own
         found = indicators().at_end(PARENTHESIS.sub("", own))
-        if found is not None and OTHER_WORD.search(own, max(found[1] - 1, 0)):
-            found = None  # 高端食品加工业产值
+        if found is not None and (
+            OTHER_WORD.search(own, max(found[1] - 1, 0)) or another_thing(own, found[1])
+        ):
+            found = None  # 高端食品加工业产值, 规上企业亩均税收
         if found is not None and found[0] == _EMITTED and last.endswith(_IN_THE_AIR):
             found = None
         if found is None and (falls := _FALLS.search(own)):
@@ -187,8 +197,11 @@ def _members(
 def _with_head(own: str, last: str) -> str:
     """``国控`` or ``甘蔗`` completed from ``省控断面水质比例``, ``水果产量``; ``own`` itself where it has a head of its own."""
     if _LEVEL.fullmatch(own):
-        level = _LEVEL.match(last)
-        return own + last[level.end() :] if level else own
+        whole = own[-1] in "控考级上"  # but 国、省考断面
+        level = (_LEVEL if whole else _PLACE).match(last)
+        if level is None or last.startswith(_BOTH, level.end()):
+            return own  # 市、县两级投资: of both together
+        return own + last[level.end() :]
     head = _SHARED_HEAD.search(last)
     bare = PARENTHESIS.sub("", own)
     if head is None or head.start() == 0 or _HAS_HEAD.search(bare):

@@ -61,6 +61,7 @@ class Memory:
         self.group: tuple[Subject, ...] = ()  # the subjects of the last value or values
         self.pending: Subject | None = None  # 从27136元 waits for 增长到36439元
         self.pending_whole: str | None = None  # what the waiting subject is a share of
+        self.pending_share = False  # its number is a share, though the words do not say of what
         self.origin_year: int | None = None  # 由2020年的80亿元: what the growth told next is held against
         self.pending_growth = False  # the waiting subject's number is a rate of growth
         self.measure: str | None = None  # of the last value
@@ -70,6 +71,7 @@ class Memory:
             False  # after 其中; after a holder narrower than the place (开发区, 省属企业)
         )
         self._divided = False  # a comma has passed since 其中
+        self._lists_parts = False  # 其中： has opened a list of parts
         self._counted = False  # things were counted right after 其中
         self._parent: Subject | None = None
         self.unit = ""  # of the last value
@@ -118,10 +120,16 @@ class Memory:
             self.group = (Subject(start, hit[1], lead, self._text[start : hit[1]], hit[0]),)
 
     def semicolon(self) -> None:
-        """A new statement begins: nothing is carried over but what bare heads are completed from."""
-        self._within = self.held = False
-        self._parent = self.wish = None
+        """A new statement begins: nothing is carried over but what bare heads are completed from.
+
+        What 其中： leads to is a list whose items are all parts (其中：竣工项目30个；续建项目21个).
+        """
+        self._within, self._divided = self._lists_parts, False
+        self.held = False
+        self.wish = None
         self.group = ()
+        if not self._within:
+            self._parent = None
 
     def comma(self) -> None:
         """其中 reaches no further than its clause, but for size classes of what it divides."""
@@ -131,8 +139,9 @@ class Memory:
         """（其中民间投资增长8%），…: the part ends with its bracket."""
         self._within = self._divided = False
 
-    def part(self) -> None:
-        """其中: what follows is a part of what was just counted."""
+    def part(self, *, lists: bool = False) -> None:
+        """其中: what follows is a part of what was just counted; with ``lists`` (其中：) all items of a list are."""
+        self._lists_parts = lists
         self._within, self._divided, self._counted = True, False, False
         self._parent = self.group[-1] if self.group else None
 

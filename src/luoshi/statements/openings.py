@@ -59,6 +59,17 @@ def after_label(text: str, start: int, end: int) -> int:
     return start
 
 
+def trimmed(text: str, left: int, end: int) -> int:
+    """Where a quote begins whose statement begins at ``left``: behind marks, 的 and a 和 before a number."""
+    while left < end and text[left] in "，、；：。的 \n":
+        left += 1
+    if text.startswith(("和", "及"), left) and text[left + 1 : left + 2].isdigit():
+        left += 1  # 27条道路和|90条小路
+    elif text.startswith("以及", left):
+        left += 2
+    return left
+
+
 def wish_of(text: str, start: int, end: int) -> str | None:
     """The ``modality`` of the opening of ``text[start:end]``, alone: nearly every clause without a number has none."""
     if wishes().search(text, start, end) is None:
@@ -93,6 +104,15 @@ def _taken(text: str, start: int, end: int, *, named: bool = False) -> tuple[int
             found = words.at_start(text, start, end)
         if found is not None and found.kind == "keep":
             break
+        if (
+            char == "到"
+            and taken
+            and taken[-1].word == "争取"
+            and text[start + 1] not in "位期"
+            and TIME.match(text, start, end) is None
+        ):
+            start += 1  # 争取到|省级资金; but 争取到2030年
+            continue
         if char in _NO_WORDS_FIRST and (after := _after_mark(text, start, end)) > start:
             start = after
             continue

@@ -24,13 +24,14 @@ _MEASURE = re.compile(
 )
 # 不动产登记|办理|时间, 专利|获批|数量, 农产品|落地|加工, 风电项目|建成|投产: of the deed itself, or one more
 _OF_THE_DEED = re.compile(
-    r"时[间限长]|环节|材料|情况|结果|次数|比例|占比|水平|质量|标准|要求|流程|方式|幅度|总[量额]|数[量额]|额|量|人|户数|难|加工|资金|见效|转化|并网|投产|投用|交付|使用|通车|开通|启用|投入|示范|基地|事项|立项|平均减|存贷比|两个"
+    r"(?<=审议)意见|时[间限长]|环节|材料|情况|结果|次数|比例|占比|水平|质量|标准|要求|流程|方式|幅度|总[量额]|数[量额]|额|量|人|户数|难|加工|资金|见效|转化|并网|投产|投用|交付|使用|通车|开通|启用|投入|示范|基地|事项|立项|平均减|存贷比|两个"
     r"|[的和及与以后前中等还而、，。；]"
 )
 # What an owner ends in; 多方|筹集, 如期|实现, 牵头|办理 are manners
 _OWNER = re.compile(
     r"(?:[区园港镇县市省乡村街州城带圈谷基廊级业]|企业|公司|集团|国企|医院|学校|高校|大学|院[校所]?|实验室|中心|基金|项目|工程|产业|机构|部门|单位|主体|人员|人|户|群众|家庭|居民|职工|教师|协会|合作社|行动|计划|平台|政策|大赛|展会|银行|专家|儿童|学生|对象|小区|公园|水库|高铁|公路|铁路|机场|基础设施|建设|队伍|运动员|健儿|载体|场馆|馆|“[^“”]+”|”)$"
 )
+_HAS = re.compile(r"(?:学院|大学|中学|医院|实验室|集团|公司|[新园城校开景矿]区|[市县镇乡]|研究院|港)$")
 _LIMITED = re.compile(
     r"[级市省县区]$|企业$|集团$|公司$|单位$|部门$|国企$"
 )  # 市本级|完成|审计项目: a limiter still
@@ -44,7 +45,9 @@ _OF_SO_MANY = re.compile(r"每|^[百千万](?:人|户|名|元)")  # 每万人|�
 
 
 # 新签约项目47个，|总投资80亿元; 办理建议120件，|办结率100%: of what was just counted
-_OF_PROJECTS = re.compile(r"(?:计划|协议|合同|意向)*(?:总投资额?|投资额|投资总额|合同金额|签约金额|协议金额)")
+_OF_PROJECTS = re.compile(
+    r"(?:计划|协议|合同|意向|年度|当年)*(?:总投资额?|投资额?|投资总额|合同金额|签约金额|协议金额)"
+)
 _HAS_COST = re.compile(r"(?:项目|工程|企业|基地)$")
 _RATE_OF = re.compile(
     r"(?:按时|按期|群众|代表|委员)*(?:满意|办结|办复|答复|完成|开工|竣工|交付|达标|合格|转化|化解|覆盖)率"
@@ -83,6 +86,11 @@ def read_owned(text: str, start: int, end: int) -> Owned | None:
         if owned is not None:
             return owned._replace(wish=_wish(how[0])) if how else owned
     return None
+
+
+def is_owner(name: str) -> bool:
+    """Whether a name is that of who has things: 云河学院, 高新区; 四上企业 are what is counted."""
+    return _HAS.search(name) is not None
 
 
 def _wish(how: str) -> str | None:

@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from luoshi.outline.dates import year_of
+from luoshi.outline.dates import plan_years, year_of
 from luoshi.quantities.numerals import DIGITS, chinese
 from luoshi.statements.measures import Setting
 from luoshi.statements.predicates import YEAR, Predicate
@@ -64,13 +64,6 @@ _A_YEAR = re.compile(r"(?:预计)?(?:到|至|截至)?((?:19|20)\d\d)年(?:底|�
 _LONGEST_DATE = 10
 # also what a year only names: 48项成果获2023年度科学技术奖
 _BEFORE_BASE = re.compile(r"(?:比|较|是|从|由|自|相当于|与|同|和|超过|[-—－]|获[评得]?|入[选围]|上榜)$")
-
-
-def plan_years(numeral: str) -> Period:
-    """The years of a five-year plan by its number: 十四 is 2021-2025 (the third plan began in 1966)."""
-    number = 10 + DIGITS.get(numeral[1:], 0) if numeral.startswith("十") else DIGITS[numeral]
-    first = 1966 + 5 * (number - 3)
-    return Period(first, first + 4)
 
 
 class Years(NamedTuple):
@@ -157,7 +150,7 @@ def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
     for match in _PLAN.finditer(text):
         if _BEFORE_BASE.search(text, 0, match.start()):
             continue  # 地区生产总值由“十三五”末的41亿元增长到62亿元
-        years = plan_years(match[1])
+        years = Period(*plan_years(match[1]))
         found.append((match.start(), Years(years, years)))
     if year is not None:
         found += [(m.start(), Years(Period(year - 1, year - 1))) for m in _LAST.finditer(text)]

@@ -7,7 +7,7 @@ upwards, one value for each subject. The words are data (``vocabulary/data/predi
 import re
 from typing import NamedTuple
 
-from luoshi.outline.dates import year_of
+from luoshi.outline.dates import plan_years, year_of
 from luoshi.statements.statement import Direction
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import Phrase, predicates
@@ -16,7 +16,7 @@ from luoshi.vocabulary.phrases import Phrase, predicates
 YEAR = r"(\d{4}|[一二][〇零一二三四五六七八九]{3})"
 # 比2019年, 较“十三五”末, 是2005年的: a comparison with a named year, before the verb or the number.
 _BASE = re.compile(
-    rf"(?:比|较|是|为|相当于|与|同)(?:{YEAR}年?|“?(?:十[一二三四五六]?五”?|[六七八九]五”)(?:时期|期间|期(?=末))?|[上前]一?个?五年)(?:同期|末|底|初)?(?:相比)?的?$"
+    rf"(?:比|较|是|为|相当于|与|同)(?:{YEAR}年?|“?(?:(?P<plan>十[一二三四五六]?)五”?|(?P<older>[六七八九])五”)(?:时期|期间|期(?=末))?|[上前]一?个?五年)(?:同期|末|底|初)?(?:相比)?的?$"
 )
 # 人均生产总值提前3年实现比2010年翻一番: when, not since when
 _EARLIER = re.compile(r"提前(?:\d{1,2}|[一二两三四五])(?:年|个月)$")
@@ -112,6 +112,8 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
             found = None  # the 年底 of 比2020年底增加, 外汇储备2025年底达156亿美元 belongs to the year
         elif found is not None and found.word == "约" and text[end - 2 : end - 1] in _BINDS:
             found = None  # 签约70个, 节约50万元
+        elif found is not None and found.word == "达" and text[end - 2 : end - 1] == "雷":
+            found = None  # 天气雷达1部
         elif found is not None and found.word == "建设" and text.endswith("违法", start, end - 2):
             found = None  # 拆除违法建设30万平方米: what was built, and no building of it
         if found is not None and not _belongs_to_alias(text, start, end, found):
@@ -152,7 +154,7 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
             origin = True
             base = year_of(hit[1]) if hit[1] else None  # 由2020年的80亿元增加到152亿元，增长90%
         elif (hit := _BASE.search(stretch)) is not None:
-            base = year_of(hit[1]) if hit[1] else 0
+            base = year_of(hit[1]) if hit[1] else _end_of_plan(hit)
         elif (hit := _DATED.search(stretch)) is not None:
             dated = year_of(hit[1])
             moved = hit[0][0] in "到至"  # 增加|到2025年的|3.6万元
@@ -185,6 +187,12 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
     return Predicate(
         end, sense, direction, share, share_start, whole, frozenset(flags) if flags else _NO_FLAGS, base, dated, origin
     )  # fmt: skip
+
+
+def _end_of_plan(compared: re.Match[str]) -> int:
+    """The year of 较“十三五”末; 0 (several years) where only the plan is named, or none."""
+    numeral = compared["plan"] or compared["older"]
+    return plan_years(numeral)[1] if numeral and "末" in compared[0] else 0
 
 
 def more_of(text: str, start: int, end: int) -> int | None:

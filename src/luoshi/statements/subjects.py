@@ -42,6 +42,7 @@ _SOME_PROJECTS = re.compile(
     r"(?:新城|新区|老城|园区|开发区|高新区|城建|交通|水利|工业|农业|旅游|产业|民生|文化)[^，]{0,4}$"
 )
 _INVESTED_HEADS = frozenset({"投资", "投资额", "年度投资", "当年投资", "实际投资"})
+_RANK = re.compile("^(?:国家|[省市县区、列]|级|以上)+(?=重[点大])")  # 省市|重点项目建设
 _INVESTED = "key_project_investment"
 # 超10亿元项目, 亿元以上产业项目: looked up without the figure.
 _SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:级|以上|及以上)?的?")
@@ -120,7 +121,7 @@ def read_subject(
         shorter = read_subject(text, start, start + tail.start(), places)
         if shorter is not None and shorter.indicator is not None:
             return shorter._replace(sign=shorter.sign or ("up" if tail[0].startswith("新") else None))
-    if hit is None or OTHER_WORD.search(bare, hit[1] - 1 if hit[1] else 0) or _another_thing(bare, hit[1]):
+    if hit is None or OTHER_WORD.search(bare, hit[1] - 1 if hit[1] else 0) or another_thing(bare, hit[1]):
         return _unlisted(text, start, end, behind=behind)
     code, alias_start = hit
     if alias_start == 0:
@@ -134,15 +135,18 @@ def read_subject(
             rest = rest[len(place) :].removeprefix("地区")
             again = read_opening(rest, 0, len(rest))
             rest = rest[again.end :]
-    if code == "loans" and head.endswith(("发放", "投放")):
-        rest = rest or head  # 累计发放贷款22亿元: what was handed out, and no balance
     scope = opening.scope
+    lent = code == "loans" and head.endswith(("发放", "投放"))
+    if lent:
+        rest = rest or head  # 累计发放贷款22亿元: what was handed out, and no balance
     # 年旅游人次: that of any year; 在|境内外上市公司新增5家
     partial = rest not in ("年", "在") and any(char not in TRIM for char in rest)
     if partial and (whole := _WHOLE_SCOPE.search(rest)):
         scope, partial = whole[0], False
+    if partial and (scope is None or WHOLE.fullmatch(scope)):
+        scope = None if lent else rest  # 全市|4A级以上景区|接待游客人数
     return Subject(
-        cut, end, start, _named(text[cut:end]), code, scope or (rest if partial else None), partial or opening.some,
+        cut, end, start, _named(text[cut:end]), code, scope, partial or opening.some,
         opening.sign or sign_of(text[cut:end]), opening.acts, opening.modality,
     )  # fmt: skip
 
@@ -183,7 +187,7 @@ _OF_ANOTHER = {
 }
 
 
-def _another_thing(text: str, start: int) -> bool:
+def another_thing(text: str, start: int) -> bool:
     """Whether the name from ``start`` on is that of a whole, and what stands before it makes another thing of it."""
     name = text[start:]
     if start and text[start - 1] == "存" and name.startswith("贷款"):
@@ -225,6 +229,11 @@ def sign_of(written: str) -> Direction | None:
 _LONGEST_BARE = 5  # characters in which no owner, verb and thing have room
 
 
+# 新签约|亿元以上项目总投资额, 新建|项目开工率: a sum or a rate of the new ones alone
+_ONLY_THOSE = re.compile(r"新(?:签约|签|建|开工|引进|招引|投产|落地|入库|认定|上)$")
+_MEASURED = re.compile(r"(?:率|总投资额?|投资总额|投资额|合同金额|协议金额|投资强度)$")
+
+
 def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | None:
     opening = read_opening(text, start, end)
     if opening.end >= end:
@@ -235,6 +244,8 @@ def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | Non
         return Subject(start, end, start, text[start:end], None, opening.scope)
     if text.endswith("人均", start, opening.end):
         opening = opening._replace(end=opening.end - 2)  # 人均公园绿地面积 is not 公园绿地面积
+    elif (kept := _ONLY_THOSE.search(text, start, opening.end)) and _MEASURED.search(text, opening.end, end):
+        opening = opening._replace(end=kept.start(), sign=None)
     written = text[start:end]
     size = _SIZE_CLASS.search(written) if "元" in written else None
     if size is not None:
@@ -252,10 +263,30 @@ def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | Non
         and (owned := read_owned(text, opening.end, end)) is not None
     ):
         return _of_owner(opening, owned, start, end)
+    begin, scope = _with_its_rank(text, start, opening, end)
     return Subject(
-        opening.end, end, start, text[opening.end : end], None, opening.scope, opening.within, opening.sign,
+        begin, end, start, text[begin:end], None, scope, opening.within, opening.sign,
         opening.acts, opening.modality,
     )  # fmt: skip
+
+
+# 全国|乡村治理示范村4个, 全国|文明单位: the country is a part of the title
+_TITLE = re.compile(
+    r"示范|文明|先进|优秀|模范|百强|千强|强[镇县市村]|重点|最美|[名][镇村县城]|标杆|典型|试点|样板|奖"
+)
+
+
+def _with_its_rank(text: str, start: int, opening: Opening, end: int) -> tuple[int, str | None]:
+    """Where a thing begins whose rank is a part of its name (国家级|专精特新企业, 省|重点项目), and what scope is left."""
+    scope = opening.scope
+    if scope is None or not text.endswith(scope, start, opening.end):
+        return opening.end, scope
+    word = openers().words.get(scope)
+    ranked = (word is not None and word.kind == "rank") or scope.endswith(("级", "级以上", "级及以上"))
+    if not ranked and (scope != "全国" or _TITLE.search(text, opening.end, end) is None):
+        return opening.end, scope
+    begin = opening.end - len(scope)
+    return begin, read_opening(text, start, begin).scope
 
 
 def _of_owner(opening: Opening, owned: Owned, start: int, end: int) -> Subject:
@@ -288,7 +319,8 @@ def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
         crop = next((found[0] for topic in topics if (found := _CROPS.search(topic))), None)
         if crop == "粮食":
             return subject._replace(text="粮食" + subject.text, indicator="grain_output")
-    for topic in topics:
+    for ranked in topics:
+        topic = _RANK.sub("", ranked)
         if subject.text in _INVESTED_HEADS and (found := _KEY_PROJECTS.search(topic)):
             some = subject.partial or _SOME_PROJECTS.search(topic, 0, found.start()) is not None
             return subject._replace(text=found[0] + subject.text, indicator=_INVESTED, partial=some)

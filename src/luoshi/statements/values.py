@@ -13,14 +13,16 @@ from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside
 from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
 from luoshi.statements.carrying import goes_on, lent, says_nothing
+from luoshi.statements.clauses import in_quotes, is_open
 from luoshi.statements.coordination import members_of, origins, per_head, points_shared, run_of
-from luoshi.statements.counted import honour_end, read_counted, read_pair, shares, step_end
-from luoshi.statements.distribution import spread_bounds
+from luoshi.statements.counted import honour_end, place_end, read_counted, read_pair, shares, step_end
+from luoshi.statements.distribution import promised, spread_bounds
 from luoshi.statements.gaps import read_gaps, stated
 from luoshi.statements.measures import Setting
 from luoshi.statements.memory import Memory
 from luoshi.statements.milestones import reached_by, steps_counted
-from luoshi.statements.openings import after_label, read_opening
+from luoshi.statements.openings import after_label, read_opening, trimmed
+from luoshi.statements.owners import is_owner
 from luoshi.statements.periods import in_its_year, settled, tells_the_end, until
 from luoshi.statements.predicates import Predicate, more_of, read_predicate
 from luoshi.statements.ranks import GENERIC, predicate_before
@@ -32,6 +34,7 @@ from luoshi.statements.subjects import read_subject, sign_of
 from luoshi.statements.valued import valued
 
 _ALL = 100
+_SHORTEST_NAME = 2
 _START = attrgetter("start")
 _BREAK = re.compile(r"[，；：。]")
 # 公路5条〔8〕竣工、12条〔9〕通车: a note belongs to what stands before it
@@ -45,17 +48,6 @@ _WITHOUT = ("不含", "不包括", "扣除", "剔除")
 _STOPS = frozenset("、，；：。和及与（） \n")
 # 政务服务事项100%网上可办、92%全程网办: what so many of them are stands behind the number, and is no subject of the next
 _SO_MANY_ARE = re.compile(r"[\u4e00-\u9fff“”]{2,10}(?=、\d)")
-
-
-def _is_open(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` ends inside a parenthesis."""
-    return text.rfind("（", start, end) > text.rfind("）", start, end)
-
-
-def _in_quotes(text: str, start: int, cut: int, end: int) -> bool:
-    """Whether a quotation of ``text[start:end]`` is open at ``cut`` and closes before the end."""
-    opens = text.rfind("“", start, cut)
-    return opens >= 0 and text.find("”", opens, cut) < 0 and text.find("”", cut, end) >= 0
 
 
 class SentenceReader:
@@ -98,6 +90,7 @@ class SentenceReader:
                     position = note.end()
                 if last.unit == "%" and (are := _SO_MANY_ARE.match(self.text, position, self.end)):
                     position = are.end()
+                position = place_end(self.text, position)
             index += taken
         return self.statements
 
@@ -124,17 +117,19 @@ class SentenceReader:
                 return 1
         end = predicate.share_start if predicate.share_start is not None else predicate.start
         if "其中" in text[lead : quantity.span.start]:
-            memory.part()
+            memory.part(lists="其中：" in text[lead : quantity.span.start])
         if quantity.dimension == "rank":
             lead, end = without_standing(text, lead, end, goes_on=bool(memory.group))
         subject = self._subject(lead, end, predicate, quantity, following)
         if subject is None and self._counts_pair(lead, predicate, quantity, following):
             return 2
-        if quantity.dimension == "percent" and predicate.sense is None and shares(text, subject, quantity):
+        opens = predicate.sense is None or predicate.start == lead  # 全省|14%的行政村
+        if quantity.dimension == "percent" and opens and shares(text, subject, quantity):
             predicate = predicate._replace(share=True)
         if predicate.origin:
             memory.pending = subject or (memory.group[-1] if memory.group else memory.topic())
             memory.pending_whole = predicate.whole if predicate.share else None
+            memory.pending_share = predicate.share
             memory.origin_year = predicate.base
             memory.pending_growth = predicate.sense == "grow" and quantity.unit == "%"
             several = origins(text, values, index, each="each" in predicate.flags)
@@ -213,7 +208,7 @@ class SentenceReader:
         self._memory.pending = None
         predicate = read_predicate(self.text, lead, quantity.span.start)
         predicate = predicate._replace(sense="level", direction=None, share=True, whole=None)
-        span = (self._trim(min(lead, base.left)), quantity.span.end)
+        span = (trimmed(self.text, min(lead, base.left), self.end), quantity.span.end)
         for member, share in sectors(base, quantity):
             self.statements.append(
                 valued(self.text, self.setting, member, predicate, share, span, lead, None)
@@ -230,9 +225,9 @@ class SentenceReader:
         for cut in _BREAK.finditer(self.text, position, end):
             if cut.start() - begin == 2 and self.text.startswith("其中", begin):
                 continue  # 其中，|地方财政收入
-            if bracketed and _is_open(self.text, begin, cut.start()):
+            if bracketed and is_open(self.text, begin, cut.start()):
                 continue  # （不含开发区，下同）
-            if quoted and cut[0] == "，" and _in_quotes(self.text, begin, cut.start(), end):
+            if quoted and cut[0] == "，" and in_quotes(self.text, begin, cut.start(), end):
                 continue  # 开展“理响百村，声动千家”等宣讲活动85场
             if cut.start() > begin:
                 # 3个县|入选中国县域旅游百强县，: the rest of a clause with a number names nobody whose the next value is
@@ -245,7 +240,7 @@ class SentenceReader:
             else:
                 self._memory.comma()
             begin = cut.end()
-        if bracketed and _is_open(self.text, begin, end):
+        if bracketed and is_open(self.text, begin, end):
             begin = self.text.rfind("（", begin, end) + 1  # 开工项目210个（其中10亿元以上47个）
         return after_label(self.text, begin, end)
 
@@ -270,6 +265,8 @@ class SentenceReader:
                 start=subject.start, end=subject.end, left=lead, scope=subject.text, partial=True
             )
         if subject is not None:
+            if "new" in predicate.flags and (got := self._got(subject, lead, quantity)) is not None:
+                return got
             whole = memory.complete(subject)
             ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
             subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
@@ -295,15 +292,26 @@ class SentenceReader:
         if counted is None and not memory.group:
             opening = read_opening(text, lead, end)
             if opening.acts and opening.end >= end > lead and quantity.dimension in ("money", "physical"):
-                begin = self._trim(lead)
+                begin = trimmed(self.text, lead, self.end)
                 return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
         return counted
+
+    def _got(self, owner: Subject, lead: int, quantity: Quantity) -> Subject | None:
+        """What an owner has more of: 云河学院新增6门|国家级课程; None where the number counts what stands before it."""
+        if owner.indicator is not None or not is_owner(owner.text):
+            return None
+        counted = read_counted(self.text, lead, self.end, quantity, self.setting.places)
+        if counted is None or counted.start < quantity.span.end or len(counted.text) < _SHORTEST_NAME:
+            return None
+        return counted._replace(left=owner.left, scope=owner.text, partial=True, sign="up")
 
     def _emit(
         self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
     ) -> None:
         memory = self._memory
         shared = spread_bounds(run)
+        if self.setting.kind == "target":
+            shared = promised(shared, self.text)
         end = run[-1].span.end
         first = min(members, key=_START) if len(members) > 1 else members[0]
         if end <= first.start:
@@ -319,7 +327,7 @@ class SentenceReader:
             and self.text[end : end + 1] not in _STOPS
         ):
             end = honour_end(self.text, end, self.end)  # 自然村100%|通水泥路
-        left = self._trim(first.left if len(members) == 1 else min(m.left for m in members))
+        left = trimmed(self.text, first.left if len(members) == 1 else min(m.left for m in members), self.end)
         carried = members == memory.group
         before = memory.measure if carried else None
         if carried and len(members) == 1:
@@ -372,16 +380,6 @@ class SentenceReader:
         said = self.text.find(f"{several.last}年", self.start, self.used[-1].span.start) if self.used else -1
         return said >= 0 and last == Period(several.last, several.last)
 
-    def _trim(self, left: int) -> int:
-        text = self.text
-        while left < self.end and text[left] in "，、；：。的 \n":
-            left += 1
-        if text.startswith(("和", "及"), left) and text[left + 1 : left + 2].isdigit():
-            left += 1  # 27条道路和|90条小路
-        elif text.startswith("以及", left):
-            left += 2
-        return left
-
     def _gaps(self, lead: int, values: list[Quantity], index: int) -> int:
         """高于全省1.2和0.8个百分点: gaps to somebody else's value; returns of how many numbers they are."""
         gaps = read_gaps(self.text, lead, values, index, self._memory, self.setting.places)
@@ -391,7 +389,7 @@ class SentenceReader:
             self.passed[values[index].span] = "unread"
             return gaps.taken
         for gap in gaps.found:
-            start = self._trim(min(gap.lead, gap.subject.left))
+            start = trimmed(self.text, min(gap.lead, gap.subject.left), self.end)
             measured = self._memory.measure
             self.statements.append(stated(gap, start, self.setting, measured, grows=gaps.grows))
         self.used.extend(values[index : index + gaps.taken])

@@ -17,7 +17,7 @@ from luoshi.statements.statement import Direction, Relation, Statement, Subject
 from luoshi.statements.subjects import read_subject
 from luoshi.vocabulary.indicators import indicators
 
-_SUPERIOR = r"(?P<by>国省|国家|中央|自治区|上级|省委|市委|[省市州盟县区旗](?!级))"
+_SUPERIOR = r"(?P<by>国省|省市|省、市|国家|中央|自治区|上级|省委|市委|[省市州盟县区旗](?!级))"
 _ISSUED = r"(?:[^，。；、：的]{0,14}?(?:下达|下发|分解|核定|审核|确定|认定|规定|定|要求|考核|控制|约束|给予|安排|批复|衔接后|统一部署|调控))"
 # 完成省定、市定任务; 完成国家和省下达的目标: of two superiors the last is the one whose word is read
 _FIRST_SUPERIOR = r"(?:(?:国家|中央|自治区|上级|[省市州])(?:定|核定|下达)?[、和及])?"
