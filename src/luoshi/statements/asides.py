@@ -63,9 +63,10 @@ _BEFORE_PLANNED = frozenset("、和及以左的")
 _STEPS = re.compile(r"[百千万亿元级新大]{0,6}(?:台阶|大关)")
 _NEXT_OF_THEM = re.compile(r"第[一二三四五六七八九十\d]{1,2}个$")
 _BEFORE = 24  # how far before a number the words of a plan may begin
-# 惠及3400万人的引水工程, 总投资160.4亿元的28个项目: the number belongs to a description of the noun that follows;
+# 惠及3400万人的引水工程, 总投资9亿元的滨河项目: the number belongs to a description of the noun that follows;
 # 157项重大工程的241个项目 likewise. 新增100个的岗位 is a count all the same.
 _ATTRIBUTE = re.compile(r"的[^，。；、：]{2,}")
+_OF_SO_MANY = re.compile(r"的\d{1,5}[个项家][^，。；：\d]{0,30}(?:项目|工程|企业|基地)")
 _DESCRIBES = re.compile(r"[^，。；、：\d]{1,10}的(?=\d)")
 # PM2.5浓度在全省7个传输通道城市中最优: among how many
 _AMONG = re.compile(r"[^，。；、：\d]{1,14}中(?:最|排|位|居|列|第|率先|唯一)")
@@ -83,7 +84,8 @@ _OF_PLACES = re.compile(
     r"设区的?城?市[^，。；、：\d]{2,20}?(?:率|天数|浓度|收入|总值|指数)[^，。；：、\d]{0,8}\d"
 )
 _FIRST_AMONG = re.compile(r"[^，。；、：\d]{1,10}第[一二三四五六七八九十\d]")  # 位居15个同类城市第一
-_PLACED = ("位居", "位列", "居", "列", "排", "排名")
+_PLACES_END = frozenset("居列排名在国省市区县")
+_PLACED_IN = re.compile(r"(?:位?居|位?列|排名?)在?(?:全[国省市区县])?$")
 _MADE = "增建设成造"
 # 签订45亿元的合作协议, 设立80亿元的产业基金: the sum of the thing itself
 _SIGNED = ("签订", "签署", "授信", "设立")
@@ -282,7 +284,8 @@ def _piece(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     left, right = quantity.span.start, quantity.span.end
     if _PLACED_AMONG.match(text, right, end):
         return "attribute"
-    if text.endswith(_PLACED, start, left) and _FIRST_AMONG.match(text, right, end):
+    placed = text[left - 1] in _PLACES_END and _PLACED_IN.search(text, max(start, left - 8), left)
+    if placed and _FIRST_AMONG.match(text, right, end):
         return "attribute"
     return "milestone" if _STEPS.match(text, right, end) else None
 
@@ -323,6 +326,8 @@ def _amount(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     exact = quantity.bound == "exact" or _INVESTED_IN.search(text, max(start, left - 3), left)
     if not exact or text[left - 1] in _MADE or text.endswith(_SIGNED, start, left):
         return None
+    if text[left - 2 : left] == "投资" and _OF_SO_MANY.match(text, right, end):
+        return None  # 总投资45亿元的|8个项目: of all of them together
     described = _ATTRIBUTE.match(text, right, end) or _DESCRIBES.match(text, right, end)
     if not described and text[left - 2 : left] == "投资":
         described = _AND_COVERS.match(text, right, end)

@@ -1,9 +1,15 @@
-"""Counts that name no thing themselves: 115家企业签约，32家建成投产; 项目开工180个、竣工100个; 906户1559人实现稳定脱贫."""
+"""Numbers that do not name their thing themselves: 115家企业签约，32家建成投产; 项目开工180个、竣工100个; 906户1559人实现稳定脱贫.
+
+Nor does a sum name whose it is that stands before what is counted (总投资45亿元的8个项目), or an owner what he has more of
+(云河学院新增6门国家级课程).
+"""
 
 import re
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.counted import read_counted
+from luoshi.statements.openings import read_opening
+from luoshi.statements.owners import is_owner, owner_of
 from luoshi.statements.statement import Subject
 
 # What was done with so many of those just counted: ，5项|基本完成, ，7家|上榜民营企业百强; but ，3920个 alone says nothing
@@ -115,3 +121,42 @@ def of_people(
         return None
     start, stop = became.span("what")
     return Subject(start, stop, quantity.span.start, became["what"], None)
+
+
+_INVESTED = re.compile(r"(?:计划|年度|预计|合同|协议)*总?投资(?:总?额)?$")
+_PROJECTS = re.compile(r".*(?:项目|工程|企业|基地)")  # 26项重点项目|建设
+_SHORTEST_NAME = 2
+
+
+def of_those_behind(
+    text: str, lead: int, end: int, quantity: Quantity, following: Quantity | None, places: tuple[str, ...]
+) -> Subject | None:
+    """总投资45亿元的|8个技改项目: the sum is of what the next number counts; None where it is not so."""
+    after = quantity.span.end
+    if following is None or following.span.start != after + 1 or text[after] != "的":
+        return None
+    invested = _INVESTED.search(text, lead, quantity.span.start)
+    if invested is None:
+        return None
+    counted = read_counted(text, after + 1, end, following, places)
+    thing = None if counted is None else _PROJECTS.match(counted.text)
+    whose = None if thing is None else owner_of(invested[0], (thing[0],), listed=False)
+    if whose is None:
+        return None
+    opening = read_opening(text, lead, invested.start())
+    return Subject(
+        invested.start(), quantity.span.start, lead, whose + invested[0], None, acts=opening.acts,
+        modality=opening.modality,
+    )  # fmt: skip
+
+
+def had_by(
+    text: str, lead: int, end: int, owner: Subject, quantity: Quantity, places: tuple[str, ...]
+) -> Subject | None:
+    """What an owner has more of: 云河学院新增6门|国家级课程; None where the number counts what stands before it."""
+    if owner.indicator is not None or not is_owner(owner.text):
+        return None
+    counted = read_counted(text, lead, end, quantity, places)
+    if counted is None or counted.start < quantity.span.end or len(counted.text) < _SHORTEST_NAME:
+        return None
+    return counted._replace(left=owner.left, scope=owner.text, partial=True, sign="up")

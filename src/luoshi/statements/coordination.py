@@ -24,9 +24,10 @@ _SECTORS = frozenset({"primary_va", "secondary_va", "tertiary_va"})
 _KINDS = frozenset({"投资", "收入", "产值"})
 _HAS_NUMBER = re.compile(r"\d")
 _LONGEST_MEMBER, _HEAD = 16, 2
+_SHORT_THINGS = frozenset({"小学", "初中", "高中", "医院", "公园", "游园", "公厕", "厂房", "车位"})
 # 工程研究中心, 创新联合体: what a deed begins is a thing still where it ends so
 _THING = re.compile(
-    r"(?:中心|[站所院校馆园区群体店厂]|基地|企业|项目|工程|平台|机构|团队|人才|实验室|产品|品牌|公司|道路|管网|住房|设施|[车泊]位|教师|医生|设备|线路|资金|提案|建议)$"
+    r"(?:中心|[站所院校馆园区群体店厂]|基地|企业|项目|工程|平台|机构|团队|人才|实验室|产品|品牌|公司|道路|管网|住房|设施|场地|[车泊]位|教师|医生|设备|线路|资金|提案|建议)$"
 )
 # 经济运行连续7个季度、…; 义务教育全覆盖、…: a piece that tells something is no noun
 _TELLS = re.compile(
@@ -40,7 +41,7 @@ def points_shared(text: str, values: list[Quantity]) -> list[Quantity]:
     """高于全国、全省1.2个、0.6个百分点: the first 个 is one of points too."""
     for place, (nearer, later) in enumerate(pairwise(values)):
         if (
-            nearer.unit == "个"
+            nearer.unit in ("个", "")
             and later.unit == "百分点"
             and text[nearer.span.end : later.span.start] in ("、", "和")
         ):
@@ -214,7 +215,8 @@ def _last_piece(text: str, subject: Subject) -> Subject:
 def _lists_things(text: str, subject: Subject) -> bool:
     """Whether the members of a coordination are nouns of one kind, none of them a deed: 助学、助残资金."""
     pieces = text[subject.start : subject.end].split("、")
-    if len(pieces[-1]) <= _HEAD or any(len(piece) > _LONGEST_MEMBER or not piece for piece in pieces):
+    short = len(pieces[-1]) <= _HEAD and pieces[-1] not in _SHORT_THINGS
+    if short or any(len(piece) > _LONGEST_MEMBER or not piece for piece in pieces):
         return False  # 粮食连续七年丰收、|总产: the head of what was told before
     return not any(_does(piece) for piece in pieces) and not any(map(_how, pieces, pieces[1:]))
 

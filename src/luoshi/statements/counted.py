@@ -13,8 +13,9 @@ from luoshi.vocabulary.verbs import task_verbs
 _VARIANT = r"（(?:市|区|县|镇|乡|旗|协|场|街道|社区|市、区|区、市|县、区|市、县)）"
 _DISTRICTS = frozenset("县市区旗乡镇")
 # 公路4条〔8〕竣工: a note ends the noun too
+_TEXT = r"[^，。；、：（）“”〔［\[\d\n]"
 _NOUN = re.compile(
-    rf"(?:省、市(?:、县)?)?[^，。；、：（）“”〔［\[\d\n]{{1,24}}(?:{_VARIANT}[^，。；、：（）“”\d\n]{{0,16}})?"
+    rf"(?:省、市(?:、县)?)?{_TEXT}{{1,24}}(?:“[^”，\n]{{1,16}}”{_TEXT}{{0,16}})?(?:{_VARIANT}[^，。；、：（）“”\d\n]{{0,16}})?"
 )
 _BRACKET = re.compile(r"（[^（）]{1,6}）")  # 462套（间）保障性住房, 3个县（市）
 _LASTING = re.compile(r"长达\d{1,3}(?:年|个月|天)(?:以上|之久|左右)?的")  # 8个长达6年以上的遗留问题
@@ -24,7 +25,7 @@ _AGED = re.compile(
 )
 # 3个5万吨级码头, 6个800平方米以上社区用房: of which class
 _CLASSED = re.compile(
-    r"\d{1,2}分钟(?=[\u4e00-\u9fff]{2,8}圈)|\d{1,5}(?:万?吨级(?:及?以上)?|[百千万]?(?:平方米|户|张床位|亩|人|元|公里)(?:及?以上)的?)(?=[\u4e00-\u9fff])"
+    r"[2-5]A级(?:及?以上)?|\d{1,2}分钟(?=[\u4e00-\u9fff]{2,8}圈)|\d{1,5}(?:万?吨级(?:及?以上)?|[百千万]?(?:平方米|户|张床位|亩|人|元|公里)(?:及?以上)的?)(?=[\u4e00-\u9fff])"
 )
 # 40个|投资5000万元以上的|重点项目, 60个超20亿元工业项目, 8户年交易额2000万元以上批发企业: the amount is a part of the name
 _OF_A_SIZE = re.compile(
@@ -51,8 +52,8 @@ _STOP = re.compile(
     r"(?<=[\u4e00-\u9fff）])(?:当年(?=[开竣建投签])|共(?=投入|完成|计|安排|实施)|(?<![国共拥所私民集现富到中])有$|中有$|(?:规模|年?产值|营收|营业收入|收入)?(?:突破(?!性)|超过?(?=[百千万亿]*元?$)|不少于|不低于)|[上下]半年|(?<!一)年内|累计|分别|即将|先后|签署|贯通(?!工程)|近$"
     r"|(?:对[^，]{1,24})?进行|(?<![高创更最全革翻焕换上和及与一])新(?=增|建|开工|签|引进|$)|(?<!平)均(?=[由为已在达超增]|$)|已(?!知)|(?:当年)?签约$"
     # 7个项目|进场施工, 4个水厂建设|进展顺利, 22家作坊|关停取缔, 9件实事|以及75项承诺, 3家银行|向15家企业; but 3个研究方向
-    r"|与[^，]{2,10}(?:开展|结对)|(?:分类|成功|已|均|广泛|全面|正)?开展|正在|进场|具备|(?<!的)关停|进展|投入使用|以及|首批$|(?<=企业|项目|指标)中$|(?<![方走流取意航去导趋倾])向$)"
-    r"|^已经|(?<=[人员户者童女民])免费|预计(?=完成|实现|可)|(?<=[\u4e00-\u9fff])(?:初见成效|[高低快好优]于|有力(?=推进)|(?<![开联贯沟打接畅])通(?=[了上]|公交|油路|水泥|硬化|动力|光纤|宽带|广播))"  # 165户|已经入住: of those just counted
+    r"|与[^，]{2,10}(?:开展|结对)|(?:分类|成功|已|均|广泛|全面|正)?开展|正在|进场|具备|(?<!的)关停|进展|投入使用|以及|首批$|(?<=企业|项目|指标)中$|的同时$|(?<=企业|单位|学校|医院|部门)(?:建立|组建|设立|加入|复工|复产|承诺)|(?:场场|件件|项项|个个)(?=[\u4e00-\u9fff])|(?<![方走流取意航去导趋倾])向$)"
+    r"|^已经|(?<=[人员户者童女民])免费|预计(?=完成|实现|可)|(?<=[\u4e00-\u9fff])(?:初见成效|明显(?=缓解|改善|好转)|[高低快好优]于|有力(?=推进)|(?<![开联贯沟打接畅])通(?=[了上]|公交|油路|水泥|硬化|动力|光纤|宽带|广播))"  # 165户|已经入住: of those just counted
     # 36家企业|申报国家项目, 12户家庭|发放补贴, 90套住房|加速建设
     r"|超额(?=完成)|高标准(?=建成|完成|通过|推进)|高效运[转行]|加速(?<=.加速)(?=建设|推进|实施)|落实了(?<=.落实了)|分配(?=入住)|发放(?<=.发放)(?![的数量])"
     r"|申报(?<=.申报)(?=国家|[省市]|了)|没有|喝上|掌握|进行|超过?$|"
@@ -74,6 +75,8 @@ _DID = re.compile(
     r"(?:参加|参与(?!度)|接受|实行|脱贫(?:$|(?=[出摘]))|建有|开通|享受|受益(?![面人])|提供(?![商者]))|(?<=[人员户生民众童])(?:免费|统一)*(?:发放|安装))"
 )
 _DID_CHARS = frozenset("参受行贫有通享益供放装")  # one of them is in each
+# 320家企业|“智改数转”, 62个高频事项|“一事联办”: what was done stands in quotation marks
+_SAID_OF = re.compile(r"(?<=事项|企业|项目|人口|医院|服务)“[^”]{2,10}”$|(?<=村)“(?:清零|村村通|户户通)”$")
 # 21个|发展提升类项目, 12家成长型企业: a verb that names a kind ends no noun
 _KIND_OF = re.compile(r"[\u4e00-\u9fff]{2,6}(?<!分)[类型](?=[\u4e00-\u9fff])")
 # 36个街区品质|提升项目, 280个绿色低碳|高质量发展重大项目, 35项|为民办实事项目: words of the name, that end no noun
@@ -103,6 +106,7 @@ _GROUPS = ("户", "宗", "组", "批", "起")  # what holds several of what the 
 _HONOURED = re.compile(
     r"(?:成功|先后|分别|均|也|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|被(?:评|授|认|列|命|确|纳))[^，。；：\d]{2,40}?(?=[，。；：\n]|、[^，。；：、]{0,3}\d|$)"
 )
+_QUOTED_DEED = re.compile(r"“[^”，\n]{2,10}”(?=[，、。；\n]|$)")  # 62个高频事项|“一事联办”
 # 12件民生实事|如期完成, 260户家庭|提供了住房保障: the rest of a clause that has no other number
 _BECAME = re.compile(r"[^，。；：！？（）“”\d\n]{2,28}(?=[，。；！\n]|$)")
 _ANOTHER_NUMBER = re.compile(
@@ -150,12 +154,14 @@ def read_counted(
     if "（" in noun and quantity.unit == "个" and noun[noun.index("（") - 1] in _DISTRICTS:
         noun = noun[: noun.index("）") + 1]  # 14个县（市）|供水一体化; but 2所县（区）医院
     kind = _KIND_OF.match(noun)
-    named_to = max(kind.end() if kind else 0, noun.rfind("”") + 1)  # “云上山居图样板区”
-    stop = _STOP.search(noun, named_to)
+    stop = _stop(noun, kind.end() if kind else 0)
     if stop and (named := _IN_THE_NAME.match(noun, stop.start())):
-        stop = _STOP.search(noun, named.end())
+        stop = _stop(noun, named.end())
     length = stop.start() if stop else len(noun)
-    if not _DID_CHARS.isdisjoint(noun) and (did := _DID.search(noun, noun.rfind("”") + 1, length)):
+    if noun.endswith("”", 0, length) and (said := _SAID_OF.search(noun, 0, length)):
+        stop = stop or said
+        length = said.start()
+    if not _DID_CHARS.isdisjoint(noun) and (did := _DID.search(noun, 0, length)):
         stop, length = did, did.start()
     if (
         stop is None
@@ -208,6 +214,16 @@ def read_counted(
         scope=subject.scope or opening.scope,
         modality=opening.modality,
     )
+
+
+def _stop(noun: str, begin: int) -> re.Match[str] | None:
+    """Where the noun ends and its predicate begins; nothing ends it inside quotation marks (“云上山居图样板区”)."""
+    if "“" not in noun:
+        return _STOP.search(noun, begin)
+    for stop in _STOP.finditer(noun, begin):
+        if noun.count("“", 0, stop.start()) == noun.count("”", 0, stop.start()):
+            return stop
+    return None
 
 
 _DOES_FIRST = frozenset("创抢拓搬走逆达登")  # 3枚金牌、创历史最好成绩
@@ -287,7 +303,7 @@ def place_end(text: str, start: int) -> int:
 
 def honour_end(text: str, start: int, end: int) -> int:
     """Where it ends what became of what was counted (4家企业|入选国家级基地, 12件实事|如期完成), ``start`` itself where nothing did."""
-    if honour := _HONOURED.match(text, start, end):
+    if honour := _HONOURED.match(text, start, end) or _QUOTED_DEED.match(text, start, end):
         return honour.end()
     became = _BECAME.match(text, start, end)
     return became.end() if became and _ANOTHER_NUMBER.search(became[0]) is None else start

@@ -55,9 +55,12 @@ def measure_of(subject: Subject, predicate: Predicate, quantity: Quantity) -> st
             if _SHARES.search(subject.text) and quantity.dimension in ("percent", "fraction")
             else "level"
         )
+    if quantity.dimension == "bare" and subject.text.endswith(_RATIOS):
+        return "level"  # 城乡居民收入倍差1.57
     return "level" if quantity.dimension in ("percent", "money", "fraction") else "count"
 
 
+_RATIOS = ("倍差", "收入比", "差距比", "系数", "指数", "比值", "容积率")
 _RATES = frozenset({"%", "‰", "百分点", "倍", "位", ""})
 _CURRENCIES = ("元", "美元", "欧元", "港元", "日元", "英镑")
 _RATE_INDICATORS = frozenset(

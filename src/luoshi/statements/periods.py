@@ -275,7 +275,11 @@ def _of_one_year(
     if (
         measure == "growth_average"
         or (measure == "growth" and "total" in predicate.flags and "全年" not in text[left:right])
-        or (setting.kind == "result" and _LISTED_YEARLY.search(text, max(left - _LISTED, 0), left))
+        or (
+            setting.kind == "result"
+            and text.find("年均", max(left - _LISTED, 0), left) >= 0
+            and _LISTED_YEARLY.search(text, max(left - _LISTED, 0), left)
+        )
     ):
         return setting.around or Period(period.last - 4, period.last)
     return period

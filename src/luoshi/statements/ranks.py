@@ -31,7 +31,7 @@ GENERIC = frozenset(
 # 排全区第2位, 居全省地级市第一, 居沿海省市第6位: the verb of a rank and those among whom it counts
 _VERB = r"(?:均|都|分别|继续|分(?=居))*(?:排名?在?|稳?位?居|[位名]列|列|蝉联|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)"
 _ALL = r"(?:全[国省市区州县盟]|全自治区)?(?:\d{1,3}个)?"
-_KIND = "(?:城市|地区|县区|省份|省市|省区|地级市|设区市|县市|区县)"
+_KIND = "(?:城市|地区|县区|省份|省市|省区|示范区|开发区|高新区|经开区|地级市|设区市|县市|区县)"
 _PLACED = r"(?:各[市县区])?[中内]?(?:排名|排|位次|[位]列|位居|居|列)?(?:并列)?"
 _RANKED = re.compile(
     # 进出口总额|居省会城市第7位: without a verb, or 在, nothing tells where those begin among whom it counts

@@ -43,6 +43,7 @@ _SOME_PROJECTS = re.compile(
 )
 _INVESTED_HEADS = frozenset({"投资", "投资额", "年度投资", "当年投资", "实际投资"})
 _RANK = re.compile("^(?:国家|[省市县区、列]|级|以上)+(?=重[点大])")  # 省市|重点项目建设
+_RANKS = frozenset("国省市县区")
 _INVESTED = "key_project_investment"
 # 超10亿元项目, 亿元以上产业项目: looked up without the figure.
 _SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:级|以上|及以上)?的?")
@@ -143,7 +144,7 @@ def read_subject(
     partial = rest not in ("年", "在") and any(char not in TRIM for char in rest)
     if partial and (whole := _WHOLE_SCOPE.search(rest)):
         scope, partial = whole[0], False
-    if partial and (scope is None or WHOLE.fullmatch(scope)):
+    if partial and (scope in (None, "其中") or WHOLE.fullmatch(scope)):
         scope = None if lent else rest  # 全市|4A级以上景区|接待游客人数
     return Subject(
         cut, end, start, _named(text[cut:end]), code, scope, partial or opening.some,
@@ -176,12 +177,12 @@ _OF_FARMS = ("农业", "新型", "示范", "规模")  # 新型农业经营主体
 
 
 # 亩均|税收, 海洋|经济总量, 近岸海域|水质优良比例, 拟|上市企业: no tax, product, water or company of the place
-_NOTHING = re.compile(r"(?!)")
 _OF_ANOTHER = {
     "税收": re.compile(r"亩均$"),
     "经济": re.compile(
         r"(?:工业|农业|民营|海洋|数字|县域|集体|低空|银发|绿色|开放型|外向型|文旅|旅游|夜间|非公有制)$"
     ),
+    "花费": re.compile(r"人均$"),
     "水质": re.compile(r"(?:近岸|海域|海水)$"),
     "上市": re.compile(r"(?:报会|过会|拟|后备|待)$"),
 }
@@ -196,7 +197,8 @@ def another_thing(text: str, start: int) -> bool:
         return _LENT.search(text[:start]) is not None
     if name.startswith("经营主体") and text[:start].endswith(_OF_FARMS):
         return True
-    if _OF_ANOTHER.get(name[:2], _NOTHING).search(text, 0, start):
+    another = _OF_ANOTHER.get(name[:2])
+    if another is not None and another.search(text, 0, start):
         return True
     # preceded by more than scope and time: 民营经济, 循环经济
     return name in _NEVER_A_PART and read_opening(text, 0, start).end < start
@@ -244,7 +246,11 @@ def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | Non
         return Subject(start, end, start, text[start:end], None, opening.scope)
     if text.endswith("人均", start, opening.end):
         opening = opening._replace(end=opening.end - 2)  # 人均公园绿地面积 is not 公园绿地面积
-    elif (kept := _ONLY_THOSE.search(text, start, opening.end)) and _MEASURED.search(text, opening.end, end):
+    elif (
+        text.find("新", start, opening.end) >= 0
+        and (kept := _ONLY_THOSE.search(text, start, opening.end))
+        and _MEASURED.search(text, opening.end, end)
+    ):
         opening = opening._replace(end=kept.start(), sign=None)
     written = text[start:end]
     size = _SIZE_CLASS.search(written) if "元" in written else None
@@ -320,7 +326,7 @@ def complete(subject: Subject, topics: tuple[str, ...]) -> Subject:
         if crop == "粮食":
             return subject._replace(text="粮食" + subject.text, indicator="grain_output")
     for ranked in topics:
-        topic = _RANK.sub("", ranked)
+        topic = _RANK.sub("", ranked) if ranked[:1] in _RANKS else ranked
         if subject.text in _INVESTED_HEADS and (found := _KEY_PROJECTS.search(topic)):
             some = subject.partial or _SOME_PROJECTS.search(topic, 0, found.start()) is not None
             return subject._replace(text=found[0] + subject.text, indicator=_INVESTED, partial=some)

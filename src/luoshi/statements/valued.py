@@ -32,6 +32,7 @@ _STOCK = re.compile(
 _AGAINST_A_YEAR = re.compile(
     r"，(?:其中[^，；。]{2,24}，)?(?:同比|[比较](?:上年|去年)|(?:分别)?(?:比|较|是|为|相当于)(?:19|20)\d\d年(?!以来|起|到|至|[-—－]))"
 )
+_AT_LEAST_REACH = 10
 _AT_LEAST = re.compile(r"至少[^，。；、\d]{1,8}$")
 # A subject whose own name is a growth: 经济增长速度的调控目标，定为…
 _GROWTH_NAME = re.compile(r"经济增长(?:速度)?$|增速$|涨幅$|上涨幅度$")
@@ -65,7 +66,12 @@ def valued(
         subject = subject._replace(partial=True)
     bound, high = bound_of(quantity, text, setting.kind), quantity.high
     low = quantity.low
-    if bound == "exact" and _AT_LEAST.search(text, max(lead, quantity.span.start - 10), quantity.span.start):
+    near = max(lead, quantity.span.start - _AT_LEAST_REACH)
+    if (
+        bound == "exact"
+        and text.find("至少", near, quantity.span.start) >= 0
+        and _AT_LEAST.search(text, near, quantity.span.start)
+    ):
         bound, high = "at_least", None  # 每个乡镇至少|建成1个产业园
     relation = None
     if bound == "at_most" and quantity.bound == "exact":

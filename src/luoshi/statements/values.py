@@ -11,7 +11,14 @@ from operator import attrgetter
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.asides import aside
-from luoshi.statements.bare_counts import counts_itself, done_with, of_people, of_those
+from luoshi.statements.bare_counts import (
+    counts_itself,
+    done_with,
+    had_by,
+    of_people,
+    of_those,
+    of_those_behind,
+)
 from luoshi.statements.carrying import goes_on, lent, says_nothing
 from luoshi.statements.clauses import in_quotes, is_open
 from luoshi.statements.coordination import members_of, origins, per_head, points_shared, run_of
@@ -22,7 +29,6 @@ from luoshi.statements.measures import Setting
 from luoshi.statements.memory import Memory
 from luoshi.statements.milestones import reached_by, steps_counted
 from luoshi.statements.openings import after_label, read_opening, trimmed
-from luoshi.statements.owners import is_owner
 from luoshi.statements.periods import in_its_year, settled, tells_the_end, until
 from luoshi.statements.predicates import Predicate, more_of, read_predicate
 from luoshi.statements.ranks import GENERIC, predicate_before
@@ -34,7 +40,6 @@ from luoshi.statements.subjects import read_subject, sign_of
 from luoshi.statements.valued import valued
 
 _ALL = 100
-_SHORTEST_NAME = 2
 _START = attrgetter("start")
 _BREAK = re.compile(r"[，；：。]")
 # 公路5条〔8〕竣工、12条〔9〕通车: a note belongs to what stands before it
@@ -265,8 +270,11 @@ class SentenceReader:
                 start=subject.start, end=subject.end, left=lead, scope=subject.text, partial=True
             )
         if subject is not None:
-            if "new" in predicate.flags and (got := self._got(subject, lead, quantity)) is not None:
-                return got
+            whose = of_those_behind(text, lead, self.end, quantity, following, places)
+            if whose is None and "new" in predicate.flags:
+                whose = had_by(text, lead, self.end, subject, quantity, places)
+            if whose is not None:
+                return whose
             whole = memory.complete(subject)
             ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
             subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
@@ -295,15 +303,6 @@ class SentenceReader:
                 begin = trimmed(self.text, lead, self.end)
                 return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
         return counted
-
-    def _got(self, owner: Subject, lead: int, quantity: Quantity) -> Subject | None:
-        """What an owner has more of: 云河学院新增6门|国家级课程; None where the number counts what stands before it."""
-        if owner.indicator is not None or not is_owner(owner.text):
-            return None
-        counted = read_counted(self.text, lead, self.end, quantity, self.setting.places)
-        if counted is None or counted.start < quantity.span.end or len(counted.text) < _SHORTEST_NAME:
-            return None
-        return counted._replace(left=owner.left, scope=owner.text, partial=True, sign="up")
 
     def _emit(
         self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
