@@ -19,6 +19,8 @@ _MANNER = re.compile(
     r"|^在[^，]{2,30}(?:前提|基础|背景|过程|形势|引领|领导|态势)(?:下|上|中)$"  # 在确保安全的前提下
     r"|^在[^，]{2,60}(?:方面|领域|行业)$"  # 在住房、养老等方面
     r"|^在[^，]{2,16}上$|^通过[^，]{2,20}(?:活动|行动|方式|途径|渠道|手段)$"  # 在园区建设上, 通过三年提升行动
+    # 用抓工业的力度, 像抓工业一样
+    r"|^用(?![心情力])[^，]{2,40}的(?:力度|办法|方式|方法|劲头|事例|语言|标准|精神|状态|姿态|作风|决心)$|^像[^，]{2,16}一样$"
     # 以主人翁的姿态, 以一抓到底的韧劲
     r"|^以[^，]{2,40}的(?:姿态|气势|作风|业绩|韧劲|拼劲|劲头|干劲|决心|信心|勇气|毅力|新?气象|责任感|使命感|精神|担当|态度|状态|作为|力度|举措)$"
 )
@@ -28,8 +30,8 @@ _IN_THE_SPIRIT = re.compile(
 )
 # 今年是“十五五”开局之年, 平安是发展的基本要求: how things stand, and nothing to do
 _SITUATION = re.compile(
-    r"^是[^，]{4,}|(?:不行|行不通)$|需要[^，]{2,20}来(?:支撑|拉动|推动|实现|完成)$|(?:大幕|序幕|号角|战鼓)(?:已经?|正在)?(?:拉开|吹响|擂响)$"
-    r"|是[^，]{2,40}(?:之年|一年|时期|关键期|要求|前提|基础|关键|保障|责任|使命|目的|本色|起点)$|^新的一年"
+    r"^[既也更]?是[^，]{4,}|任务(?:十分|非常|更加|仍然|依然)艰巨|^对[^，]{4,40}提出了?(?:更高|新的?|更严)[^，]{0,4}要求$|(?:不行|行不通)$|需要[^，]{2,20}来(?:支撑|拉动|推动|实现|完成)$|(?:大幕|序幕|号角|战鼓)(?:已经?|正在)?(?:拉开|吹响|擂响)$"
+    r"|是[^，]{2,40}(?:之年|一年|年”|时期|关键期|要求|前提|基础|关键|保障|责任|使命|目的|本色|起点)$|^新的一年"
     r"|(?:具有|有着)[^，]{0,12}意义$|(?:意义|责任|使命)(?:十分|更加|非常)?(?:重大|深远|光荣)|(?:充满|完全有|有)(?:必胜的?)?信心"
     # 机遇与挑战并存, 长期向好的基本面没有变, 正处于爬坡过坎的关键期, 外部环境更趋复杂严峻; not 解决企业面临的困难
     r"|机遇[^，]{0,4}挑战|有利条件[^，]{0,4}不利因素|(?:趋势|基本面|态势)[^，]{0,6}(?:没有|不会|未|没)[^，]{0,2}变"
@@ -56,7 +58,8 @@ _DURING = ("同时", "过程中", "基础上", "情况下", "前提下", "背景
 _BY = re.compile(
     r"以[^，]{2,24}为(?:指引|依托|纽带|目的|切入点|着力点|落脚点|立足点|主体|龙头|主题|方向|准则|宗旨|标准|原则|保证|主要?|补充|牵动|主导|标志|引擎|驱动|遵循|重点[区领]域|最大政绩)$"
 )
-_FRAMES_LAST = frozenset("面时中上下际后")
+_FRAMES_LAST = frozenset("域面时中上下际后")
+_FIELD = re.compile(r"[^，将盯允到入围拓扩]{2,14}领域")  # 智能制造与高端装备领域，…
 _AFTER_OTHERS = frozenset("滞落背殿延今先恐")  # 滞后, 落后, 争先恐后: words that end so and say no time
 _LONGEST_TOPIC = 12  # 交通建设方面
 # 对在谈项目，限时办结; 对各类违法行为，依法严惩: what the next clause is done to
@@ -65,7 +68,7 @@ _ABOUT = re.compile(
 )
 # one of them is in each of these
 _SITUATION_WORDS = re.compile(
-    "是|不行|行不通|需要|拉开|吹响|擂响|在于|新的一年|意义|责任|使命|信心|机遇|有利条件|趋势|基本面|态势|处于|处在|面临|迎来|环境|形势|变局"
+    "是|艰巨|要求|不行|行不通|需要|拉开|吹响|擂响|在于|新的一年|意义|责任|使命|信心|机遇|有利条件|趋势|基本面|态势|处于|处在|面临|迎来|环境|形势|变局"
 )
 # 从国际看，外部环境…；当前，我市正处在…；但我们必须看到，…: the sentence weighs how things stand
 _WEIGHS = re.compile(
@@ -178,7 +181,7 @@ def _is_no_deed(text: str, begin: int, stop: int, clause: str, words: Phrases) -
         return not _acts(text, begin)  # 供水设施，投资3000万元…; 危房整治，…
     if first in "力确努争并" and _WISH.match(clause):
         return True
-    if first in "以把在聚通" and (_MANNER.match(clause) or _BY.match(clause)):
+    if first in "以把在聚通用像" and (_MANNER.match(clause) or _BY.match(clause)):
         return True
     if (
         first == "以"
@@ -214,6 +217,8 @@ def _frames(clause: str) -> bool:
     """Whether a clause says where or when of the one behind it: 交通建设方面：, 项目建成后, 在做好防汛工作的同时."""
     if clause[-1] == "后":
         return clause[-2] not in _AFTER_OTHERS
+    if clause[-1] == "域":
+        return _FIELD.fullmatch(clause) is not None and not _has_verb(clause[:-2])
     if clause[-1] == "面":
         return clause.endswith("方面") and len(clause) <= _LONGEST_TOPIC
     return clause.endswith(_DURING)

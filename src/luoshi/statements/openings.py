@@ -108,7 +108,7 @@ def _taken(text: str, start: int, end: int, *, named: bool = False) -> tuple[int
             char == "到"
             and taken
             and taken[-1].word == "争取"
-            and text[start + 1] not in "位期"
+            and text[start + 1 : start + 2] not in ("位", "期")
             and TIME.match(text, start, end) is None
         ):
             start += 1  # 争取到|省级资金; but 争取到2030年
