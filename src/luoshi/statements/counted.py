@@ -96,6 +96,12 @@ _PUT_IN = re.compile(
 _FUNDS = ("资金", "经费", "补助", "贷款", "专项")  # 争取1200万元改造资金
 _FOR_WHOM = frozenset("为向给对")
 _FIRMS = re.compile("(?:银行业?|金融)机构")  # 4家金融机构; before 贷款余额 the words only open a clause
+# 13条道路建设, 62个农村客运站建设任务, 1.2万个新建项目建设: the roads, stations and projects are so many
+_PLACES = frozenset("个条座所家处栋")
+_BUILT = re.compile(
+    r"(?<=项目|工程|园区|基地|中心|平台|广场|小区|厂房|网点)(?:的?建设(?:任务|工作)?|进度)$"
+    r"|(?<=[\u4e00-\u9fff][站场馆院园校路桥厂库村点室道港口])的?建设(?:任务|工作)?$"
+)
 # Units of what has a name: of 30项|整改任务 the verb is a part; 300人|享受补贴, 2亿元|建设医院 tell what became of them.
 _NAMED_THINGS = frozenset("个项条家座处所件栋")
 _DEED = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -194,6 +200,8 @@ def read_counted(
     if listed and (shared := _LISTED_LEVEL.match(text, after + alone, end)):
         # 43个省重大、468个市重点项目, 4名处级和15名科级干部: the noun stands behind the last of the list
         subject = subject._replace(start=after, scope=None, text=noun[:alone] + shared[1])
+    if quantity.unit in _PLACES and subject.indicator is None and (built := _BUILT.search(subject.text)):
+        subject = subject._replace(text=subject.text[: built.start()])  # 13条道路|建设
     opening = read_opening(text, lead, quantity.span.start)
     first = quantity.span.start
     if text[first - 1] in _FOR_WHOM and lead == first - 1 and stop is not None:
