@@ -129,11 +129,11 @@ _SHORTEST_NAME = 2
 
 
 def of_those_behind(
-    text: str, lead: int, end: int, quantity: Quantity, following: Quantity | None, places: tuple[str, ...]
+    text: str, lead: int, end: int, quantity: Quantity, following: Quantity, places: tuple[str, ...]
 ) -> Subject | None:
     """总投资45亿元的|8个技改项目: the sum is of what the next number counts; None where it is not so."""
     after = quantity.span.end
-    if following is None or following.span.start != after + 1 or text[after] != "的":
+    if following.span.start != after + 1:
         return None
     invested = _INVESTED.search(text, lead, quantity.span.start)
     if invested is None:

@@ -4,7 +4,7 @@ import re
 
 from luoshi.statements.openings import wish_of
 from luoshi.statements.plain_subjects import lacking, object_of
-from luoshi.statements.statement import Kind, Period, Statement, Subject, plainly
+from luoshi.statements.statement import Kind, Period, Statement, plainly, unlimited
 
 # The colon of 1.93：1 ends no clause. The stretch between two marks is taken at once, not character by character.
 CLAUSE = re.compile(r"[^，。；：！？\n]+(?:(?<=\d)：(?=\d)[^，。；：！？\n]+)*")
@@ -37,7 +37,7 @@ def plain(
     wish = wish_of(text, begin, stop)
     if wish and text.endswith("争取", begin, start) and _SOUGHT.search(text, start, stop):
         wish = None  # 积极争取|资金支持: here it is the deed itself
-    subject = Subject(start, end, begin, text[start:end], None)
+    subject = unlimited((start, end, begin, text[start:end], None, None, False, None, False, None))
     told = modality or wish
     return plainly(
         (begin, stop, kind, False, subject, None, None, None, None, None, None, None, period, told)

@@ -30,7 +30,7 @@ _IN_THE_SPIRIT = re.compile(
 )
 # 今年是“十五五”开局之年, 平安是发展的基本要求: how things stand, and nothing to do
 _SITUATION = re.compile(
-    r"^[既也更]?是[^，]{4,}|任务(?:十分|非常|更加|仍然|依然)艰巨|^对[^，]{4,40}提出了?(?:更高|新的?|更严)[^，]{0,4}要求$|(?:不行|行不通)$|需要[^，]{2,20}来(?:支撑|拉动|推动|实现|完成)$|(?:大幕|序幕|号角|战鼓)(?:已经?|正在)?(?:拉开|吹响|擂响)$"
+    r"^[既也更]?是[^，]{4,}|任务(?:十分|非常|更加|仍然|依然)艰巨|(?:不行|行不通)$|需要[^，]{2,20}来(?:支撑|拉动|推动|实现|完成)$|(?:大幕|序幕|号角|战鼓)(?:已经?|正在)?(?:拉开|吹响|擂响)$"
     r"|是[^，]{2,40}(?:之年|一年|年”|时期|关键期|要求|前提|基础|关键|保障|责任|使命|目的|本色|起点)$|^新的一年"
     r"|(?:具有|有着)[^，]{0,12}意义$|(?:意义|责任|使命)(?:十分|更加|非常)?(?:重大|深远|光荣)|(?:充满|完全有|有)(?:必胜的?)?信心"
     # 机遇与挑战并存, 长期向好的基本面没有变, 正处于爬坡过坎的关键期, 外部环境更趋复杂严峻; not 解决企业面临的困难
@@ -60,6 +60,7 @@ _BY = re.compile(
 )
 _FRAMES_LAST = frozenset("域面时中上下际后")
 _FIELD = re.compile(r"[^，将盯允到入围拓扩]{2,14}领域")  # 智能制造与高端装备领域，…
+_ASKS = re.compile(r"对[^，]{4,40}提出了?(?:更高|新的?|更严)[^，]{0,4}要求$")  # 对自身建设提出了更高要求
 _AFTER_OTHERS = frozenset("滞落背殿延今先恐")  # 滞后, 落后, 争先恐后: words that end so and say no time
 _LONGEST_TOPIC = 12  # 交通建设方面
 # 对在谈项目，限时办结; 对各类违法行为，依法严惩: what the next clause is done to
@@ -68,7 +69,7 @@ _ABOUT = re.compile(
 )
 # one of them is in each of these
 _SITUATION_WORDS = re.compile(
-    "是|艰巨|要求|不行|行不通|需要|拉开|吹响|擂响|在于|新的一年|意义|责任|使命|信心|机遇|有利条件|趋势|基本面|态势|处于|处在|面临|迎来|环境|形势|变局"
+    "是|艰巨|不行|行不通|需要|拉开|吹响|擂响|在于|新的一年|意义|责任|使命|信心|机遇|有利条件|趋势|基本面|态势|处于|处在|面临|迎来|环境|形势|变局"
 )
 # 从国际看，外部环境…；当前，我市正处在…；但我们必须看到，…: the sentence weighs how things stand
 _WEIGHS = re.compile(
@@ -179,6 +180,8 @@ def _is_no_deed(text: str, begin: int, stop: int, clause: str, words: Phrases) -
         return True
     if len(clause) == _LABEL and clause.endswith(_LABELS) and text.startswith("，", stop):
         return not _acts(text, begin)  # 供水设施，投资3000万元…; 危房整治，…
+    if first == "对" and last == "求" and _ASKS.match(clause):
+        return True
     if first in "力确努争并" and _WISH.match(clause):
         return True
     if first in "以把在聚通用像" and (_MANNER.match(clause) or _BY.match(clause)):

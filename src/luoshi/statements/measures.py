@@ -1,6 +1,8 @@
 """What a value measures: a rate of change, an amount, a share, a difference, a rank, a count."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from luoshi.quantities.quantity import Quantity
@@ -28,6 +30,11 @@ class Setting(NamedTuple):
     several: Period | None
     places: tuple[str, ...] = ()
     around: Period | None = None
+
+
+as_setting: Callable[
+    [tuple[Kind, bool, int | None, Period | None, Period | None, tuple[str, ...], Period | None]], Setting
+] = partial(tuple.__new__, Setting)  # fmt: skip
 
 
 def measure_of(subject: Subject, predicate: Predicate, quantity: Quantity) -> str:

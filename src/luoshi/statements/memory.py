@@ -40,6 +40,7 @@ _RECKONED = re.compile(r"(?:扣除|考虑|剔除|按)[^，]{2,12}(?:因素|计�
 _RATE_OF = re.compile(r"上涨幅度|涨幅|增速|增幅|增长速度|增长幅度")
 _SIZED = re.compile(r"[亿万](?:元(?!GDP|地区|国内|生产|工业增加值|产值)|级)")  # but 万元GDP能耗
 _SIGNED = re.compile(r"(?:签约|引进|招引|招商|新签)[^，。；]{0,12}项目$")
+_MEASURES_END = frozenset("资额率值入收润税费金产量出口模总")  # 总投资, 满意率, 利润总额
 _PROJECTS = ("new_contract_projects",)
 _OTHER_STAGE = re.compile(r"(?:新|集中|确保|力争)*(?:开工|竣工|投产|续建|在建|储备|谋划|入库|完工)")
 _RESIDENTS = re.compile("(?:城镇|农村)(?:常住)?居民")
@@ -192,6 +193,8 @@ class Memory:
         """A measure of what was just counted: 新签约项目47个，|总投资80亿元; 办理建议12件、提案9件，|满意率均为100%."""
         last = self.group[-1] if self.group else None
         if last is None or subject.indicator is not None or subject.scope is not None:
+            return subject
+        if subject.text[-1] not in _MEASURES_END:
             return subject
         listed = self._text.endswith(("率、", "率和"), 0, subject.start)
         owner = owner_of(subject.text, tuple(s.text for s in self._history[-2:]), listed=listed)

@@ -86,8 +86,10 @@ def read_opening(text: str, start: int, end: int, *, named: bool = False) -> Ope
     if start >= end:
         return Opening(end)
     char = text[start]
-    if char not in openers().firsts and char not in _MARKS_FIRST:
-        return Opening(start)
+    if char not in _MARKS_FIRST:
+        words = openers()
+        if char not in words.firsts or words.at_start(text, start) is None:
+            return Opening(start)
     start, taken = _taken(text, after_label(text, start, end), end, named=named)
     return _told(start, taken) if taken else Opening(start)
 

@@ -1,8 +1,9 @@
 """Sections → statements: each sentence is read as what its section says it is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from luoshi.statements.calendar import Calendar
 from luoshi.statements.clauses import CLAUSE
 from luoshi.statements.commitments import read_tasks
 from luoshi.statements.headlines import Headlines, Verdict, behind_the_name
-from luoshi.statements.measures import Setting
+from luoshi.statements.measures import Setting, as_setting
 from luoshi.statements.problems import read_problems
 from luoshi.statements.statement import Kind, Period, Statement
 from luoshi.statements.values import SentenceReader
@@ -59,6 +60,11 @@ class Sentence(NamedTuple):
     heading: bool
 
 
+as_sentence: Callable[
+    [tuple[str, int, int, Sequence[Quantity], str, bool]], Sentence
+] = partial(tuple.__new__, Sentence)  # fmt: skip
+
+
 class _Stretch(NamedTuple):
     """A part of the view that one innermost section owns; ``heading`` where it is that section's heading."""
 
@@ -98,7 +104,7 @@ def read_statements(
             following = first
             while starts[following] < end:
                 following += 1
-            sentence = Sentence(text, start, end, quantities[first:following], role, stretch.heading)
+            sentence = as_sentence((text, start, end, quantities[first:following], role, stretch.heading))
             found, taken, asides = read_sentence(sentence, calendar, year, places, headlines)
             statements += found
             if taken:
@@ -195,7 +201,7 @@ def read_sentence(
             listed = [s._replace(headline=s.period is None or s.period.last == year) for s in found]
             return listed, taken, asides
     return _statements(
-        sentence, Setting(kind, False, year, years.period, years.several, places, years.around)
+        sentence, as_setting((kind, False, year, years.period, years.several, places, years.around))
     )
 
 

@@ -59,6 +59,12 @@ class Subject(NamedTuple):
     modality: str | None = None
 
 
+unlimited: Callable[
+    [tuple[int, int, int, str, None, None, bool, None, bool, None]], Subject
+] = partial(tuple.__new__, Subject)  # fmt: skip
+"""A subject that nothing is known of but its name, made of all its fields."""
+
+
 class Statement(NamedTuple):
     """One statement in view offsets. Keys as in :class:`luoshi.ledger.entry.Entry`."""
 
@@ -89,3 +95,14 @@ plainly: Callable[
     Statement,
 ] = partial(tuple.__new__, Statement)  # fmt: skip
 """The statement of a clause without a number. There are five hundred in a report, and the call by names takes twice as long."""
+
+as_statement: Callable[
+    [
+        tuple[
+            int, int, Kind, bool, Subject | None, str | None, Direction | None, str | None,
+            Decimal | None, Decimal | None, str | None, Relation | None, Period | None, str | None,
+        ]
+    ],
+    Statement,
+] = partial(tuple.__new__, Statement)  # fmt: skip
+"""A statement with a value, made of all its fields."""

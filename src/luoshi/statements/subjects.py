@@ -269,7 +269,9 @@ def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | Non
         and (owned := read_owned(text, opening.end, end)) is not None
     ):
         return _of_owner(opening, owned, start, end)
-    begin, scope = _with_its_rank(text, start, opening, end)
+    begin, scope = opening.end, opening.scope
+    if scope is not None:
+        begin, scope = _with_its_rank(text, start, opening, end, scope)
     return Subject(
         begin, end, start, text[begin:end], None, scope, opening.within, opening.sign,
         opening.acts, opening.modality,
@@ -282,10 +284,9 @@ _TITLE = re.compile(
 )
 
 
-def _with_its_rank(text: str, start: int, opening: Opening, end: int) -> tuple[int, str | None]:
+def _with_its_rank(text: str, start: int, opening: Opening, end: int, scope: str) -> tuple[int, str | None]:
     """Where a thing begins whose rank is a part of its name (国家级|专精特新企业, 省|重点项目), and what scope is left."""
-    scope = opening.scope
-    if scope is None or not text.endswith(scope, start, opening.end):
+    if not text.endswith(scope, start, opening.end):
         return opening.end, scope
     word = openers().words.get(scope)
     ranked = (word is not None and word.kind == "rank") or scope.endswith(("级", "级以上", "级及以上"))

@@ -15,7 +15,7 @@ from luoshi.statements.measures import (
 )
 from luoshi.statements.periods import period_of
 from luoshi.statements.predicates import Predicate
-from luoshi.statements.statement import Direction, Relation, Statement, Subject
+from luoshi.statements.statement import Direction, Relation, Statement, Subject, as_statement
 from luoshi.statements.subjects import PARENTHESIS
 from luoshi.vocabulary.indicators import indicators
 
@@ -95,22 +95,14 @@ def valued(
     )  # fmt: skip
     if predicate.dated is not None and setting.year is not None and predicate.dated < setting.year:
         setting = setting._replace(kind="result")  # 下降到2025年的25.5% in a report on 2026 promises nothing
-    return Statement(
-        start=span[0],
-        end=span[1],
-        kind=setting.kind,
-        headline=setting.headline,
-        subject=subject,
-        measure=measure,
-        direction=direction_of(subject, predicate, measure) or _doubled(text, quantity),
-        bound=bound,
-        low=low,
-        high=high,
-        unit=unit_of(subject, quantity, text),
-        relation=relation,
-        period=period,
-        modality=modality_of(setting, subject, predicate),
-    )
+    direction = direction_of(subject, predicate, measure) or _doubled(text, quantity)
+    unit, modality = unit_of(subject, quantity, text), modality_of(setting, subject, predicate)
+    return as_statement(
+        (
+            *span, setting.kind, setting.headline, subject, measure, direction, bound, low, high, unit, relation,
+            period, modality,
+        )
+    )  # fmt: skip
 
 
 def _doubled(text: str, quantity: Quantity) -> Direction | None:

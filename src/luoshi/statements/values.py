@@ -270,7 +270,9 @@ class SentenceReader:
                 start=subject.start, end=subject.end, left=lead, scope=subject.text, partial=True
             )
         if subject is not None:
-            whose = of_those_behind(text, lead, self.end, quantity, following, places)
+            whose = None
+            if following is not None and text[quantity.span.end] == "的":
+                whose = of_those_behind(text, lead, self.end, quantity, following, places)
             if whose is None and "new" in predicate.flags:
                 whose = had_by(text, lead, self.end, subject, quantity, places)
             if whose is not None:

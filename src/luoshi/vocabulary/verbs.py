@@ -37,22 +37,20 @@ class TaskVerbs:
     """The words before an object, found by their first two characters and their length; those of one character by themselves."""
 
     def __init__(self, words: Mapping[str, Verb]) -> None:
-        self._words = dict(words)
-        lengths: dict[str, set[int]] = {}
-        for word in words:
-            lengths.setdefault(word[:2], set()).add(len(word))
-        self._lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+        heads: dict[str, list[Verb]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            heads.setdefault(word[:2], []).append(words[word])
+        self._heads = {head: tuple(found) for head, found in heads.items()}
+        self._alone = {word: found for word, found in words.items() if len(word) == 1}
 
     def at(self, text: str, position: int, *, verb: bool = False) -> Verb | None:
         """The longest word that stands at ``position``, or None; only verbs where ``verb`` is set."""
-        words = self._words
         head = text[position : position + 2]
-        for length in self._lengths.get(head, ()):
-            word = words.get(text[position : position + length] if length > 2 else head)
-            if word is not None and (word.verb or not verb):
+        for word in self._heads.get(head, ()):
+            if (word.verb or not verb) and text.startswith(word.word, position):
                 return word
-        word = words.get(head[:1])
-        return word if word is not None and (word.verb or not verb) else None
+        alone = self._alone.get(head[:1])
+        return alone if alone is not None and (alone.verb or not verb) else None
 
 
 @cache
