@@ -327,7 +327,7 @@ def _amount(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     if not exact or text[left - 1] in _MADE or text.endswith(_SIGNED, start, left):
         return None
     if text[left - 2 : left] == "投资" and _OF_SO_MANY.match(text, right, end):
-        return None  # 总投资45亿元的|8个项目: of all of them together
+        return None  # 总投资26亿元的|9个项目: of all of them together
     described = _ATTRIBUTE.match(text, right, end) or _DESCRIBES.match(text, right, end)
     if not described and text[left - 2 : left] == "投资":
         described = _AND_COVERS.match(text, right, end)

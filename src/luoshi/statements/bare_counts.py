@@ -1,6 +1,6 @@
 """Numbers that do not name their thing themselves: 115家企业签约，32家建成投产; 项目开工180个、竣工100个; 906户1559人实现稳定脱贫.
 
-Nor does a sum name whose it is that stands before what is counted (总投资45亿元的8个项目), or an owner what he has more of
+Nor does a sum name whose it is that stands before what is counted (总投资26亿元的9个项目), or an owner what he has more of
 (云河学院新增6门国家级课程).
 """
 
@@ -131,7 +131,7 @@ _SHORTEST_NAME = 2
 def of_those_behind(
     text: str, lead: int, end: int, quantity: Quantity, following: Quantity, places: tuple[str, ...]
 ) -> Subject | None:
-    """总投资45亿元的|8个技改项目: the sum is of what the next number counts; None where it is not so."""
+    """总投资26亿元的|9个技改项目: the sum is of what the next number counts; None where it is not so."""
     after = quantity.span.end
     if following.span.start != after + 1:
         return None

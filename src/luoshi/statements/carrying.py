@@ -34,7 +34,7 @@ def lent(
         predicate = predicate._replace(share=True, whole=memory.pending_whole)
         memory.pending_whole = None
     elif memory.pending is not None and memory.pending_share and quantity.unit == "%":
-        predicate = predicate._replace(share=True)  # 在园幼儿占比从55.8%提升至77.5%
+        predicate = predicate._replace(share=True)  # 幼儿占比从51%提升至68%
     memory.pending_share = False
     if subject is not None:
         memory.origin_year = None

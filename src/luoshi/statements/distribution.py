@@ -27,7 +27,7 @@ def spread_bounds(run: list[Quantity]) -> list[Quantity]:
 
 
 def promised(run: list[Quantity], text: str) -> list[Quantity]:
-    """``力争分别超过3500亿元、300亿元``: a floor for each, where the first says so (see ``measures.bound_of``)."""
+    """``力争分别超过900亿元、120亿元``: a floor for each, where the first says so (see ``measures.bound_of``)."""
     first = run[0]
     floors = len(run) > 1 and all(quantity.bound == "more_than" for quantity in run)
     if floors and text.endswith(("超过", "高于"), first.span.start, first.core.start):

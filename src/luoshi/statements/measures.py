@@ -63,7 +63,7 @@ def measure_of(subject: Subject, predicate: Predicate, quantity: Quantity) -> st
             else "level"
         )
     if quantity.dimension == "bare" and subject.text.endswith(_RATIOS):
-        return "level"  # 城乡居民收入倍差1.57
+        return "level"  # 城乡居民收入倍差1.72
     return "level" if quantity.dimension in ("percent", "money", "fraction") else "count"
 
 
