@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Window
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -81,7 +81,7 @@ def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFact
     if only is not None:
         chosen = chosen.filter(pk__in=only["item__in"])
     dues, targets = _undone(cut, only)
-    claims, asked = _claims(cut, only), _asked(cut, only)
+    claims = _claims(cut, only)
     said = _latest(
         Update.objects.filter(at__lt=cut), ("-period", "-id"), ("period", "state", "value", "share"), only
     )
@@ -103,9 +103,11 @@ def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFact
         "original_due",
         "original_low",
         "original_high",
+        _asked(cut),
     )
     for (
         pk, year, source, assigned_at, due, low, high, bound, unit, is_rate, indicator, direction, first_due, first_low, first_high,
+        asked,
     ) in rows.iterator(chunk_size=5000):  # fmt: skip
         if assigned_at is None or due is None:  # never, of what was issued
             continue
@@ -125,7 +127,7 @@ def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFact
             is_rate,
             not _more_is_more(bound, indicator, direction),
             claims.get(pk),
-            asked.get(pk),
+            None if asked is None else day_of(asked),
             Said(*said[pk]) if pk in said else None,
             _standing(nodes[pk], Terms(first_due, first_low, first_high), Terms(due, low, high))
             if pk in nodes
@@ -199,13 +201,12 @@ def _claims(cut: datetime, only: dict[str, Any] | None) -> dict[int, date]:
     return {pk: day_of(at) for pk, at in standing.order_by("at").values_list("item_id", "at")}
 
 
-def _asked(cut: datetime, only: dict[str, Any] | None) -> dict[int, date]:
-    """Requests for more time that nobody had decided or taken back by then."""
+def _asked(cut: datetime) -> Subquery:
+    """When the last request for more time was made that nobody had decided or taken back by then."""
     waiting = Q(state__in=(Extension.State.ASKED, Extension.State.SCREENED))
     ended_later = Q(decided_at__gte=cut) | Q(withdrawn_at__gte=cut)
-    rows = Extension.objects.filter(waiting | ended_later, asked_at__lt=cut)
-    rows = rows if only is None else rows.filter(**only)
-    return {pk: day_of(at) for pk, at in rows.order_by("asked_at").values_list("item_id", "asked_at")}
+    rows = Extension.objects.filter(waiting | ended_later, item=OuterRef("pk"), asked_at__lt=cut)
+    return Subquery(rows.order_by("-asked_at").values("asked_at")[:1])
 
 
 def _nodes(only: dict[str, Any] | None) -> dict[int, tuple[tuple[date, Decimal], ...]]:
