@@ -148,8 +148,8 @@ def _names(sheet: Page) -> list[NotQuantity]:
             if dates.PLAN.fullmatch(inner):
                 names.append(sheet.other(*quotation.span(), "date"))
                 continue
-            campaign = _CAMPAIGN.match(sheet.text, quotation.end())
-            if _VALUE.search(inner) and not _PROGRAMME.search(inner) and campaign is None:
+            named = _PROGRAMME.search(inner) or _CAMPAIGN.match(sheet.text, quotation.end())
+            if not named and _VALUE.search(inner):
                 continue
             if len(inner) > 24:
                 continue

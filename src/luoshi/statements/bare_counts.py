@@ -9,7 +9,7 @@ import re
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.counted import read_counted
 from luoshi.statements.openings import read_opening
-from luoshi.statements.owners import is_owner, owner_of
+from luoshi.statements.owners import is_owner
 from luoshi.statements.statement import Subject
 
 # What was done with so many of those just counted: ，5项|基本完成, ，7家|上榜民营企业百强; but ，3920个 alone says nothing
@@ -140,12 +140,11 @@ def of_those_behind(
         return None
     counted = read_counted(text, after + 1, end, following, places)
     thing = None if counted is None else _PROJECTS.match(counted.text)
-    whose = None if thing is None else owner_of(invested[0], (thing[0],), listed=False)
-    if whose is None:
+    if thing is None:
         return None
     opening = read_opening(text, lead, invested.start())
     return Subject(
-        invested.start(), quantity.span.start, lead, whose + invested[0], None, acts=opening.acts,
+        invested.start(), quantity.span.start, lead, thing[0] + invested[0], None, acts=opening.acts,
         modality=opening.modality,
     )  # fmt: skip
 

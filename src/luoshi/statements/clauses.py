@@ -4,7 +4,7 @@ import re
 
 from luoshi.statements.openings import wish_of
 from luoshi.statements.plain_subjects import lacking, object_of
-from luoshi.statements.statement import Kind, Period, Statement, plainly, unlimited
+from luoshi.statements.statement import Kind, Period, Statement, as_statement, unlimited
 
 # The colon of 1.93：1 ends no clause. The stretch between two marks is taken at once, not character by character.
 CLAUSE = re.compile(r"[^，。；：！？\n]+(?:(?<=\d)：(?=\d)[^，。；：！？\n]+)*")
@@ -39,7 +39,7 @@ def plain(
         wish = None  # 积极争取|资金支持: here it is the deed itself
     subject = unlimited((start, end, begin, text[start:end], None, None, False, None, False, None))
     told = modality or wish
-    return plainly(
+    return as_statement(
         (begin, stop, kind, False, subject, None, None, None, None, None, None, None, period, told)
     )
 

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from luoshi.quantities.quantity import Quantity
+from luoshi.statements.clauses import is_open
 from luoshi.statements.members import split_subjects
 from luoshi.statements.memory import Memory
 from luoshi.statements.openings import read_opening
@@ -202,7 +203,7 @@ def _last_piece(text: str, subject: Subject) -> Subject:
     cut = text.rfind("、", subject.left if subject.indicator else subject.start, subject.end)
     if cut < 0 or (subject.indicator is not None and not subject.partial):
         return subject
-    if text.rfind("（", subject.left, cut) > text.rfind("）", subject.left, cut):
+    if is_open(text, subject.left, cut):
         return subject  # 新（改、扩）建学校
     if text.rfind("“", subject.left, cut) > text.rfind("”", subject.left, cut):
         return subject  # “一站受理、一次办成”事项

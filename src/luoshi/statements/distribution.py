@@ -26,13 +26,14 @@ def spread_bounds(run: list[Quantity]) -> list[Quantity]:
     return run
 
 
-def promised(run: list[Quantity], text: str) -> list[Quantity]:
-    """``力争分别超过900亿元、120亿元``: a floor for each, where the first says so (see ``measures.bound_of``)."""
-    first = run[0]
-    floors = len(run) > 1 and all(quantity.bound == "more_than" for quantity in run)
-    if floors and text.endswith(("超过", "高于"), first.span.start, first.core.start):
-        return [_with_bound(quantity, "at_least") for quantity in run]
-    return run
+def floors(run: list[Quantity], text: str) -> list[Quantity]:
+    """``超过`` in a promise is a floor (contract: 以上, 不低于, 超过); in a result it says ``more than``."""
+    return [
+        _with_bound(q, "at_least")
+        if q.bound == "more_than" and text.endswith(("超过", "高于"), q.span.start, q.core.start)
+        else q
+        for q in run
+    ]
 
 
 def _with_bound(quantity: Quantity, bound: str) -> Quantity:

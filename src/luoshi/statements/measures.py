@@ -104,12 +104,8 @@ def direction_of(subject: Subject, predicate: Predicate, measure: str) -> Direct
     return None
 
 
-def bound_of(quantity: Quantity, text: str, kind: Kind) -> str:
-    """``超过`` in a promise is a floor (contract: 以上, 不低于, 超过), in a result it says ``more than``."""
-    if quantity.bound == "more_than" and kind == "target":
-        before = text[quantity.span.start : quantity.core.start]
-        if before.endswith(("超过", "高于")):
-            return "at_least"
+def bound_of(quantity: Quantity, text: str) -> str:
+    """The bound of a quantity, that of a goal behind it included: 5.5%的控制目标以内."""
     end = quantity.span.end
     if quantity.bound == "exact" and text[end : end + 1] in _BEFORE_WITHIN and _WITHIN.match(text, end):
         return "at_most"

@@ -64,7 +64,7 @@ def valued(
     measure = measure_of(subject, predicate, quantity)
     if _is_part(subject, predicate, quantity, measure):
         subject = subject._replace(partial=True)
-    bound, high = bound_of(quantity, text, setting.kind), quantity.high
+    bound, high = bound_of(quantity, text), quantity.high
     low = quantity.low
     near = max(lead, quantity.span.start - _AT_LEAST_REACH)
     if (

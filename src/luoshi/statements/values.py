@@ -23,7 +23,7 @@ from luoshi.statements.carrying import goes_on, lent, says_nothing
 from luoshi.statements.clauses import in_quotes, is_open
 from luoshi.statements.coordination import members_of, origins, per_head, points_shared, run_of
 from luoshi.statements.counted import honour_end, place_end, read_counted, read_pair, shares, step_end
-from luoshi.statements.distribution import promised, spread_bounds
+from luoshi.statements.distribution import floors, spread_bounds
 from luoshi.statements.gaps import read_gaps, stated
 from luoshi.statements.measures import Setting
 from luoshi.statements.memory import Memory
@@ -310,9 +310,7 @@ class SentenceReader:
         self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
     ) -> None:
         memory = self._memory
-        shared = spread_bounds(run)
-        if self.setting.kind == "target":
-            shared = promised(shared, self.text)
+        shared = spread_bounds(floors(run, self.text) if self.setting.kind == "target" else run)
         end = run[-1].span.end
         first = min(members, key=_START) if len(members) > 1 else members[0]
         if end <= first.start:

@@ -34,7 +34,7 @@ class Verb:
 
 
 class TaskVerbs:
-    """The words before an object, found by their first two characters and their length; those of one character by themselves."""
+    """The words before an object, found by their first two characters; those of one character by themselves."""
 
     def __init__(self, words: Mapping[str, Verb]) -> None:
         heads: dict[str, list[Verb]] = {}
