@@ -48,7 +48,7 @@ def made(**fields: Any) -> Entry:
 def planted(*entries: Entry) -> Report:
     """A report with entries of our making."""
     front = luoshi.read("各位代表").front
-    return Report(SourceText.from_string("x"), front, (), entries, (), ())
+    return Report(SourceText.from_string("x"), front, (), (), entries, (), ())
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -85,7 +85,12 @@ def summary_line(summary: Summary, language: Language) -> str:
     return say(
         language,
         "read.summary",
+        lines=summary.lines,
         entries=summary.entries,
+        plans=summary.coverage.plans,
+        plans_held=summary.coverage.plans_held,
+        past=summary.coverage.past,
+        past_held=summary.coverage.past_held,
         kinds=comma.join(kinds),
         numbers=summary.numbers,
         used=summary.used,

@@ -1,24 +1,26 @@
 """Statements → the ledger: ids, quotes, what was not used, and the laws that hold on every input."""
 
 import os
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from hashlib import blake2b
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from luoshi.errors import InvariantError
 from luoshi.ledger.damaged import as_printed, foreign, outside, read_through
-from luoshi.ledger.entry import Entry, Unused, as_entry
+from luoshi.ledger.entered import entered
+from luoshi.ledger.entry import Entry, Unused
+from luoshi.ledger.joined import join
+from luoshi.ledger.line import Line
 from luoshi.ledger.repaired import repaired
 from luoshi.ledger.report import Report
+from luoshi.ledger.silent import Silent, silent
+from luoshi.lines.reader import TaggedLines, read_lines
 from luoshi.outline import copy_bounds, is_report, read_front, read_outline, repetitions
 from luoshi.outline.section import Front, Section
+from luoshi.outline.stretches import stretches
 from luoshi.statements.reader import Reading, read_statements
-from luoshi.statements.statement import Statement, Subject
 from luoshi.text import Notice, SourceText, Span, View, reading_view
 
 if TYPE_CHECKING:
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
 
 _HEAD = 60  # characters of a text that a notice on the whole of it shows
 _PLACE = itemgetter(0, 1)
-# “两免”⑧, 省级龙头企业〔31〕, “雨露计划”（5）的毕业生: where a note hangs is no part of the thing's name
-_NOTE = re.compile(r"(?<=[\u4e00-\u9fff”])(?:〔\d{1,3}〕|\[\d{1,3}\]|[①-⑳㉑-㉟㊱-㊿]|(?<=”)（\d{1,2}）)")
 _THANKS_ROLES = ("closing", "opening")
 
 
@@ -49,10 +49,14 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
         *copy_bounds.notices(source, view, outline, front),
         *again,
     ]
-    reading = read_statements(view, outline, front.year, _own_names(front))
+    parts = stretches(view, outline)
+    reading = read_statements(view, parts, front.year, _own_names(front))
+    tagged = read_lines(view.text, parts)
     furniture = [n for n in _furniture(source, outline) if not _is_another(n, source.notices)]
     damages = outside(found, furniture)
-    entries = _entries(reading.statements, view, source.text, outline)
+    joined = join(tagged.lines, reading.statements)
+    lines, entries = entered(joined, reading, view, source.text, outline, front.year)
+    unsaid, coverage = silent(tagged, joined, view, source.text)
     if damages:
         notices += (damage.notice(source.text) for damage in damages)
         entries = read_through(entries, damages, reading.quantities, view, len(notices) - len(damages))
@@ -62,9 +66,12 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
         source=source,
         front=front,
         outline=outline,
+        lines=lines,
         entries=entries,
         notices=(*notices, *furniture),
-        unused=_unused(reading, view, source.text, foreign(damages, source.text)),
+        unused=_unused(reading, tagged, view, source.text, foreign(damages, source.text)),
+        silent=unsaid,
+        coverage=coverage,
     )
     verify(report)
     return report
@@ -104,105 +111,6 @@ def _own_names(front: Front) -> tuple[str, ...]:
     return tuple(sorted((n for n in names if len(n) > 1), key=lambda n: (-len(n), n)))
 
 
-def _entries(
-    statements: tuple[Statement, ...], view: View, source: str, outline: tuple[Section, ...]
-) -> tuple[Entry, ...]:
-    sections = _Innermost(outline)
-    occurrences: dict[str, int] = {}
-    last: Span | None = None
-    ordinal, occurrence, quote, section = 0, 0, "", None
-    entries = []
-    for statement, span in zip(statements, view.spans(map(_PLACE, statements)), strict=True):
-        (
-            _, _, kind, headline, subject, measure, direction, bound, low, high, unit, relation, period, modality,
-        ) = statement  # fmt: skip
-        subject = subject or _NOBODY
-        if last == span:
-            ordinal += 1
-        else:
-            last, ordinal = span, 0
-            quote = source[span[0] : span[1]]
-            occurrences[quote] = occurrence = occurrences.get(quote, -1) + 1
-            section = sections.at(span[0])
-        named = subject.text
-        entries.append(
-            as_entry(
-                (
-                    _identity(quote, occurrence, ordinal),
-                    kind,
-                    headline,
-                    section,
-                    # nearly every one is plain words
-                    (named if named.isalpha() else _NOTE.sub("", named)) or None,
-                    subject.indicator,
-                    subject.scope,
-                    subject.partial,
-                    measure,
-                    direction,
-                    bound,
-                    None if low is None else _decimal(low),
-                    None if high is None else _decimal(high),
-                    unit,
-                    relation,
-                    period,
-                    modality,
-                    quote,
-                    span,
-                    (),
-                    None,
-                )
-            )
-        )
-    return tuple(entries)
-
-
-_NOBODY = Subject(0, 0, 0, "", None)
-
-
-_NOTHING_HASHED = blake2b(digest_size=6)
-
-
-def _identity(quote: str, occurrence: int, ordinal: int) -> str:
-    """An id made of what the line says: the quote, which of its occurrences, which of the quote's entries."""
-    hashed = _NOTHING_HASHED.copy()
-    hashed.update(f"{quote}\x00{occurrence}\x00{ordinal}".encode("utf-8", "surrogatepass"))
-    return "e" + hashed.hexdigest()
-
-
-def _decimal(value: Decimal) -> str:
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-class _Innermost:
-    """Finds the innermost section at an offset: the sections nest, so the one that began last and still runs."""
-
-    def __init__(self, outline: tuple[Section, ...]) -> None:
-        self._edges: list[int] = [0]
-        self._ids: list[str | None] = [None]
-        running: list[Section] = []
-        for section in sorted(outline, key=lambda s: (s.span.start, -s.span.end)):
-            self._close(running, section.span.start)
-            running.append(section)
-            self._mark(section.span.start, section.id)
-        self._close(running, None)
-
-    def _close(self, running: list[Section], before: int | None) -> None:
-        while running and (before is None or running[-1].span.end <= before):
-            ended = running.pop()
-            self._mark(ended.span.end, running[-1].id if running else None)
-
-    def _mark(self, edge: int, section: str | None) -> None:
-        if self._edges[-1] == edge:
-            self._ids[-1] = section
-        else:
-            self._edges.append(edge)
-            self._ids.append(section)
-
-    def at(self, offset: int) -> str | None:
-        return self._ids[bisect_right(self._edges, offset) - 1]
-
-
 def _furniture(source: SourceText, outline: tuple[Section, ...]) -> list[Notice]:
     """The site's own words around the report: set aside, never lost."""
     return [
@@ -217,14 +125,21 @@ def _is_another(notice: Notice, told: Sequence[Notice]) -> bool:
     return any(n.kind == "mixed_reports" and n.span.overlaps(notice.span) for n in told)
 
 
-def _unused(reading: Reading, view: View, source: str, foreign: list[Unused]) -> tuple[Unused, ...]:
+def _unused(
+    reading: Reading, tagged: TaggedLines, view: View, source: str, foreign: list[Unused]
+) -> tuple[Unused, ...]:
     """Every number phrase that became no entry, with the reason; ``foreign`` are those that the copy put there."""
     starts = [start for start, _ in reading.roles]
+    problems = [line for line in tagged.lines if line.kind == "problem"]
+    problem_starts = [line.start for line in problems]
     found: list[tuple[int, int, str]] = []
     for quantity in reading.quantities:
         place = quantity.span
         if place in reading.used:
             continue
+        at = bisect_right(problem_starts, place[0])
+        if at and place[0] < problems[at - 1].end:
+            continue  # a number of what falls short stands in its problem
         role = reading.roles[bisect_right(starts, place[0]) - 1][1] if starts else "other"
         found.append((*place, reading.passed.get(place) or _reason(role)))
     found += [(*other.span, other.reason) for other in reading.others]
@@ -254,7 +169,13 @@ def verify(report: Report) -> None:
     :raises InvariantError: where it does not hold.
     """
     text = report.source.text
-    lines: tuple[Entry | Notice | Unused, ...] = (*report.entries, *report.notices, *report.unused)
+    lines: tuple[Entry | Line | Notice | Silent | Unused, ...] = (
+        *report.lines,
+        *report.entries,
+        *report.notices,
+        *report.unused,
+        *report.silent,
+    )
     for line in lines:
         if text[line.span.start : line.span.end] != line.quote:
             raise InvariantError(

@@ -11,7 +11,7 @@ from luoshi.text import SourceText
 class Broken:
     """One line of a ledger that the text does not bear out.
 
-    ``part`` is ``entry``, ``notice``, ``unused`` or ``section``; ``name`` its id, kind or reason; ``quote`` what the
+    ``part`` is ``line``, ``entry``, ``notice``, ``unused`` or ``section``; ``name`` its id, kind or reason; ``quote`` what the
     ledger says stands at ``[start, end)`` (None for a section), ``found`` what does (None beyond the text's end).
     """
 
@@ -43,6 +43,8 @@ def check(ledger: StoredLedger, source: SourceText) -> Check:
 
 
 def _lines(ledger: StoredLedger) -> Iterator[tuple[str, str, Row]]:
+    for line in ledger.lines:
+        yield "line", str(line.get("id")), line
     for entry in ledger.entries:
         yield "entry", entry["id"], entry
     for notice in ledger.notices:

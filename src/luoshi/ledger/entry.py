@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Literal, NamedTuple
 
+from luoshi.ledger.line import Member
+from luoshi.lines.line import Grade
 from luoshi.statements.statement import Kind, Period, Relation
 from luoshi.text import Span
 
@@ -14,6 +16,8 @@ from luoshi.text import Span
 class Entry(NamedTuple):
     """One statement of fact or intent with something to hold against reality.
 
+    ``line`` is the id of the line that it belongs to: the values of one deed share theirs. ``grade``, ``stage``, ``object``, ``members`` and
+    ``certainty`` are the line's, but that a value has no grade, and is about its subject.
     ``notices`` are the ids of the notices whose damage it was read through (``n3``); ``read_as`` is its number phrase
     as read through a repair (``1.43亿美元`` where the copy prints ``1?43亿美元``), None where it is read as printed.
     """
@@ -37,6 +41,12 @@ class Entry(NamedTuple):
     modality: str | None
     quote: str
     span: Span
+    line: str | None = None
+    grade: Grade | None = None
+    stage: str | None = None
+    object: str | None = None
+    members: tuple[Member, ...] = ()
+    certainty: float | None = None
     notices: tuple[str, ...] = ()
     read_as: str | None = None
 
@@ -62,6 +72,12 @@ class Entry(NamedTuple):
             "modality": self.modality,
             "quote": self.quote,
             "span": [self.span.start, self.span.end],
+            "line": self.line,
+            "grade": self.grade,
+            "stage": self.stage,
+            "object": self.object,
+            "members": [member.to_dict() for member in self.members] or None,
+            "certainty": self.certainty,
         }
         if self.notices:
             line["notices"] = list(self.notices)
@@ -75,7 +91,8 @@ as_entry: Callable[
         tuple[
             str, Kind, bool, str | None, str | None, str | None, str | None, bool,
             str | None, Literal["up", "down"] | None, str | None, str | None, str | None, str | None,
-            Relation | None, Period | None, str | None, str, Span, tuple[str, ...], str | None,
+            Relation | None, Period | None, str | None, str, Span, str | None, Grade | None, str | None,
+            str | None, tuple[Member, ...], float | None, tuple[str, ...], str | None,
         ]
     ],
     Entry,

@@ -16,6 +16,7 @@ COLUMNS: dict[str, type] = {
     "bound": str, "low": str, "high": str, "unit": str, "low_value": float, "high_value": float,
     "relation_compare": str, "relation_to": str, "relation_to_indicator": str, "relation_assigned": bool,
     "relation_by": str, "period_from": int, "period_to": int, "modality": str, "quote": str,
+    "line": str, "grade": str, "stage": str, "object": str, "members": str, "certainty": float,
     "notices": str, "read_as": str, "start": int, "end": int,
 }  # fmt: skip
 
@@ -58,6 +59,12 @@ def _row(entry: Entry, role: str | None, title: str | None) -> dict[str, Any]:
         "period_to": period.last if period else None,
         "modality": entry.modality,
         "quote": entry.quote,
+        "line": entry.line,
+        "grade": entry.grade,
+        "stage": entry.stage,
+        "object": entry.object,
+        "members": "、".join(member.name for member in entry.members) or None,
+        "certainty": entry.certainty,
         "notices": " ".join(entry.notices) or None,
         "read_as": entry.read_as,
         "start": entry.span.start,

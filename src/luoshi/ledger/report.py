@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from luoshi.ledger.entry import Entry, Unused
+from luoshi.ledger.line import Line
+from luoshi.ledger.silent import NONE_COUNTED, Coverage, Silent
 from luoshi.ledger.standing import quoted, standing
 from luoshi.outline.section import Front, Section
 from luoshi.text import Notice, PagePart, SourceText
@@ -20,17 +22,25 @@ class Report:
     source: SourceText
     front: Front
     outline: tuple[Section, ...]
+    lines: tuple[Line, ...]
     entries: tuple[Entry, ...]
     notices: tuple[Notice, ...]
     unused: tuple[Unused, ...]
+    silent: tuple[Silent, ...] = ()
+    coverage: Coverage = NONE_COUNTED
 
     def to_dict(self) -> dict[str, Any]:
         """The ledger as plain dictionaries and lists, in the order of the contract."""
         return {
             "report": self._report(),
             "outline": [_section(s) | {"span": standing(self.source, s.span)} for s in self.outline],
+            "lines": [line.to_dict() | self._standing(line) for line in self.lines]
+            if self.source.pages
+            else [line.to_dict() for line in self.lines],
             "entries": self.entry_rows(),
             "unused": [{"reason": u.reason, **self._standing(u)} for u in self.unused],
+            "silent": [{"reason": s.reason, **self._standing(s)} for s in self.silent],
+            "coverage": self.coverage.to_dict(),
         }
 
     def entry_rows(self) -> list[dict[str, Any]]:
@@ -39,7 +49,7 @@ class Report:
             return [e.to_dict() for e in self.entries]
         return [e.to_dict() | self._standing(e) for e in self.entries]
 
-    def _standing(self, line: Entry | Unused | Notice) -> dict[str, Any]:
+    def _standing(self, line: Entry | Line | Silent | Unused | Notice) -> dict[str, Any]:
         return {
             "quote": quoted(self.source, line.span, line.quote, own=True),
             "span": standing(self.source, line.span, own=True),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from luoshi.ledger.entry import Entry, Period, Relation
+from luoshi.ledger.line import Line, Member
 from luoshi.sources import read_bytes, refuse
 from luoshi.text import Span
 
@@ -19,6 +20,7 @@ class StoredLedger:
 
     report: Row
     outline: tuple[Row, ...]
+    lines: tuple[Row, ...]
     entries: tuple[Row, ...]
     unused: tuple[Row, ...]
 
@@ -48,7 +50,8 @@ def as_ledger(whole: Any, name: str | None) -> StoredLedger:
     if not isinstance(report, dict):
         raise refuse("not_ledger", name, what="`report`")
     ledger = StoredLedger(
-        report, _rows(whole, "outline", name), _rows(whole, "entries", name), _rows(whole, "unused", name)
+        report,
+        *(_rows(whole, part, name) for part in ("outline", "lines", "entries", "unused")),
     )
     _rows(report, "notices", name)
     for number, entry in enumerate(ledger.entries):
@@ -75,9 +78,25 @@ def entry_of(row: Row, name: str | None = None) -> Entry:
         "span": Span(start, end),
         "relation": _relation(row.get("relation")),
         "period": _period(row.get("period")),
+        "members": _members(row.get("members")),
         "notices": tuple(row.get("notices") or ()),
     }
     return Entry(**read)
+
+
+def line_of(row: Row) -> Line:
+    """The line that a stored row describes; of a span that names pages, the first stretch."""
+    _page, start, end = pieces_of(row["span"])[0]
+    read: dict[str, Any] = {key: row.get(key) for key in Line._fields}
+    return Line(**read | {"members": _members(row.get("members")), "span": Span(start, end)})
+
+
+def _members(value: Any) -> tuple[Member, ...]:
+    return tuple(
+        Member(row["name"], Span(*pieces_of(row["span"])[0][1:]))
+        for row in value or ()
+        if isinstance(row, dict) and isinstance(row.get("name"), str) and is_span(row.get("span"))
+    )
 
 
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
@@ -98,8 +117,9 @@ def _relation(value: Any) -> Relation | None:
 
 
 def _rows(holder: Row, key: str, name: str | None) -> tuple[Row, ...]:
-    """A list of rows that each have a span (and, but for sections, a quote). ``unused`` and ``notices`` may lack."""
-    found = holder.get(key, [] if key in ("unused", "notices") else None)
+    """A list of rows that each have a span (and, but for sections, a quote). ``lines`` (of older ledgers), ``unused`` and
+    ``notices`` may lack."""
+    found = holder.get(key, [] if key in ("lines", "unused", "notices") else None)
     if not isinstance(found, list):
         raise refuse("not_ledger", name, what=f"`{key}`")
     for number, row in enumerate(found):

@@ -1,22 +1,19 @@
 """Sections → statements: each sentence is read as what its section says it is."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from luoshi.outline.section import Section
+from luoshi.outline.stretches import Stretch
 from luoshi.quantities import scan
 from luoshi.quantities.quantity import NotQuantity, Quantity
 from luoshi.statements.calendar import Calendar
 from luoshi.statements.clauses import CLAUSE
-from luoshi.statements.commitments import read_tasks
 from luoshi.statements.headlines import Headlines, Verdict, behind_the_name
 from luoshi.statements.measures import Setting, as_setting
-from luoshi.statements.problems import read_problems
 from luoshi.statements.statement import Kind, Period, Statement
 from luoshi.statements.values import SentenceReader
 from luoshi.statements.wordings import lacks_subject, may_word, read_wording
@@ -39,7 +36,10 @@ _KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All statements of a report in reading order, the numbers that they used, and those that they did not."""
+    """All values of a report in reading order, the numbers that they used, and those that they did not.
+
+    ``roles`` and ``periods`` have where a stretch or a sentence begins, and its role or the years that it speaks of.
+    """
 
     statements: tuple[Statement, ...]
     used: frozenset[tuple[int, int]]
@@ -47,6 +47,7 @@ class Reading:
     others: tuple[NotQuantity, ...]
     passed: dict[tuple[int, int], str]
     roles: tuple[tuple[int, str], ...]
+    periods: tuple[tuple[int, Period | None], ...]
 
 
 class Sentence(NamedTuple):
@@ -65,20 +66,10 @@ as_sentence: Callable[
 ] = partial(tuple.__new__, Sentence)  # fmt: skip
 
 
-class _Stretch(NamedTuple):
-    """A part of the view that one innermost section owns; ``heading`` where it is that section's heading."""
-
-    start: int
-    end: int
-    section: Section | None
-    heading: bool
-    path: tuple[Section, ...]
-
-
 def read_statements(
-    view: View, outline: tuple[Section, ...], year: int | None, places: tuple[str, ...]
+    view: View, parts: Sequence[Stretch], year: int | None, places: tuple[str, ...]
 ) -> Reading:
-    """Read the whole report. ``year`` is its own year, ``places`` the names of its own place."""
+    """Read the values of the whole report. ``year`` is its own year, ``places`` the names of its own place."""
     text = view.text
     numbers = scan(text)
     quantities = numbers.quantities
@@ -88,10 +79,11 @@ def read_statements(
     used: set[tuple[int, int]] = set()
     passed: dict[tuple[int, int], str] = {}
     roles: list[tuple[int, str]] = []
+    periods: list[tuple[int, Period | None]] = []
     headlines = Headlines()
     calendar = Calendar(year)
-    for stretch in _stretches(view, outline):
-        role = stretch.section.role if stretch.section else "boilerplate"
+    for stretch in parts:
+        role = stretch.role
         roles.append((stretch.start, role))
         if role not in _KINDS or stretch.section is None:
             continue
@@ -105,67 +97,22 @@ def read_statements(
             while starts[following] < end:
                 following += 1
             sentence = as_sentence((text, start, end, quantities[first:following], role, stretch.heading))
-            found, taken, asides = read_sentence(sentence, calendar, year, places, headlines)
+            found, taken, asides, period = read_sentence(sentence, calendar, year, places, headlines)
+            periods.append((start, period))
             statements += found
             if taken:
                 used.update(taken)
             if asides:
                 passed.update(asides)
     statements.sort(key=_PLACE)
-    return Reading(tuple(statements), frozenset(used), quantities, numbers.others, passed, tuple(roles))
+    return Reading(
+        tuple(statements), frozenset(used), quantities, numbers.others, passed, tuple(roles), tuple(periods)
+    )
 
 
-class _Shown(NamedTuple):
-    """Where a section and its heading stand in the view; without a heading both its ends are where the section begins."""
-
-    start: int
-    end: int
-    heading_start: int
-    heading_end: int
-    section: Section
-
-
-def _stretches(view: View, outline: tuple[Section, ...]) -> list[_Stretch]:
-    """The view cut along the innermost sections, headings apart, in reading order. Sections lie one in the other."""
-    shown = sorted(_shown(view, outline), key=lambda s: (s.start, -s.end))
-    cuts: set[int] = {0, len(view.text)}
-    for one in shown:
-        cuts.update(one[:4])
-    stretches: list[_Stretch] = []
-    stack: list[_Shown] = []
-    path: tuple[Section, ...] = ()
-    number = 0
-    for start, end in pairwise(sorted(cuts)):
-        before = len(stack), number
-        while stack and stack[-1].end <= start:
-            stack.pop()
-        while number < len(shown) and shown[number].start <= start:
-            stack.append(shown[number])
-            number += 1
-        if before != (len(stack), number):
-            path = tuple(one.section for one in stack)
-        if not stack:
-            stretches.append(_Stretch(start, end, None, False, ()))
-            continue
-        innermost = stack[-1]
-        heading = innermost.heading_start <= start < innermost.heading_end
-        stretches.append(_Stretch(start, end, innermost.section, heading, path))
-    return stretches
-
-
-def _shown(view: View, outline: tuple[Section, ...]) -> Iterator[_Shown]:
-    """The sections that have characters in the view: furniture that it leaves out cuts no sentence."""
-    position = view.position
-    for section in outline:
-        start, end = position(section.span.start), position(section.span.end)
-        if start < end:
-            head = section.heading
-            ends = (position(head.start), position(head.end)) if head else (start, start)
-            yield _Shown(start, end, *ends, section)
-
-
-# The statements of a sentence, the numbers that they used, and those passed over with the reason.
-Read = tuple[list[Statement], list[Span], dict[tuple[int, int], str]]
+# The values of a sentence, the numbers that they used, those passed over with the reason, and the years that the sentence speaks of.
+Read = tuple[list[Statement], list[Span], dict[tuple[int, int], str], Period | None]
+_Values = tuple[list[Statement], list[Span], dict[tuple[int, int], str]]
 
 
 def read_sentence(
@@ -175,12 +122,7 @@ def read_sentence(
     text, start, end = sentence.text, sentence.start, sentence.end
     kind = _KINDS[sentence.role]
     if kind == "problem":
-        found = read_problems(text, start, end)
-        return (
-            found,
-            [q.span for q in sentence.quantities if any(s.start <= q.span.start < s.end for s in found)],
-            {},
-        )
+        return [], [], {}, None  # what falls short is a line, and its numbers are no results
     years = calendar.sentence(text, start, end, sentence.role)
     if kind == "target" and (past := calendar.past(text, start, end)) is not None:
         # 去年，162个村脱贫出列 in a part on the year's work tells what was reached.
@@ -189,7 +131,7 @@ def read_sentence(
         found, taken, asides = _statements(
             sentence._replace(role="review"), Setting("result", False, year, several or past, several, places)
         )
-        return [s for s in found if s.low or s.high], taken, asides
+        return [s for s in found if s.low or s.high], taken, asides, several or past
     verdict = headlines.judge(text, start, end, sentence.role, sentence.quantities)
     if verdict is not Verdict.NO and year is not None:
         setting = Setting(kind, True, year, Period(year, year), None, places)
@@ -199,13 +141,12 @@ def read_sentence(
         found, taken, asides = _statements(listing, setting)
         if headlines.takes(verdict, text, start, end, found):
             listed = [s._replace(headline=s.period is None or s.period.last == year) for s in found]
-            return listed, taken, asides
-    return _statements(
-        sentence, as_setting((kind, False, year, years.period, years.several, places, years.around))
-    )
+            return listed, taken, asides, setting.period
+    setting = as_setting((kind, False, year, years.period, years.several, places, years.around))
+    return *_statements(sentence, setting), years.period
 
 
-def _statements(sentence: Sentence, setting: Setting) -> Read:
+def _statements(sentence: Sentence, setting: Setting) -> _Values:
     text, start, end = sentence.text, sentence.start, sentence.end
     found: list[Statement] = []
     numbers: list[Span] = []
@@ -219,9 +160,6 @@ def _statements(sentence: Sentence, setting: Setting) -> Read:
         return found, numbers, asides
     if setting.headline or may_word(text, start, end):
         found += _worded(text, start, end, setting, found)
-    if sentence.role in ("tasks", "government") and not setting.headline:
-        taken = [(s.start, s.end) for s in found] if found else []
-        found += read_tasks(text, start, end, setting, taken)
     return found, numbers, asides
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from luoshi.ledger.report import Report
+from luoshi.ledger.silent import Coverage
 
 # Reasons of numbers that measure something and stand in no entry; all others have nothing to say.
 _NO_DAMAGE = frozenset(("boilerplate", "not_a_report"))
@@ -12,9 +13,11 @@ _GAPS = frozenset(("unread", "ratio"))
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """``used`` entries carry a number; ``unused`` numbers became no entry, by reason; ``notices`` tell what is wrong
+    """``coverage`` tells how many clauses of the plans and of the past stand in lines. ``used`` entries carry a number; ``unused`` numbers became no entry, by reason; ``notices`` tell what is wrong
     with the copy, by kind (the site's own words are nothing wrong)."""
 
+    lines: int
+    coverage: Coverage
     entries: int
     headline: int
     kinds: dict[str, int]
@@ -43,6 +46,8 @@ def summarise(report: Report) -> Summary:
     kinds = Counter(entry.kind for entry in report.entries)
     unused = Counter(line.reason for line in report.unused)
     return Summary(
+        lines=len(report.lines),
+        coverage=report.coverage,
         entries=len(report.entries),
         headline=sum(entry.headline for entry in report.entries),
         kinds={kind: kinds[kind] for kind in ("target", "task", "result", "problem")},

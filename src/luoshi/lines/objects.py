@@ -220,13 +220,6 @@ def _after_verbs(text: str, start: int, stop: int) -> tuple[int, Verb | None, in
     return begin, verb, position
 
 
-def does_more(clause: str, after: int) -> bool:
-    """Whether a clause that opens with its manner goes on to its deed: 依托特色资源|做好“土特产”文章; not 围绕打造强市目标."""
-    if task_verbs().at(clause, after) is not None:
-        return False
-    return _DEED_OF_MANNER.match(clause, after) is not None
-
-
 def lacking(text: str, start: int, stop: int) -> tuple[int, int]:
     """Where the thing that falls short in ``text[start:stop]`` begins and ends."""
     if text[start] in _OPENS_SHORT:
@@ -264,3 +257,27 @@ def lacking(text: str, start: int, stop: int) -> tuple[int, int]:
         end = gap.start() if gap else end
         return start, end - 1 if text[end - 1] == "，" else end
     return start, stop
+
+
+# 依托高铁站，|建设临站商务区; 以县城为重点，|推进…: a means before its deed
+_MEANS_FIRST = frozenset("以依围聚针按对在通结借用据根从随为与")
+_COMMA = re.compile(r"[，；：]")
+
+
+def thing_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the thing begins and ends that the line ``text[start:end]`` is about, of one clause or several.
+
+    Of several clauses it is the first that is no means of the next: 投资3亿元，|新建学校2所 is about what is built.
+    """
+    begin = start
+    while (comma := _COMMA.search(text, begin, end)) is not None:
+        means = text[begin] in _MEANS_FIRST or _only_money(text, begin, comma.start())
+        if not means or end - comma.end() < _SHORTEST:
+            end = comma.start()
+            break
+        begin = comma.end()
+    return object_of(text, begin, end) if end - begin >= _SHORTEST else (begin, end)
+
+
+def _only_money(text: str, start: int, end: int) -> bool:
+    return text.startswith(("总投资", "投资", "投入", "安排"), start) and text.endswith("元", start, end)

@@ -1,15 +1,15 @@
-"""What a clause without a number is about: the table *plain_subjects*, and the words that it rests on."""
+"""What a clause without a number is about: the table *objects*, and the words that it rests on."""
 
 from pathlib import Path
 
 import pytest
 
 from luoshi.errors import VocabularyError
-from luoshi.statements.plain_subjects import lacking, object_of
+from luoshi.lines.objects import lacking, object_of
 from luoshi.vocabulary import verbs as module
 from luoshi.vocabulary.tables import Row
 
-TABLE = Path(__file__).parent.parent / "tables" / "plain_subjects.tsv"
+TABLE = Path(__file__).parent.parent / "tables" / "objects.tsv"
 CASES = [
     line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"
 ]

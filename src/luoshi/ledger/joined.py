@@ -1,0 +1,69 @@
+"""Lines and values brought together: what each value belongs to, and the lines that have none.
+
+Lines are learnt, values are parsed (docs/decisions/0017). A value belongs to the line that holds most of its words; where none does, it is a
+line by itself.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from luoshi.lines.line import Grade, LineKind, TaggedLine
+from luoshi.statements.statement import Statement
+
+
+class JoinedLine(NamedTuple):
+    """A line in view offsets with the values in it, in reading order; ``certainty`` None where only a value made it."""
+
+    start: int
+    end: int
+    kind: LineKind
+    grade: Grade | None
+    certainty: float | None
+    values: tuple[Statement, ...]
+
+
+def join(lines: Sequence[TaggedLine], values: Sequence[Statement]) -> list[JoinedLine]:
+    """The lines of a report in reading order. ``lines`` do not overlap; both stand in reading order."""
+    starts = [line.start for line in lines]
+    held: dict[int, list[Statement]] = {}
+    alone: list[Statement] = []
+    for value in values:
+        owner = _owner(lines, starts, value)
+        if owner is None:
+            alone.append(value)
+        else:
+            held.setdefault(owner, []).append(value)
+    joined = [
+        JoinedLine(line.start, line.end, line.kind, line.grade, line.certainty, tuple(held.get(number, ())))
+        for number, line in enumerate(lines)
+    ]
+    return sorted([*joined, *_by_themselves(alone)], key=lambda line: (line.start, line.end))
+
+
+def _owner(lines: Sequence[TaggedLine], starts: Sequence[int], value: Statement) -> int | None:
+    """The number of the line that holds most of the words of ``value``; of two the later, where its number stands."""
+    number = bisect_left(starts, value.end) - 1
+    most, owner = 0, None
+    while number >= 0 and lines[number].end > value.start:
+        common = min(lines[number].end, value.end) - max(lines[number].start, value.start)
+        if common > most:
+            most, owner = common, number
+        number -= 1
+    return owner
+
+
+def _by_themselves(values: Sequence[Statement]) -> list[JoinedLine]:
+    """A line for each stretch of values that no tagged line holds: those of one quote share it."""
+    found: list[JoinedLine] = []
+    for value in values:
+        before = found[-1] if found else None
+        if before is not None and value.start < before.end and _kind(value) == before.kind:
+            found[-1] = before._replace(end=max(before.end, value.end), values=(*before.values, value))
+        else:
+            found.append(JoinedLine(value.start, value.end, _kind(value), None, None, (value,)))
+    return found
+
+
+def _kind(value: Statement) -> LineKind:
+    return value.kind

@@ -1,0 +1,79 @@
+"""A report's stretches → its lines: the units weighed, the best reading of each paragraph taken, its lines cut out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from luoshi.lines.features import look
+from luoshi.lines.lattice import LABELS, OUTSIDE, Chains, Floats, Likelihood, best, likelihood
+from luoshi.lines.line import OF_LABEL, TaggedLine
+from luoshi.lines.model import Model, installed
+from luoshi.lines.units import Integers, Units, cut
+from luoshi.outline.stretches import Stretch
+
+# 要|加快…, 同时，|着力…, 各级政府都要|…: what stands before the line
+_BEFORE = re.compile(
+    r"(?:要|将|同时|进一步|着力|积极|努力|并且|并|我们|各级政府|都|必须|第?[一二三四五六七八九十]+(?:是|要)|[ —-])+"
+)
+_BEHIND = " —-"
+_SILENT = frozenset(("boilerplate", "other"))
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedLines:
+    """The lines of a report in reading order, and the units that they were made of; ``labels`` has the label of each unit."""
+
+    lines: tuple[TaggedLine, ...]
+    units: Units
+    labels: Integers
+
+    def silent(self) -> Iterator[int]:
+        """The numbers of the units that stand in no line."""
+        yield from np.flatnonzero(self.labels == OUTSIDE).tolist()
+
+
+def read_lines(text: str, stretches: Sequence[Stretch], model: Model | None = None) -> TaggedLines:
+    """The lines of the parts of ``text``. Linear in its length."""
+    model = model or installed()
+    units = cut(text, [s for s in stretches if s.role not in _SILENT])
+    return decode(text, units, model.emissions(look(text, units)), model)
+
+
+def decode(text: str, units: Units, emissions: Floats, model: Model) -> TaggedLines:
+    """The lines of ``units``, whose labels ``emissions`` speak for and against."""
+    chains = Chains.of(units.firsts)
+    labels = best(emissions, model.transitions, chains)
+    likely, _ = likelihood(emissions, model.transitions, chains)
+    places = list(segments(labels))
+    raw = np.array([_raw(likely, labels, units, first, past) for first, past in places], np.float64)
+    certain = model.certainty(raw).tolist()
+    lines = tuple(
+        TaggedLine(*ends(text, units, first, past), *OF_LABEL[LABELS[labels[first]][2:]], sure, first, past)
+        for (first, past), sure in zip(places, certain, strict=True)
+    )
+    return TaggedLines(lines, units, labels)
+
+
+def segments(labels: Integers) -> Iterator[tuple[int, int]]:
+    """The first and the past unit of each line."""
+    begins = np.flatnonzero(labels % 2 == 1).tolist()
+    stops = np.append(np.flatnonzero((labels % 2 == 1) | (labels == OUTSIDE)), len(labels))
+    after = np.searchsorted(stops, begins, "right")
+    yield from zip(begins, stops[after].tolist(), strict=True)
+
+
+def _raw(likely: Likelihood, labels: Integers, units: Units, first: int, past: int) -> float:
+    last = past == len(labels) or bool(units.firsts[past])
+    return likely.segment(first, past, int(labels[first]), last)
+
+
+def ends(text: str, units: Units, first: int, past: int) -> tuple[int, int]:
+    """Where the line of the units ``[first, past)`` begins and ends, what only leads to it left out."""
+    start, end, stop = int(units.starts[first]), int(units.ends[past - 1]), int(units.ends[first])
+    if (before := _BEFORE.match(text, start, stop)) is not None and before.end() < stop:
+        start = before.end()
+    while end > start + 1 and text[end - 1] in _BEHIND:
+        end -= 1
+    return start, end

@@ -1,0 +1,73 @@
+"""Scores on reports that the learner did not see: folds by document."""
+
+import random
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from luoshi.lines.lattice import Floats
+from luoshi.lines.model import Model
+from luoshi.lines.reader import decode
+from training.examples import Example
+from training.learner import Learnt, Settings, learn
+from training.scores import Score
+
+FOLDS = 5
+_SEED = 20261201
+_KNOTS = 24
+_NOTHING = 0.03  # a weight that changes no reading
+UNCALIBRATED: Floats = np.array([[0.0, 1.0], [0.0, 1.0]])
+
+
+def folds(examples: Sequence[Example], number: int = FOLDS) -> list[tuple[list[Example], list[Example]]]:
+    """The examples in ``number`` ways apart: those to learn from, those to be scored on. No report is in both."""
+    order = sorted(range(len(examples)), key=lambda n: examples[n].document)
+    random.Random(_SEED).shuffle(order)
+    parts = [sorted(order[fold::number]) for fold in range(number)]
+    return [
+        ([examples[n] for n in sorted(set(order) - set(part))], [examples[n] for n in part]) for part in parts
+    ]
+
+
+def score_folds(
+    examples: Sequence[Example], settings: Settings, told: Callable[[str], None] = lambda _: None
+) -> tuple[Score, list[tuple[Example, Model]]]:
+    """The score over all folds, of certainties as they come, and each example with the model that did not see it."""
+    score = Score()
+    unseen: list[tuple[Example, Model]] = []
+    for number, (known, held) in enumerate(folds(examples), 1):
+        told(f"fold {number} of {FOLDS}: learning from {len(known)} reports")
+        model = as_model(learn(known, settings), UNCALIBRATED, {})
+        for example in held:
+            add(score, example, model)
+            unseen.append((example, model))
+    return score, unseen
+
+
+def add(score: Score, example: Example, model: Model) -> None:
+    """Read one example with ``model`` and hold what was found against what was read."""
+    found = decode(
+        example.text, example.units, model.weigh(example.hashes, example.owners, len(example.units)), model
+    )
+    score.add(example.text, example.lines, found.lines)
+
+
+def as_model(learnt: Learnt, calibration: Floats, card: dict[str, object]) -> Model:
+    """The weights as they are kept: rounded to a byte, what weighs nothing left out."""
+    kept = np.abs(learnt.weights).max(1, initial=0) >= _NOTHING
+    return Model.of(learnt.keys[kept], learnt.weights[kept], learnt.transitions, calibration, dict(card))
+
+
+def calibrate(stands: Sequence[tuple[float, bool]]) -> Floats:
+    """From the likelihood of a line to the share of such lines that stood: rising, as a few straight stretches."""
+    from scipy.optimize import isotonic_regression
+
+    raw = np.array([likely for likely, _ in stands])
+    order = np.argsort(raw, kind="stable")
+    raw = raw[order]
+    share = isotonic_regression(np.array([float(stood) for _, stood in stands])[order]).x
+    knots = np.unique(np.quantile(raw, np.linspace(0, 1, _KNOTS)))
+    places = np.searchsorted(raw, knots, "left")
+    middles = [share[a:b].mean() for a, b in zip(places, [*places[1:], len(raw)], strict=True)]
+    centres = [raw[a:b].mean() for a, b in zip(places, [*places[1:], len(raw)], strict=True)]
+    return np.array([[0.0, *centres, 1.0], [0.0, *middles, middles[-1]]])

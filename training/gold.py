@@ -1,0 +1,98 @@
+"""What careful readers wrote down: paragraphs of reports and the lines in them.
+
+Two sources: ``lines.jsonl`` beside the reports that it quotes, and annotations of our own in ``data/`` (offsets, labels and the digest of
+the text, never the text itself).
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from luoshi.text import Span
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+OWN = ROOT / "data" / "lines"
+
+
+class GoldLine(NamedTuple):
+    """A line as a reader wrote it down; ``label`` is its grade, or its kind where it has none."""
+
+    span: Span
+    kind: str
+    grade: str | None
+    doubt: bool
+    reader: str
+
+    @property
+    def label(self) -> str:
+        return self.grade or self.kind
+
+    @property
+    def optional(self) -> bool:
+        """Whether neither finding nor missing it counts."""
+        return self.doubt or self.grade == "aim"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldReport:
+    """The paragraphs of one report that were read, and every line in them. Offsets count into the file as decoded."""
+
+    document: str
+    paragraphs: tuple[Span, ...]
+    lines: tuple[GoldLine, ...]
+
+
+def load_gold(shared: Path = SHARED, own: Path = OWN) -> list[GoldReport]:
+    """Everything that was read, by report, in the order of their names."""
+    rows = _rows([shared / "gold" / "lines.jsonl"])
+    rows += [row for row in _rows(sorted(own.glob("*.jsonl"))) if _is_as_read(shared, row)]
+    by_report: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_report[row["doc"]].append(row)
+    return [_report(document, by_report[document]) for document in sorted(by_report)]
+
+
+def _rows(paths: Iterable[Path]) -> list[dict[str, Any]]:
+    return [
+        json.loads(line)
+        for path in paths
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
+
+
+def _is_as_read(shared: Path, row: dict[str, Any]) -> bool:
+    """Whether the report is at hand with the very text in which the offsets were counted."""
+    path = shared / "corpus" / row["doc"]
+    return path.exists() and digest(path) == str(row["sha256"])
+
+
+_DIGESTS: dict[Path, str] = {}
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, computed once."""
+    if path not in _DIGESTS:
+        _DIGESTS[path] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return _DIGESTS[path]
+
+
+def _report(document: str, rows: list[dict[str, Any]]) -> GoldReport:
+    ranges = [r for r in rows if r["set"] == "lines-range"]
+    lines = [
+        GoldLine(
+            Span(r["start"], r["end"]), r["kind"], r.get("grade"), bool(r.get("doubt")), r.get("reader") or ""
+        )
+        for r in rows
+        if r["set"] == "lines"
+    ]
+    return GoldReport(
+        document,
+        tuple(sorted({Span(r["start"], r["end"]) for r in ranges})),
+        tuple(sorted(lines, key=lambda line: line.span)),
+    )
