@@ -13,90 +13,87 @@ import numpy.typing as npt
 from luoshi.errors import VocabularyError
 from luoshi.lines.features import Seen
 from luoshi.lines.lattice import LABELS, Floats, may_follow
+from luoshi.lines.lexicon import Lexicon, Singles, lexicon_of
 from luoshi.lines.units import Integers
 from luoshi.lines.words import Hashes
 
-Bytes = npt.NDArray[np.int8]
-Singles = npt.NDArray[np.float32]
-
-FORMAT = 1
-_LARGEST = 127
-_BUCKET_BITS = 20  # a bucket for ten times as many keys as there are: nearly every look-up ends at the first
+FORMAT = 2
+_LARGEST = 127  # of a byte
+_BUCKET_BITS = 20  # ten buckets for each key and more: nearly every look-up ends at the first
 _BUCKET_SHIFT = np.uint64(64 - _BUCKET_BITS)
+_SINGLE = np.float32
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """Weights by the number of what is seen.
 
-    ``keys`` are sorted; ``weights[i] * scales[i]`` are the weights of ``keys[i]`` for each of the labels.
-    ``calibration`` leads from the raw likelihood of a line to the share of such lines that stand as they are. ``card`` says how it was made.
+    ``keys`` are sorted; ``weights[i]`` are the weights of ``keys[i]`` for each of the labels; ``of_vectors`` has those of each place of the vectors.
+    ``calibration`` leads from the raw likelihood of a line to its certainty. ``card`` says how the model was made.
     """
 
+    lexicon: Lexicon
     keys: Hashes
-    weights: Bytes
-    scales: Singles
+    weights: Singles
+    of_vectors: Singles
     transitions: Floats
     calibration: Floats
     card: dict[str, Any]
-    _buckets: Integers = field(repr=False)
+    _buckets: npt.NDArray[np.int32] = field(repr=False)
 
     @classmethod
     def of(
-        cls, keys: Hashes, weights: Floats, transitions: Floats, calibration: Floats, card: dict[str, Any]
-    ) -> "Model":
-        """A model of learnt ``weights`` (a row a key), each row rounded to bytes of its own scale."""
-        scales = (np.abs(weights).max(1, initial=1e-9) / _LARGEST).astype(np.float32)
-        rounded = np.rint(weights / scales[:, None]).astype(np.int8)
-        return cls.stored(keys, rounded, scales, transitions, calibration, card)
-
-    @classmethod
-    def stored(
-        cls, keys: Hashes, weights: Bytes, scales: Singles, transitions: Floats, calibration: Floats,
-        card: dict[str, Any],
+        cls, lexicon: Lexicon, keys: Hashes, weights: Singles, of_vectors: Singles, transitions: Floats,
+        calibration: Floats, card: dict[str, Any],
     ) -> "Model":  # fmt: skip
-        """A model of the columns that a file has, with its index."""
+        """A model with its index; ``weights`` has a row a key."""
         counted = np.bincount((keys >> _BUCKET_SHIFT).astype(np.int64), minlength=1 << _BUCKET_BITS)
-        buckets = np.zeros(len(counted) + 1, np.int64)
+        buckets = np.zeros(len(counted) + 1, np.int32)
         np.cumsum(counted, out=buckets[1:])
-        return cls(keys, weights, scales, transitions, calibration, card, buckets)
+        return cls(lexicon, keys, weights, of_vectors, transitions, calibration, card, buckets)
 
     def rows(self, hashes: Hashes) -> Integers:
         """The row of each number among ``weights``; one past the last where it was never learnt."""
-        bucket = (hashes >> _BUCKET_SHIFT).astype(np.int64)
-        at, end = self._buckets[bucket], self._buckets[bucket + 1]
+        bucket = (hashes >> _BUCKET_SHIFT).astype(np.int32)
+        start = self._buckets[bucket]
+        filled = np.flatnonzero(start < self._buckets[bucket + 1])
         found = np.full(hashes.shape, len(self.keys), np.int64)
-        open_ = np.flatnonzero(at < end)
-        at, end, wanted = at[open_], end[open_], hashes[open_]
-        while len(open_):
+        at, end, wanted = start[filled], self._buckets[bucket[filled] + 1], hashes[filled]
+        while len(filled):
             hit = self.keys[at] == wanted
-            found[open_[hit]] = at[hit]
-            at += 1
+            found[filled[hit]] = at[hit]
+            at = at + 1
             on = ~hit & (at < end)
-            open_, at, end, wanted = open_[on], at[on], end[on], wanted[on]
+            filled, at, end, wanted = filled[on], at[on], end[on], wanted[on]
         return found
 
     def emissions(self, seen: Seen) -> Floats:
         """What is seen of each unit, weighed for each label: an array of units by labels."""
-        if not seen.parts:
-            return np.zeros((seen.count, len(LABELS)))
-        owners = [np.arange(seen.count) if part.owners is None else part.owners for part in seen.parts]
-        return self.weigh(
-            np.concatenate([part.hashes for part in seen.parts]), np.concatenate(owners), seen.count
-        )
+        total = np.zeros((seen.count, len(LABELS)), _SINGLE)
+        if not seen.count:
+            return total.astype(np.float64)
+        if seen.vectors.shape[1] == len(self.of_vectors):
+            total += seen.vectors @ self.of_vectors
+        width = seen.hashes.shape[1]
+        self._weigh(total, seen.hashes.ravel(), np.repeat(np.arange(seen.count), width))
+        for part in seen.words:
+            owners = part.owners
+            assert owners is not None
+            self._weigh(total, part.hashes, owners)
+        return total.astype(np.float64)
 
-    def weigh(self, hashes: Hashes, owners: Integers, count: int) -> Floats:
-        """The weights of ``hashes`` summed for the unit that each belongs to."""
+    def _weigh(self, total: Singles, hashes: Hashes, owners: Integers) -> None:
+        """Add the weights of ``hashes`` to the unit that each belongs to; ``owners`` mostly rise."""
         rows = self.rows(hashes)
         known = np.flatnonzero(rows < len(self.keys))
-        known = known[np.argsort(owners[known], kind="stable")]
-        total = np.zeros((count, len(LABELS)))
-        if len(known):
-            owner, rows = owners[known], rows[known]
-            weighed = self.weights[rows] * self.scales[rows, None]
-            begins = np.flatnonzero(np.diff(owner, prepend=-1))
-            total[owner[begins]] = np.add.reduceat(weighed, begins, axis=0)
-        return total
+        if not len(known):
+            return
+        owner = owners[known]
+        if (np.diff(owner) < 0).any():
+            order = np.argsort(owner, kind="stable")
+            known, owner = known[order], owner[order]
+        begins = np.flatnonzero(np.diff(owner, prepend=-1))
+        total[owner[begins]] += np.add.reduceat(self.weights[rows[known]], begins, axis=0)
 
     def certainty(self, raw: Floats) -> Floats:
         """How likely lines of such likelihoods stand as they are."""
@@ -118,16 +115,27 @@ def installed() -> Model:
 
 
 def packed(model: Model) -> bytes:
-    """The model as the bytes of a file, the same for the same model."""
+    """The model as the bytes of a file, the same for the same model: weights as bytes with a scale a row."""
+    weights, scales = _as_bytes(model.weights)
+    lexicon = model.lexicon
+    vectors, vector_scales = _as_bytes(lexicon.vectors[:-1])
     out = io.BytesIO()
     np.savez_compressed(
         out,
         format=np.array(FORMAT),
         keys=model.keys,
-        weights=model.weights.T.copy(),  # label by label, which packs better
-        scales=model.scales,
+        weights=weights.T.copy(),  # label by label, which packs better
+        scales=scales.astype(np.float16),
+        of_vectors=model.of_vectors.astype(np.float16),
         transitions=model.transitions.astype(np.float32),
         calibration=model.calibration.astype(np.float32),
+        words=lexicon.names,
+        classes=lexicon.classes[:-1].astype(np.uint8),
+        verbs=lexicon.verbs[:-1],
+        coarse=lexicon.coarse[:-1].astype(np.uint16),
+        fine=lexicon.fine[:-1].astype(np.uint16),
+        vectors=vectors.T.copy(),
+        vector_scales=vector_scales.astype(np.float16),
         card=np.frombuffer(json.dumps(model.card, ensure_ascii=False, sort_keys=True).encode(), np.uint8),
     )
     return out.getvalue()
@@ -140,11 +148,34 @@ def unpacked(content: bytes) -> Model:
             raise VocabularyError(
                 f"lines.npz: format {int(file['format'])} where {FORMAT} is read; run `make train`"
             )
-        return Model.stored(
+        lexicon = lexicon_of(
+            file["words"],
+            file["classes"].astype(np.int64),
+            file["verbs"],
+            file["coarse"].astype(np.int64),
+            file["fine"].astype(np.int64),
+            _as_singles(file["vectors"], file["vector_scales"]),
+        )
+        return Model.of(
+            lexicon,
             file["keys"],
-            np.ascontiguousarray(file["weights"].T),
-            file["scales"],
+            _as_singles(file["weights"], file["scales"]),
+            file["of_vectors"].astype(_SINGLE),
             file["transitions"].astype(np.float64) + may_follow(),
             file["calibration"].astype(np.float64),
             json.loads(bytes(file["card"]).decode()),
         )
+
+
+def _as_bytes(table: Singles) -> tuple[npt.NDArray[np.int8], Singles]:
+    """Each row rounded to bytes of its own scale."""
+    scales = (np.abs(table).max(1, initial=1e-6) / _LARGEST).astype(np.float16).astype(_SINGLE)
+    scales = np.maximum(scales, np.float32(6e-8))
+    rounded = np.clip(np.rint(table / scales[:, None]), -_LARGEST, _LARGEST)
+    return rounded.astype(np.int8), scales
+
+
+def _as_singles(columns: npt.NDArray[np.int8], scales: npt.NDArray[np.float16]) -> Singles:
+    table = np.ascontiguousarray(columns.T).astype(_SINGLE)
+    table *= scales.astype(_SINGLE)[:, None]
+    return table

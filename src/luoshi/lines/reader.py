@@ -18,6 +18,7 @@ _BEFORE = re.compile(
     r"(?:要|将|同时|进一步|着力|积极|努力|并且|并|我们|各级政府|都|必须|第?[一二三四五六七八九十]+(?:是|要)|[ —-])+"
 )
 _BEHIND = " —-"
+_TOGETHER = 8192  # units that are looked at together
 _SILENT = frozenset(("boilerplate", "other"))
 
 
@@ -35,10 +36,24 @@ class TaggedLines:
 
 
 def read_lines(text: str, stretches: Sequence[Stretch], model: Model | None = None) -> TaggedLines:
-    """The lines of the parts of ``text``. Linear in its length."""
+    """The lines of the parts of ``text``. Linear in its length, in memory that a longer text does not enlarge."""
     model = model or installed()
     units = cut(text, [s for s in stretches if s.role not in _SILENT])
-    return decode(text, units, model.emissions(look(text, units)), model)
+    weighed = [model.emissions(look(*block, model.lexicon)) for block in blocks(text, units)]
+    emissions = np.concatenate(weighed) if weighed else np.zeros((0, len(LABELS)))
+    return decode(text, units, emissions, model)
+
+
+def blocks(text: str, units: Units) -> Iterator[tuple[str, Units]]:
+    """Whole paragraphs, some thousand units of them at a time, each with its own part of the text."""
+    firsts = np.flatnonzero(units.firsts)
+    start = 0
+    while start < len(units):
+        after = firsts[np.searchsorted(firsts, start + _TOGETHER, "right") - 1]
+        end = len(units) if start + _TOGETHER >= len(units) or after <= start else int(after)
+        offset, stop = int(units.starts[start]), int(units.ends[end - 1])
+        yield text[offset:stop], units.part(start, end, offset)
+        start = end
 
 
 def decode(text: str, units: Units, emissions: Floats, model: Model) -> TaggedLines:
