@@ -1,0 +1,70 @@
+"""How far a clause says that a thing has come: by the words after its name, else before it, else in the next clauses.
+
+滨江路建成通车、二期加快推进 speaks of two stages; the word nearest after the name counts.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from luoshi.reconcile.follow.clause import Clause
+from luoshi.reconcile.follow.sameness import Likeness
+from luoshi.vocabulary.stages import Said, Stage, stages_in
+from luoshi.vocabulary.verbs import task_verbs
+
+# 云台水厂工程，总投资3亿元，现已建成投用: so many clauses on, the sentence still speaks of it.
+_ON = 2
+_COUNTED = re.compile(r"\d|了")
+
+
+class Stood(NamedTuple):
+    """The stage, and the word that says so (None where only the clause's being in the review does)."""
+
+    stage: Stage
+    word: str | None
+
+
+def stage_of(clauses: Sequence[Clause], at: int, likeness: Likeness) -> Stood:
+    """How far ``clauses[at]`` says that the thing has come that ``likeness`` found there."""
+    clause = clauses[at]
+    start, end = _place(clause.bare, likeness.words)
+    said = [word for word in stages_in(clause.bare) if word.end <= start or word.start >= end]
+    failed = next((word for word in said if word.stage == "failed"), None)
+    if failed is not None:
+        return Stood("failed", failed.word)
+    word = _deciding(clause.bare, said, start, end)
+    if word is not None:
+        return Stood(word.stage, word.word)
+    if not _has_verb(clause.bare):
+        for later in clauses[at + 1 : at + 1 + _ON]:
+            if later.sentence != clause.sentence:
+                break
+            if found := stages_in(later.bare):
+                return Stood(found[0].stage, found[0].word)
+    return Stood("there" if _COUNTED.search(clause.bare) else "moving", None)
+
+
+def _place(text: str, words: Sequence[str]) -> tuple[int, int]:
+    """Where the longest of ``words`` that stands in ``text`` as written is."""
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        if (start := text.find(word)) >= 0:
+            return start, start + len(word)
+    return 0, 0
+
+
+def _deciding(text: str, said: Sequence[Said], start: int, end: int) -> Said | None:
+    mark = text.find("、", end)
+    own_end = len(text) if mark < 0 else mark
+    before = [word for word in said if word.end <= start]
+    own = [word for word in said if end <= word.start < own_end]
+    after = own or [word for word in said if word.start >= end][:1]
+    if not after:
+        return before[-1] if before else None
+    last = after[-1]
+    if last.stage == "there" and before and before[-1].stage == "moving" and "、" not in text[:start]:
+        return before[-1]  # 加快青石岭隧道建成通车
+    return last
+
+
+def _has_verb(text: str) -> bool:
+    return task_verbs().at(text, 0, verb=True) is not None
