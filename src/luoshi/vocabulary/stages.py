@@ -29,7 +29,9 @@ def stages_in(text: str) -> tuple[Said, ...]:
             other = single.match(text, here.start())
             if other is not None and other.end() > longest.end():
                 longest = other
-        stage = next(s for single, s in stages if (m := single.match(text, here.start())) and m.end() == longest.end())
+        stage = next(
+            s for single, s in stages if (m := single.match(text, here.start())) and m.end() == longest.end()
+        )
         found.append(Said(stage, longest.group(), longest.start(), longest.end()))
         at = longest.end()
     return tuple(found)

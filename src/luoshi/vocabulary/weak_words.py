@@ -5,21 +5,31 @@ from functools import cache
 
 from luoshi.vocabulary.tables import read_table
 
-_KINDS = ("common", "kind")
+_KINDS = ("common", "kind", "noun")
 
 
 @cache
 def weak_words() -> re.Pattern[str]:
-    """All of them as one pattern, the longest first.
+    """All of them as one pattern, the longest first."""
+    words = sorted(_table(), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words)))
 
-    :raises VocabularyError: on an unknown kind, or a word given twice.
-    """
-    words: set[str] = set()
+
+@cache
+def nouns() -> frozenset[str]:
+    """Verbs that begin a name where another verb stands before them: 建设|规划展馆, 打造|服务中心."""
+    return frozenset(word for word, kind in _table().items() if kind == "noun")
+
+
+@cache
+def _table() -> dict[str, str]:
+    """:raises VocabularyError: on an unknown kind, or a word given twice."""
+    words: dict[str, str] = {}
     for row in read_table("weak_words.tsv", 3):
         word, kind, _remark = row.cells
         if kind not in _KINDS:
             raise row.error(f"{kind!r} is none of {', '.join(_KINDS)}")
         if word in words:
             raise row.error(f"{word} stands twice")
-        words.add(word)
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+        words[word] = kind
+    return words

@@ -17,10 +17,11 @@ Status = Literal["done", "part", "under_way", "otherwise", "unmentioned"]
 STATUSES: tuple[Status, ...] = ("done", "part", "under_way", "otherwise", "unmentioned")
 
 # From this chance on a clause is taken to speak of the thing: docs/reconciliation.md says how it was found.
-ENOUGH = 0.36
+ENOUGH = 0.42
 # How many clauses are looked at closely for each thing: the right one was never further down.
 _LOOKED_AT = 6
 _PLACES = 3
+_NEARLY = "基本"
 # A clause is looked at where it holds this part of a name as written.
 _WORTH_A_LOOK = 0.2
 _REACHED: dict[Stage, int] = {"failed": 0, "planned": 1, "moving": 2, "begun": 3, "there": 4}
@@ -49,8 +50,11 @@ class Answer:
 class FollowUp:
     """A later report laid out so that promises of the year before find what became of them."""
 
-    def __init__(self, clauses: Sequence[Clause], earlier: Iterable[str] = (), own: Sequence[str] = ()) -> None:
+    def __init__(
+        self, clauses: Sequence[Clause], earlier: Iterable[str] = (), own: Sequence[str] = ()
+    ) -> None:
         self._clauses = clauses
+        self._own = own
         self._weights = Weights([*(clause.bare for clause in clauses), *earlier], own)
         self._where: dict[str, list[int]] = defaultdict(list)
         for number, clause in enumerate(clauses):
@@ -60,7 +64,7 @@ class FollowUp:
 
     def to(self, promise: str, members: Sequence[str] = ()) -> Answer:
         """What became of ``promise``; ``members`` are the things that it lists, where they are known."""
-        things = [self._weights.of(name) for name in (members or things_of(promise))]
+        things = [self._weights.of(name) for name in (members or things_of(promise, self._own))]
         past = self._named(things, ("past", "problems"))
         plans = self._named(things, ("plans",))
         again = max((f for one in plans for f in one), key=lambda f: f.chance, default=None)
@@ -96,7 +100,9 @@ class FollowUp:
     def _worth_a_look(self, thing: Thing, parts: Sequence[Part]) -> list[int]:
         weights: dict[int, float] = defaultdict(float)
         name = thing.name
-        for pair, weight in dict(zip((name[i : i + 2] for i in range(len(name) - 1)), thing.weights, strict=True)).items():
+        for pair, weight in dict(
+            zip((name[i : i + 2] for i in range(len(name) - 1)), thing.weights, strict=True)
+        ).items():
             if weight:
                 for number in self._where.get(pair, ()):
                     if self._clauses[number].part in parts:
@@ -120,13 +126,22 @@ def _places(found: Sequence[Found]) -> tuple[Found, ...]:
 def _status(promise: str, found: Sequence[Found], promised: int) -> Status:
     """The status, given the best place for each thing that is named."""
     asked = _asked(promise)
-    came = [_REACHED[one.stood.stage] for one in found]
+    came = [_came(promise, one) for one in found]
     there = [one for one, stage in zip(found, came, strict=True) if stage >= asked]
     if not there:
         return "otherwise" if not any(came) else "under_way"
-    if promised == 1 and reaches(promise, there[0].clause.bare) is False:
-        return "part"
+    counted = reaches(promise, there[0].clause.bare)
+    if counted is not None:
+        return "done" if counted else "part"
     return "done" if len(there) == promised else "part"
+
+
+def _came(promise: str, found: Found) -> int:
+    """基本完成 is there where no more was promised."""
+    word = found.stood.word
+    if word is not None and word.startswith(_NEARLY) and _NEARLY in promise:
+        return _REACHED["there"]
+    return _REACHED[found.stood.stage]
 
 
 def _asked(promise: str) -> int:

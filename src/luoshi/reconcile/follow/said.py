@@ -35,13 +35,15 @@ def stage_of(clauses: Sequence[Clause], at: int, likeness: Likeness) -> Stood:
     word = _deciding(clause.bare, said, start, end)
     if word is not None:
         return Stood(word.stage, word.word)
+    if _COUNTED.search(clause.bare):
+        return Stood("there", None)
     if not _has_verb(clause.bare):
         for later in clauses[at + 1 : at + 1 + _ON]:
             if later.sentence != clause.sentence:
                 break
             if found := stages_in(later.bare):
                 return Stood(found[0].stage, found[0].word)
-    return Stood("there" if _COUNTED.search(clause.bare) else "moving", None)
+    return Stood("moving", None)
 
 
 def _place(text: str, words: Sequence[str]) -> tuple[int, int]:

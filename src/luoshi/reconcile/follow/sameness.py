@@ -10,8 +10,10 @@ from luoshi.vocabulary.sameness import sameness
 # 区医院 in 区人民医院, 职教园 for 职业教育园: the characters in their order, a few between them.
 _NEAR = 0.5
 _GAP = 3
+# How many pairs of characters make the beginning and the end of a name.
+_EDGE = 3
 # Beyond these a longer name tells no more.
-_MOST_TOLD, _MOST_MISSED, _MOST_TOTAL = 4.0, 3.0, 5.0
+_MOST_TOLD, _MOST_TOTAL = 4.0, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,11 @@ def held(thing: Thing, text: str) -> list[float]:
             found[i] = _NEAR
     for gap in range(2, _GAP + 1):
         for i in range(len(name) - gap):
-            if sum(found[i : i + gap]) < gap and name[i] + name[i + gap] in text and "、" not in name[i : i + gap]:
+            if (
+                sum(found[i : i + gap]) < gap
+                and name[i] + name[i + gap] in text
+                and "、" not in name[i : i + gap]
+            ):
                 found[i : i + gap] = [max(share, _NEAR) for share in found[i : i + gap]]
     return found
 
@@ -51,19 +57,18 @@ def liken(things: Sequence[Thing], text: str) -> tuple[Likeness, ...]:
 def features(thing: Thing, shares: Sequence[float], of_all: float) -> dict[str, float]:
     """What the chance is reckoned from; their meanings and weights stand in ``data/sameness.tsv``."""
     told = _told(thing, shares)
-    best = run = missed = gone = 0.0
+    best = run = 0.0
     for weight, share in zip(thing.weights, shares, strict=True):
         run = run + weight * share if share else 0.0
-        gone = 0.0 if share else gone + weight
-        best, missed = max(best, run), max(missed, gone)
+        best = max(best, run)
     counted = [share for weight, share in zip(thing.weights, shares, strict=True) if weight] or [0.0]
     return {
         "share": told / (thing.total or 1.0),
         "told": min(told / _MOST_TOLD, 1.0),
         "run": min(best / _MOST_TOLD, 1.0),
-        "missed": min(missed / _MOST_MISSED, 1.0),
-        "end": max(counted[-2:]),
-        "beginning": max(counted[:2]),
+        "end": _mean(counted[-_EDGE:]),
+        "beginning": _mean(counted[:_EDGE]),
+        "halves": _lesser_half(thing, shares),
         "of_all": of_all,
         "total": min(thing.total / _MOST_TOTAL, 1.0),
     }
@@ -76,6 +81,22 @@ def _chance(values: dict[str, float]) -> float:
 
 def _told(thing: Thing, shares: Sequence[float]) -> float:
     return sum(weight * share for weight, share in zip(thing.weights, shares, strict=True))
+
+
+def _mean(shares: Sequence[float]) -> float:
+    return sum(shares) / len(shares)
+
+
+def _lesser_half(thing: Thing, shares: Sequence[float]) -> float:
+    """How much is held of that half of the name of which less is: 狼牙山景区|市场化改革 is not answered by 狼牙山景区 alone."""
+    halves = [[0.0, 0.0], [0.0, 0.0]]
+    passed = 0.0
+    for weight, share in zip(thing.weights, shares, strict=True):
+        half = halves[passed + weight / 2 > thing.total / 2]
+        half[0] += weight * share
+        half[1] += weight
+        passed += weight
+    return min(told / whole if whole else 1.0 for told, whole in halves)
 
 
 def _apart(first: str, second: str, text: str) -> bool:

@@ -1,10 +1,11 @@
 """What a promise is about: 加快第三小学、云台水厂等项目建设 promises two things, 第三小学 and 云台水厂."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from luoshi.reconcile.follow.clause import bare
 from luoshi.vocabulary.verbs import task_verbs
+from luoshi.vocabulary.weak_words import nouns, weak_words
 
 # 依托高铁站，建设临站商务区: the means is not what is promised. 以上 and 以内 bound a number.
 MEANS = re.compile(
@@ -18,27 +19,48 @@ _SAID_LAST = re.compile(
     r"(?:建设|项目|工程|工作|进度|步伐|任务|活动|实施|编制|创建|前期|早日|尽快|如期|顺利|落地|开工|完工|竣工|投产|达效|投用"
     r"|投入使用|投入运营|年底前|年内|年底|通车|建成|改造提升|以上|左右|等|的)+$"
 )
+# 云台水厂确保年底前通水: what is asked of the thing, behind its name.
+_ASKED_LAST = re.compile(
+    r"(?<=..)(?:确保|力争|争取|务必|尽快|早日|主体|年底前|年内|上半年|下半年|\d+月(?:底|中旬|上旬)?前).*$"
+)
+# 总投资3亿元的云台水厂, 占地120亩的产业园: its size, which the next report may give otherwise or not at all.
+_SIZE = re.compile(
+    r"(?:(?:总?投资|占地|总长|全长|建筑面积|总面积)[^的，、]{0,4})?\d[\d.万亿千百]*(?:元|亩|平方米|公里|平方公里)的?"
+)
 # 公园和广场: two; 和平路, 总和, 以及 at a name's edge are none.
 _AND = re.compile(r"(?<=[^总共饱缓温平])(?:和(?![平谐美睦])|以及|与(?!会)|(?<![以普涉])及(?![时格]))")
 _SHORTEST = 3
+_SHORTEST_MEMBER = 2
 
 
-def things_of(quote: str) -> tuple[str, ...]:
-    """The things that a promise names, bare of marks, verbs and what is said of them; the promise itself where it has none."""
+def things_of(quote: str, own: Sequence[str] = ()) -> tuple[str, ...]:
+    """The things that a promise names, bare of marks, verbs and what is said of them; the promise itself where it has none.
+
+    ``own`` are the place's names, taken off a name's beginning: 临河游客中心 is 游客中心 in the reports of 临河.
+    """
     pieces = [piece for piece in re.split("[，,；：]", bare(quote)) if piece]
     kept = [piece for piece in pieces if not MEANS.match(piece)] or pieces[-1:]
-    found = [thing for piece in kept for thing in _of_piece(piece)]
+    found = [_without_own(thing, own) for piece in kept for thing in _of_piece(piece)]
     return tuple(dict.fromkeys(thing for thing in found if len(thing) > 1)) or (bare(quote),)
 
 
 def without_verbs(text: str) -> str:
     """``text`` from its object on: 加快推进|云台水厂."""
     verbs, at = task_verbs(), 0
-    while (verb := verbs.at(text, at)) is not None and len(text) - at - len(verb.word) >= _SHORTEST:
+    while (verb := verbs.at(text, at)) is not None and len(text) - at - len(verb.word) >= _SHORTEST_MEMBER:
+        if at and verb.word in nouns():
+            break
         at += len(verb.word)
         if text[at : at + 1] == "、":
             at += 1
     return text[at:]
+
+
+def _without_own(name: str, own: Sequence[str]) -> str:
+    for place in own:
+        if name.startswith(place) and len(name) - len(place) > _SHORTEST:
+            return name[len(place) :].lstrip("省市区县州盟旗镇乡")
+    return name
 
 
 def _of_piece(piece: str) -> Iterator[str]:
@@ -48,13 +70,14 @@ def _of_piece(piece: str) -> Iterator[str]:
         text = named
     *first, last = text.split("、")
     members = [*first, *_at_and(last)]
-    if any(len(member) < _SHORTEST for member in members):  # 供水、供电设施: one thing
+    if any(len(member) < _SHORTEST_MEMBER for member in members):  # 市、县影剧院: one thing
         members = [text]
     for member in members:
-        plain = without_verbs(member)
-        yield _SAID_LAST.sub("", plain) or plain
+        plain = _SIZE.sub("", _ASKED_LAST.sub("", without_verbs(member))) or member
+        short = _SAID_LAST.sub("", plain)
+        yield plain if not weak_words().sub("", short) else short  # 城市 of 城市建设 names nothing
 
 
 def _at_and(text: str) -> list[str]:
     pieces = _AND.split(text)
-    return pieces if all(len(piece) >= _SHORTEST for piece in pieces) else [text]
+    return pieces if all(len(piece) >= _SHORTEST_MEMBER for piece in pieces) else [text]
