@@ -14,6 +14,8 @@ from luoshi.vocabulary.verbs import task_verbs
 
 # 云台水厂工程，总投资3亿元，现已建成投用: so many clauses on, the sentence still speaks of it.
 _ON = 2
+# Between a word that it is on its way and the word for where: 加快 建成.
+_CLOSE = 2
 _COUNTED = re.compile(r"\d|了")
 
 
@@ -63,6 +65,8 @@ def _deciding(text: str, said: Sequence[Said], start: int, end: int) -> Said | N
     if not after:
         return before[-1] if before else None
     last = after[-1]
+    if len(after) > 1 and after[-2].stage == "moving" and last.start - after[-2].end <= _CLOSE:
+        return after[-2]  # 即将投产, 正在验收
     if last.stage == "there" and before and before[-1].stage == "moving" and "、" not in text[:start]:
         return before[-1]  # 加快青石岭隧道建成通车
     return last

@@ -1,5 +1,6 @@
 """Whether a clause speaks of a promised thing: how much of the name it holds, which part, and how much that tells."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
@@ -10,6 +11,13 @@ from luoshi.vocabulary.sameness import sameness
 # 区医院 in 区人民医院, 职教园 for 职业教育园: the characters in their order, a few between them.
 _NEAR = 0.5
 _GAP = 3
+# What tells one of several of a kind: a number that is part of the name.
+_NUMBERED = (
+    re.compile(r"第[一二三四五六七八九十\d]+"),
+    re.compile(r"[一二三四五六七八九十]期"),
+    re.compile(r"\d+(?=号)"),
+    re.compile(r"[A-Z]+\d+"),
+)
 # How many pairs of characters make the beginning and the end of a name.
 _EDGE = 3
 # Beyond these a longer name tells no more.
@@ -49,7 +57,11 @@ def liken(things: Sequence[Thing], text: str) -> tuple[Likeness, ...]:
     got = sum(_told(thing, share) for thing, share in zip(things, shares, strict=True))
     of_all = got / (sum(thing.total for thing in things) or 1.0)
     return tuple(
-        Likeness(_chance(features(thing, share, of_all)), thing, _words(thing.name, share))
+        Likeness(
+            0.0 if _is_another(thing.name, text) else _chance(features(thing, share, of_all)),
+            thing,
+            _words(thing.name, share),
+        )
         for thing, share in zip(things, shares, strict=True)
     )
 
@@ -81,6 +93,15 @@ def _chance(values: dict[str, float]) -> float:
 
 def _told(thing: Thing, shares: Sequence[float]) -> float:
     return sum(weight * share for weight, share in zip(thing.weights, shares, strict=True))
+
+
+def _is_another(name: str, text: str) -> bool:
+    """Whether ``text`` numbers its things otherwise: 第三轮, 二期, 13号线 beside 第五轮, 一期, 21号线."""
+    for numbering in _NUMBERED:
+        mine, theirs = set(numbering.findall(name)), set(numbering.findall(text))
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
 
 
 def _mean(shares: Sequence[float]) -> float:

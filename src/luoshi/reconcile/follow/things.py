@@ -16,7 +16,7 @@ MEANS = re.compile(
 _AFTER_LIST = re.compile(r"等(?:\d+[家个项所处条件座]|一批|重[点大])?(?![级待候]|于)[^、]{0,14}$")
 # What is said of the thing at its end: 二期工程建设, 北环路年底前建成通车
 _SAID_LAST = re.compile(
-    r"(?:建设|项目|工程|工作|进度|步伐|任务|活动|实施|编制|创建|前期|早日|尽快|如期|顺利|落地|开工|完工|竣工|投产|达效|投用"
+    r"(?:建设|项目|工程|工作|进度|步伐|任务|活动|实施|编制|创建|前期|早日|尽快|如期|顺利|落地|开工|完工|竣工|投产|达效|见效|投用"
     r"|投入使用|投入运营|年底前|年内|年底|通车|建成|改造提升|以上|左右|等|的)+$"
 )
 # 云台水厂确保年底前通水: what is asked of the thing, behind its name.
@@ -29,6 +29,11 @@ _SIZE = re.compile(
 )
 # 公园和广场: two; 和平路, 总和, 以及 at a name's edge are none.
 _AND = re.compile(r"(?<=[^总共饱缓温平])(?:和(?![平谐美睦])|以及|与(?!会)|(?<![以普涉])及(?![时格]))")
+# 力争年内完工, 一期投产: a clause that asks for more of the thing before it and names nothing.
+_NAMELESS = re.compile(r"(?:[一二三四五六七八九十]期|\d+月|年底|年内|上半年|下半年|今年|早日|尽快)")
+# 博文街、兴隆街绿化工程: what ends so is a whole name, and shares no end with the last of a list.
+_WHOLE = re.compile(r"[园厂桥院校学馆站楼所室厅库场网心项程会法例]$")
+_SHARED_END = 4
 _SHORTEST = 3
 _SHORTEST_MEMBER = 2
 
@@ -40,7 +45,12 @@ def things_of(quote: str, own: Sequence[str] = ()) -> tuple[str, ...]:
     """
     pieces = [piece for piece in re.split("[，,；：]", bare(quote)) if piece]
     kept = [piece for piece in pieces if not MEANS.match(piece)] or pieces[-1:]
-    found = [_without_own(thing, own) for piece in kept for thing in _of_piece(piece)]
+    found = [
+        _without_own(thing, own)
+        for number, piece in enumerate(kept)
+        for thing in _of_piece(piece)
+        if not number or (len(thing) >= _SHORTEST and not _NAMELESS.match(thing))
+    ]
     return tuple(dict.fromkeys(thing for thing in found if len(thing) > 1)) or (bare(quote),)
 
 
@@ -72,10 +82,21 @@ def _of_piece(piece: str) -> Iterator[str]:
     members = [*first, *_at_and(last)]
     if any(len(member) < _SHORTEST_MEMBER for member in members):  # 市、县影剧院: one thing
         members = [text]
-    for member in members:
+    for member in _with_shared_end(members):
         plain = _SIZE.sub("", _ASKED_LAST.sub("", without_verbs(member))) or member
         short = _SAID_LAST.sub("", plain)
         yield plain if not weak_words().sub("", short) else short  # 城市 of 城市建设 names nothing
+
+
+def _with_shared_end(members: list[str]) -> list[str]:
+    """博文街、兴隆街绿化工程: 绿化工程 belongs to both."""
+    *first, last = members
+    return [
+        member + last[len(member) :]
+        if len(last) - len(member) >= _SHARED_END >= len(member) and not _WHOLE.search(member)
+        else member
+        for member in first
+    ] + [last]
 
 
 def _at_and(text: str) -> list[str]:
