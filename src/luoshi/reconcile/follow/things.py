@@ -30,7 +30,7 @@ _SIZE = re.compile(
 # 公园和广场: two; 和平路, 总和, 以及 at a name's edge are none.
 _AND = re.compile(r"(?<=[^总共饱缓温平])(?:和(?![平谐美睦])|以及|与(?!会)|(?<![以普涉])及(?![时格]))")
 # 力争年内完工, 一期投产: a clause that asks for more of the thing before it and names nothing.
-_NAMELESS = re.compile(r"(?:[一二三四五六七八九十]期|\d+月|年底|年内|上半年|下半年|今年|早日|尽快)")
+_NAMELESS = re.compile(r"(?:[一二三四五六七八九十]期|\d+月|年底|年内|上半年|下半年|今年|早日|尽快|(?:总|年度?)?(?:计划)?投资|达到|增长)")
 # 博文街、兴隆街绿化工程: what ends so is a whole name, and shares no end with the last of a list.
 _WHOLE = re.compile(r"[园厂桥院校学馆站楼所室厅库场网心项程会法例]$")
 _SHARED_END = 4
@@ -43,27 +43,33 @@ def things_of(quote: str, own: Sequence[str] = ()) -> tuple[str, ...]:
 
     ``own`` are the place's names, taken off a name's beginning: 临河游客中心 is 游客中心 in the reports of 临河.
     """
-    pieces = [piece for piece in re.split("[，,；：]", bare(quote)) if piece]
-    kept = [piece for piece in pieces if not MEANS.match(piece)] or pieces[-1:]
+    pieces = [piece for piece in re.split("[，,；：]", bare(quote.replace("”“", "”、“"))) if piece]
+    kept = [piece for piece in pieces if not MEANS.match(without_verbs(piece))] or pieces[-1:]
     found = [
         _without_own(thing, own)
         for number, piece in enumerate(kept)
         for thing in _of_piece(piece)
-        if not number or (len(thing) >= _SHORTEST and not _NAMELESS.match(thing))
+        if not number or _names_something(thing)
     ]
     return tuple(dict.fromkeys(thing for thing in found if len(thing) > 1)) or (bare(quote),)
 
 
-def without_verbs(text: str) -> str:
-    """``text`` from its object on: 加快推进|云台水厂."""
+def without_verbs(text: str, *, listed: bool = False) -> str:
+    """``text`` from its object on: 加快推进|云台水厂. ``listed``: what stands inside a list begins with its name, if not with a
+    plain verb: 保障房 in 学校、保障房."""
     verbs, at = task_verbs(), 0
     while (verb := verbs.at(text, at)) is not None and len(text) - at - len(verb.word) >= _SHORTEST_MEMBER:
-        if at and verb.word in nouns():
+        if (at or listed) and verb.word in nouns():
             break
         at += len(verb.word)
         if text[at : at + 1] == "、":
             at += 1
     return text[at:]
+
+
+def _names_something(thing: str) -> bool:
+    """Whether what a later clause of a promise names is more than how the thing is to be: 力争年内完工, 完成投资3亿元."""
+    return len(weak_words().sub("", thing)) > 1 and len(thing) >= _SHORTEST and not _NAMELESS.match(thing)
 
 
 def _without_own(name: str, own: Sequence[str]) -> str:
@@ -78,12 +84,11 @@ def _of_piece(piece: str) -> Iterator[str]:
     named = _AFTER_LIST.sub("", text)
     if len(named) >= _SHORTEST:
         text = named
-    *first, last = text.split("、")
-    members = [*first, *_at_and(last)]
+    members = [member for part in text.split("、") for member in _at_and(part)]
     if any(len(member) < _SHORTEST_MEMBER for member in members):  # 市、县影剧院: one thing
         members = [text]
-    for member in _with_shared_end(members):
-        plain = _SIZE.sub("", _ASKED_LAST.sub("", without_verbs(member))) or member
+    for number, member in enumerate(_with_shared_end(members)):
+        plain = _SIZE.sub("", _ASKED_LAST.sub("", without_verbs(member, listed=number > 0))) or member
         short = _SAID_LAST.sub("", plain)
         yield plain if not weak_words().sub("", short) else short  # 城市 of 城市建设 names nothing
 
@@ -91,14 +96,11 @@ def _of_piece(piece: str) -> Iterator[str]:
 def _with_shared_end(members: list[str]) -> list[str]:
     """博文街、兴隆街绿化工程: 绿化工程 belongs to both."""
     *first, last = members
-    return [
-        member + last[len(member) :]
-        if len(last) - len(member) >= _SHARED_END >= len(member) and not _WHOLE.search(member)
-        else member
-        for member in first
-    ] + [last]
+    short = [m for m in first if len(last) - len(m) >= _SHARED_END >= len(m) and not _WHOLE.search(m)]
+    end = last[max(map(len, short), default=0) :]
+    return [member + end if member in short else member for member in first] + [last]
 
 
 def _at_and(text: str) -> list[str]:
-    pieces = _AND.split(text)
+    pieces = _AND.split(text.removeprefix("以及"))
     return pieces if all(len(piece) >= _SHORTEST_MEMBER for piece in pieces) else [text]
