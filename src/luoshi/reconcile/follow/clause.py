@@ -1,10 +1,12 @@
 """The later report clause by clause: what is searched for a promised thing."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from luoshi.reconcile.line import Line
 from luoshi.text import Span
 
 Part = Literal["past", "plans", "problems"]
@@ -12,6 +14,9 @@ Part = Literal["past", "plans", "problems"]
 _CLAUSE = re.compile(r"[^，,：:。；;！!？?\r\n]+")
 # What changes no name: quotation marks, brackets, the dot inside a foreign name, blanks, note marks.
 _MARKS = re.compile(r"〔\d+〕|\[\d+\]|［\d+］|[“”‘’\"'《》〈〉（）()〔〕［］\[\]【】·•\s]")
+# From this on a line's kind is taken before its section's role.
+_CERTAIN = 0.8
+_KINDS: dict[str, Part] = {"task": "plans", "target": "plans", "result": "past", "problem": "problems"}
 _PARTS: dict[str, Part] = {
     "review": "past",
     "problems": "problems",
@@ -50,9 +55,13 @@ def bare(text: str) -> str:
     return _MARKS.sub("", text)
 
 
-def clauses_of(sentences: Iterable[Stretch]) -> tuple[Clause, ...]:
-    """The clauses of a report's own parts; thanks, greetings and appendices say nothing of what became of a promise."""
+def clauses_of(sentences: Iterable[Stretch], lines: Sequence[Line] = ()) -> tuple[Clause, ...]:
+    """The clauses of a report's own parts; thanks, greetings and appendices say nothing of what became of a promise.
+
+    A line that is certain tells better than its section whether a clause reports or promises: 去年已建成 in the plans.
+    """
     found = []
+    kinds = _Kinds(lines)
     for number, sentence in enumerate(sentences):
         part = _PARTS.get(sentence.role)
         if part is None:
@@ -62,5 +71,24 @@ def clauses_of(sentences: Iterable[Stretch]) -> tuple[Clause, ...]:
             start = sentence.span.start + clause.start() + len(text) - len(text.lstrip())
             text = text.strip()
             if len(text) > 1:
-                found.append(Clause(text, Span(start, start + len(text)), part, number, bare(text)))
+                span = Span(start, start + len(text))
+                found.append(Clause(text, span, kinds.part(span, part), number, bare(text)))
     return tuple(found)
+
+
+class _Kinds:
+    """What the lines of a report say of a stretch."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        certain = [line for line in lines if line.certainty is None or line.certainty >= _CERTAIN]
+        self._lines = sorted(certain, key=lambda line: line.span)
+        self._starts = [line.span.start for line in self._lines]
+
+    def part(self, span: Span, part: Part) -> Part:
+        """The part that the clause at ``span`` belongs to, given its section's."""
+        at = bisect_right(self._starts, span.start + 1) - 1
+        for line in self._lines[max(at, 0) : at + 2]:
+            shared = min(line.span.end, span.end) - max(line.span.start, span.start)
+            if 2 * shared > span.end - span.start:
+                return _KINDS.get(line.kind, part)
+        return part

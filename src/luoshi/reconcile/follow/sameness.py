@@ -51,36 +51,58 @@ def held(thing: Thing, text: str) -> list[float]:
     return found
 
 
-def liken(things: Sequence[Thing], text: str) -> tuple[Likeness, ...]:
-    """How likely ``text`` speaks of each of the things of one promise."""
-    shares = [held(thing, text) for thing in things]
-    got = sum(_told(thing, share) for thing, share in zip(things, shares, strict=True))
-    of_all = got / (sum(thing.total for thing in things) or 1.0)
+def liken(
+    things: Sequence[Thing], looked: Sequence[Thing | None], told: Sequence[float], text: str
+) -> tuple[Likeness | None, ...]:
+    """How likely ``text`` speaks of each of the things of one promise that are to be ``looked`` for in it.
+
+    ``told`` is how much of each thing it holds as written, which does for the others.
+    """
+    shares = [held(thing, text) if thing is not None else () for thing in looked]
+    got = [
+        _told(thing, share) if share else plain
+        for thing, share, plain in zip(things, shares, told, strict=True)
+    ]
+    of_all = sum(got) / (sum(thing.total for thing in things) or 1.0)
     return tuple(
-        Likeness(
-            0.0 if _is_another(thing.name, text) else _chance(features(thing, share, of_all)),
-            thing,
-            _words(thing.name, share),
-        )
+        _likeness(thing, share, of_all, text) if share else None
         for thing, share in zip(things, shares, strict=True)
     )
 
 
+def _likeness(thing: Thing, shares: Sequence[float], of_all: float, text: str) -> Likeness | None:
+    if _is_another(thing.name, text):
+        return None
+    return Likeness(_chance(features(thing, shares, of_all)), thing, _words(thing.name, shares))
+
+
 def features(thing: Thing, shares: Sequence[float], of_all: float) -> dict[str, float]:
     """What the chance is reckoned from; their meanings and weights stand in ``data/sameness.tsv``."""
-    told = _told(thing, shares)
-    best = run = 0.0
+    told = best = run = passed = 0.0
+    half = [0.0, 0.0, 0.0, 0.0]  # told of the first half, and its weight; the same of the second
+    counted = []
     for weight, share in zip(thing.weights, shares, strict=True):
-        run = run + weight * share if share else 0.0
-        best = max(best, run)
-    counted = [share for weight, share in zip(thing.weights, shares, strict=True) if weight] or [0.0]
+        if not weight:
+            run = run if share else 0.0
+            continue
+        counted.append(share)
+        held_here = weight * share
+        told += held_here
+        run = run + held_here if share else 0.0
+        best = run if run > best else best
+        second = 2 if 2 * passed + weight > thing.total else 0
+        half[second] += held_here
+        half[second + 1] += weight
+        passed += weight
+    counted = counted or [0.0]
+    end, beginning = counted[-_EDGE:], counted[:_EDGE]
     return {
         "share": told / (thing.total or 1.0),
         "told": min(told / _MOST_TOLD, 1.0),
         "run": min(best / _MOST_TOLD, 1.0),
-        "end": _mean(counted[-_EDGE:]),
-        "beginning": _mean(counted[:_EDGE]),
-        "halves": _lesser_half(thing, shares),
+        "end": sum(end) / len(end),
+        "beginning": sum(beginning) / len(beginning),
+        "halves": min(half[i] / half[i + 1] if half[i + 1] else 1.0 for i in (0, 2)),
         "of_all": of_all,
         "total": min(thing.total / _MOST_TOTAL, 1.0),
     }
@@ -102,22 +124,6 @@ def _is_another(name: str, text: str) -> bool:
         if mine and theirs and not mine & theirs:
             return True
     return False
-
-
-def _mean(shares: Sequence[float]) -> float:
-    return sum(shares) / len(shares)
-
-
-def _lesser_half(thing: Thing, shares: Sequence[float]) -> float:
-    """How much is held of that half of the name of which less is: 狼牙山景区|市场化改革 is not answered by 狼牙山景区 alone."""
-    halves = [[0.0, 0.0], [0.0, 0.0]]
-    passed = 0.0
-    for weight, share in zip(thing.weights, shares, strict=True):
-        half = halves[passed + weight / 2 > thing.total / 2]
-        half[0] += weight * share
-        half[1] += weight
-        passed += weight
-    return min(told / whole if whole else 1.0 for told, whole in halves)
 
 
 def _apart(first: str, second: str, text: str) -> bool:

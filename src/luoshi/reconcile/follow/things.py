@@ -30,7 +30,9 @@ _SIZE = re.compile(
 # 公园和广场: two; 和平路, 总和, 以及 at a name's edge are none.
 _AND = re.compile(r"(?<=[^总共饱缓温平])(?:和(?![平谐美睦])|以及|与(?!会)|(?<![以普涉])及(?![时格]))")
 # 力争年内完工, 一期投产: a clause that asks for more of the thing before it and names nothing.
-_NAMELESS = re.compile(r"(?:[一二三四五六七八九十]期|\d+月|年底|年内|上半年|下半年|今年|早日|尽快|(?:总|年度?)?(?:计划)?投资|达到|增长)")
+_NAMELESS = re.compile(
+    r"(?:[一二三四五六七八九十]期|\d+月|年底|年内|上半年|下半年|今年|早日|尽快|(?:总|年度?)?(?:计划)?投资|达到|增长)"
+)
 # 博文街、兴隆街绿化工程: what ends so is a whole name, and shares no end with the last of a list.
 _WHOLE = re.compile(r"[园厂桥院校学馆站楼所室厅库场网心项程会法例]$")
 _SHARED_END = 4

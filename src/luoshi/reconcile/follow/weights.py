@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -25,6 +25,7 @@ class Thing:
     name: str
     weights: tuple[float, ...]
     total: float
+    pairs: Mapping[str, float]
 
 
 class Weights:
@@ -46,7 +47,8 @@ class Weights:
         """``name`` with its weights."""
         weak = self._weak(name)
         weights = tuple(self._pair(name[i : i + 2], weak[i], weak[i + 1]) for i in range(len(name) - 1))
-        return Thing(name, weights, sum(weights))
+        pairs = {name[i : i + 2]: weight for i, weight in enumerate(weights)}
+        return Thing(name, weights, sum(weights), pairs)
 
     def _pair(self, pair: str, first: int, second: int) -> float:
         if 2 in (first, second):
