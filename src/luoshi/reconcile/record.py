@@ -1,12 +1,13 @@
 """One side of a reconciliation: what must be known of a report, whether it was just read or stored as a ledger."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.ledger.entry import Entry
 from luoshi.ledger.report import Report
 from luoshi.ledger.stored import StoredLedger, entry_of
+from luoshi.outline.section import Section
 from luoshi.reconcile.line import Line, Row, lines_of_ledger, lines_of_report
 from luoshi.text import Span
 
@@ -90,13 +91,33 @@ def _rows(lines: tuple[Line, ...] | None) -> list[Row]:
 def _sentences(report: Report) -> Iterator[Sentence]:
     """The sentences of the report's own parts; the site's words are left out."""
     text = report.source.text
-    sections = sorted(report.outline, key=lambda s: (s.span.start, -s.span.end))
-    for number, section in enumerate(sections):
-        end = section.span.end
-        if number + 1 < len(sections):
-            end = min(end, sections[number + 1].span.start)  # what lies below has its own section
-        if section.role == "boilerplate":
+    for start, end, role in _stretches(report.outline):
+        if role == "boilerplate":
             continue
-        for found in _SENTENCE.finditer(text, section.span.start, end):
+        for found in _SENTENCE.finditer(text, start, end):
             if found.group().strip():
-                yield Sentence(found.group(), Span(found.start(), found.end()), section.role)
+                yield Sentence(found.group(), Span(found.start(), found.end()), role)
+
+
+def _stretches(outline: Sequence[Section]) -> Iterator[tuple[int, int, str]]:
+    """The outline cut where a section begins or ends, each stretch with the role of the innermost section that holds it.
+
+    What stands in a part behind its last section belongs to the part: the look back at the end of a review.
+    """
+    running: list[Section] = []
+    at = 0
+    for section in sorted(outline, key=lambda s: (s.span.start, -s.span.end)):
+        while running and running[-1].span.end <= section.span.start:
+            ended = running.pop()
+            if at < ended.span.end:
+                yield at, ended.span.end, ended.role
+            at = max(at, ended.span.end)
+        if running and at < section.span.start:
+            yield at, section.span.start, running[-1].role
+        at = max(at, section.span.start)
+        running.append(section)
+    while running:
+        ended = running.pop()
+        if at < ended.span.end:
+            yield at, ended.span.end, ended.role
+        at = max(at, ended.span.end)

@@ -19,6 +19,11 @@ STATUSES: tuple[Status, ...] = ("done", "part", "under_way", "otherwise", "unmen
 
 # From this chance on a clause is taken to speak of the thing: docs/reconciliation.md says how it was found.
 ENOUGH = 0.42
+# Where a clause surely speaks of one thing of a list, less is asked of the others: 综合楼、宿舍楼和运动场投入使用.
+IN_COMPANY = 0.2
+_SURE = 0.8
+# A name that tells less (投资, 服务) is none beside others.
+_TELLS = 0.5
 _PLACES = 3
 _NEARLY = "基本"
 _REACHED: dict[Stage, int] = {"failed": 0, "planned": 1, "moving": 2, "begun": 3, "there": 4}
@@ -69,6 +74,7 @@ class FollowUp:
         if len(names) == 1 and len(members) > 1:
             names = tuple(bare(member) for member in members)
         things = [self._weights.of(name) for name in names]
+        things = [thing for thing in things if thing.total >= _TELLS] or things
         past, plans = self._named(things, self._past), self._named(things, self._plans)
         again = max((f for one in plans for f in one), key=lambda f: f.chance, default=None)
         told = [one for one in past if one]
@@ -90,10 +96,11 @@ class FollowUp:
                 thing if number in one.clauses else None for thing, one in zip(things, near, strict=True)
             ]
             held = [one.held.get(number, 0.0) for one in near]
-            for place, likeness in zip(
-                found, liken(things, looked, held, self._clauses[number].bare), strict=True
-            ):
-                if likeness is not None and likeness.chance >= ENOUGH:
+            likenesses = liken(things, looked, held, self._clauses[number].bare)
+            surest = max((one.chance for one in likenesses if one is not None), default=0.0)
+            enough = IN_COMPANY if surest >= _SURE else ENOUGH
+            for place, likeness in zip(found, likenesses, strict=True):
+                if likeness is not None and likeness.chance >= enough:
                     place.append(self._found(number, likeness))
         return found
 

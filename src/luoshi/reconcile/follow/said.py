@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from luoshi.reconcile.follow.clause import Clause
 from luoshi.reconcile.follow.sameness import Likeness
+from luoshi.reconcile.follow.weights import Thing
 from luoshi.vocabulary.stages import Said, Stage, stages_in
 from luoshi.vocabulary.verbs import task_verbs
 
@@ -16,6 +17,9 @@ from luoshi.vocabulary.verbs import task_verbs
 _ON = 2
 # Between a word that it is on its way and the word for where: 加快 建成.
 _CLOSE = 2
+# Parts of a name stand no further apart: 区|人民|医院.
+_APART = 4
+_PRESENT = 0.01  # so that a pair without weight counts too
 _COUNTED = re.compile(r"\d|了")
 
 
@@ -29,7 +33,7 @@ class Stood(NamedTuple):
 def stage_of(clauses: Sequence[Clause], at: int, likeness: Likeness) -> Stood:
     """How far ``clauses[at]`` says that the thing has come that ``likeness`` found there."""
     clause = clauses[at]
-    start, end = _place(clause.bare, likeness.words)
+    start, end = _place(clause.bare, likeness.thing)
     said = [word for word in stages_in(clause.bare) if word.end <= start or word.start >= end]
     failed = next((word for word in said if word.stage == "failed"), None)
     if failed is not None:
@@ -48,12 +52,22 @@ def stage_of(clauses: Sequence[Clause], at: int, likeness: Likeness) -> Stood:
     return Stood("moving", None)
 
 
-def _place(text: str, words: Sequence[str]) -> tuple[int, int]:
-    """Where the longest of ``words`` that stands in ``text`` as written is."""
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        if (start := text.find(word)) >= 0:
-            return start, start + len(word)
-    return 0, 0
+def _place(text: str, thing: Thing) -> tuple[int, int]:
+    """Where ``text`` holds the most of the thing's name, a few other characters between its parts allowed."""
+    marked: dict[int, float] = {}
+    for pair, weight in thing.pairs.items():
+        at = text.find(pair)
+        while at >= 0:
+            marked[at] = weight + _PRESENT
+            at = text.find(pair, at + 1)
+    best, best_weight, start, weight, last = (0, 0), 0.0, 0, 0.0, None
+    for at in sorted(marked):
+        if last is None or at - last > _APART:
+            start, weight = at, 0.0
+        weight, last = weight + marked[at], at
+        if weight > best_weight:
+            best, best_weight = (start, at + 2), weight
+    return best
 
 
 def _deciding(text: str, said: Sequence[Said], start: int, end: int) -> Said | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from luoshi.reconcile.follow.clause import bare
+from luoshi.reconcile.follow.weights import NUMBER
 from luoshi.vocabulary.verbs import task_verbs
 from luoshi.vocabulary.weak_words import nouns, weak_words
 
@@ -25,8 +26,14 @@ _ASKED_LAST = re.compile(
 )
 # 总投资3亿元的云台水厂, 占地120亩的产业园: its size, which the next report may give otherwise or not at all.
 _SIZE = re.compile(
-    r"(?:(?:总?投资|占地|总长|全长|建筑面积|总面积)[^的，、]{0,4})?\d[\d.万亿千百]*(?:元|亩|平方米|公里|平方公里)的?"
+    r"(?:总?投资|占地|总长|全长|建筑面积|总面积)[^的，、]{0,4}\d[\d.万亿千百]*(?:元|亩|平方米|公里|平方公里)的?"
+    r"|\d[\d.万亿千百]*(?:元|亩|平方米|公里|平方公里)的"
 )
+# 农村公路不少于20公里, 保障房2万套: how many; the next report counts anew.
+_COUNT_LAST = re.compile(rf"(?:不少于|不低于|不小于|超过|达到?|至)?(?:{NUMBER.pattern})(?:以上|左右)?$")
+_COUNT_FIRST = re.compile(rf"(?:{NUMBER.pattern})(?:以上|左右)")
+# 在税费、融资等方面，…: where, not what.
+_WHERE = re.compile(r"在.*(?:方面|领域|[上中下])$")
 # 公园和广场: two; 和平路, 总和, 以及 at a name's edge are none.
 _AND = re.compile(r"(?<=[^总共饱缓温平])(?:和(?![平谐美睦])|以及|与(?!会)|(?<![以普涉])及(?![时格]))")
 # 力争年内完工, 一期投产: a clause that asks for more of the thing before it and names nothing.
@@ -36,6 +43,7 @@ _NAMELESS = re.compile(
 # 博文街、兴隆街绿化工程: what ends so is a whole name, and shares no end with the last of a list.
 _WHOLE = re.compile(r"[园厂桥院校学馆站楼所室厅库场网心项程会法例]$")
 _SHARED_END = 4
+_KIND_LENGTHS = (2, 3)
 _SHORTEST = 3
 _SHORTEST_MEMBER = 2
 
@@ -46,7 +54,7 @@ def things_of(quote: str, own: Sequence[str] = ()) -> tuple[str, ...]:
     ``own`` are the place's names, taken off a name's beginning: 临河游客中心 is 游客中心 in the reports of 临河.
     """
     pieces = [piece for piece in re.split("[，,；：]", bare(quote.replace("”“", "”、“"))) if piece]
-    kept = [piece for piece in pieces if not MEANS.match(without_verbs(piece))] or pieces[-1:]
+    kept = [piece for piece in pieces if not (MEANS.match(without_verbs(piece)) or _WHERE.match(piece))] or pieces[-1:]
     found = [
         _without_own(thing, own)
         for number, piece in enumerate(kept)
@@ -84,23 +92,41 @@ def _without_own(name: str, own: Sequence[str]) -> str:
 def _of_piece(piece: str) -> Iterator[str]:
     text = without_verbs(piece)
     named = _AFTER_LIST.sub("", text)
+    kind = ""
     if len(named) >= _SHORTEST:
+        kind = _kind(text[len(named) :])
         text = named
     members = [member for part in text.split("、") for member in _at_and(part)]
     if any(len(member) < _SHORTEST_MEMBER for member in members):  # 市、县影剧院: one thing
         members = [text]
+    members = [m + kind if len(m) <= _SHARED_END and not _WHOLE.search(m) else m for m in members]
     for number, member in enumerate(_with_shared_end(members)):
         plain = _SIZE.sub("", _ASKED_LAST.sub("", without_verbs(member, listed=number > 0))) or member
+        uncounted = _COUNT_FIRST.sub("", _COUNT_LAST.sub("", plain))
+        plain = uncounted if len(uncounted) >= _SHORTEST_MEMBER else plain
         short = _SAID_LAST.sub("", plain)
         yield plain if not weak_words().sub("", short) else short  # 城市 of 城市建设 names nothing
 
 
+def _kind(tail: str) -> str:
+    """What sort of things a list was of, where that says something: 景区 of 等景区建设, nothing of 等项目."""
+    kind = _SAID_LAST.sub("", tail.lstrip("等"))
+    return kind if len(kind) in _KIND_LENGTHS and weak_words().sub("", kind) == kind else ""
+
+
 def _with_shared_end(members: list[str]) -> list[str]:
-    """博文街、兴隆街绿化工程: 绿化工程 belongs to both."""
-    *first, last = members
-    short = [m for m in first if len(last) - len(m) >= _SHARED_END >= len(m) and not _WHOLE.search(m)]
-    end = last[max(map(len, short), default=0) :]
-    return [member + end if member in short else member for member in first] + [last]
+    """博文街、兴隆街绿化工程: 绿化工程 belongs to both. The end is that of the next member that is long enough to have one."""
+    found = []
+    for number, member in enumerate(members):
+        after = next((m for m in members[number + 1 :] if len(m) - len(member) >= _SHARED_END), None)
+        short = len(member) <= _SHARED_END and not _WHOLE.search(member)
+        found.append(member + after[_own_length(members, after) :] if short and after else member)
+    return found
+
+
+def _own_length(members: list[str], last: str) -> int:
+    """How long the names before ``last`` are at most, which is how long its own may be: 老王坡、杨庄、青石湖滞洪区."""
+    return max(len(m) for m in members if len(last) - len(m) >= _SHARED_END >= len(m))
 
 
 def _at_and(text: str) -> list[str]:
