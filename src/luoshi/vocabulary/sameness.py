@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from luoshi.vocabulary.tables import read_table
 
-FEATURES = ("always", "share", "told", "run", "end", "beginning", "halves", "of_all", "total")
+FEATURES = ("always", "share", "told", "run", "end", "beginning", "halves", "of_all", "total", "goes_on")
 
 
 @cache

@@ -18,11 +18,11 @@ Why = Literal["reached", "number_reached", "fewer", "some", "moving", "failed", 
 STATUSES: tuple[Status, ...] = ("done", "part", "under_way", "otherwise", "unmentioned")
 
 # From this chance on a clause is taken to speak of the thing: docs/reconciliation.md says how it was found.
-ENOUGH = 0.42
+ENOUGH = 0.45
 # Where a clause surely speaks of one thing of a list, less is asked of the others: 综合楼、宿舍楼和运动场投入使用.
 IN_COMPANY = 0.2
 _SURE = 0.8
-# A name that tells less (投资, 服务) is none beside others.
+# A name that tells less (投资, 大项目) is no name.
 _TELLS = 0.5
 _PLACES = 3
 _NEARLY = "基本"
@@ -74,7 +74,7 @@ class FollowUp:
         if len(names) == 1 and len(members) > 1:
             names = tuple(bare(member) for member in members)
         things = [self._weights.of(name) for name in names]
-        things = [thing for thing in things if thing.total >= _TELLS] or things
+        things = [thing for thing in things if thing.total >= _TELLS]
         past, plans = self._named(things, self._past), self._named(things, self._plans)
         again = max((f for one in plans for f in one), key=lambda f: f.chance, default=None)
         told = [one for one in past if one]

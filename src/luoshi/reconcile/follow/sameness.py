@@ -7,6 +7,7 @@ from math import exp
 
 from luoshi.reconcile.follow.weights import Thing
 from luoshi.vocabulary.sameness import sameness
+from luoshi.vocabulary.weak_words import another_kind
 
 # 区医院 in 区人民医院, 职教园 for 职业教育园: the characters in their order, a few between them.
 _NEAR = 0.5
@@ -73,10 +74,10 @@ def liken(
 def _likeness(thing: Thing, shares: Sequence[float], of_all: float, text: str) -> Likeness | None:
     if _is_another(thing.name, text):
         return None
-    return Likeness(_chance(features(thing, shares, of_all)), thing, _words(thing.name, shares))
+    return Likeness(_chance(features(thing, shares, of_all, text)), thing, _words(thing.name, shares))
 
 
-def features(thing: Thing, shares: Sequence[float], of_all: float) -> dict[str, float]:
+def features(thing: Thing, shares: Sequence[float], of_all: float, text: str) -> dict[str, float]:
     """What the chance is reckoned from; their meanings and weights stand in ``data/sameness.tsv``."""
     told = best = run = passed = 0.0
     half = [0.0, 0.0, 0.0, 0.0]  # told of the first half, and its weight; the same of the second
@@ -105,6 +106,7 @@ def features(thing: Thing, shares: Sequence[float], of_all: float) -> dict[str, 
         "halves": min(half[i] / half[i + 1] if half[i + 1] else 1.0 for i in (0, 2)),
         "of_all": of_all,
         "total": min(thing.total / _MOST_TOTAL, 1.0),
+        "goes_on": _goes_on(thing.name, text),
     }
 
 
@@ -124,6 +126,19 @@ def _is_another(name: str, text: str) -> bool:
         if mine and theirs and not mine & theirs:
             return True
     return False
+
+
+def _goes_on(name: str, text: str) -> float:
+    """1 where the name is in ``text`` the beginning of another's only: 和美乡村|示范区, 青云路|安置房."""
+    end = name[-2:]
+    at = text.find(end)
+    found = 0.0
+    while at >= 0:
+        if not another_kind().match(text, at + len(end)):
+            return 0.0
+        found = 1.0
+        at = text.find(end, at + 1)
+    return found
 
 
 def _apart(first: str, second: str, text: str) -> bool:

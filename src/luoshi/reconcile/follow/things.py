@@ -54,7 +54,9 @@ def things_of(quote: str, own: Sequence[str] = ()) -> tuple[str, ...]:
     ``own`` are the place's names, taken off a name's beginning: 临河游客中心 is 游客中心 in the reports of 临河.
     """
     pieces = [piece for piece in re.split("[，,；：]", bare(quote.replace("”“", "”、“"))) if piece]
-    kept = [piece for piece in pieces if not (MEANS.match(without_verbs(piece)) or _WHERE.match(piece))] or pieces[-1:]
+    kept = [
+        piece for piece in pieces if not (MEANS.match(without_verbs(piece)) or _WHERE.match(piece))
+    ] or pieces[-1:]
     found = [
         _without_own(thing, own)
         for number, piece in enumerate(kept)
@@ -103,7 +105,7 @@ def _of_piece(piece: str) -> Iterator[str]:
     for number, member in enumerate(_with_shared_end(members)):
         plain = _SIZE.sub("", _ASKED_LAST.sub("", without_verbs(member, listed=number > 0))) or member
         uncounted = _COUNT_FIRST.sub("", _COUNT_LAST.sub("", plain))
-        plain = uncounted if len(uncounted) >= _SHORTEST_MEMBER else plain
+        plain = (uncounted if len(uncounted) >= _SHORTEST_MEMBER else plain).lstrip("的")
         short = _SAID_LAST.sub("", plain)
         yield plain if not weak_words().sub("", short) else short  # 城市 of 城市建设 names nothing
 
