@@ -17,6 +17,8 @@ _MARKS = re.compile(r"〔\d+〕|\[\d+\]|［\d+］|[“”‘’\"'《》〈〉�
 # From this on a line's kind is taken before its section's role.
 _CERTAIN = 0.8
 _KINDS: dict[str, Part] = {"task": "plans", "target": "plans", "result": "past", "problem": "problems"}
+# 今年我们将建成滨江路: a review may promise. 即将建成 tells how far the thing has come.
+_PROMISES = re.compile(r"(?:今年|明年|年内|下一步|新的一年)[^以]{0,6}[将要]")
 _PARTS: dict[str, Part] = {
     "review": "past",
     "problems": "problems",
@@ -71,6 +73,8 @@ def clauses_of(sentences: Iterable[Stretch], lines: Sequence[Line] = ()) -> tupl
             start = sentence.span.start + clause.start() + len(text) - len(text.lstrip())
             text = text.strip()
             if len(text) > 1:
+                if part == "past" and _PROMISES.match(text):
+                    part = "plans"  # to the end of the sentence
                 span = Span(start, start + len(text))
                 found.append(Clause(text, span, kinds.part(span, part), number, bare(text)))
     return tuple(found)

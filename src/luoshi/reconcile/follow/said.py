@@ -78,9 +78,13 @@ def _deciding(text: str, said: Sequence[Said], start: int, end: int) -> Said | N
     after = own or [word for word in said if word.start >= end][:1]
     if not after:
         return before[-1] if before else None
-    last = after[-1]
-    if len(after) > 1 and after[-2].stage == "moving" and last.start - after[-2].end <= _CLOSE:
-        return after[-2]  # 即将投产, 正在验收
+    last = behind = after[-1]
+    for word in reversed(after[:-1]):
+        if behind.start - word.end > _CLOSE:
+            break
+        if word.stage == "moving":
+            return word  # 即将建成通车, 正在验收
+        behind = word
     if last.stage == "there" and before and before[-1].stage == "moving" and "、" not in text[:start]:
         return before[-1]  # 加快青石岭隧道建成通车
     return last

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from luoshi.reconcile.follow.clause import bare
-from luoshi.reconcile.follow.weights import NUMBER
+from luoshi.reconcile.follow.counts import NUMBER
 from luoshi.vocabulary.verbs import task_verbs
 from luoshi.vocabulary.weak_words import nouns, weak_words
 
@@ -54,9 +54,7 @@ def things_of(quote: str, own: Sequence[str] = ()) -> tuple[str, ...]:
     ``own`` are the place's names, taken off a name's beginning: 临河游客中心 is 游客中心 in the reports of 临河.
     """
     pieces = [piece for piece in re.split("[，,；：]", bare(quote.replace("”“", "”、“"))) if piece]
-    kept = [
-        piece for piece in pieces if not (MEANS.match(without_verbs(piece)) or _WHERE.match(piece))
-    ] or pieces[-1:]
+    kept = [piece for piece in pieces if not _is_beside(piece)] or pieces[-1:]
     found = [
         _without_own(thing, own)
         for number, piece in enumerate(kept)
@@ -77,6 +75,11 @@ def without_verbs(text: str, *, listed: bool = False) -> str:
         if text[at : at + 1] == "、":
             at += 1
     return text[at:]
+
+
+def _is_beside(piece: str) -> bool:
+    """Whether a piece of a promise tells by what means or where, and not what: 依托高铁站, 继续以创城为载体, 在融资等方面."""
+    return any(MEANS.match(text) or _WHERE.match(text) for text in (piece, without_verbs(piece)))
 
 
 def _names_something(thing: str) -> bool:

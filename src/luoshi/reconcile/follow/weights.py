@@ -6,13 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from luoshi.reconcile.follow.counts import NUMBER
 from luoshi.vocabulary.weak_words import weak_words
 
-# 8所, 30.5万平方米, 4月底前: what the number is may differ from year to year.
-NUMBER = re.compile(
-    r"\d+(?:\.\d+)?(?:[-—－~至]\d+(?:\.\d+)?)?[万亿千百]*[余多]?"
-    r"(?:平方公里|平方米|公里|公顷|亩|个|家|所|处|条|套|户|眼|场|项|名|人|座|元|吨|台|辆|张|期|月底前|年|月|%|％|次|件|栋|眼|间|支|部|届)"
-)
 _BREAK = re.compile(r"[、，]")
 # A pair inside a weak word, and one that holds the edge of one.
 _WEAK, _HALF_WEAK = 0.3, 0.65
