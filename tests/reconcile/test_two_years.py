@@ -224,10 +224,10 @@ def with_lines(record: Record, *lines: Line) -> Record:
     return replace(record, lines=lines, rows=record.rows | {found.id: found.row for found in lines})
 
 
-def test_where_a_ledger_has_lines_its_deliverables_are_asked_for() -> None:
-    first = report(2025, tasks="建成滨江大道二期工程。加强耕地保护和监督管理。")
+def test_where_a_ledger_has_lines_they_are_asked_for_but_for_aims() -> None:
+    first = report(2025, tasks="建成滨江大道二期工程。推动经济高质量发展。")
     first = with_lines(
-        first, line(first, "建成滨江大道二期工程"), line(first, "加强耕地保护和监督管理", grade="activity")
+        first, line(first, "建成滨江大道二期工程"), line(first, "推动经济高质量发展", grade="aim")
     )
     second = report(2026, review="滨江大道二期建成通车。")
     tasks = reconcile(first, second).to_dict()["tasks"]

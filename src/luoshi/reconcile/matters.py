@@ -1,8 +1,8 @@
 """What became of a year's promises: the next report says done, in part, under way, otherwise, or nothing.
 
-Where a ledger has lines the promises are its deliverables: an activity (加强耕地保护) or an aim has nothing that could be there a
-year later. Where it has none they are its tasks. The later report's own text is asked; where only its ledger is at hand, the
-words of its lines. A report that says nothing proves nothing: ``unmentioned`` is a question, not a verdict.
+Where a ledger has lines the promises are its deliverables and its activities, each with its grade; an aim (推动高质量发展) names
+nothing that a report could answer. Where it has none they are its tasks. The later report's own text is asked; where only its
+ledger is at hand, the words of its lines. A report that says nothing proves nothing: ``unmentioned`` is a question, not a verdict.
 """
 
 from collections.abc import Sequence
@@ -22,6 +22,7 @@ STATES = STATUSES
 _SHORTEST = (
     8  # of a task that is no deliverable for certain: 抓好落实 names nothing that could be found again
 )
+_ASKED = ("deliverable", "activity")
 _ROLES = {"result": "review", "problem": "problems", "task": "tasks", "target": "targets"}
 
 
@@ -69,7 +70,7 @@ def follow(earlier: Record, later: Record) -> tuple[Matter, ...] | None:
 
 def _promises(record: Record) -> Sequence[Entry | Line]:
     if record.lines is not None:
-        return [line for line in record.lines if line.kind == "task" and line.grade == "deliverable"]
+        return [line for line in record.lines if line.kind == "task" and line.grade in _ASKED]
     return [entry for entry in record.entries if entry.kind == "task" and len(entry.quote) >= _SHORTEST]
 
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from luoshi.vocabulary.tables import read_table
 
-Stage = Literal["there", "begun", "moving", "planned", "failed"]
+Stage = Literal["there", "made", "begun", "moving", "planned", "failed"]
 
 
 class Said(NamedTuple):

@@ -26,7 +26,7 @@ _SURE = 0.8
 _TELLS = 0.5
 _PLACES = 3
 _NEARLY = "基本"
-_REACHED: dict[Stage, int] = {"failed": 0, "planned": 1, "moving": 2, "begun": 3, "there": 4}
+_REACHED: dict[Stage, int] = {"failed": 0, "planned": 1, "moving": 2, "begun": 3, "made": 4, "there": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,4 +148,4 @@ def _came(promise: str, found: Found) -> int:
 def _asked(promise: str) -> int:
     """How far the thing was to come: 开工建设 asks for a beginning, 建成 and 加快建设 for the thing."""
     said = {word.stage for word in stages_in(promise)}
-    return _REACHED["begun"] if "begun" in said and "there" not in said else _REACHED["there"]
+    return _REACHED["begun"] if "begun" in said and not said & {"there", "made"} else _REACHED["there"]

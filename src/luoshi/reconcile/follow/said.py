@@ -34,7 +34,11 @@ def stage_of(clauses: Sequence[Clause], at: int, likeness: Likeness) -> Stood:
     """How far ``clauses[at]`` says that the thing has come that ``likeness`` found there."""
     clause = clauses[at]
     start, end = _place(clause.bare, likeness.thing)
-    said = [word for word in stages_in(clause.bare) if word.end <= start or word.start >= end]
+    said = [
+        word
+        for word in stages_in(clause.bare)
+        if word.end <= start or (word.start >= end and word.stage != "made")
+    ]
     failed = next((word for word in said if word.stage == "failed"), None)
     if failed is not None:
         return Stood("failed", failed.word)

@@ -22,7 +22,7 @@ _SAID_LAST = re.compile(
 )
 # 云台水厂确保年底前通水: what is asked of the thing, behind its name.
 _ASKED_LAST = re.compile(
-    r"(?<=..)(?:确保|力争|争取|务必|尽快|早日|主体|年底前|年内|上半年|下半年|\d+月(?:底|中旬|上旬)?前).*$"
+    r"(?<=..)(?:确保|力争|争取|务必|尽快|早日|主体(?:工程)?(?:完工|竣工|封顶|建成|施工)?$|年底前|年内|上半年|下半年|\d+月(?:底|中旬|上旬)?前).*$"
 )
 # 总投资3亿元的云台水厂, 占地120亩的产业园: its size, which the next report may give otherwise or not at all.
 _SIZE = re.compile(
@@ -31,7 +31,9 @@ _SIZE = re.compile(
 )
 # 农村公路不少于20公里, 保障房2万套: how many; the next report counts anew.
 _COUNT_LAST = re.compile(rf"(?:不少于|不低于|不小于|超过|达到?|至)?(?:{NUMBER.pattern})(?:以上|左右)?$")
-_COUNT_FIRST = re.compile(rf"(?:{NUMBER.pattern})(?:以上|左右)")
+_COUNT_FIRST = re.compile(rf"^(?=\d)(?:{NUMBER.pattern})(?:以上|左右)?")
+# 各镇建设配水站, 全市经济普查: everywhere.
+_EVERYWHERE = re.compile(r"^[各全](?:乡镇|镇乡|县区|县市|[省市县区镇乡地村])+")
 # 在税费、融资等方面，…: where, not what.
 _WHERE = re.compile(r"在.*(?:方面|领域|[上中下])$")
 # 公园和广场: two; 和平路, 总和, 以及 at a name's edge are none.
@@ -95,7 +97,7 @@ def _without_own(name: str, own: Sequence[str]) -> str:
 
 
 def _of_piece(piece: str) -> Iterator[str]:
-    text = without_verbs(piece)
+    text = without_verbs(_EVERYWHERE.sub("", without_verbs(piece)))
     named = _AFTER_LIST.sub("", text)
     kind = ""
     if len(named) >= _SHORTEST:
