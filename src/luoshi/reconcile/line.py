@@ -43,14 +43,7 @@ def lines_of_report(report: object) -> tuple[Line, ...] | None:
             line.certainty,
             line.quote,
             line.span,
-            {
-                "id": line.id,
-                "kind": line.kind,
-                "grade": line.grade,
-                "section": line.section,
-                "quote": line.quote,
-                "span": [line.span.start, line.span.end],
-            },
+            line.to_dict(),
         )
         for line in lines
     )

@@ -34,7 +34,7 @@ _COUNT_LAST = re.compile(rf"(?:不少于|不低于|不小于|超过|达到?|至)
 _COUNT_FIRST = re.compile(rf"^(?=\d)(?:{NUMBER.pattern})(?:以上|左右)?")
 # 各镇建设配水站, 全市经济普查: everywhere.
 _EVERYWHERE = re.compile(r"^[各全](?:乡镇|镇乡|县区|县市|[省市县区镇乡地村])+")
-# 在税费、融资等方面，…: where, not what.
+# 在用地、用能等方面，…: where, not what.
 _WHERE = re.compile(r"在.*(?:方面|领域|[上中下])$")
 # 公园和广场: two; 和平路, 总和, 以及 at a name's edge are none.
 _AND = re.compile(r"(?<=[^总共饱缓温平])(?:和(?![平谐美睦])|以及|与(?!会)|(?<![以普涉])及(?![时格]))")
@@ -42,7 +42,7 @@ _AND = re.compile(r"(?<=[^总共饱缓温平])(?:和(?![平谐美睦])|以及|�
 _NAMELESS = re.compile(
     r"(?:[一二三四五六七八九十]期|\d+月|年底|年内|上半年|下半年|今年|早日|尽快|(?:总|年度?)?(?:计划)?投资|达到|增长)"
 )
-# 博文街、兴隆街绿化工程: what ends so is a whole name, and shares no end with the last of a list.
+# 云溪街、松涛街绿化工程: what ends so is a whole name, and shares no end with the last of a list.
 _WHOLE = re.compile(r"[园厂桥院校学馆站楼所室厅库场网心项程会法例]$")
 _SHARED_END = 4
 _KIND_LENGTHS = (2, 3)
@@ -80,7 +80,7 @@ def without_verbs(text: str, *, listed: bool = False) -> str:
 
 
 def _is_beside(piece: str) -> bool:
-    """Whether a piece of a promise tells by what means or where, and not what: 依托高铁站, 继续以创城为载体, 在融资等方面."""
+    """Whether a piece of a promise tells by what means or where, and not what: 依托高铁站, 继续以节会为载体, 在用地等方面."""
     return any(MEANS.match(text) or _WHERE.match(text) for text in (piece, without_verbs(piece)))
 
 
@@ -122,7 +122,7 @@ def _kind(tail: str) -> str:
 
 
 def _with_shared_end(members: list[str]) -> list[str]:
-    """博文街、兴隆街绿化工程: 绿化工程 belongs to both. The end is that of the next member that is long enough to have one."""
+    """云溪街、松涛街绿化工程: 绿化工程 belongs to both. The end is that of the next member that is long enough to have one."""
     found = []
     for number, member in enumerate(members):
         after = next((m for m in members[number + 1 :] if len(m) - len(member) >= _SHARED_END), None)
@@ -132,7 +132,7 @@ def _with_shared_end(members: list[str]) -> list[str]:
 
 
 def _own_length(members: list[str], last: str) -> int:
-    """How long the names before ``last`` are at most, which is how long its own may be: 老王坡、杨庄、青石湖滞洪区."""
+    """How long the names before ``last`` are at most, which is how long its own may be: 松柏岭、云台、鹿鸣湖景区."""
     return max(len(m) for m in members if len(last) - len(m) >= _SHARED_END >= len(m))
 
 
