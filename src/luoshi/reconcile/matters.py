@@ -62,10 +62,13 @@ def follow(earlier: Record, later: Record) -> tuple[Matter, ...] | None:
     told = _sentences(later)
     if told is None:
         return None
+    promises = _promises(earlier)
+    if not promises:
+        return ()
     said = clauses_of(told, later.lines or ()) if later.sentences is not None else clauses_of(told)
     before = (bare(clause.text) for clause in clauses_of(_sentences(earlier) or ()))
     up = FollowUp(said, before, names_of(earlier.place, later.place))
-    return tuple(Matter(task, up.to(task.quote, _members(task))) for task in _promises(earlier))
+    return tuple(Matter(task, up.to(task.quote, _members(task))) for task in promises)
 
 
 def _promises(record: Record) -> Sequence[Entry | Line]:
