@@ -63,9 +63,11 @@ def _vectors(documents: Iterable[Sequence[str]], known: Sequence[str]) -> Single
     kept = told > 0
     positive = csr_matrix((told[kept], (pairs.row[kept], pairs.col[kept])), shape=shape)
     width = min(WIDTH, min(positive.shape) - 1)
-    first = np.random.default_rng(_SEED).standard_normal(min(positive.shape))
-    left, sizes, _ = svds(positive, k=width, v0=first)
-    vectors = left * np.sqrt(sizes)
+    random = np.random.default_rng(_SEED)
+    first = random.standard_normal(min(positive.shape))
+    left, sizes, _ = svds(positive, k=width, v0=first, rng=random)
+    signs = np.sign(left[np.abs(left).argmax(0), np.arange(width)])  # either is as right; one must be chosen
+    vectors = left * signs * np.sqrt(sizes)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
     found: Singles = vectors.astype(np.float32)
     return found

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from luoshi.errors import VocabularyError
 from luoshi.lines.lexicon import Lexicon
 from luoshi.lines.model import Model, packed, unpacked
 from training.examples import Example, read_example, read_view
@@ -96,8 +97,8 @@ def _worse(figures: dict[str, float], path: Path) -> str | None:
     """In what the model that is installed at ``path`` scores more."""
     try:
         before: dict[str, float] = unpacked(path.read_bytes()).card["folds"]
-    except FileNotFoundError:
-        return None
+    except (FileNotFoundError, VocabularyError):
+        return None  # none there, or one of a format that is read no more
     for key in ("lines.usable", "deeds.silent"):
         if figures.get(key, 0.0) < before.get(key, 0.0) - _LEEWAY:
             return f"{key} {figures.get(key, 0.0):.4f} where the installed model has {before[key]:.4f}"

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from luoshi.errors import VocabularyError
 from luoshi.lines.features import Seen
-from luoshi.lines.lattice import LABELS, Floats, may_follow
+from luoshi.lines.lattice import LABELS, Floats
 from luoshi.lines.lexicon import Lexicon, Singles, lexicon_of
 from luoshi.lines.units import Integers
 from luoshi.lines.words import Hashes
@@ -161,7 +161,7 @@ def unpacked(content: bytes) -> Model:
             file["keys"],
             _as_singles(file["weights"], file["scales"]),
             file["of_vectors"].astype(_SINGLE),
-            file["transitions"].astype(np.float64) + may_follow(),
+            file["transitions"].astype(np.float64),
             file["calibration"].astype(np.float64),
             json.loads(bytes(file["card"]).decode()),
         )
