@@ -41,7 +41,7 @@ def score_folds(
     unseen: list[tuple[Example, Model]] = []
     for number, (known, held) in enumerate(folds(examples), 1):
         told(f"fold {number} of {FOLDS}: learning from {len(known)} reports")
-        model = as_model(lexicon, learn(known, settings), UNCALIBRATED, {})
+        model = as_model(lexicon, learn(known, lexicon, settings), UNCALIBRATED, {})
         for example in held:
             add(score, example, model)
             unseen.append((example, model))

@@ -7,8 +7,9 @@ from itertools import pairwise
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from luoshi.lines.features import BESIDE, HEADS, OWN, VECTORS, Seen
 from luoshi.lines.lattice import LABELS, Chains, Floats, likelihood, may_follow
-from luoshi.lines.lexicon import Singles
+from luoshi.lines.lexicon import Lexicon, Singles
 from luoshi.lines.units import Flags, Integers
 from luoshi.lines.words import Hashes
 from training.descent import descend
@@ -50,9 +51,9 @@ class _Table:
     labels: Integers
 
 
-def learn(examples: Sequence[Example], settings: Settings) -> Learnt:
+def learn(examples: Sequence[Example], lexicon: Lexicon, settings: Settings) -> Learnt:
     """The weights under which ``examples`` are likeliest. The same for the same examples in the same order."""
-    keys, table = _table(examples, settings)
+    keys, table = _table(examples, lexicon, settings)
     chains = Chains.of(table.firsts)
     behind = np.flatnonzero(~table.firsts)
     told = np.zeros((len(table.labels), _SPREAD), np.float32)
@@ -93,7 +94,7 @@ def learn(examples: Sequence[Example], settings: Settings) -> Learnt:
     return Learnt(keys, weights[:, :_WIDTH].copy(), vectors[:, :_WIDTH].copy(), transitions)
 
 
-def _table(examples: Sequence[Example], settings: Settings) -> tuple[Hashes, _Table]:
+def _table(examples: Sequence[Example], lexicon: Lexicon, settings: Settings) -> tuple[Hashes, _Table]:
     hashes, owners = _seen(examples)
     keys, numbers, counts = np.unique(hashes, return_inverse=True, return_counts=True)
     often = counts >= settings.rarest
@@ -103,7 +104,7 @@ def _table(examples: Sequence[Example], settings: Settings) -> tuple[Hashes, _Ta
     shape = len(labels), int(often.sum())
     return keys[often], _Table(
         csr_matrix((np.ones(len(columns), np.float32), (owners[kept], columns)), shape=shape),
-        np.concatenate([example.seen.vectors for example in examples]),
+        np.concatenate([dense_vectors(example.seen, lexicon) for example in examples]),
         np.concatenate([example.units.firsts for example in examples]),
         labels,
     )
@@ -122,3 +123,17 @@ def _seen(examples: Sequence[Example]) -> tuple[Hashes, Integers]:
             owners.append(start + part.owners)
         start += seen.count
     return np.concatenate(hashes), np.concatenate(owners)
+
+
+def dense_vectors(seen: Seen, lexicon: Lexicon) -> Singles:
+    """The vectors of each unit, place by place, as the learner multiplies them; the reader takes a shorter way to the same sums."""
+    width = lexicon.width
+    words = np.vstack((lexicon.vectors[seen.word_rows], np.zeros((1, width), np.float32)))
+    own = np.zeros((seen.count + 1, len(OWN), width), np.float32)  # the last is of no unit
+    if seen.count:
+        own[:-1, :HEADS] = words[seen.heads]
+        np.add.at(own[:-1, HEADS], seen.owners, words[seen.numbers])
+        counts = np.bincount(seen.owners, minlength=seen.count)
+        own[:-1, HEADS] /= np.sqrt(np.maximum(counts, 1), dtype=np.float32)[:, None]
+    beside = [own[there][:, list(BESIDE)] for there in (seen.before, seen.behind)]
+    return np.concatenate((own[:-1], *beside), axis=1).reshape(seen.count, VECTORS * width)

@@ -64,7 +64,10 @@ def main() -> int:
     calibration = calibrate(score.stands) if score.stands else None
     _say(f"learning from all {len(examples)} reports")
     model = as_model(
-        lexicon, learn(examples, settings), *_calibrated(calibration), card=_card(gold, settings, figures)
+        lexicon,
+        learn(examples, lexicon, settings),
+        *_calibrated(calibration),
+        card=_card(gold, settings, figures),
     )
     _write(options.output, packed(model))
     if options.output == INSTALLED:

@@ -57,7 +57,8 @@ def test_the_likelihood_of_a_label_and_of_a_line_is_that_of_their_readings(seed:
             for labels, s in scores.items()
             if labels[first:past] == wanted and (last or labels[past] != begins + 1)
         )
-        assert likely.segment(first, past, begins, last) == pytest.approx(of_line)
+        ways = (np.array([x]) for x in (first, past, begins, last))
+        assert likely.segments(*ways)[0] == pytest.approx(of_line)
 
 
 def test_a_line_goes_on_only_with_its_own_kind() -> None:

@@ -61,7 +61,7 @@ def examples() -> list[Example]:
 
 
 def found(text: str, examples: Sequence[Example]) -> list[tuple[str, str | None]]:
-    model = as_model(empty(), learn(examples, QUICK), UNCALIBRATED, {})
+    model = as_model(empty(), learn(examples, empty(), QUICK), UNCALIBRATED, {})
     return [
         (text[line.start : line.end], line.grade) for line in read_lines(text, [stretch(text)], model).lines
     ]
@@ -74,12 +74,14 @@ def test_it_learns_what_makes_a_line_and_its_grade(examples: list[Example]) -> N
 
 
 def test_the_same_examples_give_the_same_bytes(examples: list[Example]) -> None:
-    made = [packed(as_model(empty(), learn(examples, QUICK), UNCALIBRATED, {"a": 1})) for _ in range(2)]
+    made = [
+        packed(as_model(empty(), learn(examples, empty(), QUICK), UNCALIBRATED, {"a": 1})) for _ in range(2)
+    ]
     assert made[0] == made[1]
 
 
 def test_a_model_is_read_as_it_was_written(examples: list[Example]) -> None:
-    model = as_model(empty(), learn(examples, QUICK), UNCALIBRATED, {"reports": 9})
+    model = as_model(empty(), learn(examples, empty(), QUICK), UNCALIBRATED, {"reports": 9})
     again = unpacked(packed(model))
     assert again.card == {"reports": 9}
     assert packed(again) == packed(model)
@@ -198,7 +200,7 @@ def test_annotations_of_another_text_are_left_out(tmp_path: Path) -> None:
 def test_a_worse_model_is_not_installed(tmp_path: Path, examples: list[Example]) -> None:
     path = tmp_path / "lines.npz"
     better = {"folds": {"lines.usable": 0.9, "deeds.silent": 0.9}}
-    path.write_bytes(packed(as_model(empty(), learn(examples, QUICK), UNCALIBRATED, better)))
+    path.write_bytes(packed(as_model(empty(), learn(examples, empty(), QUICK), UNCALIBRATED, better)))
     assert train._worse({"lines.usable": 0.88, "deeds.silent": 0.95}, path)
     assert train._worse({"lines.usable": 0.8995, "deeds.silent": 0.9}, path) is None
     assert train._worse({"lines.usable": 0.1}, tmp_path / "none.npz") is None

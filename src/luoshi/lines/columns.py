@@ -104,12 +104,12 @@ class Columns:
         inside = (number >= self.first_word) & (number < self.past_words)
         return np.where(inside, known[np.clip(number, 0, len(known) - 1)], NONE)
 
-    def beside(self, name: str, step: int) -> Column:
-        """A column of the unit ``step`` further on in the paragraph."""
+    def neighbour(self, step: int) -> Integers:
+        """The unit ``step`` further on in the paragraph of each, -1 where there is none."""
         at = self.order + step
         inside = (at >= 0) & (at < self.count)
         at = np.clip(at, 0, self.count - 1)
-        return self[name].at(at, inside & (self.paragraphs[at] == self.paragraphs))
+        return np.where(inside & (self.paragraphs[at] == self.paragraphs), at, -1)
 
 
 def _of_the_unit(columns: Columns) -> None:
@@ -238,15 +238,17 @@ _BESIDE = (
 def _of_those_beside(columns: Columns) -> None:
     """The same of the units before and behind, and how they are like this one."""
     for step, where in ((-1, "before"), (1, "behind")):
+        there = columns.neighbour(step)
         for name in _BESIDE:
-            columns[f"{name} {where}"] = columns.beside(name, step)
+            columns[f"{name} {where}"] = columns[name].at(there, there >= 0)
         like = np.zeros(columns.count, np.int64)
         for power, name in enumerate(("first word", "last word", "length", "verb's class", "number")):
             like += (columns[f"{name} {where}"].names == columns[name].names).astype(np.int64) << power
         columns[f"like {where}"] = like
     for step, where in ((-2, "two before"), (2, "two behind")):
+        there = columns.neighbour(step)
         for name in ("first word", "last word"):
-            columns[f"{name} {where}"] = columns.beside(name, step)
+            columns[f"{name} {where}"] = columns[name].at(there, there >= 0)
 
 
 def _behind(opening: re.Pattern[str], text: str, units: Units) -> Integers:

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from luoshi.lines.columns import Columns, Place, sentences_of
-from luoshi.lines.lexicon import Lexicon, Singles
+from luoshi.lines.lexicon import Lexicon
 from luoshi.lines.templates import TEMPLATES
 from luoshi.lines.units import Integers, Units
 from luoshi.lines.words import Hashes, name_of
@@ -22,9 +22,11 @@ _TENSES = (
     "了", "已", "将", "要", "今年", "去年", "力争", "确保", "计划", "全年", "目标", "预计", "主要", "问题", "不足", "仍然", "还", "存在",
     "五年", "过去", "未来", "明年", "实现", "完成", "必须", "坚持", "会议", "强调", "指出",
 )  # fmt: skip
-VECTORS = 11
-"""How many vectors are seen of a unit, one behind the other: those of its verb, the word behind, its last two words, the mean of all; of the units before and behind
-their verb's, their last word's and their mean."""
+HEADS = 4
+OWN, BESIDE = (0, 1, 2, 3, 4), (0, 2, 4)
+"""The vectors that are seen of a unit, and those of them that are seen of the units beside it: 0 to 3 are those of :attr:`Seen.heads`, 4 the mean of all."""
+VECTORS = len(OWN) + 2 * len(BESIDE)
+"""How many are seen in all: the unit's own, those of the unit before, those of the unit behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,20 @@ class Part:
 class Seen:
     """All that is seen of ``count`` units.
 
-    ``hashes`` has a row a unit and a column a template; ``words`` are the parts of which a unit has any number; ``vectors`` has a row a unit.
+    ``hashes`` has a row a unit and a column a template; ``words`` are the parts of which a unit has any number. ``word_rows`` has the row of each
+    word of the text in the lexicon; ``heads`` has for each unit the numbers of four words (-1: none) whose vectors are seen, ``owners`` and ``numbers``
+    those of all its words, whose mean is; ``before`` and ``behind`` are the units beside it in its paragraph (-1: none).
     """
 
     count: int
     hashes: Hashes
     words: tuple[Part, ...]
-    vectors: Singles
+    word_rows: Integers
+    heads: Integers
+    owners: Integers
+    numbers: Integers
+    before: Integers
+    behind: Integers
     columns: Columns | None
 
     def parts(self) -> tuple[Part, ...]:
@@ -68,10 +77,15 @@ def look(text: str, units: Units, lexicon: Lexicon) -> Seen:
     """All that is seen of the ``units`` of ``text``. Linear in the length of both."""
     count = len(units)
     if not count:
-        nothing = np.zeros((0, len(TEMPLATES)), np.uint64)
-        return Seen(0, nothing, (), np.zeros((0, VECTORS * lexicon.width), np.float32), None)
+        none = np.zeros(0, np.int64)
+        return Seen(0, np.zeros((0, len(TEMPLATES)), np.uint64), (), none, none, none, none, none, none, None)
     columns = Columns(text, units, lexicon)
-    return Seen(count, _templates(columns), _words(columns), _vectors(columns), columns)
+    words, owners, numbers = _words(columns)
+    before, behind = columns.neighbour(-1), columns.neighbour(1)
+    return Seen(
+        count, _templates(columns), words, columns.word_rows, _heads(columns), owners, numbers, before, behind,
+        columns,
+    )  # fmt: skip
 
 
 def _templates(columns: Columns) -> Hashes:
@@ -114,8 +128,8 @@ def _mixed(names: Hashes, template: Hashes) -> Hashes:
     return mixed ^ (mixed >> np.uint64(29))
 
 
-def _words(columns: Columns) -> tuple[Part, ...]:
-    """All words of the unit, of its neighbours, and of its sentence those that tell of time and speaker."""
+def _words(columns: Columns) -> tuple[tuple[Part, ...], Integers, Integers]:
+    """All words of the unit, of its neighbours, and of its sentence those that tell of time and speaker; the unit and the number of each word."""
     sizes = np.maximum(columns.past_words - columns.first_word, 0)
     owners = np.repeat(columns.order, sizes)
     numbers = np.repeat(columns.first_word - (np.cumsum(sizes) - sizes), sizes) + np.arange(len(owners))
@@ -133,7 +147,7 @@ def _words(columns: Columns) -> tuple[Part, ...]:
         kept = np.flatnonzero((to >= 0) & (to < columns.count))
         kept = kept[columns.paragraphs[to[kept]] == columns.paragraphs[owners[kept]]]
         parts.append(_part(f"word {where}", to[kept], names[kept], (place[0][kept], place[1][kept])))
-    return (*parts, *_tenses(columns, owners, names, place))
+    return (*parts, *_tenses(columns, owners, names, place)), owners, numbers
 
 
 def _part(name: str, owners: Integers, names: Hashes, place: Place) -> Part:
@@ -164,23 +178,9 @@ def _tense_names() -> Hashes:
     return np.array([name_of(word) for word in _TENSES], np.uint64)
 
 
-def _vectors(columns: Columns) -> Singles:
-    """The vectors of a unit and of those beside it, :data:`VECTORS` of them one behind the other."""
-    lexicon, count, width = columns.lexicon, columns.count, columns.lexicon.width
-    sizes = np.maximum(columns.past_words - columns.first_word, 0)
-    none = len(lexicon.names)
-    seen = np.zeros((count, VECTORS, width), np.float32)
+def _heads(columns: Columns) -> Integers:
+    """The numbers of the unit's verb, of the word behind it, of its last word and the one before, a column each; -1 where it has none."""
     last = columns.past_words - 1
-    for number, word in enumerate((columns.verb, columns.verb + 1, last, last - 1)):
-        inside = (word >= columns.first_word) & (word < columns.past_words)
-        rows = np.where(inside, columns.word_rows[np.clip(word, 0, len(columns.word_rows) - 1)], none)
-        seen[:, number] = lexicon.vectors[rows]
-    sums = np.zeros((len(columns.word_rows) + 1, width), np.float64)
-    np.cumsum(lexicon.vectors[columns.word_rows], axis=0, dtype=np.float64, out=sums[1:])
-    mean = sums[columns.past_words] - sums[columns.first_word]
-    seen[:, 4] = mean / np.sqrt(np.maximum(sizes, 1))[:, None]
-    together = columns.paragraphs[1:] == columns.paragraphs[:-1]
-    for number, own in ((5, 0), (7, 2), (9, 4)):
-        seen[1:, number] = seen[:-1, own] * together[:, None]
-        seen[:-1, number + 1] = seen[1:, own] * together[:, None]
-    return seen.reshape(count, VECTORS * width)
+    words = np.stack((columns.verb, columns.verb + 1, last, last - 1), axis=1)
+    inside = (words >= columns.first_word[:, None]) & (words < columns.past_words[:, None])
+    return np.where(inside, words, -1)
