@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from luoshi.outline import passages
-from luoshi.outline.direction import before_the_turn
+from luoshi.outline.course import course, cut_at, stretches
+from luoshi.outline.dates import years_in
 from luoshi.outline.headings import Heading
 from luoshi.outline.labels import FIXED
 from luoshi.outline.leads import looks_back
 from luoshi.outline.paragraphs import Paragraph
 from luoshi.outline.parts import kindred_titles, part_style, set_apart
-from luoshi.outline.roles import part_roles, reports_the_past, speaks_of_plan, sub_role
+from luoshi.outline.roles import heading_says, reports_the_past, role_on, sub_role
 from luoshi.outline.section import Role
 
 _REVIEWED = ("review", "problems")
@@ -39,27 +40,29 @@ def build_parts(pieces: Sequence[Paragraph], headings: Sequence[Heading], begun:
         return []
     headings = set_apart(headings)
     style = part_style(headings)
-    first = pieces[0].start
     kin = kindred_titles(headings) if style == "part" else frozenset()
     tops = [heading for heading in headings if heading.style == style or heading.start in kin]
-    starts = [heading.start for heading in tops]
-    unheaded = not starts or starts[0] > first
-    openers: list[Heading | None] = [None, *tops] if unheaded else [*tops]
-    begins = [first, *starts] if unheaded else starts
+    titled = {heading.start: heading.title for heading in tops}
+    latest = max((year for title in titled.values() for year in years_in(title)), default=None)
+    found = stretches(pieces, {start: heading_says(title, latest) for start, title in titled.items()})
+    sides = course(found, begun)
+    turns = {
+        stretch.start: side
+        for before, stretch, side in zip([None, *sides], found, sides, strict=False)
+        if side != before or stretch.start in titled
+    }
+    pieces = cut_at(pieces, turns)
+    openers = {heading.start: heading for heading in tops}
+    begins = sorted(turns)
     ends = [*begins[1:], pieces[-1].end]
     edges = [p.start for p in pieces]
-    inside = [
-        pieces[bisect_left(edges, a) : bisect_left(edges, b)] for a, b in zip(begins, ends, strict=True)
-    ]
-    texts = ["".join(p.text for p in own[:60])[:6000] for own in inside]
-    titles = [h.title if h else None for h in openers]
-    whole = ["\n".join(p.text for p in own) for own in inside] if not begun else []
-    backward = [reports_the_past(t) for t in texts] if begun else before_the_turn(whole, titles)
-    roles = part_roles(titles, backward, [speaks_of_plan(t) for t in texts], begun=begun)
     marks = [h.start for h in headings]
     parts = []
-    for opener, begin, end, role, own in zip(openers, begins, ends, roles, inside, strict=True):
+    for begin, end in zip(begins, ends, strict=True):
+        opener = openers.get(begin)
+        role = role_on(turns[begin], opener.title if opener else None)
         part = Draft(1, role, begin, opener, end)
+        own = pieces[bisect_left(edges, begin) : bisect_left(edges, end)]
         below = headings[bisect_left(marks, begin) : bisect_left(marks, end)]
         _Filler(part, own, [h for h in below if h is not opener]).fill()
         parts.append(part)

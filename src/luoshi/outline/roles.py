@@ -1,11 +1,13 @@
 """What a part of a report is for: told from its heading, from its place, from its words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 
+from luoshi.outline.course import Side
 from luoshi.outline.dates import years_in
 from luoshi.outline.section import Role
 from luoshi.vocabulary.alternatives import searcher
+from luoshi.vocabulary.sides import NOTHING, Leaning
 
 _YEAR = r"(?:[12]\d{3}|二[〇零OＯ0○o][〇零OＯ0○o一二三四五六七八九\d]{2})年"
 
@@ -66,41 +68,35 @@ def part_role(title: str) -> Role | None:
     return None
 
 
-def part_roles(
-    titles: Sequence[str | None], looks_back: Sequence[bool], plans: Sequence[bool], *, begun: bool = True
-) -> list[Role]:
-    """The role of each part in order. ``looks_back`` tells of each whether its body reports what was done,
-    ``plans`` whether it speaks of a five-year plan, ``begun`` whether the copy has the report's beginning.
+_SIDE_OF: Mapping[Role, Side] = {
+    "review": "past", "problems": "past", "outlook": "plan", "tasks": "year", "requirements": "year", "targets": "year",
+    "government": "house",
+}  # fmt: skip
+ROLE_OF: Mapping[Side, Role] = {"past": "review", "plan": "outlook", "year": "tasks", "house": "government"}
 
-    A heading that does not tell (``二、千方百计扩大内需``) goes by its years and by its place: what comes before
-    any plan and reports results is review, what follows it is the year's work.
+# What a heading weighs against the words of its part: as much as some five stretches of 150 characters.
+_NAMED, _WITH_YEAR, _OLD_YEAR = 5.0, 7.0, 3.0
+
+
+def heading_says(title: str, latest: int | None) -> Leaning:
+    """What a part's heading says for each side. ``latest``: the latest year that a part's heading names.
+
+    `一、2007年政府的工作` beside `二、2008年政府工作的目标任务` looks back, whatever it is called.
     """
-    named = [part_role(title) if title else None for title in titles]
-    years = [years_in(title) if title else [] for title in titles]
-    latest = max((year for own in years for year in own), default=None)
-    roles: list[Role] = []
-    planned = False
-    for index, role in enumerate(named):
-        own = years[index]
-        if role == "tasks" and own and latest is not None and max(own) < latest and not planned:
-            role = "review"  # `一、2007年政府的工作` beside `二、2008年政府工作的目标任务`
-        if role == "tasks" and own and index == 0 and len(named) > 1 and looks_back[index]:
-            role = "review"
-        if (
-            role is None
-            and not planned
-            and (looks_back[index] or (begun and index == 0 and titles[index] is None))
-        ):
-            role = "review"
-        if role is None and own and latest is not None and max(own) < latest and not planned:
-            role = "review"
-        if role is None:
-            role = "outlook" if plans[index] and not planned and index + 1 < len(named) else "tasks"
-        if role == "government" and not planned and looks_back[index] and index == 0:
-            role = "review"
-        planned = planned or role in ("tasks", "requirements", "targets", "government")
-        roles.append(role)
-    return roles
+    role, years = part_role(title), years_in(title)
+    old = bool(years) and latest is not None and max(years) < latest
+    side = _SIDE_OF.get(role) if role is not None else None
+    if old and side in (None, "year"):
+        return NOTHING._replace(past=_NAMED if side else _OLD_YEAR)
+    if side is None:
+        return NOTHING
+    return NOTHING._replace(**{side: _WITH_YEAR if years else _NAMED})
+
+
+def role_on(side: Side, title: str | None) -> Role:
+    """The role of a part that stands on ``side``: what its heading says, unless the whole report says otherwise."""
+    role = part_role(title) if title else None
+    return role if role is not None and _SIDE_OF.get(role) == side else ROLE_OF[side]
 
 
 def sub_role(title: str, parent: Role) -> Role:
@@ -141,15 +137,3 @@ def reports_the_past(text: str) -> bool:
     """Does this stretch mostly say what was done, not what is to be done?"""
     sample = text[:6000]
     return len(_PAST.findall(sample)) > len(_FUTURE.findall(sample))
-
-
-_PLAN = re.compile(
-    r"十[一二三四五六七八九]?五”?(?:时期|规划)|今后[五几]年|未来[五几]年|到20[2-9][05]年|规划《?纲要|《纲要"
-)
-
-
-def speaks_of_plan(text: str) -> bool:
-    """Does this stretch set out several years rather than one?"""
-    sample = text[:4000]
-    named = len(_PLAN.findall(sample))
-    return named >= 4 and named > 2 * sample.count("今年")

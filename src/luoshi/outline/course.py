@@ -1,0 +1,150 @@
+"""The course of a report: on which side each stretch of its body is, decided over the whole.
+
+A report tells what was done, then perhaps what the coming years are to bring, then the year's work, then how the government keeps
+its own house. No heading decides alone: one may be missing, or name a year that the copy has wrong. So every stretch is weighed by its words and
+tenses (:mod:`luoshi.vocabulary.sides`), its heading by what it names, and every change of side by where it comes and whether the order of reports
+has it; the course is the one with the best sum (Viterbi's way).
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple, get_args
+
+from luoshi.outline.paragraphs import Paragraph
+from luoshi.vocabulary.sides import Leaning, leaning
+
+Side = Literal["past", "plan", "year", "house"]
+SIDES: tuple[Side, ...] = get_args(Side)
+
+_STRETCH = 150  # paragraphs are weighed together up to so many characters
+_SAMPLE = 400  # of a stretch so much is read
+_LONG = 1200  # a paragraph of more is weighed piece by piece: a copy without line ends turns inside it
+
+# What the words of one stretch weigh, and how much at most; those that tell what is planned from what is planned (the year's
+# work from that of five years) tell less surely than those that tell it from what was done.
+_WORDS, _KINDS, _MOST = 0.5, 0.2, 2.0
+
+# What a change of side costs, by where it comes.
+AT_HEADING, AT_OPENER, AT_PARAGRAPH, INSIDE = 0.0, 2.0, 5.0, 7.0
+
+# What it costs by what follows what. Reports look back first, and come to their own house last.
+_FOLLOWS: Mapping[tuple[Side, Side], float] = {
+    ("past", "plan"): 0.5, ("past", "year"): 0.0, ("past", "house"): 4.0,
+    ("plan", "past"): 4.0, ("plan", "year"): 0.0, ("plan", "house"): 2.0,
+    ("year", "past"): 6.0, ("year", "plan"): 3.0, ("year", "house"): 0.5,
+    ("house", "past"): 7.0, ("house", "plan"): 3.0, ("house", "year"): 3.0,
+}  # fmt: skip
+_BEGINS: Mapping[Side, float] = {"past": 0.0, "plan": 5.0, "year": 4.0, "house": 8.0}
+_BEGINS_INSIDE: Mapping[Side, float] = {"past": 0.0, "plan": 2.0, "year": 0.0, "house": 2.0}
+
+# `各位代表！今年…`, `2026年是…`, `新的一年，…`: a paragraph that turns to something else.
+_OPENER = re.compile(
+    r"各位(?:代表|委员)|今年|新的一年|(?:[12]\d{3}年|二[〇零OＯ○o].{2}年)(?:是|，|政府|全[市县区省]|工作|要|我们)|“?十[一二三四五六七八九]?五”?(?:时期|是)|今后五年|未来五年"
+    r"|做好|展望|新(?:形势|征程|起点|时代)|立足新|面对新"
+)
+_SENTENCE_END = re.compile(r"[。！？]")
+
+
+class Stretch(NamedTuple):
+    """A piece of the body that is weighed as one; ``start`` counts into the view."""
+
+    start: int
+    evidence: Leaning
+    cost: float  # of a change of side at its start
+
+
+def stretches(pieces: Sequence[Paragraph], named: Mapping[int, Leaning]) -> list[Stretch]:
+    """The body cut into stretches. ``named``: what the headings of parts say, by where they stand."""
+    found: list[Stretch] = []
+    start, cost, said, size = -1, 0.0, None, 0
+    words: list[str] = []
+    for piece in pieces:
+        title = named.get(piece.start)
+        opener = title is None and _OPENER.match(piece.text) is not None
+        if start >= 0 and (size >= _STRETCH or title is not None or opener or len(piece) > _LONG):
+            found.append(Stretch(start, _weighed("".join(words), said), cost))
+            start = -1
+        if start < 0:
+            start, said, size, words = piece.start, title, 0, []
+            cost = AT_HEADING if title is not None else AT_OPENER if opener else AT_PARAGRAPH
+        if len(piece) <= _LONG:
+            words.append(piece.text[:_SAMPLE])
+            size += len(piece)
+            continue
+        for begin, end in _sentences(piece.text):
+            found.append(
+                Stretch(piece.start + begin, _weighed(piece.text[begin:end], said), INSIDE if begin else cost)
+            )
+            said = None
+        start = -1
+    if start >= 0:
+        found.append(Stretch(start, _weighed("".join(words), said), cost))
+    return found
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Whole sentences of a long paragraph, some hundred characters together."""
+    edges = [0]
+    while len(text) - edges[-1] > 2 * _SAMPLE:
+        stop = _SENTENCE_END.search(text, edges[-1] + _SAMPLE, edges[-1] + 4 * _SAMPLE)
+        edges.append(stop.end() if stop is not None else edges[-1] + 4 * _SAMPLE)
+        if edges[-1] >= len(text):
+            edges.pop()
+            break
+    return list(zip(edges, [*edges[1:], len(text)], strict=True))
+
+
+def _weighed(text: str, said: Leaning | None) -> Leaning:
+    words = leaning(text)
+    ahead = max(words[1:])
+    back = min(max(_WORDS * (words.past - ahead), -_MOST), _MOST)
+    kinds = [min(max(_KINDS * (words[n] - ahead), -_MOST), 0.0) for n in (1, 2, 3)]
+    own = (back, *kinds)
+    return Leaning(*own) if said is None else Leaning(*(a + b for a, b in zip(own, said, strict=True)))
+
+
+def course(found: Sequence[Stretch], begun: bool = True) -> list[Side]:
+    """The side of each stretch. ``begun``: the report's beginning is there, which looks back."""
+    if not found:
+        return []
+    first = _BEGINS if begun else _BEGINS_INSIDE
+    best = [evidence - first[side] for side, evidence in zip(SIDES, found[0].evidence, strict=True)]
+    steps: list[tuple[int, ...]] = []
+    for stretch in found[1:]:
+        came: list[int] = []
+        sums: list[float] = []
+        for here, side in enumerate(SIDES):
+            before = here
+            most = best[here]
+            for there, other in enumerate(SIDES):
+                if there != here:
+                    value = best[there] - stretch.cost - _FOLLOWS[other, side]
+                    if value > most:
+                        before, most = there, value
+            came.append(before)
+            sums.append(most + stretch.evidence[here])
+        best = sums
+        steps.append(tuple(came))
+    last = max(range(len(SIDES)), key=lambda n: (best[n], -n))
+    path = [last]
+    for step in reversed(steps):
+        last = step[last]
+        path.append(last)
+    return [SIDES[n] for n in reversed(path)]
+
+
+def cut_at(pieces: Sequence[Paragraph], turns: Collection[int]) -> list[Paragraph]:
+    """``pieces`` with those cut in which the report turns."""
+    inner = sorted(turns)
+    found: list[Paragraph] = []
+    for piece in pieces:
+        first, last = bisect_right(inner, piece.start), bisect_left(inner, piece.end)
+        edges = [piece.start, *inner[first:last], piece.end]
+        if len(edges) == 2:
+            found.append(piece)
+            continue
+        for start, end in pairwise(edges):
+            found.append(Paragraph(start, end, piece.text[start - piece.start : end - piece.start]))
+    return found
