@@ -13,18 +13,30 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
 from luoshi.outline.paragraphs import Paragraph
-from luoshi.vocabulary.sides import Leaning, leaning
+from luoshi.vocabulary.sides import leaning
 
 Side = Literal["past", "plan", "year", "house"]
 SIDES: tuple[Side, ...] = get_args(Side)
+
+
+class Evidence(NamedTuple):
+    """How much speaks for each side, the year's work being what is left where nothing speaks."""
+
+    past: float = 0.0
+    plan: float = 0.0
+    year: float = 0.0
+    house: float = 0.0
+
+
+NOTHING = Evidence()
 
 _STRETCH = 150  # paragraphs are weighed together up to so many characters
 _SAMPLE = 400  # of a stretch so much is read
 _LONG = 1200  # a paragraph of more is weighed piece by piece: a copy without line ends turns inside it
 
-# What the words of one stretch weigh, and how much at most; those that tell what is planned from what is planned (the year's
-# work from that of five years) tell less surely than those that tell it from what was done.
-_WORDS, _KINDS, _MOST = 0.5, 0.2, 2.0
+# What the words of one stretch weigh, and how much at most. Tenses tell what was done from what is planned more surely than any words
+# tell the plans of five years, or for the government's own house, from the year's.
+_TENSES, _KINDS, _MOST = 0.5, 0.4, 2.0
 
 # What a change of side costs, by where it comes.
 AT_HEADING, AT_OPENER, AT_PARAGRAPH, INSIDE = 0.0, 2.0, 5.0, 7.0
@@ -51,11 +63,11 @@ class Stretch(NamedTuple):
     """A piece of the body that is weighed as one; ``start`` counts into the view."""
 
     start: int
-    evidence: Leaning
+    evidence: Evidence
     cost: float  # of a change of side at its start
 
 
-def stretches(pieces: Sequence[Paragraph], named: Mapping[int, Leaning]) -> list[Stretch]:
+def stretches(pieces: Sequence[Paragraph], named: Mapping[int, Evidence]) -> list[Stretch]:
     """The body cut into stretches. ``named``: what the headings of parts say, by where they stand."""
     found: list[Stretch] = []
     start, cost, said, size = -1, 0.0, None, 0
@@ -96,13 +108,14 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     return list(zip(edges, [*edges[1:], len(text)], strict=True))
 
 
-def _weighed(text: str, said: Leaning | None) -> Leaning:
+def _weighed(text: str, said: Evidence | None) -> Evidence:
     words = leaning(text)
-    ahead = max(words[1:])
-    back = min(max(_WORDS * (words.past - ahead), -_MOST), _MOST)
-    kinds = [min(max(_KINDS * (words[n] - ahead), -_MOST), 0.0) for n in (1, 2, 3)]
-    own = (back, *kinds)
-    return Leaning(*own) if said is None else Leaning(*(a + b for a, b in zip(own, said, strict=True)))
+    past, plan, house = (
+        min(max(share * value, -_MOST), _MOST)
+        for share, value in zip((_TENSES, _KINDS, _KINDS), words, strict=True)
+    )
+    own = (past, plan, 0.0, house)
+    return Evidence(*own) if said is None else Evidence(*(a + b for a, b in zip(own, said, strict=True)))
 
 
 def course(found: Sequence[Stretch], begun: bool = True) -> list[Side]:

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from luoshi.outline.course import Side
+from luoshi.outline.course import NOTHING, Evidence, Side
 from luoshi.outline.dates import years_in
 from luoshi.outline.section import Role
 from luoshi.vocabulary.alternatives import searcher
-from luoshi.vocabulary.sides import NOTHING, Leaning
 
 _YEAR = r"(?:[12]\d{3}|二[〇零OＯ0○o][〇零OＯ0○o一二三四五六七八九\d]{2})年"
 
@@ -64,7 +63,7 @@ def part_role(title: str) -> Role | None:
     if future:
         return "tasks"
     if _TARGETS.search(title):
-        return "targets"
+        return "tasks" if "任务" in title else "targets"
     return None
 
 
@@ -78,7 +77,7 @@ ROLE_OF: Mapping[Side, Role] = {"past": "review", "plan": "outlook", "year": "ta
 _NAMED, _WITH_YEAR, _OLD_YEAR = 5.0, 7.0, 3.0
 
 
-def heading_says(title: str, latest: int | None) -> Leaning:
+def heading_says(title: str, latest: int | None) -> Evidence:
     """What a part's heading says for each side. ``latest``: the latest year that a part's heading names.
 
     `一、2007年政府的工作` beside `二、2008年政府工作的目标任务` looks back, whatever it is called.
