@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from luoshi.outline import passages
+from luoshi.outline.behind_targets import role_behind
 from luoshi.outline.course import course, cut_at, stretches
 from luoshi.outline.dates import years_in
 from luoshi.outline.headings import Heading
@@ -12,8 +13,9 @@ from luoshi.outline.labels import FIXED
 from luoshi.outline.leads import looks_back
 from luoshi.outline.paragraphs import Paragraph
 from luoshi.outline.parts import kindred_titles, part_style, set_apart
-from luoshi.outline.roles import heading_says, reports_the_past, role_on, sub_role
+from luoshi.outline.roles import heading_says, part_role, role_on, sub_role
 from luoshi.outline.section import Role
+from luoshi.vocabulary.sides import leaning
 
 _REVIEWED = ("review", "problems")
 _PLANNED = ("tasks", "requirements", "targets")
@@ -31,6 +33,7 @@ class Draft:
     heading: Heading | None = None
     end: int | None = None
     style: str = ""
+    leads_on: bool = False  # ends with a colon: its items follow
     children: list["Draft"] = field(default_factory=list)
 
 
@@ -79,6 +82,8 @@ class _Filler:
         self.last_chapter = max((h.start for h in headings if h.style in _CHAPTERS), default=-1)
         self.stack: list[Draft] = [part]
         self.seen: set[str] = set()
+        # A part that is named after one matter (`三、加快农业发展`) sets out no requirements for the whole year.
+        self.sets_out = part.heading is None or part_role(part.heading.title) is not None
         self.listing: Draft | None = None
         self.on_plan = False  # the paragraphs on the coming years, in a part on those and on the year
         self.chapters = 0
@@ -208,7 +213,8 @@ class _Filler:
     def _gives_way(top: Draft, style: str, begins: bool) -> bool:
         if top.style == "passage":
             items = style in ("shi", "di", "dash", "num")
-            return not (top.role == "government" or (items and top.role == "problems"))
+            listed = top.role == "problems" or (top.role == "requirements" and top.leads_on)
+            return not (top.role == "government" or (items and listed))
         if top.style == "lead":
             return not begins  # `合理调整收入分配。` `一是…` `二是…`: the items belong to the lead
         return style == "bare" and top.style not in FIXED
@@ -228,7 +234,7 @@ class _Filler:
         text = piece.text[offset:]
         found: list[tuple[int, int, Role]] = []
         if self.part.role in _REVIEWED:
-            found = _review_passages(text, self._list_behind(index))
+            found = _review_passages(text, self._list_behind(index)) or self._ahead(text, piece)
         elif self.part.role in _PLANNED:
             found = self._plan_passages(text, index)
         elif self.part.role == "outlook":
@@ -237,7 +243,7 @@ class _Filler:
             self.part.role == "government"
             and self.chapters == 0
             and looks_back(text)
-            and reports_the_past(text)
+            and leaning(text).past > 0
         ):
             found = [(0, len(text), "review")]
         for start, end, role in found:
@@ -246,6 +252,11 @@ class _Filler:
             if role == "targets" and passages.counts_as_list(text[start:end]):
                 self.listed = True
             self._passage(piece, offset + start, offset + end, role)
+
+    def _ahead(self, text: str, piece: Paragraph) -> list[tuple[int, int, Role]]:
+        """`今年政府工作的总要求是：…` at the end of `一、2025年工作回顾和2026年总要求`."""
+        span = passages.states_requirements(text) if "今年" in text and self._near_end(piece) else None
+        return [(*span, "requirements")] if span is not None else []
 
     def _list_behind(self, index: int) -> list[str]:
         """The numbered items right behind the paragraph (`一是…` `二是…`)."""
@@ -278,7 +289,7 @@ class _Filler:
         title = self.part.heading.title if self.part.heading is not None else ""
         planned, named = passages.latest_plan(title), passages.plan_number(text[:16])
         earlier = planned is not None and named is not None and named < planned
-        if (earlier or text.startswith(("过去五年", "五年来", "这五年"))) and reports_the_past(text):
+        if (earlier or text.startswith(("过去五年", "五年来", "这五年"))) and leaning(text).past > 0:
             return [(0, len(text), "review")]
         return []
 
@@ -309,14 +320,18 @@ class _Filler:
                 and (not self.listed or passages.counts_as_list(text[span[0] : span[1]]))
             ):
                 found.append((*span, "targets"))
-        if early and "requirements" not in self.seen and top.role not in ("requirements", "targets"):
-            need = passages.find_requirements(text)
+        if early and self.sets_out and top.role not in ("requirements", "targets"):
+            again = "requirements" in self.seen
+            need = passages.states_requirements(text) if again else passages.find_requirements(text)
             if need is not None:
                 limit = found[0][0] if found and found[0][0] > need[0] else need[1]
                 if not found or need[0] < found[0][0] or need[0] >= found[0][1]:
                     found.append((need[0], min(need[1], limit), "requirements"))
         elif not early or top.role == "requirements":
             found = found or self._plain_requirements(text)
+        if not found and self.chapters == 0 and "targets" in self.seen and self.sets_out:
+            role = role_behind(text)
+            found += [(0, len(text), role)] if role is not None else []
         if (
             not found
             and self.chapters > 0
@@ -367,7 +382,7 @@ class _Filler:
             self._close(1, begin)
         else:
             self._close_passages(begin)
-        draft = Draft(len(self.stack) + 1, role, begin, None, None, "passage")
+        draft = Draft(len(self.stack) + 1, role, begin, None, None, "passage", piece.text.endswith("："))
         self._push(draft)
         if end == len(piece.text):
             if piece.text.endswith("：") or (role == "problems" and piece.text.endswith("；")):

@@ -36,27 +36,41 @@ _LONG = 1200  # a paragraph of more is weighed piece by piece: a copy without li
 
 # What the words of one stretch weigh, and how much at most. Tenses tell what was done from what is planned more surely than any words
 # tell the plans of five years, or for the government's own house, from the year's.
-_TENSES, _KINDS, _MOST = 0.5, 0.4, 2.0
+_TENSES, _KINDS, _MOST = 0.5, 0.25, 2.0
 
 # What a change of side costs, by where it comes.
 AT_HEADING, AT_OPENER, AT_PARAGRAPH, INSIDE = 0.0, 2.0, 5.0, 7.0
 
+# And what it costs besides in the middle of a chapter where both sides plan: their words differ little.
+_AMONG_PLANS = 4.0
+
 # What it costs by what follows what. Reports look back first, and come to their own house last.
 _FOLLOWS: Mapping[tuple[Side, Side], float] = {
     ("past", "plan"): 0.5, ("past", "year"): 0.0, ("past", "house"): 4.0,
-    ("plan", "past"): 4.0, ("plan", "year"): 0.0, ("plan", "house"): 2.0,
-    ("year", "past"): 6.0, ("year", "plan"): 3.0, ("year", "house"): 0.5,
-    ("house", "past"): 7.0, ("house", "plan"): 3.0, ("house", "year"): 3.0,
+    ("plan", "past"): 7.0, ("plan", "year"): 0.0, ("plan", "house"): 2.0,
+    ("year", "past"): 8.0, ("year", "plan"): 3.0, ("year", "house"): 0.5,
+    ("house", "past"): 9.0, ("house", "plan"): 3.0, ("house", "year"): 1.0,
 }  # fmt: skip
 _BEGINS: Mapping[Side, float] = {"past": 0.0, "plan": 5.0, "year": 4.0, "house": 8.0}
 _BEGINS_INSIDE: Mapping[Side, float] = {"past": 0.0, "plan": 2.0, "year": 0.0, "house": 2.0}
 
-# `各位代表！今年…`, `2026年是…`, `新的一年，…`: a paragraph that turns to something else.
-_OPENER = re.compile(
-    r"各位(?:代表|委员)|今年|新的一年|(?:[12]\d{3}年|二[〇零OＯ○o].{2}年)(?:是|，|政府|全[市县区省]|工作|要|我们)|“?十[一二三四五六七八九]?五”?(?:时期|是)|今后五年|未来五年"
-    r"|做好|展望|新(?:形势|征程|起点|时代)|立足新|面对新"
+# A paragraph that turns to something else: to anything (`各位代表！`, `展望…`), to the year (`2026年是…`), to some years (`“十五五”时期，…`).
+_OPENS_YEAR = re.compile(
+    r"今年(?!以来)|新的一年|(?:政府工作|经济社会发展|全[省市县区州旗])[^，。]{0,14}(?:总体要求|总体思路|指导思想|预期目标)(?:是|为|：)|(?:[12]\d{3}年|二[〇零OＯ○o].{2}年)(?:是|，|政府|全[市县区省]|工作|要|我们)|做好(?:今年|新的一年|[12]\d{3}年)"
 )
+_OPENS_PLAN = re.compile(r"“?十[一二三四五六七八九]?五”?(?:时期|期间|是)|今后五年|未来五年")
+_OPENER = re.compile(r"各位(?:代表|委员)[，！：]?|做好|展望|奋进新|新(?:形势|征程|起点|时代)|立足新|面对新")
+_OPENED = 1.5  # what such an opening says for that side
 _SENTENCE_END = re.compile(r"[。！？]")
+
+
+class Opening(NamedTuple):
+    """How a stretch begins: what its heading or first words say, what a change of side costs here, and to which side alone
+    its first words turn (`今后五年，…`)."""
+
+    says: Evidence
+    cost: float
+    toward: Side | None = None
 
 
 class Stretch(NamedTuple):
@@ -64,36 +78,60 @@ class Stretch(NamedTuple):
 
     start: int
     evidence: Evidence
-    cost: float  # of a change of side at its start
+    opening: Opening
+
+
+_PLAIN = Opening(NOTHING, AT_PARAGRAPH)
+_INSIDE = Opening(NOTHING, INSIDE)
 
 
 def stretches(pieces: Sequence[Paragraph], named: Mapping[int, Evidence]) -> list[Stretch]:
     """The body cut into stretches. ``named``: what the headings of parts say, by where they stand."""
     found: list[Stretch] = []
-    start, cost, said, size = -1, 0.0, None, 0
     words: list[str] = []
+    start, opening, size = -1, _PLAIN, 0
     for piece in pieces:
         title = named.get(piece.start)
-        opener = title is None and _OPENER.match(piece.text) is not None
-        if start >= 0 and (size >= _STRETCH or title is not None or opener or len(piece) > _LONG):
-            found.append(Stretch(start, _weighed("".join(words), said), cost))
+        turns = _opening(piece.text) if title is None else Opening(title, AT_HEADING)
+        if start >= 0 and (size >= _STRETCH or turns is not _PLAIN or len(piece) > _LONG):
+            found.append(_stretch(start, "".join(words), opening))
             start = -1
         if start < 0:
-            start, said, size, words = piece.start, title, 0, []
-            cost = AT_HEADING if title is not None else AT_OPENER if opener else AT_PARAGRAPH
+            start, opening, size, words = piece.start, turns, 0, []
         if len(piece) <= _LONG:
             words.append(piece.text[:_SAMPLE])
             size += len(piece)
             continue
         for begin, end in _sentences(piece.text):
-            found.append(
-                Stretch(piece.start + begin, _weighed(piece.text[begin:end], said), INSIDE if begin else cost)
-            )
-            said = None
+            found.append(_stretch(start + begin, piece.text[begin:end], _INSIDE if begin else opening))
         start = -1
     if start >= 0:
-        found.append(Stretch(start, _weighed("".join(words), said), cost))
+        found.append(_stretch(start, "".join(words), opening))
     return found
+
+
+def _opening(text: str) -> Opening:
+    address = _OPENER.match(text)
+    at = address.end() if address is not None else 0
+    if _OPENS_YEAR.match(text, at):
+        return Opening(Evidence(year=_OPENED), AT_OPENER, "year")
+    if _OPENS_PLAN.match(text, at):
+        return Opening(Evidence(plan=_OPENED), AT_OPENER, "plan")
+    return _PLAIN if address is None else Opening(NOTHING, AT_OPENER)
+
+
+def _stretch(start: int, text: str, opening: Opening) -> Stretch:
+    past, plan, house = (
+        min(max(share * value, -_MOST), _MOST)
+        for share, value in zip((_TENSES, _KINDS, _KINDS), leaning(text), strict=True)
+    )
+    own = (
+        past,
+        plan,
+        0.0,
+        house - max(past, 0.0),
+    )  # what the government did with itself was done all the same
+    return Stretch(start, Evidence(*(a + b for a, b in zip(own, opening.says, strict=True))), opening)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -108,16 +146,6 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     return list(zip(edges, [*edges[1:], len(text)], strict=True))
 
 
-def _weighed(text: str, said: Evidence | None) -> Evidence:
-    words = leaning(text)
-    past, plan, house = (
-        min(max(share * value, -_MOST), _MOST)
-        for share, value in zip((_TENSES, _KINDS, _KINDS), words, strict=True)
-    )
-    own = (past, plan, 0.0, house)
-    return Evidence(*own) if said is None else Evidence(*(a + b for a, b in zip(own, said, strict=True)))
-
-
 def course(found: Sequence[Stretch], begun: bool = True) -> list[Side]:
     """The side of each stretch. ``begun``: the report's beginning is there, which looks back."""
     if not found:
@@ -128,12 +156,11 @@ def course(found: Sequence[Stretch], begun: bool = True) -> list[Side]:
     for stretch in found[1:]:
         came: list[int] = []
         sums: list[float] = []
-        for here, side in enumerate(SIDES):
-            before = here
-            most = best[here]
-            for there, other in enumerate(SIDES):
-                if there != here:
-                    value = best[there] - stretch.cost - _FOLLOWS[other, side]
+        for here in range(len(SIDES)):
+            before, most = here, best[here]
+            for there in range(len(SIDES)):
+                if there != here and best[there] > most:  # a change costs something
+                    value = best[there] - _turn(there, here, stretch.opening)
                     if value > most:
                         before, most = there, value
             came.append(before)
@@ -146,6 +173,15 @@ def course(found: Sequence[Stretch], begun: bool = True) -> list[Side]:
         last = step[last]
         path.append(last)
     return [SIDES[n] for n in reversed(path)]
+
+
+def _turn(there: int, here: int, opening: Opening) -> float:
+    """What it costs to turn from one side to the other at a stretch that begins so."""
+    side = SIDES[here]
+    cost = opening.cost if opening.toward in (None, side) else max(opening.cost, AT_PARAGRAPH)
+    if cost >= AT_PARAGRAPH and there and here:
+        cost += _AMONG_PLANS
+    return cost + _FOLLOWS[SIDES[there], side]
 
 
 def cut_at(pieces: Sequence[Paragraph], turns: Collection[int]) -> list[Paragraph]:

@@ -21,11 +21,11 @@ _REVIEW = re.compile(
 )
 # `“十五五”时期的主要目标任务`, `今后五年的奋斗目标`, `关于“十五”计划`, `纲要（草案）的说明`.
 _OUTLOOK = re.compile(
-    r"(?:今后|未来)(?:的)?(?:五|几|三|四|十)年|[“\"]?十[一二三四五六七八九]?五[”\"]?(?:时期|期间|规划|计划|发展)|“十[一二三四五六七八九]?五”|规划纲要|纲要（草案）|远景目标|长远规划|下一届|新一届政府|[一二三四五六七八九]五计划"
+    r"(?:今后|未来)(?:的)?(?:五|几|三|四|十)年|[“\"]?十[一二三四五六七八九]?五[”\"]?(?:时期|期间|规划|计划|发展)|“十[一二三四五六七八九]?五”|规划纲要|纲要（草案）|远景目标|长远规划|下一届|新一届政府|[一二三四五六七八九]五计划|第[一二三四五六七八九十]{1,2}个五年[计规]划"
 )
 # `今年的主要任务`, `2026年重点工作`, `对今年政府工作的建议`.
 _TASKS = searcher(
-    rf"(?:今年|新的一年|{_YEAR})[^。]{{0,24}}(?:工作|任务|安排|部署|建议|打算|重点|措施|目标|意见)|今年[^。]{{0,6}}(?:任务|工作)|(?:重点|主要)(?:工作|任务)|工作(?:安排|任务|打算|部署|重点|建议|措施)"
+    rf"(?:今年|新的一年|{_YEAR})[^。]{{0,24}}(?:工作|任务|安排|部署|建议|打算|重点|措施|目标|意见)|今年[^。]{{0,6}}(?:任务|工作)|(?:重点|主要)(?:工作|任务)|工作(?:安排|任务|打算|部署|重点|建议|措施)|的任务$"
 )
 # `一鼓作气，确保“十五五”开好局、起好步` is about the year, not about the plan.
 _STARTS_WELL = re.compile(r"开好局|起好步|良好开局|开门红|开局之年")
@@ -34,7 +34,7 @@ _BOTH_PLANS = re.compile(
     r"十[一二三四五六七八九]?五[^，。]{2,20}(?:和|与|及|、)[^，。]{0,4}十[一二三四五六七八九]?五[^，。]{0,10}(?:目标|任务|思路|考虑)"
 )
 _REQUIREMENTS = re.compile(
-    r"总体(?:要求|思路|考虑|部署)|指导思想|基本思路|工作思路|总的要求|发展思路|基本要求|形势(?:分析|与任务|和任务)"
+    r"总体(?:要求|思路|考虑|部署|安排)|指导思想|基本思路|工作思路|总的要求|发展思路|基本要求|形势(?:分析|与任务|和任务)"
 )
 _TARGETS = searcher(r"(?:预期|主要|奋斗|发展|调控|工作)目标|目标$")
 _PROBLEMS = re.compile(
@@ -74,7 +74,7 @@ _SIDE_OF: Mapping[Role, Side] = {
 ROLE_OF: Mapping[Side, Role] = {"past": "review", "plan": "outlook", "year": "tasks", "house": "government"}
 
 # What a heading weighs against the words of its part: as much as some five stretches of 150 characters.
-_NAMED, _WITH_YEAR, _OLD_YEAR = 5.0, 7.0, 3.0
+_NAMED, _WITH_YEAR, _OLD_YEAR = 8.0, 12.0, 5.0
 
 
 def heading_says(title: str, latest: int | None) -> Evidence:
@@ -88,7 +88,7 @@ def heading_says(title: str, latest: int | None) -> Evidence:
     if old and side in (None, "year"):
         return NOTHING._replace(past=_NAMED if side else _OLD_YEAR)
     if side is None:
-        return NOTHING
+        return NOTHING._replace(house=-_NAMED)  # `九、推进祖国统一大业` behind `八、建设廉洁政府`
     return NOTHING._replace(**{side: _WITH_YEAR if years else _NAMED})
 
 
@@ -119,20 +119,8 @@ def sub_role(title: str, parent: Role) -> Role:
 
 # `（八）加强自身建设，提升政府履职水平`: the theme, not a mention (`优化政务环境` is a task).
 _GOVERNMENT_HEADING = re.compile(
-    r"自身建设|政府建设|人民满意[^，。]{0,10}政府|(?:建设|打造)[^，。]{0,12}(?:型|法治|廉洁|阳光|效能|勤政|务实)政府|^(?:加快)?转变政府职能|从严治政"
+    r"自身(?:能力|作风)?建设|(?<!数字)政府建设|人民满意[^，。]{0,10}政府|(?:建设|打造)[^，。]{0,12}(?:型|法治|廉洁|阳光|效能|勤政|务实)政府|^(?:加快)?转变政府职能|从严治政"
 )
 # `让群众满意就是我们的奋斗目标` sets out no targets.
 _DEVOTION = re.compile(r"是[^，。]{0,8}目标$")
 _TARGETS_HEADING = re.compile(r"(?:预期|主要|奋斗|调控|发展)目标(?!任务)|^目标")
-
-# What reports past deeds and what plans, counted to tell an unnamed part's direction.
-_PAST = re.compile(
-    r"比上年|同比|增长\d|达到\d|完成\d|实现了|取得了|去年|过去|一年来|五年来|新增\d|获评|荣获|入选|建成投"
-)
-_FUTURE = re.compile(r"力争|确保|要[坚加把以进继切大认积]|今年|必须|将[继进加大]|争取|建议|我们要|努力实现")
-
-
-def reports_the_past(text: str) -> bool:
-    """Does this stretch mostly say what was done, not what is to be done?"""
-    sample = text[:6000]
-    return len(_PAST.findall(sample)) > len(_FUTURE.findall(sample))

@@ -11,7 +11,7 @@ _DECIMAL = "0.0"
 _DECIMALS = re.compile(r"\d\.\d")
 _SIDES = {"past": (0, 1.0), "ahead": (0, -1.0), "plan": (1, 1.0), "year": (1, -1.0), "house": (2, 1.0)}
 # What a passage says that has none of the words: reports are on the year's work for the most part.
-_SILENT = (-0.56, -0.26, -2.57)
+_SILENT = (-0.56, 0.0, -2.57)
 
 
 class Leaning(NamedTuple):
