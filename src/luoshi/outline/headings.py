@@ -95,6 +95,8 @@ def _run_on_cuts(text: str) -> list[int]:
             cuts += [match.start(), match.end()]
         cuts += [match.start() + 1 for match in re.finditer(r"[。！]各位代表[，！]", text)]
     cuts += _item_cuts(text) if "二是" in text else []
+    if text.count("。——") > 1:  # `…。——综合实力显著增强。…`
+        cuts += [match.start() + 1 for match in re.finditer("。——", text)]
     return sorted(set(cuts))
 
 
