@@ -70,7 +70,11 @@ def find_year(
     file_name: str | None,
 ) -> Result:
     """The year with the most weight; of two, the one that the weightier ground says."""
-    votes = [*_of_headings(view, sections), *_of_the_head(view, title, date), *_of_the_text(view, lines, sections)]
+    votes = [
+        *_of_headings(view, sections),
+        *_of_the_head(view, title, date),
+        *_of_the_text(view, lines, sections),
+    ]
     named = read_name(file_name).year if file_name is not None else None
     if named is not None and (not votes or _speaks_of(view.text, named)):
         votes.append(Vote(named, "name"))

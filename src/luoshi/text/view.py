@@ -62,7 +62,9 @@ def _left_out(text: str, start: int, end: int) -> str | None:
     return ""
 
 
-_LINE_OF_A_COPY = 2000  # characters; no paragraph is so long, but a copy whose paragraphs were joined is one such line
+_LINE_OF_A_COPY = (
+    2000  # characters; no paragraph is so long, but a copy whose paragraphs were joined is one such line
+)
 _APART = 60  # characters between two blanks, on average, where they part paragraphs and not words
 _BLANKS = re.compile(r"(?<=[^ -~]) +(?=[^ ，、。；：）”》%])|(?<=[!-~]) +(?=[^ -~，、。；：）”》])")
 _ENDED = frozenset("。！？：；”》")
