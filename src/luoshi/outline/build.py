@@ -20,6 +20,7 @@ from luoshi.vocabulary.sides import leaning
 _REVIEWED = ("review", "problems")
 _PLANNED = ("tasks", "requirements", "targets")
 _ITEMS = ("shi", "num", "pnum")
+_SHORTEST = 12  # characters of a passage
 _CHAPTERS = ("paren", "dash", "num", "lost")
 
 
@@ -231,6 +232,8 @@ class _Filler:
 
     def _passages(self, piece: Paragraph, offset: int, index: int) -> None:
         """Sections for the passages in ``piece`` behind ``offset``."""
+        if len(piece) - offset < _SHORTEST:
+            return
         text = piece.text[offset:]
         found: list[tuple[int, int, Role]] = []
         if self.part.role in _REVIEWED:
@@ -373,7 +376,7 @@ class _Filler:
         return index * 2 > len(self.pieces)
 
     def _passage(self, piece: Paragraph, start: int, end: int, role: Role) -> None:
-        if end - start < 12:
+        if end - start < _SHORTEST:
             return
         if self.stack[-1].role == role and (role != "requirements" or len(self.stack) > 1):
             return

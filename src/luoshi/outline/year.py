@@ -26,6 +26,7 @@ _GROUNDS = {
     "period": "the five-year plan", "sentence": "the plans", "name": "the file's name", "work": "the text", "body": "the text",
     "crawler": "the page",
 }  # fmt: skip
+_AGREEING = 2  # grounds that say it in so many words, and nothing against them: no more is asked
 _TOLD = 3.0  # a ground of that weight does not lose unsaid
 
 _NO_VOTE = re.compile(
@@ -70,11 +71,11 @@ def find_year(
     file_name: str | None,
 ) -> Result:
     """The year with the most weight; of two, the one that the weightier ground says."""
-    votes = [
-        *_of_headings(view, sections),
-        *_of_the_head(view, title, date),
-        *_of_the_text(view, lines, sections),
-    ]
+    votes = [*_of_headings(view, sections), *_of_the_head(view, title, date)]
+    if len({vote.ground for vote in votes}) >= _AGREEING and len({vote.year for vote in votes}) == 1:
+        return Result(votes[0].year, False, ())
+    said = any(vote.weight >= _TOLD for vote in votes)
+    votes += _of_the_text(view, lines, sections, counted=not said)
     named = read_name(file_name).year if file_name is not None else None
     if named is not None and (not votes or _speaks_of(view.text, named)):
         votes.append(Vote(named, "name"))
@@ -113,11 +114,13 @@ def _of_headings(view: View, sections: Sequence[Section]) -> Iterator[Vote]:
         title, heading = section.title, section.heading
         if title is None or heading is None or section.role in ("boilerplate", "opening", "other"):
             continue
+        years = own_years(title) if "年" in title else []
+        if section.level > 2 or (section.level == 2 and not years):
+            continue
         named = part_role(title)
-        if section.level > 2 or (named is None and section.role not in _PLANS):
+        if named is None and section.role not in _PLANS:
             continue
         place = (view.position(heading.start), view.position(heading.end))
-        years = own_years(title)
         if section.role == "review" and years:
             if len(set(years)) > 1 and _PLAN_HEADING.search(title):
                 yield Vote(max(years), "plan", *place)
@@ -145,7 +148,10 @@ def _of_the_head(view: View, title: str | None, date: str | None) -> Iterator[Vo
     yield Vote(year, "day", *at)
 
 
-def _of_the_text(view: View, lines: Sequence[str], sections: Sequence[Section]) -> Iterator[Vote]:
+def _of_the_text(
+    view: View, lines: Sequence[str], sections: Sequence[Section], *, counted: bool
+) -> Iterator[Vote]:
+    """What the plans say, then the text, the page; years are ``counted`` only where nothing says it in so many words."""
     sentence = _year_of_plan(view, sections)
     if sentence is not None:
         yield Vote(sentence, "sentence")
@@ -155,9 +161,9 @@ def _of_the_text(view: View, lines: Sequence[str], sections: Sequence[Section]) 
     crawled = next((int(m.group(1)) for line in lines if (m := _CRAWLED.match(line))), None)
     if crawled is not None:
         yield Vote(crawled, "crawler")
-    counted = _year_of_body(view.text, crawled)
-    if counted is not None:
-        yield Vote(counted, "body")
+    latest = _year_of_body(view.text, crawled) if counted else None
+    if latest is not None:
+        yield Vote(latest, "body")
 
 
 def _year_of_plan(view: View, sections: Sequence[Section]) -> int | None:
