@@ -62,6 +62,8 @@ _BEFORE_PLANNED = frozenset("、和及以左的")
 # 生产总值连跨3个千亿级台阶: how many steps, and not how high
 _STEPS = re.compile(r"[百千万亿元级新大]{0,6}(?:台阶|大关)")
 _NEXT_OF_THEM = re.compile(r"第[一二三四五六七八九十\d]{1,2}个$")
+_QUOTATION = 60  # characters of a name in quotation marks
+_LIST = 200  # characters of a list that a number sums up
 _BEFORE = 24  # how far before a number the words of a plan may begin
 # 惠及3400万人的引水工程, 总投资9亿元的滨河项目: the number belongs to a description of the noun that follows;
 # 157项重大工程的241个项目 likewise. 新增100个的岗位 is a count all the same.
@@ -187,7 +189,7 @@ def _bare(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     left, right = quantity.span.start, quantity.span.end
     if _THE_PEOPLE.match(text, right, end):
         return "thanks"
-    quoted = text.rfind("“", start, left)
+    quoted = text.rfind("“", max(start, left - _QUOTATION), left)
     if quoted >= 0 and text.find("”", quoted, left) < 0:
         return "name"  # 构建“1（县城）+5（中心镇）+30（中心村）”体系
     if _WELL.match(text, right, end):
@@ -270,7 +272,8 @@ def _of_a_paper(text: str, start: int, end: int, quantity: Quantity) -> str | No
 
 
 def _listed(text: str, start: int, end: int, quantity: Quantity) -> str | None:
-    named = _APPOSITION.match(text, quantity.span.end, end) and "、" in text[start : quantity.span.start]
+    left = quantity.span.start
+    named = _APPOSITION.match(text, quantity.span.end, end) and "、" in text[max(start, left - _LIST) : left]
     return "apposition" if named else None
 
 

@@ -65,7 +65,8 @@ def read_gaps(
         memory.measured(subjects, memory.measure)
     last = gaps[-1].number
     taken = run.index(last) + 1
-    for number in values[index + taken :]:
+    while index + taken < len(values):
+        number = values[index + taken]
         another = read_another(text, last.span.end, number, margin)
         if another is None or number.unit != last.unit:
             break

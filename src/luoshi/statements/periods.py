@@ -43,6 +43,7 @@ _SPAN = re.compile(
 _IN_LAST = re.compile(r"(?<![比较是为与同])去年(?!以来|同期|底|末)")
 _COUNTED = re.compile(r"([两二三四五六七八九十]{1,3}|(?<!\d)\d{1,2})年")
 _HEAD = 4  # 五年完成投资602亿元: the years stand close before the deed
+_TOLD_OF_ONE = 8  # values that one subject may have had
 _GOVERNED = 40  # 累计 at the head of a sentence speaks for the clauses behind it
 _OF_A_TERM = re.compile(r"五”?(?:时期|期间)|个五年")
 _FLOWS = ("fdi", "key_project_investment", None)  # told as sums of several years as a rule
@@ -307,12 +308,12 @@ def tells_the_end(statement: Statement, flags: frozenset[str], several: Period, 
     return statement.measure == "level" and "total" in flags and statement.period == several
 
 
-def settled(statements: list[Statement], subject: int, several: Period, text: str) -> list[Statement]:
-    """The statements, now that 年均 has been told of the subject that stands at ``subject``."""
-    return [
-        _reached(told, several, text) if told.subject is not None and told.subject.start == subject else told
-        for told in statements
-    ]
+def settle(statements: list[Statement], subject: int, several: Period, text: str) -> None:
+    """Correct the last ``statements``, now that 年均 has been told of the subject that stands at ``subject``."""
+    for place in range(len(statements) - 1, max(-1, len(statements) - 1 - _TOLD_OF_ONE), -1):
+        told = statements[place].subject
+        if told is not None and told.start == subject:
+            statements[place] = _reached(statements[place], several, text)
 
 
 def _reached(statement: Statement, several: Period, text: str) -> Statement:

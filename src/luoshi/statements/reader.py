@@ -12,7 +12,7 @@ from luoshi.outline.section import Section
 from luoshi.quantities import scan
 from luoshi.quantities.quantity import NotQuantity, Quantity
 from luoshi.statements.calendar import Calendar
-from luoshi.statements.clauses import CLAUSE
+from luoshi.statements.clauses import CLAUSE, LONGEST_CLAUSE, covered
 from luoshi.statements.commitments import read_tasks
 from luoshi.statements.headlines import Headlines, Verdict, behind_the_name
 from luoshi.statements.measures import Setting, as_setting
@@ -227,16 +227,16 @@ def _statements(sentence: Sentence, setting: Setting) -> Read:
 
 def _worded(text: str, start: int, end: int, setting: Setting, found: list[Statement]) -> list[Statement]:
     """The statements of the clauses without a number of ``text[start:end]`` that none of ``found`` covers."""
-    taken = [(s.start, s.end) for s in found]
+    covers = covered([(s.start, s.end) for s in found])
     worded: list[Statement] = []
     last: int | None = None  # where the clause before began, if it said nothing by itself
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
-        if not any(a < stop and begin < b for a, b in taken):
-            if setting.headline and last is not None and lacks_subject(text, begin, stop):
-                begin = last  # 其他约束性指标，确保完成省市任务
-            wordings = read_wording(text, begin, stop, setting, qualities=setting.headline)
-            last = None if wordings else begin
-            worded += wordings
-            taken += [(s.start, s.end) for s in wordings]
+        if stop - begin > LONGEST_CLAUSE or covers(begin, stop):
+            continue
+        if setting.headline and last is not None and lacks_subject(text, begin, stop):
+            begin = last  # 其他约束性指标，确保完成省市任务
+        wordings = read_wording(text, begin, stop, setting, qualities=setting.headline)
+        last = None if wordings else begin
+        worded += wordings
     return worded

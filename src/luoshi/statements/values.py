@@ -20,7 +20,7 @@ from luoshi.statements.bare_counts import (
     of_those_behind,
 )
 from luoshi.statements.carrying import goes_on, lent, says_nothing
-from luoshi.statements.clauses import in_quotes, is_open
+from luoshi.statements.clauses import LONGEST_CLAUSE, enclosed, is_open
 from luoshi.statements.coordination import members_of, origins, per_head, points_shared, run_of
 from luoshi.statements.counted import honour_end, place_end, read_counted, read_pair, shares, step_end
 from luoshi.statements.distribution import floors, spread_bounds
@@ -29,7 +29,7 @@ from luoshi.statements.measures import Setting
 from luoshi.statements.memory import Memory
 from luoshi.statements.milestones import reached_by, steps_counted
 from luoshi.statements.openings import after_label, read_opening, trimmed
-from luoshi.statements.periods import in_its_year, settled, tells_the_end, until
+from luoshi.statements.periods import in_its_year, settle, tells_the_end, until
 from luoshi.statements.predicates import Predicate, more_of, read_predicate
 from luoshi.statements.ranks import GENERIC, predicate_before
 from luoshi.statements.size_classes import class_subject, counts_class
@@ -224,16 +224,14 @@ class SentenceReader:
         """Where the clause of the number that starts at ``end`` begins; clauses passed over become topics."""
         begin = position
         between = self.text[position:end]
-        bracketed, quoted = "（" in between, "“" in between
         if "）" in between and not 0 <= between.find("（") < between.find("）"):
             self._memory.close_bracket()
+        inside = enclosed(self.text, position, end)
         for cut in _BREAK.finditer(self.text, position, end):
             if cut.start() - begin == 2 and self.text.startswith("其中", begin):
                 continue  # 其中，|地方财政收入
-            if bracketed and is_open(self.text, begin, cut.start()):
-                continue  # （不含开发区，下同）
-            if quoted and cut[0] == "，" and in_quotes(self.text, begin, cut.start(), end):
-                continue  # 开展“理响百村，声动千家”等宣讲活动85场
+            if inside(begin, cut.start()):
+                continue  # （不含开发区，下同）, 开展“理响百村，声动千家”等宣讲活动85场
             if cut.start() > begin:
                 # 3个县|入选中国县域旅游百强县，: the rest of a clause with a number names nobody whose the next value is
                 rest = begin == position > self.start and self.text[begin - 1] not in "，；：。"
@@ -245,7 +243,8 @@ class SentenceReader:
             else:
                 self._memory.comma()
             begin = cut.end()
-        if bracketed and is_open(self.text, begin, end):
+        begin = max(begin, end - LONGEST_CLAUSE)
+        if is_open(self.text, begin, end):
             begin = self.text.rfind("（", begin, end) + 1  # 开工项目210个（其中10亿元以上47个）
         return after_label(self.text, begin, end)
 
@@ -353,7 +352,7 @@ class SentenceReader:
             if several is not None and tells_the_end(
                 statement, predicate.flags, several, self.text[left:end]
             ):
-                self.statements = settled(self.statements, member.start, several, self.text)
+                settle(self.statements, member.start, several, self.text)
             self.statements.append(statement)
             # 研发投入占生产总值2.1%、提高0.09个百分点: what goes on is the share's own indicator
             code = statement.subject.indicator if statement.subject else None
