@@ -47,6 +47,10 @@ _PLAN_RATIO = re.compile(
 _OVER_PLAN = re.compile(
     r"(?:较|比|超)(?:年初|年度|全年|原定?|预期|[国省市县]定)*(?:计划|预算|目标任务|任务|目标)数?(?:增长|增加|提高|超出?)?(?:[\d.]{1,6}%[、和])*$"
 )
+# 比“十四五”计划目标3000亿元超过170亿元: what was planned, and by how much it was missed
+_THAN_PLANNED = re.compile(
+    r"[比较](?![例重率])[^，。；：\d]{0,14}(?:计划|目标|任务|预算)(?:目标|任务|数)?的?(?:[\d.]{1,8}[百千万亿]{0,2}[^\d，。；：]{1,3})?$"
+)
 _PLAN_ENDS = frozenset("划算标务数长加高超出、和")
 _PLANS = ("计划", "预算", "任务", "目标")
 # 增长9.1%，接近10%左右的预期目标; 超额完成下降3%的年度目标: the number is the plan's
@@ -147,6 +151,12 @@ def _held_against(text: str, start: int, end: int, quantity: Quantity) -> str | 
         return "plan"
     rated = quantity.unit == "%" and text[left - 1] in _PLAN_ENDS
     if rated and any(word in text[near:left] for word in _PLANS) and _OVER_PLAN.search(text, near, left):
+        return "plan"
+    if (
+        not rated
+        and any(word in text[near:left] for word in _PLANS)
+        and _THAN_PLANNED.search(text, near, left)
+    ):
         return "plan"
     planned = after in _BEFORE_PLANNED and _PLANNED.match(text, right, end)
     if planned and _AGAINST.search(text, near, quantity.core.start):

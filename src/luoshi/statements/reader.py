@@ -88,7 +88,7 @@ def read_statements(
     used: set[tuple[int, int]] = set()
     passed: dict[tuple[int, int], str] = {}
     roles: list[tuple[int, str]] = []
-    headlines = Headlines()
+    headlines = Headlines(year)
     calendar = Calendar(year)
     for stretch in _stretches(view, outline):
         role = stretch.section.role if stretch.section else "boilerplate"
@@ -192,13 +192,13 @@ def read_sentence(
         return [s for s in found if s.low or s.high], taken, asides
     verdict = headlines.judge(text, start, end, sentence.role, sentence.quantities)
     if verdict is not Verdict.NO and year is not None:
-        setting = Setting(kind, True, year, Period(year, year), None, places)
+        setting = Setting("target", True, year, Period(year, year), None, places)
         listing = sentence
         if verdict is Verdict.OPENS and sentence.quantities:
             listing = sentence._replace(start=behind_the_name(text, start, end))
         found, taken, asides = _statements(listing, setting)
         if headlines.takes(verdict, text, start, end, found):
-            listed = [s._replace(headline=s.period is None or s.period.last == year) for s in found]
+            listed = [s._replace(headline=s.period is not None and s.period.last == year) for s in found]
             return listed, taken, asides
     return _statements(
         sentence, as_setting((kind, False, year, years.period, years.several, places, years.around))
@@ -215,8 +215,8 @@ def _statements(sentence: Sentence, setting: Setting) -> Read:
         found = reader.read(sentence.quantities)
         numbers = [q.span for q in reader.used]
         asides = reader.passed
-    if sentence.heading:
-        return found, numbers, asides
+    if sentence.heading and not setting.headline:
+        return found, numbers, asides  # but ——能耗完成省定目标 in a list of targets is an item
     if setting.headline or may_word(text, start, end):
         found += _worded(text, start, end, setting, found)
     if sentence.role in ("tasks", "government") and not setting.headline:

@@ -18,7 +18,7 @@ PARENTHESIS = re.compile(r"（[^（）]*）")
 _JOINS = re.compile(r"(?<![饱总缓中温共谐平惠涉普触波顾])[和及]$")
 _TAIL = frozenset("：，、；的")
 # The place itself, which limits nothing: 全市, 全自治区, 我省
-WHOLE = re.compile(r"全[市省区县州盟旗国]|全自治区|我[市省区县州国]")
+WHOLE = re.compile(r"全[市省区县州盟旗国疆]|全自治区|我[市省区县州国]")
 _WHOLE_SCOPE = re.compile(
     rf"(?<!拉动)(?:{WHOLE.pattern})$"
 )  # 拉动全市工业增加值3个百分点 is a part of its growth
