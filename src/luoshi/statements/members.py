@@ -248,7 +248,7 @@ def _by_stage(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] |
     )
 
 
-_CUT_OFF = 2  # characters of a pair that may have been taken for a scope
+_CUT_OFF = 3  # characters of a pair that may have been taken for a scope
 
 
 def _paired(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] | None:

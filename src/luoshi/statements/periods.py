@@ -187,9 +187,11 @@ def period_of(
     period, several = setting.period, setting.several
     year = period.last if period else None
     if predicate.base is not None and year is not None and measure in ("growth", "change", "multiple"):
-        if predicate.base == 0:
-            return several or Period(year - 4, year)
-        return Period(min(predicate.base + 1, year), year)
+        to_come = setting.kind == "target" and _WITHIN.search(text, left, right)  # 三年内增长20%
+        if predicate.base <= 0 and not to_come:
+            return _over_years(-predicate.base, year, several)
+        if predicate.base > 0:
+            return Period(min(predicate.base + 1, year), year)
     own = None
     dated = text.find("年", left, right) >= 0
     for found in _YEAR.finditer(text, left, right) if dated else ():
@@ -235,6 +237,13 @@ def period_of(
     if predicate.sense is None and not standing and not against_one:
         return several
     return Period(several.last, several.last)
+
+
+def _over_years(count: int, year: int, several: Period | None) -> Period:
+    """So many years up to ``year``; those in force where the words do not say how many, or say the same number."""
+    if several is not None and (count < 2 or several.last - several.first + 1 == count):
+        return several
+    return Period(year + 1 - (count or _TERM), year)
 
 
 def _stretch(

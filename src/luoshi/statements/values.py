@@ -153,7 +153,9 @@ class SentenceReader:
             self._structure(subject, quantity, lead)
             return 1
         if subject is not None and subject.text in GENERIC and subject.indicator is None and memory.group:
-            times = 2 if _TWO.search(subject.text) else 1
+            # 总量和增速均居全省第1 tells two ranks; 总量、增速分别居全省第3位、第1位 has a number for each
+            each = len(run_of(text, values, index)[0]) > 1
+            times = 2 if _TWO.search(subject.text) and not each else 1
             group = memory.group[-1:]
             if (
                 quantity.dimension == "rank"
