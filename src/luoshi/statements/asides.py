@@ -149,15 +149,10 @@ def _held_against(text: str, start: int, end: int, quantity: Quantity) -> str | 
     near = start if start > left - _BEFORE else left - _BEFORE
     if text[left - 1] == "的" and _PLAN_RATIO.search(text, near, left):
         return "plan"
-    rated = quantity.unit == "%" and text[left - 1] in _PLAN_ENDS
-    if rated and any(word in text[near:left] for word in _PLANS) and _OVER_PLAN.search(text, near, left):
-        return "plan"
-    if (
-        not rated
-        and any(word in text[near:left] for word in _PLANS)
-        and _THAN_PLANNED.search(text, near, left)
-    ):
-        return "plan"
+    if any(word in text[near:left] for word in _PLANS):
+        rated = quantity.unit == "%" and text[left - 1] in _PLAN_ENDS
+        if (_OVER_PLAN if rated else _THAN_PLANNED).search(text, near, left):
+            return "plan"
     planned = after in _BEFORE_PLANNED and _PLANNED.match(text, right, end)
     if planned and _AGAINST.search(text, near, quantity.core.start):
         return "plan"

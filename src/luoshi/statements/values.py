@@ -228,11 +228,12 @@ class SentenceReader:
         between = self.text[position:end]
         if "）" in between and not 0 <= between.find("（") < between.find("）"):
             self._memory.close_bracket()
-        inside = enclosed(self.text, position, end)
+        bracketed = "（" in between
+        inside = enclosed(self.text, position, end) if bracketed or "“" in between else None
         for cut in _BREAK.finditer(self.text, position, end):
             if cut.start() - begin == 2 and self.text.startswith("其中", begin):
                 continue  # 其中，|地方财政收入
-            if inside(begin, cut.start()):
+            if inside is not None and inside(begin, cut.start()):
                 continue  # （不含开发区，下同）, 开展“理响百村，声动千家”等宣讲活动85场
             if cut.start() > begin:
                 # 3个县|入选中国县域旅游百强县，: the rest of a clause with a number names nobody whose the next value is
@@ -246,7 +247,7 @@ class SentenceReader:
                 self._memory.comma()
             begin = cut.end()
         begin = max(begin, end - LONGEST_CLAUSE)
-        if is_open(self.text, begin, end):
+        if bracketed and is_open(self.text, begin, end):
             begin = self.text.rfind("（", begin, end) + 1  # 开工项目210个（其中10亿元以上47个）
         return after_label(self.text, begin, end)
 
