@@ -120,13 +120,6 @@ class Memory:
             if not does and holder_in(self._text, opening.end, stop):
                 self.held = True  # 产业集聚区主导产业逐步显现，固定资产投资520亿元
 
-    def named(self, lead: int, end: int) -> None:
-        """An indicator begins a clause whose number says nothing of it: 经济总量连续跨过3个万亿元大关，达到…"""
-        start = read_opening(self._text, lead, end).end
-        hit = indicators().at_start(self._text, start)
-        if hit is not None and hit[1] <= end:
-            self.group = (Subject(start, hit[1], lead, self._text[start : hit[1]], hit[0]),)
-
     def semicolon(self) -> None:
         """A new statement begins: nothing is carried over but what bare heads are completed from.
 

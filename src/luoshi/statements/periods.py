@@ -20,8 +20,6 @@ _TIMELY = re.compile(r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主
 _LISTED_YEARLY = re.compile(r"年均(?:新增|净增)[^，。；\n]{2,24}$")
 _LISTED = 40  # characters in which that stands
 _SUMMED = re.compile(r"累计|总计|合计|年均|每年|共(?<!公共)(?![同享建和])")
-_EACH_YEAR = re.compile(r"年均|每年")
-_ORIGIN = re.compile(r"[从由]((?:19|20)\d\d)年")
 _SUM_OF_YEARS = re.compile(r"[五四三]年累计")  # 五年累计利用外资…；累计完成固定资产投资…
 _LAST_YEARS = re.compile(r"近([两二三四五\d])年[来间]?累计")
 _WITHIN = re.compile(r"(?<![近前每])([两二三四2-4])年内")  # 三年内森林覆盖率达到26.5%
@@ -199,10 +197,6 @@ def period_of(
             own = int(found[1])
     if measure == "growth_average" and own is not None:
         return several or Period(own - 4, own)  # 生产总值2025年达到2.4万亿元，平均每年增长7.3%
-    if own is not None and measure == "change" and _EACH_YEAR.search(text, left, right):
-        # 从2020年的18亿元增加到2025年的27亿元，平均每年增加1.8亿元
-        origin = _ORIGIN.search(text, left, right)
-        return Period(min(int(origin[1]) + 1, own), own) if origin else several or Period(own - 4, own)
     if dated and own is None and several is not None and _IN_LAST.search(text, left, right):
         own = several.last
     if own is not None and (several is None or own > several.last or measure in ("level", "share", "count")):

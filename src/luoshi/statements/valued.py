@@ -64,6 +64,8 @@ def valued(
     if quantity.dimension in ("count", "physical") and not fits(subject.indicator, quantity):
         subject = subject._replace(indicator=None)  # 26个重点项目, 出口6.5万辆: no money
     measure = measure_of(subject, predicate, quantity)
+    if measure in ("growth", "growth_average") and quantity.low is not None and quantity.low < 0:
+        quantity, predicate = _fell(quantity), predicate._replace(direction="down")
     if subject.start > lead and subject.indicator and _PART_YEAR.search(text, lead, subject.start):
         predicate = predicate._replace(flags=predicate.flags | {"part_year"})
     if _is_part(subject, predicate, quantity, measure):
@@ -109,6 +111,12 @@ def valued(
             period, modality,
         )
     )  # fmt: skip
+
+
+def _fell(quantity: Quantity) -> Quantity:
+    """增长-0.5% says with a sign what 下降0.5% says with a word."""
+    low, high = (None if end is None else abs(end) for end in (quantity.low, quantity.high))
+    return quantity._replace(low=low, high=high)
 
 
 def _doubled(text: str, quantity: Quantity) -> Direction | None:

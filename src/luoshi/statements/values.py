@@ -27,7 +27,7 @@ from luoshi.statements.distribution import floors, spread_bounds
 from luoshi.statements.gaps import read_gaps, stated
 from luoshi.statements.measures import Setting
 from luoshi.statements.memory import Memory
-from luoshi.statements.milestones import reached_by, steps_counted
+from luoshi.statements.milestones import reached_by
 from luoshi.statements.openings import after_label, read_opening, trimmed
 from luoshi.statements.periods import in_its_year, settle, tells_the_end, until
 from luoshi.statements.predicates import Predicate, more_of, read_predicate
@@ -140,11 +140,6 @@ class SentenceReader:
             several = origins(text, values, index, each="each" in predicate.flags)
             self.passed.update((number.span, "origin") for number in several)  # 分别由16%、70%提高到23%和75%
             return len(several)
-        if steps := steps_counted(text, quantity):
-            self._consumed = steps
-            memory.named(lead, quantity.span.start)
-            self.passed[quantity.span] = "milestone"
-            return 1
         reason = says_nothing(text, memory, self.setting, predicate, quantity, lead, subject=subject)
         if reason is not None:
             self.passed[quantity.span] = reason

@@ -199,8 +199,6 @@ def _assigned(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
     subjects, sense, direction = _subjects(text, begin + start, begin + end, setting)
     if not subjects or (not setting.headline and all(s.indicator is None for s in subjects)):
         return []
-    if key == "object" and sense is None and _LOWERED.search(clause[:end]):
-        sense, direction = "grow", "down"
     relation = Relation(by=found.groupdict().get("by"), assigned=True)
     modality = "complete" if "完成" in clause else "expect"
     statements = []
@@ -241,10 +239,6 @@ def _is_listed(written: str) -> bool:
     bare = written[: _OBJECT_TAIL.search(written).start()]  # type: ignore[union-attr]
     hit = indicators().at_end(bare)
     return hit is not None and hit[1] == 0
-
-
-# 单位地区生产总值二氧化碳排放降低目标
-_LOWERED = re.compile(r"(?:降低|下降)(?:目标|任务)?$")
 
 
 def _unchanged(text: str, begin: int, clause: str, setting: Setting) -> list[Statement]:
