@@ -54,8 +54,8 @@ def notices(source: SourceText, view: View, outline: Sequence[Section], front: F
     numbered = any(page is not None and page.number is not None for page in (first, last))
     if is_retold(view.text):
         span = _first_words(source.text, start, end)
-        why = "a newspaper tells of the report: most of its own words are missing"
-        return [Notice("page_gap", span, span.of(source.text), why)]
+        told = "a newspaper tells of the report: most of its own words are missing"
+        return [Notice("page_gap", span, span.of(source.text), told)]
     roles = [s.role for s in body]
     speaks = matters(source.text) >= _MATTERS or ("closing" in roles and "各位代表" in source.text)
     if not numbered and not (speaks and end - start >= _PAGE):

@@ -144,8 +144,8 @@ def _of_the_head(view: View, title: str | None, date: str | None) -> Iterator[Vo
     if date is None:
         return
     year = int(date[:4]) + (date[5:7] == "12")  # one of December is on the year to come
-    at = next((m.span() for m in DAY.finditer(view.text) if day_of(m) == date), (0, 0))
-    yield Vote(year, "day", *at)
+    day = next((m.span() for m in DAY.finditer(view.text) if day_of(m) == date), (0, 0))
+    yield Vote(year, "day", *day)
 
 
 def _of_the_text(

@@ -91,7 +91,8 @@ class Headlines:
         if role == "targets" and not self._items and quantities and not _EXPLAINS.match(sentence):
             return Verdict.OPENS
         if self._open:
-            if self._role == "targets" and role != "targets" and not _FOLLOW.match(sentence):
+            left = self._role == "targets" and role != "targets"
+            if left and not (self._grouped and sentence.startswith("——")) and not _FOLLOW.match(sentence):
                 return self._ends()  # a copy without line breaks: the list ends with its section
             if _AFTER.match(sentence):
                 return self._ends()
