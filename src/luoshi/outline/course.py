@@ -30,7 +30,7 @@ class Evidence(NamedTuple):
 
 NOTHING = Evidence()
 
-_STRETCH = 250  # paragraphs are weighed together up to so many characters
+_STRETCH = 80  # paragraphs are weighed together up to so many characters
 _SAMPLE = 320  # of a stretch so much is read
 _LONG = 1200  # a paragraph of more is weighed piece by piece: a copy without line ends turns inside it
 
