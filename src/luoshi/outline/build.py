@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 
 from luoshi.outline import passages
 from luoshi.outline.behind_targets import role_behind
-from luoshi.outline.course import course, cut_at, stretches
-from luoshi.outline.dates import years_in
 from luoshi.outline.headings import Heading
 from luoshi.outline.labels import FIXED
 from luoshi.outline.leads import looks_back
 from luoshi.outline.paragraphs import Paragraph
-from luoshi.outline.parts import kindred_titles, part_style, set_apart
-from luoshi.outline.roles import heading_says, part_role, role_on, sub_role
+from luoshi.outline.parts import cut_into_parts, set_apart
+from luoshi.outline.roles import part_role, sub_role
 from luoshi.outline.section import Role
 from luoshi.vocabulary.sides import leaning
 
@@ -43,28 +41,11 @@ def build_parts(pieces: Sequence[Paragraph], headings: Sequence[Heading], begun:
     if not pieces:
         return []
     headings = set_apart(headings)
-    style = part_style(headings)
-    kin = kindred_titles(headings) if style == "part" else frozenset()
-    tops = [heading for heading in headings if heading.style == style or heading.start in kin]
-    titled = {heading.start: heading.title for heading in tops}
-    latest = max((year for title in titled.values() for year in years_in(title)), default=None)
-    found = stretches(pieces, {start: heading_says(title, latest) for start, title in titled.items()})
-    sides = course(found, begun)
-    turns = {
-        stretch.start: side
-        for before, stretch, side in zip([None, *sides], found, sides, strict=False)
-        if side != before or stretch.start in titled
-    }
-    pieces = cut_at(pieces, turns)
-    openers = {heading.start: heading for heading in tops}
-    begins = sorted(turns)
-    ends = [*begins[1:], pieces[-1].end]
+    pieces, spans = cut_into_parts(pieces, headings, begun)
     edges = [p.start for p in pieces]
     marks = [h.start for h in headings]
     parts = []
-    for begin, end in zip(begins, ends, strict=True):
-        opener = openers.get(begin)
-        role = role_on(turns[begin], opener.title if opener else None)
+    for begin, end, opener, role in spans:
         part = Draft(1, role, begin, opener, end)
         own = pieces[bisect_left(edges, begin) : bisect_left(edges, end)]
         below = headings[bisect_left(marks, begin) : bisect_left(marks, end)]
@@ -237,7 +218,7 @@ class _Filler:
         text = piece.text[offset:]
         found: list[tuple[int, int, Role]] = []
         if self.part.role in _REVIEWED:
-            found = _review_passages(text, self._list_behind(index)) or self._ahead(text, piece)
+            found = passages.of_a_review(text, self._list_behind(index)) or self._ahead(text, piece)
         elif self.part.role in _PLANNED:
             found = self._plan_passages(text, index)
         elif self.part.role == "outlook":
@@ -405,17 +386,3 @@ class _Filler:
         while keep > 1 and self.stack[keep - 1].style in ("passage", "lead"):
             keep -= 1
         self._close(keep, end)
-
-
-def _review_passages(text: str, following: Sequence[str]) -> list[tuple[int, int, Role]]:
-    found: list[tuple[int, int, Role]] = []
-    thanks = passages.find_thanks(text)
-    if thanks is not None:
-        found.append((*thanks, "closing"))
-    after = thanks[1] if thanks is not None and thanks[1] < len(text) else 0
-    problems = passages.find_problems(text, after, following)
-    if problems is None and thanks is not None:
-        problems = passages.find_problems(text[: thanks[0]])
-    if problems is not None and (thanks is None or problems[0] >= thanks[1] or problems[1] <= thanks[0]):
-        found.append((*problems, "problems"))
-    return sorted(found)

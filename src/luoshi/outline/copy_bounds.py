@@ -20,6 +20,7 @@ from luoshi.vocabulary.furniture import at_the_edge
 from luoshi.vocabulary.page_numbers import PageNumber, address_in, page_number
 
 _SHOWN = 60
+_RETOLD = "a newspaper tells of the report: most of its own words are missing"
 # Labels are looked at this far into the copy; further on, an odd one is a slip of the report's own numbering.
 _HEAD = 3000
 _SENTENCE_END = tuple("。！？；”》）…】」』")
@@ -54,8 +55,7 @@ def notices(source: SourceText, view: View, outline: Sequence[Section], front: F
     numbered = any(page is not None and page.number is not None for page in (first, last))
     if is_retold(view.text):
         span = _first_words(source.text, start, end)
-        told = "a newspaper tells of the report: most of its own words are missing"
-        return [Notice("page_gap", span, span.of(source.text), told)]
+        return [Notice("page_gap", span, span.of(source.text), _RETOLD)]
     roles = [s.role for s in body]
     speaks = matters(source.text) >= _MATTERS or ("closing" in roles and "各位代表" in source.text)
     if not numbered and not (speaks and end - start >= _PAGE):

@@ -30,8 +30,8 @@ class Evidence(NamedTuple):
 
 NOTHING = Evidence()
 
-_STRETCH = 250  # paragraphs are weighed together up to so many characters
-_SAMPLE = 320  # of a stretch so much is read
+_STRETCH = 80  # paragraphs are weighed together up to so many characters
+_SAMPLE = 400  # of a stretch so much is read
 _LONG = 1200  # a paragraph of more is weighed piece by piece: a copy without line ends turns inside it
 
 # What the words of one stretch weigh, and how much at most. Tenses tell what was done from what is planned more surely than any words

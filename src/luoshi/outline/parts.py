@@ -1,13 +1,53 @@
-"""Which headings open the parts of a report."""
+"""The parts of a report: which headings open them, and where it turns to another side without a heading."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from luoshi.outline.course import course, cut_at, stretches
+from luoshi.outline.dates import years_in
 from luoshi.outline.headings import Heading
 from luoshi.outline.labels import FIXED
-from luoshi.outline.roles import part_role
+from luoshi.outline.paragraphs import Paragraph
+from luoshi.outline.roles import heading_says, part_role, role_on
+from luoshi.outline.section import Role
 
 _PARTS = ("review", "outlook", "tasks", "requirements")
+
+
+class Part(NamedTuple):
+    """The stretch ``[begin, end)`` of the view with its heading, if one opens it, and its role."""
+
+    begin: int
+    end: int
+    opener: Heading | None
+    role: Role
+
+
+def cut_into_parts(
+    pieces: Sequence[Paragraph], headings: Sequence[Heading], begun: bool
+) -> tuple[list[Paragraph], list[Part]]:
+    """The parts in order, and ``pieces`` with those cut in which the report turns.
+
+    A part begins at each heading of the style that numbers the parts, and wherever else the course of the whole report turns.
+    """
+    style = part_style(headings)
+    kin = kindred_titles(headings) if style == "part" else frozenset()
+    openers = {h.start: h for h in headings if h.style == style or h.start in kin}
+    latest = max((year for h in openers.values() for year in years_in(h.title)), default=None)
+    found = stretches(pieces, {start: heading_says(h.title, latest) for start, h in openers.items()})
+    sides = course(found, begun)
+    turns = {
+        stretch.start: side
+        for before, stretch, side in zip([None, *sides], found, sides, strict=False)
+        if side != before or stretch.start in openers
+    }
+    begins = sorted(turns)
+    parts = []
+    for begin, end in zip(begins, [*begins[1:], pieces[-1].end], strict=True):
+        opener = openers.get(begin)
+        parts.append(Part(begin, end, opener, role_on(turns[begin], opener.title if opener else None)))
+    return cut_at(pieces, turns), parts
 
 
 def part_style(headings: Sequence[Heading]) -> str:

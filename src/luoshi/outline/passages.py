@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from luoshi.outline.section import Role
 from luoshi.vocabulary.alternatives import searcher
 
 _STOPS = "。！？"
@@ -162,6 +163,21 @@ def _dense(text: str, after: int) -> tuple[int, int] | None:
     stretch = text[after:]
     count = len(_SHORTFALL.findall(stretch))
     return (after, len(text)) if count >= 6 and len(stretch) < 50 * count else None
+
+
+def of_a_review(text: str, following: Sequence[str]) -> list[tuple[int, int, Role]]:
+    """Thanks, and what is admitted to have fallen short, in a paragraph of a review."""
+    found: list[tuple[int, int, Role]] = []
+    thanks = find_thanks(text)
+    if thanks is not None:
+        found.append((*thanks, "closing"))
+    after = thanks[1] if thanks is not None and thanks[1] < len(text) else 0
+    problems = find_problems(text, after, following)
+    if problems is None and thanks is not None:
+        problems = find_problems(text[: thanks[0]])
+    if problems is not None and (thanks is None or problems[0] >= thanks[1] or problems[1] <= thanks[0]):
+        found.append((*problems, "problems"))
+    return sorted(found)
 
 
 # `今年政府工作的总体要求是：…` at a sentence's start says it in so many words, wherever it stands.

@@ -139,8 +139,8 @@ def _of_headings(view: View, sections: Sequence[Section]) -> Iterator[Vote]:
 
 def _of_the_head(view: View, title: str | None, date: str | None) -> Iterator[Vote]:
     if title and not DAY.search(title) and (years := own_years(title)):
-        at = view.text.find(title)
-        yield Vote(years[-1], "title", at, at + len(title)) if at >= 0 else Vote(years[-1], "title")
+        start = max(view.text.find(title), 0)
+        yield Vote(years[-1], "title", start, start + len(title))
     if date is None:
         return
     year = int(date[:4]) + (date[5:7] == "12")  # one of December is on the year to come

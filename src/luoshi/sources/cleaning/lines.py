@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _STOPS = frozenset("。！？；：…!?;:”）》")
 _NARROWEST, _WIDEST = 12, 90  # characters of a full line
-_LEAST = 12  # lines; fewer have no habit
+_LEAST = 8  # lines; fewer have no habit
 _FULL = 0.85  # of the width: half-width digits and a mark that may not begin a line make it shorter
 _WRAPPED = 0.5  # of the lines are full, in a copy that was set to a width
 _CUT = 0.6  # of its full lines end inside a sentence; of whole paragraphs hardly any does
