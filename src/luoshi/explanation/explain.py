@@ -1,5 +1,6 @@
 """Why an entry, a line, a silent clause or an unused number is what it is: :func:`explain`, :func:`explain_at`."""
 
+from decimal import Decimal
 from functools import cached_property
 
 from luoshi.explanation.again import Again, Sentence, Tagged
@@ -15,7 +16,6 @@ from luoshi.ledger.line import Line
 from luoshi.ledger.report import Report
 from luoshi.ledger.silent import Silent
 from luoshi.lines.objects import lacking, thing_of
-from luoshi.outline.stretches import Stretch
 from luoshi.statements.reader import Reading
 from luoshi.statements.statement import Statement
 from luoshi.vocabulary.stages import stage_of
@@ -42,7 +42,7 @@ class Explainer:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._sentences: dict[int, Sentence | None] = {}
+        self._sentences: list[Sentence] = []
 
     def of(self, thing: Thing) -> Explanation:
         """Why ``thing``, which is of the report, is what it is."""
@@ -71,9 +71,12 @@ class Explainer:
         return self._again.reading()
 
     def _sentence(self, position: int) -> Sentence | None:
-        if position not in self._sentences:
-            self._sentences[position] = self._again.sentence(position)
-        return self._sentences[position]
+        for known in self._sentences:
+            if known.start <= position < known.end:
+                return known
+        if (sentence := self._again.sentence(position)) is not None:
+            self._sentences.append(sentence)
+        return sentence
 
     def _entry(self, entry: Entry) -> Explanation:
         line = next(line for line in self._report.lines if line.id == entry.line)
@@ -126,9 +129,7 @@ class Explainer:
             about = lacking if line.kind == "problem" else thing_of
             found.append(Field("object", line.object, rule(about)))
         if line.stage is not None:
-            found.append(
-                Field("stage", line.stage, rule(stage_of), tuple(stage_row(line.quote, line.stage)))
-            )
+            found.append(Field("stage", line.stage, rule(stage_of), tuple(stage_row(line.quote, line.stage))))
         return tuple(found)
 
     def _silent(self, silent: Silent) -> Explanation:
@@ -149,14 +150,9 @@ class Explainer:
         position = view.position(unused.span.start)
         sentence = self._sentence(position)
         told = of_number(unused, sentence, view.text, position)
-        return told or by_role(unused.reason, self._stretch(position))
-
-    def _stretch(self, position: int) -> Stretch | None:
-        return next((part for part in self._again.parts if part.start <= position < part.end), None)
+        return told or by_role(unused.reason)
 
 
 def _number(number: object) -> str | None:
     """A number as it compares: 5 and 5.0 are one."""
-    from decimal import Decimal
-
     return None if number is None else str(Decimal(str(number)).normalize())

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from luoshi.explanation.again import Sentence
-from luoshi.explanation.recorder import Call, rule, rule_of
 from luoshi.explanation.reasons import Field, Rule, TableRow
+from luoshi.explanation.recorder import Call, rule
 from luoshi.explanation.rows import bound_row, indicator_row, phrase_row, unit_row
 from luoshi.quantities.measure import finished
 from luoshi.quantities.quantity import Quantity
@@ -95,7 +95,9 @@ class Trace:
     def _of_number(self) -> Iterator[Field]:
         value, quantity = self._value, self._quantity
         if value.low is not None or value.high is not None:
-            numbers = "–".join(dict.fromkeys(format(n, "f") for n in (value.low, value.high) if n is not None))
+            numbers = "–".join(
+                dict.fromkeys(format(n, "f") for n in (value.low, value.high) if n is not None)
+            )
             made = self._scanned(lambda call: isinstance(call.value, Quantity) and _own(call.value, quantity))
             if made is not None and made.name == finished.__name__ and made.caller is not None:
                 made = made.caller  # what is counted there, and not how every number is finished
@@ -103,9 +105,7 @@ class Trace:
         if value.unit:
             rows = tuple(unit_row(unit)) if (unit := self._unit(value.unit)) else ()
             found = self._scanned(lambda call: _gives_unit(call, unit)) if unit else None
-            own = self._first(
-                lambda call: call.value == value.unit and call.name == "unit_of", self._made_of
-            )
+            own = self._first(lambda call: call.value == value.unit and call.name == "unit_of", self._made_of)
             made_by = found or own
             yield Field("unit", value.unit, made_by.rule() if made_by else self.maker(), rows)
         if value.bound is not None:
@@ -115,7 +115,9 @@ class Trace:
         """The bound: of the number's own words, or what its neighbours or its statement made of it."""
         quantity = self._quantity
         if quantity is not None and quantity.bound == bound:
-            number = self._scanned(lambda call: isinstance(call.value, Quantity) and _own(call.value, quantity))
+            number = self._scanned(
+                lambda call: isinstance(call.value, Quantity) and _own(call.value, quantity)
+            )
             words = [
                 call
                 for call in (number.within() if number else ())
@@ -188,7 +190,9 @@ class Trace:
         if isinstance(given, Quantity):
             core = (given.core.start - begin, given.core.end - begin)
             numbers = [number for number in numbers if number.core == core] or numbers
-        inside = [n for n in numbers if value.start - begin <= n.core.start and n.core.end <= value.end - begin]
+        inside = [
+            n for n in numbers if value.start - begin <= n.core.start and n.core.end <= value.end - begin
+        ]
         told = {value.low, value.high} - {None}
         return next((number for number in inside if told & {number.low, number.high}), None)
 
@@ -256,7 +260,8 @@ def _has_subject(given: Any, subject: Subject | None) -> bool:
     """Whether ``given`` is, or holds, the subject where it stands."""
     several = given if isinstance(given, (list, tuple)) and not isinstance(given, Subject) else (given,)
     return subject is not None and any(
-        isinstance(one, Subject) and (one.start, one.end, one.text) == (subject.start, subject.end, subject.text)
+        isinstance(one, Subject)
+        and (one.start, one.end, one.text) == (subject.start, subject.end, subject.text)
         for one in several
     )
 
@@ -293,6 +298,3 @@ def _written(told: Any) -> str:
     if isinstance(told, str):
         return told
     return str(told.by if told.assigned else " ".join(filter(None, (told.compare, told.to))))
-
-
-__all__ = ["Trace", "rule_of"]

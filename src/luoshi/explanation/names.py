@@ -11,6 +11,7 @@ from luoshi.ledger.silent import Silent
 
 _CLOSEST = 3
 _ALIKE = 0.5
+_BEGINS = 3  # characters: the letter and two of sixteen signs
 
 Thing = Entry | Line | Silent | Unused
 
@@ -20,7 +21,7 @@ class UnknownIdError(LuoshiError):
 
     def __init__(self, name: str, closest: tuple[str, ...], *, several: bool) -> None:
         what = "several ids begin with" if several else "no entry or line has the id"
-        super().__init__(f"{what} {name}; closest: {', '.join(closest)}")
+        super().__init__(f"{what} {name}; closest: {', '.join(closest) or 'none'}")
         self.name, self.closest, self.several = name, closest, several
 
 
@@ -29,7 +30,8 @@ def named(report: Report, name: str) -> Entry | Line:
 
     :raises UnknownIdError: where there is none, or several begin so.
     """
-    things: dict[str, Entry | Line] = {thing.id: thing for thing in (*report.entries, *report.lines)}
+    things: dict[str, Entry | Line] = {entry.id: entry for entry in report.entries}
+    things.update((line.id, line) for line in report.lines)
     if name in things:
         return things[name]
     begun = [one for one in things if one.startswith(name)] if name else []
@@ -43,11 +45,14 @@ def _close(name: str, ids: Sequence[str]) -> list[str]:
     """The ids nearest to ``name``: those with fewest slips, else those that begin most like it."""
     if close := get_close_matches(name, ids, _CLOSEST, _ALIKE):
         return close
-    return sorted(ids, key=lambda one: (-_common(one, name), one))[:_CLOSEST]
+    like = [one for one in ids if _common(one, name) >= _BEGINS]
+    return sorted(like, key=lambda one: (-_common(one, name), one))[:_CLOSEST]
 
 
 def _common(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def holding(report: Report, words: str) -> list[Thing]:

@@ -8,9 +8,20 @@ from luoshi.ledger import silent as silences
 from luoshi.ledger.build import reason_of_role
 from luoshi.ledger.entry import Unused
 from luoshi.ledger.silent import Silent
-from luoshi.outline.stretches import Stretch
 from luoshi.quantities.quantity import NotQuantity, Quantity
 from luoshi.quantities.scanner import scan
+from luoshi.statements.coordination import origins
+from luoshi.statements.milestones import steps_counted
+from luoshi.statements.size_classes import counts_class
+from luoshi.statements.structures import structure_from
+
+_ASKED = {
+    "size_class": counts_class.__name__,
+    "origin": origins.__name__,
+    "milestone": steps_counted.__name__,
+    "ratio": structure_from.__name__,
+}
+"""The function that a group of numbers asks before it passes over one for that reason."""
 
 
 def of_silence(silent: Silent, clause: str) -> Passed:
@@ -25,11 +36,15 @@ def of_number(unused: Unused, sentence: Sentence | None, text: str, position: in
         at = position - sentence.start
         for call in sentence.calls:
             if call.value == unused.reason and _stands_at(call.given.get("quantity"), position):
-                return Passed(unused.reason, call.rule())
+                # what only said yes (is_size_class) is the rule, and not the function that asked it
+                asked = next((one for one in reversed(call.made) if one.value is True), call)
+                return Passed(unused.reason, asked.rule())
         if _passed_over(sentence, position, unused.reason) is not None:
-            call = next(call for call in sentence.calls if call.name == "SentenceReader.read")
-            group = next((one for one in call.made if _group_of(one, position)), call)
-            return Passed(unused.reason, group.rule())
+            reads = next(one for one in sentence.calls if one.name == "SentenceReader.read")
+            group = next((one for one in reads.made if _group_of(one, position)), reads)
+            question = _ASKED.get(unused.reason)
+            told = next((one for one in group.within() if one.name == question and one.value), group)
+            return Passed(unused.reason, told.rule())
         numbers = [*sentence.numbers]
     else:
         at, numbers = -1, []
@@ -43,14 +58,18 @@ def _no_quantity(unused: Unused, numbers: list[Call], at: int, text: str, positi
         if isinstance(found, NotQuantity) and found.reason == unused.reason and found.span.start == at:
             made = call.caller if call.name == "Page.other" and call.caller else call
             behind = position + len(unused.quote)
-            rows = [row for start in range(position, behind + 1) for row in number_word_row(text, start, unused.reason)]
+            rows = [
+                row
+                for start in range(position, behind + 1)
+                for row in number_word_row(text, start, unused.reason)
+            ]
             return Passed(unused.reason, made.rule(), tuple(rows[-1:]))
     if unused.reason in ("date", "name", "ordinal", "heading", "document", "phase", "idiom"):
         return Passed(unused.reason, rule(scan))
     return None
 
 
-def by_role(reason: str, stretch: Stretch | None) -> Passed:
+def by_role(reason: str) -> Passed:
     """A number that no rule used or passed over: its section says why."""
     return Passed(reason, rule(reason_of_role))
 
@@ -69,4 +88,6 @@ def _passed_over(sentence: Sentence, position: int, reason: str) -> str | None:
 def _group_of(call: Call, position: int) -> bool:
     """Whether this call read the group of numbers that begins at ``position``."""
     values = call.given.get("values")
-    return call.name.endswith("_read_group") and _stands_at(values[call.given["index"]] if values else None, position)
+    return call.name.endswith("_read_group") and _stands_at(
+        values[call.given["index"]] if values else None, position
+    )

@@ -29,19 +29,29 @@ def _begins(word: str) -> Callable[[Row], bool]:
     return lambda row: row.cells[0] == word
 
 
+def _named(table: str, word: str) -> Iterator[TableRow]:
+    return row_of(table, word, _begins(word))
+
+
+def _share(code: str, part: str, whole: str) -> Iterator[TableRow]:
+    return row_of(
+        "shares.tsv", f"{part}／{whole}", lambda row: part.endswith(row.cells[0]) and row.cells[1] == code
+    )
+
+
 def phrase_row(phrase: Phrase) -> Iterator[TableRow]:
     """The row of a predicate or an opener: 增长, 全市, 确保, 新增."""
     for table in ("predicates.tsv", "openers.tsv", "verbs.tsv"):
         kinds = {row.cells[1] for row in read_table(table, _WIDTHS[table])}
-        if phrase.kind in kinds or (table == "verbs.tsv" and phrase.kind in ("verb", "deed", "how")):
-            if found := list(row_of(table, phrase.word, _begins(phrase.word))):
-                yield from found
-                return
+        acts = table == "verbs.tsv" and phrase.kind in ("verb", "deed", "how")
+        if (phrase.kind in kinds or acts) and (found := list(_named(table, phrase.word))):
+            yield from found
+            return
 
 
 def unit_row(unit: Unit) -> Iterator[TableRow]:
     """The row of a unit's alias: 亿斤 is no row, 斤 is."""
-    return row_of("units.tsv", unit.alias, _begins(unit.alias))
+    return _named("units.tsv", unit.alias)
 
 
 def bound_row(text: str, bound: str) -> Iterator[TableRow]:
@@ -66,10 +76,7 @@ def indicator_row(code: str, subject: str, calls: Iterable[Call]) -> Iterator[Ta
         if call.name == "Indicators._by_pattern":
             yield from row_of("indicator_patterns.tsv", call.given["subject"], _begins(code))
         elif call.name == "Indicators.share_of":
-            part, whole = call.given["part"], call.given["whole"]
-            yield from row_of(
-                "shares.tsv", f"{part}／{whole}", lambda row: part.endswith(row.cells[0]) and row.cells[1] == code
-            )
+            yield from _share(code, call.given["part"], call.given["whole"])
         elif call.name == "Indicators.at_end":
             written = call.given["subject"]
             yield from row_of("indicators.tsv", written[call.value[1] :], _begins(code))

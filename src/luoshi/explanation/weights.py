@@ -90,21 +90,15 @@ class Weights:
         shares = tagged.likely.before[unit] * tagged.likely.after[unit]
         label = int(tagged.lines.labels[unit])
         instead = int(np.argsort(-np.where(np.arange(len(shares)) == label, -1.0, shares))[0])
-        together: defaultdict[_Places, float] = defaultdict(float)
-        names: defaultdict[_Places, list[str]] = defaultdict(list)
+        together: defaultdict[tuple[tuple[str, ...], Where], float] = defaultdict(float)
+        names: defaultdict[tuple[tuple[str, ...], Where], list[str]] = defaultdict(list)
         for sighting in sightings(tagged, unit):
-            weight = float(sighting.weights[label] - sighting.weights[instead])
             places = self._whole_words(sighting.places)
-            together[places] += weight
-            names[places].append(sighting.name)
+            words = tuple(self._text[a:b] for a, b in places), _where(places, start, end)
+            together[words] += float(sighting.weights[label] - sighting.weights[instead])
+            names[words].append(sighting.name)
         weights = [
-            Weight(
-                tuple(self._text[a:b] for a, b in places),
-                _where(places, start, end),
-                round(weight, 3),
-                tuple(names[places]),
-            )
-            for places, weight in together.items()
+            Weight(*words, round(weight, 3), tuple(names[words])) for words, weight in together.items()
         ]
         weights.sort(key=lambda weight: (-weight.weight, weight.words))
         return Clause(

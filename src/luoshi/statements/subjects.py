@@ -237,6 +237,7 @@ _MEASURED = re.compile(r"(?:率|总投资额?|投资总额|投资额|合同金�
 
 
 def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | None:
+    """A subject that is no listed indicator: what stands behind the words that open the clause."""
     opening = read_opening(text, start, end)
     if opening.end >= end:
         if opening.some:
