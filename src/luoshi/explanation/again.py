@@ -73,6 +73,14 @@ class Again:
         words = self.view.text[start:end]
         return Sentence(start, end, calls, record(lambda: scan(words), scan))
 
+    def paragraph(self, position: int) -> Sentence:
+        """The line of the view at ``position``, where no sentence is read: only its numbers are looked for."""
+        text = self.view.text
+        start = text.rfind("\n", 0, position) + 1
+        end = text.find("\n", position)
+        words = text[start : end if end >= 0 else len(text)]
+        return Sentence(start, start + len(words), Recording(()), record(lambda: scan(words), scan))
+
 
 def _holds(sentence: tuple[str, int, int], position: int) -> bool:
     return sentence[1] <= position < sentence[2]

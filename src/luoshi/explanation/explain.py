@@ -105,12 +105,12 @@ class Explainer:
 
     def _of_value(self, entry: Entry) -> tuple[Field, ...]:
         """The fields of an entry that is a value; none where it is a line without one."""
-        value = self._statement(entry)
+        value = self.statement(entry)
         sentence = self._sentence(value.start) if value else None
         return tuple(Trace(self._again.view.text, sentence, value).fields()) if value and sentence else ()
 
-    def _statement(self, entry: Entry) -> Statement | None:
-        """The value that an entry was made of."""
+    def statement(self, entry: Entry) -> Statement | None:
+        """The value that an entry was made of; None where it is a line without one."""
         span = self._again.view.span
         for value in self._reading.statements:
             if (
@@ -148,7 +148,7 @@ class Explainer:
     def _why_unused(self, unused: Unused) -> Passed:
         view = self._again.view
         position = view.position(unused.span.start)
-        sentence = self._sentence(position)
+        sentence = self._sentence(position) or self._again.paragraph(position)
         told = of_number(unused, sentence, view.text, position)
         return told or by_role(unused.reason)
 

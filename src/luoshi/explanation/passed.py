@@ -30,30 +30,26 @@ def of_silence(silent: Silent, clause: str) -> Passed:
     return Passed(silent.reason, rule(silences.reason), tuple(row))
 
 
-def of_number(unused: Unused, sentence: Sentence | None, text: str, position: int) -> Passed | None:
+def of_number(unused: Unused, sentence: Sentence, text: str, position: int) -> Passed | None:
     """Why the number at ``position`` of the view became no entry; None where no rule passed over it."""
-    if sentence is not None:
-        at = position - sentence.start
-        for call in sentence.calls:
-            if call.value == unused.reason and _stands_at(call.given.get("quantity"), position):
-                # what only said yes (is_size_class) is the rule, and not the function that asked it
-                asked = next((one for one in reversed(call.made) if one.value is True), call)
-                return Passed(unused.reason, asked.rule())
-        if _passed_over(sentence, position, unused.reason) is not None:
-            reads = next(one for one in sentence.calls if one.name == "SentenceReader.read")
-            group = next((one for one in reads.made if _group_of(one, position)), reads)
-            question = _ASKED.get(unused.reason)
-            told = next((one for one in group.within() if one.name == question and one.value), group)
-            return Passed(unused.reason, told.rule())
-        numbers = [*sentence.numbers]
-    else:
-        at, numbers = -1, []
-    return _no_quantity(unused, numbers, at, text, position)
+    for call in sentence.calls:
+        if call.value == unused.reason and _stands_at(call.given.get("quantity"), position):
+            # what only said yes (is_size_class) is the rule, and not the function that asked it
+            asked = next((one for one in reversed(call.made) if one.value is True), call)
+            return Passed(unused.reason, asked.rule())
+    if _passed_over(sentence, position, unused.reason):
+        reads = next(one for one in sentence.calls if one.name == "SentenceReader.read")
+        group = next((one for one in reads.made if _group_of(one, position)), reads)
+        question = _ASKED.get(unused.reason)
+        told = next((one for one in group.within() if one.name == question and one.value), group)
+        return Passed(unused.reason, told.rule())
+    return _no_quantity(unused, sentence, text, position)
 
 
-def _no_quantity(unused: Unused, numbers: list[Call], at: int, text: str, position: int) -> Passed | None:
+def _no_quantity(unused: Unused, sentence: Sentence, text: str, position: int) -> Passed | None:
     """What only looks like a number: a date, a name, an ordinal."""
-    for call in numbers:
+    at = position - sentence.start
+    for call in sentence.numbers:
         found = call.value
         if isinstance(found, NotQuantity) and found.reason == unused.reason and found.span.start == at:
             made = call.caller if call.name == "Page.other" and call.caller else call
@@ -78,11 +74,12 @@ def _stands_at(quantity: object, position: int) -> bool:
     return isinstance(quantity, Quantity) and quantity.span.start == position
 
 
-def _passed_over(sentence: Sentence, position: int, reason: str) -> str | None:
-    """The reason under which the sentence passed over the number, if it did."""
-    read = sentence.calls.calls[0].value
-    passed: dict[tuple[int, int], str] = read[2] if read else {}
-    return next((told for span, told in passed.items() if span[0] == position and told == reason), None)
+def _passed_over(sentence: Sentence, position: int, reason: str) -> bool:
+    """Whether the sentence passed over the number for that reason."""
+    for call in sentence.calls.calls:
+        passed: dict[tuple[int, int], str] = call.value[2]
+        return any(span[0] == position and told == reason for span, told in passed.items())
+    return False
 
 
 def _group_of(call: Call, position: int) -> bool:
