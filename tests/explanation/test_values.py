@@ -12,7 +12,15 @@ from luoshi.ledger.report import Report
 CASES = [
     ("地区生产总值增长5%左右", "5", "bound", "about", "after", "左右", "bounds.tsv"),
     ("地区生产总值增长5%左右", "5", "unit", "%", "Units.at", "%", "units.tsv"),
-    ("地区生产总值增长5%左右", "5", "indicator", "gdp", "Indicators.at_end", "地区生产总值", "indicators.tsv"),
+    (
+        "地区生产总值增长5%左右",
+        "5",
+        "indicator",
+        "gdp",
+        "Indicators.at_end",
+        "地区生产总值",
+        "indicators.tsv",
+    ),
     ("地区生产总值增长5%左右", "5", "measure", "growth", "measure_of", "增长", "predicates.tsv"),
     ("地区生产总值增长5%左右", "5", "direction", "up", "direction_of", "增长", "predicates.tsv"),
     ("地区生产总值增长5%左右", "5", "headline", "true", "Headlines.judge", None, None),
@@ -77,7 +85,9 @@ def test_rows_lead_to_the_line_of_the_file(report: Report) -> None:
     rows = [row for entry in report.entries for field in explainer.of(entry).fields for row in field.rows]
     assert {row.table for row in rows} >= {"units.tsv", "bounds.tsv", "indicators.tsv", "predicates.tsv"}
     for row in rows:
-        lines = files("luoshi.vocabulary").joinpath("data", row.table).read_text(encoding="utf-8").splitlines()
+        lines = (
+            files("luoshi.vocabulary").joinpath("data", row.table).read_text(encoding="utf-8").splitlines()
+        )
         assert lines[row.line - 1].split("\t")[0].strip() == row.cells[0]
 
 
