@@ -5,6 +5,7 @@ import pytest
 import luoshi
 from luoshi.explanation.explain import Explainer
 from luoshi.explanation.reasons import Field
+from luoshi.explanation.rows import wish_row
 from luoshi.ledger.entry import Entry
 from luoshi.ledger.report import Report
 
@@ -89,6 +90,22 @@ def test_rows_lead_to_the_line_of_the_file(report: Report) -> None:
             files("luoshi.vocabulary").joinpath("data", row.table).read_text(encoding="utf-8").splitlines()
         )
         assert lines[row.line - 1].split("\t")[0].strip() == row.cells[0]
+
+
+def test_a_line_without_a_value_has_its_years_and_its_wish(report: Report) -> None:
+    explainer = Explainer(report)
+    plain = [e for e in report.entries if e.bound is None]
+    assert plain
+    for entry in plain:
+        told = {field.name: field.value for field in explainer.of(entry).fields}
+        assert (told.get("object"), told.get("modality")) == (entry.object, entry.modality)
+        assert told.get("period") == (str(entry.period.last) if entry.period else None)
+
+
+def test_the_row_of_a_wish_is_that_of_its_word() -> None:
+    (row,) = wish_row("确保城北水厂建成投用", "ensure")
+    assert (row.table, row.word) == ("openers.tsv", "确保")
+    assert wish_row("城北水厂建成投用", "ensure") == ()
 
 
 def test_what_made_each_entry_in_a_word(report: Report) -> None:

@@ -146,12 +146,12 @@ def _clause(clause: Clause, most: float, language: Language) -> Iterator[str]:
         for weight in weights:
             bar = "▇" * max(1, round(_LONGEST_BAR * abs(weight.weight) / most))
             figure = f"{weight.weight:+.1f}".replace("-", "−")
-            yield f"      {padded(head, 8)}{padded(bar, _LONGEST_BAR + 1)}{figure}  {_seen(weight, language)}"
+            yield f"      {padded(head, 8)}{padded(bar, _LONGEST_BAR + 1)}{figure}  {_seen(weight, clause.role, language)}"
             head = ""
 
 
-def _seen(weight: Weight, language: Language) -> str:
-    where = _word("where", weight.where, language)
+def _seen(weight: Weight, role: str, language: Language) -> str:
+    where = _word("where", weight.where, language).format(role=label("role", role, language))
     return short(" … ".join(weight.words), _WORDS) + where
 
 

@@ -1,5 +1,6 @@
 """Why an entry, a line, a silent clause or an unused number is what it is: :func:`explain`, :func:`explain_at`."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
@@ -8,9 +9,10 @@ from luoshi.explanation.fields import Trace
 from luoshi.explanation.names import Thing, holding, named
 from luoshi.explanation.passed import by_role, of_number, of_silence
 from luoshi.explanation.reasons import Decision, Explanation, Field, Passed
-from luoshi.explanation.recorder import rule
-from luoshi.explanation.rows import stage_row
+from luoshi.explanation.recorder import rule, rule_of
+from luoshi.explanation.rows import stage_row, wish_row
 from luoshi.explanation.weights import Weights, unit_at
+from luoshi.ledger.entered import entered
 from luoshi.ledger.entry import Entry, Unused
 from luoshi.ledger.line import Line
 from luoshi.ledger.report import Report
@@ -80,7 +82,7 @@ class Explainer:
 
     def _entry(self, entry: Entry) -> Explanation:
         line = next(line for line in self._report.lines if line.id == entry.line)
-        fields = self._of_value(entry) or self._of_words(line)
+        fields = self._of_value(entry) or (*self._of_words(line), *_of_plain(entry))
         return Explanation(
             "entry", entry.id, entry.quote, entry.span, entry.kind, entry.grade, entry.line,
             decision=self._decision(line), fields=fields,
@@ -151,6 +153,18 @@ class Explainer:
         sentence = self._sentence(position) or self._again.paragraph(position)
         told = of_number(unused, sentence, view.text, position)
         return told or by_role(unused.reason)
+
+
+def _of_plain(entry: Entry) -> Iterator[Field]:
+    """The years and the wish of an entry without a value."""
+    made = entered.__module__
+    if (period := entry.period) is not None:
+        years = dict.fromkeys((period.first, period.last))
+        yield Field("period", "–".join(map(str, years)), rule_of(made, "_Periods.of"))
+    if entry.modality is not None:
+        yield Field(
+            "modality", entry.modality, rule_of(made, "_modality"), wish_row(entry.quote, entry.modality)
+        )
 
 
 def _number(number: object) -> str | None:

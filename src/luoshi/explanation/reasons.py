@@ -6,9 +6,9 @@ from typing import Any, Literal
 from luoshi.text import Span
 
 What = Literal["entry", "line", "silent", "unused"]
-Where = Literal["here", "before", "behind", "apart", "place"]
-"""Where words stand that were weighed: in the clause, before it, behind it, in several places; ``place`` where no words were seen but the
-section, the punctuation, the length or the position of the clause."""
+Where = Literal["here", "before", "behind", "apart", "section", "marks", "place"]
+"""Where words stand that were weighed: in the clause, before it, behind it, in several places. Where no words were seen: the role of the
+``section``, the ``marks`` around the clause, or its ``place`` (its length, what the sentence has before and behind it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,10 @@ class Weight:
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One stretch between two marks: its label (``B-deed`` begins a line, ``I-deed`` goes on with it, ``O`` stands in none), how likely that
-    was, and the label that came second."""
+    was, and the label that came second. ``role`` is that of its section."""
 
     quote: str
+    role: str
     label: str
     likely: float
     instead: str

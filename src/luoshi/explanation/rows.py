@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from luoshi.explanation.reasons import TableRow
 from luoshi.explanation.recorder import Call
-from luoshi.vocabulary.phrases import Phrase
+from luoshi.vocabulary.phrases import Phrase, openers
 from luoshi.vocabulary.silences import reason_in
 from luoshi.vocabulary.tables import Row, read_table
 from luoshi.vocabulary.units import Unit
@@ -118,3 +118,11 @@ def stage_row(clause: str, stage: str) -> Iterator[TableRow]:
     if rows:
         row = max(rows, key=lambda row: len(row.cells[0]))
         yield TableRow("stages.tsv", row.line, row.cells[0], row.cells)
+
+
+def wish_row(quote: str, modality: str) -> tuple[TableRow, ...]:
+    """The word that stands first in ``quote`` among those of a ``modality``: 确保, 力争, 完成."""
+    words = [w for w, p in openers().words.items() if p.sense == modality and w in quote]
+    if not words:
+        return ()
+    return tuple(phrase_row(openers().words[min(words, key=lambda w: (quote.index(w), -len(w)))]))

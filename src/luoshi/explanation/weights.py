@@ -16,7 +16,7 @@ from luoshi.lines.features import Part
 from luoshi.lines.lattice import KINDS, LABELS, OUTSIDE, Floats
 from luoshi.lines.line import TaggedLine
 from luoshi.lines.model import Model
-from luoshi.lines.units import Integers
+from luoshi.lines.units import ROLES, Integers
 from luoshi.lines.words import words_of
 
 FOR, AGAINST = 5, 3
@@ -94,7 +94,10 @@ class Weights:
         names: defaultdict[tuple[tuple[str, ...], Where], list[str]] = defaultdict(list)
         for sighting in sightings(tagged, unit):
             places = self._whole_words(sighting.places)
-            words = tuple(self._text[a:b] for a, b in places), _where(places, start, end)
+            words = (
+                tuple(self._text[a:b] for a, b in places),
+                _where(places, start, end) if places else _unworded(sighting.name),
+            )
             together[words] += float(sighting.weights[label] - sighting.weights[instead])
             names[words].append(sighting.name)
         weights = [
@@ -103,6 +106,7 @@ class Weights:
         weights.sort(key=lambda weight: (-weight.weight, weight.words))
         return Clause(
             self._text[start:end],
+            ROLES[int(units.roles[unit])],
             LABELS[label],
             round(float(shares[label]), 4),
             LABELS[instead],
@@ -143,10 +147,13 @@ def _weighed(model: Model, row: int) -> Floats:
 
 
 def _where(places: _Places, start: int, end: int) -> Where:
-    if not places:
-        return "place"
     sides: set[Where] = {"before" if b <= start else "behind" if a >= end else "here" for a, b in places}
     return sides.pop() if len(sides) == 1 else "apart"
+
+
+def _unworded(template: str) -> Where:
+    """What a template saw that sees no words, by its name: ``role, marks``, ``length, mark``, ``place``."""
+    return "section" if "role" in template else "marks" if "mark" in template else "place"
 
 
 def unit_at(tagged: Tagged, position: int) -> int | None:
