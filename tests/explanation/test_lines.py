@@ -7,6 +7,7 @@ import luoshi
 from luoshi.explanation.again import Again, Tagged
 from luoshi.explanation.explain import Explainer
 from luoshi.explanation.names import UnknownIdError, holding, named
+from luoshi.explanation.rows import stage_row
 from luoshi.explanation.weights import AGAINST, FOR, Weights, sightings
 from luoshi.ledger.report import Report
 
@@ -62,19 +63,23 @@ def test_every_line_that_was_learnt_is_explained(report: Report) -> None:
         assert set(told.entries) == {e.id for e in report.entries if e.line == line.id}
 
 
-def test_what_only_leads_to_a_line_is_told(report: Report) -> None:
-    (found,) = [x for x in luoshi.explain_at(report, "城北水厂") if x.what == "entry"]
-    assert found.decision is not None
-    assert found.decision.lead == "要"
-    assert found.quote == "开工建设城北水厂"
+def test_what_only_leads_to_a_line_is_told(tagged: Tagged, again: Again) -> None:
+    weights = Weights(again.view.text, tagged)
+    for line in tagged.lines.lines:
+        begin = int(tagged.lines.units.starts[line.first])
+        assert weights.of_line(line).lead == again.view.text[begin : line.start]
 
 
 def test_a_deed_tells_its_stage_by_the_words_that_say_it(report: Report) -> None:
-    (line,) = [line for line in report.lines if "滨河大桥" in line.quote]
-    fields = {field.name: field for field in luoshi.explain(report, line.id).fields}
-    assert fields["stage"].value == "in_use"
-    assert fields["stage"].rows[0].word == "通车"
-    assert fields["object"].value == line.object
+    (row,) = stage_row("滨河大桥建成通车", "in_use")
+    assert (row.table, row.word) == ("stages.tsv", "通车")
+    explainer = Explainer(report)
+    for line in report.lines:
+        fields = {field.name: field for field in explainer.of(line).fields}
+        assert ("stage" in fields) == (line.stage is not None)
+        if line.stage is not None:
+            assert fields["stage"].value == line.stage
+            assert fields["stage"].rows[0].word in line.quote
 
 
 def test_an_id_may_be_cut_short_and_a_wrong_one_names_the_closest(report: Report) -> None:

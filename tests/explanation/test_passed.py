@@ -5,6 +5,7 @@ import pytest
 import luoshi
 from luoshi.explanation.explain import Explainer
 from luoshi.explanation.reasons import Explanation
+from luoshi.explanation.rows import silence_row
 from luoshi.ledger.report import Report
 
 CASES = [
@@ -44,13 +45,17 @@ def test_every_number_and_clause_that_was_left_out_has_a_reason(report: Report) 
 
 
 def test_a_silent_clause_has_the_row_that_says_why(report: Report) -> None:
-    (found,) = [x for x in luoshi.explain_at(report, "全面贯彻上级") if x.what == "silent"]
-    assert found.passed is not None
-    assert found.passed.reason == "creed"
-    assert [(row.table, row.word) for row in found.passed.rows] == [("silences.tsv", "全面贯彻")]
-    assert found.decision is not None
-    assert found.decision.reading == "none"
-    assert found.decision.clauses[0].label == "O"
+    (found,) = silence_row("全面贯彻上级各项决策", "creed")
+    assert (found.table, found.word) == ("silences.tsv", "全面贯彻")
+    assert list(silence_row("全面贯彻上级各项决策", "purpose")) == []
+    told = [x for x in luoshi.explain_at(report, "各位代表") if x.what == "silent"]
+    assert told
+    for one in told:
+        assert one.passed is not None
+        assert one.passed.reason == "thanks"
+        assert one.decision is not None
+        assert one.decision.reading == "none"
+        assert one.decision.clauses[0].label == "O"
 
 
 def test_a_clause_that_no_row_names_has_none(report: Report) -> None:
