@@ -298,6 +298,7 @@ def _with_its_rank(text: str, start: int, opening: Opening, end: int, scope: str
 
 
 def _of_owner(opening: Opening, owned: Owned, start: int, end: int) -> Subject:
+    """The part of a thing that an owner has: 南屏镇|规上工业产值."""
     hit = indicators().at_end(owned.text)
     code = hit[0] if hit is not None and hit[1] == 0 else None
     whole = opening.scope is None or WHOLE.fullmatch(opening.scope) is not None
