@@ -9,7 +9,7 @@ DEMO := examples/qingchuan-2026.txt
 PAGE := build/demo/qingchuan-2026.html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test words fuzz bench bench-corpus bench-office bench-peers lock fmt clean
+.PHONY: help setup demo test words fuzz train learn bench bench-corpus bench-office bench-peers lock fmt clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -53,6 +53,12 @@ words: setup  ## maintainers: gather the office's words to translate and compile
 
 fuzz: setup  ## ten minutes of mutated files; the tests run a few seconds of it (SECONDS=600)
 	LUOSHI_FUZZ_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest tests/fuzz -p no:xdist
+
+train: setup  ## learn what makes a line from what readers wrote (../shared/gold, data/lines), score by folds, install if no worse
+	$(BIN)/python -m training.train
+
+learn: setup  ## what a careful reader should read next: build/learn/next.txt and contradicted.tsv
+	$(BIN)/python -m training.learn_next
 
 bench: setup  ## quality against the gold and the floors, damage, then speed
 	$(BIN)/python bench/quality.py

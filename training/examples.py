@@ -1,20 +1,20 @@
 """Reports and what was read of them → what the learner learns from: units, what is seen of them, the labels that they may have."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from luoshi.ledger.repaired import repaired
-from luoshi.lines.features import look
+from luoshi.lines.features import Seen, look
 from luoshi.lines.lattice import LABELS, OUTSIDE
+from luoshi.lines.lexicon import Lexicon
 from luoshi.lines.units import Flags, Integers, Units, cut
-from luoshi.lines.words import Hashes
 from luoshi.outline import read_outline
 from luoshi.outline.stretches import Stretch, stretches
 from luoshi.sources import load
-from luoshi.text import reading_view
+from luoshi.text import Span, View, reading_view
 from training.gold import GoldLine, GoldReport
 
 _NUMBERS = {label: number for number, label in enumerate(LABELS)}
@@ -24,45 +24,38 @@ _NUMBERS = {label: number for number, label in enumerate(LABELS)}
 class Example:
     """One report: its text as the reader sees it, the units of the paragraphs that were read, and what is known of them.
 
-    ``hashes`` and ``owners`` are what is seen of the units; ``allowed`` has a row a unit and a column a label.
+    ``seen`` is what is seen of the units, ``labels`` what they were read as.
     """
 
     document: str
     text: str
     units: Units
-    hashes: Hashes
-    owners: Integers
+    seen: Seen
     labels: Integers
     doubts: Flags
     lines: tuple[GoldLine, ...]
 
 
-def read_example(report: GoldReport, corpus: Path) -> Example:
-    """The example of ``report``, whose text stands in ``corpus``."""
-    source = load(str(corpus / report.document))
+def read_view(path: Path) -> tuple[View, list[Stretch]]:
+    """The text of a report as the reader sees it, and its parts."""
+    source = load(str(path))
     _, copy, _ = repaired(source)
     view = reading_view(copy.text, copy.furniture)
-    parts = stretches(view, read_outline(copy, view))
+    return view, stretches(view, read_outline(copy, view))
+
+
+def read_example(report: GoldReport, corpus: Path, lexicon: Lexicon) -> Example:
+    """The example of ``report``, whose text stands in ``corpus``."""
+    view, parts = read_view(corpus / report.document)
     read = [(view.position(p.start), view.position(p.end)) for p in report.paragraphs]
     units = cut(view.text, list(_within(parts, read)))
-    seen = look(view.text, units)
     lines = tuple(
-        line._replace(span=type(line.span)(view.position(line.span.start), view.position(line.span.end)))
+        line._replace(span=Span(view.position(line.span.start), view.position(line.span.end)))
         for line in report.lines
     )
     labels, doubts = encoded(units, lines)
-    hashes = [part.hashes for part in seen.parts]
-    owners = [np.arange(len(units)) if part.owners is None else part.owners for part in seen.parts]
-    return Example(
-        report.document,
-        view.text,
-        units,
-        np.concatenate(hashes),
-        np.concatenate(owners),
-        labels,
-        doubts,
-        lines,
-    )
+    seen = replace(look(view.text, units, lexicon), columns=None)  # what asks why is not kept
+    return Example(report.document, view.text, units, seen, labels, doubts, lines)
 
 
 def _within(parts: Sequence[Stretch], read: Sequence[tuple[int, int]]) -> Iterator[Stretch]:

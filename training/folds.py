@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from luoshi.lines.lattice import Floats
-from luoshi.lines.model import Model
+from luoshi.lines.lexicon import Lexicon
+from luoshi.lines.model import Model, packed, unpacked
 from luoshi.lines.reader import decode
 from training.examples import Example
 from training.learner import Learnt, Settings, learn
@@ -30,14 +31,17 @@ def folds(examples: Sequence[Example], number: int = FOLDS) -> list[tuple[list[E
 
 
 def score_folds(
-    examples: Sequence[Example], settings: Settings, told: Callable[[str], None] = lambda _: None
+    examples: Sequence[Example],
+    lexicon: Lexicon,
+    settings: Settings,
+    told: Callable[[str], None] = lambda _: None,
 ) -> tuple[Score, list[tuple[Example, Model]]]:
     """The score over all folds, of certainties as they come, and each example with the model that did not see it."""
     score = Score()
     unseen: list[tuple[Example, Model]] = []
     for number, (known, held) in enumerate(folds(examples), 1):
         told(f"fold {number} of {FOLDS}: learning from {len(known)} reports")
-        model = as_model(learn(known, settings), UNCALIBRATED, {})
+        model = as_model(lexicon, learn(known, lexicon, settings), UNCALIBRATED, {})
         for example in held:
             add(score, example, model)
             unseen.append((example, model))
@@ -46,16 +50,18 @@ def score_folds(
 
 def add(score: Score, example: Example, model: Model) -> None:
     """Read one example with ``model`` and hold what was found against what was read."""
-    found = decode(
-        example.text, example.units, model.weigh(example.hashes, example.owners, len(example.units)), model
-    )
+    found = decode(example.text, example.units, model.emissions(example.seen), model)
     score.add(example.text, example.lines, found.lines)
 
 
-def as_model(learnt: Learnt, calibration: Floats, card: dict[str, object]) -> Model:
-    """The weights as they are kept: rounded to a byte, what weighs nothing left out."""
+def as_model(lexicon: Lexicon, learnt: Learnt, calibration: Floats, card: dict[str, object]) -> Model:
+    """The weights as they are kept: what weighs next to nothing left out, the rest as the file rounds it."""
     kept = np.abs(learnt.weights).max(1, initial=0) >= _NOTHING
-    return Model.of(learnt.keys[kept], learnt.weights[kept], learnt.transitions, calibration, dict(card))
+    model = Model.of(
+        lexicon, learnt.keys[kept], learnt.weights[kept], learnt.of_vectors, learnt.transitions, calibration,
+        dict(card),
+    )  # fmt: skip
+    return unpacked(packed(model))
 
 
 def calibrate(stands: Sequence[tuple[float, bool]]) -> Floats:

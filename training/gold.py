@@ -50,7 +50,7 @@ class GoldReport:
 def load_gold(shared: Path = SHARED, own: Path = OWN) -> list[GoldReport]:
     """Everything that was read, by report, in the order of their names."""
     rows = _rows([shared / "gold" / "lines.jsonl"])
-    rows += [row for row in _rows(sorted(own.glob("*.jsonl"))) if _is_as_read(shared, row)]
+    rows += _as_read(shared / "corpus", _rows(sorted(own.glob("*.jsonl"))))
     by_report: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         by_report[row["doc"]].append(row)
@@ -66,20 +66,16 @@ def _rows(paths: Iterable[Path]) -> list[dict[str, Any]]:
     ]
 
 
-def _is_as_read(shared: Path, row: dict[str, Any]) -> bool:
-    """Whether the report is at hand with the very text in which the offsets were counted."""
-    path = shared / "corpus" / row["doc"]
-    return path.exists() and digest(path) == str(row["sha256"])
-
-
-_DIGESTS: dict[Path, str] = {}
+def _as_read(corpus: Path, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records of reports that are at hand with the very text in which the offsets were counted."""
+    paths = {row["doc"]: corpus / row["doc"] for row in rows}
+    digests = {document: digest(path) for document, path in paths.items() if path.exists()}
+    return [row for row in rows if digests.get(row["doc"]) == row["sha256"]]
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file, computed once."""
-    if path not in _DIGESTS:
-        _DIGESTS[path] = hashlib.sha256(path.read_bytes()).hexdigest()
-    return _DIGESTS[path]
+    """The SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _report(document: str, rows: list[dict[str, Any]]) -> GoldReport:

@@ -12,11 +12,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from luoshi.errors import VocabularyError
+from luoshi.lines.lexicon import Lexicon
 from luoshi.lines.model import Model, packed, unpacked
-from training.examples import Example, read_example
+from training.examples import Example, read_example, read_view
 from training.folds import FOLDS, as_model, calibrate, score_folds
 from training.gold import OWN, ROOT, SHARED, GoldReport, load_gold
 from training.learner import Settings, learn
+from training.lexicon import make_lexicon
 from training.scores import Score
 
 INSTALLED = ROOT / "src" / "luoshi" / "lines" / "data" / "lines.npz"
@@ -47,9 +50,11 @@ def main() -> int:
         return 2
     held = set(options.hold_out.read_text(encoding="utf-8").split()) if options.hold_out else set()
     gold = [report for report in load_gold(options.shared) if report.document not in held]
-    examples = read_examples(gold, options.shared / "corpus")
+    _say("making the lexicon")
+    lexicon = corpus_lexicon(options.shared / "corpus")
+    examples = read_examples(gold, options.shared / "corpus", lexicon)
     settings = Settings()
-    score, _ = score_folds(examples, settings, _say) if not options.no_folds else (Score(), [])
+    score, _ = score_folds(examples, lexicon, settings, _say) if not options.no_folds else (Score(), [])
     figures = score.figures()
     _say(json.dumps(figures, indent=1))
     worse = _worse(figures, options.output)
@@ -59,7 +64,10 @@ def main() -> int:
     calibration = calibrate(score.stands) if score.stands else None
     _say(f"learning from all {len(examples)} reports")
     model = as_model(
-        learn(examples, settings), *_calibrated(calibration), card=_card(gold, settings, figures)
+        lexicon,
+        learn(examples, lexicon, settings),
+        *_calibrated(calibration),
+        card=_card(gold, settings, figures),
     )
     _write(options.output, packed(model))
     if options.output == INSTALLED:
@@ -67,13 +75,18 @@ def main() -> int:
     return 0
 
 
-def read_examples(gold: list[GoldReport], corpus: Path) -> list[Example]:
+def corpus_lexicon(corpus: Path) -> Lexicon:
+    """The lexicon of all reports of the corpus."""
+    return make_lexicon([read_view(path)[0].text for path in sorted(corpus.rglob("*.txt"))])
+
+
+def read_examples(gold: list[GoldReport], corpus: Path, lexicon: Lexicon) -> list[Example]:
     """The examples of all reports that were read."""
     found = []
     for number, report in enumerate(gold, 1):
         if number % 50 == 0:
             _say(f"read {number} of {len(gold)} reports")
-        found.append(read_example(report, corpus))
+        found.append(read_example(report, corpus, lexicon))
     return found
 
 
@@ -87,8 +100,8 @@ def _worse(figures: dict[str, float], path: Path) -> str | None:
     """In what the model that is installed at ``path`` scores more."""
     try:
         before: dict[str, float] = unpacked(path.read_bytes()).card["folds"]
-    except FileNotFoundError:
-        return None
+    except (FileNotFoundError, VocabularyError):
+        return None  # none there, or one of a format that is read no more
     for key in ("lines.usable", "deeds.silent"):
         if figures.get(key, 0.0) < before.get(key, 0.0) - _LEEWAY:
             return f"{key} {figures.get(key, 0.0):.4f} where the installed model has {before[key]:.4f}"

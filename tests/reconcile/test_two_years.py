@@ -1,7 +1,9 @@
 """The whole of a reconciliation: the invented district's three reports, stored ledgers, wording, tasks, problems."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,9 +11,11 @@ import pytest
 import luoshi
 from luoshi.ledger.stored import as_ledger
 from luoshi.reconcile import VERDICTS, Reconciliation, Record, of_ledger, of_report, reconcile, year_of
+from luoshi.reconcile.line import Line, lines_of_ledger
 from luoshi.reconcile.matters import STATES, follow
 from luoshi.reconcile.problems import FATES, hold_problems
 from luoshi.reconcile.wording import compare
+from luoshi.text import Span
 
 _HEAD = "临河市{year}年政府工作报告\n各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议。\n"
 _BOUNDS = ("at_least", "at_most", "exact", "about", "range", "relative", "assigned", None)
@@ -44,8 +48,11 @@ def test_the_same_verdicts_come_from_a_report_and_from_its_ledger(three_years: l
     read = reconcile(*three_years[1:]).to_dict()
     held = reconcile(*stored).to_dict()
     assert held["pairs"] == read["pairs"]
-    assert held["tasks"] is None
     assert read["tasks"]
+    states = [{task["task"]["id"]: task["state"] for task in outcome["tasks"]} for outcome in (read, held)]
+    assert (
+        states[0].keys() == states[1].keys()
+    )  # a stored ledger answers with its lines, where the text says more
 
 
 def test_every_quote_stands_where_its_span_says(three_years: list[Record]) -> None:
@@ -128,7 +135,7 @@ def test_a_target_that_is_neither_reported_nor_promised_again_was_dropped() -> N
     assert dropped == {"forest_coverage": False, "trade": True, "gdp": False}
 
 
-def test_tasks_are_done_under_way_promised_again_or_not_named() -> None:
+def test_tasks_are_done_under_way_promised_again_or_unmentioned() -> None:
     first = report(
         2025,
         tasks="今年要重点抓好以下工作。建成滨江大道二期工程。推进云麓水库除险加固工程。启动青石岭隧道前期工作。加快朝阳路农贸市场搬迁。",
@@ -142,8 +149,8 @@ def test_tasks_are_done_under_way_promised_again_or_not_named() -> None:
     expected = {
         "大道二期工程": "done",
         "除险加固工程": "under_way",
-        "隧道前期工作": "continued",
-        "农贸市场搬迁": "not_named",
+        "隧道前期工作": "otherwise",
+        "农贸市场搬迁": "unmentioned",
     }
     assert {name: found.get(name) for name in expected} == expected
 
@@ -151,7 +158,7 @@ def test_tasks_are_done_under_way_promised_again_or_not_named() -> None:
 def test_one_of_two_named_things_that_is_finished_is_not_both() -> None:
     first = report(2025, tasks="加快第三小学、第五中学建设。")
     second = report(2026, review="第三小学建设竣工，第五中学建设稳步推进。")
-    assert [m.state for m in follow(first, second) or ()] == ["under_way"]
+    assert [m.state for m in follow(first, second) or ()] == ["part"]
 
 
 def test_problems_return_change_vanish_and_come_up() -> None:
@@ -206,3 +213,71 @@ def test_wording_compares_only_what_can_be_compared() -> None:
     before = next(e for e in growth if e.indicator == "gdp")
     after = next(e for e in level if e.indicator == "gdp")
     assert compare(before, after).number is None
+
+
+def line(record: Record, quote: str, kind: str = "task", grade: str | None = "deliverable") -> Line:
+    """A line of an invented report, as the reader of lines would mark it."""
+    start = next(s.span.start + s.text.find(quote) for s in record.sentences or () if quote in s.text)
+    span = Span(start, start + len(quote))
+    row = {"id": f"l{start}", "kind": kind, "grade": grade, "quote": quote, "span": [span.start, span.end]}
+    return Line(f"l{start}", kind, grade, None, (), None, quote, span, row)
+
+
+def with_lines(record: Record, *lines: Line) -> Record:
+    return replace(record, lines=lines, rows=record.rows | {found.id: found.row for found in lines})
+
+
+def test_where_a_ledger_has_lines_they_are_asked_for_but_for_aims() -> None:
+    first = report(2025, tasks="建成滨江大道二期工程。推动经济高质量发展。")
+    first = with_lines(
+        first, line(first, "建成滨江大道二期工程"), line(first, "推动经济高质量发展", grade="aim")
+    )
+    second = report(2026, review="滨江大道二期建成通车。")
+    tasks = reconcile(first, second).to_dict()["tasks"]
+    assert [(task["task"]["quote"], task["state"]) for task in tasks] == [("建成滨江大道二期工程", "done")]
+    assert tasks[0]["evidence"] == {"quote": "滨江大道二期建成通车", "span": tasks[0]["answers"][0]["span"]}
+    assert tasks[0]["answers"][0]["said"] == "通车"
+    assert tasks[0]["reason"].startswith("次年报告提到“滨江大道二期”")
+
+
+def test_a_ledger_with_lines_answers_without_its_report() -> None:
+    first = report(2025, tasks="建成滨江大道二期工程。")
+    second = report(2026, review="滨江大道二期建成通车。")
+    second = with_lines(second, line(second, "滨江大道二期建成通车", "result", "deed"))
+    assert [m.state for m in follow(first, replace(second, sentences=None)) or ()] == ["done"]
+    assert follow(first, replace(second, sentences=None, lines=None)) is None
+
+
+def test_a_line_that_is_certain_tells_what_its_section_does_not() -> None:
+    first = report(2025, tasks="建成滨江大道二期工程。")
+    second = report(2026, review="滨江大道二期按计划建成。")
+    assert [m.state for m in follow(first, second) or ()] == ["done"]
+    second = with_lines(second, line(second, "滨江大道二期按计划建成"))
+    assert [m.state for m in follow(first, second) or ()] == ["otherwise"]
+
+
+def test_a_review_may_promise() -> None:
+    first = report(2025, tasks="建成滨江大道二期工程。")
+    second = report(2026, review="今年我们将建成滨江大道二期。")
+    assert [m.state for m in follow(first, second) or ()] == ["otherwise"]
+
+
+def test_stored_lines_are_read_with_their_members() -> None:
+    row = {
+        "id": "l1", "kind": "task", "grade": "deliverable", "section": "s1", "certainty": 0.9, "quote": "建设甲桥、乙桥",
+        "span": [3, 10], "members": [{"name": "甲桥", "span": [5, 7]}, {"name": "乙桥", "span": [8, 10]}],
+    }  # fmt: skip
+    (found,) = lines_of_ledger(SimpleNamespace(lines=(row,))) or ()
+    assert (found.members, found.span, found.row) == (("甲桥", "乙桥"), Span(3, 10), row)
+    assert lines_of_ledger(SimpleNamespace(lines=())) is None
+
+
+def test_what_stands_behind_the_last_section_of_a_part_is_read_with_it() -> None:
+    later = of_report(
+        luoshi.read(
+            _HEAD.format(year=2026)
+            + "一、2025年工作回顾\n（一）产业提质。工业增长。\n（二）城乡融合。城镇更新。\n"
+            + "各位代表！过去一年，滨江大道二期建成通车。\n二、2026年工作安排\n今年要稳中求进。\n"
+        )
+    )
+    assert any("滨江大道" in sentence.text for sentence in later.sentences or ())

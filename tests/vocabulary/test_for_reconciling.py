@@ -5,7 +5,7 @@ import re
 import pytest
 
 from luoshi.errors import VocabularyError
-from luoshi.vocabulary import conversions, deeds, follow_up, generic, variants
+from luoshi.vocabulary import conversions, deeds, generic, progress, sameness, shortfall, variants, weak_words
 from luoshi.vocabulary.tables import Row
 
 
@@ -59,7 +59,31 @@ def test_a_name_of_generic_words_names_nothing(subject: str, nothing: bool) -> N
 
 @pytest.mark.parametrize("words", ["完成投资3亿元", "完成80%", "完成年度投资"])
 def test_a_step_on_the_way_is_not_the_end(words: str) -> None:
-    assert not follow_up.follow_up().finished.search(words)
+    assert {said.stage for said in progress.progress_in(words)} == {"moving"}
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("建成通车", "there"),
+        ("主体竣工", "moving"),
+        ("基本建成", "moving"),
+        ("开工", "begun"),
+        ("办理前期手续", "planned"),
+        ("推迟", "failed"),
+    ],
+)
+def test_the_stage_that_a_word_tells(words: str, stage: str) -> None:
+    assert progress.progress_in(words)[0].stage == stage
+
+
+def test_of_two_words_at_one_place_the_longer_one_counts() -> None:
+    assert [said.word for said in progress.progress_in("项目主体完工，现已投用")] == ["主体完工", "投用"]
+
+
+def test_a_name_goes_on_into_another_kind() -> None:
+    assert weak_words.another_kind().match("示范区建设")
+    assert not weak_words.another_kind().match("项目建设")
 
 
 @pytest.mark.parametrize(
@@ -72,8 +96,13 @@ def test_a_step_on_the_way_is_not_the_end(words: str) -> None:
         (conversions._table, ("斤", "公斤", "-1", "")),
         (deeds._table, ("start", "(", "")),
         (generic._words, ("(", "")),
-        (follow_up.follow_up, ("建成", "no_such", "")),
-        (follow_up.follow_up, ("(", "finished", "")),
+        (shortfall.shortfall, ("(", "")),
+        (progress._table, ("建成", "no_such", "")),
+        (progress._table, ("(", "there", "")),
+        (weak_words._table, ("建设", "no_such", "")),
+        (sameness.sameness, ("no_such", "1", "")),
+        (sameness.sameness, ("share", "much", "")),
+        (sameness.sameness, ("share", "1", "")),
     ],
 )
 def test_a_typo_stops_the_load(load: object, cells: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,8 +17,8 @@ from luoshi.ledger.report import Report
 
 
 def command(language: Language) -> click.Command:
-    def run(file: tuple[str, ...], form: str | None, out: str | None, quiet: bool) -> None:
-        _run(language, file, form, out, quiet)
+    def run(file: tuple[str, ...], form: str | None, out: str | None, doubtful: bool, quiet: bool) -> None:
+        _run(language, file, form, out, doubtful, quiet)
 
     return Command(
         "read",
@@ -28,12 +28,15 @@ def command(language: Language) -> click.Command:
             files_argument("file"),
             option(language, "read.format", "--format", "form", type=click.Choice(FORMATS)),
             option(language, "options.output", "-o", "--output", "out", metavar="OUT"),
+            option(language, "read.doubtful", "--doubtful", is_flag=True),
             option(language, "options.quiet", "-q", "--quiet", is_flag=True),
         ],
     )
 
 
-def _run(language: Language, files: tuple[str, ...], form: str | None, out: str | None, quiet: bool) -> None:
+def _run(
+    language: Language, files: tuple[str, ...], form: str | None, out: str | None, doubtful: bool, quiet: bool
+) -> None:
     if out == STANDARD:
         out = None
     form = form or format_of(language, out, FORMATS, terminal=_on_terminal())
@@ -41,12 +44,16 @@ def _run(language: Language, files: tuple[str, ...], form: str | None, out: str 
         raise CommandFailure(say(language, "read.to_terminal", format=form))
     source = read_report_text(files, language)
     report = read_source(source, file_name=os.path.basename(source.path) if source.path else None)
-    if out is not None:
-        write_file(out, export(report, form, language=language), language, source=files)
-    elif form == "table" and _on_terminal():
-        _show(report, language)
+    if doubtful and form != "table":
+        raise CommandFailure(say(language, "read.doubtful_table"))
+    if out is None and form == "table" and _on_terminal():
+        _show(report, language, doubtful)
     else:
-        write_bytes(export(report, form, language=language), language)
+        content = _table(report, language) if doubtful else export(report, form, language=language)
+        if out is not None:
+            write_file(out, content, language, source=files)
+        else:
+            write_bytes(content, language)
     if any(notice.kind == "not_a_report" for notice in report.notices):
         name = source.path or files[0]
         click.echo(f"luoshi: {say(language, 'read.not_a_report', name=name)}", err=True)
@@ -58,12 +65,18 @@ def _on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def _show(report: Report, language: Language) -> None:
+def _show(report: Report, language: Language, doubtful: bool) -> None:
     from rich.console import Console
 
     from luoshi.ledger.export.table import render
 
-    render(report, language, Console(highlight=False))
+    render(report, language, Console(highlight=False), doubtful=doubtful)
+
+
+def _table(report: Report, language: Language) -> bytes:
+    from luoshi.ledger.export.table import write
+
+    return write(report, language, doubtful=True)
 
 
 def summary_line(summary: Summary, language: Language) -> str:

@@ -77,7 +77,7 @@ def _doubts(records: list[Record], language: Language) -> list[str]:
         found.append(say(language, "reconcile.places", one=earlier.place, other=later.place))
     if earlier.year is not None and later.year is not None and later.year != earlier.year + 1:
         found.append(say(language, "reconcile.years", one=earlier.year, other=later.year))
-    if later.sentences is None:
+    if later.sentences is None and later.lines is None:
         found.append(say(language, "reconcile.no_text", name=later.name or STANDARD))
     return found
 

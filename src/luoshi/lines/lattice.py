@@ -64,21 +64,24 @@ class Likelihood:
     steps: Floats
     factors: Floats
 
-    def segment(self, start: int, end: int, begins: int, last: bool) -> float:
-        """How likely it is that exactly the units ``[start, end)`` are one line whose first label is ``begins``.
+    def segments(self, starts: Integers, ends: Integers, begins: Integers, last: Flags) -> Floats:
+        """How likely each line is: exactly the units ``[start, end)`` with ``begins`` as its first label.
 
         ``last``: the paragraph ends with it.
         """
         inside = begins + 1
-        likely = float(self.before[start, begins])
-        for unit in range(start + 1, end):
-            before = begins if unit == start + 1 else inside
-            likely *= float(self.factors[before, inside] * self.steps[unit, inside])
-        if last:
-            return likely
-        ends = begins if end == start + 1 else inside
-        on = self.factors[ends] * self.steps[end] * self.after[end]
-        return likely * float(on.sum() - on[inside])
+        likely = self.before[starts, begins]
+        at = starts + 1
+        while len(on := np.flatnonzero(at < ends)):
+            behind = np.where(at[on] == starts[on] + 1, begins[on], inside[on])
+            likely[on] *= self.factors[behind, inside[on]] * self.steps[at[on], inside[on]]
+            at = at + 1
+        closing = np.flatnonzero(~last)
+        end, own = ends[closing], inside[closing]
+        label = np.where(end == starts[closing] + 1, begins[closing], own)
+        ways = self.factors[label] * self.steps[end] * self.after[end]
+        likely[closing] *= ways.sum(1) - ways[np.arange(len(end)), own]
+        return likely
 
 
 def best(emissions: Floats, transitions: Floats, chains: Chains) -> Integers:

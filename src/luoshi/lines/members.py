@@ -6,8 +6,13 @@ from typing import NamedTuple
 _JOINT = re.compile(r"、|以及|(?<=[\u4e00-\u9fff”》）])(?:和|及|与)(?=[\u4e00-\u9fff“《])")
 _AND_OTHERS = re.compile(r"等(?![级效于待候])[^、，]*$")
 _OPENS, _CLOSES = "“《（", "”》）"
+_MARKS = frozenset(_OPENS)
 _LONGEST = 24  # a name that is longer is a clause
 _SHORTEST = 2
+
+
+def _is_open(words: str) -> bool:
+    return any(words.count(a) > words.count(b) for a, b in zip(_OPENS, _CLOSES, strict=True))
 
 
 class Name(NamedTuple):
@@ -41,9 +46,9 @@ def _pieces(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """``text[start:stop]`` cut at its joints that stand in no quotation and no bracket."""
     pieces = []
     begin = start
+    enclosed = not _MARKS.isdisjoint(text[start:stop])
     for joint in _JOINT.finditer(text, start, stop):
-        inside = text[start : joint.start()]
-        if any(inside.count(a) > inside.count(b) for a, b in zip(_OPENS, _CLOSES, strict=True)):
+        if enclosed and _is_open(text[start : joint.start()]):
             continue
         if begin < joint.start():
             pieces.append((begin, joint.start()))

@@ -13,8 +13,11 @@ from luoshi.outline.stretches import Stretch
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-# the colon of 1.93：1 ends nothing
-_PIECE = re.compile(r"[^，；。：、！？\n]+(?:(?<=\d)：(?=\d)[^，；。：、！？\n]+)*")
+# What “改水、改厕”, （一期、二期） and 《…》 hold is not cut, and the colon of 1.93：1 ends nothing. Each way in begins with another
+# character, so that nothing is looked at twice.
+_PIECE = re.compile(
+    r"(?:[^，；。：、！？\n“（《]|“(?:[^“”。；\n]{0,30}”)?|（(?:[^（）。；\n]{0,30}）)?|《(?:[^》\n]{0,40}》)?|(?<=\d)：(?=\d))+"
+)
 _NOTHING = " —-“”"
 _LONGEST = 256  # units of one paragraph that are weighed together; no read paragraph had more than fifty
 ROLES = (
@@ -41,6 +44,18 @@ class Units:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def part(self, start: int, end: int, offset: int) -> "Units":
+        """The units ``[start, end)``, counted in a text that begins at ``offset`` of this one."""
+        inside = slice(start, end)
+        return Units(
+            self.starts[inside] - offset,
+            self.ends[inside] - offset,
+            self.marks[inside],
+            self.firsts[inside],
+            self.roles[inside],
+            self.headings[inside],
+        )
 
 
 def cut(text: str, stretches: Iterable[Stretch]) -> Units:

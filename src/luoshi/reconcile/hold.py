@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from luoshi.ledger.entry import Entry
 from luoshi.reconcile.answers import Answer, Answers
 from luoshi.reconcile.candidate import is_expected
+from luoshi.reconcile.line import Row
 from luoshi.reconcile.matters import follow
 from luoshi.reconcile.problems import hold_problems
 from luoshi.reconcile.reconciliation import Pair, Reconciliation, Vintage
-from luoshi.reconcile.record import Record, Row
+from luoshi.reconcile.record import Record
 from luoshi.reconcile.wording import compare, next_year
 
 

@@ -1,89 +1,89 @@
-"""What became of a year's tasks: the next report names them as done, as under way, promises them again, or is silent.
+"""What became of a year's promises: the next report says done, in part, under way, otherwise, or nothing.
 
-The evidence is a sentence of the later report's text. A deed without a number makes no entry, so a ledger alone cannot
-be asked: `docs/decisions/0002`. A report that says nothing proves nothing: ``not_named`` is a question, not a verdict.
+Where a ledger has lines the promises are its deliverables and its activities, each with its grade; an aim (推动高质量发展) names
+nothing that a report could answer. Where it has none they are its tasks. The later report's own text is asked; where only its
+ledger is at hand, the words of its lines. A report that says nothing proves nothing: ``unmentioned`` is a question, not a verdict.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from luoshi.ledger.entry import Entry
+from luoshi.reconcile.figures import Language
+from luoshi.reconcile.follow import STATUSES, Answer, Clause, FollowUp, Status, bare, clauses_of
+from luoshi.reconcile.follow.places import names_of
+from luoshi.reconcile.follow.reasons import reason
+from luoshi.reconcile.line import Line
 from luoshi.reconcile.record import Record, Sentence
-from luoshi.reconcile.words_shared import Match, Shared, bigrams
-from luoshi.vocabulary.follow_up import follow_up
 
-State = Literal["done", "under_way", "continued", "not_named"]
-STATES: tuple[State, ...] = ("done", "under_way", "continued", "not_named")
+State = Status
+STATES = STATUSES
 
-_CLAUSE = re.compile(r"[^，,、：:]+")
-# Below it, what is found shares a slogan with the task more often than a thing: read by eye on six pairs of reports.
-_ENOUGH = 0.5
-_FEW_WORDS = 8
-_SHORTEST = 8  # 抓好落实 names nothing that could be found again
+_SHORTEST = (
+    8  # of a task that is no deliverable for certain: 抓好落实 names nothing that could be found again
+)
+_ASKED = ("deliverable", "activity")
+_ROLES = {"result": "review", "problem": "problems", "task": "tasks", "target": "targets"}
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A task of year t and what the later report says of it. ``share``: how much of its wording was found (0 to 1)."""
+    """A promise of year t and what the later report says of it."""
 
-    task: Entry
-    state: State
-    evidence: Sentence | None
-    share: float | None
-    again: Sentence | None
+    task: Entry | Line
+    answer: Answer
+
+    @property
+    def state(self) -> State:
+        return self.answer.status
+
+    @property
+    def evidence(self) -> Clause | None:
+        """The stretch of the later report that says so best."""
+        return self.answer.found[0].clause if self.answer.found else None
+
+    @property
+    def share(self) -> float | None:
+        """How likely that stretch speaks of the promise, from 0 to 1."""
+        return self.answer.found[0].chance if self.answer.found else None
+
+    @property
+    def again(self) -> Clause | None:
+        """Where the later report's plans promise it once more."""
+        return self.answer.again.clause if self.answer.again else None
+
+    def reason(self, language: Language = "zh") -> str:
+        """One sentence on why the state is what it is: which words were found, and what is said of them."""
+        return reason(self.answer, language)
 
 
 def follow(earlier: Record, later: Record) -> tuple[Matter, ...] | None:
-    """Every task of the earlier report that names something, in reading order; None without the later report's text."""
-    if later.sentences is None:
+    """Every promise of the earlier report in reading order; None where the later record has neither text nor lines."""
+    told = _sentences(later)
+    if told is None:
         return None
-    review = [s for s in later.sentences if s.role == "review"]
-    plans = [s for s in later.sentences if s.role in ("targets", "tasks", "requirements", "government")]
-    background = [e.quote for e in earlier.entries]
-    reviewed = Shared([s.text for s in review], [*background, *(s.text for s in plans)])
-    planned = Shared([s.text for s in plans], [*background, *(s.text for s in review)])
-    return tuple(
-        _matter(task, reviewed.best(task.quote, _ENOUGH), planned.best(task.quote, _ENOUGH), review, plans)
-        for task in earlier.entries
-        if task.kind == "task" and len(task.quote) >= _SHORTEST
-    )
+    promises = _promises(earlier)
+    if not promises:
+        return ()
+    said = clauses_of(told, later.lines or ()) if later.sentences is not None else clauses_of(told)
+    before = (bare(clause.text) for clause in clauses_of(_sentences(earlier) or ()))
+    up = FollowUp(said, before, names_of(earlier.place, later.place))
+    return tuple(Matter(task, up.to(task.quote, _members(task))) for task in promises)
 
 
-def _matter(
-    task: Entry,
-    past: Match | None,
-    future: Match | None,
-    review: Sequence[Sentence],
-    plans: Sequence[Sentence],
-) -> Matter:
-    again = plans[future.number] if future else None
-    if past is not None:
-        evidence = review[past.number]
-        state: State = "done" if _is_done(task.quote, evidence.text) else "under_way"
-        return Matter(task, state, evidence, past.share, again)
-    if future is not None:
-        return Matter(task, "continued", again, future.share, again)
-    return Matter(task, "not_named", None, None, None)
+def _promises(record: Record) -> Sequence[Entry | Line]:
+    if record.lines is not None:
+        return [line for line in record.lines if line.kind == "task" and line.grade in _ASKED]
+    return [entry for entry in record.entries if entry.kind == "task" and len(entry.quote) >= _SHORTEST]
 
 
-def _is_done(task: str, sentence: str) -> bool:
-    """Whether what the sentence says of the task is that it is finished.
-
-    Of 第三小学竣工，第五中学主体封顶 against a task that names both, the second is not: every clause that shares words with the
-    task has to say so, itself or in the few words after it (滨江大道，现已建成).
-    """
-    words = bigrams(task)
-    clauses = _CLAUSE.findall(sentence)
-    shared = [len(words & bigrams(clause)) for clause in clauses]
-    floor = max(2, max(shared, default=0) // 2)
-    named = [number for number, count in enumerate(shared) if count >= floor]
-    return bool(named) and all(_says_done(clauses, number) for number in named)
+def _members(task: Entry | Line) -> tuple[str, ...]:
+    return task.members if isinstance(task, Line) else ()
 
 
-def _says_done(clauses: Sequence[str], number: int) -> bool:
-    clause = clauses[number]
-    after = clauses[number + 1] if number + 1 < len(clauses) else ""
-    said = f"{clause}，{after}" if after and len(after) <= _FEW_WORDS else clause
-    return bool(follow_up().finished.search(said)) and not follow_up().going.search(said)
+def _sentences(record: Record) -> Sequence[Sentence] | None:
+    if record.sentences is not None:
+        return record.sentences
+    if record.lines is None:
+        return None
+    return [Sentence(line.quote, line.span, _ROLES.get(line.kind, "other")) for line in record.lines]

@@ -7,7 +7,7 @@ from typing import Literal
 from luoshi.ledger.entry import Entry
 from luoshi.reconcile.likeness import bare, likeness
 from luoshi.reconcile.record import Record
-from luoshi.vocabulary.follow_up import follow_up
+from luoshi.vocabulary.shortfall import shortfall
 
 Fate = Literal["returns", "changed", "gone", "new"]
 FATES: tuple[Fate, ...] = ("returns", "changed", "gone", "new")
@@ -75,7 +75,7 @@ class _Words:
     @classmethod
     def of(cls, entry: Entry) -> "_Words":
         whole = bare(entry.quote)
-        return cls(whole, follow_up().shortfall.sub("", whole))
+        return cls(whole, shortfall().sub("", whole))
 
     def likeness(self, other: "_Words") -> float | None:
         """How alike the two are as wholes, where they name one thing: 服务业发展滞后 and 城镇化发展滞后 do not."""

@@ -6,11 +6,13 @@ from typing import Any, Literal
 
 from luoshi.ledger.entry import Entry
 from luoshi.reconcile.figures import Language
+from luoshi.reconcile.follow import Clause
 from luoshi.reconcile.judge import Judgement
+from luoshi.reconcile.line import Row
 from luoshi.reconcile.matters import Matter
 from luoshi.reconcile.problems import Problem
 from luoshi.reconcile.reasons import reason
-from luoshi.reconcile.record import Record, Row, Sentence
+from luoshi.reconcile.record import Record
 from luoshi.reconcile.wording import Wording
 
 Stage = Literal["expected", "stated", "restated"]
@@ -72,7 +74,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The targets of year t held against the report of t+1. ``matters`` is None where only the later ledger was given."""
+    """The targets of year t held against the report of t+1. ``matters`` is None where the later record has neither text nor lines."""
 
     earlier: Record
     later: Record
@@ -103,7 +105,7 @@ class Reconciliation:
                 }
                 for w in self.wordings
             ],
-            "tasks": None if self.matters is None else [_matter(m, rows[0]) for m in self.matters],
+            "tasks": None if self.matters is None else [_matter(m, rows[0], language) for m in self.matters],
             "problems": [
                 {
                     "fate": p.fate,
@@ -116,20 +118,26 @@ class Reconciliation:
         }
 
 
-def _matter(matter: Matter, rows: dict[str, Row]) -> dict[str, Any]:
+def _matter(matter: Matter, rows: dict[str, Row], language: Language) -> dict[str, Any]:
     return {
         "task": rows[matter.task.id],
         "state": matter.state,
         "share": _share(matter.share),
-        "evidence": _sentence(matter.evidence),
-        "again": _sentence(matter.again),
+        "evidence": _place(matter.evidence),
+        "answers": [
+            {**(_place(found.clause) or {}), "words": list(found.words), "said": found.stood.word}
+            for found in matter.answer.found
+        ],
+        "again": _place(matter.again),
+        "rule": matter.answer.why,
+        "reason": matter.reason(language),
     }
 
 
-def _sentence(sentence: Sentence | None) -> dict[str, Any] | None:
-    if sentence is None:
+def _place(clause: Clause | None) -> dict[str, Any] | None:
+    if clause is None:
         return None
-    return {"quote": sentence.text, "span": [sentence.span.start, sentence.span.end]}
+    return {"quote": clause.text, "span": [clause.span.start, clause.span.end]}
 
 
 def _share(value: float | None) -> float | None:

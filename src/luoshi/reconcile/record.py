@@ -1,16 +1,15 @@
 """One side of a reconciliation: what must be known of a report, whether it was just read or stored as a ledger."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from luoshi.ledger.entry import Entry
 from luoshi.ledger.report import Report
 from luoshi.ledger.stored import StoredLedger, entry_of
+from luoshi.outline.section import Section
+from luoshi.reconcile.line import Line, Row, lines_of_ledger, lines_of_report
 from luoshi.text import Span
-
-Row = dict[str, Any]
 
 _SENTENCE = re.compile(r"[^。；;！？!?\r\n]+")
 
@@ -28,8 +27,8 @@ class Sentence:
 class Record:
     """A report's entries in reading order, with what reconciling needs beside them.
 
-    ``rows`` are the entries as the ledger prints them, by id. ``sentences`` is None where only the ledger was given:
-    deeds without a number are in a report's text and not among its entries.
+    ``rows`` are the entries and lines as the ledger prints them, by id. ``sentences`` is None where only the ledger was given;
+    ``lines`` is None where it has none.
     """
 
     name: str | None
@@ -41,6 +40,7 @@ class Record:
     rows: dict[str, Row]
     roles: dict[str, str]
     sentences: tuple[Sentence, ...] | None
+    lines: tuple[Line, ...] | None = None
 
     def role_of(self, entry: Entry) -> str | None:
         """The role of the section that the entry stands in."""
@@ -50,6 +50,7 @@ class Record:
 def of_report(report: Report) -> Record:
     """A report as :func:`luoshi.read` returns it."""
     place = report.front.place
+    lines = lines_of_report(report)
     return Record(
         name=report.source.path,
         place=place.name if place else None,
@@ -57,9 +58,10 @@ def of_report(report: Report) -> Record:
         level=place.level if place else None,
         year=report.front.year,
         entries=report.entries,
-        rows={row["id"]: row for row in report.entry_rows()},
+        rows={row["id"]: row for row in (*report.entry_rows(), *_rows(lines))},
         roles={section.id: section.role for section in report.outline},
         sentences=tuple(_sentences(report)),
+        lines=lines,
     )
 
 
@@ -67,6 +69,7 @@ def of_ledger(ledger: StoredLedger, name: str | None = None) -> Record:
     """A ledger as ``luoshi read --format json`` stores it."""
     place = ledger.report.get("place") or {}
     year = ledger.report.get("year")
+    lines = lines_of_ledger(ledger)
     return Record(
         name=(ledger.report.get("source") or {}).get("path") or name,
         place=place.get("name"),
@@ -74,22 +77,47 @@ def of_ledger(ledger: StoredLedger, name: str | None = None) -> Record:
         level=place.get("level"),
         year=year if isinstance(year, int) else None,
         entries=tuple(entry_of(row, name) for row in ledger.entries),
-        rows={row["id"]: row for row in ledger.entries},
+        rows={row["id"]: row for row in (*ledger.entries, *_rows(lines))},
         roles={str(s.get("id")): str(s.get("role")) for s in ledger.outline},
         sentences=None,
+        lines=lines,
     )
+
+
+def _rows(lines: tuple[Line, ...] | None) -> list[Row]:
+    return [line.row for line in lines or ()]
 
 
 def _sentences(report: Report) -> Iterator[Sentence]:
     """The sentences of the report's own parts; the site's words are left out."""
     text = report.source.text
-    sections = sorted(report.outline, key=lambda s: (s.span.start, -s.span.end))
-    for number, section in enumerate(sections):
-        end = section.span.end
-        if number + 1 < len(sections):
-            end = min(end, sections[number + 1].span.start)  # what lies below has its own section
-        if section.role == "boilerplate":
+    for start, end, role in _stretches(report.outline):
+        if role == "boilerplate":
             continue
-        for found in _SENTENCE.finditer(text, section.span.start, end):
+        for found in _SENTENCE.finditer(text, start, end):
             if found.group().strip():
-                yield Sentence(found.group(), Span(found.start(), found.end()), section.role)
+                yield Sentence(found.group(), Span(found.start(), found.end()), role)
+
+
+def _stretches(outline: Sequence[Section]) -> Iterator[tuple[int, int, str]]:
+    """The outline cut where a section begins or ends, each stretch with the role of the innermost section that holds it.
+
+    What stands in a part behind its last section belongs to the part: the look back at the end of a review.
+    """
+    running: list[Section] = []
+    at = 0
+    for section in sorted(outline, key=lambda s: (s.span.start, -s.span.end)):
+        while running and running[-1].span.end <= section.span.start:
+            ended = running.pop()
+            if at < ended.span.end:
+                yield at, ended.span.end, ended.role
+            at = max(at, ended.span.end)
+        if running and at < section.span.start:
+            yield at, section.span.start, running[-1].role
+        at = max(at, section.span.start)
+        running.append(section)
+    while running:
+        ended = running.pop()
+        if at < ended.span.end:
+            yield at, ended.span.end, ended.role
+        at = max(at, ended.span.end)

@@ -1,5 +1,6 @@
 """Why a clause stands in no line of the ledger, by its words (``data/silences.tsv``)."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -15,17 +16,26 @@ _PLACES: dict[str, Callable[[str, str], bool]] = {
 
 def reason_in(clause: str, but: frozenset[str] = frozenset()) -> str | None:
     """The first reason of the table that fits the words of ``clause`` and is none of ``but``; None where none does."""
-    for reason, fits, word in _table():
+    rows, anywhere, firsts = _table()
+    if clause[:1] not in firsts and anywhere.search(clause) is None:
+        return None  # nearly every clause
+    for reason, fits, word in rows:
         if reason not in but and fits(clause, word):
             return reason
     return None
 
 
 @cache
-def _table() -> tuple[tuple[str, Callable[[str, str], bool], str], ...]:
-    """:raises VocabularyError: on an unknown reason or place, or a word given twice for one reason."""
+def _table() -> tuple[
+    tuple[tuple[str, Callable[[str, str], bool], str], ...], re.Pattern[str], frozenset[str]
+]:
+    """The rows; a pattern for those that may stand anywhere; the first characters of those that begin a clause.
+
+    :raises VocabularyError: on an unknown reason or place, or a word given twice for one reason.
+    """
     rows = []
     seen: set[tuple[str, str]] = set()
+    anywhere, firsts = [], set()
     for row in read_table("silences.tsv", 4):
         reason, place, word, _example = row.cells
         if reason not in REASONS or place not in _PLACES:
@@ -34,4 +44,8 @@ def _table() -> tuple[tuple[str, Callable[[str, str], bool], str], ...]:
             raise row.error(f"{word} stands twice as {reason}")
         seen.add((reason, word))
         rows.append((reason, _PLACES[place], word))
-    return tuple(rows)
+        if place == "begins":
+            firsts.add(word[0])
+        else:
+            anywhere.append(re.escape(word))
+    return tuple(rows), re.compile("|".join(anywhere) or "(?!)"), frozenset(firsts)

@@ -3,7 +3,6 @@
 import re
 from functools import cache
 
-from luoshi.vocabulary.alternatives import searcher
 from luoshi.vocabulary.tables import read_table
 
 STAGES = (
@@ -32,4 +31,5 @@ def _table() -> tuple[dict[str, str], re.Pattern[str]]:
             raise row.error(f"{word} stands twice")
         words[word] = stage
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return words, searcher("|".join(map(re.escape, longest_first)))
+    patterns = (r"\A" + re.escape(word[1:]) if word[0] == "^" else re.escape(word) for word in longest_first)
+    return {word.lstrip("^"): stage for word, stage in words.items()}, re.compile("|".join(patterns))

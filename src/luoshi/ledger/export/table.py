@@ -16,19 +16,25 @@ if TYPE_CHECKING:
 _COLOURS = {"target": "blue", "task": "green", "result": "yellow", "problem": "magenta"}
 _COLUMNS = ("subject", "measure", "value", "period", "quote")
 _PLAIN_WIDTH = 120
+SURE = 0.9  # of lines as certain as that, nineteen of twenty stand as they are: docs/model_card.md
 
 
-def write(report: Report, language: Language) -> bytes:
-    """The table as plain text, for a file or a pipe."""
+def write(report: Report, language: Language, *, doubtful: bool = False) -> bytes:
+    """The table as plain text, for a file or a pipe; ``doubtful`` as of :func:`render`."""
     from rich.console import Console
 
     buffer = io.StringIO()
-    render(report, language, Console(file=buffer, width=_PLAIN_WIDTH, color_system=None, highlight=False))
+    render(
+        report,
+        language,
+        Console(file=buffer, width=_PLAIN_WIDTH, color_system=None, highlight=False),
+        doubtful=doubtful,
+    )
     return buffer.getvalue().encode("utf-8", "replace")
 
 
-def render(report: Report, language: Language, console: "Console") -> None:
-    """Print the table to ``console``."""
+def render(report: Report, language: Language, console: "Console", *, doubtful: bool = False) -> None:
+    """Print the table to ``console``; with ``doubtful`` the entries of doubtful lines once more before all others, the least sure first."""
     from rich.text import Text
 
     front = report.front
@@ -39,9 +45,18 @@ def render(report: Report, language: Language, console: "Console") -> None:
     console.print(Text(_line(front.title or report.source.path or ""), style="bold"))
     if facts:
         console.print(Text(_line(facts), style="dim"))
+    if doubtful and (entries := in_doubt(report)):
+        console.print()
+        console.print(_table("doubtful", entries, language))
     for group, entries in _groups(report):
         console.print()
         console.print(_table(group, entries, language))
+
+
+def in_doubt(report: Report) -> list[Entry]:
+    """The entries whose lines are less certain than :data:`SURE`, the least certain first."""
+    doubted = [entry for entry in report.entries if entry.certainty is not None and entry.certainty < SURE]
+    return sorted(doubted, key=lambda entry: (entry.certainty, entry.span))
 
 
 def _groups(report: Report) -> Iterator[tuple[str, list[Entry]]]:
@@ -59,7 +74,7 @@ def _table(group: str, entries: list[Entry], language: Language) -> "Table":
     from rich.table import Table
     from rich.text import Text
 
-    colour = _COLOURS["target" if group == "headline" else group]
+    colour = _COLOURS.get(group, "blue")
     title = Text(f"{label('kinds', group, language)} ({len(entries)})", style=f"bold {colour}")
     table = Table(
         title=title,
@@ -76,12 +91,20 @@ def _table(group: str, entries: list[Entry], language: Language) -> "Table":
         subject = " ".join(filter(None, (entry.scope, entry.subject))) or "–"
         table.add_row(
             Text(_line(subject), style=colour),
-            label("measure", entry.measure, language),
+            _said(entry, group, language),
             Text(_line(value(entry, language)), style="bold"),
             years(entry.period),
             Text(_line(entry.quote), style="dim"),
         )
     return table
+
+
+def _said(entry: Entry, group: str, language: Language) -> str:
+    """What is measured; of an entry without a value its grade or stage; of a doubtful one how sure its line is."""
+    told = label("measure", entry.measure, language)
+    if not told:
+        told = label("stage", entry.stage, language) or label("grade", entry.grade, language)
+    return f"{told} {entry.certainty:.0%}" if group == "doubtful" else told
 
 
 def _line(text: str) -> str:

@@ -120,7 +120,7 @@ def _tasks(reconciliation: Reconciliation, language: Language) -> Iterator[tuple
     counts = Counter(m.state for m in matters)
     listed = ", ".join(f"{word('state', s, language)} {counts[s]}" for s in STATES if counts[s])
     yield _heading({"zh": "任务", "en": "Tasks"}, len(matters), language) + f"  {listed}", "bold"
-    named = [m for m in matters if m.state in ("done", "under_way")]
+    named = [m for m in matters if m.state in ("done", "part", "under_way")]
     for m in named[:_SHOWN]:
         evidence = m.evidence.text.strip() if m.evidence else ""
         yield f"  {word('state', m.state, language)}  {m.task.quote} ← {_short(evidence)}", ""

@@ -52,13 +52,14 @@ def _sheets(
     )
     yield (
         "tasks",
-        ["state", "task", "evidence", "again"],
+        ["state", "task", "evidence", "again", "reason"],
         (
             [
                 word("state", m.state, language),
                 m.task.quote,
                 m.evidence and m.evidence.text,
                 m.again and m.again.text,
+                m.reason(language),
             ]
             for m in reconciliation.matters or ()
         ),

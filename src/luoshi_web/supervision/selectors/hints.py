@@ -43,7 +43,10 @@ def next_report_on(item: Item, *, language: Language) -> Hint | None:
     row: dict[str, Any] = entry.reading | {"id": entry.key}
     try:
         promised = replace(
-            of_ledger(as_ledger(entry.copy.ledger, None)), entries=(entry_of(row),), rows={entry.key: row}
+            of_ledger(as_ledger(entry.copy.ledger, None)),
+            entries=(entry_of(row),),
+            lines=None,
+            rows={entry.key: row},
         )
         held = reconcile(promised, of_ledger(as_ledger(later.current.ledger, None)), every=True)
     except (
