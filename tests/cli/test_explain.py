@@ -148,4 +148,5 @@ def test_chinese_takes_two_columns() -> None:
     assert short("地区生产总值", 7) == "地区生…"
     assert short("总值\n增长", 20) == "总值 增长"
     assert list(filled("地区生产总值，增长5.3%左右", 10)) == ["地区生产总", "值，增长", "5.3%左右"]
+    assert list(filled("全省（0.1%）", 6)) == ["全省", "（0.1%）"]
     assert list(filled("to the end", 6, 2)) == ["  to", "  the", "  end"]

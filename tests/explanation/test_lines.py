@@ -8,7 +8,8 @@ from luoshi.explanation.again import Again, Tagged
 from luoshi.explanation.explain import Explainer
 from luoshi.explanation.names import UnknownIdError, holding, named
 from luoshi.explanation.rows import stage_row
-from luoshi.explanation.weights import AGAINST, FOR, Weights, sightings
+from luoshi.explanation.sightings import Sightings
+from luoshi.explanation.weights import AGAINST, FOR, Weights
 from luoshi.ledger.report import Report
 
 
@@ -23,8 +24,9 @@ def tagged(again: Again) -> Tagged:
 
 
 def test_what_was_seen_of_a_clause_adds_up_to_what_it_was_decided_by(tagged: Tagged) -> None:
+    sightings = Sightings(tagged.seen, tagged.model)
     for unit in range(len(tagged.lines.units)):
-        seen = sum(sighting.weights for sighting in sightings(tagged, unit))
+        seen = sum(sighting.weights for sighting in sightings.of(unit))
         assert np.allclose(seen, tagged.emissions[unit], atol=1e-3)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
 # What a line is broken between: a word of Latin letters and digits with the marks on it, a Chinese character with those behind it
-_PIECE = re.compile(r" |[^\s\u2e80-\uffef“‘]+|[“‘]*[\u2e80-\uffef][，。；：、！？）》”’…]*|[“‘]|\s")
+_PIECE = re.compile(r"[“‘（《]*(?:[^\s\u2e80-\uffef“‘]+|[\u2e80-\uffef])[，。；：、！？）》”’…]*|[“‘（《]|\s")
 
 
 def width(text: str) -> int:

@@ -55,7 +55,7 @@ class Again:
         model = model or installed()
         text = self.view.text
         units = cut(text, [part for part in self.parts if part.role not in _SILENT])
-        seen = look(text, units)
+        seen = look(text, units, model.lexicon)
         emissions = model.emissions(seen)
         likely, _ = likelihood(emissions, model.transitions, Chains.of(units.firsts))
         return Tagged(decode(text, units, emissions, model), seen, emissions, likely, model)

@@ -113,11 +113,16 @@ def silence_row(clause: str, reason: str) -> Iterator[TableRow]:
 
 
 def stage_row(clause: str, stage: str) -> Iterator[TableRow]:
-    """The longest word of ``clause`` that tells of ``stage``."""
-    rows = [row for row in read_table("stages.tsv", 4) if row.cells[1] == stage and row.cells[0] in clause]
+    """The longest word of ``clause`` that tells of ``stage``; one with ``^`` only where the clause begins with it."""
+    told = [row for row in read_table("stages.tsv", 4) if row.cells[1] == stage]
+    rows = [row for row in told if _says(clause, row.cells[0])]
     if rows:
         row = max(rows, key=lambda row: len(row.cells[0]))
-        yield TableRow("stages.tsv", row.line, row.cells[0], row.cells)
+        yield TableRow("stages.tsv", row.line, row.cells[0].lstrip("^"), row.cells)
+
+
+def _says(clause: str, word: str) -> bool:
+    return clause.startswith(word[1:]) if word.startswith("^") else word in clause
 
 
 def wish_row(quote: str, modality: str) -> tuple[TableRow, ...]:

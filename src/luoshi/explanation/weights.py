@@ -1,37 +1,25 @@
 """Which words a learnt decision was made of.
 
-Each template of the tagger gives what it sees of a clause a weight for every label (:mod:`luoshi.lines.model`). What speaks for a decision is
-the weight for its label less that for the label that came second, summed over all templates that saw the same words.
+All that the tagger sees of a clause has a weight for every label (:mod:`luoshi.explanation.sightings`). What speaks for a decision is
+the weight for its label less that for the label that came second, summed over all that saw the same words.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from typing import NamedTuple
 
 import numpy as np
 
 from luoshi.explanation.again import Tagged
 from luoshi.explanation.reasons import Alternative, Clause, Decision, Weight, Where
-from luoshi.lines.features import Part
-from luoshi.lines.lattice import KINDS, LABELS, OUTSIDE, Floats
+from luoshi.explanation.sightings import Places, Sightings
+from luoshi.lines.lattice import KINDS, LABELS, OUTSIDE
 from luoshi.lines.line import TaggedLine
-from luoshi.lines.model import Model
 from luoshi.lines.units import ROLES, Integers
 from luoshi.lines.words import words_of
 
 FOR, AGAINST = 5, 3
 """How many words are told that speak for a decision, and against it."""
 _LEAST = 0.05  # what weighs less decides nothing
-
-_Places = tuple[tuple[int, int], ...]
-
-
-class _Sighting(NamedTuple):
-    """What one template saw of one clause: where the words stand, and the weight for each label."""
-
-    name: str
-    places: _Places
-    weights: Floats
 
 
 class Weights:
@@ -40,6 +28,7 @@ class Weights:
     def __init__(self, text: str, tagged: Tagged) -> None:
         self._text, self._tagged = text, tagged
         words = words_of(text)
+        self._sightings = Sightings(tagged.seen, tagged.model)
         self._starts, self._ends = words.starts.tolist(), words.ends.tolist()
 
     def of_line(self, line: TaggedLine) -> Decision:
@@ -74,7 +63,8 @@ class Weights:
     def _likely(self, first: int, past: int, begins: int) -> float:
         firsts = self._tagged.lines.units.firsts
         last = past == len(firsts) or bool(firsts[past])
-        return self._tagged.likely.segment(first, past, begins, last)
+        starts, stops, labels = (np.array([number]) for number in (first, past, begins))
+        return float(self._tagged.likely.segments(starts, stops, labels, np.array([last]))[0])
 
     def _likely_none(self, first: int, past: int) -> float:
         """How likely it is that none of these clauses stands in a line."""
@@ -92,7 +82,7 @@ class Weights:
         instead = int(np.argsort(-np.where(np.arange(len(shares)) == label, -1.0, shares))[0])
         together: defaultdict[tuple[tuple[str, ...], Where], float] = defaultdict(float)
         names: defaultdict[tuple[tuple[str, ...], Where], list[str]] = defaultdict(list)
-        for sighting in sightings(tagged, unit):
+        for sighting in self._sightings.of(unit):
             places = self._whole_words(sighting.places)
             words = (
                 tuple(self._text[a:b] for a, b in places),
@@ -115,7 +105,7 @@ class Weights:
             tuple(weight for weight in reversed(weights[-AGAINST:]) if weight.weight < -_LEAST),
         )
 
-    def _whole_words(self, places: _Places) -> _Places:
+    def _whole_words(self, places: Places) -> Places:
         """``places`` out to the ends of their words, each once: 开, 开工 and 开工建 are all seen of 开工建设."""
         whole = {
             (self._starts[bisect_right(self._starts, a) - 1], self._ends[bisect_left(self._ends, b)])
@@ -124,29 +114,7 @@ class Weights:
         return tuple(sorted(whole))
 
 
-def sightings(tagged: Tagged, unit: int) -> list[_Sighting]:
-    """All that was seen of the clause of number ``unit`` and has a weight."""
-    found = []
-    for part in tagged.seen.parts:
-        numbers = np.array([unit]) if part.owners is None else np.flatnonzero(part.owners == unit)
-        rows = tagged.model.rows(part.hashes[numbers])
-        for number, row in zip(numbers.tolist(), rows.tolist(), strict=True):
-            if row < len(tagged.model.keys):
-                found.append(_Sighting(part.name, _places(part, number), _weighed(tagged.model, row)))
-    return found
-
-
-def _places(part: Part, number: int) -> _Places:
-    places = ((int(starts[number]), int(ends[number])) for starts, ends in part.places)
-    return tuple((start, end) for start, end in places if start < end)
-
-
-def _weighed(model: Model, row: int) -> Floats:
-    weights: Floats = model.weights[row].astype(np.float64) * float(model.scales[row])
-    return weights
-
-
-def _where(places: _Places, start: int, end: int) -> Where:
+def _where(places: Places, start: int, end: int) -> Where:
     sides: set[Where] = {"before" if b <= start else "behind" if a >= end else "here" for a, b in places}
     return sides.pop() if len(sides) == 1 else "apart"
 
