@@ -3,34 +3,73 @@
 import pytest
 
 import luoshi
-from luoshi.outline.direction import before_the_turn
+from luoshi.outline.course import course, stretches
+from luoshi.outline.paragraphs import Paragraph
+from luoshi.outline.roles import heading_says
 
 _DONE = "规上工业企业新增35家，同比增长6.3%；累计建成产业园区12个，成功入选省级试点，取得明显成效。"
 _PLANNED = "加快建设青川大道二期，力争年内完工；推进老旧小区改造，确保改造60个小区；持续优化营商环境。"
+_OWN = "忠诚履职、依法行政，自觉接受监督，锤炼务实作风，过紧日子，建设人民满意的服务型政府。"
+_YEARS = "“十五五”时期，生产总值年均增长5%，到2030年现代化产业体系基本形成，区域中心城市格局更加清晰。"
 
 
 @pytest.mark.parametrize(
-    ("texts", "titles", "expected"),
+    ("texts", "titles", "begun", "expected"),
     [
-        ([_DONE], [None], [True]),
-        ([_PLANNED], [None], [False]),
-        ([_DONE, _DONE, _PLANNED], [None, "工业提质增效", "城市更新提速"], [True, True, False]),
-        ([_PLANNED * 4, _DONE, _PLANNED], [None, "工业", "城市"], [False, False, False]),
-        ([_PLANNED, _PLANNED], [None, "2026年重点工作"], [True, False]),
-        ([_PLANNED, _PLANNED], ["2025年工作回顾", "民生"], [True, False]),
+        ([_DONE], [None], False, ["past"]),
+        ([_PLANNED], [None], False, ["year"]),
+        ([_DONE, _DONE, _PLANNED], [None, "工业提质增效", "城市更新提速"], False, ["past", "past", "year"]),
+        ([_PLANNED * 4, _DONE, _PLANNED], [None, "工业", "城市"], False, ["year", "year", "year"]),
+        ([_PLANNED, _PLANNED], ["2025年工作回顾", "民生"], True, ["past", "year"]),
+        ([_DONE * 4, _DONE * 4], ["2026年重点工作", "工业"], True, ["year", "year"]),
+        ([_DONE * 3] + [_PLANNED * 3] * 9, [None] * 10, True, ["past"] + ["year"] * 9),
+        (
+            [_DONE * 3, _PLANNED * 3, _OWN * 3],
+            ["一年回顾", "工业", "加强政府自身建设"],
+            True,
+            ["past", "year", "house"],
+        ),
+        ([_DONE * 3, _OWN * 3], ["2025年工作回顾", "市政府自身建设得到加强"], True, ["past", "house"]),
+        (
+            [_DONE * 3, _YEARS * 3, _PLANNED * 3],
+            ["回顾", "“十五五”时期目标", None],
+            True,
+            ["past", "plan", "year"],
+        ),
     ],
     ids=[
         "done",
         "planned",
         "one turn",
         "a page of plans",
-        "a heading that plans",
         "a heading that looks back",
+        "a heading that plans",
+        "no heading between review and plans",
+        "its own house",
+        "its own house, named",
+        "five years",
     ],
 )
-def test_there_is_one_turn(texts: list[str], titles: list[str | None], expected: list[bool]) -> None:
-    """A review in the midst of plans is none: reports look back first. What stands before 重点工作 is no plan of that year."""
-    assert before_the_turn(texts, titles) == expected
+def test_the_course_of_a_report(
+    texts: list[str], titles: list[str | None], begun: bool, expected: list[str]
+) -> None:
+    """A review in the midst of plans is none: reports look back first. What stands below 重点工作 is a plan."""
+    assert _sides(texts, titles, begun) == expected
+
+
+def _sides(texts: list[str], titles: list[str | None], begun: bool) -> list[str]:
+    pieces, named, at = [], {}, 0
+    for text, title in zip(texts, titles, strict=True):
+        opened = ("今年，" if title is None and at else "") + text
+        pieces.append(Paragraph(at, at + len(opened), opened))
+        if title is not None:
+            named[at] = heading_says(title, None)
+        at += len(opened) + 1
+    found = stretches(pieces, named)
+    sides = course(found, begun)
+    return [
+        side for stretch, side in zip(found, sides, strict=True) if stretch.start in {p.start for p in pieces}
+    ]
 
 
 def _page(first: str) -> str:

@@ -363,10 +363,12 @@ def test_requirements_that_say_so_have_a_section_wherever_they_stand(text: str) 
     assert [s.span.of(text) for s in found] == [NEED.strip()]
 
 
-def test_the_guiding_thought_of_a_plan_is_outlook() -> None:
+def test_the_guiding_thought_of_a_plan_is_a_requirement_inside_the_outlook() -> None:
     text = REPORT.replace("今后五年，要把", "“十五五”时期发展的指导思想是：贯彻新发展理念。\n今后五年，要把")
-    found = [s for s in read_outline(SourceText.from_string(text)) if s.role == "requirements"]
-    assert len(found) == 1
+    outline = read_outline(SourceText.from_string(text))
+    found = [s for s in outline if s.role == "requirements"]
+    assert [s.span.of(text)[:11] for s in found] == ["“十五五”时期发展的指", "今年政府工作的总体要求"]
+    assert next(s.role for s in outline if s.id == found[0].parent) == "outlook"
 
 
 def test_the_last_of_several_years_opens_a_section_for_what_is_told_under_it() -> None:

@@ -11,14 +11,12 @@ from luoshi.ledger.silent import Silent
 from luoshi.quantities.quantity import NotQuantity, Quantity
 from luoshi.quantities.scanner import scan
 from luoshi.statements.coordination import origins
-from luoshi.statements.milestones import steps_counted
 from luoshi.statements.size_classes import counts_class
 from luoshi.statements.structures import structure_from
 
 _ASKED = {
     "size_class": counts_class.__name__,
     "origin": origins.__name__,
-    "milestone": steps_counted.__name__,
     "ratio": structure_from.__name__,
 }
 """The function that a group of numbers asks before it passes over one for that reason."""

@@ -46,6 +46,7 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
     notices = [
         *source.notices,
         *_of_the_whole(source, is_report(copy, outline)),
+        *front.notices,
         *copy_bounds.notices(source, view, outline, front),
         *again,
     ]

@@ -5,18 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from luoshi.outline import passages
-from luoshi.outline.direction import before_the_turn
+from luoshi.outline.behind_targets import role_behind
+from luoshi.outline.course import course, cut_at, stretches
+from luoshi.outline.dates import years_in
 from luoshi.outline.headings import Heading
 from luoshi.outline.labels import FIXED
 from luoshi.outline.leads import looks_back
 from luoshi.outline.paragraphs import Paragraph
 from luoshi.outline.parts import kindred_titles, part_style, set_apart
-from luoshi.outline.roles import part_roles, reports_the_past, speaks_of_plan, sub_role
+from luoshi.outline.roles import heading_says, part_role, role_on, sub_role
 from luoshi.outline.section import Role
+from luoshi.vocabulary.sides import leaning
 
 _REVIEWED = ("review", "problems")
 _PLANNED = ("tasks", "requirements", "targets")
 _ITEMS = ("shi", "num", "pnum")
+_SHORTEST = 12  # characters of a passage
 _CHAPTERS = ("paren", "dash", "num", "lost")
 
 
@@ -30,6 +34,7 @@ class Draft:
     heading: Heading | None = None
     end: int | None = None
     style: str = ""
+    leads_on: bool = False  # ends with a colon: its items follow
     children: list["Draft"] = field(default_factory=list)
 
 
@@ -39,27 +44,29 @@ def build_parts(pieces: Sequence[Paragraph], headings: Sequence[Heading], begun:
         return []
     headings = set_apart(headings)
     style = part_style(headings)
-    first = pieces[0].start
     kin = kindred_titles(headings) if style == "part" else frozenset()
     tops = [heading for heading in headings if heading.style == style or heading.start in kin]
-    starts = [heading.start for heading in tops]
-    unheaded = not starts or starts[0] > first
-    openers: list[Heading | None] = [None, *tops] if unheaded else [*tops]
-    begins = [first, *starts] if unheaded else starts
+    titled = {heading.start: heading.title for heading in tops}
+    latest = max((year for title in titled.values() for year in years_in(title)), default=None)
+    found = stretches(pieces, {start: heading_says(title, latest) for start, title in titled.items()})
+    sides = course(found, begun)
+    turns = {
+        stretch.start: side
+        for before, stretch, side in zip([None, *sides], found, sides, strict=False)
+        if side != before or stretch.start in titled
+    }
+    pieces = cut_at(pieces, turns)
+    openers = {heading.start: heading for heading in tops}
+    begins = sorted(turns)
     ends = [*begins[1:], pieces[-1].end]
     edges = [p.start for p in pieces]
-    inside = [
-        pieces[bisect_left(edges, a) : bisect_left(edges, b)] for a, b in zip(begins, ends, strict=True)
-    ]
-    texts = ["".join(p.text for p in own[:60])[:6000] for own in inside]
-    titles = [h.title if h else None for h in openers]
-    whole = ["\n".join(p.text for p in own) for own in inside] if not begun else []
-    backward = [reports_the_past(t) for t in texts] if begun else before_the_turn(whole, titles)
-    roles = part_roles(titles, backward, [speaks_of_plan(t) for t in texts], begun=begun)
     marks = [h.start for h in headings]
     parts = []
-    for opener, begin, end, role, own in zip(openers, begins, ends, roles, inside, strict=True):
+    for begin, end in zip(begins, ends, strict=True):
+        opener = openers.get(begin)
+        role = role_on(turns[begin], opener.title if opener else None)
         part = Draft(1, role, begin, opener, end)
+        own = pieces[bisect_left(edges, begin) : bisect_left(edges, end)]
         below = headings[bisect_left(marks, begin) : bisect_left(marks, end)]
         _Filler(part, own, [h for h in below if h is not opener]).fill()
         parts.append(part)
@@ -76,6 +83,8 @@ class _Filler:
         self.last_chapter = max((h.start for h in headings if h.style in _CHAPTERS), default=-1)
         self.stack: list[Draft] = [part]
         self.seen: set[str] = set()
+        # A part that is named after one matter (`三、加快农业发展`) sets out no requirements for the whole year.
+        self.sets_out = part.heading is None or part_role(part.heading.title) is not None
         self.listing: Draft | None = None
         self.on_plan = False  # the paragraphs on the coming years, in a part on those and on the year
         self.chapters = 0
@@ -205,7 +214,8 @@ class _Filler:
     def _gives_way(top: Draft, style: str, begins: bool) -> bool:
         if top.style == "passage":
             items = style in ("shi", "di", "dash", "num")
-            return not (top.role == "government" or (items and top.role == "problems"))
+            listed = top.role == "problems" or (top.role == "requirements" and top.leads_on)
+            return not (top.role == "government" or (items and listed))
         if top.style == "lead":
             return not begins  # `合理调整收入分配。` `一是…` `二是…`: the items belong to the lead
         return style == "bare" and top.style not in FIXED
@@ -222,10 +232,12 @@ class _Filler:
 
     def _passages(self, piece: Paragraph, offset: int, index: int) -> None:
         """Sections for the passages in ``piece`` behind ``offset``."""
+        if len(piece) - offset < _SHORTEST:
+            return
         text = piece.text[offset:]
         found: list[tuple[int, int, Role]] = []
         if self.part.role in _REVIEWED:
-            found = _review_passages(text, self._list_behind(index))
+            found = _review_passages(text, self._list_behind(index)) or self._ahead(text, piece)
         elif self.part.role in _PLANNED:
             found = self._plan_passages(text, index)
         elif self.part.role == "outlook":
@@ -234,7 +246,7 @@ class _Filler:
             self.part.role == "government"
             and self.chapters == 0
             and looks_back(text)
-            and reports_the_past(text)
+            and leaning(text).past > 0
         ):
             found = [(0, len(text), "review")]
         for start, end, role in found:
@@ -243,6 +255,11 @@ class _Filler:
             if role == "targets" and passages.counts_as_list(text[start:end]):
                 self.listed = True
             self._passage(piece, offset + start, offset + end, role)
+
+    def _ahead(self, text: str, piece: Paragraph) -> list[tuple[int, int, Role]]:
+        """`今年政府工作的总要求是：…` at the end of `一、2025年工作回顾和2026年总要求`."""
+        span = passages.states_requirements(text) if "今年" in text and self._near_end(piece) else None
+        return [(*span, "requirements")] if span is not None else []
 
     def _list_behind(self, index: int) -> list[str]:
         """The numbered items right behind the paragraph (`一是…` `二是…`)."""
@@ -275,7 +292,7 @@ class _Filler:
         title = self.part.heading.title if self.part.heading is not None else ""
         planned, named = passages.latest_plan(title), passages.plan_number(text[:16])
         earlier = planned is not None and named is not None and named < planned
-        if (earlier or text.startswith(("过去五年", "五年来", "这五年"))) and reports_the_past(text):
+        if (earlier or text.startswith(("过去五年", "五年来", "这五年"))) and leaning(text).past > 0:
             return [(0, len(text), "review")]
         return []
 
@@ -306,14 +323,18 @@ class _Filler:
                 and (not self.listed or passages.counts_as_list(text[span[0] : span[1]]))
             ):
                 found.append((*span, "targets"))
-        if early and "requirements" not in self.seen and top.role not in ("requirements", "targets"):
-            need = passages.find_requirements(text)
+        if early and self.sets_out and top.role not in ("requirements", "targets"):
+            again = "requirements" in self.seen
+            need = passages.states_requirements(text) if again else passages.find_requirements(text)
             if need is not None:
                 limit = found[0][0] if found and found[0][0] > need[0] else need[1]
                 if not found or need[0] < found[0][0] or need[0] >= found[0][1]:
                     found.append((need[0], min(need[1], limit), "requirements"))
         elif not early or top.role == "requirements":
             found = found or self._plain_requirements(text)
+        if not found and self.chapters == 0 and "targets" in self.seen and self.sets_out:
+            role = role_behind(text)
+            found += [(0, len(text), role)] if role is not None else []
         if (
             not found
             and self.chapters > 0
@@ -355,7 +376,7 @@ class _Filler:
         return index * 2 > len(self.pieces)
 
     def _passage(self, piece: Paragraph, start: int, end: int, role: Role) -> None:
-        if end - start < 12:
+        if end - start < _SHORTEST:
             return
         if self.stack[-1].role == role and (role != "requirements" or len(self.stack) > 1):
             return
@@ -364,7 +385,7 @@ class _Filler:
             self._close(1, begin)
         else:
             self._close_passages(begin)
-        draft = Draft(len(self.stack) + 1, role, begin, None, None, "passage")
+        draft = Draft(len(self.stack) + 1, role, begin, None, None, "passage", piece.text.endswith("："))
         self._push(draft)
         if end == len(piece.text):
             if piece.text.endswith("：") or (role == "problems" and piece.text.endswith("；")):

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from luoshi.outline.labels import FIXED, read_label
 from luoshi.outline.paragraphs import paragraphs
 from luoshi.outline.passages import exhorts
-from luoshi.outline.recognise import matters
+from luoshi.outline.recognise import is_retold, matters
 from luoshi.outline.section import Front, Section
 from luoshi.text import Notice, SourceText, Span, View
 from luoshi.vocabulary.furniture import at_the_edge
@@ -52,6 +52,10 @@ def notices(source: SourceText, view: View, outline: Sequence[Section], front: F
         start = outline[0].span.start  # the end of a paragraph that the page before began
     first, last = pages_of(source)
     numbered = any(page is not None and page.number is not None for page in (first, last))
+    if is_retold(view.text):
+        span = _first_words(source.text, start, end)
+        why = "a newspaper tells of the report: most of its own words are missing"
+        return [Notice("page_gap", span, span.of(source.text), why)]
     roles = [s.role for s in body]
     speaks = matters(source.text) >= _MATTERS or ("closing" in roles and "各位代表" in source.text)
     if not numbered and not (speaks and end - start >= _PAGE):

@@ -1,14 +1,15 @@
 """The front matter: title, place, year, session, date, speaker, from whatever the copy prints."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from luoshi.outline.bounds import TITLE, breaks_off
-from luoshi.outline.dates import DAY, YEAR, day_of, year_of, years_in
+from luoshi.outline.dates import DAY, day_of, years_in
 from luoshi.outline.file_name import read_name
 from luoshi.outline.place import find_place
+from luoshi.outline.recognise import is_retold
 from luoshi.outline.section import Front, Section
+from luoshi.outline.year import find_year
 from luoshi.text import SourceText, View, reading_view
 
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
@@ -30,8 +31,6 @@ _REPORTER = re.compile(r"^(?:报告人|作者)：(?:.*?" + _OFFICE + r")?[\s？?
 _NOT_NAMES = re.compile(
     r"[省市县区旗州盟镇乡]长|主席|总理|作|在|的|报告|政府|会议|代表|关于|以|工作|热线|信箱|之|质量|负责"
 )
-_PLAN_HEADING = re.compile(r"任务|安排|部署|建议|重点|目标|打算|总体要求|各项工作|的?工作$|思路")
-_THIS_YEAR = re.compile(r"(?:做好|确保|实现|完成|抓好)(?:今年|(\d{4})年)[^，。]{0,8}(?:工作|目标|任务)")
 _PUBLISHED = re.compile(r"^(?:时间|发布|发表|来源|信息来源|发文时间|浏览|更新)")
 
 
@@ -40,34 +39,32 @@ def read_front(
 ) -> Front:
     """The front matter of a report whose outline is ``sections``.
 
-    ``file_name`` is asked last, for place and year only, and before years that are merely counted; what it gave stands in
-    ``Front.guessed``.
+    ``file_name`` is asked last: for the place, where the text does not tell it, and as one voice in the vote on the year; what it
+    alone gave stands in ``Front.guessed``.
     """
     view = view or reading_view(source.text, source.furniture)
     lines, opening_lines = _front_lines(view, sections)
     title = _title(lines)
     date = _date(opening_lines) or _date([line[3:] for line in lines if line.startswith("标题：")])
     session = _session(lines, opening_lines)
-    year = _year(view, lines, sections, title, date)
-    guessed: list[str] = []
-    counted = year is None  # nothing says it: the years that the body speaks of are counted
-    if counted:
-        year = _year_of_body(view.text, lines)
+    voted = find_year(view, lines, sections, title, date, file_name)
+    year = voted.year
+    guessed = ["year"] if voted.guessed else []
     place = find_place(view.text, "\n".join(lines), year)
-    if file_name is not None and (counted or place is None):
+    if file_name is not None and place is None:
         named = read_name(file_name, year)
-        if counted and named.year is not None and (year is None or _speaks_of(view.text, named.year)):
-            guessed = ["year"] if year != named.year else []
-            year = named.year
-        if place is None and named.place is not None:
+        if named.place is not None:
             place, guessed = named.place, [*guessed, "place"]
     roles = [s.role for s in sections if s.level == 1]
     complete = (
         "opening" in roles
         and "closing" in roles
         and ("tasks" in roles or "outlook" in roles or "requirements" in roles)
+        and not is_retold(view.text)
     )
-    return Front(title, place, year, session, date, _speaker(lines), complete, tuple(sorted(guessed)))
+    return Front(
+        title, place, year, session, date, _speaker(lines), complete, tuple(sorted(guessed)), voted.notices
+    )
 
 
 def _front_lines(view: View, sections: Sequence[Section]) -> tuple[list[str], list[str]]:
@@ -188,90 +185,3 @@ def _clean_name(name: str) -> str | None:
     if len(name) > 4 and "·" not in name and "•" not in name:
         return None
     return name
-
-
-def _year(
-    view: View, lines: Sequence[str], sections: Sequence[Section], title: str | None, date: str | None
-) -> int | None:
-    """The year whose work is set out."""
-    delivered = None
-    if date is not None:
-        delivered = int(date[:4]) + (date[5:7] == "12")
-    titled = years_in(title)[-1:] if title and not DAY.search(title) else []
-    planned, reviewed = _heading_years(sections)
-    if planned:
-        year = max(planned)
-        if delivered is None or abs(delivered - year) <= 1:
-            return year
-    for stated in (*titled, delivered):
-        if stated is not None and (not reviewed or 0 <= stated - max(reviewed) <= 2):
-            return stated
-    if reviewed:
-        return max(reviewed) + 1
-    if titled or delivered:
-        return titled[0] if titled else delivered
-    return _year_of_plan(view, sections) or _year_of_work(view.text)
-
-
-def _heading_years(sections: Sequence[Section]) -> tuple[list[int], list[int]]:
-    planned: list[int] = []
-    reviewed: list[int] = []
-    for section in sections:
-        if section.level > 1 or section.title is None or section.role in ("boilerplate", "opening", "other"):
-            continue
-        years = years_in(section.title)
-        if section.role == "review":
-            if _PLAN_HEADING.search(section.title) and len(years) > 1:
-                planned.append(max(years))
-                years = [year for year in years if year < max(years)]
-            reviewed += years
-        elif section.role in ("tasks", "requirements", "targets") and years:
-            planned.append(min(years) if len(set(years)) > 1 and max(years) - min(years) > 2 else max(years))
-    return planned, reviewed
-
-
-def _year_of_plan(view: View, sections: Sequence[Section]) -> int | None:
-    """`2003年是全面贯彻…的一年` where the plan is told."""
-    for section in sections:
-        if section.level == 1 and section.role in ("tasks", "requirements", "targets", "outlook"):
-            text = view.text[view.position(section.span.start) : view.position(section.span.end)]
-            match = _YEAR_IS.search(text)
-            if match is not None:
-                return year_of(match.group(1))
-    return None
-
-
-def _year_of_work(text: str) -> int | None:
-    """`做好2003年的各项工作`."""
-    named = [int(year) for year in _THIS_YEAR.findall(text) if year]
-    return Counter(named).most_common(1)[0][0] if named else None
-
-
-def _speaks_of(text: str, year: int) -> bool:
-    """Whether the text names a year: one that bounds a plan is often the last that it speaks of."""
-    return any(year_of(match.group(1)) == year for match in YEAR.finditer(text))
-
-
-def _year_of_body(text: str, lines: Sequence[str]) -> int | None:
-    """One more than the last year that the text speaks of as past, else a crawler's."""
-    counts: Counter[int] = Counter()
-    for match in YEAR.finditer(text):
-        year = year_of(match.group(1))
-        ahead = text[max(0, match.start() - 2) : match.start()]
-        if year is not None and not _BOUND.search(ahead) and not _BOUND_AFTER.match(text, match.end()):
-            counts[year] += 1
-    crawled = next((int(m.group(1)) for line in lines if (m := _CRAWLED.match(line))), None)
-    often = max(2, 0.25 * max(counts.values(), default=0))
-    latest = max((year for year, seen in counts.items() if seen >= often), default=None)
-    if latest is None:
-        return crawled
-    if re.search(rf"{latest}年(?:是|，我们(?:要|将)|[^，。]{{0,8}}工作的总体要求)", text) and "今年" in text:
-        return latest if crawled is None or crawled == latest else crawled
-    return crawled if crawled in (latest, latest + 1) else latest + 1
-
-
-_YEAR_IS = re.compile(YEAR.pattern + r"，?是[^。]{2,60}?(?:年|时期|阶段)")
-# A year that bounds a plan is not the year of the report: `到2010年`, `2020年前`, `2035年远景目标`.
-_BOUND = re.compile(r"[到至]$|—$|-$")
-_BOUND_AFTER = re.compile(r"(?:年?[底末前]|远景|以来|代|[—-]|至|到)")
-_CRAWLED = re.compile(r"^(?:发文时间|年份)：\s*((?:19|20)\d\d)")

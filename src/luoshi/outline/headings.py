@@ -38,6 +38,7 @@ _INLINE_ITEM = re.compile(
 _ANY_ITEM = re.compile(r"(?:^|(?<=[。！？：；]))[一二三四五六七八九十]{1,3}是(?!否)")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
 _NUMERAL_OF = [*"一二三四五六七八九十", *("十" + unit for unit in "一二三四五六七八九"), "二十", *[""] * 80]
+_ITEM = 40  # characters of an item in a list of names, at most
 _BROKEN = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
 
 _RUNS = re.compile(r"。|，(?:是|我们|要|必须|将)")
@@ -88,14 +89,23 @@ def _run_on_cuts(text: str) -> list[int]:
         if label is None:
             continue
         # After a colon only a list of chapters counts: `抓好以下工作：（一）…。（二）…`
-        if text[cut - 1] != "：" or (label.number == 1 and cut < second):
+        if (text[cut - 1] != "：" or (label.number == 1 and cut < second)) and not _is_listed(text, cut):
             cuts.append(cut)
     if len(text) > 3000:
         for match in _GLUED_TITLE.finditer(text):
             cuts += [match.start(), match.end()]
         cuts += [match.start() + 1 for match in re.finditer(r"[。！]各位代表[，！]", text)]
     cuts += _item_cuts(text) if "二是" in text else []
+    if text.count("。——") > 1:  # `…。——综合实力显著增强。…`
+        cuts += [match.start() + 1 for match in re.finditer("。——", text)]
     return sorted(set(cuts))
+
+
+def _is_listed(text: str, cut: int) -> bool:
+    """`报告分为三个部分：一、工作回顾；二、工作安排；三、自身建设。` names parts and has none."""
+    stop = text.find("。", cut)
+    end = stop if stop >= 0 else len(text)
+    return text[cut - 1] == "；" and (0 <= text.find("；", cut, end) < cut + _ITEM or end - cut < _ITEM)
 
 
 def _item_cuts(text: str) -> list[int]:

@@ -4,20 +4,22 @@ import re
 from dataclasses import dataclass
 
 NUMERALS = "一二三四五六七八九十"
-_N = f"[{NUMERALS}]"
+_ONES = NUMERALS[:-1]
+# `三`, `十`, `十二`, `二十一`; not the days of `五一、端午等假期` and `三八、五四`, nor the years of `一二、一三两年`.
+_N = f"(?:[{_ONES}]?十[{_ONES}]?|[{_ONES}](?![{NUMERALS}]))"
 
 # `一、2025年工作回顾`, `（三）稳就业`, `1.稳就业`, `——经济向好`, `一是经济向好`, `第二，稳住就业`.
 # Not `一、二、三产业分别增长`, not `2.5%`, not `10月`. A private-use character is a `、` that a copy lost.
 _LABEL = re.compile(
-    rf"(?P<part>第{_N}{{1,3}}(?:部分|章)[、：\s]*)"
-    rf"|(?P<cn>{_N}{{1,3}}、)(?!{_N}{{1,3}}[、产次]|[二三]产)"
-    rf"|(?P<lost>{_N}{{1,3}}[\ue000-\uf8ff])"
-    rf"|(?P<paren>（{_N}{{1,3}}）)[、，]?"
+    rf"(?P<part>第{_N}(?:部分|章)[、：\s]*)"
+    rf"|(?P<cn>{_N}、)(?!{_N}[、产次]|[二三]产)"
+    rf"|(?P<lost>{_N}[\ue000-\uf8ff])"
+    rf"|(?P<paren>（{_N}）)[、，]?"
     r"|(?P<pnum>（\d{1,2}）)"
     r"|(?P<num>\d{1,2}(?:、|\.(?!\d)|．))"
     r"|(?P<dash>[—―─–]{1,4}|-{2,4})(?![\d\s]*[—―─–-])"
-    rf"|(?P<shi>{_N}{{1,2}}(?:是|要(?![素点求道件闻领])))"
-    rf"|(?P<di>第{_N}{{1,2}}[，、：])"
+    rf"|(?P<shi>{_N}(?:是|要(?![素点求道件闻领])))"
+    rf"|(?P<di>第{_N}[，、：])"
     r"|(?P<bullet>[●◆■▲★◎•▪□])"
 )
 #: The styles whose order is the same in every report, from parts down.

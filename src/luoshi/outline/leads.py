@@ -101,15 +101,11 @@ def find_leads(pieces: Sequence[Paragraph], styles: Sequence[str | None]) -> lis
                 or any(_shares(index, key, candidates, styles) >= 2 for key in candidate.keys)
             ):
                 lead = Lead(candidate.length, "lead")
-        before = candidates[index - 1] if index else None
-        if (
-            lead is not None
-            and lead.style == "lead"
-            and before is not None
-            and before.alone
-            and leads[index - 1]
-        ):
-            lead = None  # the body of a lead that has a line of its own
+        before, above = (candidates[index - 1], leads[index - 1]) if index else (None, None)
+        # The body of a lead that has a line of its own; but what is told under `这五年，…。` may have leads.
+        if lead is not None and lead.style == "lead" and before is not None and before.alone and above:
+            plain = candidate is not None and candidate.grade == 3
+            lead = lead if above.style == "time" and plain else None
         leads.append(lead)
     return leads
 
@@ -123,19 +119,21 @@ def _candidate(piece: Paragraph, following: Paragraph | None, items_follow: bool
         return _running(text)
     body = sentence[:-1]
     alone = len(text) - length < 15
-    if (
-        _MEASURE.search(body)
-        or "：" in body
-        or "；" in body
-        or (alone and not _heads(piece, following, items_follow))
-    ):
+    if _MEASURE.search(body) or "：" in body or "；" in body:
         return _running(text)
+    if alone and not _heads(piece, following, items_follow):
+        # A longer one heads the next only among its kin: `这五年，我们…，…，综合实力迈上新台阶。`
+        back = _LOOKS_BACK.match(body)
+        kin = back is not None and "，" in body[back.end() :] and _stands_over(following)
+        return _Candidate(length, 0, alone, back.group(), ()) if back and kin else _running(text)
     if _CALLS.match(body):
         return _Candidate(length, 0, alone, "这是，", ())
     back = _LOOKS_BACK.match(body)
     if back is not None and "，" in body[back.end() :] and not _COPULA.search(body):
         return _Candidate(length, _grade(body), alone, back.group(), ())
     grade, keys = _grade(body), _keys(body)
+    if _WE.match(body) and not _COPULA.search(body):
+        keys = ("我们，",)
     return _Candidate(length, grade, alone, "", keys) if grade or keys else _running(text)
 
 
@@ -146,7 +144,12 @@ def _heads(piece: Paragraph, following: Paragraph | None, items_follow: bool) ->
         return False
     if items_follow and following.start <= piece.end + 1:
         return True
-    return len(piece) <= 28 and len(following) >= 40 and read_label(following.text) is None
+    return len(piece) <= 28 and _stands_over(following)
+
+
+def _stands_over(following: Paragraph | None) -> bool:
+    """Whether a paragraph of running text follows."""
+    return following is not None and len(following) >= 40 and read_label(following.text) is None
 
 
 # `突出开放引领，我们主动融入新发展格局，…，…`: a theme and the first deed of a sentence that runs on.
@@ -197,6 +200,10 @@ def _keys(body: str) -> tuple[str, ...]:
     ):
         return ()
     return (_theme(clauses[0]), f"，{clauses[1][:2]}", f"{body[-3:]}。")
+
+
+# `我们扭住项目不放，全力推动产业升级。` `我们守住绿水青山，不断厚植生态优势。`: not `我们深知，前路并不平坦。`
+_WE = re.compile(r"我们(?!深|也|清|坚信|相信|要|将|一定|必须|感)[^，。]{4,24}，[^，。]{6,24}$")
 
 
 def _neighbours(

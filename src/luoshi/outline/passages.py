@@ -18,7 +18,7 @@ _THANKS_BEGIN = re.compile(r"(?:^|(?<=[。！]))(?:各位代表[，！])?[^。�
 _PROBLEM = re.compile("不足|不够|差距|困难|问题|短板|矛盾|不[高强快优大]|薄弱|制约|挑战|压力|难题")
 # `我们也清醒地认识到，经济社会发展还存在不少困难和问题。` `成绩值得肯定，但问题不容忽视。`
 _PROBLEMS = searcher(
-    r"(?:清醒|清楚|深刻|深知|冷静|深切|充分|必须|也要)[^。！]{0,8}(?:认识|看到|意识|感到|知道)[^。！]{0,60}"
+    r"(?:清醒|清楚|深刻|深知|冷静|深切|充分|必须|也要|我们也)[^。！]{0,8}(?:认识|看到|意识|感到|知道)[^。！]{0,60}"
     rf"(?:{_PROBLEM.pattern})"
     r"|(?:存在|面临)(?:着|的)?[^。！]{0,24}(?:困难和?(?:问题|挑战)|不足|差距|短板|问题|矛盾和问题|挑战)"
     r"|(?:问题|困难|不足|差距|短板)(?:也)?不[容能可]忽视|不容忽视的问题"
@@ -166,17 +166,14 @@ def _dense(text: str, after: int) -> tuple[int, int] | None:
 
 # `今年政府工作的总体要求是：…` at a sentence's start says it in so many words, wherever it stands.
 _PLAINLY = re.compile(
-    r"(?:^|(?<=[。！]))(?:[^。，：]{0,14}，)?[^。，：]{0,18}(?:总体要求|总的要求|总要求|指导思想|总体思路|总体考虑)(?:是|为)[：，]"
+    r"(?:^|(?<=[。！]))(?:[^。：]{0,70}，)?[^。，：]{0,18}(?:总体要求|总的要求|总要求|指导思想|总体思路|总体考虑)(?:是|为)[：，]"
 )
-
-
-_YEARS = re.compile(r"五年|十[一二三四五六七八九]?五")  # a plan's guiding thought is outlook
 
 
 def states_requirements(text: str) -> tuple[int, int] | None:
     """The passage that begins with `总体要求是：`, up to the targets if those follow."""
     match = _PLAINLY.search(text, 0, 900)
-    if match is None or match.group().startswith(("这", "它")) or _YEARS.search(match.group()):
+    if match is None or match.group().startswith(("这", "它")):
         return None
     targets = find_targets(text)
     end = targets[0] if targets is not None and targets[0] > match.start() else len(text)

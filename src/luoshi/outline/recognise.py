@@ -38,6 +38,18 @@ def is_report(source: SourceText, sections: Sequence[Section]) -> bool:
     return marks >= _NEEDED
 
 
+# `《报告》指出，…`, `报告最后强调，…`: a newspaper tells of it.
+_RETELLS = re.compile(
+    r"(?:《(?:政府工作)?报告》|(?<=\n)(?:政府工作)?报告)(?:还|最后|同时|中|并)?(?:指出|说|提出|强调|要求|认为|回顾|显示|明确)"
+)
+_TELLINGS = 3
+
+
+def is_retold(text: str) -> bool:
+    """Is this a newspaper's digest, in which the report itself does not stand?"""
+    return "各位代表" not in text and "报告" in text and len(_RETELLS.findall(text)) >= _TELLINGS
+
+
 def matters(text: str) -> int:
     """How many of the eighteen matters that all reports treat the text names."""
     return sum(word in text for word in _MATTERS)

@@ -1,8 +1,9 @@
 """What a part of a report is for: told from its heading, from its place, from its words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 
+from luoshi.outline.course import NOTHING, Evidence, Side
 from luoshi.outline.dates import years_in
 from luoshi.outline.section import Role
 from luoshi.vocabulary.alternatives import searcher
@@ -20,11 +21,11 @@ _REVIEW = re.compile(
 )
 # `“十五五”时期的主要目标任务`, `今后五年的奋斗目标`, `关于“十五”计划`, `纲要（草案）的说明`.
 _OUTLOOK = re.compile(
-    r"(?:今后|未来)(?:的)?(?:五|几|三|四|十)年|[“\"]?十[一二三四五六七八九]?五[”\"]?(?:时期|期间|规划|计划|发展)|“十[一二三四五六七八九]?五”|规划纲要|纲要（草案）|远景目标|长远规划|下一届|新一届政府|[一二三四五六七八九]五计划"
+    r"(?:今后|未来)(?:的)?(?:五|几|三|四|十)年|[“\"]?十[一二三四五六七八九]?五[”\"]?(?:时期|期间|规划|计划|发展)|“十[一二三四五六七八九]?五”|规划纲要|纲要（草案）|远景目标|长远规划|下一届|新一届政府|[一二三四五六七八九]五计划|第[一二三四五六七八九十]{1,2}个五年[计规]划"
 )
 # `今年的主要任务`, `2026年重点工作`, `对今年政府工作的建议`.
 _TASKS = searcher(
-    rf"(?:今年|新的一年|{_YEAR})[^。]{{0,24}}(?:工作|任务|安排|部署|建议|打算|重点|措施|目标|意见)|今年[^。]{{0,6}}(?:任务|工作)|(?:重点|主要)(?:工作|任务)|工作(?:安排|任务|打算|部署|重点|建议|措施)"
+    rf"(?:今年|新的一年|{_YEAR})[^。]{{0,24}}(?:工作|任务|安排|部署|建议|打算|重点|措施|目标|意见)|今年[^。]{{0,6}}(?:任务|工作)|(?:重点|主要)(?:工作|任务)|工作(?:安排|任务|打算|部署|重点|建议|措施)|的任务$"
 )
 # `一鼓作气，确保“十五五”开好局、起好步` is about the year, not about the plan.
 _STARTS_WELL = re.compile(r"开好局|起好步|良好开局|开门红|开局之年")
@@ -33,7 +34,7 @@ _BOTH_PLANS = re.compile(
     r"十[一二三四五六七八九]?五[^，。]{2,20}(?:和|与|及|、)[^，。]{0,4}十[一二三四五六七八九]?五[^，。]{0,10}(?:目标|任务|思路|考虑)"
 )
 _REQUIREMENTS = re.compile(
-    r"总体(?:要求|思路|考虑|部署)|指导思想|基本思路|工作思路|总的要求|发展思路|基本要求|形势(?:分析|与任务|和任务)"
+    r"总体(?:要求|思路|考虑|部署|安排)|指导思想|基本思路|工作思路|总的要求|发展思路|基本要求|形势(?:分析|与任务|和任务)"
 )
 _TARGETS = searcher(r"(?:预期|主要|奋斗|发展|调控|工作)目标|目标$")
 _PROBLEMS = re.compile(
@@ -62,45 +63,39 @@ def part_role(title: str) -> Role | None:
     if future:
         return "tasks"
     if _TARGETS.search(title):
-        return "targets"
+        return "tasks" if "任务" in title else "targets"
     return None
 
 
-def part_roles(
-    titles: Sequence[str | None], looks_back: Sequence[bool], plans: Sequence[bool], *, begun: bool = True
-) -> list[Role]:
-    """The role of each part in order. ``looks_back`` tells of each whether its body reports what was done,
-    ``plans`` whether it speaks of a five-year plan, ``begun`` whether the copy has the report's beginning.
+_SIDE_OF: Mapping[Role, Side] = {
+    "review": "past", "problems": "past", "outlook": "plan", "tasks": "year", "requirements": "year", "targets": "year",
+    "government": "house",
+}  # fmt: skip
+ROLE_OF: Mapping[Side, Role] = {"past": "review", "plan": "outlook", "year": "tasks", "house": "government"}
 
-    A heading that does not tell (``二、千方百计扩大内需``) goes by its years and by its place: what comes before
-    any plan and reports results is review, what follows it is the year's work.
+# What a heading weighs against the words of its part: as much as some five stretches of 150 characters.
+_NAMED, _WITH_YEAR, _OLD_YEAR = 8.0, 12.0, 5.0
+
+
+def heading_says(title: str, latest: int | None) -> Evidence:
+    """What a part's heading says for each side. ``latest``: the latest year that a part's heading names.
+
+    `一、2007年政府的工作` beside `二、2008年政府工作的目标任务` looks back, whatever it is called.
     """
-    named = [part_role(title) if title else None for title in titles]
-    years = [years_in(title) if title else [] for title in titles]
-    latest = max((year for own in years for year in own), default=None)
-    roles: list[Role] = []
-    planned = False
-    for index, role in enumerate(named):
-        own = years[index]
-        if role == "tasks" and own and latest is not None and max(own) < latest and not planned:
-            role = "review"  # `一、2007年政府的工作` beside `二、2008年政府工作的目标任务`
-        if role == "tasks" and own and index == 0 and len(named) > 1 and looks_back[index]:
-            role = "review"
-        if (
-            role is None
-            and not planned
-            and (looks_back[index] or (begun and index == 0 and titles[index] is None))
-        ):
-            role = "review"
-        if role is None and own and latest is not None and max(own) < latest and not planned:
-            role = "review"
-        if role is None:
-            role = "outlook" if plans[index] and not planned and index + 1 < len(named) else "tasks"
-        if role == "government" and not planned and looks_back[index] and index == 0:
-            role = "review"
-        planned = planned or role in ("tasks", "requirements", "targets", "government")
-        roles.append(role)
-    return roles
+    role, years = part_role(title), years_in(title)
+    old = bool(years) and latest is not None and max(years) < latest
+    side = _SIDE_OF.get(role) if role is not None else None
+    if old and side in (None, "year"):
+        return NOTHING._replace(past=_NAMED if side else _OLD_YEAR)
+    if side is None:
+        return NOTHING._replace(house=-_NAMED)  # `九、推进祖国统一大业` behind `八、建设廉洁政府`
+    return NOTHING._replace(**{side: _WITH_YEAR if years else _NAMED})
+
+
+def role_on(side: Side, title: str | None) -> Role:
+    """The role of a part that stands on ``side``: what its heading says, unless the whole report says otherwise."""
+    role = part_role(title) if title else None
+    return role if role is not None and _SIDE_OF.get(role) == side else ROLE_OF[side]
 
 
 def sub_role(title: str, parent: Role) -> Role:
@@ -124,32 +119,8 @@ def sub_role(title: str, parent: Role) -> Role:
 
 # `（八）加强自身建设，提升政府履职水平`: the theme, not a mention (`优化政务环境` is a task).
 _GOVERNMENT_HEADING = re.compile(
-    r"自身建设|政府建设|人民满意[^，。]{0,10}政府|(?:建设|打造)[^，。]{0,12}(?:型|法治|廉洁|阳光|效能|勤政|务实)政府|^(?:加快)?转变政府职能|从严治政"
+    r"自身(?:能力|作风)?建设|(?<!数字)政府建设|人民满意[^，。]{0,10}政府|(?:建设|打造)[^，。]{0,12}(?:型|法治|廉洁|阳光|效能|勤政|务实)政府|^(?:加快)?转变政府职能|从严治政"
 )
 # `让群众满意就是我们的奋斗目标` sets out no targets.
 _DEVOTION = re.compile(r"是[^，。]{0,8}目标$")
 _TARGETS_HEADING = re.compile(r"(?:预期|主要|奋斗|调控|发展)目标(?!任务)|^目标")
-
-# What reports past deeds and what plans, counted to tell an unnamed part's direction.
-_PAST = re.compile(
-    r"比上年|同比|增长\d|达到\d|完成\d|实现了|取得了|去年|过去|一年来|五年来|新增\d|获评|荣获|入选|建成投"
-)
-_FUTURE = re.compile(r"力争|确保|要[坚加把以进继切大认积]|今年|必须|将[继进加大]|争取|建议|我们要|努力实现")
-
-
-def reports_the_past(text: str) -> bool:
-    """Does this stretch mostly say what was done, not what is to be done?"""
-    sample = text[:6000]
-    return len(_PAST.findall(sample)) > len(_FUTURE.findall(sample))
-
-
-_PLAN = re.compile(
-    r"十[一二三四五六七八九]?五”?(?:时期|规划)|今后[五几]年|未来[五几]年|到20[2-9][05]年|规划《?纲要|《纲要"
-)
-
-
-def speaks_of_plan(text: str) -> bool:
-    """Does this stretch set out several years rather than one?"""
-    sample = text[:4000]
-    named = len(_PLAN.findall(sample))
-    return named >= 4 and named > 2 * sample.count("今年")

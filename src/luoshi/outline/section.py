@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from luoshi.text import Span
+from luoshi.text import Notice, Span
 
 Role = Literal[
     "opening", "review", "problems", "outlook", "requirements", "targets", "tasks", "government", "closing",
@@ -47,7 +47,7 @@ class Front:
 
     ``year`` is the year whose work the report sets out. ``guessed`` names the fields that only the file's name
     (never the text) gave, such as ``("place", "year")``. ``complete`` is False where the opening or the closing
-    part is missing.
+    part is missing. ``notices`` tell of years that lost the vote on ``year``.
     """
 
     title: str | None
@@ -58,3 +58,4 @@ class Front:
     speaker: str | None
     complete: bool
     guessed: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()

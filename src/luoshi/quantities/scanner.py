@@ -3,7 +3,7 @@
 import re
 
 from luoshi.quantities import characters, dates, digits, doubling, plain, ranks
-from luoshi.quantities.measure import Found
+from luoshi.quantities.measure import Found, tidy
 from luoshi.quantities.numerals import CHINESE, MAGNITUDE, MAGNITUDES
 from luoshi.quantities.page import Page, page
 from luoshi.quantities.quantity import NotQuantity, Quantity, Scan
@@ -80,6 +80,7 @@ def _from(phrase: Found, position: int) -> Found:
 
 def _shared(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """``高于全省27.3和24.4个百分点``: a bare number takes the unit of its neighbour in the list."""
+    magnitude = ""  # of the number that the list ends in: 分别达3.1、4.2和5.6|亿|元
     for index in range(len(quantities) - 2, -1, -1):
         left = quantities[index]
         if left.dimension != "bare" or left.bound == "range" or left.span.end != left.core.end:
@@ -88,10 +89,15 @@ def _shared(text: str, quantities: list[Quantity]) -> list[Quantity]:
         gap = text[left.span.end : right.core.start]
         if not right.unit or gap not in ("、", "和", "及", "与"):
             continue
-        magnitude = _MAGNIFIED.search(right.core.of(text))
-        factor = 1 if magnitude is None else _factor(left, right, magnitude[0])
+        if found := _MAGNIFIED.search(right.core.of(text)):
+            magnitude = found[0]
+        elif right.core.end == right.span.end and text[right.core.end - 1].isdigit():
+            pass  # one in the midst of the list, completed just now
+        else:
+            magnitude = ""
+        factor = _factor(left, right, magnitude) if magnitude else 1
         if factor:
-            low, high = (None if end is None else end * factor for end in (left.low, left.high))
+            low, high = (None if end is None else tidy(end * factor) for end in (left.low, left.high))
             quantities[index] = left._replace(unit=right.unit, dimension=right.dimension, low=low, high=high)
     return quantities
 

@@ -47,6 +47,10 @@ _PLAN_RATIO = re.compile(
 _OVER_PLAN = re.compile(
     r"(?:较|比|超)(?:年初|年度|全年|原定?|预期|[国省市县]定)*(?:计划|预算|目标任务|任务|目标)数?(?:增长|增加|提高|超出?)?(?:[\d.]{1,6}%[、和])*$"
 )
+# 比“十四五”计划目标3000亿元超过170亿元: what was planned, and by how much it was missed
+_THAN_PLANNED = re.compile(
+    r"[比较](?![例重率])[^，。；：\d]{0,14}(?:计划|目标|任务|预算)(?:目标|任务|数)?的?(?:[\d.]{1,8}[百千万亿]{0,2}[^\d，。；：]{1,3})?$"
+)
 _PLAN_ENDS = frozenset("划算标务数长加高超出、和")
 _PLANS = ("计划", "预算", "任务", "目标")
 # 增长9.1%，接近10%左右的预期目标; 超额完成下降3%的年度目标: the number is the plan's
@@ -62,6 +66,8 @@ _BEFORE_PLANNED = frozenset("、和及以左的")
 # 生产总值连跨3个千亿级台阶: how many steps, and not how high
 _STEPS = re.compile(r"[百千万亿元级新大]{0,6}(?:台阶|大关)")
 _NEXT_OF_THEM = re.compile(r"第[一二三四五六七八九十\d]{1,2}个$")
+_QUOTATION = 60  # characters of a name in quotation marks
+_LIST = 200  # characters of a list that a number sums up
 _BEFORE = 24  # how far before a number the words of a plan may begin
 # 惠及3400万人的引水工程, 总投资9亿元的滨河项目: the number belongs to a description of the noun that follows;
 # 157项重大工程的241个项目 likewise. 新增100个的岗位 is a count all the same.
@@ -89,7 +95,6 @@ _PLACED_IN = re.compile(r"(?:位?居|位?列|排名?)在?(?:全[国省市区县]
 _MADE = "增建设成造"
 # 签订45亿元的合作协议, 设立80亿元的产业基金: the sum of the thing itself
 _SIGNED = ("签订", "签署", "授信", "设立")
-# 本科二批以上上线人数: which batch of the entrance examination
 _BATCH = re.compile(r"(?:及?以上)?(?:上线|录取|本科|院校)")
 # 占地270亩的职教园区投入使用, 用时长达5年以上的历史遗留问题: what it covers or how long it took describes the noun
 _COVERS = re.compile(r"(?<![建形完]成)(?<!新建)(?:占地(?:面积)?|建筑面积|总建筑面积)(?:约|近|超过?|达)?$")
@@ -105,9 +110,7 @@ _RUNNING = ("连续", "持续")
 _COURSE = re.compile(
     r"(?:(?:乃至|甚至|至|到|或)\d{1,3}[多余]?(?:年|个月))?的[^，。；、]{0,4}(?:历程|时间|奋斗|努力)"
 )
-# 15度以下70万亩荒坡, 20度以上坡耕地: how steep
 _STEEP = re.compile(r"(?:[\d.]+万?亩|[^，。；、]{0,4}坡)")
-# 中电科八所, 航天九院: an institute by its number
 _INSTITUTE = re.compile(r"(?:电科|航天|中船|兵装|中核|中航)(?:集团)?$")
 
 
@@ -143,9 +146,10 @@ def _held_against(text: str, start: int, end: int, quantity: Quantity) -> str | 
     near = start if start > left - _BEFORE else left - _BEFORE
     if text[left - 1] == "的" and _PLAN_RATIO.search(text, near, left):
         return "plan"
-    rated = quantity.unit == "%" and text[left - 1] in _PLAN_ENDS
-    if rated and any(word in text[near:left] for word in _PLANS) and _OVER_PLAN.search(text, near, left):
-        return "plan"
+    if any(word in text[near:left] for word in _PLANS):
+        rated = quantity.unit == "%" and text[left - 1] in _PLAN_ENDS
+        if (_OVER_PLAN if rated else _THAN_PLANNED).search(text, near, left):
+            return "plan"
     planned = after in _BEFORE_PLANNED and _PLANNED.match(text, right, end)
     if planned and _AGAINST.search(text, near, quantity.core.start):
         return "plan"
@@ -191,7 +195,7 @@ def _bare(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     left, right = quantity.span.start, quantity.span.end
     if _THE_PEOPLE.match(text, right, end):
         return "thanks"
-    quoted = text.rfind("“", start, left)
+    quoted = text.rfind("“", max(start, left - _QUOTATION), left)
     if quoted >= 0 and text.find("”", quoted, left) < 0:
         return "name"  # 构建“1（县城）+5（中心镇）+30（中心村）”体系
     if _WELL.match(text, right, end):
@@ -230,13 +234,12 @@ def _lasting(text: str, start: int, end: int, quantity: Quantity) -> str | None:
 
 
 def _batch(text: str, start: int, end: int, quantity: Quantity) -> str | None:
-    """本科二批以上: which batch."""
+    """本科二批以上上线人数: which batch of the entrance examination."""
     return "name" if _BATCH.match(text, quantity.core.end, end) else None
 
 
 def _speed(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     """首条时速350公里的高铁: how fast a thing is."""
-    # 首条时速350公里的高铁开通
     return "attribute" if text.endswith("时速", start, quantity.span.start) else None
 
 
@@ -248,7 +251,7 @@ def _covering(text: str, start: int, end: int, quantity: Quantity) -> str | None
 
 
 def _steep(text: str, start: int, end: int, quantity: Quantity) -> str | None:
-    """15度以下坡耕地: how steep."""
+    """15度以下70万亩荒坡, 20度以上坡耕地: how steep."""
     return "attribute" if _STEEP.match(text, quantity.span.end, end) else None
 
 
@@ -280,7 +283,8 @@ def _of_a_paper(text: str, start: int, end: int, quantity: Quantity) -> str | No
 
 def _listed(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     """优良天数等4项指标: the number counts the list before it."""
-    named = _APPOSITION.match(text, quantity.span.end, end) and "、" in text[start : quantity.span.start]
+    left = quantity.span.start
+    named = _APPOSITION.match(text, quantity.span.end, end) and "、" in text[max(start, left - _LIST) : left]
     return "apposition" if named else None
 
 

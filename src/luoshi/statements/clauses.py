@@ -1,9 +1,25 @@
 """A clause: the stretch between two marks."""
 
 import re
+from collections.abc import Callable, Iterable
 
 # The colon of 1.93：1 ends no clause. The stretch between two marks is taken at once, not character by character.
 CLAUSE = re.compile(r"[^，。；：！？\n]+(?:(?<=\d)：(?=\d)[^，。；：！？\n]+)*")
+LONGEST_CLAUSE = 400  # characters; no sentence has its next mark farther off
+
+
+def covered(spans: Iterable[tuple[int, int]]) -> Callable[[int, int], bool]:
+    """Whether one of ``spans`` overlaps a stretch, asked of stretch after stretch in reading order: one pass over both."""
+    waiting = sorted(spans, reverse=True)
+    reach = -1  # the farthest end of the spans that begin before the stretch ends
+
+    def overlaps(begin: int, stop: int) -> bool:
+        nonlocal reach
+        while waiting and waiting[-1][0] < stop:
+            reach = max(reach, waiting.pop()[1])
+        return begin < reach
+
+    return overlaps
 
 
 def is_open(text: str, start: int, end: int) -> bool:
@@ -11,7 +27,27 @@ def is_open(text: str, start: int, end: int) -> bool:
     return text.rfind("（", start, end) > text.rfind("）", start, end)
 
 
-def in_quotes(text: str, start: int, cut: int, end: int) -> bool:
-    """Whether a quotation of ``text[start:end]`` is open at ``cut`` and closes before the end."""
-    opens = text.rfind("“", start, cut)
-    return opens >= 0 and text.find("”", opens, cut) < 0 and text.find("”", cut, end) >= 0
+_PAIRED = re.compile(r"[（）“”]")
+
+
+def enclosed(text: str, start: int, end: int) -> Callable[[int, int], bool]:
+    """Whether a mark of ``text[start:end]`` stands in a bracket or quotation that opens behind ``begin``.
+
+    Asked of mark after mark in reading order: one pass. A quotation counts only where it closes, and holds commas alone.
+    """
+    signs = _PAIRED.finditer(text, start, end)
+    upcoming = next(signs, None)
+    last = dict.fromkeys("（）“”", -1)
+
+    def inside(begin: int, mark: int) -> bool:
+        nonlocal upcoming
+        while upcoming is not None and upcoming.start() < mark:
+            last[upcoming[0]] = upcoming.start()
+            upcoming = next(signs, None)
+        if last["（"] >= begin and last["（"] > last["）"]:
+            return True
+        if text[mark] != "，" or last["“"] < begin or last["“"] < last["”"]:
+            return False
+        return text.find("”", mark, min(end, mark + LONGEST_CLAUSE)) >= 0
+
+    return inside

@@ -1,7 +1,7 @@
 """Which subjects the numbers of one predicate belong to: 城镇、农村居民收入分别增长4.5%、5.5%, 、增长6%, 均增长5%."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, product
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.clauses import is_open
@@ -15,7 +15,9 @@ from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import openers
 from luoshi.vocabulary.verbs import task_verbs
 
-_JOINED = re.compile(r"[、和及与]{1,2}|[、，](?:和|以及)?")
+_JOINS = ("、", "和", "及", "与")
+# What may stand between the numbers of one predicate: 5%、6%, 5%和6%, 5%，以及6%
+_JOINED = frozenset([*_JOINS, "，", "，和", "、以及", "，以及", *map("".join, product(_JOINS, repeat=2))])
 _NOUN = re.compile(r"(?![和及与])[\u4e00-\u9fff]")
 # 污水处理率和垃圾收集率达到90%以上: two rates share the number; 建成区、乡村绿化率 names one by its tail
 _RATES = re.compile(r"^[^、和及与]{2,}率(?:、[^、和及与]{2,}率)*[、和及与][^、和及与]{2,}率$")
@@ -54,7 +56,7 @@ def run_of(text: str, values: list[Quantity], index: int) -> tuple[list[Quantity
     """The number and those that follow it with nothing but 、 or 和 between: of one unit, and of any."""
     loose = [values[index]]
     for nearer, later in pairwise(values[index : index + _LONGEST_RUN]):
-        if not _JOINED.fullmatch(text, nearer.span.end, later.span.start):
+        if text[nearer.span.end : later.span.start] not in _JOINED:
             break
         if text[nearer.span.end] == "，" and later.dimension == "count" and _NOUN.match(text, later.span.end):
             break  # 完工8个，21个|改造项目开工: the second counts what stands behind it

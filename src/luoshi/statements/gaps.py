@@ -6,6 +6,7 @@ from luoshi.quantities.quantity import Quantity
 from luoshi.statements.coordination import run_of
 from luoshi.statements.margins import Margin, compared, compared_with, read_another, read_margin
 from luoshi.statements.measures import Setting
+from luoshi.statements.members import split_subjects
 from luoshi.statements.memory import Memory
 from luoshi.statements.predicates import read_predicate
 from luoshi.statements.statement import Relation, Statement, Subject
@@ -48,6 +49,9 @@ def read_gaps(
         return Gaps((), 1) if margin.each else None
     subjects = (subject,) if subject is not None else memory.group
     run, loose = run_of(text, values, index)
+    if subject is not None and len(run) > 1:
+        # 社会消费品零售总额、进出口总额增速分别高于全省2.1、3.5个百分点
+        subjects = split_subjects(text, subject, len(run)) or subjects
     if margin.each and subject is None and len(loose) > len(subjects):
         # 粮食面积45万亩、产量18万吨，分别超省定任务0.3万亩、0.1万吨
         latest = memory.latest(len(loose))
@@ -65,7 +69,8 @@ def read_gaps(
         memory.measured(subjects, memory.measure)
     last = gaps[-1].number
     taken = run.index(last) + 1
-    for number in values[index + taken :]:
+    while index + taken < len(values):
+        number = values[index + taken]
         another = read_another(text, last.span.end, number, margin)
         if another is None or number.unit != last.unit:
             break

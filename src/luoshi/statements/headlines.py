@@ -34,7 +34,9 @@ _EXPLAINS = re.compile(r"^[—\s]*(?:提出|这里|这一|这个|这些|上述|�
 _AFTER = re.compile(r"^[—\s]*(?:为?(?:确保)?(?:实现|完成|达到)(?:上述|以上|这|全年)|围绕|为此)")
 # 能耗及排放等约束性指标完成市定任务。 in a sentence or paragraph of its own after the list
 _FOLLOW = re.compile(r"^[^。]{0,8}(?:能耗|节能|单位|污染物|约束|主要污染|减排)[^。]{0,40}(?:任务|目标)")
+_ROLES = frozenset({"targets", "tasks", "requirements", "outlook"})
 _A_LIST = 3
+_SLOGAN = 24  # characters of a clause that only names a group of items: 协调发展迈出新步伐
 _NEAR = 8  # an item that goes on with the list stands at the head of its sentence
 
 
@@ -58,7 +60,11 @@ class Verdict(Enum):
 class Headlines:
     """Decides sentence by sentence, in reading order, and remembers what the list holds so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, year: int | None = None) -> None:
+        self._year_names = ("今年", "新的一年", f"{year}年")
+        self._grouped = (
+            False  # a slogan stands before the items of a group: 创新发展取得新成效，研发投入增长10%
+        )
         self._items: set[tuple[str | None, str | None]] = set()
         self._open = self._closed = False
         self._role = ""  # of the section in which the list stands
@@ -66,10 +72,14 @@ class Headlines:
 
     def judge(self, text: str, start: int, end: int, role: str, quantities: Sequence[Quantity]) -> Verdict:
         """What the sentence ``text[start:end]`` may be, before it is read."""
-        if self._closed or role not in ("targets", "tasks", "requirements", "outlook"):
+        if self._closed:
             return Verdict.NO
         sentence = text[start:end]
         head = sentence[:60]
+        # 今年…主要预期目标是 opens the list wherever it stands, in a part on the last year too
+        announced = head.startswith(self._year_names) and _NAMED.search(head) and quantities
+        if role not in _ROLES and not announced and not (self._open and role == self._role):
+            return Verdict.NO
         if not self._open:
             self._role = role
         if "今年" not in head and (role == "outlook" or _OTHER_YEARS.search(head)):
@@ -88,7 +98,8 @@ class Headlines:
             if _EXPLAINS.match(sentence):
                 return Verdict.NO  # a remark between two items: 这个指标是指导性的。
             follows = not text[self._last_end : start].strip("。；！\n") or not self._items
-            if end <= self._paragraph_end or (role == "targets" and follows) or _FOLLOW.match(sentence):
+            goes_on = follows and (role == "targets" or self._grouped)
+            if end <= self._paragraph_end or goes_on or _FOLLOW.match(sentence):
                 return Verdict.MAY_GO_ON
             return self._ends()
         return Verdict.NO
@@ -103,7 +114,10 @@ class Headlines:
             if (
                 first is None
                 or first.subject is None
-                or first.start > start + _NEAR
+                or (
+                    first.start > start + _NEAR
+                    and not self._names_a_group(text, start, first.start, codes - listed)
+                )
                 or (codes and codes <= listed)
             ):
                 return False
@@ -113,12 +127,21 @@ class Headlines:
                 return False
         elif self._items and codes <= listed:
             return False
+        if not self._open and found:
+            head = text[start : min(s.start for s in found)]
+            self._grouped = "，" in head[head.rfind("：") + 1 :]
         self._open = True
         self._items |= items
         self._last_end = end
         if verdict is Verdict.OPENS or end > self._paragraph_end:
             self._paragraph_end = paragraph_end(text, end)
         return True
+
+    def _names_a_group(self, text: str, start: int, item: int, new: set[str]) -> bool:
+        """Whether one clause before the first item only says what its group is about: 协调发展迈出新步伐，|城镇化率提高1个百分点."""
+        clause = text[start:item].strip("— 、")
+        one = clause.endswith("，") and len(clause) <= _SLOGAN and clause.count("，") == 1
+        return one and len(new) >= (1 if self._grouped else 2)
 
     @staticmethod
     def _listlike(found: list[Statement]) -> bool:

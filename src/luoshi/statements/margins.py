@@ -67,7 +67,9 @@ def read_margin(text: str, lead: int, quantity: Quantity) -> Margin | None:
     return Margin(
         each.start() if each else found.start(),
         "below" if verb in _BELOW else "above",
-        found["to"] or found["to2"] or found["to3"],
+        (found["to"] or found["to2"] or found["to3"]).removesuffix(
+            "分别"
+        ),  # 比各项贷款|分别|高4.2和0.7个百分点
         each is not None,
     )
 

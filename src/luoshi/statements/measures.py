@@ -45,7 +45,12 @@ def measure_of(subject: Subject, predicate: Predicate, quantity: Quantity) -> st
         return "multiple"
     if quantity.unit == "百分点":
         return "change"
-    if predicate.base and "new" in predicate.flags and quantity.dimension in ("money", "physical"):
+    if (
+        predicate.base
+        and predicate.base > 0
+        and "new" in predicate.flags
+        and quantity.dimension in ("money", "physical")
+    ):
         return "change"  # 比2000年净增6.6亿元
     if predicate.sense == "grow":
         if quantity.unit in ("%", "‰") or quantity.dimension in ("percent", "fraction"):

@@ -248,11 +248,14 @@ def _by_stage(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] |
     )
 
 
+_CUT_OFF = 3  # characters of a pair that may have been taken for a scope
+
+
 def _paired(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] | None:
     """城乡居民收入 with two numbers is urban and rural; 存贷款余额 deposits and loans; 三次产业 with three its sectors."""
-    written = text[
-        max(subject.left, subject.start - 1) : subject.end
-    ]  # 存 may have been taken for a scope of 贷款余额
+    # 存 may have been taken for a scope of 贷款余额, 一二 for one of 三产业增加值
+    begin = max(subject.left, subject.start - _CUT_OFF)
+    written = text[begin : subject.end]
     for pair in pairs():
         whole = subject.text if pair.written in subject.text else written
         if pair.written not in whole or len(pair.parts) != wanted:
@@ -260,7 +263,7 @@ def _paired(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] | N
         hits = [indicators().at_end(whole.replace(pair.written, part)) for part in pair.parts]
         if all(hits):
             if whole is written:  # 各项存|贷款余额
-                begin = max(subject.left, subject.start - 1)
+                begin += written.index(pair.written)
                 subject = subject._replace(start=begin, text=text[begin : subject.end], scope=None)
             return tuple(subject._replace(indicator=hit[0], partial=False) for hit in hits if hit)
         if not any(hits) and subject.indicator is None:  # 城乡低保标准分别提高到720元、560元

@@ -1,6 +1,8 @@
 """What a reader keeps in mind between two numbers of a sentence: who was measured, and what the clauses were about."""
 
 import re
+from collections import deque
+from itertools import islice
 
 from luoshi.statements.openings import read_opening
 from luoshi.statements.owners import owner_of
@@ -45,6 +47,7 @@ _PROJECTS = ("new_contract_projects",)
 _OTHER_STAGE = re.compile(r"(?:新|集中|确保|力争)*(?:开工|竣工|投产|续建|在建|储备|谋划|入库|完工)")
 _RESIDENTS = re.compile("(?:城镇|农村)(?:常住)?居民")
 _INCOMES = ("resident_income", "urban_income", "rural_income")
+_KEPT = 8  # subjects and clauses that a sentence can refer back to; no report seen needs more than four
 _TOPIC = 20  # characters of a clause that can hold its topic
 _HEAD = 8  # a holder stands at the head of its clause
 
@@ -66,8 +69,12 @@ class Memory:
         self.origin_year: int | None = None  # 由2020年的80亿元: what the growth told next is held against
         self.pending_growth = False  # the waiting subject's number is a rate of growth
         self.measure: str | None = None  # of the last value
-        self._history: list[Subject] = []  # every subject that has had a value, in order
-        self._topics: list[Span] = []  # the clauses so far that had no number, the latest first
+        self._history: deque[Subject] = deque(
+            maxlen=_KEPT
+        )  # the last subjects that have had a value, in order
+        self._topics: deque[Span] = deque(
+            maxlen=_KEPT
+        )  # the last clauses that had no number, the latest first
         self._within = self.held = (
             False  # after 其中; after a holder narrower than the place (开发区, 省属企业)
         )
@@ -93,7 +100,7 @@ class Memory:
         """
         opening = read_opening(self._text, start, end)
         if opening.end < end and not _RECKONED.fullmatch(self._text, start, end):
-            self._topics.insert(0, spanning((opening.end, end)))
+            self._topics.appendleft(spanning((opening.end, end)))
             hit = indicators().at_start(self._text, opening.end) if self.group and not opening.acts else None
             if hit is not None and _TOLD_OF.match(self._text, hit[1], end):
                 if opening.within:
@@ -112,13 +119,6 @@ class Memory:
             )
             if not does and holder_in(self._text, opening.end, stop):
                 self.held = True  # 产业集聚区主导产业逐步显现，固定资产投资520亿元
-
-    def named(self, lead: int, end: int) -> None:
-        """An indicator begins a clause whose number says nothing of it: 经济总量连续跨过3个万亿元大关，达到…"""
-        start = read_opening(self._text, lead, end).end
-        hit = indicators().at_start(self._text, start)
-        if hit is not None and hit[1] <= end:
-            self.group = (Subject(start, hit[1], lead, self._text[start : hit[1]], hit[0]),)
 
     def semicolon(self) -> None:
         """A new statement begins: nothing is carried over but what bare heads are completed from.
@@ -197,7 +197,8 @@ class Memory:
         if subject.text[-1] not in _MEASURES_END:
             return subject
         listed = self._text.endswith(("率、", "率和"), 0, subject.start)
-        owner = owner_of(subject.text, tuple(s.text for s in self._history[-2:]), listed=listed)
+        told = tuple(s.text for s in self._last(2))
+        owner = owner_of(subject.text, told, listed=listed)
         return subject if owner is None else subject._replace(text=owner + subject.text, scope=last.scope)
 
     def _of_residents(self, subject: Subject) -> Subject:
@@ -212,7 +213,7 @@ class Memory:
     def topic(self) -> Subject | None:
         """The indicator that the clause before names: 今年经济增长速度的宏观调控目标，定为百分之八至九."""
         text = self._text
-        for topic in self._topics[:1]:
+        for topic in islice(self._topics, 1):
             hit = indicators().at_start(text, topic.start)
             if hit is not None and hit[1] <= topic.end:
                 rate = _RATE_OF.match(text, hit[1], topic.end)  # 物价上涨幅度比去年有明显回落，控制在15%
@@ -230,7 +231,7 @@ class Memory:
 
     def listed(self) -> Subject | None:
         """The clause before, as the subject of what is told of each of its members: 履约率、开工率，分别达到90%、80%."""
-        for topic in self._topics[:1]:
+        for topic in islice(self._topics, 1):
             # 起数、人数在上年大幅下降的基础上，分别再下降27.9%、21.6%
             end = read_predicate(self._text, topic.start, topic.end).start
             return read_subject(self._text, topic.start, end)
@@ -255,8 +256,12 @@ class Memory:
 
     def told(self, times: int) -> bool:
         """Whether the last subject has had that many values one after another."""
-        last = self._history[-times:]
+        last = self._last(times)
         return len(last) == times and all(_key(s) == _key(last[0]) for s in last)
+
+    def _last(self, count: int) -> tuple[Subject, ...]:
+        """The last ``count`` subjects that have had a value, or the fewer that there are."""
+        return tuple(islice(self._history, max(0, len(self._history) - count), None))
 
     def within(self, subject: Subject) -> Subject:
         """After 其中: a part of what was just counted, unless it is an indicator under its own full name."""

@@ -1,18 +1,8 @@
 """A milestone before the value reached is told twice; the value counts."""
 
-import re
-
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.counted import step_end
 from luoshi.statements.statement import Statement
-
-_STEPS = re.compile(r"[百千万亿元]{1,4}新?(?:台阶|大关|关口)")
-
-
-def steps_counted(text: str, quantity: Quantity) -> int | None:
-    """连续跨越三个百亿台阶，达到526亿元: where the steps end that the number only counts, or None."""
-    steps = _STEPS.match(text, quantity.core.end) if quantity.dimension == "count" else None
-    return steps.end() if steps else None
 
 
 def reached_by(last: Statement | None, unit: str, quantity: Quantity, text: str) -> bool:

@@ -20,8 +20,6 @@ _TIMELY = re.compile(r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主
 _LISTED_YEARLY = re.compile(r"年均(?:新增|净增)[^，。；\n]{2,24}$")
 _LISTED = 40  # characters in which that stands
 _SUMMED = re.compile(r"累计|总计|合计|年均|每年|共(?<!公共)(?![同享建和])")
-_EACH_YEAR = re.compile(r"年均|每年")
-_ORIGIN = re.compile(r"[从由]((?:19|20)\d\d)年")
 _SUM_OF_YEARS = re.compile(r"[五四三]年累计")  # 五年累计利用外资…；累计完成固定资产投资…
 _LAST_YEARS = re.compile(r"近([两二三四五\d])年[来间]?累计")
 _WITHIN = re.compile(r"(?<![近前每])([两二三四2-4])年内")  # 三年内森林覆盖率达到26.5%
@@ -43,6 +41,7 @@ _SPAN = re.compile(
 _IN_LAST = re.compile(r"(?<![比较是为与同])去年(?!以来|同期|底|末)")
 _COUNTED = re.compile(r"([两二三四五六七八九十]{1,3}|(?<!\d)\d{1,2})年")
 _HEAD = 4  # 五年完成投资602亿元: the years stand close before the deed
+_TOLD_OF_ONE = 8  # values that one subject may have had
 _GOVERNED = 40  # 累计 at the head of a sentence speaks for the clauses behind it
 _OF_A_TERM = re.compile(r"五”?(?:时期|期间)|个五年")
 _FLOWS = ("fdi", "key_project_investment", None)  # told as sums of several years as a rule
@@ -186,9 +185,11 @@ def period_of(
     period, several = setting.period, setting.several
     year = period.last if period else None
     if predicate.base is not None and year is not None and measure in ("growth", "change", "multiple"):
-        if predicate.base == 0:
-            return several or Period(year - 4, year)
-        return Period(min(predicate.base + 1, year), year)
+        to_come = setting.kind == "target" and _WITHIN.search(text, left, right)  # 三年内增长20%
+        if predicate.base <= 0 and not to_come:
+            return _over_years(-predicate.base, year, several)
+        if predicate.base > 0:
+            return Period(min(predicate.base + 1, year), year)
     own = None
     dated = text.find("年", left, right) >= 0
     for found in _YEAR.finditer(text, left, right) if dated else ():
@@ -196,10 +197,6 @@ def period_of(
             own = int(found[1])
     if measure == "growth_average" and own is not None:
         return several or Period(own - 4, own)  # 生产总值2025年达到2.4万亿元，平均每年增长7.3%
-    if own is not None and measure == "change" and _EACH_YEAR.search(text, left, right):
-        # 从2020年的18亿元增加到2025年的27亿元，平均每年增加1.8亿元
-        origin = _ORIGIN.search(text, left, right)
-        return Period(min(int(origin[1]) + 1, own), own) if origin else several or Period(own - 4, own)
     if dated and own is None and several is not None and _IN_LAST.search(text, left, right):
         own = several.last
     if own is not None and (several is None or own > several.last or measure in ("level", "share", "count")):
@@ -234,6 +231,13 @@ def period_of(
     if predicate.sense is None and not standing and not against_one:
         return several
     return Period(several.last, several.last)
+
+
+def _over_years(count: int, year: int, several: Period | None) -> Period:
+    """So many years up to ``year``; those in force where the words do not say how many, or say the same number."""
+    if several is not None and (count < 2 or several.last - several.first + 1 == count):
+        return several
+    return Period(year + 1 - (count or _TERM), year)
 
 
 def _stretch(
@@ -307,12 +311,12 @@ def tells_the_end(statement: Statement, flags: frozenset[str], several: Period, 
     return statement.measure == "level" and "total" in flags and statement.period == several
 
 
-def settled(statements: list[Statement], subject: int, several: Period, text: str) -> list[Statement]:
-    """The statements, now that 年均 has been told of the subject that stands at ``subject``."""
-    return [
-        _reached(told, several, text) if told.subject is not None and told.subject.start == subject else told
-        for told in statements
-    ]
+def settle(statements: list[Statement], subject: int, several: Period, text: str) -> None:
+    """Correct the last ``statements``, now that 年均 has been told of the subject that stands at ``subject``."""
+    for place in range(len(statements) - 1, max(-1, len(statements) - 1 - _TOLD_OF_ONE), -1):
+        told = statements[place].subject
+        if told is not None and told.start == subject:
+            statements[place] = _reached(statements[place], several, text)
 
 
 def _reached(statement: Statement, several: Period, text: str) -> Statement:

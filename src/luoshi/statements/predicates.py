@@ -5,9 +5,11 @@ upwards, one value for each subject. The words are data (``vocabulary/data/predi
 """
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from luoshi.outline.dates import plan_years, year_of
+from luoshi.quantities.numerals import chinese
 from luoshi.statements.statement import Direction
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import Phrase, predicates
@@ -20,8 +22,8 @@ _BASE = re.compile(
 )
 # 人均生产总值提前3年实现比2010年翻一番: when, not since when
 _EARLIER = re.compile(r"提前(?:\d{1,2}|[一二两三四五])(?:年|个月)$")
-# 近3年, 连续五年, 三年累计, 5年: a change over several years.
-_YEARS = re.compile(r"(?:近|前|连续|过去|这)?(?:\d{1,2}|[两二三四五六七八九十])年(?:来|间)?$")
+# 近3年, 连续五年, 三年累计, 5年, 五年内: a change over so many years.
+_YEARS = re.compile(r"(?:近|前|连续|过去|这)?(?P<count>\d{1,2}|[两二三四五六七八九十]{1,2})年(?:来|间|内)?$")
 # 2025年, 到2025年的, 预计2025年: the year of the value itself.
 _DATED = re.compile(rf"(?:到|至)?{YEAR}年(?:底|末)?的?$")
 # 占地区生产总值比重, 占全国, 相当于全市生产总值的比例: all from 占 on is the whole; 占地, 占用 and 抢占 are no shares
@@ -38,6 +40,8 @@ _LAST_YEAR = re.compile(r"(?:是|为|相当于)(?:上年|去年)(?:同期)?的?$
 _PART_OF = re.compile(r"(?:达到|达|约?为|相当于)[^，。；、：]{2,16}的$")
 # 一季度累计增长4.7%, 1—11月增长6%: a value of a part of the year
 _PART_YEAR = re.compile(r"(?:[一二三四]季度|前三季度|[上下]半年|(?:\d{1,2}[-—－至])?\d{1,2}月份?)$")
+# 同比（下同）增长, 完成（预计数，下同）: how the numbers are meant, told within the predicate
+_REMARK = re.compile(r"（[^（）\d]{0,6}(?:下同|预计数?|快报数?|初步核算)）$")
 _SHARE_NAMES = ("占比", "比重", "份额")
 _FROM = re.compile(
     rf"(?:从|由)(?:{YEAR}年(?:底|末)?的?|上年的?|去年的?|今年(?:预计)?的?|现在的?|原[定来]的?|[一二三四]季度的?|年初的?|“?十[一二三四五六]五”?末的?|五年前的?"
@@ -55,7 +59,7 @@ class Predicate(NamedTuple):
 
     ``sense`` is one of ``grow``, ``reach``, ``level`` or None (no verb at all).
     ``whole`` is what a share is a part of, as written (None where no 占 says it).
-    ``base`` is the year compared with, where it is not the year before (0: several years, number unsaid).
+    ``base`` is the year compared with, where it is not the year before (0: several years, number unsaid; -3: of three years).
     """
 
     start: int
@@ -74,14 +78,14 @@ _MORE_OF = re.compile(
     rf"[比较](?:{YEAR}年?|[上去前]年|[上前]一?个?五年|“?十[一二三四五]五”?(?:时期|期间)?)(?:同期|底|末)?(?:多|增加|减少|少)了?(?P<noun>[\u4e00-\u9fff]{{2,12}})"
 )
 # The last characters of all the patterns above; no other can end one.
-_ENDINGS = frozenset("年的末底初期间比来度月份半从由五”下上去人户亩定素响后")
+_ENDINGS = frozenset("年的末底初期间内比来度月份半从由五”下上去人户亩定素响后")
 
 
-_YEAR_ENDS = ("年底", "年末")
+_YEAR_ENDS = ("年底", "年末", "年内")
 _BINDS = frozenset(
     "签节制履预集公契合违邀条特简相盟婚大解缔"
 )  # what makes another word of 约, as in bounds.tsv
-_FIGURES = frozenset("0123456789〇零一二三四五六七八九")
+_FIGURES = frozenset("0123456789〇零一二两三四五六七八九十")
 _NO_FLAGS: frozenset[str] = frozenset()
 
 
@@ -109,7 +113,7 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
             share, end = True, hit.start()
             continue
         if found is not None and found.word in _YEAR_ENDS and text[end - 3 : end - 2] in _FIGURES:
-            found = None  # the 年底 of 比2020年底增加, 外汇储备2025年底达156亿美元 belongs to the year
+            found = None  # the 年底 of 比2020年底增加, the 年内 of 五年内翻番 belong to the year
         elif found is not None and found.word == "约" and text[end - 2 : end - 1] in _BINDS:
             found = None  # 签约70个, 节约50万元
         elif found is not None and found.word == "达" and text[end - 2 : end - 1] == "雷":
@@ -139,6 +143,9 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
                 flags.add(found.sense)
             end -= len(found.word)
             continue
+        if sense and text[end - 1] == "）" and (remark := _REMARK.search(text, start, end)):
+            end = remark.start()  # 地区生产总值同比|（下同）|增长
+            continue
         if text[end - 1] not in _ENDINGS:
             few = (
                 sense == "reach"
@@ -161,7 +168,7 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
         elif (hit := _EARLIER.search(stretch)) is not None:
             pass
         elif (hit := _YEARS.search(stretch)) is not None:
-            base = 0
+            base = -count_of_years(hit["count"])
         elif (hit := _UNDER.search(stretch) or _WITHOUT.search(stretch)) is not None and (
             hit.start() > 0 or hit[0][0] in "剔扣"
         ):
@@ -187,6 +194,12 @@ def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Pre
     return Predicate(
         end, sense, direction, share, share_start, whole, frozenset(flags) if flags else _NO_FLAGS, base, dated, origin
     )  # fmt: skip
+
+
+def count_of_years(written: str) -> int:
+    """The three of 近三年 and 近3年."""
+    value = Decimal(written) if written.isascii() else chinese(written)
+    return int(value) if value is not None else 0
 
 
 def _end_of_plan(compared: re.Match[str]) -> int:

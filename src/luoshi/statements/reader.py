@@ -11,7 +11,7 @@ from luoshi.outline.stretches import Stretch
 from luoshi.quantities import scan
 from luoshi.quantities.quantity import NotQuantity, Quantity
 from luoshi.statements.calendar import Calendar
-from luoshi.statements.clauses import CLAUSE
+from luoshi.statements.clauses import CLAUSE, LONGEST_CLAUSE, covered
 from luoshi.statements.headlines import Headlines, Verdict, behind_the_name
 from luoshi.statements.measures import Setting, as_setting
 from luoshi.statements.statement import Kind, Period, Statement
@@ -80,7 +80,7 @@ def read_statements(
     passed: dict[tuple[int, int], str] = {}
     roles: list[tuple[int, str]] = []
     periods: list[tuple[int, Period | None]] = []
-    headlines = Headlines()
+    headlines = Headlines(year)
     calendar = Calendar(year)
     for stretch in parts:
         role = stretch.role
@@ -134,13 +134,13 @@ def read_sentence(
         return [s for s in found if s.low or s.high], taken, asides, several or past
     verdict = headlines.judge(text, start, end, sentence.role, sentence.quantities)
     if verdict is not Verdict.NO and year is not None:
-        setting = Setting(kind, True, year, Period(year, year), None, places)
+        setting = Setting("target", True, year, Period(year, year), None, places)
         listing = sentence
         if verdict is Verdict.OPENS and sentence.quantities:
             listing = sentence._replace(start=behind_the_name(text, start, end))
         found, taken, asides = _statements(listing, setting)
         if headlines.takes(verdict, text, start, end, found):
-            listed = [s._replace(headline=s.period is None or s.period.last == year) for s in found]
+            listed = [s._replace(headline=s.period is not None and s.period.last == year) for s in found]
             return listed, taken, asides, setting.period
     setting = as_setting((kind, False, year, years.period, years.several, places, years.around))
     return *_statements(sentence, setting), years.period
@@ -156,8 +156,8 @@ def _statements(sentence: Sentence, setting: Setting) -> _Values:
         found = reader.read(sentence.quantities)
         numbers = [q.span for q in reader.used]
         asides = reader.passed
-    if sentence.heading:
-        return found, numbers, asides
+    if sentence.heading and not setting.headline:
+        return found, numbers, asides  # but ——能耗完成省定目标 in a list of targets is an item
     if setting.headline or may_word(text, start, end):
         found += _worded(text, start, end, setting, found)
     return found, numbers, asides
@@ -165,16 +165,16 @@ def _statements(sentence: Sentence, setting: Setting) -> _Values:
 
 def _worded(text: str, start: int, end: int, setting: Setting, found: list[Statement]) -> list[Statement]:
     """The statements of the clauses without a number of ``text[start:end]`` that none of ``found`` covers."""
-    taken = [(s.start, s.end) for s in found]
+    covers = covered([(s.start, s.end) for s in found])
     worded: list[Statement] = []
     last: int | None = None  # where the clause before began, if it said nothing by itself
     for match in CLAUSE.finditer(text, start, end):
         begin, stop = match.span()
-        if not any(a < stop and begin < b for a, b in taken):
-            if setting.headline and last is not None and lacks_subject(text, begin, stop):
-                begin = last  # 其他约束性指标，确保完成省市任务
-            wordings = read_wording(text, begin, stop, setting, qualities=setting.headline)
-            last = None if wordings else begin
-            worded += wordings
-            taken += [(s.start, s.end) for s in wordings]
+        if stop - begin > LONGEST_CLAUSE or covers(begin, stop):
+            continue
+        if setting.headline and last is not None and lacks_subject(text, begin, stop):
+            begin = last  # 其他约束性指标，确保完成省市任务
+        wordings = read_wording(text, begin, stop, setting, qualities=setting.headline)
+        last = None if wordings else begin
+        worded += wordings
     return worded

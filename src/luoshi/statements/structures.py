@@ -3,6 +3,7 @@
 import re
 
 from luoshi.quantities.quantity import Quantity
+from luoshi.statements.clauses import LONGEST_CLAUSE
 from luoshi.statements.statement import Subject
 
 # 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
@@ -21,11 +22,10 @@ def structure_from(text: str, start: int, lead: int, quantity: Quantity, *, move
     """
     back = _NAMED_BEFORE + _RATIO_LONG if moved else _NAMED_BEFORE
     named = _STRUCTURE.search(text, max(start, lead - back), quantity.span.start)
-    return (
-        None
-        if named is None
-        else max(start, *(text.rfind(mark, start, named.start()) + 1 for mark in "，；："))
-    )
+    if named is None:
+        return None
+    start = max(start, named.start() - LONGEST_CLAUSE)
+    return max(start, *(text.rfind(mark, start, named.start()) + 1 for mark in "，；："))
 
 
 def sectors(subject: Subject, quantity: Quantity) -> list[tuple[Subject, Quantity]]:

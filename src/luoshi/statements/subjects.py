@@ -18,7 +18,7 @@ PARENTHESIS = re.compile(r"（[^（）]*）")
 _JOINS = re.compile(r"(?<![饱总缓中温共谐平惠涉普触波顾])[和及]$")
 _TAIL = frozenset("：，、；的")
 # The place itself, which limits nothing: 全市, 全自治区, 我省
-WHOLE = re.compile(r"全[市省区县州盟旗国]|全自治区|我[市省区县州国]")
+WHOLE = re.compile(r"全[市省区县州盟旗国疆]|全自治区|我[市省区县州国]")
 _WHOLE_SCOPE = re.compile(
     rf"(?<!拉动)(?:{WHOLE.pattern})$"
 )  # 拉动全市工业增加值3个百分点 is a part of its growth
@@ -61,8 +61,6 @@ _LATE_TIME = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![在比较由从于是为�
 _STEPS_TOLD = re.compile(
     r"(?:连续|先后|成功)?(?:跨[过越上]|连跨|迈上|突破|跃上)[^，。；、]{1,10}(?:台阶|大关)$"
 )
-# 水环境质量|位居全国前列|、排全省第2
-_FOREMOST = re.compile(r"(?:全[国省市]|在全[国省市])?(?:排名|位居|走在|居于?|位列)(?:全[国省市])?前列$")
 _PARTICLE = re.compile(
     r"(?:我们)?要?(?:把|将)(?![握关来军])|(?:我们)?要(?![求素点件道塞闻害职员强])|要求(?!和)|(?:确定|提出)(?=今年|全[年市省区县])|计划(?![生内外单规数指产草制要的]|总?投资)"
 )
@@ -99,12 +97,6 @@ def read_subject(
         return read_subject(text, start, late.start(), places)
     if text[end - 1] in "阶关" and (steps := _STEPS_TOLD.search(text, start, end)) and steps.start() > start:
         return read_subject(text, start, steps.start(), places)
-    if (
-        text[end - 1] == "列"
-        and (foremost := _FOREMOST.search(text, start, end))
-        and foremost.start() > start
-    ):
-        return read_subject(text, start, foremost.start(), places)
     if text[start] == "了" and start + 1 < end and text[start + 1] != "解":
         start += 1  # 规划实施了|云河新城项目
     start = _after_time(text, _after_particle(text, start, end), end)

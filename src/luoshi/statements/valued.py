@@ -32,6 +32,8 @@ _STOCK = re.compile(
 _AGAINST_A_YEAR = re.compile(
     r"，(?:其中[^，；。]{2,24}，)?(?:同比|[比较](?:上年|去年)|(?:分别)?(?:比|较|是|为|相当于)(?:19|20)\d\d年(?!以来|起|到|至|[-—－]))"
 )
+# 一季度地区生产总值增长7%, 1—10月出口增长9%; but 6月底前 and 上半年前 say by when
+_PART_YEAR = re.compile(r"(?:[一二三四]季度|[上下]半年|(?:\d{1,2}[-—－至])?\d{1,2}月份?)(?![底末前])")
 _AT_LEAST_REACH = 10
 _AT_LEAST = re.compile(r"至少[^，。；、\d]{1,8}$")
 # A subject whose own name is a growth: 经济增长速度的调控目标，定为…
@@ -62,6 +64,10 @@ def valued(
     if quantity.dimension in ("count", "physical") and not fits(subject.indicator, quantity):
         subject = subject._replace(indicator=None)  # 26个重点项目, 出口6.5万辆: no money
     measure = measure_of(subject, predicate, quantity)
+    if measure in ("growth", "growth_average") and quantity.low is not None and quantity.low < 0:
+        quantity, predicate = _fell(quantity), predicate._replace(direction="down")
+    if subject.start > lead and subject.indicator and _PART_YEAR.search(text, lead, subject.start):
+        predicate = predicate._replace(flags=predicate.flags | {"part_year"})
     if _is_part(subject, predicate, quantity, measure):
         subject = subject._replace(partial=True)
     bound, high = bound_of(quantity, text), quantity.high
@@ -93,6 +99,8 @@ def valued(
             and _AGAINST_A_YEAR.match(text, quantity.span.end) is not None
         ),
     )  # fmt: skip
+    if subject.indicator and "part_year" in predicate.flags:
+        period = None  # a quarter is no year
     if predicate.dated is not None and setting.year is not None and predicate.dated < setting.year:
         setting = setting._replace(kind="result")  # 下降到2025年的25.5% in a report on 2026 promises nothing
     direction = direction_of(subject, predicate, measure) or _doubled(text, quantity)
@@ -103,6 +111,12 @@ def valued(
             period, modality,
         )
     )  # fmt: skip
+
+
+def _fell(quantity: Quantity) -> Quantity:
+    """增长-0.5% says with a sign what 下降0.5% says with a word."""
+    low, high = (None if end is None else abs(end) for end in (quantity.low, quantity.high))
+    return quantity._replace(low=low, high=high)
 
 
 def _doubled(text: str, quantity: Quantity) -> Direction | None:

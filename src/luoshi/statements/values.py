@@ -20,16 +20,16 @@ from luoshi.statements.bare_counts import (
     of_those_behind,
 )
 from luoshi.statements.carrying import goes_on, lent, says_nothing
-from luoshi.statements.clauses import in_quotes, is_open
+from luoshi.statements.clauses import LONGEST_CLAUSE, enclosed, is_open
 from luoshi.statements.coordination import members_of, origins, per_head, points_shared, run_of
 from luoshi.statements.counted import honour_end, place_end, read_counted, read_pair, shares, step_end
 from luoshi.statements.distribution import floors, spread_bounds
 from luoshi.statements.gaps import read_gaps, stated
 from luoshi.statements.measures import Setting
 from luoshi.statements.memory import Memory
-from luoshi.statements.milestones import reached_by, steps_counted
+from luoshi.statements.milestones import reached_by
 from luoshi.statements.openings import after_label, read_opening, trimmed
-from luoshi.statements.periods import in_its_year, settled, tells_the_end, until
+from luoshi.statements.periods import in_its_year, settle, tells_the_end, until
 from luoshi.statements.predicates import Predicate, more_of, read_predicate
 from luoshi.statements.ranks import GENERIC, predicate_before
 from luoshi.statements.size_classes import class_subject, counts_class
@@ -140,11 +140,6 @@ class SentenceReader:
             several = origins(text, values, index, each="each" in predicate.flags)
             self.passed.update((number.span, "origin") for number in several)  # 分别由16%、70%提高到23%和75%
             return len(several)
-        if steps := steps_counted(text, quantity):
-            self._consumed = steps
-            memory.named(lead, quantity.span.start)
-            self.passed[quantity.span] = "milestone"
-            return 1
         reason = says_nothing(text, memory, self.setting, predicate, quantity, lead, subject=subject)
         if reason is not None:
             self.passed[quantity.span] = reason
@@ -153,7 +148,9 @@ class SentenceReader:
             self._structure(subject, quantity, lead)
             return 1
         if subject is not None and subject.text in GENERIC and subject.indicator is None and memory.group:
-            times = 2 if _TWO.search(subject.text) else 1
+            # 总量和增速均居全省第1 tells two ranks; 总量、增速分别居全省第3位、第1位 has a number for each
+            each = len(run_of(text, values, index)[0]) > 1
+            times = 2 if _TWO.search(subject.text) and not each else 1
             group = memory.group[-1:]
             if (
                 quantity.dimension == "rank"
@@ -224,16 +221,15 @@ class SentenceReader:
         """Where the clause of the number that starts at ``end`` begins; clauses passed over become topics."""
         begin = position
         between = self.text[position:end]
-        bracketed, quoted = "（" in between, "“" in between
         if "）" in between and not 0 <= between.find("（") < between.find("）"):
             self._memory.close_bracket()
+        bracketed = "（" in between
+        inside = enclosed(self.text, position, end) if bracketed or "“" in between else None
         for cut in _BREAK.finditer(self.text, position, end):
             if cut.start() - begin == 2 and self.text.startswith("其中", begin):
                 continue  # 其中，|地方财政收入
-            if bracketed and is_open(self.text, begin, cut.start()):
-                continue  # （不含开发区，下同）
-            if quoted and cut[0] == "，" and in_quotes(self.text, begin, cut.start(), end):
-                continue  # 开展“理响百村，声动千家”等宣讲活动85场
+            if inside is not None and inside(begin, cut.start()):
+                continue  # （不含开发区，下同）, 开展“理响百村，声动千家”等宣讲活动85场
             if cut.start() > begin:
                 # 3个县|入选中国县域旅游百强县，: the rest of a clause with a number names nobody whose the next value is
                 rest = begin == position > self.start and self.text[begin - 1] not in "，；：。"
@@ -245,6 +241,7 @@ class SentenceReader:
             else:
                 self._memory.comma()
             begin = cut.end()
+        begin = max(begin, end - LONGEST_CLAUSE)
         if bracketed and is_open(self.text, begin, end):
             begin = self.text.rfind("（", begin, end) + 1  # 开工项目210个（其中10亿元以上47个）
         return after_label(self.text, begin, end)
@@ -353,7 +350,7 @@ class SentenceReader:
             if several is not None and tells_the_end(
                 statement, predicate.flags, several, self.text[left:end]
             ):
-                self.statements = settled(self.statements, member.start, several, self.text)
+                settle(self.statements, member.start, several, self.text)
             self.statements.append(statement)
             # 研发投入占生产总值2.1%、提高0.09个百分点: what goes on is the share's own indicator
             code = statement.subject.indicator if statement.subject else None

@@ -5,6 +5,7 @@ another indicator; ``进出口总额稳中提质`` says only where it should go.
 """
 
 import re
+from decimal import Decimal
 
 from luoshi.statements.margins import compared_with
 from luoshi.statements.measures import Setting
@@ -61,6 +62,11 @@ _COMPARED = re.compile(
     r"(?:、(?:位次|排名|排位|位居|增速|增幅|总量|保持|走在|力争)[^，。；：、\d]{0,10})?$"
     r"|^(?P<subject2>[^，。；：]{2,30}?)(?:比|较)(?P<to2>去年|上年|前年|[^，。；：、]{2,10}?)的?(?:实际涨幅|水平)?(?:有)?(?:明显|所|进一步|较大|略|再)*(?P<verb2>回落|下降|降低|低一些|减少|提高|上升|增加)$"
 )
+# 居民消费价格同比持平: no change, of what moves by a rate
+_UNCHANGED = re.compile(r"^(?P<subject>[^，。；：]{2,24}?)(?:同比|总体|基本|大体|继续|保持|实现)*持平$")
+_MOVES_BY_RATE = frozenset(
+    {"economy", "fiscal", "finance", "investment", "consumption", "trade", "income", "price"}
+)
 _VERBS_BELOW = ("低于", "慢于", "不高于", "回落", "下降", "降低", "低一些", "减少")
 # 增速 and 增幅 name a rate without its sign; 增长 and 上涨 say it.
 _SIGNED = re.compile(r"增长|提高|上涨|涨幅|上升|增加(?!值)|经济增速|经济发展")
@@ -83,7 +89,11 @@ def read_wording(text: str, start: int, end: int, setting: Setting, *, qualities
         return []
     if _TRIGGER.search(text, begin, end):
         clause = text[begin:end]
-        found = _assigned(text, begin, clause, setting) or _relative(text, begin, clause, setting)
+        found = (
+            _assigned(text, begin, clause, setting)
+            or _relative(text, begin, clause, setting)
+            or _unchanged(text, begin, clause, setting)
+        )
         if found:
             return found
     if not qualities:
@@ -189,8 +199,6 @@ def _assigned(text: str, begin: int, clause: str, setting: Setting) -> list[Stat
     subjects, sense, direction = _subjects(text, begin + start, begin + end, setting)
     if not subjects or (not setting.headline and all(s.indicator is None for s in subjects)):
         return []
-    if key == "object" and sense is None and _LOWERED.search(clause[:end]):
-        sense, direction = "grow", "down"
     relation = Relation(by=found.groupdict().get("by"), assigned=True)
     modality = "complete" if "完成" in clause else "expect"
     statements = []
@@ -233,8 +241,19 @@ def _is_listed(written: str) -> bool:
     return hit is not None and hit[1] == 0
 
 
-# 单位地区生产总值二氧化碳排放降低目标
-_LOWERED = re.compile(r"(?:降低|下降)(?:目标|任务)?$")
+def _unchanged(text: str, begin: int, clause: str, setting: Setting) -> list[Statement]:
+    found = _UNCHANGED.match(clause)
+    if found is None:
+        return []
+    start, end = found.span("subject")
+    subjects, _, _ = _subjects(text, begin + start, begin + end, setting)
+    by_code = indicators().by_code
+    subjects = tuple(s for s in subjects if s.indicator and by_code[s.indicator].category in _MOVES_BY_RATE)
+    told = numberless(
+        subjects, begin, begin + len(clause), setting, measure="growth", direction=None, bound="exact", relation=None,
+        modality="expect",
+    )  # fmt: skip
+    return [s._replace(low=Decimal(0), high=Decimal(0), unit="%") for s in told]
 
 
 def _relative(text: str, begin: int, clause: str, setting: Setting) -> list[Statement]:

@@ -7,6 +7,7 @@ a literal ``\\r\\n`` for a line end. A view has the one spelling and still leads
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -59,6 +60,33 @@ def _left_out(text: str, start: int, end: int) -> str | None:
     if before.isascii() and before.isalpha() and after.isascii() and after.isalpha():
         return None if end - start == 1 else " "
     return ""
+
+
+_LINE_OF_A_COPY = (
+    2000  # characters; no paragraph is so long, but a copy whose paragraphs were joined is one such line
+)
+_APART = 60  # characters between two blanks, on average, where they part paragraphs and not words
+_BLANKS = re.compile(r"(?<=[^ -~]) +(?=[^ ，、。；：）”》%])|(?<=[!-~]) +(?=[^ -~，、。；：）”》])")
+_ENDED = frozenset("。！？：；”》")
+_NOWHERE = (sys.maxsize, sys.maxsize)
+
+
+def _joined(folded: str) -> Iterator[tuple[int, int]]:
+    """The lines in which blanks part the paragraphs: `…提出意见。 一、2025年工作回顾 过去一年，…`.
+
+    A page that lost its line ends has blanks in their place: a line much longer than any paragraph, few blanks in it, and most of
+    them behind the end of a sentence.
+    """
+    start = 0
+    while len(folded) - start >= _LINE_OF_A_COPY:
+        end = folded.find("\n", start)
+        end = len(folded) if end < 0 else end
+        if end - start >= _LINE_OF_A_COPY and folded.find("\\n", start, end) < 0:
+            blanks = [found.start() for found in _BLANKS.finditer(folded, start, end)]
+            ended = sum(folded[blank - 1] in _ENDED for blank in blanks)
+            if blanks and ended * 2 >= len(blanks) and len(blanks) * _APART <= end - start:
+                yield start, end
+        start = end + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +160,15 @@ def reading_view(source: str, furniture: tuple[Span, ...] = ()) -> View:
     starts: list[int] = [0]
     origins: list[int] = [0]
     length = last = 0
+    joined = _joined(folded)
+    line, line_end = next(joined, _NOWHERE)
     for cut in _CUT.finditer(folded):
         start, end = cut.span()
         kept = _left_out(folded, start, end)
+        while start >= line_end:
+            line, line_end = next(joined, _NOWHERE)
+        if line < start and kept == "" and folded[start] == " " and folded[end : end + 1] not in _CLOSE:
+            kept = "\n"
         if kept is None:
             continue
         pieces.append(folded[last:start] + kept)

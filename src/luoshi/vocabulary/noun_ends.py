@@ -1,0 +1,67 @@
+"""Words that end the noun behind a number and begin its predicate: 12个项目|正在建设."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from luoshi.vocabulary.tables import Row, read_table
+
+_PLACES = ("any", "behind", "first")
+_BEHIND = "[\u4e00-\u9fff）”]"
+
+
+@dataclass(frozen=True, slots=True)
+class NounEnd:
+    """A row of ``data/noun_ends.tsv``. ``pattern`` begins with the word itself, so that a search skips all other text."""
+
+    word: str
+    pattern: str
+    example: str
+    counter: str
+
+
+@cache
+def noun_ends() -> tuple[NounEnd, ...]:
+    """``data/noun_ends.tsv``.
+
+    :raises VocabularyError: on a row whose place is unknown or whose pattern is none.
+    """
+    return tuple(map(_read, read_table("noun_ends.tsv", 7)))
+
+
+@cache
+def noun_end() -> re.Pattern[str]:
+    """Where a noun ends, to be searched for."""
+    return joined(noun_ends())
+
+
+def joined(ends: Iterable[NounEnd]) -> re.Pattern[str]:
+    """One pattern of all ``ends``."""
+    return re.compile("|".join(end.pattern for end in ends))
+
+
+def _read(row: Row) -> NounEnd:
+    word, place, never, only, before, example, counter = row.cells
+    if place not in _PLACES:
+        raise row.error(f"unknown place {place}")
+    literal = re.escape(word)
+    # What stands before the word is looked at once the word is found: 开工(?<!新开工)
+    parts = ["^" * (place == "first"), literal]
+    if place == "behind":
+        parts.append(f"(?<={_BEHIND}{literal})")
+    parts += [f"(?<!{left}{literal})" for left in _cells(never)]
+    if only != "-":
+        parts.append(f"(?:{'|'.join(f'(?<={left}{literal})' for left in _cells(only))})")
+    if before != "-":
+        parts.append(f"(?!{before[1:]})" if before.startswith("!") else f"(?={before})")
+    pattern = "".join(parts)
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise row.error(f"{pattern!r} is no pattern: {error}") from None
+    return NounEnd(word, pattern, example, "" if counter == "-" else counter)
+
+
+def _cells(cell: str) -> list[str]:
+    return [] if cell == "-" else cell.split("、")
