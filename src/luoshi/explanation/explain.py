@@ -113,16 +113,18 @@ class Explainer:
 
     def statement(self, entry: Entry) -> Statement | None:
         """The value that an entry was made of; None where it is a line without one."""
-        span = self._again.view.span
-        for value in self._reading.statements:
-            if (
-                (value.kind, value.measure, value.bound, value.unit) == (entry.kind, entry.measure, entry.bound, entry.unit)
-                and span(value.start, value.end) == entry.span
-                and (value.subject.indicator if value.subject else None) == entry.indicator
-                and [_number(value.low), _number(value.high)] == [_number(entry.low), _number(entry.high)]
-            ):  # fmt: skip
-                return value
-        return None
+        alike = [value for value in self._reading.statements if self._is_of(value, entry)]
+        # 办结率和满意率均为100%: two entries of one quote and one value, told apart by their subjects
+        own = (value for value in alike if value.subject and value.subject.text == entry.subject)
+        return next(own, alike[0] if alike else None)
+
+    def _is_of(self, value: Statement, entry: Entry) -> bool:
+        return (
+            (value.kind, value.measure, value.bound, value.unit) == (entry.kind, entry.measure, entry.bound, entry.unit)
+            and (value.subject.indicator if value.subject else None) == entry.indicator
+            and [_number(value.low), _number(value.high)] == [_number(entry.low), _number(entry.high)]
+            and self._again.view.span(value.start, value.end) == entry.span
+        )  # fmt: skip
 
     def _of_words(self, line: Line) -> tuple[Field, ...]:
         """What the words of a line say beside its kind: what it is about, and how far that has come."""
