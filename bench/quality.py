@@ -1,6 +1,6 @@
 """How well the reports are read: every figure of the gold beside its floor.
 
-    python bench/quality.py [--shared DIR] [--json FILE] [--save DIR] [--misses N]
+    python bench/quality.py [--shared DIR] [--json FILE] [--save DIR [--rules]] [--misses N]
 
 Reads every file of the corpus, writes the ledgers (to --save DIR, or to a folder that is thrown away), scores
 them with the scorers that lie beside the gold, and compares each figure with bench/floors.json. Exit 1 where
@@ -57,9 +57,13 @@ def corpus_files(shared: Path) -> list[Path]:
     return sorted(p for p in (shared / "corpus").rglob("*") if p.suffix in (".txt", ".html"))
 
 
-def write_ledgers(files: Iterable[Path], base: Path, out: Path) -> Reading:
-    """Read each file into ``out/<path below base>.json``; failures are listed, none stops the run."""
+def write_ledgers(files: Iterable[Path], base: Path, out: Path, *, rules: bool = False) -> Reading:
+    """Read each file into ``out/<path below base>.json``; failures are listed, none stops the run.
+
+    With ``rules`` what made each entry is written beside it (``<path>.rules``), for bench/compare.py.
+    """
     import luoshi
+    from luoshi.explanation.made_by import made_by
 
     reading = Reading()
     for path in files:
@@ -85,6 +89,10 @@ def write_ledgers(files: Iterable[Path], base: Path, out: Path) -> Reading:
         target = out / (name + ".json")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(report.to_json(), encoding="utf-8")
+        if rules:
+            target.with_suffix(".rules").write_text(
+                json.dumps(made_by(report), ensure_ascii=False, indent=1), encoding="utf-8"
+            )
     return reading
 
 
@@ -222,6 +230,7 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder with corpus, gold and tools")
     parser.add_argument("--json", type=Path, help="write the figures here")
     parser.add_argument("--save", type=Path, help="keep the ledgers here, for bench/compare.py")
+    parser.add_argument("--rules", action="store_true", help="and beside them what made each entry (slower)")
     parser.add_argument(
         "--misses", type=int, default=0, help="show this many misses and false hits of each set"
     )
@@ -231,7 +240,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         out: Path = args.save or Path(folder)
-        reading = write_ledgers(corpus_files(args.shared), args.shared / "corpus", out)
+        reading = write_ledgers(corpus_files(args.shared), args.shared / "corpus", out, rules=args.rules)
         figures = score(args.shared, out, misses=args.misses)
     floors = load_floors()
     print(_table(figures, floors))

@@ -13,6 +13,8 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from luoshi.errors import LuoshiError, SourceError
+    from luoshi.explanation.explain import explain, explain_at
+    from luoshi.explanation.reasons import Explanation
     from luoshi.ledger.build import read
     from luoshi.ledger.entry import Entry
     from luoshi.ledger.report import Report
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Entry",
+    "Explanation",
     "LuoshiError",
     "Notice",
     "Report",
@@ -27,11 +30,16 @@ __all__ = [
     "SourceText",
     "Span",
     "__version__",
+    "explain",
+    "explain_at",
     "read",
 ]
 
 _HOMES = {
     "read": "luoshi.ledger.build",
+    "explain": "luoshi.explanation.explain",
+    "explain_at": "luoshi.explanation.explain",
+    "Explanation": "luoshi.explanation.reasons",
     "Report": "luoshi.ledger.report",
     "Entry": "luoshi.ledger.entry",
     "Notice": "luoshi.text",

@@ -14,6 +14,7 @@ COMMANDS = {
     "read": "luoshi.cli.read",
     "text": "luoshi.cli.text",
     "outline": "luoshi.cli.outline",
+    "explain": "luoshi.cli.explain",
     "check": "luoshi.cli.check",
     "diff": "luoshi.cli.diff",
     "same": "luoshi.cli.same",

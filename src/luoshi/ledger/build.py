@@ -51,7 +51,7 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
         *again,
     ]
     parts = stretches(view, outline)
-    reading = read_statements(view, parts, front.year, _own_names(front))
+    reading = read_statements(view, parts, front.year, own_names(front))
     tagged = read_lines(view.text, parts)
     furniture = [n for n in _furniture(source, outline) if not _is_another(n, source.notices)]
     damages = outside(found, furniture)
@@ -98,7 +98,7 @@ def _of_the_whole(source: SourceText, a_report: bool) -> Iterator[Notice]:
         yield Notice("not_a_report", Span(0, len(head)), head, why)
 
 
-def _own_names(front: Front) -> tuple[str, ...]:
+def own_names(front: Front) -> tuple[str, ...]:
     """The report's own place under the names that a text uses for it: 云岭省南屏市, 南屏市, 南屏."""
     if front.place is None:
         return ()
@@ -142,7 +142,7 @@ def _unused(
         if at and place[0] < problems[at - 1].end:
             continue  # a number of what falls short stands in its problem
         role = reading.roles[bisect_right(starts, place[0]) - 1][1] if starts else "other"
-        found.append((*place, reading.passed.get(place) or _reason(role)))
+        found.append((*place, reading.passed.get(place) or reason_of_role(role)))
     found += [(*other.span, other.reason) for other in reading.others]
     found.sort()
     unused = [
@@ -152,7 +152,8 @@ def _unused(
     return tuple(sorted(unused + foreign, key=lambda u: u.span) if foreign else unused)
 
 
-def _reason(role: str) -> str:
+def reason_of_role(role: str) -> str:
+    """Why a number that no rule used or passed over became no entry: by the role of its section."""
     if role == "boilerplate":
         return "boilerplate"
     if role in _THANKS_ROLES:

@@ -132,6 +132,7 @@ def _named(words: str) -> str | None:
 
 
 def _modality(text: str, line: JoinedLine) -> str | None:
+    """How firmly a line without a value is meant: 完成 as its verb, else 确保, 力争 and the like at its head."""
     if line.kind not in ("task", "target"):
         return None
     return "complete" if text.startswith("完成", line.start) else wish_of(text, line.start, line.end)
@@ -146,6 +147,7 @@ class _Periods:
         self._year = year
 
     def of(self, line: JoinedLine) -> Period | None:
+        """The years of the line's sentence where they fit its kind, else the report's own year, or the one before for a result."""
         year = self._year
         if year is None or line.kind == "problem":
             return None

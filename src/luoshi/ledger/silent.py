@@ -69,7 +69,7 @@ def silent(
             counts[group + 1] += held
         follows = held or (follows and not first)
         if not held:
-            found.append((start, end, _reason(view.text[start:end], role, heading, follows)))
+            found.append((start, end, reason(view.text[start:end], role, heading, follows)))
         if mark in _ENDS:
             follows = False
     spans = view.spans([(start, end) for start, end, _ in found])
@@ -82,7 +82,8 @@ def silent(
     )
 
 
-def _reason(clause: str, role: str, heading: bool, follows: bool) -> str:
+def reason(clause: str, role: str, heading: bool, follows: bool) -> str:
+    """Why a clause stands in no line: its words, where its section has a reason for them, else the section and what stands before it."""
     if heading:
         return "heading"
     if role in ("opening", "closing"):

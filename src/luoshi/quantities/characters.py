@@ -128,6 +128,7 @@ def part_of(page: Page, start: int, stop: int, whole: Decimal | None, part: Deci
 
 
 def _date(page: Page, start: int, end: int, after: str) -> Found | None:
+    """二〇二五年, 三年来: a date, or years that are none of a length."""
     text = page.text
     if (
         after in ("年", "月", "日", "季", "世", "O", "o", "0", "О", "至", "到", "-", "—", "、")
@@ -228,6 +229,7 @@ def _two_digits(page: Page, start: int, end: int) -> Found:
 
 
 def _longer(page: Page, start: int, end: int, numeral: str, after: str) -> Found | None:
+    """A numeral of several characters: 三十二家 and 十几个 measure, 二十大 and 三八 are names."""
     text = page.text
     if all(char in _BIG for char in numeral):
         return _magnitude_alone(page, start, end, numeral, after)

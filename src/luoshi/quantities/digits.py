@@ -108,6 +108,7 @@ def _after_letter(page: Page, start: int, end: int) -> Found | None:
 
 
 def _after_sign(page: Page, start: int, end: int, before: str, after: str) -> Found | None:
+    """〔2025〕12号, （1）, +3: a number behind a sign of a document, a heading or a sum."""
     text = page.text
     if before in "〔[（(【" and before:
         if found := _DOCUMENT.match(text, start - 1):
@@ -130,6 +131,7 @@ def _after_sign(page: Page, start: int, end: int, before: str, after: str) -> Fo
 
 
 def _before_sign(page: Page, start: int, end: int, after: str) -> Found | None:
+    """2025年, 10月28日, 12：30, 1.: a number before a sign that makes it a date, a time or a heading."""
     text = page.text
     if after == "：" and (shares := _ratio(page, start)) is not None and _is_whole(shares.parts):
         return shares  # 8：45：47 is no time of day

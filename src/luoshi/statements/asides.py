@@ -95,7 +95,6 @@ _PLACED_IN = re.compile(r"(?:位?居|位?列|排名?)在?(?:全[国省市区县]
 _MADE = "增建设成造"
 # 签订45亿元的合作协议, 设立80亿元的产业基金: the sum of the thing itself
 _SIGNED = ("签订", "签署", "授信", "设立")
-# 本科二批以上上线人数: which batch of the entrance examination
 _BATCH = re.compile(r"(?:及?以上)?(?:上线|录取|本科|院校)")
 # 占地270亩的职教园区投入使用, 用时长达5年以上的历史遗留问题: what it covers or how long it took describes the noun
 _COVERS = re.compile(r"(?<![建形完]成)(?<!新建)(?:占地(?:面积)?|建筑面积|总建筑面积)(?:约|近|超过?|达)?$")
@@ -111,9 +110,7 @@ _RUNNING = ("连续", "持续")
 _COURSE = re.compile(
     r"(?:(?:乃至|甚至|至|到|或)\d{1,3}[多余]?(?:年|个月))?的[^，。；、]{0,4}(?:历程|时间|奋斗|努力)"
 )
-# 15度以下70万亩荒坡, 20度以上坡耕地: how steep
 _STEEP = re.compile(r"(?:[\d.]+万?亩|[^，。；、]{0,4}坡)")
-# 中电科八所, 航天九院: an institute by its number
 _INSTITUTE = re.compile(r"(?:电科|航天|中船|兵装|中核|中航)(?:集团)?$")
 
 
@@ -165,6 +162,7 @@ _BY_RANK = re.compile(r"以(?:全[国省市区县州]|全自治区|总分|综合
 
 
 def _rank(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """前十, 以全国第三名入选, 第一、第三产业: no exact rank, how an honour was won, or a name."""
     if quantity.bound != "exact":
         return "rank_band"  # 前十, 前三: no exact ordinal
     left = quantity.span.start
@@ -176,10 +174,12 @@ def _rank(text: str, start: int, end: int, quantity: Quantity) -> str | None:
 
 
 def _ratio(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """1.86：1: two numbers held against each other; of three it may be the structure of the sectors."""
     return "ratio" if len(quantity.parts) != 3 else None
 
 
 def _multiple(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """“翻两番、三步走”, 几倍: a slogan or no number."""
     left, right = quantity.span.start, quantity.span.end
     if _SEVERAL.search(text, max(start, left - 4), left):
         return "name"
@@ -191,6 +191,7 @@ _WELL = re.compile(r"[-－—]\d{1,3}号?(?:[油气]田|区块|[油气]?井|泊�
 
 
 def _bare(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """全县60万各族人民, “1+5+30”体系, 太行100山径赛: people addressed, or a part of a name."""
     left, right = quantity.span.start, quantity.span.end
     if _THE_PEOPLE.match(text, right, end):
         return "thanks"
@@ -212,6 +213,7 @@ def _specifies(text: str, start: int, end: int, quantity: Quantity) -> str | Non
 
 
 def _drug(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """1类新药: the class of a thing."""
     return "attribute" if _DRUG.match(text, quantity.span.end, end) else None
 
 
@@ -232,11 +234,12 @@ def _lasting(text: str, start: int, end: int, quantity: Quantity) -> str | None:
 
 
 def _batch(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """本科二批以上上线人数: which batch of the entrance examination."""
     return "name" if _BATCH.match(text, quantity.core.end, end) else None
 
 
 def _speed(text: str, start: int, end: int, quantity: Quantity) -> str | None:
-    # 首条时速350公里的高铁开通
+    """首条时速350公里的高铁: how fast a thing is."""
     return "attribute" if text.endswith("时速", start, quantity.span.start) else None
 
 
@@ -248,10 +251,12 @@ def _covering(text: str, start: int, end: int, quantity: Quantity) -> str | None
 
 
 def _steep(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """15度以下70万亩荒坡, 20度以上坡耕地: how steep."""
     return "attribute" if _STEEP.match(text, quantity.span.end, end) else None
 
 
 def _institute(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """中电科八所, 航天九院: an institute by its number."""
     left = quantity.span.start
     return "name" if _INSTITUTE.search(text, max(start, left - 6), left) else None
 
@@ -277,6 +282,7 @@ def _of_a_paper(text: str, start: int, end: int, quantity: Quantity) -> str | No
 
 
 def _listed(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """优良天数等4项指标: the number counts the list before it."""
     left = quantity.span.start
     named = _APPOSITION.match(text, quantity.span.end, end) and "、" in text[max(start, left - _LIST) : left]
     return "apposition" if named else None
@@ -299,11 +305,13 @@ def _piece(text: str, start: int, end: int, quantity: Quantity) -> str | None:
 
 
 def _capacity(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """年产30万台的项目: what a thing can make."""
     made = text.endswith("年产", start, quantity.span.start)  # 年产30万台底盘项目
     return "attribute" if made and _CAPACITY.match(text, quantity.span.end, end) else None
 
 
 def _physical(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """2兆瓦级, 50公里高速公路项目之一: what a thing is like."""
     right = quantity.span.end
     if text.startswith(_CLASS, right):
         return "attribute"
@@ -317,6 +325,7 @@ _ONE_OF = re.compile(r"[^，。；、\d]{2,24}之一(?=[，。；、\n]|$)")
 
 
 def _count(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """9个设区城市优良天数增加12天, 在60个城市中排第11位: of how many, or among how many."""
     left = quantity.span.start
     if text.startswith("设区", quantity.span.end) and _OF_PLACES.match(text, quantity.span.end, end):
         return "attribute"

@@ -100,6 +100,7 @@ def fits(indicator: str | None, quantity: Quantity) -> bool:
 
 
 def direction_of(subject: Subject, predicate: Predicate, measure: str) -> Direction | None:
+    """The sign that the words give: of the predicate (增长, 下降), else of the subject (净增, 精简)."""
     if measure == "rank":
         return None
     if predicate.direction is not None:
@@ -154,6 +155,7 @@ def unit_of(subject: Subject, quantity: Quantity, text: str) -> str | None:
 
 
 def modality_of(setting: Setting, subject: Subject, predicate: Predicate) -> str | None:
+    """How firmly a target is meant: 确保 and 力争 before the number, else what opens the clause, else plainly expected."""
     if setting.kind != "target":
         return None
     if "ensure" in predicate.flags:

@@ -229,6 +229,7 @@ _MEASURED = re.compile(r"(?:率|总投资额?|投资总额|投资额|合同金�
 
 
 def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | None:
+    """A subject that is no listed indicator: what stands behind the words that open the clause."""
     opening = read_opening(text, start, end)
     if opening.end >= end:
         if opening.some:
@@ -289,6 +290,7 @@ def _with_its_rank(text: str, start: int, opening: Opening, end: int, scope: str
 
 
 def _of_owner(opening: Opening, owned: Owned, start: int, end: int) -> Subject:
+    """The part of a thing that an owner has: 南屏镇|规上工业产值."""
     hit = indicators().at_end(owned.text)
     code = hit[0] if hit is not None and hit[1] == 0 else None
     whole = opening.scope is None or WHOLE.fullmatch(opening.scope) is not None

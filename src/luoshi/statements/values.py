@@ -306,6 +306,7 @@ class SentenceReader:
     def _emit(
         self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
     ) -> None:
+        """The statements of one group: each member with its number, under the one predicate."""
         memory = self._memory
         shared = spread_bounds(floors(run, self.text) if self.setting.kind == "target" else run)
         end = run[-1].span.end

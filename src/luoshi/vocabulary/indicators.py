@@ -57,6 +57,7 @@ class Indicators:
         return self._by_pattern(subject)
 
     def _by_pattern(self, subject: str) -> tuple[str, int] | None:
+        """The code of a name that is told by a pattern: 高标准农田 with whatever stands before it."""
         if len(subject) > 3 and subject[-1] in _PATTERN_ENDS:
             for code, pattern in self.patterns:
                 if found := pattern.search(subject):
