@@ -16,7 +16,7 @@ from luoshi.errors import VocabularyError
 from luoshi.lines.lexicon import Lexicon
 from luoshi.lines.model import Model, packed, unpacked
 from training.examples import Example, read_example, read_view
-from training.folds import FOLDS, as_model, calibrate, score_folds
+from training.folds import AGREED, FOLDS, as_model, by_certainty, calibrate, score_folds
 from training.gold import OWN, ROOT, SHARED, GoldReport, load_gold
 from training.learner import Settings, learn
 from training.lexicon import make_lexicon
@@ -62,12 +62,13 @@ def main() -> int:
         _say(f"not installed: {worse}. What is there stays as it is; --force installs it all the same.")
         return 1
     calibration = calibrate(score.stands) if score.stands else None
+    table = [] if calibration is None else by_certainty(score.stands, calibration)
     _say(f"learning from all {len(examples)} reports")
     model = as_model(
         lexicon,
         learn(examples, lexicon, settings),
         *_calibrated(calibration),
-        card=_card(gold, settings, figures),
+        card=_card(gold, settings, figures) | {"certainty": table},
     )
     _write(options.output, packed(model))
     if options.output == INSTALLED:
@@ -128,6 +129,7 @@ def card_page(model: Model) -> str:
     """The card as a page of the docs."""
     card = model.card
     rows = "\n".join(f"| {key} | {value:.3f} |" for key, value in card["folds"].items())
+    sure = "\n".join(f"| {edge} | {share:.1%} | {right:.1%} |" for edge, share, right in card["certainty"])
     labels = "、".join(f"{label} {count:,}" for label, count in card["labels"].items())
     settings = ", ".join(f"{key} {value}" for key, value in card["settings"].items())
     return f"""# The model of lines: its card
@@ -146,6 +148,13 @@ def card_page(model: Model) -> str:
 | | folds |
 | --- | --- |
 {rows}
+
+`certainty` is how often such a line stood as it is (ends and grade), held against {AGREED}, the share of one careful reader's lines that another writes down in the same way.
+Of the lines that the folds predicted:
+
+| certainty at least | lines | stood as they are |
+| --- | --- | --- |
+{sure}
 """
 
 

@@ -52,7 +52,6 @@ _THAN_PLANNED = re.compile(
     r"[比较](?![例重率])[^，。；：\d]{0,14}(?:计划|目标|任务|预算)(?:目标|任务|数)?的?(?:[\d.]{1,8}[百千万亿]{0,2}[^\d，。；：]{1,3})?$"
 )
 _PLAN_ENDS = frozenset("划算标务数长加高超出、和")
-_PLANS = ("计划", "预算", "任务", "目标")
 # 增长9.1%，接近10%左右的预期目标; 超额完成下降3%的年度目标: the number is the plan's
 _PLANNED = re.compile(
     r"(?:[、和及][\d.]{1,6}%)?(?:以上|左右|以内)?的(?:年度|全年|年初|预期|计划|规划|调控|控制|既定|预定|[国省市县]定)*目标"
@@ -146,7 +145,8 @@ def _held_against(text: str, start: int, end: int, quantity: Quantity) -> str | 
     near = start if start > left - _BEFORE else left - _BEFORE
     if text[left - 1] == "的" and _PLAN_RATIO.search(text, near, left):
         return "plan"
-    if any(word in text[near:left] for word in _PLANS):
+    before = text[near:left]
+    if "计划" in before or "预算" in before or "任务" in before or "目标" in before:
         rated = quantity.unit == "%" and text[left - 1] in _PLAN_ENDS
         if (_OVER_PLAN if rated else _THAN_PLANNED).search(text, near, left):
             return "plan"

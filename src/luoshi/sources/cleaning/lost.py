@@ -23,6 +23,7 @@ _NUMERAL = "零〇一二三四五六七八九十"
 _LABEL = re.compile(
     r"(?:^|[\n\u3000 。])[一二三四五六七八九十]{1,3}$"
 )  # 二\ue5e5结构调整: the mark of a section's number
+_NUMBER_GOES_ON = frozenset(".%％‰万亿元、")
 _INDENTED = 4  # a paragraph's indent: two full-width blanks are four bytes
 _INDENT = frozenset("\n\t \u3000\r")
 _SENTENCE_ENDS = frozenset("。！")
@@ -60,6 +61,8 @@ def _run(source: str, start: int, end: int) -> Damage | None:
     before, after = source[start - 1 : start], source[end : end + 1]
     if source[start] in "?？" and size == 1 and _is_question(source, start, after):
         return None
+    if "\ue000" <= source[start] <= "\uf8ff" and _in_number(before, after):
+        return Damage("lost_character", start, end, "nothing", GONE * size)
     if before.isdigit() and after.isdigit():
         return Damage("lost_character", start, end, ".", "." + GONE * (size - 1))
     if _LABEL.search(source, max(0, start - 5), start):
@@ -74,6 +77,13 @@ def _run(source: str, start: int, end: int) -> Damage | None:
     if source[start] in "?？" and (size >= _INDENTED or (size >= 2 and _opens_line(source, end))):
         return Damage("lost_character", start, end, "blanks", " " * size)
     return Damage("lost_character", start, end, "·" if size == 1 else "—" * size, "·" * size)
+
+
+def _in_number(before: str, after: str) -> bool:
+    """增长\ue0006.5%, 6\ue000.5%, 12\ue000%: a private sign in a number or before it stands for no character."""
+    if before.isdigit() or before == ".":
+        return after.isdigit() or after in _NUMBER_GOES_ON
+    return after.isdigit() and before >= "\u4e00"
 
 
 def _opens_line(source: str, end: int) -> bool:
