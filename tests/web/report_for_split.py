@@ -17,6 +17,7 @@ from luoshi.ledger.entry import Period
 from luoshi.text import Span
 from luoshi_web.accounts.models import Charge, Office, Post
 from luoshi_web.ledgerstore.models import Copy, Entry, Report
+from luoshi_web.ledgerstore.reading import LINE
 from tests.web.conftest import NOW, SINCE, District
 
 REPORT = """政府工作报告
@@ -103,6 +104,7 @@ def entry_of(
         headline=reading["headline"], section=section.get("title") or "", role=section.get("role") or "",
         subject=(reading["subject"] or "")[:200], indicator=reading["indicator"] or "", low=reading["low"], high=reading["high"],
         unit=reading["unit"] or "", quote=reading["quote"], start=reading["span"][0], end=reading["span"][1],
+        **{name: reading.get(name) for name in LINE},
     )  # fmt: skip
 
 
