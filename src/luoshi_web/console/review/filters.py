@@ -51,7 +51,10 @@ class EntryFilter(django_filters.FilterSet):
         empty_label=pgettext_lazy("review", "all"),
     )
     doubt = django_filters.ChoiceFilter(
-        label=_("Certainty"), choices=DOUBTS[:2], method="in_doubt", empty_label=pgettext_lazy("review", "all")
+        label=_("Certainty"),
+        choices=DOUBTS[:2],
+        method="in_doubt",
+        empty_label=pgettext_lazy("review", "all"),
     )
     words = django_filters.CharFilter(label=_("Words"), field_name="quote", lookup_expr="icontains")
 

@@ -89,7 +89,7 @@ STAGE_WORDS: dict[str, StrOrPromise] = {
 
 FIELD_WORDS: dict[str, StrOrPromise] = {
     "kind": _("Kind of entry"),
-    "grade": _("Grade"),
+    "grade": _("Grade of the line"),
     "object": _("What it is about"),
     "members": _("Named in the list"),
     "stage": _("How far it has come"),
@@ -132,7 +132,9 @@ def certainty_words(certainty: float | None, *, headline: bool = False) -> str:
     """What a certainty means, in words: a share of lines that stood, never a feeling."""
     if certainty is None:
         return gettext("How certain this line is was not measured: look at it.")
-    said = gettext("Of 100 lines like this one, %(stood)s stood as they were.") % {"stood": int(certainty * 100 + 1e-9)}
+    said = gettext("Of 100 lines like this one, %(stood)s stood as they were.") % {
+        "stood": int(certainty * 100 + 1e-9)
+    }
     if headline and certainty >= SURE:
         said = f"{said} " + gettext("As a main expected target it is looked at all the same.")
     return said

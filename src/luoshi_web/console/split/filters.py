@@ -27,7 +27,7 @@ class RowFilter(django_filters.FilterSet):
         label=_("Lead unit"), queryset=Office.objects.filter(active=True)
     )
     grade = django_filters.ChoiceFilter(
-        label=_("Grade"), field_name="entry__grade", choices=GRADES, empty_label=_("all rows")
+        label=_("Grade of the line"), field_name="entry__grade", choices=GRADES, empty_label=_("all rows")
     )
     lacking = django_filters.ChoiceFilter(
         label=_("Still open"), choices=[("yes", _("without lead unit or due date"))], method="only_lacking", empty_label=_("all rows")

@@ -4,40 +4,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledgerstore', '0001_initial'),
+        ("ledgerstore", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='entry',
-            name='certainty',
-            field=models.FloatField(blank=True, help_text='0 to 1: how likely the line stands as it is', null=True),
+            model_name="entry",
+            name="certainty",
+            field=models.FloatField(
+                blank=True, help_text="0 to 1: how likely the line stands as it is", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='grade',
-            field=models.CharField(blank=True, help_text='deliverable, activity, aim; deed for past deeds', max_length=20, null=True),
+            model_name="entry",
+            name="grade",
+            field=models.CharField(
+                blank=True,
+                help_text="deliverable, activity, aim; deed for past deeds",
+                max_length=20,
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='line',
-            field=models.CharField(blank=True, help_text='the values of one deed share theirs', max_length=64, null=True),
+            model_name="entry",
+            name="line",
+            field=models.CharField(
+                blank=True, help_text="the values of one deed share theirs", max_length=64, null=True
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='members',
-            field=models.JSONField(blank=True, help_text='the named members of a list', null=True),
+            model_name="entry",
+            name="members",
+            field=models.JSONField(blank=True, help_text="the named members of a list", null=True),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='object',
-            field=models.CharField(blank=True, help_text='what the line is about', max_length=200, null=True),
+            model_name="entry",
+            name="object",
+            field=models.CharField(blank=True, help_text="what the line is about", max_length=200, null=True),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='stage',
-            field=models.CharField(blank=True, help_text='how far a deed has come', max_length=20, null=True),
+            model_name="entry",
+            name="stage",
+            field=models.CharField(blank=True, help_text="how far a deed has come", max_length=20, null=True),
         ),
     ]

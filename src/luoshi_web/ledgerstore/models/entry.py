@@ -48,14 +48,18 @@ class Entry(models.Model):
     low = models.DecimalField(max_digits=30, decimal_places=6, null=True, blank=True)
     high = models.DecimalField(max_digits=30, decimal_places=6, null=True, blank=True)
     unit = models.CharField(max_length=20, blank=True)
-    line = models.CharField(max_length=64, null=True, blank=True, help_text="the values of one deed share theirs")
+    line = models.CharField(
+        max_length=64, null=True, blank=True, help_text="the values of one deed share theirs"
+    )
     grade = models.CharField(
         max_length=20, null=True, blank=True, help_text="deliverable, activity, aim; deed for past deeds"
     )
     stage = models.CharField(max_length=20, null=True, blank=True, help_text="how far a deed has come")
     object = models.CharField(max_length=200, null=True, blank=True, help_text="what the line is about")
     members = models.JSONField(null=True, blank=True, help_text="the named members of a list")
-    certainty = models.FloatField(null=True, blank=True, help_text="0 to 1: how likely the line stands as it is")
+    certainty = models.FloatField(
+        null=True, blank=True, help_text="0 to 1: how likely the line stands as it is"
+    )
     quote = models.TextField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()

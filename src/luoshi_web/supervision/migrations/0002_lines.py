@@ -4,16 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledgerstore', '0002_lines'),
-        ('supervision', '0001_initial'),
+        ("ledgerstore", "0002_lines"),
+        ("supervision", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='item',
-            name='further',
-            field=models.ManyToManyField(blank=True, related_name='+', to='ledgerstore.entry'),
+            model_name="item",
+            name="further",
+            field=models.ManyToManyField(blank=True, related_name="+", to="ledgerstore.entry"),
         ),
     ]

@@ -22,9 +22,9 @@ def said_together(groups: Iterable[Sequence[Entry]]) -> list[Said]:
     found = list(groups)
     copies = {
         pk: (text, {section["id"]: section for section in outline or ()})
-        for pk, text, outline in Copy.objects.filter(pk__in={group[0].copy_id for group in found}).values_list(
-            "pk", "text", "ledger__outline"
-        )
+        for pk, text, outline in Copy.objects.filter(
+            pk__in={group[0].copy_id for group in found}
+        ).values_list("pk", "text", "ledger__outline")
     }
     return [_said(group, *copies[group[0].copy_id]) for group in found]
 
