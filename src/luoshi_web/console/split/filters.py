@@ -10,7 +10,6 @@ from luoshi_web.accounts.models import Office
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.selectors.splits import LACKS
 
-
 GRADES = (
     ("deliverable", _("deliverable: will be there")),
     ("activity", _("activity: run all year")),
