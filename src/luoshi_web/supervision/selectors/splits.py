@@ -121,7 +121,10 @@ def coverage(report: Report, *, drafts: bool = True) -> Coverage | None:
     )
     if not drafts:
         items = items.exclude(state=State.DRAFT)
-    held = [Held(*row) for row in items.order_by().values_list("pk", "entry__start", "entry__end")]
+    items = items.order_by()
+    held = [Held(*row) for row in items.values_list("pk", "entry__start", "entry__end")]
+    further = items.filter(further__isnull=False)
+    held += [Held(*row) for row in further.values_list("pk", "further__start", "further__end")]
     return coverage_of(found[0], found[1] or [], held)
 
 

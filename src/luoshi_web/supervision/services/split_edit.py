@@ -115,9 +115,8 @@ def remove_aims(*, actor: Actor, split_id: int, at: datetime) -> int:
     items = list(aims_of(split).select_for_update(of=("self",)).prefetch_related("further"))
     if not items:
         raise Refusal("no_aims")
-    split.left_out.add(
-        *(item.entry for item in items), *(one for item in items for one in item.further.all())
-    )
+    split.left_out.add(*(item.entry for item in items if item.entry is not None))
+    split.left_out.add(*(one for item in items for one in item.further.all()))
     details = {"grade": "aim", "items": [item.number for item in items], "quotes": [i.quote for i in items]}
     record(actor=actor, verb="item.remove", target=split, details=details, at=at)
     Item.objects.filter(pk__in=[item.pk for item in items]).delete()
