@@ -1,12 +1,23 @@
-"""An invented report in the store, read by the library, for the tests of the split."""
+"""An invented report in the store for the tests of the split: its values as the library reads them, its tasks planted clause by clause.
+
+Which clauses make lines is learnt and changes with every model (docs/decisions/0017); what the split makes of lines does not.
+"""
 
 import hashlib
+import re
+import tempfile
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import luoshi
+from luoshi.ledger.entry import Entry as Planted
+from luoshi.ledger.entry import Period
+from luoshi.text import Span
 from luoshi_web.accounts.models import Charge, Office, Post
 from luoshi_web.ledgerstore.models import Copy, Entry, Report
+from luoshi_web.ledgerstore.reading import LINE
 from tests.web.conftest import NOW, SINCE, District
 
 REPORT = """政府工作报告
@@ -32,8 +43,8 @@ REPORT = """政府工作报告
 
 
 def store(text: str = REPORT, *, year: int = 2026, place: str = "青云区", district: District) -> Report:
-    """A report with its entries as the library reads them, all still to be reviewed."""
-    ledger: dict[str, Any] = luoshi.read_text(text).to_dict() if hasattr(luoshi, "read_text") else _read(text)
+    """A report with its entries, all still to be reviewed."""
+    ledger = planted(_read(text), text)
     report = Report.objects.create(place=place, year=year, title=f"{place}{year}年政府工作报告")
     copy = Copy.objects.create(
         report=report, state=Copy.State.READ, filename="invented.txt", size=len(text.encode()), text=text, ledger=ledger,
@@ -49,6 +60,41 @@ def store(text: str = REPORT, *, year: int = 2026, place: str = "青云区", dis
     return report
 
 
+def planted(ledger: dict[str, Any], text: str) -> dict[str, Any]:
+    """The ledger with its values, and with every clause of the plans that holds none as a line of its own: a task."""
+    kept = [row for row in ledger["entries"] if row["low"] or row["high"] or row["headline"]]
+    valued = [row["span"] for row in kept]
+    made = []
+    for section in ledger["outline"]:
+        below = any(other["parent"] == section["id"] for other in ledger["outline"])
+        if section["role"] not in ("tasks", "government") or below:
+            continue
+        for start, end in _clauses(text, *section["span"]):
+            if not any(begin < end and start < stop for begin, stop in valued):
+                made.append(_task(text[start:end], start, section["id"], len(made)))
+    return ledger | {"entries": sorted(kept + made, key=lambda row: row["span"])}
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The clauses behind a section's heading; a date by itself is none."""
+    body = text.index("\n", start) + 1
+    for found in re.finditer(r"[^，。；\n]+", text[body:end]):
+        if not found[0].endswith("前") and not found[0].startswith("各位代表") and "让我们" not in found[0]:
+            yield body + found.start(), body + found.end()
+
+
+def _task(quote: str, start: int, section: str, number: int) -> dict[str, Any]:
+    grade = "aim" if quote.startswith("推动") else "deliverable" if quote.startswith(_ENDED) else "activity"
+    planted = Planted(
+        f"et{number}", "task", False, section, quote, None, None, False, None, None, None, None, None, None, None, Period(2026, 2026),
+        None, quote, Span(start, start + len(quote)), f"lt{number}", grade, None, quote, (), 0.95,
+    )  # fmt: skip
+    return planted.to_dict()
+
+
+_ENDED = ("建成", "举办", "完成", "三季度前完成", "出台")
+
+
 def entry_of(
     report: Report, copy: Copy, order: int, reading: dict[str, Any], section: dict[str, Any]
 ) -> Entry:
@@ -58,13 +104,11 @@ def entry_of(
         headline=reading["headline"], section=section.get("title") or "", role=section.get("role") or "",
         subject=(reading["subject"] or "")[:200], indicator=reading["indicator"] or "", low=reading["low"], high=reading["high"],
         unit=reading["unit"] or "", quote=reading["quote"], start=reading["span"][0], end=reading["span"][1],
+        **{name: reading.get(name) for name in LINE},
     )  # fmt: skip
 
 
 def _read(text: str) -> dict[str, Any]:
-    import tempfile
-    from pathlib import Path
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "invented.txt"
         path.write_text(text, encoding="utf-8")

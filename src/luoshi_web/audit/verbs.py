@@ -25,6 +25,7 @@ VERBS: dict[str, StrOrPromise] = {
     "copy.again": _("had a copy read again"),
     "copy.confirm": _("confirmed place and year of a copy"),
     "entry.accept": _("accepted an entry"),
+    "entry.accept_sure": _("accepted the sure entries together after a sample"),
     "entry.correct": _("corrected an entry"),
     "entry.split": _("split an entry"),
     "entry.merge": _("merged entries"),

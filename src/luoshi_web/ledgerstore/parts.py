@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from luoshi.quantities import find
 from luoshi.vocabulary.indicators import indicators
-from luoshi_web.ledgerstore.reading import MODALITIES, Reading, amount
+from luoshi_web.ledgerstore.reading import LINE, MODALITIES, Reading, amount
 
 _EDGES = " \t\r\n\u3000，、；。：,;:"
 _LONGEST_SUBJECT = 200
@@ -40,7 +40,8 @@ def read_part(quote: str, like: Reading) -> Reading:
     """The reading of ``quote``, a stretch of what ``like`` was read from.
 
     One number in it is its value; more than one, or none, leave it without a value for the reviewer to say. Its subject is what stands
-    before the number; kind, section, period and modality are those of ``like``.
+    before the number; kind, section, period, modality and the grade of a task are those of ``like``. It is a line by itself, and how
+    certain that is nobody measured.
     """
     found = find(quote)
     only = found[0] if len(found) == 1 else None
@@ -66,6 +67,9 @@ def read_part(quote: str, like: Reading) -> Reading:
         "relation": None,
         "modality": like.get("modality") if like.get("modality") in MODALITIES else None,
         "quote": quote,
+        **dict.fromkeys(LINE),
+        "grade": like.get("grade") if like.get("kind") == "task" and not value else None,
+        "object": subject or None,
     }
 
 

@@ -23,8 +23,14 @@ BOUNDS = (
 )  # fmt: skip
 COMPARES = ("same", "above", "below")
 MODALITIES = ("expect", "ensure", "strive", "complete")
+GRADES: Mapping[str, tuple[str, ...]] = {"task": ("deliverable", "activity", "aim"), "result": ("deed",)}
+"""The grades of each kind that has any; docs/ledger.md."""
+LINE = ("line", "grade", "stage", "object", "members", "certainty")
+"""What an entry has of its line; None of what was read before there were lines."""
 YEARS = (1949, 2100)
-CORRECTABLE = tuple(name for name in FIELDS if name != "quote")
+SAYS = (*FIELDS, "grade")
+"""What two readings can differ in."""
+CORRECTABLE = tuple(name for name in SAYS if name != "quote")
 """What a person corrects by hand; the quote changes by splitting and merging alone."""
 
 _CODES: Mapping[str, tuple[str, ...]] = {
@@ -33,6 +39,7 @@ _CODES: Mapping[str, tuple[str, ...]] = {
     "direction": DIRECTIONS,
     "bound": BOUNDS,
     "modality": MODALITIES,
+    "grade": tuple(code for codes in GRADES.values() for code in codes),
 }
 _MAGNITUDES = {"万亿": 10**12, "千亿": 10**11, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4}
 _AMOUNT = re.compile(r"(-?\d{1,24}(?:\.\d{1,12})?)(万亿|千亿|亿|千万|百万|万)?")
@@ -113,6 +120,8 @@ def corrected(reading: Reading, changes: Mapping[str, Any]) -> Reading:
         faults += _settle(new)
     if faults:
         raise NotAReading(tuple(faults))
+    if new.get("grade") not in GRADES.get(new["kind"], ()) or new.get("low") or new.get("high"):
+        new["grade"] = None  # of another kind, or of a value: those have none
     return new
 
 
@@ -183,7 +192,7 @@ def differing(one: Reading | None, other: Reading | None) -> tuple[str, ...]:
     """The fields in which two readings do not say the same, in the ledger's order."""
     if one is None or other is None:
         return ()
-    return tuple(name for name in FIELDS if one.get(name) != other.get(name))
+    return tuple(name for name in SAYS if one.get(name) != other.get(name))
 
 
 def taken_over(reading: Reading, old: Reading | None, new: Reading) -> Reading:
@@ -192,8 +201,8 @@ def taken_over(reading: Reading, old: Reading | None, new: Reading) -> Reading:
     A field that the machine reads as before keeps what a person made of it; one that changed is the machine's again, and so are the
     numbers with their bound and unit as soon as one of them changed.
     """
-    changed = set(differing(old, new)) if old is not None else set(FIELDS)
+    changed = set(differing(old, new)) if old is not None else set(SAYS)
     if changed & {"low", "high", "bound", "unit", "relation"}:
         changed |= {"low", "high", "bound", "unit", "relation"}
-    kept = {name: reading.get(name) for name in FIELDS if name not in changed}
+    kept = {name: reading.get(name) for name in SAYS if name not in changed}
     return dict(new) | kept | {"quote": new["quote"], "span": new["span"]}

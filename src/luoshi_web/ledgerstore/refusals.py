@@ -42,6 +42,13 @@ SENTENCES.update(
         "reason_needed": _("Say why."),
         "none_chosen": _("Choose at least one entry."),
         "too_many": _("At most %(limit)s entries can be accepted at once."),
+        "none_sure": _("Nothing is left here that could be taken together."),
+        "sample_unseen": _(
+            "%(left)s of the %(of)s entries of the sample have not been looked at; say of each whether it is right."
+        ),
+        "sample_wrong": _(
+            "“%(quote)s” is wrong (%(count)s of %(of)s of the sample), so nothing was accepted. Correct it, and look at the others one by one."
+        ),
         "two_parts": _("Cut the quote into at least two parts, one a line, and at most %(limit)s."),
         "part_not_in_quote": _("“%(part)s” does not stand in the quote; copy the words from it."),
         "two_to_merge": _("Choose at least one other entry to merge with this one."),

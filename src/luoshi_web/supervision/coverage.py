@@ -66,7 +66,7 @@ def coverage_of(text: str, outline: Sequence[Mapping[str, Any]], held: Sequence[
         for each in spans[first:]:
             if each.start >= end:
                 break
-            if each.end > start:
+            if each.end > start and each.item not in items:
                 items.append(each.item)
         found.append(
             Sentence(start, end, text[start:end], section.get("title") or "", section["role"], tuple(items))

@@ -8,6 +8,7 @@ SPLIT: dict[str, str] = {
     ),
     "split_without_number": _("A notice goes out under a number (文号)."),
     "split_empty": _("There is no row to issue."),
+    "no_aims": _("No row of this draft is an aim that nobody has changed."),
     "split_incomplete": _("%(count)s rows lack a lead unit or a due date."),
     "lead_not_cleared": _(
         "%(post)s may not read what item %(number)s holds: its secrecy is above the post's clearance."

@@ -291,8 +291,8 @@ def test_split_merge_drop_and_take_back_by_forms_alone(district):
     entry.refresh_from_db()
     assert entry.review == "dropped"
     assert "Misread" in text_of(client.get(at, headers=EN))
-    answer = client.post(f"/reports/{report.pk}/add/", {"quote": "加快推进智慧", "kind": "task"}, follow=True)
-    assert "加快推进智慧" in text_of(answer)
+    answer = client.post(f"/reports/{report.pk}/add/", {"quote": "开工建设智慧", "kind": "task"}, follow=True)
+    assert "开工建设智慧" in text_of(answer)
 
 
 def test_chosen_entries_and_sections_are_accepted_from_lists(district):
@@ -363,7 +363,10 @@ def test_both_languages(district):
 
 @pytest.fixture
 def large(district):
-    return reported(district, long_report())
+    """The reader may see a line in the words that make up the length (what makes one is learnt): those are taken away."""
+    report = reported(district, long_report())
+    report.entries.filter(role="requirements").delete()
+    return report
 
 
 def test_a_report_of_300_entries_takes_few_queries(district, large, django_assert_max_num_queries):
@@ -406,7 +409,7 @@ def test_300_entries_are_reviewed_in_one_sitting(district, large):
     Of ten entries seven are accepted, one is corrected, one dropped, one taken back and accepted after all.
     """
     client = district.client("supervisor")
-    at = client.get(f"/reports/{large.pk}/review/")["Location"]
+    at = client.get(f"/reports/{large.pk}/review/?doubt=all")["Location"].partition("?")[0]
     entry = int(at.rstrip("/").rpartition("/")[2])
     requests, count, slowest, began = 1, 0, 0.0, process_time()
 

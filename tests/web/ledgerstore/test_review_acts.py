@@ -119,7 +119,7 @@ def test_taking_a_correction_back_gives_the_reading_before_it(report, who):
 
 
 def test_a_dropped_entry_says_why_and_can_come_back(report, who):
-    entry = entry_with(report, "推进智慧城市建设")
+    entry = entry_with(report, "建设智慧城市运行中心")
     unchanged_by(lambda: drop(actor=who, entry_id=entry.pk, reason="  ", at=NOW), "reason_needed")
     drop(actor=who, entry_id=entry.pk, reason="nothing_to_hold", at=NOW)
     assert state(entry) == "dropped"
@@ -222,7 +222,7 @@ def test_what_cannot_be_merged(report, who):
         entry_with(report, "新建学校"),
         entry_with(report, "完成375.1亿元", reading__measure="level"),
     )
-    dropped = entry_with(report, "推进智慧城市建设")
+    dropped = entry_with(report, "建设智慧城市运行中心")
     drop(actor=who, entry_id=dropped.pk, reason="重复", at=NOW)
     unchanged_by(lambda: merge(actor=who, into=school.pk, shown=[(school.pk, 0)], at=NOW), "two_to_merge")
     unchanged_by(
@@ -245,14 +245,14 @@ def test_entries_far_apart_are_not_one(district, who):
 
 
 def test_an_entry_that_the_machine_missed_is_added_open(report, who):
-    made = add_entry(actor=who, report=report, quote="加快推进智慧城市", kind="target", at=NOW)
+    made = add_entry(actor=who, report=report, quote="开工建设智慧城市", kind="target", at=NOW)
     text = report.copies.get().text
-    assert text[made.start : made.end] == made.quote == "加快推进智慧城市"
+    assert text[made.start : made.end] == made.quote == "开工建设智慧城市"
     assert (made.review, made.machine, made.kind, made.section) == ("open", None, "target", "办好民生实事")
     assert made in entries_to_split(report)
     assert Act.objects.order_by("-number").first().verb == "entry.add"
     unchanged_by(
-        lambda: add_entry(actor=who, report=report, quote="加快推进智慧城市", kind="task", at=NOW),
+        lambda: add_entry(actor=who, report=report, quote="开工建设智慧城市", kind="task", at=NOW),
         "quote_known",
     )
     unchanged_by(
@@ -268,7 +268,7 @@ def test_an_entry_that_the_machine_missed_is_added_open(report, who):
 
 
 def test_what_a_split_hands_out_comes_in_reading_order_with_its_section(report, who):
-    drop(actor=who, entry_id=entry_with(report, "推进智慧城市建设").pk, reason="重复", at=NOW)
+    drop(actor=who, entry_id=entry_with(report, "建设智慧城市运行中心").pk, reason="重复", at=NOW)
     found = [(e.kind, e.section, e.quote[:6]) for e in entries_to_split(report)]
     assert found[0] == ("target", "2026年主要预期目标", "地区生产总值")
     assert found[-1] == ("target", "办好民生实事", "改造老旧小区")

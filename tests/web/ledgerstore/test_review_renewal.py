@@ -110,10 +110,10 @@ def test_what_was_lost_and_comes_back_is_opened_again(report, who, district):
 
 
 def test_a_dropped_entry_that_did_not_change_stays_dropped(report, who, district):
-    drop(actor=who, entry_id=entry_with(report, "推进智慧城市建设").pk, reason="重复", at=NOW)
+    drop(actor=who, entry_id=entry_with(report, "建设智慧城市运行中心").pk, reason="重复", at=NOW)
     drop(actor=who, entry_id=entry_with(report, "改造老旧小区").pk, reason="重复", at=NOW)
     renewed(district, report, MOVED.replace("改造老旧小区26个", "改造老旧小区36个"))
-    assert entry_with(report, "推进智慧城市建设").review == "dropped"
+    assert entry_with(report, "建设智慧城市运行中心").review == "dropped"
     assert (entry_with(report, "改造老旧小区").review, entry_with(report, "改造老旧小区").reading["low"]) == (
         "open",
         "36",
@@ -123,7 +123,7 @@ def test_a_dropped_entry_that_did_not_change_stays_dropped(report, who, district
 def test_parts_and_added_entries_go_with_the_text(report, who, district):
     whole = entry_with(report, "改造老旧小区")
     parts = split(actor=who, entry_id=whole.pk, pieces=["改造老旧小区", "26个"], at=NOW)
-    made = add_entry(actor=who, report=report, quote="加快推进智慧城市", kind="task", at=NOW)
+    made = add_entry(actor=who, report=report, quote="开工建设智慧城市", kind="task", at=NOW)
     accept(actor=who, entry_id=parts[0].pk, at=NOW)
     renewed(district, report, MOVED)
     for entry, review in ((whole, "split"), (parts[0], "accepted"), (parts[1], "open"), (made, "open")):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from luoshi_web.ledgerstore.models import Copy, Report
+from luoshi_web.ledgerstore.models import Copy, Entry, Report
 from luoshi_web.ledgerstore.services.review import accept
 from luoshi_web.ledgerstore.services.uploads import set_aside
 from luoshi_web.supervision.models import Split
@@ -72,6 +72,14 @@ def _drafted(ground: Ground) -> Split:
     return draft_split(actor=ground.district.actor("supervisor"), report=found, kind="tasks", at=NOW)
 
 
+def split_of_aims(ground: Ground) -> Made:
+    """… with a row that is only wished for."""
+    made = split(ground)
+    aim = made.thing.items.filter(entry__isnull=False).first()
+    Entry.objects.filter(pk=aim.entry_id).update(grade="aim")
+    return made
+
+
 def complete_split(ground: Ground) -> Made:
     """… with nothing lacking: its notice can go out."""
     made = _drafted(ground)
@@ -114,6 +122,7 @@ def left_out(ground: Ground) -> Made:
 
 THINGS: dict[str, Callable[..., Made]] = {
     "report": report, "copy": copy, "original": original, "entry": entry, "split_report": split_report, "split": split,
+    "split_of_aims": split_of_aims,
     "complete_split": complete_split, "draft_row": draft_row, "row_of_split": row_of_split, "lacking_row": lacking_row,
     "left_out": left_out,
 }  # fmt: skip

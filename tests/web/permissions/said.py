@@ -11,6 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from luoshi_web.accounts.models import Post
 from luoshi_web.console.papers.forms import FORMS
 from luoshi_web.console.review.forms import CorrectionForm
+from luoshi_web.ledgerstore.selectors.entries import sure_and_open
+from luoshi_web.ledgerstore.services.together import drawn
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.papers.content import digest
 from luoshi_web.supervision.urging.ladder import default
@@ -97,6 +99,13 @@ def _merged(district: District, made: Made) -> Said:
 
 def _many(district: District, made: Made) -> Said:
     return {"entry": [f"{entry.pk}:{entry.version}" for entry in made.thing.entries.all()[:2]]}
+
+
+def _sure(district: District, made: Made) -> Said:
+    entries = list(sure_and_open(made.thing))
+    _seed, sample = drawn(made.thing, entries)
+    shown = {"entry": [f"{entry.pk}:{entry.version}" for entry in entries]}
+    return shown | {f"said-{entry.pk}": "right" for entry in sample}
 
 
 def _file(name: str, data: bytes, field: str = "file") -> Words:
@@ -199,6 +208,7 @@ ACTS: dict[str, tuple[str, Words]] = {
     "reports:confirm": ("copy.confirm", plain(place="青峰区", year=2026, title="政府工作报告")),
     "reports:aside": ("copy.refuse", plain()),
     "reports:accept_many": ("entry.accept", _many),
+    "reports:sure": ("entry.accept_sure", _sure),
     "reports:add": ("entry.add", plain(quote="让我们团结奋斗", kind="task")),
     "reports:accept": ("entry.accept", _entry()),
     "reports:edit": ("entry.correct", _edited),
@@ -212,6 +222,7 @@ ACTS: dict[str, tuple[str, Words]] = {
         "item.edit",
         lambda district, made: {"rows": [made.thing.pk], "lead": district.posts["head"].pk},
     ),
+    "split:aims": ("item.remove", plain()),
     "split:issue": ("split.issue", plain(number="清政督〔2026〕3号")),
     "split:bring_back": ("item.draft", plain()),
     "split:row": ("item.edit", _row),

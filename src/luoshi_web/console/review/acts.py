@@ -37,7 +37,8 @@ def _onwards(
     narrowing = Narrowing.of(request.GET)
     target = entry
     if not stay:
-        following = around(entry, narrowing.among(entry.report)).next_open
+        among = narrowing.among(entry.report)
+        following = around(entry, among, by_doubt=narrowing.by_doubt).next_open
         target = entry_of(entry.report_id, following) if following else entry_of(entry.report_id, entry.pk)
     if request.htmx:
         marks = {one.pk: f"{one.kind} {one.review}" for one in changed}
@@ -93,7 +94,7 @@ def merge(request: OfficeRequest, pk: int, entry: int) -> HttpResponse:
     """It and others are one."""
     found = entry_of(pk, entry)
     if request.method == "POST":
-        shown = [*_shown(request), (found.pk, _version(request))]
+        shown = [*shown_entries(request), (found.pk, _version(request))]
         done = reshape.merge(actor=request.actor, into=found.pk, shown=shown, at=request.now)
         return _onwards(request, done, Entry.objects.filter(pk__in=dict(shown)))
     return panel(request, found, "merge", neighbours=neighbours(found))
@@ -126,7 +127,7 @@ def reopen(request: OfficeRequest, pk: int, entry: int) -> HttpResponse:
     return _onwards(request, done, beside, stay=True)
 
 
-def _shown(request: OfficeRequest) -> list[tuple[int, int]]:
+def shown_entries(request: OfficeRequest) -> list[tuple[int, int]]:
     """The entries that a form names as ``id:version``."""
     found = []
     for said in request.POST.getlist("entry"):
@@ -141,7 +142,7 @@ def _shown(request: OfficeRequest) -> list[tuple[int, int]]:
 def accept_many(request: OfficeRequest, pk: int) -> HttpResponse:
     """All chosen ones, or all open ones of a section, as the page showed them."""
     report = get_object_or_404(Report, pk=pk)
-    shown = _shown(request)
+    shown = shown_entries(request)
     count = review.accept_many(actor=request.actor, report=report, shown=shown, at=request.now)
     said = ngettext("%(count)s entry accepted.", "%(count)s entries accepted.", count) % {"count": count}
     here = request.POST.get("here", "")

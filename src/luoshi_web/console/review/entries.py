@@ -13,17 +13,28 @@ from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.review.changes import change_of
 from luoshi_web.console.review.filters import EntryFilter, Narrowing
 from luoshi_web.console.review.text import Marked, text_html
+from luoshi_web.ledgerstore.certainty import SURE
 from luoshi_web.ledgerstore.models import Copy, Entry, Report, Review
 from luoshi_web.ledgerstore.reading import known_units
-from luoshi_web.ledgerstore.selectors.entries import around, by_section, first_open, open_of_section, progress
+from luoshi_web.ledgerstore.selectors.entries import (
+    around,
+    by_section,
+    first_open,
+    open_of_section,
+    progress,
+    waiting,
+)
 
 
 @page("report.read")
 def begin(request: OfficeRequest, pk: int) -> HttpResponse:
-    """To the first open entry of the narrowed list."""
+    """To the first open entry of the narrowed list; of a list that nobody narrowed to the least certain one, while there is a doubtful one."""
     report = get_object_or_404(Report, pk=pk)
     narrowing = Narrowing.of(request.GET)
-    entry = first_open(narrowing.among(report)) or first_open(Entry.objects.filter(report=report))
+    if not narrowing.values and waiting(report).doubtful:
+        narrowing = Narrowing((("doubt", "doubtful"),))
+    found = first_open(narrowing.among(report), by_doubt=narrowing.by_doubt)
+    entry = found or first_open(Entry.objects.filter(report=report))
     if entry is None:
         return redirect("reports:show", pk)
     return redirect(address(entry, narrowing))
@@ -70,7 +81,9 @@ def _panel_context(request: OfficeRequest, entry: Entry, narrowing: Narrowing) -
         "entry": entry,
         "may_review": may_review,
         "progress": progress(entry.report),
-        "around": around(entry, narrowing.among(entry.report)),
+        "around": around(entry, narrowing.among(entry.report), by_doubt=narrowing.by_doubt),
+        "waiting": waiting(entry.report),
+        "sure_from": SURE,
         "section_open": open_of_section(entry.report, entry.section) if may_review else [],
         "revisions": revisions,
         "was": change_of(entry, revisions),

@@ -9,17 +9,23 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from luoshi_web.console.review.words import code_choices
+from luoshi_web.console.review.words import FIELD_WORDS, GRADE_WORDS, code_choices
 from luoshi_web.ledgerstore.models import Entry, Report, Review
-from luoshi_web.ledgerstore.reading import KINDS
-from luoshi_web.ledgerstore.selectors.entries import SectionReview
+from luoshi_web.ledgerstore.reading import GRADES, KINDS
+from luoshi_web.ledgerstore.selectors.entries import IS_DOUBTFUL, IS_SURE, SectionReview
 
 STATES = (
     ("open", _("not yet reviewed")),
     ("reopened", _("to be looked at again")),
     *((value, words) for value, words in Review.choices if value != Review.OPEN),
 )
-NAMES = ("kind", "section", "state", "words")
+DOUBTS = (
+    ("doubtful", _("doubtful: to be looked at one by one")),
+    ("sure", _("sure: at least 90 of 100 such lines stood")),
+    ("all", _("all, in reading order")),
+)
+NAMES = ("kind", "grade", "section", "state", "doubt", "words")
+_GRADES = tuple(code for codes in GRADES.values() for code in codes)
 
 
 class EntryFilter(django_filters.FilterSet):
@@ -28,6 +34,11 @@ class EntryFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(
         label=_("Kind of entry"),
         choices=lambda: code_choices("kind", KINDS),
+        empty_label=pgettext_lazy("review", "all"),
+    )
+    grade = django_filters.ChoiceFilter(
+        label=FIELD_WORDS["grade"],
+        choices=[(code, GRADE_WORDS[code]) for code in _GRADES],
         empty_label=pgettext_lazy("review", "all"),
     )
     section = django_filters.ChoiceFilter(
@@ -39,11 +50,17 @@ class EntryFilter(django_filters.FilterSet):
         method="in_state",
         empty_label=pgettext_lazy("review", "all"),
     )
+    doubt = django_filters.ChoiceFilter(
+        label=_("Certainty"),
+        choices=DOUBTS[:2],
+        method="in_doubt",
+        empty_label=pgettext_lazy("review", "all"),
+    )
     words = django_filters.CharFilter(label=_("Words"), field_name="quote", lookup_expr="icontains")
 
     class Meta:
         model = Entry
-        fields = ("kind", "section", "state", "words")
+        fields = NAMES
 
     def __init__(self, data: QueryDict, *, queryset: QuerySet[Entry], sections: list[SectionReview]) -> None:
         super().__init__(data, queryset=queryset)
@@ -54,6 +71,15 @@ class EntryFilter(django_filters.FilterSet):
             return entries.filter(review=Review.OPEN).exclude(reopened_for="")
         return entries.filter(review=value)
 
+    def in_doubt(self, entries: QuerySet[Entry], name: str, value: str) -> QuerySet[Entry]:
+        return entries.filter(_DOUBT[value])
+
+
+_DOUBT = {"doubtful": IS_DOUBTFUL, "sure": IS_SURE}
+_CODES = {
+    "kind": {*KINDS}, "grade": {*_GRADES}, "state": {value for value, _words in STATES}, "doubt": {value for value, _words in DOUBTS},
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
@@ -63,13 +89,12 @@ class Narrowing:
 
     @classmethod
     def of(cls, data: QueryDict) -> "Narrowing":
-        kinds, states = {*KINDS}, {value for value, _words in STATES}
         found = [(name, data.get(name, "").strip()[:200]) for name in NAMES]
         return cls(
             tuple(
                 (name, value)
                 for name, value in found
-                if value and (name != "kind" or value in kinds) and (name != "state" or value in states)
+                if value and (name not in _CODES or value in _CODES[name])
             )
         )
 
@@ -77,6 +102,11 @@ class Narrowing:
     def query(self) -> str:
         """``?kind=target&state=open``, an empty text where nothing narrows."""
         return f"?{urlencode(self.values)}" if self.values else ""
+
+    @property
+    def by_doubt(self) -> bool:
+        """Whether the least certain come first."""
+        return ("doubt", "doubtful") in self.values
 
     def among(self, report: Report) -> QuerySet[Entry]:
         """The entries of a report that are left, those that stand in an earlier copy alone only where they are asked for."""
@@ -86,6 +116,10 @@ class Narrowing:
             entries = entries.exclude(review=Review.LOST)
         if "kind" in said:
             entries = entries.filter(kind=said["kind"])
+        if "grade" in said:
+            entries = entries.filter(grade=said["grade"])
+        if said.get("doubt") in _DOUBT:
+            entries = entries.filter(_DOUBT[said["doubt"]])
         if "section" in said:
             entries = entries.filter(section=said["section"])
         if "words" in said:

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from luoshi.ledger.export.labels import number
 from luoshi.vocabulary.indicators import indicators
-from luoshi_web.console.review.words import DROPS, FAULTS, FIELD_WORDS, code_choices
+from luoshi_web.console.review.words import DROPS, FAULTS, FIELD_WORDS, GRADE_WORDS, code_choices
 from luoshi_web.ledgerstore.incoming import LARGEST, MIB
 from luoshi_web.ledgerstore.models import Entry
 from luoshi_web.ledgerstore.reading import (
@@ -78,6 +78,10 @@ class CorrectionForm(forms.Form):
 
     kind = forms.ChoiceField(label=FIELD_WORDS["kind"], choices=lambda: code_choices("kind", KINDS))
     subject = forms.CharField(label=FIELD_WORDS["subject"], max_length=200, required=False)
+    grade = forms.ChoiceField(
+        label=FIELD_WORDS["grade"], choices=lambda: [("", "—"), *GRADE_WORDS.items()], required=False,
+        help_text=_("Of a task or a past deed; a value has none."),
+    )  # fmt: skip
     indicator = forms.CharField(
         label=FIELD_WORDS["indicator"], max_length=60, required=False, help_text=_("Code or name of the vocabulary."),
         widget=forms.TextInput(attrs={"list": "indicators"}),
@@ -114,7 +118,7 @@ class CorrectionForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
     field_order = (
-        "kind", "subject", "bound", "low", "high", "unit", "indicator", "measure", "direction", "modality", "year_from", "year_to",
+        "kind", "grade", "subject", "bound", "low", "high", "unit", "indicator", "measure", "direction", "modality", "year_from", "year_to",
         "compare", "to", "scope", "headline", "partial", "reason",
     )  # fmt: skip
 
@@ -127,6 +131,7 @@ class CorrectionForm(forms.Form):
         said = self.cleaned_data
         names = (
             "kind",
+            "grade",
             "subject",
             "measure",
             "direction",
@@ -183,6 +188,7 @@ def _shown(reading: dict[str, Any]) -> dict[str, Any]:
         name: reading.get(name) or ""
         for name in (
             "kind",
+            "grade",
             "subject",
             "indicator",
             "measure",

@@ -8,7 +8,7 @@ from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.review.filters import EntryFilter, Narrowing
 from luoshi_web.console.review.forms import UploadForm
 from luoshi_web.ledgerstore.models import Entry, Report, Review
-from luoshi_web.ledgerstore.selectors.entries import by_section, progress
+from luoshi_web.ledgerstore.selectors.entries import by_section, in_order, progress, waiting
 from luoshi_web.ledgerstore.selectors.reports import copies_of, unsettled_copies, with_progress
 
 
@@ -29,10 +29,11 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(Report, pk=pk)
     sections = by_section(report)
     narrowing = Narrowing.of(request.GET)
-    entries = narrowing.among(report).order_by("order", "pk").defer("machine")
+    entries = in_order(narrowing.among(report), by_doubt=narrowing.by_doubt).defer("machine")
     context = {
         "report": report,
         "progress": progress(report),
+        "waiting": waiting(report),
         "sections": sections,
         "copies": copies_of(report),
         "filter": EntryFilter(request.GET, queryset=Entry.objects.none(), sections=sections),

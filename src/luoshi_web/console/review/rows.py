@@ -9,7 +9,7 @@ from django_stubs_ext import StrOrPromise
 from luoshi.ledger.export.labels import label, value
 from luoshi.ledger.stored import entry_of
 from luoshi.vocabulary.indicators import indicators
-from luoshi_web.console.review.words import FIELD_WORDS, VALUE_WORDS, language
+from luoshi_web.console.review.words import FIELD_WORDS, GRADE_WORDS, STAGE_WORDS, VALUE_WORDS, language
 
 Reading = dict[str, Any]
 
@@ -42,8 +42,12 @@ def readable(reading: Reading) -> dict[str, str]:
     lang = language()
     return {
         "kind": label("kind", reading.get("kind"), lang),
+        "grade": str(GRADE_WORDS.get(reading.get("grade") or "", "")),
         "headline": pgettext("review", "yes") if reading.get("headline") else "",
         "subject": reading.get("subject") or "",
+        "object": _unless(reading.get("object") or "", reading.get("subject")),
+        "members": "、".join(member["name"] for member in reading.get("members") or ()),
+        "stage": str(STAGE_WORDS.get(reading.get("stage") or "", "")),
         "indicator": indicator_name(reading.get("indicator")),
         "scope": reading.get("scope") or "",
         "partial": pgettext("review", "yes") if reading.get("partial") else "",
@@ -52,6 +56,11 @@ def readable(reading: Reading) -> dict[str, str]:
         "period": years(reading.get("period")),
         "modality": label("modality", reading.get("modality"), lang),
     }
+
+
+def _unless(words: str, said: str | None) -> str:
+    """Nothing where the row above says it already."""
+    return "" if words == said else words
 
 
 def indicator_name(code: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi_web.console.review import acts, copies, entries, reports
+from luoshi_web.console.review import acts, copies, entries, reports, sure
 
 app_name = "reports"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/", reports.show, name="show"),
     path("<int:pk>/upload/", copies.upload_corrected, name="corrected"),
     path("<int:pk>/accept/", acts.accept_many, name="accept_many"),
+    path("<int:pk>/sure/", sure.show, name="sure"),
     path("<int:pk>/add/", acts.add, name="add"),
     path("<int:pk>/review/", entries.begin, name="review"),
     path("<int:pk>/review/<int:entry>/", entries.show, name="entry"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from luoshi.ledger.export.labels import label
+from luoshi_web.ledgerstore.certainty import SURE
 
 FAULTS: dict[str, StrOrPromise] = {
     "unknown": _("This is not in the vocabulary."),
@@ -65,8 +66,33 @@ def language() -> str:
     return "zh" if (get_language() or "").startswith("zh") else "en"
 
 
+GRADE_WORDS: dict[str, StrOrPromise] = {
+    "deliverable": _("deliverable: a thing or an act that will be there"),
+    "activity": _("activity: work that is run all year"),
+    "aim": _("aim: a state that is wished for, without an act"),
+    "deed": _("deed: done, and can be pointed at"),
+}
+STAGE_WORDS: dict[str, StrOrPromise] = {
+    "signed": pgettext_lazy("stage", "signed"),
+    "approved": pgettext_lazy("stage", "approved"),
+    "started": pgettext_lazy("stage", "started"),
+    "under_way": pgettext_lazy("stage", "under way"),
+    "topped_out": pgettext_lazy("stage", "topped out"),
+    "completed": pgettext_lazy("stage", "completed"),
+    "in_use": pgettext_lazy("stage", "in use"),
+    "issued": pgettext_lazy("stage", "issued"),
+    "founded": pgettext_lazy("stage", "founded"),
+    "named": pgettext_lazy("stage", "named"),
+    "awarded": pgettext_lazy("stage", "awarded"),
+    "ended": pgettext_lazy("stage", "ended"),
+}
+
 FIELD_WORDS: dict[str, StrOrPromise] = {
     "kind": _("Kind of entry"),
+    "grade": _("Grade of the line"),
+    "object": _("What it is about"),
+    "members": _("Named in the list"),
+    "stage": _("How far it has come"),
     "headline": _("Main expected target"),
     "subject": pgettext_lazy("review", "Subject"),
     "indicator": pgettext_lazy("review", "Indicator"),
@@ -100,6 +126,18 @@ def reopened_words(code: str) -> str:
 def drop_words(reason: str) -> str:
     """A stored reason for dropping: one of the usual codes in words, or what somebody wrote."""
     return str(dict(DROPS).get(reason, reason))
+
+
+def certainty_words(certainty: float | None, *, headline: bool = False) -> str:
+    """What a certainty means, in words: a share of lines that stood, never a feeling."""
+    if certainty is None:
+        return gettext("How certain this line is was not measured: look at it.")
+    said = gettext("Of 100 lines like this one, %(stood)s stood as they were.") % {
+        "stood": int(certainty * 100 + 1e-9)
+    }
+    if headline and certainty >= SURE:
+        said = f"{said} " + gettext("As a main expected target it is looked at all the same.")
+    return said
 
 
 def code_choices(group: str, codes: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -10,6 +10,12 @@ from luoshi_web.accounts.models import Office
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.selectors.splits import LACKS
 
+GRADES = (
+    ("deliverable", _("deliverable: will be there")),
+    ("activity", _("activity: run all year")),
+    ("aim", _("aim: wished for, without an act")),
+)
+
 
 class RowFilter(django_filters.FilterSet):
     """By words, area and lead unit, and to what still lacks something."""
@@ -19,13 +25,16 @@ class RowFilter(django_filters.FilterSet):
     office = django_filters.ModelChoiceFilter(
         label=_("Lead unit"), queryset=Office.objects.filter(active=True)
     )
+    grade = django_filters.ChoiceFilter(
+        label=_("Grade of the line"), field_name="entry__grade", choices=GRADES, empty_label=_("all rows")
+    )
     lacking = django_filters.ChoiceFilter(
         label=_("Still open"), choices=[("yes", _("without lead unit or due date"))], method="only_lacking", empty_label=_("all rows")
     )  # fmt: skip
 
     class Meta:
         model = Item
-        fields = ("words", "area", "office", "lacking")
+        fields = ("words", "area", "office", "grade", "lacking")
 
     def only_lacking(self, rows: QuerySet[Item], name: str, value: Any) -> QuerySet[Item]:
         return rows.filter(LACKS)

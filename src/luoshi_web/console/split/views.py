@@ -23,6 +23,7 @@ from luoshi_web.supervision.selectors.said import candidates_for
 from luoshi_web.supervision.selectors.splits import (
     HELPERS,
     LACKS,
+    aims_of,
     rows_of_split,
     splits_with_counts,
     stale_rows,
@@ -80,6 +81,7 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
     if split.state == Split.State.DRAFT:
         context |= {
             "form": AssignForm(),
+            "aims": aims_of(split).count(),
             "lacking": split.items.filter(LACKS).count(),
             "stale": list(stale_rows(split).filter(pk__in=rows.values("pk"))[:20]),
             "left_out": list(split.left_out.order_by("order")),
@@ -104,6 +106,17 @@ def assign(request: OfficeRequest, pk: int) -> HttpResponse:
     else:
         messages.error(request, gettext("Choose rows and the unit that is to lead."))
     return redirect(_back_to(request, pk))
+
+
+@page("split.draft", methods=("POST",))
+def drop_aims(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The rows that only say what is wished for leave the draft in one click."""
+    split = get_object_or_404(Split, pk=pk)
+    count = editing.remove_aims(actor=request.actor, split_id=split.pk, at=request.now)
+    messages.success(
+        request, ngettext("%(count)s aim taken out.", "%(count)s aims taken out.", count) % {"count": count}
+    )
+    return redirect("split:show", pk)
 
 
 @page("split.draft")
@@ -190,6 +203,7 @@ def row(request: OfficeRequest, pk: int) -> HttpResponse:
         return redirect("split:show", item.split_id) if item.split_id else redirect("items:show", pk)
     ranked, found = candidates_for(item, there=there)
     context = {"item": item, "form": form, "milestones": milestones, "ranked": ranked, "found": found}
+    context["further"] = list(item.further.order_by("order", "pk"))
     return render(request, "split/row.html", context)
 
 

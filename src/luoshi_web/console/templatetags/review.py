@@ -46,3 +46,27 @@ def why_dropped(reason: str) -> str:
 def deed_words(deed: str) -> StrOrPromise:
     """What a revision did."""
     return words.REASONS.get(deed, deed)
+
+
+@register.filter
+def grade_words(grade: str) -> StrOrPromise:
+    """A grade in words."""
+    return words.GRADE_WORDS.get(grade, grade)
+
+
+@register.filter
+def certainty(share: float | None) -> str:
+    """``97 %`` of such lines stood; a dash where it was not measured. Never rounded up."""
+    return "—" if share is None else f"{int(share * 100 + 1e-9)} %"
+
+
+@register.filter
+def certainty_words(share: float | None) -> str:
+    """A certainty as a sentence."""
+    return words.certainty_words(share)
+
+
+@register.filter
+def how_certain(entry: Entry) -> str:
+    """How certain an entry is, as a sentence; why it is looked at although it is sure."""
+    return words.certainty_words(entry.certainty, headline=entry.headline)

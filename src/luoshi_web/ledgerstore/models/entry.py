@@ -28,7 +28,8 @@ class Entry(models.Model):
     ``machine`` is the library's reading of ``copy`` in the contract's keys, null where a person made the entry; no person changes it.
     ``reading`` is what holds now, in the same keys. The columns repeat what lists and searches need of ``reading`` and are written with
     it. ``low`` and ``high`` are in ``unit``; ``start`` and ``end`` count into the text of ``copy``. ``order`` leaves room between what the
-    machine read for what people put there. ``reopened_for`` is a code with what it speaks of: ``changed:low,quote``.
+    machine read for what people put there. ``reopened_for`` is a code with what it speaks of: ``changed:low,quote``. ``line`` to
+    ``certainty`` are the line that the entry belongs to (docs/ledger.md), null where it was read before lines were, or made by people.
     """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="entries")
@@ -47,6 +48,18 @@ class Entry(models.Model):
     low = models.DecimalField(max_digits=30, decimal_places=6, null=True, blank=True)
     high = models.DecimalField(max_digits=30, decimal_places=6, null=True, blank=True)
     unit = models.CharField(max_length=20, blank=True)
+    line = models.CharField(
+        max_length=64, null=True, blank=True, help_text="the values of one deed share theirs"
+    )
+    grade = models.CharField(
+        max_length=20, null=True, blank=True, help_text="deliverable, activity, aim; deed for past deeds"
+    )
+    stage = models.CharField(max_length=20, null=True, blank=True, help_text="how far a deed has come")
+    object = models.CharField(max_length=200, null=True, blank=True, help_text="what the line is about")
+    members = models.JSONField(null=True, blank=True, help_text="the named members of a list")
+    certainty = models.FloatField(
+        null=True, blank=True, help_text="0 to 1: how likely the line stands as it is"
+    )
     quote = models.TextField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()

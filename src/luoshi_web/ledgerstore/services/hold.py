@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.ledgerstore.models import Copy, Entry, Review, Revision
-from luoshi_web.ledgerstore.reading import Reading
+from luoshi_web.ledgerstore.reading import LINE, Reading
 
 _LARGEST = Decimal(10) ** 24
 ROOM = 1000
@@ -52,6 +52,9 @@ def say(entry: Entry, reading: Reading) -> None:
     entry.indicator = reading.get("indicator") or ""
     entry.low, entry.high = _column(reading.get("low")), _column(reading.get("high"))
     entry.unit = reading.get("unit") or ""
+    for name in LINE:
+        setattr(entry, name, reading.get(name))
+    entry.object = (reading.get("object") or "")[:200] or None
     entry.quote = reading["quote"]
 
 
@@ -65,7 +68,7 @@ def _column(value: Any) -> Decimal | None:
 
 COLUMNS = (
     "copy", "key", "order", "machine", "reading", "kind", "headline", "section", "role", "subject", "indicator", "low", "high",
-    "unit", "quote", "start", "end", "review", "reopened_for", "merged_into", "reviewed_by", "reviewed_at", "version",
+    "unit", "line", "grade", "stage", "object", "members", "certainty", "quote", "start", "end", "review", "reopened_for", "merged_into", "reviewed_by", "reviewed_at", "version",
 )  # fmt: skip
 """What acts may change of an entry."""
 

@@ -89,7 +89,10 @@ class _Renewal:
         self._settle(entry, change.new)
         self.orders[entry.pk] = (old_order, entry.order)
         if said["quote"] == old_quote:
-            say(entry, taken_over(said, change.old, change.new))
+            reading = taken_over(said, change.old, change.new)
+            if not change.fields and said.get("grade") and entry.review not in (Review.OPEN, Review.LOST):
+                reading["grade"] = said["grade"]  # what people looked at stays, for nothing is opened again
+            say(entry, reading)
             self.kept.add(entry.pk)
         else:
             self._keep_joined(entry, said, change)

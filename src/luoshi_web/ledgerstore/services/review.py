@@ -49,12 +49,17 @@ def accept_many(*, actor: Actor, report: Report, shown: Sequence[tuple[int, int]
     entries = hold_entries(shown)
     if any(entry.report_id != report.pk or entry.review != Review.OPEN for entry in entries):
         raise Refusal("not_open")
-    for entry in entries:
-        reviewed(entry, _verdict(entry), by=actor.person_id, at=at)
-    keep(entries, "accept", [entry.reading for entry in entries], by=actor.person_id, at=at, columns=_REVIEW)
+    accept_held(actor=actor, entries=entries, at=at)
     details = {"count": len(entries), "entries": [entry.key for entry in entries]}
     record(actor=actor, verb="entry.accept", target=report, details=details, at=at)
     return len(entries)
+
+
+def accept_held(*, actor: Actor, entries: Sequence[Entry], at: datetime) -> None:
+    """Accept held open entries, each with its revision, within the transaction of whoever calls."""
+    for entry in entries:
+        reviewed(entry, _verdict(entry), by=actor.person_id, at=at)
+    keep(entries, "accept", [entry.reading for entry in entries], by=actor.person_id, at=at, columns=_REVIEW)
 
 
 _REVIEW = ("review", "reopened_for", "reviewed_by", "reviewed_at", "version")

@@ -20,7 +20,8 @@ _SIGN = {"up": "增长", "down": "下降"}
 @dataclass(frozen=True, slots=True)
 class Said:
     """What is needed of an entry: ``reading`` in the ledger's keys, ``titles`` the headings above it from the nearest outwards,
-    ``before`` its sentence up to the quote and ``after`` what follows in it."""
+    ``before`` its sentence up to the quote and ``after`` what follows in it. Where a row holds several values of a line, ``quote`` reaches over
+    all of them, ``own`` is the first one's and the rest is the first one's too."""
 
     key: int
     order: int
@@ -33,6 +34,7 @@ class Said:
     titles: tuple[str, ...]
     before: str
     after: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _row(said: Said, year: int, offices: Register[Key], *, alone: bool) -> Row[K
             value=value,
             bound=bound,
             rate=rate,
-            adding=adds_up(said.indicator, said.quote, later=due.year > year),
+            adding=adds_up(said.indicator, said.own or said.quote, later=due.year > year),
             year=year,
             due=due,
             yearly=reading.get("measure") == "growth_average",

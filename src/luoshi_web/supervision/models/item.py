@@ -21,6 +21,7 @@ class Item(WithStates):
 
     ``lead`` is the post that holds it ("the unit listed FIRST is the lead", 杭州 2020) and ``office`` that post's office, repeated for
     lists. ``due`` is the last day; ``original_due``, ``original_low`` and ``original_high`` are what was first promised and never change.
+    ``entry`` is what it was drafted from, ``further`` the other values of the same line (新建小学3所，新增学位3600个), which its words hold too.
     ``low`` and ``high`` are the target in ``unit``; ``is_rate`` marks growth and shares, which are compared rate to rate and never by the
     part of the year that has passed. The ``…_light`` columns repeat the lights of the last run for lists.
     """
@@ -41,6 +42,7 @@ class Item(WithStates):
     source = models.CharField(max_length=20, choices=Source, default=Source.REPORT)
     split = models.ForeignKey(Split, models.PROTECT, null=True, blank=True, related_name="items")
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, blank=True, related_name="items")
+    further = models.ManyToManyField(Entry, blank=True, related_name="+")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     order = models.PositiveIntegerField(default=0)
     area = models.CharField(max_length=200, blank=True, help_text="the report's section (领域)")

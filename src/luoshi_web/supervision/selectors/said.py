@@ -1,6 +1,6 @@
 """What the draft needs of entries, and whom a row of it could go to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,29 +14,38 @@ from luoshi_web.supervision.selectors.establishment import Establishment
 
 def said_of(entries: Iterable[Entry]) -> list[Said]:
     """The entries with the headings above them and what stands before them in their sentences: one query for all copies."""
-    found = list(entries)
+    return said_together([entry] for entry in entries)
+
+
+def said_together(groups: Iterable[Sequence[Entry]]) -> list[Said]:
+    """The same for entries that make one row each: the first one's, with the stretch from the first to the last of them as the quote."""
+    found = list(groups)
     copies = {
         pk: (text, {section["id"]: section for section in outline or ()})
-        for pk, text, outline in Copy.objects.filter(pk__in={e.copy_id for e in found}).values_list(
-            "pk", "text", "ledger__outline"
-        )
+        for pk, text, outline in Copy.objects.filter(
+            pk__in={group[0].copy_id for group in found}
+        ).values_list("pk", "text", "ledger__outline")
     }
-    return [
-        Said(
-            key=entry.pk,
-            order=entry.order,
-            quote=entry.quote,
-            reading=entry.reading,
-            indicator=entry.indicator,
-            low=entry.low,
-            high=entry.high,
-            unit=entry.unit,
-            titles=_titles(entry, copies[entry.copy_id][1]),
-            before=before_in_sentence(copies[entry.copy_id][0], entry.start),
-            after=after_in_sentence(copies[entry.copy_id][0], entry.end),
-        )
-        for entry in found
-    ]
+    return [_said(group, *copies[group[0].copy_id]) for group in found]
+
+
+def _said(group: Sequence[Entry], text: str, sections: dict[str, Any]) -> Said:
+    entry = group[0]
+    start, end = min(e.start for e in group), max(e.end for e in group)
+    return Said(
+        key=entry.pk,
+        order=entry.order,
+        quote=entry.quote if len(group) == 1 else text[start:end],
+        reading=entry.reading,
+        indicator=entry.indicator,
+        low=entry.low,
+        high=entry.high,
+        unit=entry.unit,
+        titles=_titles(entry, sections),
+        before=before_in_sentence(text, start),
+        after=after_in_sentence(text, end),
+        own=entry.quote,
+    )
 
 
 def _titles(entry: Entry, sections: dict[str, Any]) -> tuple[str, ...]:
@@ -66,7 +75,7 @@ def candidates_for(item: Item, *, there: Establishment) -> tuple[list[CandidateP
     """
     if item.entry is None:
         return [], None
-    said = said_of([item.entry])[0]
+    said = said_together([[item.entry, *item.further.all()]])[0]
     found = suggest(
         quote=said.quote,
         indicator=said.indicator or None,

@@ -21,7 +21,8 @@ LACKS = Q(lead__isnull=True) | Q(due__isnull=True)
 def rows_of_split(split: Split) -> QuerySet[Item]:
     """The rows of a split in its order, with what the table shows."""
     rows = split.items.select_related("office", "lead__office", "leader__office")
-    return rows.prefetch_related(HELPERS, "milestones").order_by("order", "pk")
+    rows = rows.select_related("entry").defer("entry__machine", "entry__members")
+    return rows.prefetch_related(HELPERS, "milestones", "further").order_by("order", "pk")
 
 
 def splits_with_counts(reports: list[Report]) -> dict[tuple[int, str], Split]:
@@ -30,6 +31,13 @@ def splits_with_counts(reports: list[Report]) -> dict[tuple[int, str], Split]:
         rows=Count("items"), lacking=Count("items", filter=Q(items__lead__isnull=True) | Q(items__due__isnull=True))
     )  # fmt: skip
     return {(split.report_id, split.kind): split for split in found}
+
+
+def aims_of(split: Split) -> QuerySet[Item]:
+    """Draft rows that say what is wished for without an act (推动经济高质量发展), untouched by people: what no office can be asked about."""
+    return split.items.filter(
+        state=State.DRAFT, version=0, entry__grade="aim", entry__review__in=STANDING, merged__isnull=True
+    )
 
 
 def stale_rows(split: Split) -> QuerySet[Item]:
@@ -113,7 +121,10 @@ def coverage(report: Report, *, drafts: bool = True) -> Coverage | None:
     )
     if not drafts:
         items = items.exclude(state=State.DRAFT)
-    held = [Held(*row) for row in items.order_by().values_list("pk", "entry__start", "entry__end")]
+    items = items.order_by()
+    held = [Held(*row) for row in items.values_list("pk", "entry__start", "entry__end")]
+    further = items.filter(further__isnull=False)
+    held += [Held(*row) for row in further.values_list("pk", "further__start", "further__end")]
     return coverage_of(found[0], found[1] or [], held)
 
 

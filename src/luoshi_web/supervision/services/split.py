@@ -11,11 +11,12 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.ledgerstore.models import Entry, Report
 from luoshi_web.ledgerstore.models.entry import STANDING
+from luoshi_web.supervision.drafting.lines import together
 from luoshi_web.supervision.drafting.rows import Row, rows_of
 from luoshi_web.supervision.models import CoUnit, Item, Milestone, Split
 from luoshi_web.supervision.selectors.alike import undecided
 from luoshi_web.supervision.selectors.establishment import Establishment, establishment
-from luoshi_web.supervision.selectors.said import said_of
+from luoshi_web.supervision.selectors.said import said_together
 from luoshi_web.supervision.services.limits_of_split import start_limits
 from luoshi_web.supervision.services.numbers import item_number, next_place
 from luoshi_web.supervision.services.standing import demand_cleared
@@ -40,16 +41,14 @@ def draft_split(*, actor: Actor, report: Report, kind: str, at: datetime) -> Spl
     people changed or took out as it is. Raises :class:`Refusal` (``split_issued``) once the notice is out.
     """
     split = _split_of(report, kind, at)
-    entries = {entry.pk: entry for entry in _entries_for(split)}
     present = {item.entry_id: item for item in split.items.filter(state=State.DRAFT, entry__isnull=False)}
-    left_out = set(split.left_out.values_list("pk", flat=True))
-    gone = [item.pk for key, item in present.items() if key not in entries and item.version == 0]
+    changed = {key for key, item in present.items() if item.version > 0}
+    kept = split.items.filter(entry__in=changed).values_list("further", flat=True)
+    apart = changed | set(kept) | set(split.left_out.values_list("pk", flat=True))
+    wanted = together(entry for entry in _entries_for(split) if entry.pk not in apart)
+    drawn = {group[0].pk for group in wanted}
+    gone = [item.pk for key, item in present.items() if key not in drawn and item.version == 0]
     Item.objects.filter(pk__in=gone).delete()
-    wanted = [
-        entry
-        for key, entry in entries.items()
-        if key not in left_out and (key not in present or present[key].version == 0)
-    ]
     made, renewed = _put_down(split, wanted, present, at)
     details = {"kind": kind, "new": made, "renewed": renewed, "gone": len(gone)}
     record(actor=actor, verb="split.draft", target=split, details=details, at=at)
@@ -58,12 +57,15 @@ def draft_split(*, actor: Actor, report: Report, kind: str, at: datetime) -> Spl
 
 @transaction.atomic
 def bring_back(*, actor: Actor, split_id: int, entry_id: int, at: datetime) -> Item:
-    """A row that was taken out of a draft is drafted after all."""
+    """A row that was taken out of a draft is drafted after all, with all values of its line that went with it."""
     split = hold_split(split_id)
-    entry = split.left_out.select_related("copy").get(pk=entry_id)
-    split.left_out.remove(entry)
-    _put_down(split, [entry], {}, at)
-    item = split.items.get(entry=entry)
+    out = together(split.left_out.order_by("order", "pk"))
+    group = next((group for group in out if any(entry.pk == entry_id for entry in group)), None)
+    if group is None:
+        raise Entry.DoesNotExist
+    split.left_out.remove(*group)
+    _put_down(split, [group], {}, at)
+    item = split.items.get(entry=group[0])
     record(actor=actor, verb="item.draft", target=item, details={"split": split.pk}, at=at)
     return item
 
@@ -136,11 +138,11 @@ def _entries_for(split: Split) -> Iterable[Entry]:
 
 
 def _put_down(
-    split: Split, entries: list[Entry], present: dict[int | None, Item], at: datetime
+    split: Split, groups: list[list[Entry]], present: dict[int | None, Item], at: datetime
 ) -> tuple[int, int]:
     """Rows for the entries, into the items that are there or new ones. Returns how many are new and how many are renewed."""
     there = establishment(at=timezone.localdate(at))
-    rows = rows_of(said_of(entries), year=split.year, offices=there.offices)
+    rows = rows_of(said_together(groups), year=split.year, offices=there.offices)
     letter = _LETTERS[Split.Kind(split.kind)]
     first = next_place(split.year, letter)
     new: list[Item] = []
@@ -161,7 +163,15 @@ def _put_down(
         keys = [item.pk for item in old]
         CoUnit.objects.filter(item__in=keys).delete()
         Milestone.objects.filter(item__in=keys).delete()
-    _put_down_parts({item.entry_id: item for item in (*new, *old)}, rows, there)
+        Item.further.through.objects.filter(item__in=keys).delete()
+    items = {item.entry_id: item for item in (*new, *old)}
+    _put_down_parts(items, rows, there)
+    Item.further.through.objects.bulk_create(
+        Item.further.through(item=items[group[0].pk], entry=entry)
+        for group in groups
+        if group[0].pk in items
+        for entry in group[1:]
+    )
     return len(new), len(old)
 
 

@@ -14,6 +14,7 @@ from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.supervision.models import CoUnit, Item, Milestone, Origin, Split
+from luoshi_web.supervision.selectors.splits import aims_of
 from luoshi_web.supervision.services.hold import hold, keep
 from luoshi_web.supervision.services.split import hold_split
 from luoshi_web.supervision.states import State
@@ -98,10 +99,28 @@ def remove_row(*, actor: Actor, item_id: int, version: int, at: datetime) -> Spl
         raise Refusal("row_takes_others")
     split = item.split
     if split is not None and item.entry is not None:
-        split.left_out.add(item.entry)
+        split.left_out.add(item.entry, *item.further.all())
     record(actor=actor, verb="item.remove", target=item, details={"quote": item.quote}, at=at)
     item.delete()
     return split
+
+
+@transaction.atomic
+def remove_aims(*, actor: Actor, split_id: int, at: datetime) -> int:
+    """All rows that only say what is wished for are taken out of a draft, but those that people changed. Returns how many; one act for all.
+
+    Raises :class:`Refusal` (``no_aims``) where none is left. Each can be brought back.
+    """
+    split = hold_split(split_id)
+    items = list(aims_of(split).select_for_update(of=("self",)).prefetch_related("further"))
+    if not items:
+        raise Refusal("no_aims")
+    split.left_out.add(*(item.entry for item in items if item.entry is not None))
+    split.left_out.add(*(one for item in items for one in item.further.all()))
+    details = {"grade": "aim", "items": [item.number for item in items], "quotes": [i.quote for i in items]}
+    record(actor=actor, verb="item.remove", target=split, details=details, at=at)
+    Item.objects.filter(pk__in=[item.pk for item in items]).delete()
+    return len(items)
 
 
 def _ask_again(item: Item) -> None:
