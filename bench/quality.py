@@ -26,6 +26,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from luoshi.lines.model import installed
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = ROOT / "bench" / "floors.json"
@@ -39,6 +41,7 @@ _OUTLINE_LINE = re.compile(r"headings recall ([\d.]+) .*role by character ([\d.]
 _PAIRS_LINE = re.compile(
     r"verdict accuracy ([\d.]+) .*wrong met/near/missed ([\d.]+); *realised value and place ([\d.]+)", re.S
 )
+_FOLLOW_UP_LINE = re.compile(r"answered: .* F1 ([\d.]+) .*status right ([\d.]+)")
 _FRONT_FIELD = re.compile(r"(\w+) (\d+)/(\d+)")
 
 
@@ -100,14 +103,20 @@ def score(shared: Path, ledgers: Path, *, misses: int = 0) -> dict[str, float]:
     """Every figure of the gold by its key (``province.headline.strict``); prints the misses where asked."""
     figures: dict[str, float] = {}
     for name in GOLDS:
-        command = [shared / "tools/score.py", shared / f"gold/{name}.jsonl", shared / "corpus", ledgers]
-        output = _run([*command, "--misses", str(misses)])
+        with tempfile.TemporaryDirectory() as folder:
+            gold, held = shared / f"gold/{name}.jsonl", ledgers
+            if name == "passages":
+                gold, held = _values_only(gold, ledgers, Path(folder))
+            command = [shared / "tools/score.py", gold, shared / "corpus", held]
+            output = _run([*command, "--misses", str(misses)])
         for group, label, value in _ENTRY_LINE.findall(output):
             figures[f"{name}.{group}.{label}"] = float(value)
         if misses:
             print(f"--- {name}\n{output}")
     figures |= _xinwu_parts(shared, ledgers)
     figures |= _pairs(shared, misses)
+    figures |= _follow_up(shared, misses)
+    figures |= {f"folds.{key}": value for key, value in installed().card["folds"].items()}
     output = _run(
         [
             shared / "tools/score_outline.py",
@@ -122,6 +131,45 @@ def score(shared: Path, ledgers: Path, *, misses: int = 0) -> dict[str, float]:
     for name, right, total in _FRONT_FIELD.findall(output.partition("front matter")[2]):
         figures[f"front.{name}"] = round(int(right) / int(total), 4)
     return figures
+
+
+def _values_only(gold: Path, ledgers: Path, folder: Path) -> tuple[Path, Path]:
+    """The values of the passages: they were read before lines were, one task a clause and no deed, and what makes a line is scored by
+    ``score_lines.py``. The gold without its tasks, and the ledgers without what has no value."""
+    records = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    kept = [r for r in records if r["set"] == "passage-range" or r["kind"] != "task"]
+    (folder / "gold.jsonl").write_text(
+        "\n".join(json.dumps(r, ensure_ascii=False) for r in kept) + "\n", encoding="utf-8"
+    )
+    for document in {r["doc"] for r in records}:
+        ledger = json.loads((ledgers / (document + ".json")).read_text(encoding="utf-8"))
+        ledger["entries"] = [e for e in ledger["entries"] if e["measure"] is not None]
+        file = folder / (document + ".json")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(ledger, ensure_ascii=False), encoding="utf-8")
+    return folder / "gold.jsonl", folder
+
+
+def _follow_up(shared: Path, misses: int) -> dict[str, float]:
+    """What became of promised things, asked of the lines of the earlier report."""
+    import luoshi
+    from luoshi.reconcile import of_report, reconcile
+
+    gold = shared / "gold/follow_up.jsonl"
+    records = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    with tempfile.TemporaryDirectory() as folder:
+        for names in sorted({(r["doc_t"], r["doc_t1"]) for r in records}):
+            earlier, later = (of_report(luoshi.read(shared / "corpus" / name)) for name in names)
+            outcome = reconcile(earlier, later).to_dict()
+            file = Path(folder) / ("--".join(names).replace("/", "__") + ".json")
+            file.write_text(json.dumps(outcome, ensure_ascii=False), encoding="utf-8")
+        output = _run([shared / "tools/score_follow_up.py", gold, folder, "--misses", str(misses)])
+    if misses:
+        print(f"--- follow_up\n{output}")
+    found = _FOLLOW_UP_LINE.search(output)
+    return (
+        {} if found is None else {"follow_up.answered": float(found[1]), "follow_up.status": float(found[2])}
+    )
 
 
 def _pairs(shared: Path, misses: int) -> dict[str, float]:

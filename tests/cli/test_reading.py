@@ -29,15 +29,21 @@ def test_json_on_a_pipe(luoshi: Run, report: Path) -> None:
 def test_it_ends_with_how_much_was_read(luoshi: Run, report: Path) -> None:
     line = luoshi("read", report).err
     found = re.match(
-        r"read (\d+) entries \((\d+) headline targets, .*\); (\d+) numbers: (\d+) in entries, (\d+) unused",
+        r"read (\d+) lines with (\d+) entries \((\d+) headline targets, .*\); of (\d+) clauses of the plans (\d+) stand in lines, "
+        r"of (\d+) of the review (\d+); (\d+) numbers: (\d+) in entries, (\d+) unused",
         line,
     )
     assert found
-    entries, _, numbers, used, unused = map(int, found.groups())
+    lines, entries, _, plans, plans_held, past, past_held, numbers, used, unused = map(int, found.groups())
     assert numbers == used + unused
     assert entries >= used
+    assert 0 < lines <= entries
+    assert 0 < plans_held < plans
+    assert 0 < past_held < past
     assert luoshi("read", report, "--quiet").err == ""
-    assert luoshi("read", report, "--lang", "zh").err.startswith(f"读出 {entries} 条（主要预期目标")
+    assert luoshi("read", report, "--lang", "zh").err.startswith(
+        f"读出 {lines} 行、{entries} 条（主要预期目标"
+    )
 
 
 @pytest.mark.parametrize("form", FORMATS)

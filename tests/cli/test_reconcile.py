@@ -69,7 +69,7 @@ def test_the_workbook_has_a_sheet_for_each_part(luoshi: Run, tmp_path: Path) -> 
     assert book["pairs"].max_row == 15
 
 
-def test_ledgers_do_as_well_but_for_the_tasks(luoshi: Run, tmp_path: Path) -> None:
+def test_ledgers_do_as_well(luoshi: Run, tmp_path: Path) -> None:
     paths = []
     for year in (2025, 2026):
         path = tmp_path / f"{year}.json"
@@ -79,7 +79,21 @@ def test_ledgers_do_as_well_but_for_the_tasks(luoshi: Run, tmp_path: Path) -> No
     read = json.loads(luoshi("reconcile", T, T1).out)
     held = json.loads(outcome.out)
     assert held["pairs"] == read["pairs"]
-    assert held["tasks"] is None
+    asked = [[task["task"]["id"] for task in outcome["tasks"]] for outcome in (read, held)]
+    assert asked[0] == asked[1] != []
+
+
+def test_a_ledger_of_before_lines_cannot_say_what_became_of_tasks(luoshi: Run, tmp_path: Path) -> None:
+    paths = []
+    for year in (2025, 2026):
+        path = tmp_path / f"{year}.json"
+        luoshi("read", FOLDER / f"qingchuan-{year}.txt", "-o", path)
+        ledger = json.loads(path.read_text(encoding="utf-8"))
+        del ledger["lines"]
+        path.write_text(json.dumps(ledger, ensure_ascii=False), encoding="utf-8")
+        paths.append(path)
+    outcome = luoshi("reconcile", *paths)
+    assert json.loads(outcome.out)["tasks"] is None
     assert "is a ledger; what became of tasks stands in the report's own text" in outcome.err
 
 

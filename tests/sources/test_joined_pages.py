@@ -4,7 +4,7 @@ import io
 import random
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -95,8 +95,17 @@ def assert_spans_name_pages(report: Report, sources: Sequence[SourceText]) -> No
     assert check(as_ledger(ledger, None), report.source).broken == ()
 
 
+def values(entries: Iterable[tuple[Any, ...]]) -> Counter[tuple[Any, ...]]:
+    """Those that carry a value: what was parsed, and not learnt from the words around."""
+    return Counter(entry for entry in entries if entry[5] is not None)
+
+
 def assert_whole(report: Report) -> None:
-    assert Counter(said(entry) for entry in report.entries) == WHOLE
+    """Every value as in the whole; of lines without one, which are weighed by their paragraph, nineteen of twenty where it is cut."""
+    found = Counter(said(entry) for entry in report.entries)
+    assert values(found.elements()) == values(WHOLE.elements())
+    assert (found & WHOLE).total() >= 0.95 * WHOLE.total()
+    assert found.total() <= 1.05 * WHOLE.total()
     assert report.front.complete
     assert [n for n in report.notices if n.kind != "boilerplate"] == []
 

@@ -118,7 +118,7 @@ def _about(line: JoinedLine, view: View) -> tuple[str | None, tuple[Member, ...]
     else:
         start, end = thing_of(text, line.start, line.end)
     names = members_of(text, start, end)
-    if not names:
+    if not names or line.grade is None:
         return _named(text[start:end]), ()
     members = tuple(
         Member(text[name.start : name.end], span) for name, span in zip(names, view.spans(names), strict=True)

@@ -18,6 +18,7 @@ LABELS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))
 """``B-deed`` begins a line, ``I-deed`` goes on with it, ``O`` stands in none."""
 OUTSIDE = 0
 NEVER = -1e4
+_LEAST = -300.0  # what is as good as impossible, and still no zero to divide by
 
 
 def may_follow() -> Floats:
@@ -111,7 +112,7 @@ def likelihood(emissions: Floats, transitions: Floats, chains: Chains) -> tuple[
     """What the chains say of each unit, and the logarithm of the sum over all readings (forward and backward)."""
     factors = np.exp(transitions)
     highest = emissions.max(1, initial=0.0)
-    seen = np.exp(emissions - highest[:, None])
+    seen = np.exp(np.maximum(emissions - highest[:, None], _LEAST))
     before, after, steps = np.zeros_like(seen), np.ones_like(seen), np.zeros_like(seen)
     scales = np.ones(len(seen))
     begin = np.exp(may_begin())
