@@ -66,7 +66,7 @@
     if (entry.value[language()]) box.append(make("p", "value", entry.value[language()]));
     const list = make("dl");
     const row = (field, text, code) => {
-      if (text === null || text === undefined || text === "") return;
+      if (text === null || text === undefined || text === "" || text === false) return;
       const value = make("dd", "", text);
       if (code) value.append(" ", make("code", "", code));
       list.append(make("dt", "", words("field", field)), value);
@@ -78,6 +78,10 @@
     row("bound", entry.bound && words("bound", entry.bound));
     row("relation", relation(entry));
     row("modality", entry.modality && words("modality", entry.modality));
+    row("grade", entry.grade && words("grade", entry.grade));
+    row("stage", entry.stage && words("stage", entry.stage));
+    row("members", entry.members && entry.members.map((member) => member.name).join(" · "));
+    row("certainty", entry.certainty !== null && Math.round(entry.certainty * 100) + "%");
     row("section", entry.sectionTitle && words("role", entry.sectionTitle));
     row("span", entry.span.join("–"), entry.id);
     box.append(list);
