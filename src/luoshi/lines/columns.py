@@ -32,6 +32,9 @@ _MANNER = re.compile(
     r"|稳步|有序|加快推进|[ —“”])*"
 )
 
+_OPENS_SO = frozenset("要将同进着努积并也还更我各都必第一二三四五六七八九十继大全加深扎切持坚不稳有 —“”-")
+"""What an opening and a manner may begin with: most units begin otherwise, and need no search."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -254,7 +257,9 @@ def _of_those_beside(columns: Columns) -> None:
 def _behind(opening: re.Pattern[str], text: str, units: Units) -> Integers:
     """Where each unit goes on behind its opening; where it begins, if there is nothing behind."""
     ends = [
-        found.end() if (found := opening.match(text, start, end)) and found.end() < end else start
+        found.end()
+        if text[start] in _OPENS_SO and (found := opening.match(text, start, end)) and found.end() < end
+        else start
         for start, end in zip(units.starts.tolist(), units.ends.tolist(), strict=True)
     ]
     return np.array(ends, np.int64)

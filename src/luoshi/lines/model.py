@@ -19,7 +19,9 @@ from luoshi.lines.words import Hashes
 
 FORMAT = 2
 _LARGEST = 127  # of a byte
-_BUCKET_BITS = 18  # some buckets for each key: most look-ups end at the first, in a table that a processor holds near
+_BUCKET_BITS = (
+    18  # some buckets for each key: most look-ups end at the first, in a table that a processor holds near
+)
 _BUCKET_SHIFT = np.uint64(64 - _BUCKET_BITS)
 _SINGLE = np.float32
 _SPREAD = 16

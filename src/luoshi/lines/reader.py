@@ -17,6 +17,7 @@ from luoshi.outline.stretches import Stretch
 _BEFORE = re.compile(
     r"(?:要|将|同时|进一步|着力|积极|努力|并且|并|我们|各级政府|都|必须|第?[一二三四五六七八九十]+(?:是|要)|[ —-])+"
 )
+_BEFORE_FIRST = frozenset("要将同进着积努并我各都必第一二三四五六七八九十 —-")
 _BEHIND = " —-"
 _TOGETHER = 8192  # units that are looked at together
 _SILENT = frozenset(("boilerplate", "other"))
@@ -84,7 +85,7 @@ def segments(labels: Integers) -> tuple[Integers, Integers]:
 def ends(text: str, units: Units, first: int, past: int) -> tuple[int, int]:
     """Where the line of the units ``[first, past)`` begins and ends, what only leads to it left out."""
     start, end, stop = int(units.starts[first]), int(units.ends[past - 1]), int(units.ends[first])
-    if (before := _BEFORE.match(text, start, stop)) is not None and before.end() < stop:
+    if text[start] in _BEFORE_FIRST and (before := _BEFORE.match(text, start, stop)) and before.end() < stop:
         start = before.end()
     while end > start + 1 and text[end - 1] in _BEHIND:
         end -= 1
