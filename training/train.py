@@ -16,7 +16,7 @@ from luoshi.errors import VocabularyError
 from luoshi.lines.lexicon import Lexicon
 from luoshi.lines.model import Model, packed, unpacked
 from training.examples import Example, read_example, read_view
-from training.folds import AGREED, FOLDS, as_model, by_certainty, calibrate, score_folds
+from training.folds import AGREED, FOLDS, UNCALIBRATED, as_model, by_certainty, calibrate, score_folds
 from training.gold import OWN, ROOT, SHARED, GoldReport, load_gold
 from training.learner import Settings, learn
 from training.lexicon import make_lexicon
@@ -67,7 +67,7 @@ def main() -> int:
     model = as_model(
         lexicon,
         learn(examples, lexicon, settings),
-        *_calibrated(calibration),
+        UNCALIBRATED if calibration is None else calibration,
         card=_card(gold, settings, figures) | {"certainty": table},
     )
     _write(options.output, packed(model))
@@ -89,12 +89,6 @@ def read_examples(gold: list[GoldReport], corpus: Path, lexicon: Lexicon) -> lis
             _say(f"read {number} of {len(gold)} reports")
         found.append(read_example(report, corpus, lexicon))
     return found
-
-
-def _calibrated(calibration: Any) -> tuple[Any]:
-    from training.folds import UNCALIBRATED
-
-    return (UNCALIBRATED if calibration is None else calibration,)
 
 
 def _worse(figures: dict[str, float], path: Path) -> str | None:

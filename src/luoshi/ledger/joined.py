@@ -58,12 +58,8 @@ def _by_themselves(values: Sequence[Statement]) -> list[JoinedLine]:
     found: list[JoinedLine] = []
     for value in values:
         before = found[-1] if found else None
-        if before is not None and value.start < before.end and _kind(value) == before.kind:
+        if before is not None and value.start < before.end and value.kind == before.kind:
             found[-1] = before._replace(end=max(before.end, value.end), values=(*before.values, value))
         else:
-            found.append(JoinedLine(value.start, value.end, _kind(value), None, None, (value,)))
+            found.append(JoinedLine(value.start, value.end, value.kind, None, None, (value,)))
     return found
-
-
-def _kind(value: Statement) -> LineKind:
-    return value.kind

@@ -31,10 +31,6 @@ class TaggedLines:
     units: Units
     labels: Integers
 
-    def silent(self) -> Iterator[int]:
-        """The numbers of the units that stand in no line."""
-        yield from np.flatnonzero(self.labels == OUTSIDE).tolist()
-
 
 def read_lines(text: str, stretches: Sequence[Stretch], model: Model | None = None) -> TaggedLines:
     """The lines of the parts of ``text``. Linear in its length, in memory that a longer text does not enlarge."""
