@@ -164,6 +164,8 @@ def test_a_shard_that_is_done_is_not_read_again(tmp_path: Path, monkeypatch: pyt
         ("begin\n0\n1\n", "Timeout", {1: "hung"}),
         ("begin\n0\n1\nhung-1\nbegin\n0\n", "", {1: "hung"}),
         ("begin\nbegin\nbegin\n", "", {}),
+        ("", "", {}),  # killed between opening its log and the first word
+        ("", "Timeout", {}),
     ],
 )
 def test_what_earlier_readers_left_tells_which_document_ended_them(

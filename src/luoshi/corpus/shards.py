@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from itertools import pairwise
 from uuid import uuid4
 
 from luoshi.corpus.columns import TABLES
@@ -180,11 +181,8 @@ def _fatal(path: str) -> dict[int, str]:
             words = file.read().split()
     except FileNotFoundError:
         return {}
-    ends = [
-        int(word)
-        for word, after in zip(words, [*words[1:], "begin"], strict=True)
-        if after == "begin" and word.isdecimal()
-    ]
+    # A log without a word is one whose reader was killed between opening it and its "begin".
+    ends = [int(word) for word, after in pairwise([*words, "begin"]) if after == "begin" and word.isdecimal()]
     with suppress(OSError):
         if ends and os.path.getsize(f"{path}.hung"):
             words.append(f"{_HUNG}{ends[-1]}")
