@@ -8,8 +8,10 @@ from luoshi.explanation.again import Again
 from luoshi.explanation.recorder import record
 from luoshi.ledger.report import Report
 from luoshi.quantities import scan
-from luoshi.statements import reader, valued, values
-from luoshi.statements.values import SentenceReader
+from luoshi.statements import reader
+from luoshi.statements.numbers import valued
+from luoshi.statements.sentence import values
+from luoshi.statements.sentence.values import SentenceReader
 
 _WATCHED = (
     (reader, "read_sentence"), (values, "valued"), (values, "read_subject"), (valued, "measure_of"),

@@ -4,9 +4,9 @@ import pytest
 
 import luoshi
 from luoshi.quantities import scan
-from luoshi.statements.calendar import Calendar
-from luoshi.statements.headlines import Headlines
 from luoshi.statements.reader import SENTENCE, Sentence, read_sentence
+from luoshi.statements.sentence.headlines import Headlines
+from luoshi.statements.years.calendar import Calendar
 
 TEXT = "主要预期目标是：地区生产总值增长5%；固定资产投资增长4%；城镇新增就业2万人。签约项目总数突破200个。"
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from luoshi.quantities import scan
-from luoshi.statements.calendar import Calendar
-from luoshi.statements.headlines import Headlines
 from luoshi.statements.reader import SENTENCE, Sentence, read_sentence
+from luoshi.statements.sentence.headlines import Headlines
 from luoshi.statements.statement import Statement
+from luoshi.statements.years.calendar import Calendar
 from luoshi.text import reading_view
 
 TABLES = Path(__file__).parent.parent / "tables"

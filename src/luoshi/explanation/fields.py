@@ -14,12 +14,12 @@ from luoshi.explanation.rows import bound_row, indicator_row, phrase_row, unit_r
 from luoshi.quantities.measure import finished
 from luoshi.quantities.quantity import Quantity
 from luoshi.quantities.scanner import scan
-from luoshi.statements.calendar import Calendar
-from luoshi.statements.headlines import Headlines
-from luoshi.statements.measures import Setting
-from luoshi.statements.openings import Opening
 from luoshi.statements.reader import read_sentence
+from luoshi.statements.sentence.headlines import Headlines
 from luoshi.statements.statement import Period, Statement, Subject
+from luoshi.statements.words.measures import Setting
+from luoshi.statements.words.openings import Opening
+from luoshi.statements.years.calendar import Calendar
 from luoshi.vocabulary.phrases import Phrase
 from luoshi.vocabulary.units import Unit
 

@@ -10,9 +10,9 @@ from luoshi.ledger.entry import Unused
 from luoshi.ledger.silent import Silent
 from luoshi.quantities.quantity import NotQuantity, Quantity
 from luoshi.quantities.scanner import scan
-from luoshi.statements.coordination import origins
-from luoshi.statements.size_classes import counts_class
-from luoshi.statements.structures import structure_from
+from luoshi.statements.nouns.size_classes import counts_class
+from luoshi.statements.sentence.coordination import origins
+from luoshi.statements.sentence.structures import structure_from
 
 _ASKED = {
     "size_class": counts_class.__name__,

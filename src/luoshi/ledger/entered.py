@@ -15,9 +15,9 @@ from luoshi.ledger.line import Line, Member
 from luoshi.lines.members import members_of
 from luoshi.lines.objects import lacking, thing_of
 from luoshi.outline.section import Section
-from luoshi.statements.openings import wish_of
 from luoshi.statements.reader import Reading
 from luoshi.statements.statement import Period, Statement, Subject
+from luoshi.statements.words.openings import wish_of
 from luoshi.text import Span, View
 from luoshi.vocabulary.stages import stage_of
 

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from luoshi.outline.stretches import Stretch
 from luoshi.quantities import scan
 from luoshi.quantities.quantity import NotQuantity, Quantity
-from luoshi.statements.calendar import Calendar
-from luoshi.statements.clauses import CLAUSE, LONGEST_CLAUSE, covered
-from luoshi.statements.headlines import Headlines, Verdict, behind_the_name
-from luoshi.statements.measures import Setting, as_setting
+from luoshi.statements.sentence.headlines import Headlines, Verdict, behind_the_name
+from luoshi.statements.sentence.values import SentenceReader
 from luoshi.statements.statement import Kind, Period, Statement
-from luoshi.statements.values import SentenceReader
-from luoshi.statements.wordings import lacks_subject, may_word, read_wording
+from luoshi.statements.worded.wordings import lacks_subject, may_word, read_wording
+from luoshi.statements.words.clauses import CLAUSE, LONGEST_CLAUSE, covered
+from luoshi.statements.words.measures import Setting, as_setting
+from luoshi.statements.years.calendar import Calendar
 from luoshi.text import Span, View
 
 SENTENCE = re.compile(

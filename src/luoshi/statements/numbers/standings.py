@@ -2,7 +2,7 @@
 
 import re
 
-from luoshi.statements.openings import read_opening
+from luoshi.statements.words.openings import read_opening
 
 _ADVERB = r"(?:在?全[国省市区州县]|继续|仍|均|都|首次|成功|分别|一直|[连持]续[^，。；、]{1,5}(?:年|季度|个月)|多年)*"
 # 居民, 系列, 排水 and 保持稳定 are no verbs of standing

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.size_classes import is_size_class
+from luoshi.statements.nouns.size_classes import is_size_class
 
 _CLASS = "级"  # 3000吨级航道, 5万吨级泊位
 # 国家2类创新药: of which class the drug is

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luoshi.statements.openings import NAMED_BY_DEED, read_opening
 from luoshi.statements.statement import Direction
+from luoshi.statements.words.openings import NAMED_BY_DEED, read_opening
 from luoshi.vocabulary.verbs import owning, task_verbs
 
 # 滨江新城|累计|完成, 食品加工业|力争|实现: how the verb is meant

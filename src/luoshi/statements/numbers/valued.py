@@ -3,8 +3,10 @@
 import re
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.counted import step_end
-from luoshi.statements.measures import (
+from luoshi.statements.nouns.counted import step_end
+from luoshi.statements.nouns.subjects import PARENTHESIS
+from luoshi.statements.statement import Direction, Relation, Statement, Subject, as_statement
+from luoshi.statements.words.measures import (
     Setting,
     bound_of,
     direction_of,
@@ -13,10 +15,8 @@ from luoshi.statements.measures import (
     modality_of,
     unit_of,
 )
-from luoshi.statements.periods import period_of
-from luoshi.statements.predicates import Predicate
-from luoshi.statements.statement import Direction, Relation, Statement, Subject, as_statement
-from luoshi.statements.subjects import PARENTHESIS
+from luoshi.statements.words.predicates import Predicate
+from luoshi.statements.years.periods import period_of
 from luoshi.vocabulary.indicators import indicators
 
 # 实现两位数增长, 保持8%以上的增速: the verb stands behind the number

@@ -3,10 +3,10 @@
 import re
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.openings import read_opening
-from luoshi.statements.size_classes import SPENT_ON
+from luoshi.statements.nouns.size_classes import SPENT_ON
+from luoshi.statements.nouns.subjects import read_subject
 from luoshi.statements.statement import Subject
-from luoshi.statements.subjects import read_subject
+from luoshi.statements.words.openings import read_opening
 from luoshi.vocabulary.noun_ends import noun_end
 from luoshi.vocabulary.verbs import task_verbs
 

@@ -2,7 +2,7 @@
 
 Numbers are taken from left to right. What stands between one number and the next says whether a new subject
 begins (``，固定资产投资增长6%``), the last one goes on (``、增长6%``), or several share a predicate
-(``分别增长4.5%、5.5%``: see :mod:`luoshi.statements.distribution`).
+(``分别增长4.5%、5.5%``: see :mod:`luoshi.statements.numbers.distribution`).
 """
 
 import re
@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.asides import aside
-from luoshi.statements.bare_counts import (
+from luoshi.statements.nouns.bare_counts import (
     counts_itself,
     done_with,
     had_by,
@@ -19,25 +18,26 @@ from luoshi.statements.bare_counts import (
     of_those,
     of_those_behind,
 )
-from luoshi.statements.carrying import goes_on, lent, says_nothing
-from luoshi.statements.clauses import LONGEST_CLAUSE, enclosed, is_open
-from luoshi.statements.coordination import members_of, origins, per_head, points_shared, run_of
-from luoshi.statements.counted import honour_end, place_end, read_counted, read_pair, shares, step_end
-from luoshi.statements.distribution import floors, spread_bounds
-from luoshi.statements.gaps import read_gaps, stated
-from luoshi.statements.measures import Setting
-from luoshi.statements.memory import Memory
-from luoshi.statements.milestones import reached_by
-from luoshi.statements.openings import after_label, read_opening, trimmed
-from luoshi.statements.periods import in_its_year, settle, tells_the_end, until
-from luoshi.statements.predicates import Predicate, more_of, read_predicate
-from luoshi.statements.ranks import GENERIC, predicate_before
-from luoshi.statements.size_classes import class_subject, counts_class
-from luoshi.statements.standings import without_standing
+from luoshi.statements.nouns.counted import honour_end, place_end, read_counted, read_pair, shares, step_end
+from luoshi.statements.nouns.size_classes import class_subject, counts_class
+from luoshi.statements.nouns.subjects import read_subject, sign_of
+from luoshi.statements.numbers.distribution import floors, spread_bounds
+from luoshi.statements.numbers.milestones import reached_by
+from luoshi.statements.numbers.ranks import GENERIC, predicate_before
+from luoshi.statements.numbers.standings import without_standing
+from luoshi.statements.numbers.valued import valued
+from luoshi.statements.sentence.asides import aside
+from luoshi.statements.sentence.carrying import goes_on, lent, says_nothing
+from luoshi.statements.sentence.coordination import members_of, origins, per_head, points_shared, run_of
+from luoshi.statements.sentence.gaps import read_gaps, stated
+from luoshi.statements.sentence.memory import Memory
+from luoshi.statements.sentence.structures import sectors, structure_from
 from luoshi.statements.statement import Period, Statement, Subject
-from luoshi.statements.structures import sectors, structure_from
-from luoshi.statements.subjects import read_subject, sign_of
-from luoshi.statements.valued import valued
+from luoshi.statements.words.clauses import LONGEST_CLAUSE, enclosed, is_open
+from luoshi.statements.words.measures import Setting
+from luoshi.statements.words.openings import after_label, read_opening, trimmed
+from luoshi.statements.words.predicates import Predicate, more_of, read_predicate
+from luoshi.statements.years.periods import in_its_year, settle, tells_the_end, until
 
 _ALL = 100
 _START = attrgetter("start")

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from luoshi.statements.measures import Setting
-from luoshi.statements.members import split_subjects
-from luoshi.statements.numberless import numberless
-from luoshi.statements.openings import read_opening
+from luoshi.statements.nouns.members import split_subjects
+from luoshi.statements.nouns.subjects import complete, read_subject, sign_of
 from luoshi.statements.statement import Direction, Statement, Subject
-from luoshi.statements.subjects import complete, read_subject, sign_of
+from luoshi.statements.worded.numberless import numberless
+from luoshi.statements.words.measures import Setting
+from luoshi.statements.words.openings import read_opening
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.tables import read_table
 

@@ -8,8 +8,8 @@ future work they hold for their own sentence.
 import re
 
 from luoshi.outline.section import Section
-from luoshi.statements.periods import Years, compares, cues, since, tells_time
 from luoshi.statements.statement import Period
+from luoshi.statements.years.periods import Years, compares, cues, since, tells_time
 from luoshi.vocabulary.indicators import indicators
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")

@@ -7,10 +7,10 @@ Nor does a sum name whose it is that stands before what is counted (总投资26�
 import re
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.counted import read_counted
-from luoshi.statements.openings import read_opening
-from luoshi.statements.owners import is_owner
+from luoshi.statements.nouns.counted import read_counted
 from luoshi.statements.statement import Subject
+from luoshi.statements.words.openings import read_opening
+from luoshi.statements.words.owners import is_owner
 
 # What was done with so many of those just counted: ，5项|基本完成, ，7家|上榜民营企业百强; but ，3920个 alone says nothing
 _DONE = re.compile(

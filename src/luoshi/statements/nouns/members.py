@@ -2,9 +2,16 @@
 
 import re
 
-from luoshi.statements.openings import read_opening
+from luoshi.statements.nouns.subjects import (
+    OTHER_WORD,
+    PARENTHESIS,
+    another_thing,
+    complete,
+    read_subject,
+    sign_of,
+)
 from luoshi.statements.statement import Subject
-from luoshi.statements.subjects import OTHER_WORD, PARENTHESIS, another_thing, complete, read_subject, sign_of
+from luoshi.statements.words.openings import read_opening
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import pairs
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from enum import Enum
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.calendar import paragraph_end
-from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Statement
+from luoshi.statements.words.openings import read_opening
+from luoshi.statements.years.calendar import paragraph_end
 from luoshi.vocabulary.alternatives import searcher
 from luoshi.vocabulary.indicators import indicators
 

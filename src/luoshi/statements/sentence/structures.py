@@ -3,8 +3,8 @@
 import re
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.clauses import LONGEST_CLAUSE
 from luoshi.statements.statement import Subject
+from luoshi.statements.words.clauses import LONGEST_CLAUSE
 
 # 三次产业结构, 三产比例, 一二三产业增加值占比: what has a share for each of the three sectors
 _STRUCTURE = re.compile(

@@ -1,7 +1,7 @@
 """A milestone before the value reached is told twice; the value counts."""
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.counted import step_end
+from luoshi.statements.nouns.counted import step_end
 from luoshi.statements.statement import Statement
 
 

@@ -3,14 +3,14 @@
 from typing import NamedTuple
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.coordination import run_of
-from luoshi.statements.margins import Margin, compared, compared_with, read_another, read_margin
-from luoshi.statements.measures import Setting
-from luoshi.statements.members import split_subjects
-from luoshi.statements.memory import Memory
-from luoshi.statements.predicates import read_predicate
+from luoshi.statements.nouns.members import split_subjects
+from luoshi.statements.nouns.subjects import read_subject
+from luoshi.statements.sentence.coordination import run_of
+from luoshi.statements.sentence.memory import Memory
 from luoshi.statements.statement import Relation, Statement, Subject
-from luoshi.statements.subjects import read_subject
+from luoshi.statements.worded.margins import Margin, compared, compared_with, read_another, read_margin
+from luoshi.statements.words.measures import Setting
+from luoshi.statements.words.predicates import read_predicate
 
 
 class Gap(NamedTuple):

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from luoshi.outline.dates import plan_years, year_of
 from luoshi.quantities.numerals import DIGITS, chinese
-from luoshi.statements.measures import Setting
-from luoshi.statements.predicates import YEAR, Predicate
 from luoshi.statements.statement import Period, Statement, Subject
+from luoshi.statements.words.measures import Setting
+from luoshi.statements.words.predicates import YEAR, Predicate
 
 _TIMELY = re.compile(r"年|届|五”?(?:时|期|以|末|规|发|工|经|目|主|的|$)")
 # 年均新增城镇就业3万人、|输转劳动力50万人: of every year too

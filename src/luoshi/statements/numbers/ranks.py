@@ -3,7 +3,7 @@
 import re
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.predicates import Predicate, read_predicate
+from luoshi.statements.words.predicates import Predicate, read_predicate
 
 # 总量和增速均居全国第5位: heads that stand for the subject before.
 GENERIC = frozenset(

@@ -7,15 +7,15 @@ another indicator; ``进出口总额稳中提质`` says only where it should go.
 import re
 from decimal import Decimal
 
-from luoshi.statements.margins import compared_with
-from luoshi.statements.measures import Setting
-from luoshi.statements.members import split_subjects
-from luoshi.statements.numberless import numberless
-from luoshi.statements.openings import read_opening
-from luoshi.statements.predicates import read_predicate
-from luoshi.statements.qualities import GROWING, qualitative
+from luoshi.statements.nouns.members import split_subjects
+from luoshi.statements.nouns.subjects import read_subject
 from luoshi.statements.statement import Direction, Relation, Statement, Subject
-from luoshi.statements.subjects import read_subject
+from luoshi.statements.worded.margins import compared_with
+from luoshi.statements.worded.numberless import numberless
+from luoshi.statements.worded.qualities import GROWING, qualitative
+from luoshi.statements.words.measures import Setting
+from luoshi.statements.words.openings import read_opening
+from luoshi.statements.words.predicates import read_predicate
 from luoshi.vocabulary.indicators import indicators
 
 _SUPERIOR = r"(?P<by>国省|省市|省、市|国家|中央|自治区|上级|省委|市委|[省市州盟县区旗](?!级))"

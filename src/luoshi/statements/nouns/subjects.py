@@ -7,9 +7,9 @@ from the right, since its head stands last. What is left between the two belongs
 
 import re
 
-from luoshi.statements.openings import TIME, TIME_FIRST, TRIM, Opening, read_opening
-from luoshi.statements.owners import Owned, read_owned
 from luoshi.statements.statement import Direction, Subject
+from luoshi.statements.words.openings import TIME, TIME_FIRST, TRIM, Opening, read_opening
+from luoshi.statements.words.owners import Owned, read_owned
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import openers
 

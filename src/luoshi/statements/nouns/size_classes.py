@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.openings import read_opening
 from luoshi.statements.statement import Subject
+from luoshi.statements.words.openings import read_opening
 
 # 超10亿元项目18个, 500万元以上合作项目, 财政收入过百亿的重点县, 产值超千亿元发展规划, 30亿元以上的龙头型、基地型项目: the amount is a part of the subject's name;
 # but 投资2亿元新建改建农村公路 and 投资90万元完成三座农村危桥改造 say what it was spent on.

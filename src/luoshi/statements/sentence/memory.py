@@ -4,11 +4,11 @@ import re
 from collections import deque
 from itertools import islice
 
-from luoshi.statements.openings import read_opening
-from luoshi.statements.owners import owner_of
-from luoshi.statements.predicates import read_predicate
+from luoshi.statements.nouns.subjects import GRAIN_HEADS, WHOLE, complete, is_bare, read_subject
 from luoshi.statements.statement import Subject
-from luoshi.statements.subjects import GRAIN_HEADS, WHOLE, complete, is_bare, read_subject
+from luoshi.statements.words.openings import read_opening
+from luoshi.statements.words.owners import owner_of
+from luoshi.statements.words.predicates import read_predicate
 from luoshi.text import Span, spanning
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import holder_in

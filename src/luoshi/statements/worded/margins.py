@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.predicates import read_predicate
+from luoshi.statements.words.predicates import read_predicate
 from luoshi.vocabulary.indicators import indicators
 
 # Not 达到或好于三类的水质断面比例, whose 好于 belongs to a name, and not 比上年提高, a change.

@@ -6,8 +6,8 @@ from functools import partial
 from typing import NamedTuple
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.predicates import Predicate
 from luoshi.statements.statement import Direction, Kind, Period, Subject
+from luoshi.statements.words.predicates import Predicate
 from luoshi.vocabulary.indicators import indicators
 
 # Rates that are shares by their making: days of good air in all days, a deficit in the product.

@@ -4,13 +4,13 @@ import re
 from itertools import pairwise, product
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.clauses import is_open
-from luoshi.statements.members import split_subjects
-from luoshi.statements.memory import Memory
-from luoshi.statements.openings import read_opening
-from luoshi.statements.predicates import Predicate
+from luoshi.statements.nouns.members import split_subjects
+from luoshi.statements.nouns.subjects import read_subject
+from luoshi.statements.sentence.memory import Memory
 from luoshi.statements.statement import Subject
-from luoshi.statements.subjects import read_subject
+from luoshi.statements.words.clauses import is_open
+from luoshi.statements.words.openings import read_opening
+from luoshi.statements.words.predicates import Predicate
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import openers
 from luoshi.vocabulary.verbs import task_verbs

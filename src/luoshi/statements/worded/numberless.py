@@ -1,7 +1,7 @@
 """The statement of an item without a number of its own."""
 
-from luoshi.statements.measures import Setting
 from luoshi.statements.statement import Direction, Relation, Statement, Subject
+from luoshi.statements.words.measures import Setting
 
 
 def numberless(

@@ -6,12 +6,12 @@
 import re
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.asides import is_duration
-from luoshi.statements.measures import Setting, fits
-from luoshi.statements.memory import Memory
-from luoshi.statements.openings import read_opening
-from luoshi.statements.predicates import Predicate
+from luoshi.statements.sentence.asides import is_duration
+from luoshi.statements.sentence.memory import Memory
 from luoshi.statements.statement import Direction, Subject
+from luoshi.statements.words.measures import Setting, fits
+from luoshi.statements.words.openings import read_opening
+from luoshi.statements.words.predicates import Predicate
 
 _OF_RATE = re.compile(r"增速|增幅|增长率")
 # 压减一般性支出10%, 精简会议三成: the verb of the fall stands before its object; but 减少20个百分点 has none

@@ -1,0 +1,1 @@
+"""Which year, quarter or day a number speaks of."""
