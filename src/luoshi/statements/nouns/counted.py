@@ -1,12 +1,14 @@
 """The noun after a number: 建设43.4万亩高标准农田, 提供10万个就业岗位, 压减20%的一般性支出."""
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.nouns.size_classes import SPENT_ON
 from luoshi.statements.nouns.subjects import read_subject
 from luoshi.statements.statement import Subject
-from luoshi.statements.words.openings import read_opening
+from luoshi.statements.words.openings import Opening, read_opening
 from luoshi.vocabulary.noun_ends import noun_end
 from luoshi.vocabulary.verbs import task_verbs
 
@@ -102,31 +104,68 @@ _STEP = re.compile(r"的?(?:[两三四五]个)?[新大]*(?:台阶|大关|关口|
 _STEP_FIRST = frozenset("的新大台关门两三四五")
 
 
+class _Behind(NamedTuple):
+    """What stands behind a number: its noun begins at ``after``, with ``begin`` before words of size (60岁以上|老人), and is ``length`` long.
+
+    ``stop`` is where a predicate begins in the noun's words, ``kind`` the class of things that they begin with.
+    """
+
+    text: str
+    end: int
+    quantity: Quantity
+    begin: int
+    sized: bool
+    after: int
+    noun: str
+    length: int
+    stop: re.Match[str] | None
+    kind: re.Match[str] | None
+
+
 def read_counted(
     text: str, lead: int, end: int, quantity: Quantity, places: tuple[str, ...]
 ) -> Subject | None:
     """What the number counts, where that stands behind it; ``lead`` is where its clause begins."""
+    after = _counts_from(text, lead, end, quantity)
+    behind = None if after is None else _behind(text, after, end, quantity)
+    subject = None if behind is None else _first_reading(behind, places)
+    if behind is None or subject is None:
+        return None
+    for mend in _MENDS:
+        subject = mend(subject, behind)
+    opening = read_opening(text, lead, quantity.span.start)
+    first = quantity.span.start
+    if text[first - 1] in _FOR_WHOM and lead == first - 1 and behind.stop is not None:
+        first = lead  # 为260户家庭提供了住房保障
+    if quantity.dimension == "money" and _is_spent(behind, lead, opening):
+        return None
+    return subject._replace(
+        left=lead if opening.end > lead else first,
+        sign=subject.sign or opening.sign,
+        acts=subject.acts or opening.acts,
+        scope=subject.scope or opening.scope,
+        modality=opening.modality,
+    )
+
+
+def _counts_from(text: str, lead: int, end: int, quantity: Quantity) -> int | None:
+    """From where on the noun is looked for; None where a number of this kind counts nothing."""
     after = quantity.span.end
     if quantity.dimension in ("percent", "fraction"):
         if text.startswith("的", after):
-            after += 1
-        elif after + 1 >= end or read_opening(text, lead, quantity.span.start).end < quantity.span.start:
+            return after + 1
+        if after + 1 >= end or read_opening(text, lead, quantity.span.start).end < quantity.span.start:
             return None  # 70%村集体经济组织收入超 opens its clause; 增长5%左右 does not
-    elif quantity.dimension not in ("count", "physical", "money", "bare"):
-        return None
+        return after
+    return after if quantity.dimension in ("count", "physical", "money", "bare") else None
+
+
+def _behind(text: str, after: int, end: int, quantity: Quantity) -> _Behind | None:
+    """The noun behind the number and where it ends; None where none stands there."""
     if text.startswith("（", after) and (bracket := _BRACKET.match(text, after, end)):
         after = bracket.end()
-    begin, sized = after, None
-    if text[after : after + 1].isdigit():
-        if classed := _CLASSED.match(text, after, end):
-            after = classed.end()
-        if aged := _AGED.match(text, after, end):
-            after = aged.end()
-        sized = classed or aged
-    if text[after : after + 1] in _SIZE_FIRST and (amount := _OF_A_SIZE.match(text, after, end)):
-        after, sized = amount.end(), amount
-    if text.startswith("长", after) and (lasting := _LASTING.match(text, after, end)):
-        after = lasting.end()
+    begin = after
+    after, sized = _past_sizes(text, after, end)
     found = _QUOTED.match(text, after, end) or _NOUN.match(text, after, end)
     if found is None or step_end(text, after) > after or text.startswith(_NO_NOUN, after):
         return None
@@ -136,6 +175,28 @@ def read_counted(
     if "（" in noun and quantity.unit == "个" and noun[noun.index("（") - 1] in _DISTRICTS:
         noun = noun[: noun.index("）") + 1]  # 14个县（市）|供水一体化; but 2所县（区）医院
     kind = _KIND_OF.match(noun)
+    stop, length = _noun_ends(noun, kind)
+    if stop is None:
+        length = _list_ends(text, after, length, end)
+    return _Behind(text, end, quantity, begin, sized, after, noun, length, stop, kind)
+
+
+def _past_sizes(text: str, after: int, end: int) -> tuple[int, bool]:
+    """Past words that say how large or how old the things are, and whether any do: 50个|亿元以上|项目, 120名|60岁以上|老人."""
+    sized = False
+    if text[after : after + 1].isdigit():
+        for pattern in (_CLASSED, _AGED):
+            if size := pattern.match(text, after, end):
+                after, sized = size.end(), True
+    if text[after : after + 1] in _SIZE_FIRST and (amount := _OF_A_SIZE.match(text, after, end)):
+        after, sized = amount.end(), True
+    if text.startswith("长", after) and (lasting := _LASTING.match(text, after, end)):
+        after = lasting.end()
+    return after, sized
+
+
+def _noun_ends(noun: str, kind: re.Match[str] | None) -> tuple[re.Match[str] | None, int]:
+    """The predicate that begins in the words of ``noun`` (None: all of them are the noun), and how long the noun is."""
     stop = _stop(noun, kind.end() if kind else 0)
     if stop and (named := _IN_THE_NAME.match(noun, stop.start())):
         stop = _stop(noun, named.end())
@@ -144,59 +205,102 @@ def read_counted(
         stop = stop or said
         length = said.start()
     if not _DID_CHARS.isdisjoint(noun) and (did := _DID.search(noun, 0, length)):
-        stop, length = did, did.start()
-    if (
-        stop is None
-        and text.startswith("、", after + length)
-        and (several := _LIST_OF.match(text, after + length, end))
-    ):
-        length = several.end() - after
-    elif stop is None and (more := _LIST_ON.match(text, after + length, end)) and _nouns(more[0]):
-        length = more.end() - after
+        return did, did.start()
+    return stop, length
+
+
+def _list_ends(text: str, after: int, length: int, end: int) -> int:
+    """How long the noun is with what is listed behind it: 12件|议案、建议."""
+    if text.startswith("、", after + length) and (several := _LIST_OF.match(text, after + length, end)):
+        return several.end() - after
+    if (more := _LIST_ON.match(text, after + length, end)) and _nouns(more[0]):
+        return more.end() - after
+    return length
+
+
+def _first_reading(behind: _Behind, places: tuple[str, ...]) -> Subject | None:
+    text, after, length = behind.text, behind.after, behind.length
     subject = read_subject(text, after, after + length, places, behind=True) if length else None
-    if subject is None:
-        if _FIRMS.fullmatch(noun, 0, length) is None:
-            return None
-        subject = Subject(after, after + length, after, noun[:length], None)
-    if subject.indicator is None and subject.start > after and noun.startswith(_INDICATORS):
-        subject = subject._replace(start=after, text=text[after : subject.end])  # 12项|主要经济指标增速
-    if subject.acts and subject.indicator is None and quantity.unit in _NAMED_THINGS:
-        name = read_opening(text, after, after + length, named=True)
-        subject = subject._replace(
-            start=name.end, text=text[name.end : after + length], scope=name.scope, sign=None, acts=False
-        )
-    if sized and subject.indicator is None:
-        subject = subject._replace(start=begin, text=text[begin : subject.end], partial=False)
-    if kind and subject.start > after and subject.indicator is None:
-        subject = subject._replace(start=after, text=noun[:length], sign=None, acts=False)
-    alone = length - 1 if noun.endswith("和") else length
-    listed = text[after + alone : after + alone + 1] in "、和" and _LEVEL_ALONE.fullmatch(
-        text, after, after + alone
-    )
-    if listed and (shared := _LISTED_LEVEL.match(text, after + alone, end)):
-        # 43个省重大、468个市重点项目, 4名处级和15名科级干部: the noun stands behind the last of the list
-        subject = subject._replace(start=after, scope=None, text=noun[:alone] + shared[1])
-    if quantity.unit in _PLACES and subject.indicator is None and (built := _BUILT.search(subject.text)):
-        subject = subject._replace(text=subject.text[: built.start()])  # 13条道路|建设
-    opening = read_opening(text, lead, quantity.span.start)
-    first = quantity.span.start
-    if text[first - 1] in _FOR_WHOM and lead == first - 1 and stop is not None:
-        first = lead  # 为260户家庭提供了住房保障
-    if quantity.dimension == "money" and _SPENT_ON.match(noun) and not noun.endswith(_FUNDS):
-        # 投资1200万元改造老旧小区|12个, 投资9500万元建设保障性住房: what it was spent on is no name of the sum
-        spent = opening.acts and opening.end >= quantity.span.start
-        if (
-            spent
-            or _PUT_IN.search(text, lead, quantity.span.start)
-            or text[after + length : after + length + 1].isdigit()
-        ):
-            return None
+    if subject is None and _FIRMS.fullmatch(behind.noun, 0, length) is not None:
+        return Subject(after, after + length, after, behind.noun[:length], None)
+    return subject
+
+
+def _sums_up(subject: Subject, behind: _Behind) -> Subject:
+    """12项|主要经济指标增速: so many indicators, and no indicator itself."""
+    if subject.indicator is None and subject.start > behind.after and behind.noun.startswith(_INDICATORS):
+        return subject._replace(start=behind.after, text=behind.text[behind.after : subject.end])
+    return subject
+
+
+def _has_a_name(subject: Subject, behind: _Behind) -> Subject:
+    """30项|整改任务: of a thing that has a name the verb is a part of it."""
+    if not subject.acts or subject.indicator is not None or behind.quantity.unit not in _NAMED_THINGS:
+        return subject
+    stop = behind.after + behind.length
+    name = read_opening(behind.text, behind.after, stop, named=True)
     return subject._replace(
-        left=lead if opening.end > lead else first,
-        sign=subject.sign or opening.sign,
-        acts=subject.acts or opening.acts,
-        scope=subject.scope or opening.scope,
-        modality=opening.modality,
+        start=name.end, text=behind.text[name.end : stop], scope=name.scope, sign=None, acts=False
+    )
+
+
+def _of_its_size(subject: Subject, behind: _Behind) -> Subject:
+    """50个|亿元以上项目: the size is a part of what is counted."""
+    if not behind.sized or subject.indicator is not None:
+        return subject
+    return subject._replace(start=behind.begin, text=behind.text[behind.begin : subject.end], partial=False)
+
+
+def _of_its_kind(subject: Subject, behind: _Behind) -> Subject:
+    """What begins with a kind of thing loses nothing at its head."""
+    if behind.kind is None or subject.start <= behind.after or subject.indicator is not None:
+        return subject
+    return subject._replace(start=behind.after, text=behind.noun[: behind.length], sign=None, acts=False)
+
+
+def _of_a_level(subject: Subject, behind: _Behind) -> Subject:
+    """43个省重大、468个市重点项目, 4名处级和15名科级干部: the noun stands behind the last of the list."""
+    text, after, noun = behind.text, behind.after, behind.noun
+    alone = behind.length - 1 if noun.endswith("和") else behind.length
+    stop = after + alone
+    if text[stop : stop + 1] not in "、和" or _LEVEL_ALONE.fullmatch(text, after, stop) is None:
+        return subject
+    shared = _LISTED_LEVEL.match(text, stop, behind.end)
+    return (
+        subject
+        if shared is None
+        else subject._replace(start=after, scope=None, text=noun[:alone] + shared[1])
+    )
+
+
+def _that_is_built(subject: Subject, behind: _Behind) -> Subject:
+    """13条道路|建设: the roads are so many."""
+    if behind.quantity.unit not in _PLACES or subject.indicator is not None:
+        return subject
+    built = _BUILT.search(subject.text)
+    return subject if built is None else subject._replace(text=subject.text[: built.start()])
+
+
+_MENDS: tuple[Callable[[Subject, _Behind], Subject], ...] = (
+    _sums_up,
+    _has_a_name,
+    _of_its_size,
+    _of_its_kind,
+    _of_a_level,
+    _that_is_built,
+)
+"""What a noun behind a number is, beyond what a noun before its value is; each looks at what those before it made."""
+
+
+def _is_spent(behind: _Behind, lead: int, opening: Opening) -> bool:
+    """投资1200万元改造老旧小区|12个, 投资9500万元建设保障性住房: what a sum was spent on is no name of it."""
+    if not _SPENT_ON.match(behind.noun) or behind.noun.endswith(_FUNDS):
+        return False
+    start, stop = behind.quantity.span.start, behind.after + behind.length
+    return bool(
+        (opening.acts and opening.end >= start)
+        or _PUT_IN.search(behind.text, lead, start)
+        or behind.text[stop : stop + 1].isdigit()
     )
 
 

@@ -5,6 +5,7 @@ upwards, one value for each subject. The words are data (``vocabulary/data/predi
 """
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -87,113 +88,159 @@ _BINDS = frozenset(
 )  # what makes another word of 约, as in bounds.tsv
 _FIGURES = frozenset("0123456789〇零一二两三四五六七八九十")
 _NO_FLAGS: frozenset[str] = frozenset()
+_AVERAGE, _ACT, _NEW = frozenset({"average"}), frozenset({"act"}), frozenset({"new"})
+_BASE_FLAG, _PART_FLAG = frozenset({"base"}), frozenset({"part_year"})
+
+
+class _Told(NamedTuple):
+    """What the words between the number and ``end`` have told so far."""
+
+    sense: str | None = None
+    direction: Direction | None = None
+    share: bool = False
+    flags: frozenset[str] = _NO_FLAGS
+    base: int | None = None
+    dated: int | None = None
+    origin: bool = False
+    moved: bool = False  # 增加|到2025年的|3.6万元
+
+
+_NOTHING_TOLD = _Told()
 
 
 def read_predicate(text: str, start: int, end: int, *, rate: bool = True) -> Predicate:
-    """Read the predicate that ends at ``end`` of ``text`` and begins not before ``start``.
+    """Read the predicate that ends at ``end`` of ``text`` and begins not before ``start``: word by word, from the number back.
 
     ``rate``: a rate follows; 提升5% is a change, 改造提升5万亩 an act.
     """
-    words = predicates()
-    sense: str | None = None
-    direction: Direction | None = None
-    share = origin = moved = False
-    share_start: int | None = None
-    flags: set[str] = set()
-    base: int | None = None
-    dated: int | None = None
+    told = _NOTHING_TOLD
     while end > start:
-        found = words.at_end(text, start, end)
+        step = _step(text, start, end, told, rate)
+        if step is None:
+            break
+        told, end = step
+    share, share_start, whole = told.share, None, None
+    if (told.sense != "grow" or share) and (hit := _whole_before(text, start, end)) is not None:
+        share, whole, share_start, end = True, hit["whole"], hit.start(), hit.start()
+    share = share or text.endswith(_SHARE_NAMES, start, end)
+    return Predicate(
+        end, told.sense, told.direction, share, share_start, whole, told.flags, told.base, told.dated, told.origin
+    )  # fmt: skip
+
+
+def _whole_before(text: str, start: int, end: int) -> re.Match[str] | None:
+    """占地区生产总值比重, 相当于全市生产总值的比例: what a share is a part of."""
+    if text.find("占", start, end) < 0 and text.find("相当于", start, end) < 0:
+        return None
+    return _SHARE.search(text, start, end)
+
+
+def _step(text: str, start: int, end: int, told: _Told, rate: bool) -> tuple[_Told, int] | None:
+    """What the word or the stretch that ends at ``end`` adds to what is told, and where it begins; None where the predicate begins there."""
+    word = predicates().at_end(text, start, end)
+    if word is not None:
         if (
-            found is not None
-            and found.word == "的"
+            word.word == "的"
             and (hit := _PART_OF.search(text, max(start, end - 20), end))
             and hit.start() > start
         ):
-            share, end = True, hit.start()
-            continue
-        if found is not None and found.word in _YEAR_ENDS and text[end - 3 : end - 2] in _FIGURES:
-            found = None  # the 年底 of 比2020年底增加, the 年内 of 五年内翻番 belong to the year
-        elif found is not None and found.word == "约" and text[end - 2 : end - 1] in _BINDS:
-            found = None  # 签约70个, 节约50万元
-        elif found is not None and found.word == "达" and text[end - 2 : end - 1] == "雷":
-            found = None  # 天气雷达1部
-        elif found is not None and found.word == "建设" and text.endswith("违法", start, end - 2):
-            found = None  # 拆除违法建设30万平方米: what was built, and no building of it
-        if found is not None and not _belongs_to_alias(text, start, end, found):
-            if found.kind == "grow" or (found.kind == "rate" and rate):
-                if sense != "reach":
-                    sense = "reach" if moved else "grow"
-                    direction = "down" if found.sense and found.sense.startswith("down") else "up"
-                if found.sense and found.sense.endswith("average"):
-                    flags.add("average")
-            elif found.kind == "rate":
-                flags.add("act")  # 住房提升2万户, 规范提升209个村卫生室
-            elif found.kind == "share":
-                share = True
-            elif found.kind == "new":
-                flags.add("new")
-                sense = sense or "level"
-            elif found.kind in ("reach", "level"):
-                if sense is None:
-                    sense = found.kind
-                    if found.sense:
-                        direction = "down" if found.sense == "down" else "up"
-            elif found.sense:
-                flags.add(found.sense)
-            end -= len(found.word)
-            continue
-        if sense and text[end - 1] == "）" and (remark := _REMARK.search(text, start, end)):
-            end = remark.start()  # 地区生产总值同比|（下同）|增长
-            continue
-        if text[end - 1] not in _ENDINGS:
-            few = (
-                sense == "reach"
-                and text[end - 1] in _FEW
-                and _FROM_FEW.search(text, max(start, end - 8), end)
-            )
-            if not few:
-                break
-            end = few.start()
-            continue
-        stretch = text[max(start, end - 40) : end]
-        if (hit := _FROM.search(stretch)) is not None:
-            origin = True
-            base = year_of(hit[1]) if hit[1] else None  # 由2020年的80亿元增加到152亿元，增长90%
-        elif (hit := _BASE.search(stretch)) is not None:
-            base = year_of(hit[1]) if hit[1] else _end_of_plan(hit)
-        elif (hit := _DATED.search(stretch)) is not None:
-            dated = year_of(hit[1])
-            moved = hit[0][0] in "到至"  # 增加|到2025年的|3.6万元
-        elif (hit := _EARLIER.search(stretch)) is not None:
-            pass
-        elif (hit := _YEARS.search(stretch)) is not None:
-            base = -count_of_years(hit["count"])
-        elif (hit := _UNDER.search(stretch) or _WITHOUT.search(stretch)) is not None and (
-            hit.start() > 0 or hit[0][0] in "剔扣"
+            return told._replace(share=True), hit.start()
+        if not _of_another_word(text, start, end, word.word) and not _belongs_to_alias(
+            text, start, end, word
         ):
-            pass
-        elif (hit := _LAST_YEAR.search(stretch)) is not None:
-            flags.add("base")
-        elif (hit := _PART_YEAR.search(stretch)) is not None:
-            flags.add("part_year")
-        else:
-            break
-        end -= len(hit[0])
-    whole: str | None = None
-    if sense != "grow" or share:
-        hit = (
-            _SHARE.search(text, start, end)
-            if "占" in text[start:end] or "相当于" in text[start:end]
-            else None
+            return _said(word, told, rate), end - len(word.word)
+    last = text[end - 1]
+    if told.sense and last == "）" and (remark := _REMARK.search(text, start, end)):
+        return told, remark.start()  # 地区生产总值同比|（下同）|增长
+    if last not in _ENDINGS:
+        few = told.sense == "reach" and last in _FEW and _FROM_FEW.search(text, max(start, end - 8), end)
+        return (told, few.start()) if few else None
+    stretch = text[max(start, end - 40) : end]
+    for pattern, tells in _STRETCHES:
+        if (hit := pattern.search(stretch)) is not None and (after := tells(told, hit)) is not None:
+            return after, end - len(hit[0])
+    return None
+
+
+def _of_another_word(text: str, start: int, end: int, word: str) -> bool:
+    """Whether the word is only the end of another: the 约 of 签约70个, the 达 of 天气雷达1部."""
+    before = _OTHERS.get(word)
+    return before is not None and before(text, start, end - len(word))
+
+
+_OTHERS: dict[str, Callable[[str, int, int], bool]] = {
+    # the 年底 of 比2020年底增加, the 年内 of 五年内翻番 belong to the year
+    **dict.fromkeys(_YEAR_ENDS, lambda text, start, end: text[end - 1 : end] in _FIGURES),
+    "约": lambda text, start, end: text[end - 1 : end] in _BINDS,  # 签约70个, 节约50万元
+    "达": lambda text, start, end: text[end - 1 : end] == "雷",  # 天气雷达1部
+    # 拆除违法建设30万平方米: what was built, and no building of it
+    "建设": lambda text, start, end: text.endswith("违法", start, end),
+}
+
+
+def _said(word: Phrase, told: _Told, rate: bool) -> _Told:
+    """What a word of the table adds: the first verb before the number says the sense, and a word of reaching wins over one of change."""
+    kind, sense = word.kind, word.sense
+    if kind == "grow" or (kind == "rate" and rate):
+        flags = told.flags | _AVERAGE if sense and sense.endswith("average") else told.flags
+        if told.sense == "reach":
+            return told._replace(flags=flags)
+        down = sense is not None and sense.startswith("down")
+        return told._replace(
+            sense="reach" if told.moved else "grow", direction="down" if down else "up", flags=flags
         )
-        if hit is not None:
-            share, whole, share_start, end = True, hit["whole"], hit.start(), hit.start()
-    if not share and text.endswith(_SHARE_NAMES, start, end):
-        share = True
-    return Predicate(
-        end, sense, direction, share, share_start, whole, frozenset(flags) if flags else _NO_FLAGS, base, dated, origin
-    )  # fmt: skip
+    if kind == "rate":
+        return told._replace(flags=told.flags | _ACT)  # 住房提升2万户, 规范提升209个村卫生室
+    if kind == "share":
+        return told._replace(share=True)
+    if kind == "new":
+        return told._replace(sense=told.sense or "level", flags=told.flags | _NEW)
+    if kind in ("reach", "level"):
+        if told.sense is not None:
+            return told
+        direction = told.direction if not sense else ("down" if sense == "down" else "up")
+        return told._replace(sense=kind, direction=direction)
+    return told._replace(flags=told.flags | {sense}) if sense else told
+
+
+def _from(told: _Told, hit: re.Match[str]) -> _Told:
+    # 由2020年的80亿元增加到152亿元，增长90%
+    return told._replace(origin=True, base=year_of(hit[1]) if hit[1] else None)
+
+
+def _against(told: _Told, hit: re.Match[str]) -> _Told:
+    return told._replace(base=year_of(hit[1]) if hit[1] else _end_of_plan(hit))
+
+
+def _dated(told: _Told, hit: re.Match[str]) -> _Told:
+    return told._replace(dated=year_of(hit[1]), moved=hit[0][0] in "到至")
+
+
+def _over(told: _Told, hit: re.Match[str]) -> _Told:
+    return told._replace(base=-count_of_years(hit["count"]))
+
+
+def _aside(told: _Told, hit: re.Match[str]) -> _Told:
+    return told
+
+
+def _aside_behind(told: _Told, hit: re.Match[str]) -> _Told | None:
+    """在灾情影响下 is passed over where something stands before it."""
+    return told if hit.start() > 0 else None
+
+
+_STRETCHES: tuple[tuple[re.Pattern[str], Callable[[_Told, re.Match[str]], _Told | None]], ...] = (
+    (_FROM, _from),
+    (_BASE, _against),
+    (_DATED, _dated),
+    (_EARLIER, _aside),
+    (_YEARS, _over),
+    (_UNDER, _aside_behind),
+    (_WITHOUT, _aside),
+    (_LAST_YEAR, lambda told, hit: told._replace(flags=told.flags | _BASE_FLAG)),
+    (_PART_YEAR, lambda told, hit: told._replace(flags=told.flags | _PART_FLAG)),
+)
+"""The stretches that may stand between the words of a predicate, each with what it tells; the first that fits is taken."""
 
 
 def count_of_years(written: str) -> int:
