@@ -25,7 +25,7 @@ CASES = [
     ("地区生产总值增长5%左右", "5", "measure", "growth", "measure_of", "增长", "predicates.tsv"),
     ("地区生产总值增长5%左右", "5", "direction", "up", "direction_of", "增长", "predicates.tsv"),
     ("地区生产总值增长5%左右", "5", "headline", "true", "Headlines.judge", None, None),
-    ("地区生产总值增长5%左右", "5", "period", "2026", "Calendar.sentence", None, None),
+    ("地区生产总值增长5%左右", "5", "period", "2026", "Calendar._as_told", None, None),
     ("达到375.1亿元", "37510000000", "number", "37510000000", "measured", None, None),
     ("达到375.1亿元", "37510000000", "unit", "元", "Units.at", "元", "units.tsv"),
     ("达到375.1亿元", "37510000000", "scope", "全区", "_told", "全区", "openers.tsv"),

@@ -1,6 +1,8 @@
 """Coordinated subjects and their members: 城镇、农村居民人均可支配收入; 规上工业增加值、固定资产投资."""
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from luoshi.statements.nouns.subjects import (
     OTHER_WORD,
@@ -135,6 +137,29 @@ _PER_PRODUCT = re.compile(r"(?:单位|万元)(?:地区|国内)?(?:生产总值|G
 _FALLS = re.compile(r"(?:下降|降低)率?$|降幅$")
 
 
+class _Piece(NamedTuple):
+    """One member of the coordination ``written``: its own words, at ``span`` in it; ``last`` are those of the last member.
+
+    ``of_first`` are the words of the first member, "" where it is that itself; ``each`` has a number of its own.
+    """
+
+    own: str
+    span: tuple[int, int]
+    is_last: bool
+    last: str
+    of_first: str
+    whole: Subject
+    each: bool
+
+
+class _Read(NamedTuple):
+    """What a member is: its words with what others lend it, its indicator and where that begins in them, where its own words end."""
+
+    text: str
+    found: tuple[str, int]
+    own_end: int | None = None
+
+
 def _members(
     written: str, begin: int, pieces: list[tuple[int, int]], whole: Subject, *, each: bool
 ) -> tuple[Subject, ...]:
@@ -148,57 +173,95 @@ def _members(
     of_wholes = _SHARE_OF.search(written, *pieces[0]) is not None
     members: list[Subject] = []
     for number, (a, b) in enumerate(pieces):
-        own = written[a:b] if number < len(pieces) - 1 else last
-        text = own
-        found = indicators().at_end(PARENTHESIS.sub("", own))
-        if found is not None and (
-            OTHER_WORD.search(own, max(found[1] - 1, 0)) or another_thing(own, found[1])
-        ):
-            found = None  # 高端食品加工业产值, 规上企业亩均税收
-        if found is not None and found[0] == _EMITTED and last.endswith(_IN_THE_AIR):
-            found = None
-        if found is None and (falls := _FALLS.search(own)):
-            # 单位生产总值能耗下降、PM2.5浓度下降和化学需氧量排放量达到市核标准
-            found = indicators().at_end(PARENTHESIS.sub("", own[: falls.start()]))
-            if found is not None:
-                b = a + falls.start()
-                own = text = written[a:b]
-        if found is None and number < len(pieces) - 1:
-            completed = _with_tail(own, last)
-            if completed is not None:
-                text, code = completed
-                found = (code, 0)
-        if found is None and members:
-            bare = complete(Subject(begin + a, begin + b, whole.left, own, None), (members[0].text,))
-            if bare.indicator is not None:
-                text, found = bare.text, (bare.indicator, 0)  # 粮食播种面积与产量, 规上工业利税、利润总额
-        if found is None and number and (per := _PER_PRODUCT.match(members[0].text)):
-            # 万元生产总值综合能耗和二氧化碳排放量: the second is per product too
-            found = indicators().at_end("单位生产总值" + own)
-            text = per[0] + own if found else own
-        if found is None and number < len(pieces) - 1:
-            text = _with_head(own, last)
-            found = indicators().at_end(text) if text != own else None
-            if found is not None and not _LEVEL.fullmatch(own):
-                of_last = indicators().at_end(last) if each else None
-                found = found if of_last is not None and of_last[0] == found[0] else None
-        if found is None and number and (harmed := _HARMED.fullmatch(members[0].text)) and own in _HARM:
-            text = harmed["of"] + own  # 生产安全事故起数、|死亡人数
+        is_last = number == len(pieces) - 1
+        first = members[0].text if members else ""
+        piece = _Piece(last if is_last else written[a:b], (a, b), is_last, last, first, whole, each)
+        read = next((read for way in _WAYS if (read := way(piece, begin)) is not None), None)
+        text = read.text if read else _unlisted_text(piece)
         partial = of_wholes
-        if found is not None and found[1] > 0:
-            rest = text[: found[1]]
+        if read is not None and read.found[1] > 0:
+            rest = text[: read.found[1]]
             partial = partial or read_opening(rest, 0, len(rest)).end < len(rest)
         members.append(
             whole._replace(
                 start=begin + a,
-                end=begin + b,
+                end=begin + (b if read is None or read.own_end is None else a + read.own_end),
                 text=text,
-                indicator=found[0] if found else None,
+                indicator=read.found[0] if read else None,
                 partial=partial,
                 sign=whole.sign or sign_of(text),
             )
         )
     return tuple(members)
+
+
+def _by_itself(piece: _Piece, begin: int) -> _Read | None:
+    own = piece.own
+    found = indicators().at_end(PARENTHESIS.sub("", own))
+    if found is None or OTHER_WORD.search(own, max(found[1] - 1, 0)) or another_thing(own, found[1]):
+        return None  # 高端食品加工业产值, 规上企业亩均税收
+    if found[0] == _EMITTED and piece.last.endswith(_IN_THE_AIR):
+        return None
+    return _Read(own, found)
+
+
+def _that_falls(piece: _Piece, begin: int) -> _Read | None:
+    """单位生产总值能耗下降、PM2.5浓度下降和化学需氧量排放量达到市核标准."""
+    falls = _FALLS.search(piece.own)
+    if falls is None:
+        return None
+    own = piece.own[: falls.start()]
+    found = indicators().at_end(PARENTHESIS.sub("", own))
+    return None if found is None else _Read(own, found, falls.start())
+
+
+def _with_the_tail_of_the_last(piece: _Piece, begin: int) -> _Read | None:
+    completed = None if piece.is_last else _with_tail(piece.own, piece.last)
+    return None if completed is None else _Read(completed[0], (completed[1], 0))
+
+
+def _after_the_first(piece: _Piece, begin: int) -> _Read | None:
+    """粮食播种面积与产量, 规上工业利税、利润总额."""
+    if not piece.of_first:
+        return None
+    a, b = piece.span
+    bare = complete(Subject(begin + a, begin + b, piece.whole.left, piece.own, None), (piece.of_first,))
+    return _Read(bare.text, (bare.indicator, 0)) if bare.indicator is not None else None
+
+
+def _per_product_too(piece: _Piece, begin: int) -> _Read | None:
+    """万元生产总值综合能耗和二氧化碳排放量: the second is per product too."""
+    per = _PER_PRODUCT.match(piece.of_first)
+    found = indicators().at_end("单位生产总值" + piece.own) if per else None
+    return _Read(per[0] + piece.own, found) if per and found else None
+
+
+def _with_the_head_of_the_last(piece: _Piece, begin: int) -> _Read | None:
+    text = piece.own if piece.is_last else _with_head(piece.own, piece.last)
+    found = indicators().at_end(text) if text != piece.own else None
+    if found is None or _LEVEL.fullmatch(piece.own):
+        return None if found is None else _Read(text, found)
+    of_last = indicators().at_end(piece.last) if piece.each else None
+    return _Read(text, found) if of_last is not None and of_last[0] == found[0] else None
+
+
+_WAYS: tuple[Callable[[_Piece, int], _Read | None], ...] = (
+    _by_itself,
+    _that_falls,
+    _with_the_tail_of_the_last,
+    _after_the_first,
+    _per_product_too,
+    _with_the_head_of_the_last,
+)
+"""The ways in which a member names an indicator; the first that does is taken."""
+
+
+def _unlisted_text(piece: _Piece) -> str:
+    """The words of a member that names no indicator, with what it shares with the first or the last."""
+    harmed = _HARMED.fullmatch(piece.of_first) if piece.own in _HARM else None
+    if harmed is not None:
+        return harmed["of"] + piece.own  # 生产安全事故起数、|死亡人数
+    return piece.own if piece.is_last else _with_head(piece.own, piece.last)
 
 
 def _with_head(own: str, last: str) -> str:

@@ -61,47 +61,65 @@ _BOUNDED = ("more_than", "at_least", "nearly")
 def is_size_class(text: str, start: int, end: int, quantity: Quantity) -> bool:
     """Whether an amount names a class of projects or firms by size and is none of its own."""
     if quantity.dimension in ("physical", "count"):
-        if quantity.bound in _EARNED and _MACHINES.match(text, quantity.span.end, end):
-            return True
-        if quantity.bound != "at_least":
-            return False
-        after, left = quantity.span.end, quantity.core.start
-        if left - 2 >= start and text[left - 1] in _COUNTING and text[left - 2].isdecimal():
-            return True  # 5个千亩以上连片茶园
-        if quantity.unit == "户" and _SETTLED.match(text, after, end):
-            return True
-        return (_SIZED.match(text, after, end) or _RATED.match(text, after, end)) is not None
+        return _sizes_things(text, start, end, quantity)
     if quantity.dimension not in ("money", "bare"):
         return False
     left = quantity.span.start
     earned = text[left - 1] == "入" and text[left - 2] == "收" and quantity.bound in _EARNED
     if earned and _EARNERS.match(text, quantity.span.end, end):
         return True
-    value = quantity.low or quantity.high or Decimal(0)
     if quantity.bound in _BOUNDED and _CLASS_OF.match(text, quantity.core.end, end):
         return True
-    begin = quantity.core.end
-    if another := _MORE_CLASSES.match(text, begin, end):
-        begin = another.end()
-    follows = _SIZE.match(text, begin, end) if value >= _SMALLEST_CLASS else None
-    if follows is None:
-        if quantity.bound != "exact" or not _LISTED.match(text, quantity.span.end, end):
-            return False
-        return _AMOUNT_OF.search(text, max(start, quantity.core.start - 6), quantity.core.start) is None
-    if text[quantity.core.start] in "亿百千" and quantity.bound == "exact":
+    follows = _class_behind(text, end, quantity)
+    if follows is not None:
+        return _names_class(text, start, end, quantity, follows)
+    listed = quantity.bound == "exact" and _LISTED.match(text, quantity.span.end, end)
+    return bool(listed) and _is_no_amount(text, start, quantity)
+
+
+def _sizes_things(text: str, start: int, end: int, quantity: Quantity) -> bool:
+    """5个千亩以上连片茶园: an amount of land, power or people that says how large each is."""
+    if quantity.bound in _EARNED and _MACHINES.match(text, quantity.span.end, end):
+        return True
+    if quantity.bound != "at_least":
+        return False
+    after, left = quantity.span.end, quantity.core.start
+    if left - 2 >= start and text[left - 1] in _COUNTING and text[left - 2].isdecimal():
+        return True  # 5个千亩以上连片茶园
+    if quantity.unit == "户" and _SETTLED.match(text, after, end):
+        return True
+    return (_SIZED.match(text, after, end) or _RATED.match(text, after, end)) is not None
+
+
+def _class_behind(text: str, end: int, quantity: Quantity) -> re.Match[str] | None:
+    """The words of size behind an amount that is large enough for a class: 亿元|以上项目."""
+    if (quantity.low or quantity.high or Decimal(0)) < _SMALLEST_CLASS:
+        return None
+    another = _MORE_CLASSES.match(text, quantity.core.end, end)
+    return _SIZE.match(text, another.end() if another else quantity.core.end, end)
+
+
+def _names_class(text: str, start: int, end: int, quantity: Quantity, follows: re.Match[str]) -> bool:
+    left = quantity.core.start
+    if text[left] in "亿百千" and quantity.bound == "exact":
         return True  # 新增亿元企业6户, 百亿元产业
     if quantity.bound == "exact" and _SO_MANY.match(text, quantity.span.end, end):
-        return _AMOUNT_OF.search(text, max(start, quantity.core.start - 6), quantity.core.start) is None
+        return _is_no_amount(text, start, quantity)
     if quantity.bound == "range":
         return not text.startswith(_FUNDS, follows.end())  # 20—50亿元项目不少于12个
     if quantity.bound in _BOUNDED or follows[0].startswith(("级", "以上", "及以上")):
         return True
-    left = quantity.core.start
     if text[left - 1] in _COUNTERS and text[left - 2].isdigit():
         return True  # 打造2个500亿元产值园区
     if _CLASS_BEFORE.search(text, max(start, left - 24), left):
         return True
     return _SIZE_LEFT.search(text, max(start, left - 4), left) is not None
+
+
+def _is_no_amount(text: str, start: int, quantity: Quantity) -> bool:
+    """Nothing before it says that it is what something amounts to."""
+    left = quantity.core.start
+    return _AMOUNT_OF.search(text, max(start, left - 6), left) is None
 
 
 def counts_class(text: str, amount: Quantity, count: Quantity) -> bool:

@@ -82,33 +82,18 @@ def read_subject(
 
     ``places`` are the names of the report's own place, which limit nothing (北京地区出口总额 in Beijing's report). ``behind``: the subject stands behind its number.
     """
-    while start < end and text[start] in TRIM and not (text[start] == "和" and _is_word(text, start)):
-        start += 1
-    while end > start and (
-        text[end - 1] in _TAIL or (text[end - 1] in "和及" and _JOINS.search(text, start, end))
-    ):
-        end -= 1
-    goal = text.rfind(_GOAL, start, end) + len(_GOAL)
-    if len(_GOAL) <= goal < end:
-        start = goal
+    start, end = _trimmed(text, start, end)
     if start >= end:
         return None
-    if text[end - 1] == "年" and (late := _LATE_TIME.search(text, start, end)):
-        return read_subject(text, start, late.start(), places)
-    if text[end - 1] in "阶关" and (steps := _STEPS_TOLD.search(text, start, end)) and steps.start() > start:
-        return read_subject(text, start, steps.start(), places)
+    if (told := _told_behind(text, start, end)) is not None:
+        return read_subject(text, start, told, places)
     if text[start] == "了" and start + 1 < end and text[start + 1] != "解":
         start += 1  # 规划实施了|云河新城项目
     start = _after_time(text, _after_particle(text, start, end), end)
     start = _after_particle(text, start, end)
     written = text[start:end]
     bare = PARENTHESIS.sub("", written) if "（" in written else written
-    hit = indicators().at_end(bare)
-    if hit is None and bare is written and bare[-1] in "值润额" and (verb := _DOES_SO.search(bare)):
-        # 全部工业|完成|增加值, 第三产业|实现|增加值: the verb stands inside the name
-        joined = indicators().at_end(bare[: verb.start()] + verb[2])
-        if joined is not None and joined[1] < verb.start():
-            hit = joined
+    hit = _indicator_of(bare, plain=bare is written)
     noisy = hit is None and bare is written and bare.endswith(_NOISE_WORDS)
     if noisy and (tail := _NOISE.search(bare)) and tail.start() > 1:
         shorter = read_subject(text, start, start + tail.start(), places)
@@ -119,8 +104,50 @@ def read_subject(
     code, alias_start = hit
     if alias_start == 0:
         return Subject(start, end, start, _named(written), code, None, False, sign_of(written))
-    head = bare[:alias_start]
     cut = start + (alias_start if bare is written else _before_brackets(written, alias_start))
+    opening, scope, partial = _limits(bare, alias_start, code, places)
+    return Subject(
+        cut, end, start, _named(text[cut:end]), code, scope, partial or opening.some,
+        opening.sign or sign_of(text[cut:end]), opening.acts, opening.modality,
+    )  # fmt: skip
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without marks and joints on both sides, and behind 目标是."""
+    while start < end and text[start] in TRIM and not (text[start] == "和" and _is_word(text, start)):
+        start += 1
+    while end > start and (
+        text[end - 1] in _TAIL or (text[end - 1] in "和及" and _JOINS.search(text, start, end))
+    ):
+        end -= 1
+    goal = text.rfind(_GOAL, start, end) + len(_GOAL)
+    return (goal, end) if len(_GOAL) <= goal < end else (start, end)
+
+
+def _told_behind(text: str, start: int, end: int) -> int | None:
+    """Where words of time or of a milestone begin that stand behind the subject: 社会商品零售额|去年, 经济总量|跨过两个万亿元大关."""
+    if text[end - 1] == "年" and (late := _LATE_TIME.search(text, start, end)):
+        return late.start()
+    steps = _STEPS_TOLD.search(text, start, end) if text[end - 1] in "阶关" else None
+    return steps.start() if steps and steps.start() > start else None
+
+
+def _indicator_of(bare: str, *, plain: bool) -> tuple[str, int] | None:
+    """The indicator that ``bare`` ends in and where its name begins. ``plain``: nothing was left out of the words."""
+    hit = indicators().at_end(bare)
+    verb = _DOES_SO.search(bare) if hit is None and plain and bare[-1] in "值润额" else None
+    if verb is None:
+        return hit
+    # 全部工业|完成|增加值, 第三产业|实现|增加值: the verb stands inside the name
+    joined = indicators().at_end(bare[: verb.start()] + verb[2])
+    return joined if joined is not None and joined[1] < verb.start() else None
+
+
+def _limits(
+    bare: str, alias_start: int, code: str, places: tuple[str, ...]
+) -> tuple[Opening, str | None, bool]:
+    """What stands before an indicator's name: its opening, the scope that it is limited to, whether it is a part of the whole only."""
+    head = bare[:alias_start]
     opening = read_opening(bare, 0, alias_start)
     rest = head[opening.end :]
     for place in places:
@@ -138,10 +165,7 @@ def read_subject(
         scope, partial = whole[0], False
     if partial and (scope in (None, "其中") or WHOLE.fullmatch(scope)):
         scope = None if lent else rest  # 全市|4A级以上景区|接待游客人数
-    return Subject(
-        cut, end, start, _named(text[cut:end]), code, scope, partial or opening.some,
-        opening.sign or sign_of(text[cut:end]), opening.acts, opening.modality,
-    )  # fmt: skip
+    return opening, scope, partial
 
 
 def _named(written: str) -> str:

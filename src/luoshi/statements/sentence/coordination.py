@@ -109,30 +109,35 @@ def members_of(
             return tuple(map(memory.complete, members)), numbers
     if each and len(run) > 1:
         return (subject,) * len(run), run
+    return _of_one_number(text, memory, subject, predicate, run[0]), run[:1]
+
+
+def _of_one_number(
+    text: str, memory: Memory, subject: Subject, predicate: Predicate, number: Quantity
+) -> tuple[Subject, ...]:
+    """The subjects of one number: one, or several that share it (城乡居民收入均增长8.5%)."""
+    shared = "each" in predicate.flags or "all" in predicate.flags
     rates = (
-        predicate.sense != "grow" and run[0].unit == "%" and _RATES.match(text[subject.start : subject.end])
+        predicate.sense != "grow" and number.unit == "%" and _RATES.match(text[subject.start : subject.end])
     )
-    several = split_subjects(text, subject, any_subject=everyone or bool(rates))
-    if (each or everyone) and several is None:
+    several = split_subjects(text, subject, any_subject="all" in predicate.flags or bool(rates))
+    if shared and several is None:
         several = split_subjects(text, subject, 2)  # 城乡居民收入分别增长8.5%
     if several is None and subject.indicator is None and predicate.sense == "grow":
         several = _alike(split_subjects(text, subject, any_subject=True))
     if several is None:
-        behind = subject.start > run[0].span.start  # 云材板业三期等15个项目: what is counted
-        if behind:
-            return (subject,), run[:1]
+        if subject.start > number.span.start:
+            return (subject,)  # 云材板业三期等15个项目: what is counted
         piece = _last_piece(text, subject)
-        if piece is not subject:
-            piece = memory.complete(piece, subject.left)
-        return (piece,), run[:1]
-    if predicate.share and not (each or everyone):
-        if all(m.indicator in _SECTORS for m in several):
-            # 二、三产业比重达到77.1%: both together
-            first = min(m.start for m in several)
-            whole = subject._replace(start=first, text=text[first : subject.end], indicator=None, scope=None)
-            return (whole._replace(partial=False),), run[:1]
-        several = tuple(m._replace(partial=True) for m in several)
-    return several, run[:1]
+        return (piece if piece is subject else memory.complete(piece, subject.left),)
+    if not predicate.share or shared:
+        return several
+    if all(m.indicator in _SECTORS for m in several):
+        # 二、三产业比重达到77.1%: both together
+        first = min(m.start for m in several)
+        whole = subject._replace(start=first, text=text[first : subject.end], indicator=None, scope=None)
+        return (whole._replace(partial=False),)
+    return tuple(m._replace(partial=True) for m in several)
 
 
 def _alike(members: tuple[Subject, ...] | None) -> tuple[Subject, ...] | None:

@@ -37,7 +37,8 @@ from luoshi.statements.words.clauses import LONGEST_CLAUSE, enclosed, is_open
 from luoshi.statements.words.measures import Setting
 from luoshi.statements.words.openings import after_label, read_opening, trimmed
 from luoshi.statements.words.predicates import Predicate, more_of, read_predicate
-from luoshi.statements.years.periods import in_its_year, settle, tells_the_end, until
+from luoshi.statements.years.cues import in_its_year, until
+from luoshi.statements.years.settled import settle, tells_the_end
 
 _ALL = 100
 _START = attrgetter("start")

@@ -9,7 +9,7 @@ import re
 
 from luoshi.outline.section import Section
 from luoshi.statements.statement import Period
-from luoshi.statements.years.periods import Years, compares, cues, since, tells_time
+from luoshi.statements.years.cues import Years, compares, cues, since, tells_time
 from luoshi.vocabulary.indicators import indicators
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
@@ -148,32 +148,57 @@ class Calendar:
         if _OF_A_GOAL.match(head):
             return self._years
         if role in ("review", "other") and (years := since(head, year)) is not None:
-            told = Years(years, years)
-            if opens and self._stretch is not None and self._years == self._stretch:
-                self._set(told)  # 2022年以来，全市上下…, at the head of a review of a term: it began then
-            return told
+            return self._since(years, opens=opens)
+        return self._first_told(text, start, end, role, head, year)
+
+    def _since(self, years: Period, *, opens: bool) -> Years:
+        told = Years(years, years)
+        if opens and self._stretch is not None and self._years == self._stretch:
+            self._set(told)  # 2022年以来，全市上下…, at the head of a review of a term: it began then
+        return told
+
+    def _first_told(self, text: str, start: int, end: int, role: str, head: str, year: int) -> Years:
+        """What the first words of time in the ``head`` of a sentence set."""
         first = next(((at, years) for at, years in cues(head, year) if at <= _NEAR), None)
         if first is None or first[1].period is None:
             return self._years
-        said = first[1]
-        assert said.period is not None
+        at, said = first
         if compares(head):
             return said
-        past = said.period.last < year
-        if past != (role in ("review", "other")):
+        assert said.period is not None
+        if (said.period.last < year) != (role in ("review", "other")):
             return self._years
         if _PASSING.match(head):
             return said
+        if (
+            role == "review"
+            and (known := self._last_of_several(text, start, end, head, at, said)) is not None
+        ):
+            return known
+        return self._as_told(text, end, role, head, said, year)
+
+    def _last_of_several(
+        self, text: str, start: int, end: int, head: str, at: int, said: Years
+    ) -> Years | None:
+        """What the last year of a review of several years sets, named at ``at`` of ``head``; None where it is no such year."""
         around = self._years.several or self._years.around
-        if role == "review" and around is not None and said.period == Period(around.last, around.last):
-            if _LAST_OF_PLAN.match(head):
-                return self._years
-            if indicators().at_end(head[: first[0]]) is not None:
-                return self._years  # 国内生产总值2025年达到2.4万亿元，平均每年增长7%: the year of that value
-            if self._years.several is not None and _BARE_YEAR.match(head):
-                return Years(said.period, None, around)
-            if head[first[0]].isdigit() and text[start - 1] != "\n":
-                return self._one_year(Years(said.period, None, around), text, end)
+        if around is None or said.period != Period(around.last, around.last):
+            return None
+        if _LAST_OF_PLAN.match(head):
+            return self._years
+        if indicators().at_end(head[:at]) is not None:
+            return self._years  # 国内生产总值2025年达到2.4万亿元，平均每年增长7%: the year of that value
+        one = Years(said.period, None, around)
+        if self._years.several is not None and _BARE_YEAR.match(head):
+            return one
+        if head[at].isdigit() and text[start - 1] != "\n":
+            return self._one_year(one, text, end)
+        return None
+
+    def _as_told(self, text: str, end: int, role: str, head: str, said: Years, year: int) -> Years:
+        """Years that a sentence says: those of what follows too, where they are years of its section."""
+        assert said.period is not None
+        around = self._years.several or self._years.around
         long = said.several is not None and said.several.last - said.several.first >= _LONG
         lasts = not long and (said.several is not None or said.period.last >= year - 1)
         aside = self._years.several is not None and _BARE_YEAR.match(head)
