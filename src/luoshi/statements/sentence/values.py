@@ -111,16 +111,8 @@ class SentenceReader:
         if taken := self._gaps(lead, values, index):
             return taken
         predicate = predicate_before(text, lead, quantity)
-        if (
-            predicate.sense is None
-            and text[lead] in "比较"
-            and (more := more_of(text, lead, predicate.start))
-        ):
-            predicate = read_predicate(text, lead, more)
-            subject = read_subject(text, more, quantity.span.start, self.setting.places)
-            if subject is not None and predicate.sense == "grow":
-                self._emit((memory.complete(subject)._replace(left=lead),), predicate, [quantity], lead)
-                return 1
+        if self._more_of(lead, predicate, quantity):
+            return 1
         end = predicate.share_start if predicate.share_start is not None else predicate.start
         if "其中" in text[lead : quantity.span.start]:
             memory.part(lists="其中：" in text[lead : quantity.span.start])
@@ -133,14 +125,7 @@ class SentenceReader:
         if quantity.dimension == "percent" and opens and shares(text, subject, quantity):
             predicate = predicate._replace(share=True)
         if predicate.origin:
-            memory.pending = subject or (memory.group[-1] if memory.group else memory.topic())
-            memory.pending_whole = predicate.whole if predicate.share else None
-            memory.pending_share = predicate.share
-            memory.origin_year = predicate.base
-            memory.pending_growth = predicate.sense == "grow" and quantity.unit == "%"
-            several = origins(text, values, index, each="each" in predicate.flags)
-            self.passed.update((number.span, "origin") for number in several)  # 分别由16%、70%提高到23%和75%
-            return len(several)
+            return self._start_of_movement(subject, predicate, values, index)
         reason = says_nothing(text, memory, self.setting, predicate, quantity, lead, subject=subject)
         if reason is not None:
             self.passed[quantity.span] = reason
@@ -151,17 +136,7 @@ class SentenceReader:
         if subject is not None and subject.text in GENERIC and subject.indicator is None and memory.group:
             # 总量和增速均居全省第1 tells two ranks; 总量、增速分别居全省第3位、第1位 has a number for each
             each = len(run_of(text, values, index)[0]) > 1
-            times = 2 if _TWO.search(subject.text) and not each else 1
-            group = memory.group[-1:]
-            if (
-                quantity.dimension == "rank"
-                and "all" in predicate.flags
-                and times == 1
-                and not memory.told(2)
-            ):
-                group = memory.latest(2) or group  # 分别增长6.3%、8.2%，增速均居全省第1
-            carried = tuple(m._replace(sign=None, acts=False) for m in group)
-            self._emit(carried * times, predicate, [quantity] * times, lead)
+            self._rank_of_each(subject, predicate, quantity, lead, each=each)
             return 1
         direction = self.statements[-1].direction if self.statements else None
         predicate = lent(text, memory, predicate, quantity, lead, subject=subject, direction=direction)
@@ -176,6 +151,48 @@ class SentenceReader:
             members = tuple(m._replace(partial=True) for m in members)
         self._emit(members, predicate, run, lead)
         return len(run)
+
+    def _more_of(self, lead: int, predicate: Predicate, quantity: Quantity) -> bool:
+        """比上年增加|投资3亿元: the noun behind the verb is what there is more of."""
+        text = self.text
+        if predicate.sense is not None or text[lead] not in "比较":
+            return False
+        more = more_of(text, lead, predicate.start)
+        if not more:
+            return False
+        grows = read_predicate(text, lead, more)
+        subject = read_subject(text, more, quantity.span.start, self.setting.places)
+        if subject is None or grows.sense != "grow":
+            return False
+        self._emit((self._memory.complete(subject)._replace(left=lead),), grows, [quantity], lead)
+        return True
+
+    def _start_of_movement(
+        self, subject: Subject | None, predicate: Predicate, values: list[Quantity], index: int
+    ) -> int:
+        """从27136元 waits for 增长到36439元; returns of how many numbers a movement starts."""
+        memory = self._memory
+        memory.pending = subject or (memory.group[-1] if memory.group else memory.topic())
+        memory.pending_whole = predicate.whole if predicate.share else None
+        memory.pending_share = predicate.share
+        memory.origin_year = predicate.base
+        memory.pending_growth = predicate.sense == "grow" and values[index].unit == "%"
+        several = origins(self.text, values, index, each="each" in predicate.flags)
+        self.passed.update((number.span, "origin") for number in several)  # 分别由16%、70%提高到23%和75%
+        return len(several)
+
+    def _rank_of_each(
+        self, subject: Subject, predicate: Predicate, quantity: Quantity, lead: int, *, each: bool
+    ) -> None:
+        """总量和增速均居全省第1: ``subject`` names nothing that has a value of its own, but what was just told."""
+        memory = self._memory
+        times = 2 if _TWO.search(subject.text) and not each else 1
+        group = memory.group[-1:]
+        shared = quantity.dimension == "rank" and "all" in predicate.flags and times == 1
+        if shared and not memory.told(2):
+            group = memory.latest(2) or group  # 分别增长6.3%、8.2%，增速均居全省第1
+        carried = tuple(m._replace(sign=None, acts=False) for m in group)
+        self._emit(carried * times, predicate, [quantity] * times, lead)
 
     def _counts_pair(
         self, lead: int, predicate: Predicate, quantity: Quantity, following: Quantity | None
@@ -268,25 +285,7 @@ class SentenceReader:
                 start=subject.start, end=subject.end, left=lead, scope=subject.text, partial=True
             )
         if subject is not None:
-            whose = None
-            if following is not None and text[quantity.span.end] == "的":
-                whose = of_those_behind(text, lead, self.end, quantity, following, places)
-            if whose is None and "new" in predicate.flags:
-                whose = had_by(text, lead, self.end, subject, quantity, places)
-            if whose is not None:
-                return whose
-            whole = memory.complete(subject)
-            ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
-            subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
-            listed = subject.text[-1] == "等"  # 云河大学、南屏学院等全国7所高校
-            if subject.indicator is None and (predicate.sense is None or listed) and not predicate.origin:
-                counted = read_counted(text, lead, self.end, quantity, places)
-                if counted is not None and counts_itself(text, counted, quantity, following):
-                    return subject
-                if counted is not None and counted.text in _SAYS_NO_MORE and quantity.dimension != "count":
-                    return subject  # 新增旱保田20万亩任务; but 完成72项任务
-                return counted or subject
-            return subject
+            return self._named(subject, lead, predicate, quantity, following)
         if memory.pending is not None:
             return None
         moves = predicate.sense in ("grow", "reach") and memory.group
@@ -303,6 +302,36 @@ class SentenceReader:
                 begin = trimmed(self.text, lead, self.end)
                 return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
         return counted
+
+    def _named(
+        self,
+        subject: Subject,
+        lead: int,
+        predicate: Predicate,
+        quantity: Quantity,
+        following: Quantity | None,
+    ) -> Subject:
+        """What a written subject is: whose it is, completed, or the thing counted behind the number."""
+        text, places = self.text, self.setting.places
+        whose = None
+        if following is not None and text[quantity.span.end] == "的":
+            whose = of_those_behind(text, lead, self.end, quantity, following, places)
+        if whose is None and "new" in predicate.flags:
+            whose = had_by(text, lead, self.end, subject, quantity, places)
+        if whose is not None:
+            return whose
+        whole = self._memory.complete(subject)
+        ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
+        subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
+        listed = subject.text[-1] == "等"  # 云河大学、南屏学院等全国7所高校
+        if subject.indicator is not None or predicate.origin or not (predicate.sense is None or listed):
+            return subject
+        counted = read_counted(text, lead, self.end, quantity, places)
+        if counted is not None and counts_itself(text, counted, quantity, following):
+            return subject
+        if counted is not None and counted.text in _SAYS_NO_MORE and quantity.dimension != "count":
+            return subject  # 新增旱保田20万亩任务; but 完成72项任务
+        return counted or subject
 
     def _emit(
         self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
