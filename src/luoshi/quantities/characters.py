@@ -249,6 +249,14 @@ def _longer(page: Page, start: int, end: int, numeral: str, after: str) -> Found
         return page.other(start, end, "name")  # 一二三产业, 三八, 五一
     if page.plain:
         return _plain(page, start, end, value, page.units.at(text, end) is not None)
+    return _in_running_text(page, start, end, numeral, value, after)
+
+
+def _in_running_text(
+    page: Page, start: int, end: int, numeral: str, value: Decimal, after: str
+) -> Found | None:
+    """A numeral that may measure, by what stands behind it: a unit, 多, a thing that is counted."""
+    text = page.text
     magnified = numeral[-1] in "万亿"
     word = None if magnified else page.words.at(text, end)
     if word is not None:

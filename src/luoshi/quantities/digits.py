@@ -130,29 +130,27 @@ def _after_sign(page: Page, start: int, end: int, before: str, after: str) -> Fo
     return None
 
 
+def _heading_number(page: Page, start: int, end: int, after: str) -> Found | None:
+    """1.总体要求, 2、产业: a number that opens a heading."""
+    label = _GLUED.match(page.text, start) if after == "." and not page.plain else None
+    if label is not None and not page.units.at(page.text, end + 1):
+        return page.other(start, label.end(), "heading")
+    heading = _ENUMERATOR.match(page.text, start)
+    return page.other(start, heading.end(), "heading") if heading else None
+
+
 def _before_sign(page: Page, start: int, end: int, after: str) -> Found | None:
     """2025年, 10月28日, 12：30, 1.: a number before a sign that makes it a date, a time or a heading."""
     text = page.text
     if after == "：" and (shares := _ratio(page, start)) is not None and _is_whole(shares.parts):
         return shares  # 8：45：47 is no time of day
-    if (
-        after in _DATED_AFTER
-        and not page.plain
-        and (found := dates.DIGITS.match(text, start))
-        and found.end() > end
-    ):
-        return page.other(start, found.end(), "date")
+    dated = dates.DIGITS.match(text, start) if after in _DATED_AFTER and not page.plain else None
+    if dated is not None and dated.end() > end:
+        return page.other(start, dated.end(), "date")
     if after in ("：", ":", "︰"):
         return _ratio(page, start)
-    if (
-        after == "."
-        and not page.plain
-        and (label := _GLUED.match(text, start))
-        and not page.units.at(text, end + 1)
-    ):
-        return page.other(start, label.end(), "heading")
-    if after in "、.．" and (heading := _ENUMERATOR.match(text, start)):
-        return page.other(start, heading.end(), "heading")
+    if after in "、.．" and (heading := _heading_number(page, start, end, after)) is not None:
+        return heading
     if after == "、" and not page.plain and (found := _LISTED.match(text, start)):
         return page.other(start, found.end(), "name" if found[1] else "date")
     if after == "，":

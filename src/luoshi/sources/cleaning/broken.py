@@ -130,15 +130,22 @@ def _cuts(
         return True
     if full or last + first in _TORN:
         return True
+    return _reads_on(source, start, line, end, found, words, whole=whole)
+
+
+def _reads_on(
+    source: str, start: int, line: int, end: int, found: re.Match[str], words: "_Words", *, whole: bool
+) -> bool:
+    """Whether the words before and behind the break ``found`` make one sentence, where no mark says so."""
+    behind = found.end()
     title = whole and _may_be_title(source, start, end, behind)
-    comma = (
-        source.find("，", start + 2, end - 2) >= 0 and not _HEADED.match(source, start) and end - start >= 16
-    )
+    headed = _HEADED.match(source, start) is not None
+    comma = source.find("，", start + 2, end - 2) >= 0 and not headed and end - start >= 16
     if comma and not title:
         return True
-    if found["page"] is not None and end - start >= 4 and not _HEADED.match(source, start):
+    if found["page"] is not None and end - start >= 4 and not headed:
         return True
-    if _HEADED.match(source, start) or end - start < 2 or source.endswith(_FRONT, line, end):
+    if headed or end - start < 2 or source.endswith(_FRONT, line, end):
         return False
     return words.stand_unbroken(end, behind, both=title)
 

@@ -10,15 +10,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.nouns.bare_counts import (
-    counts_itself,
-    done_with,
-    had_by,
-    of_people,
-    of_those,
-    of_those_behind,
-)
-from luoshi.statements.nouns.counted import honour_end, place_end, read_counted, read_pair, shares, step_end
+from luoshi.statements.nouns.counted import honour_end, place_end, read_pair, shares, step_end
 from luoshi.statements.nouns.size_classes import class_subject, counts_class
 from luoshi.statements.nouns.subjects import read_subject, sign_of
 from luoshi.statements.numbers.distribution import floors, spread_bounds
@@ -31,11 +23,12 @@ from luoshi.statements.sentence.carrying import goes_on, lent, says_nothing
 from luoshi.statements.sentence.coordination import members_of, origins, per_head, points_shared, run_of
 from luoshi.statements.sentence.gaps import read_gaps, stated
 from luoshi.statements.sentence.memory import Memory
+from luoshi.statements.sentence.number_subjects import Number, subject_of
 from luoshi.statements.sentence.structures import sectors, structure_from
 from luoshi.statements.statement import Period, Statement, Subject
 from luoshi.statements.words.clauses import LONGEST_CLAUSE, enclosed, is_open
 from luoshi.statements.words.measures import Setting
-from luoshi.statements.words.openings import after_label, read_opening, trimmed
+from luoshi.statements.words.openings import after_label, trimmed
 from luoshi.statements.words.predicates import Predicate, more_of, read_predicate
 from luoshi.statements.years.cues import in_its_year, until
 from luoshi.statements.years.settled import settle, tells_the_end
@@ -118,7 +111,9 @@ class SentenceReader:
             memory.part(lists="其中：" in text[lead : quantity.span.start])
         if quantity.dimension == "rank":
             lead, end = without_standing(text, lead, end, goes_on=bool(memory.group))
-        subject = self._subject(lead, end, predicate, quantity, following)
+        subject = subject_of(
+            Number(text, self.end, self.setting.places, lead, end, predicate, quantity, following), memory
+        )
         if subject is None and self._counts_pair(lead, predicate, quantity, following):
             return 2
         opens = predicate.sense is None or predicate.start == lead  # 全省|14%的行政村
@@ -138,6 +133,13 @@ class SentenceReader:
             each = len(run_of(text, values, index)[0]) > 1
             self._rank_of_each(subject, predicate, quantity, lead, each=each)
             return 1
+        return self._shared_out(subject, predicate, values, index, lead)
+
+    def _shared_out(
+        self, subject: Subject | None, predicate: Predicate, values: list[Quantity], index: int, lead: int
+    ) -> int:
+        """The number, or several that share the predicate, given to those that they belong to."""
+        text, quantity, memory = self.text, values[index], self._memory
         direction = self.statements[-1].direction if self.statements else None
         predicate = lent(text, memory, predicate, quantity, lead, subject=subject, direction=direction)
         if subject is not None and text[lead - 1] != "（":
@@ -263,75 +265,6 @@ class SentenceReader:
         if bracketed and is_open(self.text, begin, end):
             begin = self.text.rfind("（", begin, end) + 1  # 开工项目210个（其中10亿元以上47个）
         return after_label(self.text, begin, end)
-
-    def _subject(
-        self, lead: int, end: int, predicate: Predicate, quantity: Quantity, following: Quantity | None
-    ) -> Subject | None:
-        """The subject written before the number, else the thing counted after it, else None: the last one goes on."""
-        text, memory = self.text, self._memory
-        places = self.setting.places
-        last = memory.group[-1] if memory.group else None
-        subject = read_subject(text, lead, end, places) if end > lead else None
-        if (thing := done_with(text, lead, end, last, quantity, memory.unit)) is not None:
-            return thing
-        if (
-            subject is not None
-            and last is not None
-            and text[lead - 1] == "（"
-            and subject.text.startswith(_WITHOUT)
-        ):
-            # 生产总值增长6%（不含新区增长7%）
-            return last._replace(
-                start=subject.start, end=subject.end, left=lead, scope=subject.text, partial=True
-            )
-        if subject is not None:
-            return self._named(subject, lead, predicate, quantity, following)
-        if memory.pending is not None:
-            return None
-        moves = predicate.sense in ("grow", "reach") and memory.group
-        if moves and not text.startswith("的", quantity.span.end):
-            return None
-        if (some := of_those(text, lead, quantity, last, memory.unit)) is not None:
-            return some
-        counted = read_counted(text, lead, self.end, quantity, places)
-        if counted is None and quantity.span.start == lead:
-            counted = of_people(text, lead, self.end, quantity, following, places)
-        if counted is None and not memory.group:
-            opening = read_opening(text, lead, end)
-            if opening.acts and opening.end >= end > lead and quantity.dimension in ("money", "physical"):
-                begin = trimmed(self.text, lead, self.end)
-                return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
-        return counted
-
-    def _named(
-        self,
-        subject: Subject,
-        lead: int,
-        predicate: Predicate,
-        quantity: Quantity,
-        following: Quantity | None,
-    ) -> Subject:
-        """What a written subject is: whose it is, completed, or the thing counted behind the number."""
-        text, places = self.text, self.setting.places
-        whose = None
-        if following is not None and text[quantity.span.end] == "的":
-            whose = of_those_behind(text, lead, self.end, quantity, following, places)
-        if whose is None and "new" in predicate.flags:
-            whose = had_by(text, lead, self.end, subject, quantity, places)
-        if whose is not None:
-            return whose
-        whole = self._memory.complete(subject)
-        ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
-        subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
-        listed = subject.text[-1] == "等"  # 云河大学、南屏学院等全国7所高校
-        if subject.indicator is not None or predicate.origin or not (predicate.sense is None or listed):
-            return subject
-        counted = read_counted(text, lead, self.end, quantity, places)
-        if counted is not None and counts_itself(text, counted, quantity, following):
-            return subject
-        if counted is not None and counted.text in _SAYS_NO_MORE and quantity.dimension != "count":
-            return subject  # 新增旱保田20万亩任务; but 完成72项任务
-        return counted or subject
 
     def _emit(
         self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int

@@ -1,0 +1,99 @@
+"""Which subject a number has: the one written before it, else the thing counted behind it."""
+
+from typing import NamedTuple
+
+from luoshi.quantities.quantity import Quantity
+from luoshi.statements.nouns.bare_counts import (
+    counts_itself,
+    done_with,
+    had_by,
+    of_people,
+    of_those,
+    of_those_behind,
+)
+from luoshi.statements.nouns.counted import read_counted
+from luoshi.statements.nouns.subjects import read_subject
+from luoshi.statements.sentence.memory import Memory
+from luoshi.statements.statement import Subject
+from luoshi.statements.words.openings import read_opening, trimmed
+from luoshi.statements.words.predicates import Predicate
+
+_SAYS_NO_MORE = frozenset({"任务", "目标", "目标任务", "指标", "任务目标"})
+_WITHOUT = ("不含", "不包括", "扣除", "剔除")
+
+
+class Number(NamedTuple):
+    """A number whose subject is asked for: its clause begins at ``lead``, its predicate at ``end``, its sentence ends at ``stop``.
+
+    ``places`` are the names of the report's own place; ``following`` is the next number of the sentence.
+    """
+
+    text: str
+    stop: int
+    places: tuple[str, ...]
+    lead: int
+    end: int
+    predicate: Predicate
+    quantity: Quantity
+    following: Quantity | None
+
+
+def subject_of(number: Number, memory: Memory) -> Subject | None:
+    """The subject written before the number, else the thing counted after it, else None: the last one goes on."""
+    text, stop, places, lead, end, predicate, quantity, following = number
+    last = memory.group[-1] if memory.group else None
+    subject = read_subject(text, lead, end, places) if end > lead else None
+    if (thing := done_with(text, lead, end, last, quantity, memory.unit)) is not None:
+        return thing
+    if (
+        subject is not None
+        and last is not None
+        and text[lead - 1] == "（"
+        and subject.text.startswith(_WITHOUT)
+    ):
+        # 生产总值增长6%（不含新区增长7%）
+        return last._replace(
+            start=subject.start, end=subject.end, left=lead, scope=subject.text, partial=True
+        )
+    if subject is not None:
+        return _named(subject, number, memory)
+    if memory.pending is not None:
+        return None
+    moves = predicate.sense in ("grow", "reach") and memory.group
+    if moves and not text.startswith("的", quantity.span.end):
+        return None
+    if (some := of_those(text, lead, quantity, last, memory.unit)) is not None:
+        return some
+    counted = read_counted(text, lead, stop, quantity, places)
+    if counted is None and quantity.span.start == lead:
+        counted = of_people(text, lead, stop, quantity, following, places)
+    if counted is None and not memory.group:
+        opening = read_opening(text, lead, end)
+        if opening.acts and opening.end >= end > lead and quantity.dimension in ("money", "physical"):
+            begin = trimmed(text, lead, stop)
+            return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
+    return counted
+
+
+def _named(subject: Subject, number: Number, memory: Memory) -> Subject:
+    """What a written subject is: whose it is, completed, or the thing counted behind the number."""
+    text, stop, places, lead, _, predicate, quantity, following = number
+    whose = None
+    if following is not None and text[quantity.span.end] == "的":
+        whose = of_those_behind(text, lead, stop, quantity, following, places)
+    if whose is None and "new" in predicate.flags:
+        whose = had_by(text, lead, stop, subject, quantity, places)
+    if whose is not None:
+        return whose
+    whole = memory.complete(subject)
+    ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
+    subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
+    listed = subject.text[-1] == "等"  # 云河大学、南屏学院等全国7所高校
+    if subject.indicator is not None or predicate.origin or not (predicate.sense is None or listed):
+        return subject
+    counted = read_counted(text, lead, stop, quantity, places)
+    if counted is not None and counts_itself(text, counted, quantity, following):
+        return subject
+    if counted is not None and counted.text in _SAYS_NO_MORE and quantity.dimension != "count":
+        return subject  # 新增旱保田20万亩任务; but 完成72项任务
+    return counted or subject
