@@ -74,6 +74,24 @@ def test_a_row_has_the_promise_the_result_and_the_verdict_with_both_quotes(folde
     assert (row["target_file"], row["realised_file"]) == ("临河市-2024.txt", "临河市-2025.txt")
 
 
+def test_a_row_says_how_certain_both_of_its_lines_are_and_an_old_dataset_says_nothing(folder: Path) -> None:
+    write(folder, 2024, "地区生产总值增长6.1%。", "地区生产总值增长6%左右，进出口总额增长5%")
+    write(folder, 2025, "地区生产总值增长5.4%。", "地区生产总值增长5%，进出口总额增长4%")
+    made = dataset(folder)
+    (row,) = rows(panel(made, ["gdp"]), year=2024)
+    lines = {
+        line.quote: line.certainty
+        for n in (2024, 2025)
+        for line in luoshi.read(folder / f"临河市-{n}.txt").lines
+    }
+    assert row["target_certainty"] == lines[row["target_quote"]]
+    assert row["realised_certainty"] == lines[row["realised_quote"]]
+    for part in Path(made).glob("entries/*.parquet"):
+        pl.read_parquet(part).drop("certainty").write_parquet(part)
+    (older,) = rows(panel(made, ["gdp"]), year=2024)
+    assert older == row | {"target_certainty": None, "realised_certainty": None}
+
+
 def test_without_a_later_report_there_is_no_verdict_and_without_an_earlier_one_no_target(
     folder: Path,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +68,11 @@ def test_a_plan_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     assert list(plan.load(plan.shards[3:4])) == shards[3:4]
     assert digests_in(path) == {shard.digest for shard in shards}
     assert digests_in(path + "x") == frozenset()
+
+
+def test_another_model_of_lines_reads_every_shard_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    shard = tuple(items_of({"a.txt", "b.txt"}))
+    before = shard_digest(shard, None)
+    assert shard_digest(shard, None) == before
+    monkeypatch.setattr("luoshi.corpus.plan.identity", lambda: "another")
+    assert shard_digest(shard, None) != before

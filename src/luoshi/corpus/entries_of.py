@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     "document", "id", "kind", "headline", "section_role", "subject", "indicator", "scope", "partial", "measure",
     "direction", "bound", "low", "high", "unit", "relation_compare", "relation_to", "relation_to_indicator",
-    "relation_assigned", "relation_by", "period_from", "period_to", "modality", "quote", "start", "end",
+    "relation_assigned", "relation_by", "period_from", "period_to", "modality", "quote", "start", "end", "certainty",
 )  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def entries_of(
             & polars.col("indicator").is_in(sorted(indicators))
             & polars.col("document").is_in(sorted(documents))
         )
-        .select(_COLUMNS)
+        .select(_columns_of(table))
         .collect()
     )
     held: dict[str, tuple[list[Entry], dict[str, str]]] = {}
@@ -43,10 +43,18 @@ def entries_of(
     return held
 
 
+def _columns_of(table: "polars.LazyFrame") -> list["polars.Expr"]:
+    """The columns that an entry is made of; a dataset from before lines were learnt has no certainty."""
+    import polars
+
+    there = table.collect_schema().names()
+    return [polars.col(name) if name in there else polars.lit(None).alias(name) for name in _COLUMNS]
+
+
 def _entry(row: tuple[Any, ...]) -> tuple[str, Entry, str]:
     (
         document, name, kind, headline, role, subject, indicator, scope, partial, measure, direction, bound, low, high,
-        unit, compare, to, to_indicator, assigned, by, first, last, modality, quote, start, end,
+        unit, compare, to, to_indicator, assigned, by, first, last, modality, quote, start, end, certainty,
     ) = row  # fmt: skip
     relation = None
     if assigned:
@@ -56,5 +64,6 @@ def _entry(row: tuple[Any, ...]) -> tuple[str, Entry, str]:
     entry = Entry(
         name, kind, headline, name, subject, indicator, scope, partial, measure, direction, bound, low, high, unit,
         relation, None if first is None else Period(first, last), modality, quote, Span(start, end),
+        certainty=certainty,
     )  # fmt: skip
     return document, entry, role or ""

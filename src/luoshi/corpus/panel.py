@@ -154,12 +154,14 @@ class _Place:
                 "target_modality": target.modality,
                 "target_quote": target.quote,
                 "target_file": now and now.document,
+                "target_certainty": target.certainty,
             }
         if realised is not None:
             row |= _numbers("realised", realised)
             row |= {
                 "realised_measure": realised.measure, "realised_direction": realised.direction,
                 "realised_unit": realised.unit, "realised_quote": realised.quote, "realised_file": later and later.document,
+                "realised_certainty": realised.certainty,
             }  # fmt: skip
         if target is not None and answer is not None:
             judgement = answer.judgement

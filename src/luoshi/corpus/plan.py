@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from luoshi import __version__
 from luoshi.corpus.shard import Item, Shard, digest_of
+from luoshi.lines.model import identity
 
 # Documents in a shard at least; at most three times as many. 64 take some three seconds to read: that much is lost with a worker.
 SIZE = 64
@@ -53,9 +54,12 @@ def _ends(item: Item, size: int) -> bool:
 
 
 def shard_digest(items: tuple[Item, ...], name_column: str | None) -> str:
-    """Where a document lies is not part of it: what was moved with its key and stamp unchanged need not be read again."""
+    """Where a document lies is not part of it: what was moved with its key and stamp unchanged need not be read again.
+
+    The model of lines is: what another read is read again.
+    """
     held = [(item.key, item.size, item.stamp, item.text) for item in items]
-    return digest_of((FORMAT, __version__, name_column, held))
+    return digest_of((FORMAT, __version__, identity(), name_column, held))
 
 
 class Plan:

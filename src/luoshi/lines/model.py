@@ -4,6 +4,7 @@ import io
 import json
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 from typing import Any
 
@@ -152,6 +153,13 @@ def installed() -> Model:
         return unpacked(file.read_bytes())
     except FileNotFoundError:
         raise VocabularyError("lines.npz: the model is missing; `make train` writes it") from None
+
+
+@cache
+def identity() -> str:
+    """The digest of the file of :func:`installed`: what was read with another model may read otherwise."""
+    file = files("luoshi.lines").joinpath("data", "lines.npz")
+    return blake2b(file.read_bytes(), digest_size=8).hexdigest()
 
 
 def packed(model: Model) -> bytes:
