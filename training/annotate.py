@@ -39,14 +39,12 @@ def main() -> int:
     OWN.mkdir(parents=True, exist_ok=True)
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     (OWN / f"{options.name}.jsonl").write_text(lines, encoding="utf-8")
-    print(
-        f"{sum(row['set'] == 'lines' for row in rows)} lines of {sum(row['set'] != 'lines' for row in rows)} paragraphs"
-    )
+    print(f"{sum(len(row['lines']) for row in rows)} lines of {len(rows)} paragraphs")
     return 0
 
 
 def annotated(reader: str, read: Path, index: Path, corpus: Path) -> Iterator[dict[str, Any]]:
-    """The annotation's records. Raises :class:`NotThereError` where a quote is not found or a label unknown."""
+    """The annotation's records, one a paragraph: its lines as start, end, label and doubt. Raises :class:`NotThereError` where a quote is not found or a label unknown."""
     places = {
         name: (document, start, end)
         for name, document, start, end in json.loads(index.read_text(encoding="utf-8"))
@@ -57,13 +55,12 @@ def annotated(reader: str, read: Path, index: Path, corpus: Path) -> Iterator[di
         paragraph = json.loads(written)
         document, start, end = places[paragraph["id"]]
         path = corpus / document
-        common = {"doc": document, "sha256": digest(path), "reader": reader}
-        yield {"set": "lines-range", "start": start, "end": end, **common}
         text = load(str(path)).text
-        at = start
+        at, lines = start, []
         for line in paragraph["lines"]:
             kind, grade = line["kind"], line.get("grade")
-            if OF_LABEL.get(grade or kind) != (kind, grade):
+            label = grade or kind
+            if OF_LABEL.get(label) != (kind, grade):
                 raise NotThereError(f"{paragraph['id']}: {kind!r}, {grade!r} is no kind and grade")
             found = text.find(line["quote"], at, end)
             if found < 0:
@@ -71,10 +68,10 @@ def annotated(reader: str, read: Path, index: Path, corpus: Path) -> Iterator[di
             if found < 0:
                 raise NotThereError(f"{paragraph['id']}: {line['quote']!r} does not stand in the paragraph")
             at = found + 1
-            yield {
-                "set": "lines", "kind": kind, "grade": grade, "start": found, "end": found + len(line["quote"]),
-                "doubt": bool(line.get("doubt")), **common,
-            }  # fmt: skip
+            lines.append([found, found + len(line["quote"]), label, int(bool(line.get("doubt")))])
+        yield {
+            "doc": document, "sha256": digest(path), "reader": reader, "start": start, "end": end, "lines": lines
+        }  # fmt: skip
 
 
 if __name__ == "__main__":

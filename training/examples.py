@@ -24,7 +24,7 @@ _NUMBERS = {label: number for number, label in enumerate(LABELS)}
 class Example:
     """One report: its text as the reader sees it, the units of the paragraphs that were read, and what is known of them.
 
-    ``seen`` is what is seen of the units, ``labels`` what they were read as.
+    ``seen`` is what is seen of the units, ``labels`` what they were read as; ``ours`` is set where a reader of ours read them.
     """
 
     document: str
@@ -34,6 +34,7 @@ class Example:
     labels: Integers
     doubts: Flags
     lines: tuple[GoldLine, ...]
+    ours: Flags
 
 
 def read_view(path: Path) -> tuple[View, list[Stretch]]:
@@ -55,7 +56,11 @@ def read_example(report: GoldReport, corpus: Path, lexicon: Lexicon) -> Example:
     )
     labels, doubts = encoded(units, lines)
     seen = replace(look(view.text, units, lexicon), columns=None)  # what asks why is not kept
-    return Example(report.document, view.text, units, seen, labels, doubts, lines)
+    ours = np.zeros(len(units), bool)
+    for paragraph in report.ours:
+        begin, stop = view.position(paragraph.start), view.position(paragraph.end)
+        ours |= (units.starts >= begin) & (units.starts < stop)
+    return Example(report.document, view.text, units, seen, labels, doubts, lines, ours)
 
 
 def _within(parts: Sequence[Stretch], read: Sequence[tuple[int, int]]) -> Iterator[Stretch]:

@@ -38,23 +38,34 @@ def score_folds(
     lexicon: Lexicon,
     settings: Settings,
     told: Callable[[str], None] = lambda _: None,
-) -> tuple[Score, list[tuple[Example, Model]]]:
-    """The score over all folds, of certainties as they come, and each example with the model that did not see it."""
-    score = Score()
+) -> tuple[Score, Score, list[tuple[Example, Model]]]:
+    """The score over all folds, of certainties as they come: on the given gold, and on what readers of ours read; each example with the model that did not see it."""
+    score, ours = Score(), Score()
     unseen: list[tuple[Example, Model]] = []
     for number, (known, held) in enumerate(folds(examples), 1):
         told(f"fold {number} of {FOLDS}: learning from {len(known)} reports")
         model = as_model(lexicon, learn(known, lexicon, settings), UNCALIBRATED, {})
         for example in held:
-            add(score, example, model)
+            add(score, ours, example, model)
             unseen.append((example, model))
-    return score, unseen
+    return score, ours, unseen
 
 
-def add(score: Score, example: Example, model: Model) -> None:
-    """Read one example with ``model`` and hold what was found against what was read."""
+def add(score: Score, ours: Score, example: Example, model: Model) -> None:
+    """Read one example with ``model`` and hold what was found against what was read, that of our readers apart."""
     found = decode(example.text, example.units, model.emissions(example.seen), model)
-    score.add(example.text, example.lines, found.lines)
+    starts = example.units.starts
+    last = len(starts) - 1
+    own = {
+        line: bool(example.ours[min(int(np.searchsorted(starts, line.span.start, "right")) - 1, last)])
+        for line in example.lines
+    }
+    for into, is_ours in ((score, False), (ours, True)):
+        into.add(
+            example.text,
+            [line for line in example.lines if own[line] is is_ours],
+            [line for line in found.lines if bool(example.ours[line.first]) is is_ours],
+        )
 
 
 def as_model(lexicon: Lexicon, learnt: Learnt, calibration: Floats, card: dict[str, object]) -> Model:

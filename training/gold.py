@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from luoshi.lines.line import OF_LABEL
 from luoshi.text import Span
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,17 +41,21 @@ class GoldLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GoldReport:
-    """The paragraphs of one report that were read, and every line in them. Offsets count into the file as decoded."""
+    """The paragraphs of one report that were read, and every line in them. Offsets count into the file as decoded.
+
+    ``ours`` are those of the paragraphs that readers of ours read, who have habits of their own.
+    """
 
     document: str
     paragraphs: tuple[Span, ...]
     lines: tuple[GoldLine, ...]
+    ours: frozenset[Span] = frozenset()
 
 
 def load_gold(shared: Path = SHARED, own: Path = OWN) -> list[GoldReport]:
     """Everything that was read, by report, in the order of their names."""
     rows = _rows([shared / "gold" / "lines.jsonl"])
-    rows += _as_read(shared / "corpus", _rows(sorted(own.glob("*.jsonl"))))
+    rows += [row | {"ours": True} for row in _as_read(shared / "corpus", _written(own))]
     by_report: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         by_report[row["doc"]].append(row)
@@ -64,6 +69,28 @@ def _rows(paths: Iterable[Path]) -> list[dict[str, Any]]:
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.strip()
     ]
+
+
+def _written(own: Path) -> list[dict[str, Any]]:
+    """Our annotations as records of the same form: a line of the file is a paragraph with its lines."""
+    found = []
+    for paragraph in _rows(sorted(own.glob("*.jsonl"))):
+        common = {key: paragraph[key] for key in ("doc", "sha256", "reader")}
+        found.append({"set": "lines-range", "start": paragraph["start"], "end": paragraph["end"], **common})
+        for start, end, label, doubt in paragraph["lines"]:
+            kind, grade = OF_LABEL[label]
+            found.append(
+                {
+                    "set": "lines",
+                    "kind": kind,
+                    "grade": grade,
+                    "start": start,
+                    "end": end,
+                    "doubt": bool(doubt),
+                    **common,
+                }
+            )
+    return found
 
 
 def _as_read(corpus: Path, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -91,4 +118,5 @@ def _report(document: str, rows: list[dict[str, Any]]) -> GoldReport:
         document,
         tuple(sorted({Span(r["start"], r["end"]) for r in ranges})),
         tuple(sorted(lines, key=lambda line: line.span)),
+        frozenset(Span(r["start"], r["end"]) for r in ranges if r.get("ours")),
     )

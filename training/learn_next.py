@@ -61,7 +61,7 @@ def main() -> int:
     _write_next(options.out, chosen)
     lexicon = installed().lexicon
     examples = read_examples(gold, options.shared / "corpus", lexicon)
-    _, unseen = score_folds(examples, lexicon, Settings(), lambda told: print(told, file=sys.stderr))
+    _, _, unseen = score_folds(examples, lexicon, Settings(), lambda told: print(told, file=sys.stderr))
     rows = [row for example, model in unseen for row in contradicted(example, model)]
     rows.sort(reverse=True)
     lines = [

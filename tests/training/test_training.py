@@ -22,9 +22,9 @@ from luoshi.outline.stretches import Stretch
 from luoshi.text import Span
 from training import annotate, train
 from training.examples import Example, encoded
-from training.folds import UNCALIBRATED, as_model, calibrate, folds
+from training.folds import UNCALIBRATED, add, as_model, calibrate, folds
 from training.gold import GoldLine, load_gold
-from training.learner import Settings, learn
+from training.learner import Settings, Templates, learn, shares_of
 from training.lexicon import make_lexicon
 from training.scores import Score
 
@@ -42,16 +42,16 @@ def stretch(text: str) -> Stretch:
     return Stretch(0, len(text), section, False, (section,))
 
 
-def example(number: int, text: str, lexicon: Lexicon) -> Example:
+def example(number: int, text: str, lexicon: Lexicon, *, ours: bool = False, blind: bool = False) -> Example:
     lines = []
     for clause in text.rstrip("。").split("，"):
-        if (grade := GRADES.get(clause[:2])) is not None:
+        if not blind and (grade := GRADES.get(clause[:2])) is not None:
             start = text.index(clause)
             lines.append(GoldLine(Span(start, start + len(clause)), "task", grade, False, "r1"))
     units = cut(text, [stretch(text)])
     labels, doubts = encoded(units, lines)
     seen = replace(look(text, units, lexicon), columns=None)
-    return Example(f"r{number}", text, units, seen, labels, doubts, tuple(lines))
+    return Example(f"r{number}", text, units, seen, labels, doubts, tuple(lines), np.full(len(units), ours))
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +71,33 @@ def test_it_learns_what_makes_a_line_and_its_grade(examples: list[Example]) -> N
     text = "建设南湖公园，改造北环公路，加强林地保护，让百姓安居。"
     lines = [("建设南湖公园", "deliverable"), ("改造北环公路", "deliverable"), ("加强林地保护", "activity")]
     assert found(text, examples) == lines
+
+
+def test_what_only_our_readers_do_is_not_what_is_read(examples: list[Example]) -> None:
+    """Two thirds of what was read is by readers of ours who saw no line anywhere: the others' way of reading stays."""
+    blind = [example(20 + n, text, empty(), ours=True, blind=True) for n, text in enumerate(PLANS * 6)]
+    text = "建设南湖公园，改造北环公路，加强林地保护，让百姓安居。"
+    assert [grade for _, grade in found(text, examples + blind)] == ["deliverable", "deliverable", "activity"]
+    same = [replace(one, ours=np.zeros(len(one.units), bool)) for one in blind]
+    assert found(text, examples + same) == []
+
+
+def test_each_learner_sees_its_share_of_the_templates() -> None:
+    settings = Settings(models=4, share=0.5)
+    drawn = shares_of(40, 8, settings)
+    assert drawn == shares_of(40, 8, settings)
+    assert [(len(one.columns), len(one.parts)) for one in drawn] == [(20, 4)] * 4
+    assert len(set(drawn)) == 4
+    assert shares_of(40, 8, Settings(models=1, share=1.0)) == [Templates(tuple(range(40)), tuple(range(8)))]
+
+
+def test_what_our_readers_read_is_scored_apart(examples: list[Example]) -> None:
+    model = as_model(empty(), learn(examples, empty(), QUICK), UNCALIBRATED, {})
+    score, ours = Score(), Score()
+    add(score, ours, examples[0], model)
+    assert (len(score.stands), len(ours.stands)) == (3, 0)
+    add(score, ours, replace(examples[0], ours=np.ones(len(examples[0].units), bool)), model)
+    assert (len(score.stands), len(ours.stands)) == (3, 3)
 
 
 def test_the_same_examples_give_the_same_bytes(examples: list[Example]) -> None:
@@ -173,8 +200,8 @@ def annotation(tmp_path: Path, quote: str) -> tuple[Path, Path, Path]:
 def test_an_annotation_holds_no_text(tmp_path: Path) -> None:
     read, index, corpus = annotation(tmp_path, "建设城北水厂")
     rows = list(annotate.annotated("r1", read, index, corpus))
-    assert [row["set"] for row in rows] == ["lines-range", "lines"]
-    assert (rows[1]["start"], rows[1]["end"]) == (6, 12)
+    (row,) = rows
+    assert (row["start"], row["end"], row["lines"]) == (4, 18, [[6, 12, "deliverable", 0]])
     assert "水厂" not in json.dumps(rows, ensure_ascii=False)
 
 
@@ -192,7 +219,9 @@ def test_annotations_of_another_text_are_left_out(tmp_path: Path) -> None:
     (own / "r1.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     (tmp_path / "shared" / "gold").mkdir()
     (tmp_path / "shared" / "gold" / "lines.jsonl").write_text("", encoding="utf-8")
-    assert len(load_gold(tmp_path / "shared", own)[0].lines) == 1
+    (report,) = load_gold(tmp_path / "shared", own)
+    assert len(report.lines) == 1
+    assert report.ours == frozenset(report.paragraphs) == {Span(4, 18)}
     (corpus / "a.txt").write_text("另一段。", encoding="utf-8")
     assert load_gold(tmp_path / "shared", own) == []
 

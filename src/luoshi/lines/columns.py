@@ -12,6 +12,7 @@ import numpy as np
 from luoshi.lines.lexicon import NONE, NUMBER, Lexicon
 from luoshi.lines.units import Flags, Integers, Units
 from luoshi.lines.words import Hashes, Words, words_of
+from luoshi.vocabulary.clause_heads import end_of, head_of
 
 Place = tuple[Integers, Integers]
 """Where what a column has stands in the text: starts and ends, one of each a unit."""
@@ -129,6 +130,10 @@ def _of_the_unit(columns: Columns) -> None:
     columns["mark before"] = before
     columns["length"] = np.digitize(ends - behind_opening, _LENGTHS)
     columns["opening"] = columns.stretch(starts, behind_opening)
+    columns["head"] = _heads(text, behind_opening, behind_manner, ends)
+    columns["tail"] = np.array(
+        [end_of(text, *place) for place in zip(behind_opening.tolist(), ends.tolist(), strict=True)], np.int64
+    )
     for size in (1, 2):
         columns[f"first {size}"] = columns.stretch(behind_opening, np.minimum(behind_opening + size, ends))
         columns[f"last {size}"] = columns.stretch(np.maximum(ends - size, behind_opening), ends)
@@ -229,12 +234,19 @@ def _of_its_clause(columns: Columns) -> None:
     columns["clause behind's length"] = columns["clause's length"].at(after, has_after)
     columns["clause before's length"] = columns["clause's length"].at(before, has_before)
     columns["clause before's verb's cluster"] = columns["verb's cluster"].at(head[before], has_before)
+    columns["clause's head"] = columns["head"].at(head)
+    columns["clause's tail"] = columns["tail"].at(foot)
+    columns["clause before's head"] = columns["clause's head"].at(before, has_before)
+    columns["clause before's tail"] = columns["clause's tail"].at(before, has_before)
+    columns["clause behind's head"] = columns["clause's head"].at(after, has_after)
+    columns["clause before's number"] = columns["number in clause"].at(before, has_before)
+    columns["clause behind's number"] = columns["number in clause"].at(after, has_after)
     columns["clause before's last cluster"] = columns["last cluster"].at(before, has_before)
 
 
 _BESIDE = (
     "first word", "second word", "last word", "number", "length", "mark", "verb's class", "class behind", "verbs", "last class",
-    "verb's cluster", "last cluster", "verb's kind", "last kind", "number's place", "before number", "behind number",
+    "head", "tail", "verb's cluster", "last cluster", "verb's kind", "last kind", "number's place", "before number", "behind number",
 )  # fmt: skip
 
 
@@ -252,6 +264,17 @@ def _of_those_beside(columns: Columns) -> None:
         there = columns.neighbour(step)
         for name in ("first word", "last word"):
             columns[f"{name} {where}"] = columns[name].at(there, there >= 0)
+
+
+def _heads(text: str, openings: Integers, manners: Integers, ends: Integers) -> Integers:
+    """The number of the kind of head that each unit has behind its opening, else behind its manner; 0 where it has none."""
+    return np.array(
+        [
+            head_of(text, opening, end) or (head_of(text, manner, end) if manner > opening else 0)
+            for opening, manner, end in zip(openings.tolist(), manners.tolist(), ends.tolist(), strict=True)
+        ],
+        np.int64,
+    )
 
 
 def _behind(opening: re.Pattern[str], text: str, units: Units) -> Integers:
