@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import migrations
+from django.db import migrations, models
 
 
 def tell_apart(apps: Any, schema_editor: Any) -> None:
@@ -17,4 +17,14 @@ def tell_alike(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [("supervision", "0002_lines")]
 
-    operations = [migrations.RunPython(tell_apart, tell_alike)]
+    operations = [
+        migrations.AddIndex(
+            model_name="light",
+            index=models.Index(
+                fields=["item"],
+                condition=models.Q(("reason", "near_schedule"), ("until__isnull", True)),
+                name="light_near_now",
+            ),
+        ),
+        migrations.RunPython(tell_apart, tell_alike),
+    ]
