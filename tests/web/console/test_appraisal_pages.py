@@ -7,6 +7,7 @@ import pytest
 from luoshi_web.supervision.appraisal.rules import default_terms, read_rules
 from luoshi_web.supervision.models import Appraisal, AppraisalRule, Group, Objection, Score, ScoreLine
 from luoshi_web.supervision.services import appraisals as act
+from tests.web.supervision.appraisal_before import terms_before
 
 ZH, EN = {"accept-language": "zh-Hans"}, {"accept-language": "en"}
 AT = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
@@ -122,12 +123,12 @@ def test_every_line_says_why_in_the_readers_language(ground, published):
     item = ground.offices["发改局"].items.get(due=date(2026, 2, 20))
     client, url = ground.client("head"), f"/appraisals/scores/{own(published, ground).pk}/"
     chinese = client.get(url, headers=ZH).content.decode()
-    assert "承担事项4项，到期未完成1项：-20 × 1/4。" in chinese
+    assert "到期或办结事项1项，到期未完成1项：-20 × 1/1。" in chinese
     assert f'<a href="/items/{item.pk}/">{item.number}</a>' in chinese
     client.cookies.clear()
     client = ground.client("head")
     english = client.get(url, headers=EN).content.decode()
-    assert "1 of 4 items held: overdue, not done. -20 × 1/4." in english
+    assert "1 of 1 items due or ended: overdue, not done. -20 × 1/1." in english
 
 
 def test_an_item_above_the_clearance_is_counted_and_not_named(ground, make_item):
@@ -208,14 +209,70 @@ def filled(client, url):
     }
 
 
+def tried_and_put(client, url, said):
+    """Tried first, then put in force as the page offers it."""
+    page = client.post(url, said | {"try": ""})
+    return client.post(url, said | {"put": "", "tried": page.context["form"]["tried"].value()})
+
+
+def test_rules_are_tried_before_they_are_put_in_force(ground):
+    client, url = ground.client("supervisor"), "/appraisals/rules/new/"
+    said = filled(client, url) | {
+        "in_force": "2026-04-01",
+        "try_begins": "2026-01-01",
+        "try_ends": "2026-02-28",
+    }
+    assert 'name="put"' not in client.get(url).content.decode()
+    page = client.post(url, said | {"put": ""}, headers=ZH)
+    assert AppraisalRule.objects.count() == 1
+    words = page.content.decode()
+    assert "发改局" in words
+    assert "样样按时" in words
+    real, invented = (
+        [group.rows for group in trial.groups] for trial in (page.context["real"], page.context["invented"])
+    )
+    assert sorted((row.name, row.items) for row in real[0]) == [("住建局", 1), ("发改局", 4), ("教体局", 0)]
+    assert len(invented[0]) == 30
+    assert all(row.silence.grade in {"", "poor"} for rows in (*real, *invented) for row in rows)
+    tried = page.context["form"]["tried"].value()
+    other = client.post(url, said | {"put": "", "tried": tried, "points_overdue": "-21"})
+    assert other.status_code == 200  # other numbers than those that were looked at
+    assert AppraisalRule.objects.count() == 1
+    assert client.post(url, said | {"put": "", "tried": tried}).status_code == 302
+    assert AppraisalRule.objects.count() == 2
+
+
+def test_rules_that_pay_silence_are_shown_and_cannot_be_put_in_force(ground):
+    AppraisalRule.objects.update(terms=terms_before())
+    client, url = ground.client("supervisor"), "/appraisals/rules/new/"
+    said = filled(client, url) | {"in_force": "2026-04-01"}
+    page = client.post(url, said | {"try": ""}, headers=ZH)
+    assert page.context["pays_silence"]
+    assert 'name="put"' not in page.content.decode()
+    client.post(url, said | {"put": "", "tried": page.context["form"]["tried"].value()})
+    assert AppraisalRule.objects.count() == 1
+    assert filled(client, f"{url}?default=1")["points_kept"] == 35
+
+
+def test_a_rate_stands_with_its_numbers(ground, published):
+    words = ground.client("head").get(f"/appraisals/{published.pk}/", headers=EN).content.decode()
+    assert "0/4 <small>0%</small>" in words
+    sheet = (
+        ground.client("head")
+        .get(f"/appraisals/scores/{own(published, ground).pk}/", headers=EN)
+        .content.decode()
+    )
+    assert "Reported 0/4" in sheet
+
+
 def test_rules_are_changed_by_a_form_from_a_future_day(ground):
     client, url = ground.client("supervisor"), "/appraisals/rules/new/"
     said = filled(client, url) | {
-        "name": "新办法", "in_force": "2026-04-01", "points_overdue": "-25", "per_late": "each", "use_pressed": "on", "points_pressed": "-1",
+        "name": "新办法", "in_force": "2026-04-01", "points_overdue": "-25", "per_late": "each", "rank_from": "5", "report_share_good": "70", "use_pressed": "on", "points_pressed": "-1",
         "hand_a_zh": "经验被上级推广", "hand_a_en": "Experience taken up above", "hand_a_points": "2",
     }  # fmt: skip
     del said["use_lowered"]
-    answer = client.post(url, said)
+    answer = tried_and_put(client, url, said)
     made = AppraisalRule.objects.get(in_force=date(2026, 4, 1))
     assert answer["Location"] == f"/appraisals/rules/{made.pk}/"
     rules, default = read_rules(made.terms), read_rules(default_terms())
@@ -226,7 +283,11 @@ def test_rules_are_changed_by_a_form_from_a_future_day(ground):
     assert rules.line("lowered") is None
     same = {line.code for line in default.lines} - {"overdue", "late", "lowered"}
     assert all(rules.line(code) == default.line(code) for code in same)
-    assert rules.grades == default.grades
+    assert (rules.rank_from, default.rank_from) == (5, 3)
+    assert rules.grade("good").needs == {"report_share": 70}
+    assert [one for one in rules.grades if one.code != "good"] == [
+        one for one in default.grades if one.code != "good"
+    ]
     assert rules.doublings == default.doublings
 
 
@@ -236,13 +297,13 @@ def test_unsound_rules_are_told_by_the_form(ground):
     page = client.post(url, said, headers=ZH).content.decode()
     assert "“到期未办结 · points”" in page
     assert AppraisalRule.objects.count() == 1
-    client.post(url, said | {"points_overdue": "-20", "in_force": "2026-03-10"})
+    tried_and_put(client, url, said | {"points_overdue": "-20", "in_force": "2026-03-10"})
     assert AppraisalRule.objects.count() == 1
 
 
 def test_the_first_rules_come_from_the_default(district):
     client, url = district.client("supervisor"), "/appraisals/rules/new/"
-    client.post(url, filled(client, url) | {"in_force": "2026-01-01"})
+    tried_and_put(client, url, filled(client, url) | {"in_force": "2026-01-01"})
     assert read_rules(AppraisalRule.objects.get().terms) == read_rules(default_terms())
 
 
@@ -267,7 +328,7 @@ def test_groups_on_pages(ground):
 def test_the_rules_are_open_to_those_who_are_scored(ground):
     pk = AppraisalRule.objects.get().pk
     words = ground.client("officer").get(f"/appraisals/rules/{pk}/", headers=ZH).content.decode()
-    assert "三明商务2020" in words
+    assert "盘锦2021" in words
     assert "只承担督查事项的单位扣分加倍" in words
     assert ground.client("officer").get("/appraisals/rules/", headers=EN).status_code == 200
 

@@ -76,6 +76,14 @@ def as_shown(key: str, page: str, **more: Any) -> Words:
     return fill
 
 
+def _tried_rules(district: District, made: Made) -> Said:
+    """Rules as they stand on their page, tried by the supervision office: others than tried ones are not put in force."""
+    said = as_shown("supervisor", "appraisal:new_rules", in_force="2026-04-01")(district, made)
+    address = place("appraisal:new_rules").address(made.address)
+    shown = district.client("supervisor").post(address, said | {"try": ""}).context
+    return said | {"put": "", "tried": shown["form"]["tried"].value()}
+
+
 def _entry(**more: Any) -> Words:
     return lambda district, made: {"version": made.thing.version} | more
 
@@ -294,7 +302,7 @@ ACTS: dict[str, tuple[str, Words]] = {
     "appraisal:objection": ("objection.decide", plain(decision="rejected", answer="已核实")),
     "appraisal:new_rules": (
         "rule.put_in_force",
-        as_shown("supervisor", "appraisal:new_rules", in_force="2026-04-01"),
+        _tried_rules,
     ),
     "appraisal:new_group": ("group.save", _offices("审计局", "信息中心", year=2026, name="综合部门")),
     "appraisal:group": ("group.save", _offices("发改局", "住建局", year=2026, name="经济部门")),

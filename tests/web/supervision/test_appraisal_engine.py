@@ -22,9 +22,11 @@ from luoshi_web.supervision.appraisal.engine import (
 from luoshi_web.supervision.appraisal.kinds import CASES, MEASURES
 from luoshi_web.supervision.appraisal.rules import RuleFault, default_terms, read_rules, rounded
 from luoshi_web.supervision.appraisal.words import CASE_NAMES, FAULTS, MEASURE_NAMES, OF_NAMES, SENTENCES
+from tests.web.supervision.appraisal_before import terms_before
 
 TABLES = Path(__file__).parent.parent / "tables"
 DEFAULT = read_rules(default_terms())
+BEFORE = read_rules(terms_before())
 
 
 def rows(name):
@@ -131,14 +133,16 @@ def test_an_office_without_items_or_group_is_not_ranked():
     facts = [
         OfficeFacts(1, {"items": 3}),
         OfficeFacts(2, {}),
-        OfficeFacts(3, {"items": 2}),
-        OfficeFacts(4, {"items": 1}),
+        OfficeFacts(3, {"items": 3}),
+        OfficeFacts(4, {"items": 4}),
+        OfficeFacts(5, {"items": 2}),
     ]
-    found = {one.office: one for one in appraise(DEFAULT, facts, {1: 7, 2: 7, 4: 7}, {})}
-    assert [found[office].rank for office in (1, 2, 3, 4)] == [1, None, None, 1]
-    assert [found[office].grade for office in (2, 3)] == ["", ""]
-    assert found[2].reasons[-1].kind == "no_items"
-    assert found[3].reasons[-1].kind == "no_group"
+    found = {one.office: one for one in appraise(DEFAULT, facts, {1: 7, 2: 7, 4: 7, 5: 7}, {})}
+    assert [found[office].rank for office in (1, 2, 3, 4, 5)] == [1, None, None, 1, None]
+    assert [found[office].grade for office in (2, 3, 5)] == ["", "", ""]
+    assert [found[office].reasons[-1].kind for office in (2, 3, 5)] == ["no_items", "no_group", "too_few"]
+    before = {one.office: one for one in appraise(BEFORE, facts, {1: 7, 2: 7, 4: 7, 5: 7}, {})}
+    assert before[5].rank == 1
 
 
 def test_groups_are_measured_and_ranked_apart():
@@ -146,7 +150,7 @@ def test_groups_are_measured_and_ranked_apart():
         return OfficeFacts(office, {"items": 1}, measures={"schedule_share": Decimal(share)})
 
     found = appraise(
-        DEFAULT, [facts(1, 100), facts(2, 50), facts(3, 40), facts(4, 20)], {1: 1, 2: 1, 3: 2, 4: 2}, {}
+        BEFORE, [facts(1, 100), facts(2, 50), facts(3, 40), facts(4, 20)], {1: 1, 2: 1, 3: 2, 4: 2}, {}
     )
     assert [one.rank for one in found] == [1, 2, 1, 2]
     assert [str(one.points) for one in found] == ["100.00", "92.00", "100.00", "92.00"]
@@ -154,14 +158,14 @@ def test_groups_are_measured_and_ranked_apart():
 
 def test_points_by_hand_are_capped_like_others():
     given = [Reason("praise_county", "hand", Decimal("3.00"), None, {"words": str(n)}) for n in range(3)]
-    (found,) = appraise(DEFAULT, [OfficeFacts(1, {"items": 1})], {1: 1}, {1: given})
+    (found,) = appraise(DEFAULT, [OfficeFacts(1, {"items": 3})], {1: 1}, {1: given})
     assert [(r.kind, str(r.points)) for r in found.reasons if r.line == "praise_county"] == [
         ("hand", "3.00"), ("hand", "3.00"), ("hand", "3.00"), ("cap", "-3.00"),
     ]  # fmt: skip
 
 
-def test_the_case_of_the_docs():
-    """docs/appraisal.md works this case by hand."""
+def test_rules_of_before_give_what_they_gave():
+    """A case worked by hand when they were the default."""
     first = OfficeFacts(
         1, {"items": 8, "ripe": 4, "periods": 40},
         (
@@ -182,13 +186,81 @@ def test_the_case_of_the_docs():
         {"schedule_share": Decimal(75)},
     )  # fmt: skip
     praise = {3: [Reason("praise_county", "hand", Decimal("3.00"), None, {"words": "x"})]}
-    found = appraise(DEFAULT, [first, second, third, fourth], dict.fromkeys((1, 2, 3, 4), 1), praise)
+    found = appraise(BEFORE, [first, second, third, fourth], dict.fromkeys((1, 2, 3, 4), 1), praise)
     assert [str(one.points) for one in found] == ["89.50", "102.50", "95.00", "82.00"]
     assert [one.rank for one in found] == [3, 1, 2, 4]
     assert [one.grade for one in found] == ["good", "excellent", "good", "good"]
+
+
+def measured(office, items, periods, ripe, cases=(), conditions=(), **parts):
+    """Facts of an office by the numbers of its rates: ``kept_share=("6", 8)``."""
+    counted = {name: (Decimal(part), whole) for name, (part, whole) in parts.items()}
+    return OfficeFacts(
+        office, {"items": items, "ripe": ripe, "periods": periods}, tuple(cases), frozenset(conditions),
+        {name: rounded(part * 100 / whole) if whole else None for name, (part, whole) in counted.items()}, counted,
+    )  # fmt: skip
+
+
+def test_the_case_of_the_docs():
+    """docs/appraisal.md works this case by hand."""
+    a = measured(
+        1, 8, 40, 4,
+        (
+            *(Case("done_on_time", n, f"T-{n}") for n in (1, 2)), Case("done_late", 3, "T-3"), Case("overdue", 4, "T-4"),
+            Case("missing_update", 4, "T-4", 3), Case("red", 4, "T-4"), Case("unfit", 3, "T-3"), Case("signed_late", 4, "T-4"),
+        ),
+        kept_share=(6, 8), report_share=(37, 40), signed_share=(7, 8), on_time_share=(2, 4),
+    )  # fmt: skip
+    b = measured(
+        2, 3, 30, 1, (Case("done_on_time", 9, "T-9"),),
+        kept_share=(3, 3), report_share=(30, 30), signed_share=(3, 3), on_time_share=(1, 1),
+    )  # fmt: skip
+    c = measured(
+        3, 4, 20, 0, kept_share=(3, 4), report_share=(20, 20), signed_share=(4, 4), on_time_share=(0, 0)
+    )
+    d = measured(
+        4, 4, 20, 1, (Case("overdue", 20, "D-20"), Case("missing_update", 20, "D-20", 20)), {"only_supervised"},
+        kept_share=(0, 4), report_share=(0, 20), signed_share=(0, 4), on_time_share=(0, 1),
+    )  # fmt: skip
+    e = measured(
+        5, 2, 20, 0, kept_share=(2, 2), report_share=(20, 20), signed_share=(2, 2), on_time_share=(0, 0)
+    )
+    praise = {3: [Reason("praise_county", "hand", Decimal("3.00"), None, {"words": "x"})]}
+    found = appraise(DEFAULT, [a, b, c, d, e], dict.fromkeys((1, 2, 3, 4, 5), 1), praise)
+    assert [str(one.points) for one in found] == ["75.38", "100.00", "94.25", "0.00", "100.00"]
+    assert [one.rank for one in found] == [3, 1, 2, 4, None]
+    assert [one.grade for one in found] == ["fair", "excellent", "good", "poor", ""]
     page = (Path(__file__).parents[3] / "docs" / "appraisal.md").read_text(encoding="utf-8")
-    for one in found:
-        assert f"**{one.points}**" in page
+    row = " | ".join(f"**{one.points}**" for one in found)
+    assert f"| **points** | {row} |" in page
+
+
+@pytest.mark.parametrize(
+    ("reported", "grade", "kind"),
+    [("100", "excellent", None), ("90", "excellent", None), ("89.99", "good", "wanting"), ("59.99", "fair", "wanting"), (None, "excellent", None)],
+)  # fmt: skip
+def test_points_do_not_make_up_for_silence(reported, grade, kind):
+    measures = {"report_share": None if reported is None else Decimal(reported), "kept_share": Decimal(100)}
+    found, why = graded(DEFAULT, Decimal(110), 1, 10, (), measures)
+    assert (found, why.kind if why else None) == (grade, kind)
+    if why:
+        assert (why.inputs["grade"], why.inputs["least"]) == ("excellent", "90")
+
+
+def test_a_rate_says_its_two_numbers():
+    line = {"code": "r", "per": "rate", "counts": "kept_share", "points": "30"}
+    facts = measured(1, 8, 0, 0, kept_share=("6.5", 8))
+    (found,) = appraise(plain_rules(line), [facts], {1: 1}, {})
+    reason = found.reasons[1]
+    assert (reason.kind, str(reason.points)) == ("rate", "24.38")  # 81.25 % of 30 = 24.375
+    assert (reason.inputs["part"], reason.inputs["whole"], reason.inputs["x"]) == ("6.5", "8", "81.25")
+
+
+@pytest.mark.parametrize(("without", "points"), [("full", "30.00"), ("base", "18.00"), ("none", "0.00")])
+def test_a_rate_of_nothing_gives_what_its_rule_says(without, points):
+    line = {"code": "r", "per": "rate", "counts": "kept_share", "points": "30", "without": without}
+    (found,) = appraise(plain_rules(line), [measured(1, 8, 0, 0, kept_share=(0, 0))], {1: 1}, {})
+    assert [(reason.kind, str(reason.points)) for reason in found.reasons[1:]] == [("unmeasured", points)]
 
 
 CASE = st.builds(

@@ -13,6 +13,7 @@ from luoshi_web.supervision.selectors.appraisals import differences, recused, ta
 from luoshi_web.supervision.services import appraisals as act
 from luoshi_web.supervision.services import objections
 from luoshi_web.supervision.services.appraisal_rules import put_in_force, remove_group, save_group
+from tests.web.supervision.appraisal_before import terms_before
 
 BEGINS, ENDS = date(2026, 1, 1), date(2026, 6, 30)
 AT = datetime(2026, 7, 15, 2, 0, tzinfo=UTC)
@@ -21,7 +22,7 @@ AT = datetime(2026, 7, 15, 2, 0, tzinfo=UTC)
 @pytest.fixture
 def ground(district, make_item):
     """Rules in force, one group of three, items of two of them."""
-    AppraisalRule.objects.create(name="考评办法", in_force=date(2026, 1, 1), terms=dict(default_terms()))
+    AppraisalRule.objects.create(name="考评办法", in_force=date(2026, 1, 1), terms=terms_before())
     group = Group.objects.create(year=2026, name="经济部门")
     group.offices.set([district.offices[name] for name in ("发改局", "住建局", "教体局")])
     for n in range(4):

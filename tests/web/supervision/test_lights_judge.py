@@ -92,19 +92,19 @@ def test_more_time_that_was_asked_for_before_the_limit_holds_the_red_light_back(
     [
         # a value by the months passed: 银川's ten and thirty points
         ({"low": 1200}, said("2026-11-30", 1100), "green", "on_schedule", 0.0),
-        ({"low": 1200}, said("2026-11-30", 981), "green", "on_schedule", 9.92),
+        ({"low": 1200}, said("2026-11-30", 981), "green", "near_schedule", 9.92),
         ({"low": 1200}, said("2026-11-30", 980), "yellow", "behind", 10.0),
         ({"low": 1200}, said("2026-11-30", 740), "yellow", "behind", 30.0),
         ({"low": 1200}, said("2026-11-30", 739), "red", "far_behind", 30.08),
         ({"low": 1200}, said("2026-11-30", 1300), "green", "on_schedule", -16.67),
         # due in June: the half is due in March
-        ({"low": 100, "due": date(2026, 6, 30)}, said("2026-03-31", 45), "green", "on_schedule", 5.0),
+        ({"low": 100, "due": date(2026, 6, 30)}, said("2026-03-31", 45), "green", "near_schedule", 5.0),
         ({"low": 100, "due": date(2026, 6, 30)}, said("2026-08-31", 60), "red", "far_behind", 40.0),
         # milestones instead of months: nothing is due before the first
         ({"low": 100, "nodes": ((date(2026, 9, 30), Decimal(60)),)}, said("2026-08-31", 0), "green", "on_schedule", 0.0),
         ({"low": 100, "nodes": ((date(2026, 9, 30), Decimal(60)),)}, said("2026-09-30", 45), "yellow", "behind", 15.0),
         # a task: percent done, milestones in percent
-        ({}, said("2026-06-30", share=45), "green", "on_schedule", 5.0),
+        ({}, said("2026-06-30", share=45), "green", "near_schedule", 5.0),
         ({}, said("2026-06-30", share=10), "red", "far_behind", 40.0),
         ({"nodes": ((date(2026, 6, 30), Decimal(20)),)}, said("2026-06-30", share=10), "yellow", "behind", 10.0),
         ({}, said("2026-06-30"), "grey", "no_measure", None),

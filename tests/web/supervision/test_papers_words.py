@@ -48,7 +48,7 @@ def test_a_laggard_of_a_bulletin_says_by_how_much_and_what_no_report_promised_is
     found = bulletin.collect(year=2026, **AT)
     assert found.item_ids == (late.pk,)
     assert "已交办目标任务1项" in found.content.sections[0].blocks[2].words
-    assert cells(found, 1)[0]["备注"] == "截至2026年2月28日的进展未报送"
+    assert cells(found, 2)[0]["备注"] == "截至2026年2月28日的进展未报送"
 
 
 def test_targets_of_one_sentence_stand_by_their_own_words(make_item):

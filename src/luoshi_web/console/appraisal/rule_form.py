@@ -1,5 +1,7 @@
 """Rules as a form: numbers of the lines that there are, lines for whatever else can be counted, two lines by hand that are new."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,11 +11,13 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.console.appraisal.forms import Day
-from luoshi_web.supervision.appraisal.kinds import CASES
-from luoshi_web.supervision.appraisal.rules import HAND, RuleFault, read_rules
-from luoshi_web.supervision.appraisal.words import CASE_NAMES, FAULTS, PER_NAMES
+from luoshi_web.supervision.appraisal.kinds import CASES, MEASURES
+from luoshi_web.supervision.appraisal.rules import EFFICACY, HAND, RATE, RuleFault, read_rules
+from luoshi_web.supervision.appraisal.words import CASE_NAMES, FAULTS, MEASURE_NAMES, PER_NAMES
 
-GENERAL = ("base", "cap", "floor", "every", "grace")
+GENERAL = ("base", "cap", "floor", "every", "grace", "rank_from")
+NEEDS = ("report_share", "kept_share")
+"""Measures that a grade can need, as the form offers them; others stay as the terms have them."""
 NEW_BY_HAND = ("hand_a", "hand_b")
 
 
@@ -40,11 +44,15 @@ class RulesForm(forms.Form):
         choices=[("month", _("every month")), ("quarter", _("every quarter"))],
     )
     grace = forms.CharField(label=_("Days after its end within which a report may come"), max_length=2)
+    rank_from = forms.CharField(label=_("Items from which an office is ranked"), max_length=2)
+    try_begins = forms.DateField(label=_("Tried on what offices did from"), widget=Day, required=False)
+    try_ends = forms.DateField(label=_("to"), widget=Day, required=False)
+    tried = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, terms: Mapping[str, Any], language: str, *args: Any, **kwargs: Any) -> None:
         self.terms, self.tongue = dict(terms), "zh" if language.startswith("zh") else "en"
         self.lines = [*self.terms["lines"], *_others(self.terms)]
-        kwargs["initial"] = {key: self.terms[key] for key in GENERAL} | kwargs.get("initial", {})
+        kwargs["initial"] = {key: self.terms.get(key, 1) for key in GENERAL} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         for row in self.lines:
             self._line(row)
@@ -63,6 +71,9 @@ class RulesForm(forms.Form):
             self._number(
                 f"share_{row['code']}", _("best share of the group"), row.get("share"), row[self.tongue]
             )
+            for need in NEEDS:
+                least = row.get("needs", {}).get(need)
+                self._number(f"{need}_{row['code']}", MEASURE_NAMES[need], least, row[self.tongue])
 
     def _line(self, row: Mapping[str, Any]) -> None:
         code, name = row["code"], row[self.tongue]
@@ -75,7 +86,7 @@ class RulesForm(forms.Form):
                 choices=[(per, PER_NAMES[per]) for per in ("share", "each")],
                 initial=row["per"],
             )
-        if row["per"] != "efficacy":
+        if row["per"] != EFFICACY and row.get("without") != "base":
             self._number(f"floor_{code}", _("at least"), row.get("floor"), name)
             self._number(f"cap_{code}", _("at most"), row.get("cap"), name)
         else:
@@ -103,11 +114,13 @@ class RulesForm(forms.Form):
             for row in self.lines
         ]  # fmt: skip
 
-    def grade_rows(self) -> list[tuple[str, Any, Any]]:
+    def grade_rows(self) -> list[tuple[Any, ...]]:
         """The grades with their fields."""
+        keys = ("least", "share", *NEEDS)
         return [
-            (row[self.tongue], self[f"least_{row['code']}"], self[f"share_{row['code']}"]) for row in self.terms["grades"]
-        ]  # fmt: skip
+            (row[self.tongue], *(self[f"{key}_{row['code']}"] for key in keys))
+            for row in self.terms["grades"]
+        ]
 
     def doubling_rows(self) -> list[tuple[str, Any]]:
         """The doublings with their factor; an empty one is left out."""
@@ -119,7 +132,7 @@ class RulesForm(forms.Form):
 
     def general(self) -> list[Any]:
         """The fields above the table."""
-        return [self[key] for key in ("name", "in_force", "source", *GENERAL)]
+        return [self[key] for key in ("name", "in_force", "source", *GENERAL, "try_begins", "try_ends")]
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
@@ -133,6 +146,11 @@ class RulesForm(forms.Form):
                     % {"where": self._place(fault.where), "fault": FAULTS[fault.code]}
                 ) from None
         return said
+
+    def seen(self) -> str:
+        """The digest of the terms that are filled in: they are put in force only after these very terms were tried."""
+        kept = json.dumps(self.cleaned_data["terms"], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(kept.encode()).hexdigest()
 
     def _place(self, where: str) -> str:
         """Where a fault lies, in words where there are some."""
@@ -161,7 +179,8 @@ class RulesForm(forms.Form):
                     | {key: said[f"{code}_{key}"] for key in ("zh", "en", "points")}
                 )
         grades = [
-            _without(row, "least", "share") | _filled(said, row["code"], "least", "share") for row in self.terms["grades"]
+            _without(row, "least", "share", "needs") | _filled(said, row["code"], "least", "share") | _needs(row, said)
+            for row in self.terms["grades"]
         ]  # fmt: skip
         doublings = [
             row | {"factor": said[f"factor_{row['code']}"]}
@@ -188,6 +207,14 @@ def _filled(said: Mapping[str, Any], code: str, *keys: str) -> dict[str, Any]:
     return {key: value for key in keys if (value := said.get(f"{key}_{code}"))}
 
 
+def _needs(row: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a grade needs of the measures, those that the form does not show as they were."""
+    needs = _without(row.get("needs", {}), *NEEDS) | {
+        need: value for need in NEEDS if (value := said.get(f"{need}_{row['code']}"))
+    }
+    return {"needs": needs} if needs else {}
+
+
 def _without(row: Mapping[str, Any], *keys: str) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in keys}
 
@@ -197,13 +224,22 @@ def _others(terms: Mapping[str, Any]) -> list[dict[str, Any]]:
     counted = {row.get("counts") for row in terms["lines"]} | {row["code"] for row in terms["lines"]}
     found = []
     for kind, of in CASES.items():
-        if kind in counted:
-            continue
-        with override("zh-hans"):
-            zh = str(CASE_NAMES[kind])
-        with override("en"):
-            en = str(CASE_NAMES[kind])
-        found.append(
-            {"code": kind, "zh": zh, "en": en, "per": "share", "counts": kind, "of": of[0], "points": "-5"}
-        )
+        if kind not in counted:
+            found.append(
+                _named(CASE_NAMES[kind])
+                | {"code": kind, "per": "share", "counts": kind, "of": of[0], "points": "-5"}
+            )
+    for measure in MEASURES:
+        if measure not in counted and measure != "schedule_share":
+            found.append(
+                _named(MEASURE_NAMES[measure])
+                | {"code": measure, "per": RATE, "counts": measure, "points": "10", "without": "full"}
+            )
     return found
+
+
+def _named(words: Any) -> dict[str, str]:
+    with override("zh-hans"):
+        zh = str(words)
+    with override("en"):
+        return {"zh": zh, "en": str(words)}

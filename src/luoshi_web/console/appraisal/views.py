@@ -1,6 +1,6 @@
 """Tables and sheets of appraisals, and the way to a published one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,7 @@ from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.appraisal.engine import FOLLOWS
 from luoshi_web.supervision.appraisal.rules import HAND, RuleSet, read_rules
-from luoshi_web.supervision.appraisal.words import line_name, sentence
+from luoshi_web.supervision.appraisal.words import MEASURE_SHORT, line_name, sentence
 from luoshi_web.supervision.clocks.explain import explain
 from luoshi_web.supervision.clocks.services import counted_of
 from luoshi_web.supervision.models import Appraisal, Group, Limit, Score, ScoreLine
@@ -48,7 +48,11 @@ def new(request: OfficeRequest) -> HttpResponse:
             opened = act.open_appraisal(actor=request.actor, **said, at=request.now)
             return redirect("appraisal:show", opened.pk)
         found = act.preview(year=said["year"], begins=said["begins"], ends=said["ends"], at=request.now)
-        context |= {"preview": found, "groups": _previewed(found)}
+        context |= {
+            "preview": found,
+            "groups": _previewed(found),
+            "rate_names": [MEASURE_SHORT[name] for name in SHOWN_RATES],
+        }
     return render(request, "appraisal/new.html", context)
 
 
@@ -63,6 +67,7 @@ def _previewed(found: act.Preview) -> list[tuple[Group | None, list[dict[str, An
             {
                 "office": offices[one.office], "points": one.points, "rank": one.rank,
                 "grade": grade_name(found.rules, one.grade), "items": found.facts[one.office].items,
+                "rates": rates(act.kept(found.facts[one.office])),
             }
         )  # fmt: skip
     keys = sorted(groups, key=lambda key: (key is None, named[key].name if key else ""))
@@ -73,6 +78,30 @@ def grade_name(rules: RuleSet, code: str) -> str:
     """A grade in the reader's language."""
     grade = rules.grade(code)
     return grade.names.said(get_language() or "zh-hans") if grade else ""
+
+
+SHOWN_RATES = ("kept_share", "report_share", "signed_share")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A rate with its two numbers beside it: one of one is not thirty-three of thirty-three."""
+
+    per_cent: Decimal
+    part: Decimal
+    whole: int
+
+
+def rates(facts: Mapping[str, Any]) -> list[Shown | None]:
+    """The rates of an office that stand beside its points, None where there was nothing to measure or an edition of before kept no numbers."""
+    parts = facts.get("parts", {})
+    found = (
+        (facts["measures"].get(name), parts[name]) if name in parts else (None, None) for name in SHOWN_RATES
+    )
+    return [
+        Shown(Decimal(value), Decimal(of[0]), of[1]) if value is not None and of is not None else None
+        for value, of in found
+    ]
 
 
 def how_counted(limit: Limit | None) -> str:
@@ -95,7 +124,12 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
         (
             group,
             [
-                (row, grade_name(rules, row.score.grade), ask.reads_lines(request.actor, row.score))
+                (
+                    row,
+                    grade_name(rules, row.score.grade),
+                    ask.reads_lines(request.actor, row.score),
+                    rates(row.score.facts),
+                )
                 for row in rows
             ],
         )
@@ -109,7 +143,7 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
         "appraisal": appraisal, "groups": groups, "changed": changed, "successor": successor,
         "objections": [(one, _line_name(one, rules)) for one in ask.objections_of(appraisal, request.actor)],
         "proposals": _proposals(rules, groups) if request.actor.role in {"supervision", "leader"} else (),
-        "scores": may(request.actor, "appraisal.score"),
+        "rate_names": [MEASURE_SHORT[name] for name in SHOWN_RATES], "scores": may(request.actor, "appraisal.score"),
         "counted": how_counted(appraisal.object_limit), "objections_over": appraisal.object_until is not None and request.today > appraisal.object_until,
     }  # fmt: skip
     return render(request, "appraisal/show.html", context)
@@ -129,7 +163,7 @@ def _proposals(
     """Praise and interviews that follow from the grades, for the government or its chief to approve (政府督查工作条例 art 21)."""
     found = []
     for _group, rows in groups:
-        for row, name, _own in rows:
+        for row, name, _own, _rates in rows:
             grade = rules.grade(row.score.grade)
             if grade and grade.proposal:
                 found.append((grade.proposal, row.score, name))
@@ -169,7 +203,8 @@ def sheet(request: OfficeRequest, pk: int) -> HttpResponse:
         and score.office_id == request.actor.office_id
     )
     context = {
-        "score": score, "appraisal": appraisal, "grade": grade_name(rules, score.grade), "lines": _said(request, lines, rules),
+        "score": score, "rates": list(zip((MEASURE_SHORT[name] for name in SHOWN_RATES), rates(score.facts), strict=True)),
+        "appraisal": appraisal, "grade": grade_name(rules, score.grade), "lines": _said(request, lines, rules),
         "objections": [(one, _line_name(one, rules)) for one in objections],
         "objected": {one.line_id for one in objections}, "open_to_object": open_to_object,
         "may_give": may(request.actor, "appraisal.score") and appraisal.state == Appraisal.State.SCORED,

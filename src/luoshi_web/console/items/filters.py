@@ -13,9 +13,21 @@ from luoshi_web.console.fields import holding
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.models.light import Colour
 from luoshi_web.supervision.selectors.items import WHOSE, of_whom
+from luoshi_web.supervision.selectors.lights import near_now
+from luoshi_web.supervision.selectors.signing import late_to_sign
 from luoshi_web.supervision.states import ENDED, OPEN, State
 
-_STATES = [("open", _("all that are open")), ("ended", _("all that have ended")), *State.choices]
+_STATES = [
+    ("open", _("all that are open")),
+    ("ended", _("all that have ended")),
+    ("unsigned", _("not signed for in time")),
+    *State.choices,
+]
+_GAPS = [
+    *Colour.choices,
+    ("kept", _("green: on schedule")),
+    ("near", _("green: slightly below schedule, within the tolerance")),
+]
 _SOURCES = Item.Source.choices
 
 
@@ -71,7 +83,7 @@ class ItemFilter(django_filters.FilterSet):
         label=_("Due to"), field_name="due", lookup_expr="lte", widget=DateInput(attrs={"type": "date"})
     )
     time_light = django_filters.ChoiceFilter(label=_("Light of the limit"), choices=Colour.choices)
-    gap_light = django_filters.ChoiceFilter(label=_("Progress light"), choices=Colour.choices)
+    gap_light = django_filters.ChoiceFilter(label=_("Progress light"), choices=_GAPS, method="by_gap")
     hope_light = django_filters.ChoiceFilter(label=_("Light of the prospects"), choices=Colour.choices)
     sort = Sorting(
         label=_("Sort by"),
@@ -112,6 +124,14 @@ class ItemFilter(django_filters.FilterSet):
     def by_whose(self, items: QuerySet[Item], name: str, value: str) -> QuerySet[Item]:
         return of_whom(items, self.request.actor, value)
 
+    def by_gap(self, items: QuerySet[Item], name: str, value: str) -> QuerySet[Item]:
+        """A colour; of green, what is on schedule or what is behind within the tolerance."""
+        if value not in {"kept", "near"}:
+            return items.filter(gap_light=value)
+        return near_now(items.filter(gap_light=Colour.GREEN), near=value == "near")
+
     def by_state(self, items: QuerySet[Item], name: str, value: str) -> QuerySet[Item]:
+        if value == "unsigned":
+            return late_to_sign(items, self.request.today)
         several = {"open": OPEN, "ended": ENDED}.get(value)
         return items.filter(state__in=several) if several else items.filter(state=value)

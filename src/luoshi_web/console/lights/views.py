@@ -24,6 +24,7 @@ from luoshi_web.supervision.models.light import Colour, LightKind
 from luoshi_web.supervision.selectors.lights import (
     Differs,
     OfficeLights,
+    by_severity,
     counts_now,
     counts_on,
     counts_replayed,
@@ -31,6 +32,7 @@ from luoshi_web.supervision.selectors.lights import (
     judgements_of,
     lights_of,
 )
+from luoshi_web.supervision.selectors.signing import unsigned_by_office
 from luoshi_web.supervision.services.lights import judge_recoverability, put_in_force
 
 _SHOWN = 50
@@ -63,16 +65,17 @@ def of_day(request: OfficeRequest) -> HttpResponse:
     again = "replay" in request.GET or ran is None or day > ran
     had_run = ran is not None and day <= ran and was_run(day)
     offices = _offices(request, day, ran=None if again else ran)
+    unsigned = unsigned_by_office(request.actor, day)
     compared = (
         differences(request.actor, day) if again and had_run and request.actor.role == "supervision" else None
     )
     context = {
         "day": day,
         "form": DayForm(initial={"day": day}),
-        "kinds": [(kind, LightKind(kind).label) for kind in KINDS],
-        "colours": Colour.choices,
-        "offices": offices,
+        "offices": by_severity(offices, unsigned),
         "totals": _totals(offices),
+        "columns": _columns(offices),
+        "unsigned": unsigned,
         "rules": list(rules_on(day).values()),
         "again": again,
         "ran": ran,
@@ -99,6 +102,20 @@ def _totals(offices: list[OfficeLights]) -> list[tuple[StrOrPromise, list[tuple[
         )
         for kind in KINDS
     ]
+
+
+_GRAVEST_FIRST = (Colour.RED, Colour.YELLOW, Colour.BLUE, Colour.GREEN, Colour.GREY)
+
+
+def _columns(offices: list[OfficeLights]) -> list[tuple[Kind, StrOrPromise, list[str]]]:
+    """Of each light the colours that any office has, the gravest first: a column that is empty everywhere takes room from the others."""
+    found: list[tuple[Kind, StrOrPromise, list[str]]] = []
+    for kind in KINDS:
+        has = [
+            str(colour) for colour in _GRAVEST_FIRST if any(office.counts[kind][colour] for office in offices)
+        ]
+        found.append((kind, LightKind(kind).label, has or [str(Colour.GREEN)]))
+    return found
 
 
 def _with_items(found: list[Differs]) -> list[tuple[Item, Differs, StrOrPromise]]:

@@ -1,5 +1,6 @@
 """Amounts as people write them, lights that explain themselves."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -40,6 +41,12 @@ def made_good(day: date) -> str:
 def many(row: OfficeLights, kind: str, colour: str) -> int | str:
     """``{% many row "gap" "red" %}``: how many; nothing for none."""
     return row.counts[kind][colour] or ""
+
+
+@register.simple_tag
+def of_office(numbers: Mapping[int, int], row: OfficeLights) -> int | str:
+    """What a count by office has for a row; nothing for none."""
+    return numbers.get(row.office.pk, 0) or ""
 
 
 @register.filter

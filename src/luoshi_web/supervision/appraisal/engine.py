@@ -14,16 +14,18 @@ from luoshi_web.supervision.appraisal.rules import (
     EACH,
     EFFICACY,
     HAND,
+    RATE,
     SHARE,
     WHOLE,
     Doubling,
+    Grade,
     Line,
     RuleSet,
     rounded,
 )
 
 ZERO = Decimal(0)
-DERIVED = frozenset({"doubled", "cap", "floor", "barred", "no_items", "no_group"})
+DERIVED = frozenset({"doubled", "cap", "floor", "barred", "wanting", "no_items", "too_few", "no_group"})
 """Reasons that follow from others: they are made anew whenever those change."""
 FOLLOWS = DERIVED | {"base"}
 """Reasons that are right where the others and the rules are: nobody objects to them by themselves."""
@@ -42,13 +44,16 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class OfficeFacts:
-    """What is known of one office in the window. ``totals``: denominators by name; ``measures``: per cent, None where nothing to measure."""
+    """What is known of one office in the window. ``totals``: denominators by name; ``measures``: per cent, None where nothing to measure;
+    ``parts``: the numbers that a measure was taken of, part and whole, so that a rate is never shown without them.
+    """
 
     office: int
     totals: Mapping[str, int]
     cases: tuple[Case, ...] = ()
     conditions: frozenset[str] = frozenset()
     measures: Mapping[str, Decimal | None] = field(default_factory=dict)
+    parts: Mapping[str, tuple[Decimal, int]] = field(default_factory=dict)
 
     @property
     def items(self) -> int:
@@ -87,10 +92,11 @@ class Candidate:
     raw: tuple[Reason, ...]
     items: int
     conditions: frozenset[str]
+    measures: Mapping[str, Decimal | None] = field(default_factory=dict)
 
-    @property
-    def ranked(self) -> bool:
-        return self.items > 0 and self.group is not None
+    def ranked_by(self, rules: RuleSet) -> bool:
+        """Whether it takes a place: it is in a group and holds as many items as the rules want."""
+        return self.items >= rules.rank_from and self.group is not None
 
 
 def appraise(
@@ -101,22 +107,27 @@ def appraise(
 ) -> tuple[Standing, ...]:
     """Every office's standing. ``groups``: office → group; ``by_hand``: office → reasons that people gave."""
     known = sorted(facts, key=lambda one: one.office)
-    spans = _spans(rules, known, groups)
-    candidates = [
-        Candidate(
-            office=one.office,
-            group=groups.get(one.office),
-            raw=(
-                Reason(WHOLE, "base", rounded(rules.base)),
-                *reasons_of(rules, one, spans.get(groups.get(one.office), {})),
-                *by_hand.get(one.office, ()),
-            ),
-            items=one.items,
-            conditions=one.conditions,
-        )
-        for one in known
-    ]
-    return settle(rules, candidates)
+    spans = spans_of(rules, known, groups)
+    return settle(
+        rules,
+        [
+            candidate_of(rules, one, groups.get(one.office), spans, by_hand.get(one.office, ()))
+            for one in known
+        ],
+    )
+
+
+def candidate_of(
+    rules: RuleSet,
+    facts: OfficeFacts,
+    group: int | None,
+    spans: Mapping[int | None, Mapping[str, tuple[Decimal, Decimal]]],
+    by_hand: Sequence[Reason],
+) -> Candidate:
+    """An office with its reasons of the first step. ``spans``: group → measure → least and most."""
+    base = Reason(WHOLE, "base", rounded(rules.base))
+    raw = (base, *reasons_of(rules, facts, spans.get(group, {})), *by_hand)
+    return Candidate(facts.office, group, raw, facts.items, facts.conditions, facts.measures)
 
 
 def reasons_of(
@@ -125,8 +136,8 @@ def reasons_of(
     """The first step: what each line of the rules gives, in the rules' order and by number of the item."""
     found: list[Reason] = []
     for line in rules.lines:
-        if line.per == EFFICACY:
-            found += _efficacy(line, facts, spans.get(line.counts))
+        if line.per in {RATE, EFFICACY}:
+            found += _measured(line, facts, spans.get(line.counts))
             continue
         if line.per == HAND:
             continue
@@ -151,7 +162,7 @@ def settle(rules: RuleSet, candidates: Iterable[Candidate]) -> tuple[Standing, .
     points = {one.office: sum((r.points for r in reasons), ZERO) for one, reasons in settled}
     members: dict[int, list[int]] = {}
     for one, _ in settled:
-        if one.ranked and one.group is not None:
+        if one.ranked_by(rules) and one.group is not None:
             members.setdefault(one.group, []).append(one.office)
     ranks = {office: rank for group in members.values() for office, rank in ranked(group, points).items()}
     standings = []
@@ -159,7 +170,9 @@ def settle(rules: RuleSet, candidates: Iterable[Candidate]) -> tuple[Standing, .
         rank = ranks.get(one.office)
         grade, barred = ("", None)
         if rank is not None and one.group is not None:
-            grade, barred = graded(rules, points[one.office], rank, len(members[one.group]), reasons)
+            grade, barred = graded(
+                rules, points[one.office], rank, len(members[one.group]), reasons, one.measures
+            )
         closing = (barred,) if barred else ()
         standings.append(
             Standing(one.office, one.group, (*reasons, *closing), points[one.office], rank, grade)
@@ -174,9 +187,14 @@ def ranked(offices: Sequence[int], points: Mapping[int, Decimal]) -> dict[int, i
 
 
 def graded(
-    rules: RuleSet, points: Decimal, rank: int, size: int, reasons: Sequence[Reason]
+    rules: RuleSet,
+    points: Decimal,
+    rank: int,
+    size: int,
+    reasons: Sequence[Reason],
+    measures: Mapping[str, Decimal | None] | None = None,
 ) -> tuple[str, Reason | None]:
-    """The first grade whose demands are met, and the reason where a better one was barred.
+    """The first grade whose demands are met, and the reason where a better one was barred or a measure fell short of what it needs.
 
     Places of a share are ``share × size``, halves up; equals at the last place all have it.
     """
@@ -191,10 +209,23 @@ def graded(
             else int((grade.share * size).to_integral_value(rounding="ROUND_HALF_UP"))
         )
         if enough and rank <= places:
-            if grade.code not in bars:
+            why = _withheld(grade, bars, measures or {})
+            if why is None:
                 return grade.code, barred
-            barred = barred or Reason(bars[grade.code], "barred", rounded(ZERO), None, {"grade": grade.code})
+            barred = barred or why
     return "", barred
+
+
+def _withheld(grade: Grade, bars: Mapping[str, str], measures: Mapping[str, Decimal | None]) -> Reason | None:
+    """Why an office cannot have a grade in spite of points and rank; None where it can."""
+    if grade.code in bars:
+        return Reason(bars[grade.code], "barred", rounded(ZERO), None, {"grade": grade.code})
+    for measure, least in grade.needs.items():
+        value = measures.get(measure)
+        if value is not None and value < least:
+            inputs = {"grade": grade.code, "measure": measure, "x": str(value), "least": str(least)}
+            return Reason(WHOLE, "wanting", rounded(ZERO), None, inputs)
+    return None
 
 
 def _settled(rules: RuleSet, one: Candidate) -> list[Reason]:
@@ -219,6 +250,9 @@ def _settled(rules: RuleSet, one: Candidate) -> list[Reason]:
         found.append(whole)
     if not one.items:
         found.append(Reason(WHOLE, "no_items", rounded(ZERO)))
+    elif one.items < rules.rank_from:
+        few = {"items": one.items, "rank_from": rules.rank_from}
+        found.append(Reason(WHOLE, "too_few", rounded(ZERO), None, few))
     elif one.group is None:
         found.append(Reason(WHOLE, "no_group", rounded(ZERO)))
     return found
@@ -263,14 +297,14 @@ def _share(line: Line, facts: OfficeFacts, cases: Sequence[Case]) -> Reason:
     return Reason(line.code, SHARE, rounded(points), None, inputs)
 
 
-def _spans(
+def spans_of(
     rules: RuleSet, facts: Sequence[OfficeFacts], groups: Mapping[int, int]
 ) -> dict[int | None, dict[str, tuple[Decimal, Decimal]]]:
     """Least and most of each measure among the offices of a group that are ranked and have a value."""
     columns = [line.counts for line in rules.lines if line.per == EFFICACY]
     spans: dict[int | None, dict[str, tuple[Decimal, Decimal]]] = {}
     for group in set(groups.values()):
-        mine = [one for one in facts if one.items and groups.get(one.office) == group]
+        mine = [one for one in facts if one.items >= rules.rank_from and groups.get(one.office) == group]
         for column in columns:
             values = [value for one in mine if (value := one.measures.get(column)) is not None]
             if values:
@@ -278,22 +312,29 @@ def _spans(
     return spans
 
 
-def _efficacy(line: Line, facts: OfficeFacts, span: tuple[Decimal, Decimal] | None) -> list[Reason]:
-    """``points × (base + (1 - base) × (x - min) / (max - min))``; where all are equal the coefficient is 1 for all."""
+def _measured(line: Line, facts: OfficeFacts, span: tuple[Decimal, Decimal] | None) -> list[Reason]:
+    """A rate: ``points × x / 100``. 功效系数: ``points × (base + (1 - base) × (x - min) / (max - min))``, 1 for all where all are equal."""
     value = facts.measures.get(line.counts)
     if not facts.items:
         return []
-    inputs: dict[str, Any] = {
-        "measure": line.counts,
-        "weight": str(line.points),
-        "base": str(line.base_share),
-    }
-    if value is None or span is None:
-        given = line.points if line.without == "full" else ZERO
-        return [Reason(line.code, "unmeasured", rounded(given), None, inputs)]
-    low, high = span
-    inputs |= {"x": str(value), "min": str(low), "max": str(high)}
+    inputs: dict[str, Any] = {"measure": line.counts, "weight": str(line.points)}
+    if line.per == EFFICACY or line.without == "base":
+        inputs["base"] = str(line.base_share)
+    if value is None or (span is None and line.per == EFFICACY):
+        share = {"full": Decimal(1), "base": line.base_share}.get(line.without, ZERO)
+        return [Reason(line.code, "unmeasured", rounded(line.points * share), None, inputs)]
+    inputs["x"] = str(value)
+    if line.per == RATE:
+        part, whole = facts.parts.get(line.counts, (value, 100))
+        inputs |= {"part": _plain(part), "whole": str(whole)}
+        return [Reason(line.code, RATE, rounded(line.points * value / 100), None, inputs)]
+    low, high = span or (value, value)
+    inputs |= {"min": str(low), "max": str(high)}
     if low == high:
         return [Reason(line.code, "tied", rounded(line.points), None, inputs)]
     coefficient = line.base_share + (1 - line.base_share) * (value - low) / (high - low)
     return [Reason(line.code, EFFICACY, rounded(line.points * coefficient), None, inputs)]
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"

@@ -17,6 +17,7 @@ from django.utils import timezone
 from luoshi_web.supervision.appraisal.engine import Case, OfficeFacts
 from luoshi_web.supervision.appraisal.kinds import ITEMS, PERIODS, RIPE
 from luoshi_web.supervision.appraisal.rules import rounded
+from luoshi_web.supervision.lights.judge import KEPT, LATE, NEAR
 from luoshi_web.supervision.models import (
     Change,
     Check,
@@ -72,7 +73,11 @@ class Window:
 
 @dataclass(slots=True)
 class Held:
-    """An item as the window sees it. ``outcome``: on_time, late, not_done, overdue, pending (claimed, not yet judged), open."""
+    """An item as the window sees it. ``outcome``: on_time, late, not_done, overdue, pending (claimed, not yet judged), open.
+
+    ``kept``: 1 where it was on schedule at the window's end, a half within the tolerance, 0 where it was behind or nothing was reported,
+    None where that is not known. ``signed``: of each limit to sign for whether it was kept; ``reports``: how many were due and how many came.
+    """
 
     pk: int
     number: str
@@ -84,6 +89,9 @@ class Held:
     outcome: str
     inputs: dict[str, Any]
     red_at_end: bool = False
+    kept: Decimal | None = None
+    signed: list[bool] = field(default_factory=list)
+    reports: tuple[int, int] = (0, 0)
     cases: list[Case] = field(default_factory=list)
 
     def add(self, kind: str, times: int = 1, **inputs: Any) -> None:
@@ -95,41 +103,47 @@ def collect(window: Window, *, every: str, grace: int) -> dict[int, OfficeFacts]
     """Facts of every office that held an item in the window, by office."""
     held = {item.pk: item for item in _items(window)}
     _outcomes(held, window)
+    _signing(held, window)
     _verdicts_and_checks(held, window)
     _relapses(held, window)
     _lights(held, window)
     _changes(held, window)
     _urges(held, window)
-    due_reports, missing = _updates(held, window, window.due_periods(every, grace), every)
+    _updates(held, window, window.due_periods(every, grace), every, grace)
+    _kept(held, window)
     by_office: dict[int, list[Held]] = defaultdict(list)
     for item in held.values():
         by_office[item.office].append(item)
-    return {
-        office: _facts(office, items, due_reports.get(office, 0), missing.get(office, 0))
-        for office, items in by_office.items()
-    }
+    return {office: _facts(office, items) for office, items in by_office.items()}
 
 
-def _facts(office: int, items: list[Held], reports: int, missing: int) -> OfficeFacts:
+def _facts(office: int, items: list[Held]) -> OfficeFacts:
     outcomes = [item.outcome for item in items]
     ripe = sum(outcome in {"on_time", "late", "not_done", "overdue"} for outcome in outcomes)
     done, on_time = outcomes.count("on_time") + outcomes.count("late"), outcomes.count("on_time")
+    kept = [item.kept for item in items if item.kept is not None]
+    signed = [in_time for item in items for in_time in item.signed]
+    reports = sum(item.reports[0] for item in items)
+    parts: dict[str, tuple[Decimal | int, int]] = {
+        "schedule_share": (sum(not item.red_at_end for item in items), len(items)),
+        "kept_share": (sum(kept, Decimal(0)), len(kept)),
+        "done_share": (done, ripe),
+        "on_time_share": (on_time, ripe),
+        "report_share": (sum(item.reports[1] for item in items), reports),
+        "signed_share": (sum(signed), len(signed)),
+    }
     report = Item.Source.REPORT
     return OfficeFacts(
         office=office,
         totals={ITEMS: len(items), RIPE: ripe, PERIODS: reports},
         cases=tuple(case for item in items for case in item.cases),
         conditions=frozenset({"only_supervised"} if all(item.source != report for item in items) else ()),
-        measures={
-            "schedule_share": _percent(sum(not item.red_at_end for item in items), len(items)),
-            "done_share": _percent(done, ripe),
-            "on_time_share": _percent(on_time, ripe),
-            "report_share": _percent(reports - missing, reports),
-        },
+        measures={name: _percent(part, whole) for name, (part, whole) in parts.items()},
+        parts={name: (Decimal(part), whole) for name, (part, whole) in parts.items()},
     )
 
 
-def _percent(part: int, whole: int) -> Decimal | None:
+def _percent(part: Decimal | int, whole: int) -> Decimal | None:
     return rounded(Decimal(part) * 100 / whole) if whole else None
 
 
@@ -208,11 +222,20 @@ def _outcomes(held: dict[int, Held], window: Window) -> None:
     for item in held.values():
         if kind := kinds.get(item.outcome):
             item.add(kind, **item.inputs)
-    missed = Limit.objects.filter(
-        kind=Limit.Kind.SIGN, state=Limit.State.MISSED, due__range=(window.begins, window.ends)
+
+
+def _signing(held: dict[int, Held], window: Window) -> None:
+    """Limits to sign for that ran out in the window. One that still runs behind its day was never signed: that is as late as can be."""
+    ended = (Limit.State.MET, Limit.State.MISSED, Limit.State.RUNNING)
+    limits = Limit.objects.filter(
+        kind=Limit.Kind.SIGN, state__in=ended, due__range=(window.begins, window.ends)
     )
-    for item_id, due in missed.order_by().values_list("item_id", "due").iterator(chunk_size=CHUNK):
-        if item_id in held:
+    rows = limits.order_by().values_list("item_id", "due", "state")
+    for item_id, due, state in rows.iterator(chunk_size=CHUNK):
+        if item_id not in held:
+            continue
+        held[item_id].signed.append(state == Limit.State.MET)
+        if state != Limit.State.MET:
             held[item_id].add("signed_late", due=str(due))
 
 
@@ -299,35 +322,67 @@ def _urges(held: dict[int, Held], window: Window) -> None:
 
 
 def _updates(
-    held: dict[int, Held], window: Window, periods: list[tuple[date, date]], every: str
-) -> tuple[dict[int, int], dict[int, int]]:
-    """How many reports of progress were due of each office, and how many never came.
+    held: dict[int, Held], window: Window, periods: list[tuple[date, date]], every: str, grace: int
+) -> None:
+    """The reports of progress that were due, those that never came, and those that came behind the days of ``grace``.
 
     One is due for each period that the item was held from its first day to its last. One that says "no data published yet" has come.
     """
-    due: dict[int, int] = defaultdict(int)
-    missing: dict[int, int] = defaultdict(int)
     if not periods:
-        return due, missing
-    known = _next_day(window.as_of)
-    came: dict[int, set[int]] = defaultdict(set)
+        return
+    came: dict[int, dict[int, datetime]] = defaultdict(dict)
     last_days = [last for _, last in periods]
-    rows = Update.objects.filter(period__range=(periods[0][0], periods[-1][1]), at__lt=known)
+    rows = Update.objects.filter(
+        period__range=(periods[0][0], periods[-1][1]), at__lt=_next_day(window.as_of)
+    )
     index_of = {(last.year, last.month): number for number, last in enumerate(last_days)}
-    for item_id, period in rows.order_by().values_list("item_id", "period").iterator(chunk_size=CHUNK):
+    for item_id, period, at in (
+        rows.order_by().values_list("item_id", "period", "at").iterator(chunk_size=CHUNK)
+    ):
         month = (period.month + 2) // 3 * 3 if every == "quarter" else period.month
-        came[item_id].add(index_of[(period.year, month)])
+        number = index_of[(period.year, month)]
+        came[item_id][number] = min(at, came[item_id].get(number, at))
     for item in held.values():
         expected = {
             number
             for number, (first, last) in enumerate(periods)
             if item.assigned <= first and (item.until is None or item.until > last)
         }
-        lacking = sorted(expected - came.get(item.pk, set()))
-        due[item.office] += len(expected)
-        missing[item.office] += len(lacking)
-        if lacking:
-            item.add(
-                "missing_update", len(lacking), months=[f"{last_days[number]:%Y-%m}" for number in lacking]
-            )
-    return due, missing
+        has = came.get(item.pk, {})
+        lacking = sorted(expected - set(has))
+        late = sorted(
+            number
+            for number in expected & set(has)
+            if has[number] >= _next_day(last_days[number] + timedelta(days=grace))
+        )
+        item.reports = len(expected), len(expected) - len(lacking)
+        for kind, numbers in (("missing_update", lacking), ("late_update", late)):
+            if numbers:
+                item.add(kind, len(numbers), months=[f"{last_days[number]:%Y-%m}" for number in numbers])
+
+
+def _kept(held: dict[int, Held], window: Window) -> None:
+    """On schedule at the window's end: done, or by the light of progress that showed then. Not red is not on schedule.
+
+    Where no light showed, an item of which no report came although some were due is not on schedule; of others nothing is known. A report of
+    completion that waits for its verdict counts neither way, and no light is no lateness.
+    """
+    lights = Light.objects.filter(kind=LightKind.GAP, since__lte=window.ends)
+    shown = lights.filter(Q(until__isnull=True) | Q(until__gt=window.ends))
+    reasons = dict(shown.order_by().values_list("item_id", "reason").iterator(chunk_size=CHUNK))
+    for item in held.values():
+        if item.outcome in _ENDED:
+            item.kept = _ENDED[item.outcome]
+        elif (reason := reasons.get(item.pk)) is not None:
+            item.kept = _SHARE_KEPT.get(reason)
+        elif item.reports[0] and not item.reports[1]:
+            item.kept = Decimal(0)
+
+
+_ENDED = {"on_time": Decimal(1), "late": Decimal(1), "not_done": Decimal(0), "pending": None}
+_SHARE_KEPT = (
+    dict.fromkeys(KEPT, Decimal(1))
+    | dict.fromkeys(NEAR, Decimal("0.5"))
+    | dict.fromkeys({*LATE, "unreported"}, Decimal(0))
+)
+"""Reason of the light of progress → how much of the item is on schedule. Within the tolerance a half: it is neither kept nor missed."""

@@ -16,6 +16,7 @@ CASES = MappingProxyType(
         "false": (ITEMS,),
         "relapsed": (ITEMS, RIPE),
         "missing_update": (PERIODS, ITEMS),
+        "late_update": (PERIODS, ITEMS),
         "red": (ITEMS,),
         "made_good": (ITEMS,),
         "extended": (ITEMS, RIPE),
@@ -29,8 +30,11 @@ CASES = MappingProxyType(
 )
 """What may happen to an item → what its share can be taken of."""
 
-MEASURES = ("schedule_share", "done_share", "on_time_share", "report_share")
-"""Columns in per cent that an efficacy coefficient (功效系数) can be taken of."""
+MEASURES = ("kept_share", "report_share", "signed_share", "on_time_share", "done_share", "schedule_share")
+"""Columns in per cent that a rate or an efficacy coefficient (功效系数) can be taken of.
+
+``schedule_share`` counts whatever is not red, silence too: rules of before may count it, the default does not.
+"""
 
 CONDITIONS = ("only_supervised",)
 """What a doubling can depend on. ``only_supervised``: no item of the office comes from the work report (只承担督查事项的单位)."""

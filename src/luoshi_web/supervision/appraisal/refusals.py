@@ -29,6 +29,7 @@ APPRAISAL = {
     "nothing_to_correct": _("No objection was upheld: the result stands."),
     "rule_from_future": _("Rules can be put in force from tomorrow on: nobody is scored by rules that they could not know."),
     "rule_that_day": _("Rules are in force from %(day)s already."),
+    "rules_pay_silence": _("By these rules an office that signs for, reports and finishes nothing could have the best grade. Count what is on schedule instead of what is not red, or let that grade need reports."),
     "group_of_one": _("A group needs at least two offices: nobody is compared with themselves."),
     "in_another_group": _("%(office)s is in the group “%(group)s” of that year."),
     "group_is_used": _("Offices have been ranked in this group: it stays."),

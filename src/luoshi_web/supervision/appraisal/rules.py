@@ -5,7 +5,7 @@ The default and its sources: ``supervision/data/appraisal.toml``. Numbers are de
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache
 from importlib import resources
@@ -13,10 +13,10 @@ from typing import Any
 
 from luoshi_web.supervision.appraisal.kinds import CASES, CONDITIONS, MEASURES
 
-EACH, SHARE, EFFICACY, HAND = "each", "share", "efficacy", "hand"
+EACH, SHARE, RATE, EFFICACY, HAND = "each", "share", "rate", "efficacy", "hand"
 WHOLE = "whole"
 """The code of what belongs to no line of the rules: the base, the cap of the whole, a correction."""
-WITHOUT = ("full", "none")
+WITHOUT = ("full", "base", "none")
 EVERY = ("month", "quarter")
 PROPOSALS = ("", "praise", "interview")
 MOST = Decimal(1000)
@@ -48,9 +48,10 @@ class Line:
     """One line of the rules.
 
     ``per`` says how ``points`` are given: ``each`` for every time something happened, ``share`` times the share of ``of`` that it happened
-    to (which does not reward or punish an office for having many items), ``efficacy`` by 功效系数 over the measure ``counts``, ``hand``
-    by somebody, with the paper it rests on. ``cap`` and ``floor`` bind the sum of the line after doubling. ``bars`` are grades that
-    an office cannot have in spite of its points. ``without`` is what an efficacy line gives where there is nothing to measure.
+    to (which does not reward or punish an office for having many items), ``rate`` times the measure ``counts``, ``efficacy`` by 功效系数
+    over it, ``hand`` by somebody, with the paper it rests on. ``cap`` and ``floor`` bind the sum of the line after doubling. ``bars`` are grades that
+    an office cannot have in spite of its points. ``without`` is what a measured line gives where there is nothing to measure: all of it, the
+    ``base_share`` of it, or nothing.
     """
 
     code: str
@@ -81,18 +82,24 @@ class Doubling:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """The first grade whose demands are met is given: ``least`` points, and a rank within the best ``share`` of the group."""
+    """The first grade whose demands are met is given: ``least`` points, a rank within the best ``share`` of the group, and of each measure
+    of ``needs`` at least so many per cent. What has nothing to measure is not demanded.
+    """
 
     code: str
     names: Names
     least: Decimal | None = None
     share: Decimal | None = None
     proposal: str = ""
+    needs: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """All that an appraisal goes by. A report of progress is due ``every`` month or quarter, ``grace`` days after its end."""
+    """All that an appraisal goes by. A report of progress is due ``every`` month or quarter, ``grace`` days after its end.
+
+    ``rank_from`` is the number of items from which an office is ranked: with one item any rate is all or nothing.
+    """
 
     base: Decimal
     cap: Decimal
@@ -102,6 +109,7 @@ class RuleSet:
     lines: tuple[Line, ...]
     doublings: tuple[Doubling, ...]
     grades: tuple[Grade, ...]
+    rank_from: int = 1
 
     def line(self, code: str) -> Line | None:
         """The line of a code, None for what no line of the rules gives (the base, a corrected result)."""
@@ -119,7 +127,12 @@ def rounded(value: Decimal) -> Decimal:
 
 def read_rules(terms: Mapping[str, Any]) -> RuleSet:
     """The rules that ``terms`` say. Raises :class:`RuleFault` at the first thing that is missing, unknown or impossible."""
-    _keys(terms, "rules", {"base", "cap", "floor", "every", "grace", "lines", "grades"}, {"doublings"})
+    _keys(
+        terms,
+        "rules",
+        {"base", "cap", "floor", "every", "grace", "lines", "grades"},
+        {"doublings", "rank_from"},
+    )
     grades = tuple(_grade(row, where) for row, where in _rows(terms["grades"], "grades"))
     known = {grade.code for grade in grades}
     lines = tuple(_line(row, where, known) for row, where in _rows(terms["lines"], "lines"))
@@ -131,7 +144,7 @@ def read_rules(terms: Mapping[str, Any]) -> RuleSet:
         _once([row.code for row in rows], where)
     if not lines:
         raise RuleFault("missing", "lines")
-    if not grades or grades[-1].least is not None or grades[-1].share is not None:
+    if not grades or grades[-1].least is not None or grades[-1].share is not None or grades[-1].needs:
         raise RuleFault("last_grade_takes_all", "grades")
     if any(grades[-1].code in line.bars for line in lines):
         raise RuleFault("last_grade_takes_all", "lines.bars")
@@ -144,6 +157,7 @@ def read_rules(terms: Mapping[str, Any]) -> RuleSet:
         lines=lines,
         doublings=doublings,
         grades=grades,
+        rank_from=_least_items(terms.get("rank_from", 1)),
     )
     if not rules.floor <= rules.base <= rules.cap:
         raise RuleFault("floor_base_cap", "base")
@@ -163,11 +177,11 @@ def _line(row: Mapping[str, Any], where: str, grades: set[str]) -> Line:
         row, where, {"code", "zh", "en", "per", "points"},
         {"counts", "of", "cap", "floor", "base_share", "without", "bars", "source"},
     )  # fmt: skip
-    per = _one_of(row["per"], f"{where}.per", (EACH, SHARE, EFFICACY, HAND))
+    per = _one_of(row["per"], f"{where}.per", (EACH, SHARE, RATE, EFFICACY, HAND))
     counts, of = str(row.get("counts", "")), str(row.get("of", ""))
     if per in {EACH, SHARE}:
         _one_of(counts, f"{where}.counts", tuple(CASES))
-    elif per == EFFICACY:
+    elif per in {RATE, EFFICACY}:
         _one_of(counts, f"{where}.counts", MEASURES)
     elif counts:
         raise RuleFault("unknown", f"{where}.counts")
@@ -179,7 +193,7 @@ def _line(row: Mapping[str, Any], where: str, grades: set[str]) -> Line:
     cap, floor = _maybe(row, "cap", where), _maybe(row, "floor", where)
     if points == 0:
         raise RuleFault("nothing", f"{where}.points")
-    if per == EFFICACY and points < 0:
+    if per in {RATE, EFFICACY} and points < 0:
         raise RuleFault("not_negative", f"{where}.points")
     if (cap is not None and cap < 0) or (floor is not None and floor > 0):
         raise RuleFault("cap_above_floor_below", where)
@@ -207,14 +221,27 @@ def _doubling(row: Mapping[str, Any], where: str, lines: set[str]) -> Doubling:
 
 
 def _grade(row: Mapping[str, Any], where: str) -> Grade:
-    _keys(row, where, {"code", "zh", "en"}, {"least", "share", "proposal"})
+    _keys(row, where, {"code", "zh", "en"}, {"least", "share", "proposal", "needs"})
     share = _maybe(row, "share", where)
     if share is not None and not 0 < share <= 1:
         raise RuleFault("share", f"{where}.share")
     return Grade(
         code=_code(row, where), names=_names(row, where), least=_maybe(row, "least", where), share=share,
-        proposal=_one_of(row.get("proposal", ""), f"{where}.proposal", PROPOSALS),
+        proposal=_one_of(row.get("proposal", ""), f"{where}.proposal", PROPOSALS), needs=_needs(row.get("needs", {}), f"{where}.needs"),
     )  # fmt: skip
+
+
+def _needs(said: Any, where: str) -> dict[str, Decimal]:
+    if not isinstance(said, Mapping):
+        raise RuleFault("unknown", where)
+    needs = {
+        _one_of(name, f"{where}.{name}", MEASURES): _number(value, f"{where}.{name}")
+        for name, value in said.items()
+    }
+    for name, least in needs.items():
+        if not 0 < least <= 100:
+            raise RuleFault("per_cent", f"{where}.{name}")
+    return needs
 
 
 def _rows(value: Any, where: str) -> Iterator[tuple[Mapping[str, Any], str]]:
@@ -252,6 +279,13 @@ def _number(value: Any, where: str) -> Decimal:
     if not number.is_finite() or abs(number) > MOST:
         raise RuleFault("not_a_number", where)
     return number
+
+
+def _least_items(value: Any) -> int:
+    number = _number(value, "rank_from")
+    if number != int(number) or not 1 <= number <= 50:
+        raise RuleFault("not_items", "rank_from")
+    return int(number)
 
 
 def _days(value: Any, where: str) -> int:

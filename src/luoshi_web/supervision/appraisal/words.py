@@ -20,6 +20,7 @@ SENTENCES: dict[str, StrOrPromise] = {
     "false": _("The check of %(on)s found the report false."),
     "relapsed": _("Closed, and opened again on %(on)s because it did not last."),
     "missing_update": _("No report of progress for %(months)s."),
+    "late_update": _("Report of progress for %(months)s came late."),
     "red": _("Red light of progress in %(months)s."),
     "made_good": _("Red light of progress in %(months)s, made good on %(made_good)s."),
     "extended": _("Granted more time: from %(before)s to %(after)s."),
@@ -33,6 +34,7 @@ SENTENCES: dict[str, StrOrPromise] = {
     "efficacy": _(
         "%(measure)s %(x)s %%, lowest of the group %(min)s %%, highest %(max)s %%. %(weight)s × [%(base)s + (1 - %(base)s) × (%(x)s - %(min)s)/(%(max)s - %(min)s)]."
     ),
+    "rate": _("%(measure)s: %(part)s of %(whole)s, that is %(x)s %%. %(weight)s × %(x)s %%."),
     "tied": _("%(measure)s %(x)s %%, the same in the whole group: full points for all."),
     "unmeasured": _("%(measure)s: nothing to measure, or nobody to compare with."),
     "hand": "%(words)s",
@@ -40,6 +42,10 @@ SENTENCES: dict[str, StrOrPromise] = {
     "cap": _("The sum was %(sum)s; no more than %(limit)s counts."),
     "floor": _("The sum was %(sum)s; no less than %(limit)s counts."),
     "barred": _("By this the grade “%(grade)s” cannot be given."),
+    "wanting": _(
+        "%(measure)s: %(x)s %%. The grade “%(grade)s” needs %(least)s %% or more, whatever the points."
+    ),
+    "too_few": _("Held %(items)s items; offices are ranked from %(rank_from)s items on."),
     "no_items": _("Held no item in this time: not ranked."),
     "no_group": _("Belongs to no group of comparable offices: not ranked."),
     "objection": _("Corrected on an objection: %(answer)s"),
@@ -56,6 +62,7 @@ CASE_NAMES: dict[str, StrOrPromise] = {
     "false": _("found false"),
     "relapsed": _("closed, did not last"),
     "missing_update": _("progress not reported"),
+    "late_update": _("progress reported late"),
     "red": _("red light of progress"),
     "made_good": _("red, then made good"),
     "extended": _("granted more time"),
@@ -67,11 +74,19 @@ CASE_NAMES: dict[str, StrOrPromise] = {
     "interviewed": _("interviewed (约谈)"),
 }
 MEASURE_NAMES: dict[str, StrOrPromise] = {
-    "schedule_share": _("Share of items on schedule at the end"),
+    "kept_share": _("Items on schedule at the end (within the tolerance: half)"),
+    "signed_share": _("Items signed for in time"),
+    "schedule_share": _("Share of items not red at the end"),
     "done_share": _("Share done of what was due"),
     "on_time_share": _("Share done on time of what was due"),
     "report_share": _("Share of reports of progress that came"),
 }
+MEASURE_SHORT: dict[str, StrOrPromise] = {
+    "kept_share": pgettext_lazy("rate of an office", "On schedule"),
+    "report_share": pgettext_lazy("rate of an office", "Reported"),
+    "signed_share": pgettext_lazy("rate of an office", "Signed in time"),
+}
+"""Rates that stand beside the points, as the head of a column."""
 OF_NAMES: dict[str, StrOrPromise] = {
     "items": _("items held"),
     "ripe": _("items due or ended"),
@@ -80,6 +95,7 @@ OF_NAMES: dict[str, StrOrPromise] = {
 PER_NAMES: dict[str, StrOrPromise] = {
     "each": _("each time"),
     "share": _("by share"),
+    "rate": _("by rate"),
     "efficacy": _("efficacy coefficient"),
     "hand": _("by hand, on a paper"),
 }
@@ -97,6 +113,8 @@ FAULTS: dict[str, StrOrPromise] = {
     "not_a_code": _("must be a code of at most 20 letters, digits and underscores"),
     "not_a_list": _("must be a list"),
     "share": _("must be a share between 0 and 1"),
+    "per_cent": _("must be more than 0 and no more than 100 per cent"),
+    "not_items": _("is no number of items from 1 to 50"),
     "more_than_once": _("must be more than 1"),
     "cap_above_floor_below": _("needs a cap that is not negative and a floor that is not positive"),
     "floor_base_cap": _("must lie between the floor and the cap of the whole"),

@@ -22,6 +22,7 @@ SENTENCES: dict[str, str] = {
     "no_data": _("For the period up to %(period)s no data has been published yet; that is not being late."),
     "no_measure": _("The report up to %(period)s gives words alone: nothing that can be held against the schedule."),
     "on_schedule": _("Up to %(period)s %(reached)s%% were reached and %(asked)s%% were due (%(by)s): on schedule."),
+    "near_schedule": _("Up to %(period)s %(reached)s%% were reached and %(asked)s%% were due (%(by)s): slightly below schedule, by %(gap)s percentage points, within the tolerance."),
     "behind": _("Up to %(period)s %(reached)s%% were reached and %(asked)s%% were due (%(by)s): behind by %(gap)s percentage points."),
     "far_behind": _("Up to %(period)s %(reached)s%% were reached and %(asked)s%% were due (%(by)s): far behind, by %(gap)s percentage points."),
     "rate_met": _("Up to %(period)s %(value)s, promised %(asked)s: reached. A rate is held against the promised rate, not against the months passed."),

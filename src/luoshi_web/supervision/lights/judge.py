@@ -20,6 +20,12 @@ LATE = frozenset({"behind", "far_behind", "rate_short", "rate_far_short", "over_
 """Reasons of a gap that can be made good."""
 KEPT = frozenset({"on_schedule", "rate_met", "within_cap"})
 """Reasons that say that there is no gap (any more)."""
+NEAR = frozenset({"near_schedule"})
+"""Behind, by no more than the rule tolerates: green, but not on schedule (达到序时进度)."""
+NEAR_FROM = 0.05
+"""Percentage points: less is the rounding of a count, 1,015 things where 1,015.4 were due."""
+MADE_GOOD = KEPT | NEAR
+"""Reasons by which a gap that was late counts as made good: its light is green again."""
 
 
 class Colouring(NamedTuple):
@@ -144,7 +150,7 @@ def _behind(
         return Colouring(RED, "far_behind", inputs)
     if gap > 0 and gap >= float(terms.yellow_from):
         return Colouring(YELLOW, "behind", inputs)
-    return Colouring(GREEN, "on_schedule", inputs)
+    return Colouring(GREEN, "near_schedule" if gap >= NEAR_FROM else "on_schedule", inputs)
 
 
 _passed = lru_cache(4096)(passed)

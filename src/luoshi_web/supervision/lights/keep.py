@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
-from luoshi_web.supervision.lights.judge import KEPT, LATE, Colouring, as_json
+from luoshi_web.supervision.lights.judge import LATE, MADE_GOOD, Colouring, as_json
 from luoshi_web.supervision.lights.rules import KINDS, Kind, Rule
 from luoshi_web.supervision.models import Item, Light
 from luoshi_web.supervision.models.light import Colour, LightKind
@@ -124,7 +124,7 @@ def _make_good(day: date, judged: Lights, rows: QuerySet[Light]) -> int:
     done: set[int] = set()
     for part in _parts({item for _, item, _ in found if item not in judged}):
         done.update(Item.objects.filter(pk__in=part, state=State.CLOSED_DONE).values_list("pk", flat=True))
-    kept = {item for item, lights in judged.items() if lights["gap"].reason in KEPT}
+    kept = {item for item, lights in judged.items() if lights["gap"].reason in MADE_GOOD}
     marked = [pk for pk, item, mark in found if mark is None and (item in kept or item in done)]
     undone = [pk for pk, item, mark in found if mark is not None and item not in kept and item not in done]
     for part in _parts(marked):

@@ -69,7 +69,14 @@ class Light(models.Model):
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="light_lasts"
             ),
         ]
-        indexes = [models.Index(fields=["kind", "since", "until"], name="light_of_a_day")]
+        indexes = [
+            models.Index(fields=["kind", "since", "until"], name="light_of_a_day"),
+            models.Index(
+                fields=["item"],
+                condition=Q(until__isnull=True, reason="near_schedule"),
+                name="light_near_now",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.kind} {self.colour} {self.since}"

@@ -12,23 +12,33 @@ from django.db.models import Max
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.papers.collected import Collected, item_ids
-from luoshi_web.supervision.papers.columns import columns
+from luoshi_web.supervision.papers.columns import columns, widened
 from luoshi_web.supervision.papers.content import Column, Content, Section, Table, Words, in_words
 from luoshi_web.supervision.papers.rows import Row, end_of, rows_of
 from luoshi_web.supervision.papers.standing import Standing, Tally
 from luoshi_web.supervision.papers.values import percent
 from luoshi_web.supervision.states import State
 
+_HEADS = {Standing.NEAR: "略低于序时进度"}
 _UNITS = (
     Column("no", "序号", 7, "center", number=True),
     Column("lead", "牵头单位", 30),
     Column("all", "事项数", 9, "center", number=True),
-    *(Column(name, name, 9, "center", number=True) for name in Standing),
+    *(Column(name, _HEADS.get(name, name), 9, "center", number=True) for name in Standing),
     Column("kept", "达序时率", 11, "center"),
 )
-_LATE = (
-    "no", "text", "target", "leader", "lead", "due", "progress", "problems", "next_steps", "schedule", "remark",
-)  # fmt: skip
+_LATE = ("no", "text", "target", "leader", "lead", "by", "progress", "problems", "next_steps", "remark")
+_LATE_WIDTHS = {
+    "no": 8, "text": 38, "target": 15, "leader": 12, "lead": 17, "by": 13, "progress": 42, "problems": 24, "next_steps": 24, "remark": 36,
+}  # fmt: skip
+WORST = 15
+"""Laggards that the letter itself names, the gravest first. All of them stand in the annex: the letter is to be read."""
+_WORST = (
+    Column("no", "序号", 7, "center", number=True),
+    Column("text", "目标任务", 58),
+    Column("lead", "牵头单位", 24, "center"),
+    Column("gap", "滞后情况", 44),
+)
 
 
 def collect(*, year: int, on: date, secrecy: int, issuer: str, title: str = "", words: str = "") -> Collected:
@@ -57,6 +67,7 @@ def collect(*, year: int, on: date, secrecy: int, issuer: str, title: str = "", 
         _by_unit(rows),
         Words("heading", "三、进度滞后事项"),
         Words("body", _late_words(late)),
+        *_worst(late),
         *([Words("heading", "四、有关要求")] if said else []),
         *(Words("body", line) for line in said),
         *([Words("body", "附表：进度滞后事项表")] if late else []),
@@ -67,11 +78,10 @@ def collect(*, year: int, on: date, secrecy: int, issuer: str, title: str = "", 
     if late:
         table = Table(
             "进度滞后事项",
-            tuple(
-                replace(column, width=20) if column.code == "remark" else column
-                for column in columns(*_LATE, text="目标任务")
-            ),
-            tuple(_with_reason(row).cells(number, _LATE) for number, row in enumerate(late, 1)),
+            widened(columns(*_LATE, text="目标任务"), **_LATE_WIDTHS),
+            tuple(_with_reason(row).cells(number, _LATE) for number, row in enumerate(_by_office(late), 1)),
+            merged=("lead", "leader"),
+            dense=True,
         )
         sections.append(Section(True, (Words("annex", "附表"), Words("caption", "进度滞后事项表"), table)))
     content = Content(
@@ -101,7 +111,7 @@ def _overall(tally: Tally, year: int) -> str:
     parts = [
         f"{name}{number}项、占{percent(number, tally.all)}"
         for name, number in (
-            ("已完成和提前完成", tally.done), ("超进度", tally.ahead), ("达进度", tally.on), ("欠进度", tally.behind),
+            ("已完成和提前完成", tally.done), ("超进度", tally.ahead), ("达进度", tally.on), ("略低于序时进度（容许范围内）", tally.near), ("欠进度", tally.behind),
             ("其他（尚无数据或者尚未到考核节点）", tally.other),
         )
     ]  # fmt: skip
@@ -114,11 +124,29 @@ def _with_reason(row: Row) -> Row:
     return replace(row, texts=row.texts | {"remark": said})
 
 
+def _by_office(late: list[Row]) -> list[Row]:
+    """Unit by unit as in the table of units, in each the gravest first."""
+    order = {office: place for place, office in enumerate(dict.fromkeys(row.office_id for row in late))}
+    return sorted(late, key=lambda row: (order[row.office_id], -row.grave[0], -row.grave[1]))
+
+
+def _worst(late: list[Row]) -> list[Words | Table]:
+    """The gravest, by how far they are behind; those closed as not done first."""
+    if not late:
+        return []
+    first = sorted(late, key=lambda row: (row.grave[0] > 0, -row.grave[0], -row.grave[1]))[:WORST]
+    cells = tuple(
+        (str(number), row.texts["text"], row.texts["lead"], row.texts["gap"] or row.texts["remark"])
+        for number, row in enumerate(first, 1)
+    )
+    return [Words("caption", "进度滞后较多事项表"), Table("进度滞后较多事项", _WORST, cells)]
+
+
 def _late_words(late: list[Row]) -> str:
     if not late:
         return "截至通报之日，没有进度滞后事项。"
     offices = len({row.office_id for row in late})
-    return f"进度滞后事项共{len(late)}项，涉及{offices}个牵头单位，逐项原因和下一步措施见附表。"
+    return f"进度滞后事项共{len(late)}项，涉及{offices}个牵头单位，{f'滞后较多的{WORST}项见下表，' if len(late) > WORST else ''}逐项原因和下一步措施见附表。"
 
 
 def _by_unit(rows: list[Row]) -> Table:
@@ -132,5 +160,5 @@ def _by_unit(rows: list[Row]) -> Table:
 
 
 def _line(no: str, name: str, tally: Tally) -> tuple[str, ...]:
-    counts = (tally.all, tally.done, tally.ahead, tally.on, tally.behind, tally.other)
+    counts = (tally.all, tally.done, tally.ahead, tally.on, tally.near, tally.behind, tally.other)
     return (no, name, *(str(count) for count in counts), tally.kept)

@@ -10,9 +10,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-EDITION = 2
-"""Of the shape of the JSON. Another shape gets another number, and the old one can still be read: the first had no imprint."""
-_READS = (1, EDITION)
+EDITION = 3
+"""Of the shape of the JSON and of the layout. Another one gets another number, and what was issued in an old one is read and laid out as it was: the
+first had no imprint, the first two were not compressed and merged no cells.
+"""
+COMPRESSED_FROM = 3
+_READS = (1, 2, EDITION)
 
 Align = Literal["left", "center", "right"]
 
@@ -40,11 +43,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of texts under columns. ``name`` is what its sheet is called in a workbook."""
+    """Rows of texts under columns. ``name`` is what its sheet is called in a workbook.
+
+    ``merged``: codes of columns in which cells that say the same one under another become one; a run of the first such column parts the
+    others' runs. ``dense``: set in small type, so that a dozen rows fit a page on its side.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    merged: tuple[str, ...] = ()
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,7 @@ class Content:
     draft: bool = True
     imprint: Imprint | None = None
     withdrawn: str = ""
+    edition: int = EDITION
 
     @property
     def shown_title(self) -> str:
@@ -129,7 +139,6 @@ def to_json(content: Content) -> dict[str, Any]:
     del value["withdrawn"]
     if content.imprint is not None:
         value["imprint"]["on"] = content.imprint.on.isoformat()
-    value["edition"] = EDITION
     return value
 
 
@@ -148,14 +157,48 @@ def from_json(value: Mapping[str, Any]) -> Content:
         Section(section["wide"], tuple(_block(block) for block in section["blocks"]))
         for section in value["sections"]
     )
-    return Content(on=date.fromisoformat(value["on"]), sections=sections, imprint=imprint, **rest)
+    return Content(
+        on=date.fromisoformat(value["on"]),
+        sections=sections,
+        imprint=imprint,
+        edition=value["edition"],
+        **rest,
+    )
 
 
 def _block(value: Mapping[str, Any]) -> Words | Table:
     if "rows" not in value:
         return Words(**value)
     columns = tuple(Column(**column) for column in value["columns"])
-    return Table(value["name"], columns, tuple(tuple(row) for row in value["rows"]))
+    rows = tuple(tuple(row) for row in value["rows"])
+    return Table(
+        value["name"], columns, rows, tuple(value.get("merged", ())), bool(value.get("dense", False))
+    )
+
+
+RUN = 6
+"""Rows that one merged cell spans at most: half a page, so that every page says what its rows belong to."""
+
+
+def spans(table: Table) -> dict[tuple[int, int], int]:
+    """(row, column) → over how many rows the cell there reaches, 0 for one that another reaches over. Cells that are not merged are left out."""
+    places = [place for place, column in enumerate(table.columns) if column.code in table.merged]
+    found: dict[tuple[int, int], int] = {}
+    for place in places:
+        first = 0
+        for row in range(1, len(table.rows) + 1):
+            if row < len(table.rows) and row - first < RUN and _goes_on(table, places, place, row):
+                continue
+            if row - first > 1:
+                found[first, place] = row - first
+                found.update({(inner, place): 0 for inner in range(first + 1, row)})
+            first = row
+    return found
+
+
+def _goes_on(table: Table, places: list[int], place: int, row: int) -> bool:
+    before, now = table.rows[row - 1], table.rows[row]
+    return now[place] == before[place] != "" and now[places[0]] == before[places[0]]
 
 
 def digest(content: Content) -> str:

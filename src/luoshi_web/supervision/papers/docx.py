@@ -7,8 +7,16 @@ each; pages numbered — 1 —, odd ones right, even ones left (7.5). Wide table
 from datetime import date
 from xml.sax.saxutils import escape
 
-from luoshi_web.supervision.papers.archive import archive
-from luoshi_web.supervision.papers.content import Content, Imprint, Section, Table, Words, in_words
+from luoshi_web.supervision.papers.archive import archive, stored
+from luoshi_web.supervision.papers.content import (
+    COMPRESSED_FROM,
+    Content,
+    Imprint,
+    Section,
+    Table,
+    Words,
+    in_words,
+)
 from luoshi_web.supervision.papers.values import title_lines
 from luoshi_web.supervision.papers.wordml import (
     FANGSONG,
@@ -77,7 +85,8 @@ def make(content: Content) -> bytes:
         ("word/footer1.xml", _footer("right")),
         ("word/footer2.xml", _footer("left")),
     )
-    return archive((name, text.encode()) for name, text in parts)
+    pack = archive if content.edition >= COMPRESSED_FROM else stored
+    return pack((name, text.encode()) for name, text in parts)
 
 
 def _section(content: Content, number: int, section: Section, *, last: bool) -> str:

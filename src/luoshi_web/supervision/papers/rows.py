@@ -1,7 +1,7 @@
 """What a paper needs of each item, read in a few queries whatever their number, as of a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -10,7 +10,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from luoshi_web.accounts.selectors import holdings_on
+from luoshi_web.accounts.models import Post
+from luoshi_web.accounts.selectors import holdings_on, leaders_in_charge
+from luoshi_web.ledgerstore.models import Copy
+from luoshi_web.supervision.drafting.rows import after_in_sentence, before_in_sentence, value_words
+from luoshi_web.supervision.lights.judge import NEAR
 from luoshi_web.supervision.models import Item, Light, Milestone, Update
 from luoshi_web.supervision.papers.content import in_words
 from luoshi_web.supervision.papers.late import why_behind
@@ -35,6 +39,8 @@ class Row:
     office_id: int | None
     standing: Standing
     texts: dict[str, str]
+    grave: tuple[int, Decimal] = (0, Decimal(0))
+    """How far behind it is, to put the gravest first: red before yellow, then by the gap."""
 
     def cells(self, number: int, codes: Iterable[str]) -> tuple[str, ...]:
         """The cells under these columns; ``no`` is its number in the table."""
@@ -48,7 +54,10 @@ def end_of(day: date) -> datetime:
 
 def rows_of(items: QuerySet[Item], on: date) -> list[Row]:
     """The items in the order of the query, with what was known at the end of the day."""
-    found = list(for_list(items).select_related("merged_into").prefetch_related("co_units__post__office"))
+    listed = for_list(items).select_related("merged_into", "entry").defer("entry__machine")
+    found = list(listed.prefetch_related("co_units__post__office", "further"))
+    sentences = sentences_of(found)
+    charged = leaders_in_charge(at=on)
     keys = items.order_by().values("pk")
     updates = _updates(keys, on)
     lights = _lights(keys, on)
@@ -56,7 +65,15 @@ def rows_of(items: QuerySet[Item], on: date) -> list[Row]:
     held = holdings_on(on).filter(post__role="leader")
     holders = dict(held.values_list("post_id", "person__name"))
     return [
-        _row(item, on, updates.get(item.pk), lights.get(item.pk), milestones[item.pk], holders)
+        _row(
+            item,
+            on,
+            updates.get(item.pk),
+            lights.get(item.pk),
+            milestones[item.pk],
+            _leader(item, holders, charged),
+            sentences.get(item.pk, ""),
+        )
         for item in found
     ]
 
@@ -81,23 +98,30 @@ def _milestones(keys: QuerySet[Item, Any]) -> dict[int, list[Milestone]]:
 
 
 def _row(
-    item: Item, on: date, update: Update | None, light: Light | None, milestones: list[Milestone], holders: dict[int, str]
+    item: Item, on: date, update: Update | None, light: Light | None, milestones: list[Milestone], leader: str, sentence: str
 ) -> Row:  # fmt: skip
     stands = standing(
-        closed=closed_by(item, on), colour=light.colour if light else "", ahead=_ahead(item, update, light)
-    )
+        closed=closed_by(item, on), colour=light.colour if light else "", ahead=_ahead(item, update, light),
+        near=light is not None and light.reason in NEAR,
+    )  # fmt: skip
+    steps = milestones_of(item, milestones)
+    sentence = sentence or item.quote or item.title
     texts = {
         "number": item.number,
         "area": item.area,
         "text": item.title if item.kind == Item.Kind.TARGET else item.quote or item.title,
-        "target": target(item.low, item.high, item.unit, item.bound),
+        "sentence": sentence,
+        "target": values_of(item),
         "content": item.content,
-        "leader": _leader(item, holders),
+        "doing": _doing(item, sentence),
+        "leader": leader,
         "lead": item.office.name if item.office else "",
         "helpers": "、".join(str(co.post.office) for co in item.co_units.all()),
         "post": item.lead.title if item.lead else "",
-        "milestones": "\n".join(_milestone(step, item) for step in milestones_of(item, milestones)),
+        "milestones": "\n".join(_milestone(step, item) for step in steps),
+        "steps": _steps(steps, item),
         "due": in_words(item.due) if item.due else "",
+        "by": _by(item.due, item.year) if item.due else "",
         "progress": update.words if update else "",
         "problems": update.problems if update else "",
         "next_steps": update.next_steps if update else "",
@@ -105,7 +129,13 @@ def _row(
         "remark": _remark(item, on),
         "gap": why_behind(light.reason, light.inputs) if light else "",
     }
-    return Row(item.pk, item.office_id, stands, texts)
+    return Row(item.pk, item.office_id, stands, texts, _grave(light))
+
+
+def _grave(light: Light | None) -> tuple[int, Decimal]:
+    if light is None:
+        return 0, Decimal(0)
+    return {"red": 2, "yellow": 1}.get(light.colour, 0), Decimal(str(light.inputs.get("gap") or 0))
 
 
 def closed_by(item: Item, on: date) -> str:
@@ -132,24 +162,86 @@ def _ahead(item: Item, update: Update | None, light: Light | None) -> bool:
     return update.value >= wanted
 
 
-def _leader(item: Item, holders: dict[int, str]) -> str:
-    """The name of who is the leader on the day; the post while it is vacant. No other person is named in a paper."""
-    if item.leader is None:
-        return ""
-    return holders.get(item.leader_id or 0, item.leader.title)
+def _leader(item: Item, holders: dict[int, str], charged: dict[int, Post]) -> str:
+    """The name of who is the leader on the day; the post while it is vacant. No other person is named in a paper.
+
+    Where no leader was set, it is the one in charge of the lead office (分管领导).
+    """
+    leader = item.leader or charged.get(item.office_id or 0)
+    return holders.get(leader.pk, leader.title) if leader else ""
+
+
+def _doing(item: Item, sentence: str) -> str:
+    """具体工作内容: what somebody wrote, or the measures of the office, or the row's own part of the sentence; 同左 where it is all of it."""
+    said = item.content or item.measures
+    if said:
+        return said
+    part = item.title if len(item.title) < 300 else item.quote
+    return "同左" if _bare(part) == _bare(sentence) else part
+
+
+def _bare(words: str) -> str:
+    return words.strip("，。；、 \n")
+
+
+def values_of(item: Item) -> str:
+    """The target, then the further values of its line: ``100个；其中超10亿元18个``."""
+    said = [target(item.low, item.high, item.unit, item.bound)]
+    for entry in sorted(item.further.all(), key=lambda entry: (entry.order, entry.pk)):
+        value = value_words(entry.reading, entry.low, entry.high, entry.unit)
+        if value:
+            said.append(f"{entry.reading.get('scope') or ''}{entry.reading.get('subject') or ''}{value}")
+    return "；".join(words for words in said if words)
+
+
+def sentences_of(items: Iterable[Item]) -> dict[int, str]:
+    """The report's own sentence around each item that was drafted from an entry, in one query for all copies."""
+    drafted = [(item, item.entry) for item in items if item.entry is not None]
+    texts = dict(
+        Copy.objects.filter(pk__in={entry.copy_id for _, entry in drafted}).values_list("pk", "text")
+    )
+    found = {}
+    for item, entry in drafted:
+        text = texts.get(entry.copy_id, "")
+        spans = [(entry.start, entry.end)] + [
+            (one.start, one.end) for one in item.further.all() if one.copy_id == entry.copy_id
+        ]
+        start, end = min(start for start, _ in spans), max(end for _, end in spans)
+        whole = before_in_sentence(text, start) + text[start:end] + after_in_sentence(text, end)
+        found[item.pk] = _bare(whole)
+    return found
 
 
 def _milestone(milestone: Milestone, item: Item) -> str:
     """``6月底：1200个``; a day within a month in full, another year than the item's before it: ``2030年12月底``."""
     value = amount(milestone.value, item.unit) if milestone.value is not None else ""
     said = "，".join(text for text in (milestone.words, value) if text)
-    day = milestone.due
-    year = "" if day.year == item.year else f"{day.year}年"
-    return f"{year}{day.month}月{'底' if is_period(day) else f'{day.day}日'}：{said}"
+    return f"{_by(milestone.due, item.year)}：{said}"
+
+
+def _by(day: date, year: int) -> str:
+    """``12月底``, ``10月20日``; with the year where it is another than the item's."""
+    before = "" if day.year == year else f"{day.year}年"
+    return f"{before}{day.month}月{'底' if is_period(day) else f'{day.day}日'}"
+
+
+def _steps(steps: Sequence[Any], item: Item) -> str:
+    """Milestones in as few lines as can be: ``3、6、9、12月底：`` over ``300、600、900、1200个``. Where there are none, the day by which it is done."""
+    if not steps:
+        return f"{_by(item.due, item.year)}：完成" if item.due else ""
+    plain = all(
+        step.value is not None and not step.words and is_period(step.due) and step.due.year == item.year
+        for step in steps
+    )
+    if not plain or len(steps) == 1:
+        return "；".join(_milestone(step, item) for step in steps)
+    months = "、".join(str(step.due.month) for step in steps)
+    amounts = "、".join(amount(step.value, item.unit).removesuffix(item.unit) for step in steps)
+    return f"{months}月底：\n{amounts}{item.unit}"
 
 
 def _schedule(stands: Standing) -> str:
-    return {Standing.BEHIND: "未达到", Standing.OTHER: "—"}.get(stands, "达到")
+    return {Standing.BEHIND: "未达到", Standing.NEAR: "略低于", Standing.OTHER: "—"}.get(stands, "达到")
 
 
 def _remark(item: Item, on: date) -> str:

@@ -9,27 +9,23 @@ from django.db.models import Max
 
 from luoshi_web.supervision.models import Split
 from luoshi_web.supervision.papers.collected import Collected, item_ids
-from luoshi_web.supervision.papers.columns import columns
+from luoshi_web.supervision.papers.columns import columns, widened
 from luoshi_web.supervision.papers.content import Content, Section, Table
 from luoshi_web.supervision.papers.rows import rows_of
 from luoshi_web.supervision.states import State
 
 _TARGETS = (
-    "no",
-    "area",
-    "text",
-    "target",
-    "leader",
-    "lead",
-    "helpers",
-    "post",
-    "milestones",
-    "due",
-    "remark",
-)
-_TASKS = (
-    "no", "area", "text", "content", "leader", "lead", "helpers", "post", "milestones", "due", "remark",
+    "no", "area", "text", "target", "leader", "lead", "helpers", "post", "steps", "by", "remark",
 )  # fmt: skip
+_TASKS = (
+    "no", "area", "sentence", "doing", "leader", "lead", "helpers", "post", "steps", "by", "remark",
+)  # fmt: skip
+_WIDTHS = {
+    "no": 8, "area": 12, "text": 46, "sentence": 39, "target": 28, "doing": 40, "leader": 12, "lead": 19, "helpers": 23, "post": 10,
+    "steps": 43, "by": 13, "remark": 9,
+}  # fmt: skip
+"""Millimetres, nearly: what is read gets the room, what is looked up gets little."""
+_MERGED = ("area", "sentence", "leader", "lead", "helpers", "post", "by")
 
 
 def collect(*, split: Split, on: date, secrecy: int, issuer: str, title: str = "") -> Collected:
@@ -41,8 +37,10 @@ def collect(*, split: Split, on: date, secrecy: int, issuer: str, title: str = "
     name = "主要指标分解表" if split.kind == Split.Kind.TARGETS else "重点任务分解表"
     table = Table(
         name,
-        columns(*codes, text="目标任务" if split.kind == Split.Kind.TARGETS else "报告原文"),
+        widened(columns(*codes, text="目标任务"), **_WIDTHS),
         tuple(row.cells(number, codes) for number, row in enumerate(rows, 1)),
+        merged=_MERGED,
+        dense=True,
     )
     content = Content(
         kind="split",

@@ -1,11 +1,12 @@
 """Paragraphs and tables of WordprocessingML as text. Lengths are in millimetres here and in twentieths of a point in the file."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 from xml.sax.saxutils import escape
 
-from luoshi_web.supervision.papers.content import Imprint, Table
+from luoshi_web.supervision.papers.content import Imprint, Table, spans
 
 SONG, FANGSONG, KAI, HEI = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体"
 LATIN = "Times New Roman"
@@ -87,6 +88,8 @@ def end_paragraph(section: str = "") -> str:
 
 HEAD = Look(font=HEI, size=10.5, line=15, align="center", tight=True)
 CELL = Look(font=FANGSONG, size=10.5, line=15)
+DENSE = (replace(HEAD, size=9, line=11.5), replace(CELL, size=9, line=11.5))
+"""小五: three lines a row make a dozen rows on a page on its side."""
 
 
 def table(given: Table, width: float) -> str:
@@ -98,32 +101,48 @@ def table(given: Table, width: float) -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    of_head, _ = DENSE if given.dense else (HEAD, CELL)
+    reach, air = spans(given), 14 if given.dense else 28
     head = "".join(
-        _cell(paragraph(run(column.name, HEAD), HEAD), each)
+        _cell(paragraph(run(column.name, of_head), of_head), each)
         for column, each in zip(given.columns, widths, strict=True)
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edges}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="30" w:type="dxa"/>'
-        '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="30" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{air}" w:type="dxa"/><w:left w:w="30" w:type="dxa"/>'
+        f'<w:bottom w:w="{air}" w:type="dxa"/><w:right w:w="30" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
-        + "".join(_row(given, number, widths) for number in range(len(given.rows)))
+        + "".join(_row(given, number, widths, reach) for number in range(len(given.rows)))
         + "</w:tbl>"
     )
 
 
-def _row(given: Table, number: int, widths: list[int]) -> str:
+def _row(given: Table, number: int, widths: list[int], reach: Mapping[tuple[int, int], int]) -> str:
     cells = []
-    for column, words, width in zip(given.columns, given.rows[number], widths, strict=True):
-        look = Look(CELL.font, CELL.size, CELL.line, column.align, tight=True)
+    own = DENSE[1] if given.dense else CELL
+    for place, (column, words, width) in enumerate(
+        zip(given.columns, given.rows[number], widths, strict=True)
+    ):
+        rows = reach.get((number, place), 1)
+        if rows == 0:
+            cells.append(_reached_over(width))
+            continue
+        look = Look(own.font, own.size, own.line, column.align, tight=True)
         text = _DAY.sub(r"\1\n\2", words) if width < twips(32) else words
-        cells.append(_cell(paragraph(run(text, look), look), width))
+        cells.append(_cell(paragraph(run(text, look), look), width, begins=rows > 1))
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(inner: str, width: int) -> str:
+def _cell(inner: str, width: int, *, begins: bool = False) -> str:
+    """``begins``: the cells below say the same and are one with it."""
+    merge = '<w:vMerge w:val="restart"/>' if begins else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
+
+
+def _reached_over(width: int) -> str:
+    empty = Look(size=1, line=1, align="left")
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vMerge/></w:tcPr>{paragraph("", empty)}</w:tc>'
     )
 
 

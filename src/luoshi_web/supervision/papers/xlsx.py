@@ -9,8 +9,8 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from luoshi_web.supervision.papers.archive import archive, entries_of
-from luoshi_web.supervision.papers.content import Content, Table, Words, in_words
+from luoshi_web.supervision.papers.archive import archive, entries_of, stored
+from luoshi_web.supervision.papers.content import COMPRESSED_FROM, Content, Table, Words, in_words
 from luoshi_web.supervision.papers.values import title_lines
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,7 +48,8 @@ def make(content: Content) -> bytes:
     for table in content.tables:
         _table_sheet(book, looks, content, table, _sheet_name(table.name, taken))
     book.close()
-    return archive(entries_of(file.getvalue()))
+    pack = archive if content.edition >= COMPRESSED_FROM else stored
+    return pack(entries_of(file.getvalue()))
 
 
 def _looks(book: Any) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from luoshi_web.supervision.models import (
     Verdict,
 )
 from luoshi_web.supervision.models.light import Colour
+from luoshi_web.supervision.selectors.lights import near_now
 from luoshi_web.supervision.states import ENDED, OPEN, State
 
 SHOWN = 8
@@ -143,9 +144,10 @@ def offices_of(actor: Actor, counted: Mapping[int | None, Counts]) -> list[dict[
     ]
 
 
-def to_sign(items: QuerySet[Item]) -> QuerySet[Item]:
-    """Items that wait for a signature, the nearest limit first."""
-    return items.filter(state=State.ASSIGNED).order_by("due", "id")
+def near_schedule(items: QuerySet[Item], *, year: int) -> int:
+    """Open items of a year that are behind within the tolerance: green, and not on schedule."""
+    green = items.filter(year=year, state__in=OPEN, gap_light=Colour.GREEN)
+    return near_now(green).count()
 
 
 def due_between(items: QuerySet[Item], since: date, until: date) -> QuerySet[Item]:

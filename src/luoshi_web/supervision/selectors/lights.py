@@ -1,7 +1,7 @@
 """Lights of a day and of an item's past."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -25,6 +25,27 @@ class OfficeLights(NamedTuple):
     items: int
     counts: dict[str, Counter[str]]
     made_good: int
+
+
+_SEVERITY = (
+    ("gap", "red"),
+    ("time", "red"),
+    ("hope", "red"),
+    ("gap", "yellow"),
+    ("time", "yellow"),
+    ("hope", "yellow"),
+    ("time", "blue"),
+)
+"""What makes an office stand above another in the matrix, the gravest first."""
+
+
+def by_severity(offices: Iterable[OfficeLights], unsigned: Mapping[int, int]) -> list[OfficeLights]:
+    """The offices with the gravest lights first, then those late in signing; equals in the order of offices. ``unsigned``: office → items."""
+
+    def grave(one: OfficeLights) -> tuple[int, ...]:
+        return (*(-one.counts[kind][colour] for kind, colour in _SEVERITY), -unsigned.get(one.office.pk, 0))
+
+    return sorted(offices, key=grave)
 
 
 class Differs(NamedTuple):
@@ -107,6 +128,14 @@ def _by_office(rows: Iterable[tuple[int | None, str, str, int, int]]) -> list[Of
         OfficeLights(office, sum(counts[office.pk]["time"].values()), counts[office.pk], good[office.pk])
         for office in offices
     ]
+
+
+def near_now(items: QuerySet[Item], *, near: bool = True) -> QuerySet[Item]:
+    """Items of which the light of progress that shows now says that they are behind within the tolerance; or those of which it does not."""
+    shows = (
+        Light.objects.filter(kind="gap", until__isnull=True, reason="near_schedule").order_by().values("item")
+    )
+    return items.filter(pk__in=shows) if near else items.exclude(pk__in=shows)
 
 
 def lights_of(item: Item) -> list[Light]:

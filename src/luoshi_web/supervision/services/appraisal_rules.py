@@ -11,6 +11,7 @@ from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
+from luoshi_web.supervision.appraisal.invented import pays_silence
 from luoshi_web.supervision.appraisal.rules import read_rules
 from luoshi_web.supervision.models import AppraisalRule, Group, Score
 
@@ -23,9 +24,10 @@ def put_in_force(
 
     Raises:
         RuleFault: where the terms are not sound.
-        Refusal: for today or a day gone by, or a day on which others begin.
+        Refusal: for today or a day gone by, a day on which others begin, or rules under which doing nothing can be the best.
     """
-    read_rules(terms)
+    if pays_silence(read_rules(terms)):
+        raise Refusal("rules_pay_silence")
     if AppraisalRule.objects.filter(in_force=in_force).exists():
         raise Refusal("rule_that_day", day=str(in_force))
     if in_force <= timezone.localdate(at) and AppraisalRule.objects.exists():

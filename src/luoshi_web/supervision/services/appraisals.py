@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -191,7 +192,7 @@ def settle_again(appraisal: Appraisal) -> None:
         Candidate(
             office=score.office_id, group=score.group_id, items=int(score.facts.get("items", 0)),
             raw=tuple(reason_of(line) for line in raw.get(score.pk, ())),
-            conditions=frozenset(score.facts.get("conditions", ())),
+            conditions=frozenset(score.facts.get("conditions", ())), measures=_measures(score),
         )
         for score in scores.values()
     ]  # fmt: skip
@@ -217,7 +218,7 @@ def write(
     scores = Score.objects.bulk_create(
         Score(
             appraisal=appraisal, office_id=one.office, group_id=one.group, points=one.points, rank=one.rank,
-            grade=one.grade, facts=_kept(facts[one.office]),
+            grade=one.grade, facts=kept(facts[one.office]),
         )
         for one in standings
     )  # fmt: skip
@@ -256,7 +257,8 @@ def _standings(
     return appraise(rules, facts.values(), groups, given), facts
 
 
-def _kept(facts: OfficeFacts) -> dict[str, object]:
+def kept(facts: OfficeFacts) -> dict[str, Any]:
+    """Facts as a score keeps them: what settling its lines again and the table of an appraisal need."""
     measures = {
         name: str(value) if isinstance(value, Decimal) else None for name, value in facts.measures.items()
     }
@@ -265,7 +267,14 @@ def _kept(facts: OfficeFacts) -> dict[str, object]:
         "totals": dict(facts.totals),
         "conditions": sorted(facts.conditions),
         "measures": measures,
+        "parts": {name: [str(part), whole] for name, (part, whole) in facts.parts.items()},
     }
+
+
+def _measures(score: Score) -> dict[str, Decimal | None]:
+    """As they were kept: what a grade needs is asked of them again."""
+    kept = score.facts.get("measures", {})
+    return {name: None if value is None else Decimal(value) for name, value in kept.items()}
 
 
 def _key(office: int, line: ScoreLine) -> Key:

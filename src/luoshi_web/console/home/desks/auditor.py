@@ -48,7 +48,9 @@ def desk(request: OfficeRequest) -> Desk:
             items_url(state="ended", year=year),
         ),
     )  # fmt: skip
-    return Desk(waiting, year_tiles(ask.counts(ask.of_post(actor), year=year), request.today), panels)
+    items = ask.of_post(actor)
+    near = ask.near_schedule(items, year=year)
+    return Desk(waiting, year_tiles(ask.counts(items, year=year), request.today, near), panels)
 
 
 def _moment(act: Act) -> str:

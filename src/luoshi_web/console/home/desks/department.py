@@ -1,16 +1,19 @@
 """A department's desk: what to sign for, to report, to answer; what was found wanting; what is due."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from luoshi_web.console.home.cards import Desk, Panel, Tile, item_line, items_url
+from luoshi_web.console.home.cards import Desk, Line, Panel, Tile, item_line, items_url
 from luoshi_web.console.home.desks.numbers import year_tiles
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.progress.periods import asked_on
 from luoshi_web.supervision.selectors import desk as ask
 from luoshi_web.supervision.selectors.progress import owed
+from luoshi_web.supervision.selectors.signing import late_to_sign, to_sign
 from luoshi_web.supervision.states import State
 
 SOON = 30
@@ -18,7 +21,7 @@ SOON = 30
 
 
 def desk(request: OfficeRequest) -> Desk:
-    """Ten queries, one more for a head."""
+    """Twelve queries, one more for a head."""
     actor, year = request.actor, request.today.year
     items = ask.of_post(actor)
     counts = ask.counts(items, year=year)
@@ -36,6 +39,12 @@ def desk(request: OfficeRequest) -> Desk:
             counts.states.get(State.ASSIGNED, 0),
             items_url(state=State.ASSIGNED, **mine),
         ),
+        Tile(
+            _("not signed for in time"),
+            late_to_sign(items, request.today).count(),
+            items_url(state="unsigned", **mine),
+            "red",
+        ),
         Tile(_("to report this month"), report.count(), reverse("progress:owed")),
         Tile(_("urging papers to answer"), urged.count(), answers),
         Tile(_("to be done again"), unfit.count(), items_url(state=State.ACTIVE, **mine)),
@@ -48,7 +57,7 @@ def desk(request: OfficeRequest) -> Desk:
     panels = (
         Panel(
             _("To sign for"),
-            tuple(item_line(item, f"{item.due:%Y-%m-%d}") for item in ask.to_sign(items)[: ask.SHOWN]),
+            tuple(_to_sign(item, request.today) for item in to_sign(items)[: ask.SHOWN]),
             _("Nothing is to be signed for."),
             items_url(state=State.ASSIGNED, **mine),
         ),
@@ -76,4 +85,21 @@ def desk(request: OfficeRequest) -> Desk:
             items_url(state="open", due_from=request.today, due_to=soon, **mine),
         ),
     )  # fmt: skip
-    return Desk(waiting, year_tiles(counts, request.today, **mine), panels)
+    near = ask.near_schedule(items, year=year)
+    return Desk(waiting, year_tiles(counts, request.today, near, **mine), panels)
+
+
+def _to_sign(item: Item, today: date) -> Line:
+    """The day by which it is to be signed for; a lateness where that lies behind."""
+    by = getattr(item, "sign_by", None)
+    if by is None:
+        return item_line(item, f"{item.due:%Y-%m-%d}")
+    if by >= today:
+        return item_line(item, _("sign by %(day)s") % {"day": by})
+    days = (today - by).days
+    late = ngettext(
+        "to be signed for by %(day)s: %(days)s day late",
+        "to be signed for by %(day)s: %(days)s days late",
+        days,
+    )
+    return item_line(item, late % {"day": by, "days": days}, "red")

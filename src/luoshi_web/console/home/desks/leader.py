@@ -71,4 +71,5 @@ def desk(request: OfficeRequest) -> Desk:
             _("You are in charge of no office."),
         ),
     )  # fmt: skip
-    return Desk(waiting, year_tiles(ask.together(counted.values()), request.today, **mine), panels)
+    near = ask.near_schedule(items, year=year)
+    return Desk(waiting, year_tiles(ask.together(counted.values()), request.today, near, **mine), panels)

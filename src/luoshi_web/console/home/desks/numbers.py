@@ -9,8 +9,11 @@ from luoshi_web.supervision.selectors.desk import Counts, time_colours
 from luoshi_web.supervision.states import State
 
 
-def year_tiles(counts: Counts, day: date, **narrowed: object) -> tuple[Tile, ...]:
-    """How many are open, and where they stand; then how many ended. ``narrowed`` goes into every link."""
+def year_tiles(counts: Counts, day: date, near_schedule: int, **narrowed: object) -> tuple[Tile, ...]:
+    """How many are open, and where they stand; then how many ended. ``narrowed`` goes into every link.
+
+    Green is two things: on schedule, and behind within the tolerance (``near_schedule``).
+    """
     here = {"year": day.year} | narrowed
     states = counts.states
     near, past = time_colours(day, counts.time)
@@ -25,7 +28,12 @@ def year_tiles(counts: Counts, day: date, **narrowed: object) -> tuple[Tile, ...
             items_url(state=State.CLOSED_NOT_DONE, **here),
         ),
         Tile(
-            _("on schedule"), counts.gap.get("green", 0), items_url(state="open", gap_light="green", **here), "green"
+            _("on schedule"), max(0, counts.gap.get("green", 0) - near_schedule), items_url(state="open", gap_light="kept", **here),
+            "green",
+        ),
+        Tile(
+            _("slightly below schedule, within the tolerance"), near_schedule, items_url(state="open", gap_light="near", **here),
+            "green",
         ),
         Tile(
             _("behind schedule"), counts.gap.get("yellow", 0), items_url(state="open", gap_light="yellow", **here), "yellow"

@@ -12,20 +12,28 @@ from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.selectors import desk as ask
 from luoshi_web.supervision.selectors.changes import extensions_waiting
 from luoshi_web.supervision.selectors.origins import origins_to_hand_out
+from luoshi_web.supervision.selectors.signing import offices_late_to_sign
 from luoshi_web.supervision.selectors.verification import claims_to_judge, claims_to_sign_off
 
 
 def desk(request: OfficeRequest) -> Desk:
-    """Eleven queries."""
+    """Thirteen queries."""
     actor, year = request.actor, request.today.year
     items = ask.of_post(actor)
     counts = ask.counts(items, year=year)
     week = request.today + timedelta(days=6)
     due = ask.due_between(items, request.today, week)
     offices = ask.offices_with_red(items, year=year)
+    unsigned = offices_late_to_sign(items, request.today)
     waiting = (
         Tile(_("claims to verify"), claims_to_judge(actor).count(), reverse("checks:desk")),
         Tile(_("to sign off"), claims_to_sign_off(actor).count(), reverse("checks:desk")),
+        Tile(
+            _("not signed for in time"),
+            sum(row["late"] for row in unsigned),
+            items_url(state="unsigned"),
+            "red",
+        ),
         Tile(_("returns to decide"), ask.returns_open(actor), items_url(state="returned")),
         Tile(_("extensions to screen"), extensions_waiting(actor).count(), reverse("limits:list")),
         Tile(_("urges proposed"), ask.urges_proposed(), reverse("urging:desk")),
@@ -57,5 +65,20 @@ def desk(request: OfficeRequest) -> Desk:
             _("No office is far behind."),
             items_url(state="open", gap_light="red", year=year),
         ),
+        Panel(
+            _("Offices late in signing for items"),
+            tuple(
+                Line(
+                    row["name"],
+                    items_url(office=row["office"], state="unsigned"),
+                    ngettext("%(count)s item", "%(count)s items", row["late"]) % {"count": row["late"]},
+                    "red",
+                )
+                for row in unsigned[: ask.SHOWN]
+            ),
+            _("Everything was signed for in time."),
+            items_url(state="unsigned"),
+        ),
     )  # fmt: skip
-    return Desk(waiting, year_tiles(counts, request.today), panels)
+    near = ask.near_schedule(items, year=year)
+    return Desk(waiting, year_tiles(counts, request.today, near), panels)
