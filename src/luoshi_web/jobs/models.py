@@ -40,6 +40,7 @@ class Fault(models.Model):
     last_at = models.DateTimeField()
     request = models.CharField(max_length=64)
     trace = models.TextField()
+    objects: "models.Manager[Fault]" = models.Manager()
 
     class Meta:
         ordering = ["-day", "-last_at"]

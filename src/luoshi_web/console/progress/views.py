@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.console.bodies import EVIDENCE, takes
 from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.progress.chart import Chart, draw
@@ -69,6 +70,7 @@ def owed_now(request: OfficeRequest) -> HttpResponse:
     )
 
 
+@takes(EVIDENCE)
 @page("item.list", methods=("GET", "HEAD", "POST"))
 def report_one(request: OfficeRequest, pk: int) -> HttpResponse:
     """One item's report of a period, on a page of its own where the list's form was refused."""
@@ -94,6 +96,7 @@ def report_one(request: OfficeRequest, pk: int) -> HttpResponse:
     return render(request, "progress/report.html", context)
 
 
+@takes(EVIDENCE)
 @page("item.list", methods=("GET", "HEAD", "POST"))
 def correct_one(request: OfficeRequest, pk: int) -> HttpResponse:
     """A report in place of one that was wrong."""
@@ -177,6 +180,7 @@ def chart_of(item: Item, reports: list[Update]) -> Chart | None:
     )
 
 
+@takes(EVIDENCE)
 @page("item.list", methods=("POST",))
 def attach_files(request: OfficeRequest, pk: int) -> HttpResponse:
     """Files for an item, all of them or none."""
