@@ -360,3 +360,31 @@ def test_the_page_of_background_work_shows_a_night_that_ran(district):
     page = district.client("administrator").get("/jobs/")
     assert page.status_code == 200
     assert "items 400" in page.content.decode()
+
+
+# What is installed
+
+
+def test_the_office_is_installed_with_hashes():
+    """Everything that ``luoshi[web,postgres]`` names stands in its lock, each with hashes, in the edition that the tests run with."""
+    import re
+    import tomllib
+
+    root = Path(__file__).resolve().parents[3]
+    lock = (root / "requirements/office.lock").read_text(encoding="utf-8")
+    entries = dict(re.findall(r"^([a-z0-9-]+)==(.*?)(?=^\S|\Z)", lock, re.MULTILINE | re.DOTALL))
+    assert len(entries) > 40
+    assert [name for name, words in entries.items() if "--hash=sha256:" not in words] == []
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *project["optional-dependencies"]["web"],
+        *project["optional-dependencies"]["postgres"],
+    ]
+    names = {re.match(r"[\w-]+", each).group().lower().replace("_", "-") for each in wanted}
+    assert names <= set(entries)
+    tested = re.findall(
+        r"^([a-z0-9-]+==\S+)", (root / "requirements/dev.lock").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert set(re.findall(r"^([a-z0-9-]+==\S+)", lock, re.MULTILINE)) <= set(tested)
+    assert "--require-hashes" in (root / "docs/operations.md").read_text(encoding="utf-8")
