@@ -9,7 +9,7 @@ DEMO := examples/qingchuan-2026.txt
 PAGE := build/demo/qingchuan-2026.html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test words fuzz train learn bench bench-corpus bench-office bench-peers lock fmt clean
+.PHONY: help setup demo test words fuzz train learn bench bench-corpus bench-office bench-peers lock wheels fmt clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -82,8 +82,13 @@ lock:  ## maintainers: write requirements/*.lock anew (needs uv)
 	  --output-file requirements/run.lock
 	uv pip compile pyproject.toml --group dev --quiet --no-header --universal --generate-hashes --python-version 3.11 \
 	  --output-file requirements/dev.lock
+	uv pip compile pyproject.toml --extra web --extra postgres --constraints requirements/dev.lock --quiet --no-header --universal \
+	  --generate-hashes --python-version 3.11 --output-file requirements/office.lock
 	uv pip compile requirements/bench.in --quiet --no-header --universal --generate-hashes --python-version 3.11 \
 	  --output-file requirements/bench.lock
+
+wheels:  ## maintainers: does the office's lock come as wheels for x86-64 and aarch64? (needs uv and the index)
+	$(PYTHON) requirements/wheels.py requirements/office.lock
 
 fmt: setup  ## let ruff put the code in order
 	$(BIN)/ruff check --fix .

@@ -135,6 +135,21 @@ def make_item(district: District) -> Callable[..., Item]:
     return make
 
 
+@pytest.fixture(autouse=True, scope="session")
+def emptied_between_tests() -> Iterator[None]:
+    """On PostgreSQL tables are emptied with TRUNCATE after a test that commits, which the log's own trigger refuses: for that alone it steps aside."""
+    operations = connection.ops
+    if connection.vendor != "postgresql":
+        yield
+        return
+    refused, flush = "ALTER TABLE audit_act {} TRIGGER act_not_emptied", operations.sql_flush
+    operations.sql_flush = lambda *args, **options: [  # type: ignore[method-assign]
+        refused.format("DISABLE"), *flush(*args, **options), refused.format("ENABLE"),
+    ]  # fmt: skip
+    yield
+    operations.sql_flush = flush  # type: ignore[method-assign]
+
+
 @pytest.fixture
 def committed(transactional_db: None) -> Iterator[None]:
     """For tests of several connections or of killed processes: what they write is committed.

@@ -73,3 +73,22 @@ def breaks(links: Iterable[Mapping[str, Any]], head: tuple[int, str] | None = No
         yield Break(
             head[0], "head", f"the log ends at act {number}, its head says {head[0]}: acts were cut or added"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A head that was kept elsewhere: the last act of a day."""
+
+    day: str
+    number: int
+    digest: str
+
+
+def strangers(kept: Iterable[Kept], digests: Mapping[int, str]) -> Iterator[str]:
+    """The kept heads that a log does not pass through, in sentences. ``digests``: number → digest of the log's own acts."""
+    for one in kept:
+        own = digests.get(one.number)
+        if own is None:
+            yield f"act {one.number}, exported on {one.day}, is not there"
+        elif own != one.digest:
+            yield f"act {one.number} is not the one that was exported on {one.day}"

@@ -15,19 +15,21 @@ def acts_on(*, kind: str, pk: int) -> QuerySet[Act]:
     return Act.objects.filter(object_kind=kind, object_id=pk).order_by("-number")
 
 
-def links(*, after: int = 0, chunk: int = 5000) -> Iterator[dict[str, Any]]:
-    """All acts after a number as the chain sees them, read in chunks: a million acts need no more memory than ten thousand."""
+def links(*, after: int = 0, chunk: int = 5000, using: str = "default") -> Iterator[dict[str, Any]]:
+    """All acts after a number as the chain sees them, read in chunks: a million acts need no more memory than ten thousand.
+
+    ``using`` names the database: the office's own, or one that a backup brought.
+    """
     names = (*FIELDS, "digest")
-    for row in (
-        Act.objects.filter(number__gt=after).order_by("number").values(*names).iterator(chunk_size=chunk)
-    ):
+    rows = Act.objects.using(using).filter(number__gt=after).order_by("number").values(*names)
+    for row in rows.iterator(chunk_size=chunk):
         row["at"] = moment(row["at"])
         yield row
 
 
-def head() -> tuple[int, str] | None:
+def head(*, using: str = "default") -> tuple[int, str] | None:
     """The last number and digest, None before the first act."""
-    found = Head.objects.filter(pk=1).first()
+    found = Head.objects.using(using).filter(pk=1).first()
     return (found.number, found.digest) if found else None
 
 

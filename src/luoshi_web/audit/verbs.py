@@ -104,6 +104,9 @@ VERBS: dict[str, StrOrPromise] = {
     # papers
     "paper.issue": _("issued a paper"),
     "paper.withdraw": _("withdrew a paper"),
+    # kept files and backups
+    "office.restore": _("brought the whole office back from a backup"),
+    "file.not_whole": _("came upon a kept file that is not what was stored"),
     # work that runs by itself
     "job.reap": _("gave up a job whose worker died"),
     "job.fail": _("gave up a job that kept failing"),

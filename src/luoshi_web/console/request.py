@@ -1,10 +1,12 @@
 """Who asks, from which post, at what moment: set on every request before a page sees it."""
 
+import logging
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,11 +17,13 @@ from django_htmx.middleware import HtmxDetails
 from luoshi_web.accounts.models import Person, Post
 from luoshi_web.accounts.selectors import actor_for, posts_held
 from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.races import is_taken
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.jobs.clock import now
 from luoshi_web.supervision.urging.messages import unread_count
 
 POST_KEY = "post"
+_log = logging.getLogger(__name__)
 
 
 class OfficeRequest(HttpRequest):
@@ -63,9 +67,14 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: OfficeRequest, error: Exception) -> HttpResponse | None:
-        """A :class:`Refusal` is for whoever asked: nothing was changed, and they read why."""
+        """A :class:`Refusal` is for whoever asked: nothing was changed, and they read why. So is the losing of a race for one key."""
         if isinstance(error, TransitionNotAllowed):
             error = Refusal("wrong_state", state=error.object.get_state_display() if error.object else "")
+        if isinstance(error, IntegrityError) and is_taken(error):
+            _log.warning(
+                "of two who did the same at once this one is told so: %s", request.path, exc_info=error
+            )
+            error = Refusal("changed_meanwhile")
         if not isinstance(error, Refusal):
             return None
         if request.htmx:

@@ -29,6 +29,29 @@ class Worker(models.Model):
         return self.name
 
 
+class Fault(models.Model):
+    """A kind of fault of the program on a day: what was raised, at which line of ours, how often. ``request`` names the last one."""
+
+    day = models.DateField(db_index=True)
+    error = models.CharField(max_length=120)
+    place = models.CharField(max_length=200)
+    count = models.PositiveIntegerField(default=0)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    request = models.CharField(max_length=64)
+    trace = models.TextField()
+    objects: "models.Manager[Fault]" = models.Manager()
+
+    class Meta:
+        ordering = ["-day", "-last_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "error", "place"], name="one_row_a_fault_and_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.error} {self.place}"
+
+
 class Run(models.Model):
     """A step of a night. One row a step and day: whoever makes the row asks for the step, so that no step is asked for twice."""
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Min
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult
 
-from luoshi_web.jobs.models import Run, Worker
+from luoshi_web.jobs.models import Fault, Run, Worker
 from luoshi_web.jobs.queue import Job
 from luoshi_web.jobs.steps import steps
 from luoshi_web.jobs.worker import living
@@ -26,6 +26,7 @@ class Standing:
     oldest: datetime | None
     runs: list[Run]
     failed: list[Job]
+    faults: list[Fault]
     troubles: list[str]
 
 
@@ -40,6 +41,7 @@ def standing(*, at: datetime, machine: datetime) -> Standing:
     failed = list(DBTaskResult.objects.failed().order_by("-finished_at")[:50])
     today = timezone.localdate(at)
     runs = list(Run.objects.filter(day__gte=today - timedelta(days=7)))
+    faults = list(Fault.objects.filter(day__gte=today - timedelta(days=7))[:50])
     troubles = []
     if not workers:
         troubles.append("no_worker")
@@ -51,4 +53,11 @@ def standing(*, at: datetime, machine: datetime) -> Standing:
         troubles.append("night_late")
     if oldest is not None and oldest.year > 1 and machine - oldest > LATE:
         troubles.append("queue_late")
-    return Standing(workers, counts, oldest, runs, failed, troubles)
+    if any(fault.day == today for fault in faults):
+        troubles.append("faults")
+    return Standing(workers, counts, oldest, runs, failed, faults, troubles)
+
+
+def faults_of(day: date) -> list[Fault]:
+    """The faults of a day, the most frequent first."""
+    return list(Fault.objects.filter(day=day).order_by("-count", "pk"))

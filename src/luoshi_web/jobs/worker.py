@@ -15,7 +15,8 @@ from django_tasks.base import TaskContext
 from django_tasks_db.models import DBTaskResult
 
 from luoshi_web.jobs import queue
-from luoshi_web.jobs.models import Worker
+from luoshi_web.jobs.faults import named
+from luoshi_web.jobs.models import Fault, Worker
 from luoshi_web.jobs.night import ask_for_due
 from luoshi_web.jobs.policy import pace
 from luoshi_web.jobs.process import this_process
@@ -27,6 +28,7 @@ logger = logging.getLogger(__name__)
 OVERTIME = 70
 """Exit status of a process that ended itself because a job took too long."""
 _KEPT = timedelta(days=30)
+_FAULTS_KEPT = timedelta(days=400)
 
 
 class Lost(Exception):
@@ -91,6 +93,7 @@ class Work:
         ask_for_due()
         DBTaskResult.objects.successful().filter(finished_at__lt=at - _KEPT).delete()
         Worker.objects.filter(seen_at__lt=at - _KEPT).delete()
+        Fault.objects.filter(day__lt=(at - _FAULTS_KEPT).date()).delete()
 
     def work_once(self) -> bool:
         """Take a job and do it. False where none waits."""
@@ -99,7 +102,8 @@ class Work:
             return False
         self.began = time.monotonic()
         try:
-            self._do(job)
+            with named(str(job.pk)):
+                self._do(job)
         finally:
             self.began = None
         return True
@@ -126,7 +130,7 @@ class Work:
         except (
             Exception
         ) as error:  # a job may fail in any way; its worker goes on, and the row says what happened
-            logger.warning("job %s %s failed", job.pk, job.task_path, exc_info=True)
+            logger.error("job %s %s failed", job.pk, job.task_path, exc_info=True)
             queue.failed(job, error, at=timezone.now())
         else:
             logger.info("job %s is done", job.pk)

@@ -6,6 +6,10 @@ from luoshi_web.audit.refusal import SENTENCES
 
 SENTENCES.update(
     {
+        # kept files
+        "file_not_whole": _(
+            "%(name)s is no longer what was stored: the file was changed or lost on the disk. It is not handed out; the administrators are told."
+        ),
         # uploads
         "copy_known": _("This very file is here already: %(name)s, uploaded on %(day)s by %(person)s."),
         "copy_empty": _("%(name)s is empty; save the report's text into it and try again."),

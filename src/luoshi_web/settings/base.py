@@ -5,7 +5,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from luoshi_web.settings.environment import database, environment, mail
+from luoshi_web.settings.environment import database, environment, logs, mail
 
 HERE = Path(__file__).resolve().parent.parent
 SAID = environment()
@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "luoshi_web.console.traced.TraceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -46,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "luoshi_web.console.bodies.BodyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -158,11 +160,15 @@ SECURE_REFERRER_POLICY = "same-origin"
 # Uploads beyond this size go to a file at once; the limits of each kind of upload stand with its service
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 << 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # Background work: docs/operations.md, docs/decisions/0015
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 JOBS_IN_WEB = SAID.database is None if SAID.jobs_in_web is None else SAID.jobs_in_web
+
+LOGGING = logs(SAID)
+BEHIND_PROXY = SAID.behind_proxy
 
 OFFICE_NOW = SAID.now
 OFFICE_DAYS = SAID.data / "days.toml"  # the district's own days off: docs/clocks.md

@@ -19,5 +19,5 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-luoshi_session"
 if SAID.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    MIDDLEWARE = ["luoshi_web.console.proxy.ProxyMiddleware", *MIDDLEWARE]
+    MIDDLEWARE = [MIDDLEWARE[0], "luoshi_web.console.proxy.ProxyMiddleware", *MIDDLEWARE[1:]]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}

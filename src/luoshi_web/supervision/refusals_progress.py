@@ -34,7 +34,9 @@ SENTENCES: dict[str, str] = {
     "file_bomb": _("“%(name)s” would unpack to far more than it is."),
     "file_archive": _("“%(name)s” is an archive; attach the papers in it one by one."),
     "file_damaged": _("“%(name)s” is damaged or not complete."),
-    "file_two_in_one": _("“%(name)s” has an archive hidden behind it."),
+    "file_two_in_one": _("“%(name)s” has something else hidden in it or behind it."),
+    "file_unknown_part": _("“%(name)s” holds a part that is not known to be harmless (%(detail)s). Save it anew, or as PDF."),
+    "file_exhausting": _("“%(name)s” takes more time or memory to check than any paper does. Save it anew, or as PDF."),
     "file_attached": _("“%(name)s” is attached already."),
     # lights
     "lights_went_on": _("The lights were run up to %(day)s; an earlier day can be replayed, not written anew."),

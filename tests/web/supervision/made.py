@@ -1,7 +1,10 @@
 """Facts for the tests of papers and of the first page, as if they had come there by acts."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
+
+from django.test import Client
 
 from luoshi_web.supervision.models import Item, Ladder, Urge
 from luoshi_web.supervision.urging.ladder import default
@@ -21,3 +24,10 @@ def urged(item: Item, *, on: date, rung: int = 2, **columns: Any) -> Urge:
     return Urge.objects.create(
         item=item, rung=rung, ladder=ladder, office=item.office, post=item.lead, on=on, **values
     )
+
+
+def issued_table(client: Client, make_item: Callable[..., Item]) -> tuple[dict[str, str], str]:
+    """A paper that a browser has looked at: what its form says, and the digest of what was shown."""
+    make_item(lead="head")
+    shown = client.get("/papers/make/?kind=bulletin&year=2026")
+    return dict(shown.context["asked"]) | {"kind": "bulletin"}, shown.context["digest"]

@@ -18,6 +18,7 @@ from luoshi_web.jobs.steps import steps
 TROUBLES = {
     "no_worker": gettext_lazy("No worker is alive: nothing is done in the background."),
     "failed": gettext_lazy("Jobs were given up after all their tries."),
+    "faults": gettext_lazy("The program met faults today."),
     "night_late": gettext_lazy("A step of the night has not ended two hours after its time."),
     "queue_late": gettext_lazy("A job has waited for more than two hours."),
 }
@@ -25,6 +26,9 @@ STEP_WORDS = {
     "lights": gettext_lazy("Lights"),
     "urging": gettext_lazy("Urging"),
     "letters": gettext_lazy("Letters"),
+    "head": gettext_lazy("Head of the log"),
+    "files": gettext_lazy("Kept files"),
+    "faults": gettext_lazy("Faults of the program"),
 }
 QUEUE_WORDS = {
     "READY": gettext_lazy("waiting"),
@@ -42,7 +46,7 @@ def shown(request: OfficeRequest) -> HttpResponse:
         "found": found,
         "troubles": [TROUBLES[code] for code in found.troubles],
         "queue": [(words, found.counts.get(state, 0)) for state, words in QUEUE_WORDS.items()],
-        "runs": [(run, STEP_WORDS.get(run.step, run.step)) for run in found.runs],
+        "runs": [(run, STEP_WORDS.get(run.step, run.step), sorted(run.counts.items())) for run in found.runs],
         "table": [(STEP_WORDS.get(step.name, step.name), step) for step in steps()],
         "failed": [
             (job, job.traceback.strip().rpartition("\n")[2] or job.exception_class_path)

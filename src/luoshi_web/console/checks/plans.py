@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.accounts.rights import may
+from luoshi_web.console.bodies import EVIDENCE, takes
 from luoshi_web.console.checks.acting import act_on
 from luoshi_web.console.checks.forms import LookForm, PhotographsForm, PlanForm
 from luoshi_web.console.items.tabs import item_for, show_tab
@@ -101,12 +102,14 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
     return render(request, "checks/plan.html", context)
 
 
+@takes(EVIDENCE)
 @page("item.list", methods=("GET", "POST"))
 def look(request: OfficeRequest, pk: int) -> HttpResponse:
     """A check of an item by itself, without a plan."""
     return _record(request, item_for(request, pk), None)
 
 
+@takes(EVIDENCE)
 @page("check.read", methods=("GET", "POST"))
 def record(request: OfficeRequest, pk: int) -> HttpResponse:
     """What was found of an item that a plan drew."""
@@ -143,6 +146,7 @@ def _record(request: OfficeRequest, item: Item, check: Check | None) -> HttpResp
     )  # fmt: skip
 
 
+@takes(EVIDENCE)
 @page("item.list", methods=("GET", "HEAD", "POST"))
 def one(request: OfficeRequest, pk: int) -> HttpResponse:
     """A recorded check with its photographs; who may record checks adds more of them here."""

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Message
+from luoshi_web.supervision.safekeeping.words import said_by_machine
 from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.urging.decisions import decisions_in
 from luoshi_web.supervision.urging.gathered import lines_of
@@ -42,6 +43,7 @@ def shown(request: OfficeRequest, pk: int) -> HttpResponse:
     context = {
         "message": message,
         "failures": lines_of(message) if message.kind == Message.Kind.LETTER_FAILED else (),
+        "told": said_by_machine(message),
         "decisions": list(decisions_in(message, visible_to(request.actor))),
         "subject": subject_of(message, len(urges)),
         "urges": [(urge, urge.item_id in open_to) for urge in urges],

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.console.bodies import EVIDENCE, takes
 from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.progress.chart import Chart, draw
@@ -29,7 +29,7 @@ from luoshi_web.supervision.selectors.progress import (
     owed,
     reported,
 )
-from luoshi_web.supervision.services.evidence import attach_all, examine
+from luoshi_web.supervision.services.evidence import attach_all, examine, read_evidence
 from luoshi_web.supervision.services.progress import REPORTABLE, correct, report
 
 PER_PAGE = 20
@@ -70,6 +70,7 @@ def owed_now(request: OfficeRequest) -> HttpResponse:
     )
 
 
+@takes(EVIDENCE)
 @page("item.list", methods=("GET", "HEAD", "POST"))
 def report_one(request: OfficeRequest, pk: int) -> HttpResponse:
     """One item's report of a period, on a page of its own where the list's form was refused."""
@@ -83,10 +84,9 @@ def report_one(request: OfficeRequest, pk: int) -> HttpResponse:
             files = examine(
                 actor=request.actor, item=item, files=form.cleaned_data["evidence"], at=request.now
             )
-            update = report(
-                actor=request.actor, item_id=item.pk, period=period, said=form.said(), at=request.now
-            )
-            attach_all(actor=request.actor, item_id=item.pk, files=files, update_id=update.pk, at=request.now)
+            report(
+                actor=request.actor, item_id=item.pk, period=period, said=form.said(), files=files, at=request.now
+            )  # fmt: skip
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -96,6 +96,7 @@ def report_one(request: OfficeRequest, pk: int) -> HttpResponse:
     return render(request, "progress/report.html", context)
 
 
+@takes(EVIDENCE)
 @page("item.list", methods=("GET", "HEAD", "POST"))
 def correct_one(request: OfficeRequest, pk: int) -> HttpResponse:
     """A report in place of one that was wrong."""
@@ -108,14 +109,14 @@ def correct_one(request: OfficeRequest, pk: int) -> HttpResponse:
             files = examine(
                 actor=request.actor, item=item, files=form.cleaned_data["evidence"], at=request.now
             )
-            update = correct(
+            correct(
                 actor=request.actor,
                 update_id=old.pk,
                 said=form.said(),
                 reason=form.cleaned_data["reason"],
+                files=files,
                 at=request.now,
             )
-            attach_all(actor=request.actor, item_id=item.pk, files=files, update_id=update.pk, at=request.now)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -179,6 +180,7 @@ def chart_of(item: Item, reports: list[Update]) -> Chart | None:
     )
 
 
+@takes(EVIDENCE)
 @page("item.list", methods=("POST",))
 def attach_files(request: OfficeRequest, pk: int) -> HttpResponse:
     """Files for an item, all of them or none."""
@@ -200,11 +202,8 @@ def download(request: OfficeRequest, pk: int) -> HttpResponse:
     """A file, to be saved: never shown inside the page, never guessed at by the browser."""
     attachment = get_object_or_404(Attachment.objects.select_related("evidence"), pk=pk)
     demand(request.actor, "evidence.read", item_for(request, attachment.item_id))
-    place = attachment.evidence.content.name or ""
-    if not default_storage.exists(place):
-        raise Http404
-    with default_storage.open(place) as stored:  # at most 20 MB
-        answer = HttpResponse(stored.read(), content_type=attachment.evidence.media_type)
+    content = read_evidence(actor=request.actor, attachment=attachment, at=request.now)
+    answer = HttpResponse(content, content_type=attachment.evidence.media_type)
     answer["Content-Disposition"] = content_disposition_header(True, attachment.name) or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"

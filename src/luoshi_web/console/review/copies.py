@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from luoshi_web.console.pages import page, paged
@@ -13,6 +14,7 @@ from luoshi_web.console.review.changes import change_rows
 from luoshi_web.console.review.forms import ConfirmForm, UploadForm
 from luoshi_web.console.review.words import DOUBTS, language
 from luoshi_web.ledgerstore.doubts import doubts
+from luoshi_web.ledgerstore.kept import hand_out
 from luoshi_web.ledgerstore.models import Copy, Report
 from luoshi_web.ledgerstore.services.read import confirm_copy, known_report
 from luoshi_web.ledgerstore.services.uploads import read_again, set_aside, upload_copy
@@ -95,15 +97,13 @@ def _notices(said: dict[str, Any]) -> list[tuple[str, int]]:
 def original(request: OfficeRequest, pk: int) -> HttpResponse:
     """The file as it was uploaded: to be saved, never shown, whatever it holds."""
     copy = _copy(pk)
-    try:
-        file = copy.content.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    answer = FileResponse(
-        file, as_attachment=True, filename=copy.filename, content_type="application/octet-stream"
-    )
+    content = hand_out(
+        actor=request.actor, thing=copy, place=copy.content.name or "", sha256=copy.sha256, name=copy.filename, at=request.now
+    )  # fmt: skip
+    answer = HttpResponse(content, content_type="application/octet-stream")
+    answer["Content-Disposition"] = content_disposition_header(True, copy.filename) or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
-    return answer  # type: ignore[return-value]
+    return answer
 
 
 @page("report.upload", methods=("POST",))

@@ -152,6 +152,9 @@ class Message(models.Model):
         DIGEST = "digest", _("urging of the day")
         DECISION = "decision", _("what was decided")
         LETTER_FAILED = "letter_failed", _("a letter could not be delivered")
+        LOG_HEAD = "log_head", _("head of the log")
+        FILES = "files", _("kept files that changed")
+        FAULTS = "faults", _("faults of the program")
         NOTE = "note", _("note")
 
     person = models.ForeignKey("accounts.Person", models.CASCADE, related_name="messages")

@@ -15,8 +15,11 @@ from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
+from luoshi_web.ledgerstore.kept import hand_out, state_of
 from luoshi_web.supervision.models import Attachment, Check, Evidence, Item, Update
-from luoshi_web.supervision.progress.files import LARGEST, MOST, FileFault, check_file
+from luoshi_web.supervision.progress.apart import check_apart
+from luoshi_web.supervision.progress.faults import FileFault
+from luoshi_web.supervision.progress.files import LARGEST, MOST
 from luoshi_web.supervision.progress.names import clean_name
 from luoshi_web.supervision.services.hold import hold
 
@@ -54,7 +57,7 @@ def _examined(actor: Actor, item: Item, file: "UploadedFile[bytes]", at: datetim
     name = clean_name(file.name or "")
     content = file.read(LARGEST + 1)
     try:
-        checked = check_file(name, content)
+        checked = check_apart(name, content)
     except FileFault as fault:
         size = file.size if file.size is not None else len(content)
         _record_refused(actor, item, name, size, fault, at)
@@ -66,6 +69,18 @@ def _examined(actor: Actor, item: Item, file: "UploadedFile[bytes]", at: datetim
 def _record_refused(actor: Actor, item: Item, name: str, size: int, fault: FileFault, at: datetime) -> None:
     details = {"name": name, "size": size, "fault": fault.code, "detail": fault.detail}
     record(actor=actor, verb="evidence.refuse", target=item, details=details, at=at)
+
+
+def read_evidence(*, actor: Actor, attachment: Attachment, at: datetime) -> bytes:
+    """The attached file's bytes. Whoever may see the item may; the page has asked.
+
+    Raises :class:`Refusal` (``file_not_whole``) where the disk no longer holds what was stored, which is then an act of the log.
+    """
+    evidence = attachment.evidence
+    place = evidence.content.name or ""
+    return hand_out(
+        actor=actor, thing=evidence, place=place, sha256=evidence.sha256, name=attachment.name, at=at
+    )
 
 
 @transaction.atomic
@@ -166,7 +181,7 @@ def _stored(file: Examined, at: datetime) -> Evidence:
     """
     known = Evidence.objects.filter(sha256=file.sha256).first()
     place = str(PurePosixPath("evidence", file.sha256[:2], file.sha256))
-    if not _is_whole(place, file.sha256):
+    if state_of(place, file.sha256) != "whole":
         if default_storage.exists(place):
             default_storage.delete(place)
         file.file.seek(0)
@@ -183,10 +198,3 @@ def _stored(file: Examined, at: datetime) -> Evidence:
         },
     )
     return evidence
-
-
-def _is_whole(place: str, sha256: str) -> bool:
-    if not default_storage.exists(place):
-        return False
-    with default_storage.open(place) as stored:
-        return hashlib.file_digest(stored, "sha256").hexdigest() == sha256

@@ -8,6 +8,7 @@ from django.utils import timezone
 from luoshi_web.accounts.rights import may
 from luoshi_web.accounts.selectors import offices_by_name
 from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.races import one_wins
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.supervision.models import Paper
@@ -38,7 +39,7 @@ def issue(*, actor: Actor, collected: Collected, number: str, expected: str, at:
     if collected.content.secrecy > actor.clearance:
         raise Refusal("not_yours")
     content = collected.content.issued(number)
-    paper = Paper.objects.create(
+    paper = Paper(
         kind=content.kind,
         number=number,
         title=content.title,
@@ -51,6 +52,10 @@ def issue(*, actor: Actor, collected: Collected, number: str, expected: str, at:
         by_id=actor.person_id,
         at=at,
     )
+    with one_wins(
+        "name_taken", name=number
+    ):  # making both files took a while: somebody may have issued it meanwhile
+        paper.save(force_insert=True)
     paper.items.set(collected.item_ids)
     if content.imprint is not None and content.imprint.copies_to:
         known = offices_by_name()

@@ -1,8 +1,10 @@
 """An office reports once a period, and corrects what it reported. Every paper takes from here (同一材料只报一次)."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +17,7 @@ from luoshi_web.supervision.lights.run import relight
 from luoshi_web.supervision.models import Item, Update
 from luoshi_web.supervision.progress.periods import is_period, month_end
 from luoshi_web.supervision.progress.values import ValueFault, read_value
+from luoshi_web.supervision.services.evidence import Examined, attach_all
 from luoshi_web.supervision.services.hold import hold, keep
 from luoshi_web.supervision.states import State
 
@@ -36,8 +39,10 @@ class Report:
 
 
 @transaction.atomic
-def report(*, actor: Actor, item_id: int, period: date, said: Report, at: datetime) -> Update:
-    """The one report of a period.
+def report(
+    *, actor: Actor, item_id: int, period: date, said: Report, files: Sequence[Examined] = (), at: datetime
+) -> Update:
+    """The one report of a period, with the files that prove it: both are there or neither.
 
     Raises:
         Refusal: not the lead office; an item that is not under way; a period that is no month's end, lies ahead or was reported already;
@@ -49,13 +54,17 @@ def report(*, actor: Actor, item_id: int, period: date, said: Report, at: dateti
         raise Refusal("progress_there", period=str(period))
     update = _written(actor, item, period, said, at)
     _finish(item, at)
-    record(actor=actor, verb="progress.report", target=item, details=_details(update), at=at)
+    details = _details(update) | {"files": [file.sha256 for file in files]}
+    record(actor=actor, verb="progress.report", target=item, details=details, at=at)
+    attach_all(actor=actor, item_id=item.pk, files=files, update_id=update.pk, at=at)
     return update
 
 
 @transaction.atomic
-def correct(*, actor: Actor, update_id: int, said: Report, reason: str, at: datetime) -> Update:
-    """A report that takes the place of one that was wrong; the wrong one stays to be read.
+def correct(
+    *, actor: Actor, update_id: int, said: Report, reason: str, files: Sequence[Examined] = (), at: datetime
+) -> Update:
+    """A report that takes the place of one that was wrong; the wrong one stays to be read. Its files are there with it, or neither is.
 
     Raises:
         Refusal: as :func:`report`; no reason; a report that is not the current one any more.
@@ -71,7 +80,9 @@ def correct(*, actor: Actor, update_id: int, said: Report, reason: str, at: date
     update = _written(actor, item, old.period, said, at, supersedes=old)
     _finish(item, at)
     details = _details(update) | {"reason": reason.strip(), "before": _details(old)}
+    details |= {"files": [file.sha256 for file in files]}
     record(actor=actor, verb="progress.correct", target=item, details=details, at=at)
+    attach_all(actor=actor, item_id=item.pk, files=files, update_id=update.pk, at=at)
     return update
 
 
@@ -145,7 +156,7 @@ def _finish(item: Item, at: datetime) -> None:
     relight(item.pk, day=timezone.localdate(at))
 
 
-def _details(update: Update) -> dict[str, str | None]:
+def _details(update: Update) -> dict[str, Any]:
     """For the log: decimals and dates as text."""
     return {
         "period": str(update.period),

@@ -23,6 +23,7 @@ from luoshi_web.accounts.models import Secrecy
 from luoshi_web.jobs.clock import now
 from luoshi_web.jobs.tasks import job
 from luoshi_web.supervision.models import Item, Message, Urge
+from luoshi_web.supervision.safekeeping.words import MACHINES, said_by_machine, subject_of_machine
 from luoshi_web.supervision.urging.days import is_working_day
 from luoshi_web.supervision.urging.decisions import decisions_in, sentence_of
 from luoshi_web.supervision.urging.digests import tell_of_failure
@@ -135,7 +136,9 @@ def written(letter: Message) -> tuple[str, str]:
         urges = list(letter.urges.select_related("item").order_by("-rung", "pk"))
         subject = subject_of(letter, len(urges))
         greeting = _("%(person)s:") % {"person": letter.person}
-        lines = [_line(urge) for urge in urges] or _decided(letter) or [letter.body]
+        lines = (
+            [_line(urge) for urge in urges] or _decided(letter) or said_by_machine(letter) or [letter.body]
+        )
         end = _("Log in to read and to answer.")
         if settings.OFFICE_ADDRESS:
             end += f" {settings.OFFICE_ADDRESS}/messages/"
@@ -162,6 +165,8 @@ def subject_of(message: Message, urges: int) -> str:
         return ngettext(
             "%(count)s letter could not be delivered", "%(count)s letters could not be delivered", len(failed)
         ) % {"count": len(failed)}
+    if message.kind in MACHINES:
+        return subject_of_machine(message)
     return message.subject
 
 

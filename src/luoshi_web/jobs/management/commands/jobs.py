@@ -32,5 +32,9 @@ class Command(BaseCommand):
             self.stdout.write(f"run {run.day} {run.step}: {run.state} {run.counts or run.failure or ''}")
         for job in found.failed:
             self.stdout.write(f"failed {job.pk} {job.task_path}: {job.exception_class_path}")
+        for fault in found.faults:
+            self.stdout.write(
+                f"fault {fault.day} {fault.error} at {fault.place}: {fault.count}, last {fault.request}"
+            )
         if options["check"] and found.troubles:
             raise CommandError(", ".join(found.troubles))
