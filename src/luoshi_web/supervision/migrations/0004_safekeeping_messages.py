@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("supervision", "0002_lines"),
+        ("supervision", "0003_near_schedule"),
     ]
 
     operations = [
