@@ -6,7 +6,9 @@ from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from django.db import transaction
 
-from luoshi_web.accounts.models import Charge, Holding, Office, OfficeName, Person, Post
+from luoshi_web.accounts.models import Charge, FactorStep, Holding, Office, OfficeName, Person, Post
+from luoshi_web.accounts.login_limits import forget
+from luoshi_web.accounts.notices import tell
 from luoshi_web.accounts.security import hashed, new_password
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
@@ -208,6 +210,7 @@ def give_password(*, actor: Actor, person: Person, at: datetime) -> str:
     person.password, person.must_change_password = hashed(given), True
     person.save(update_fields=["password", "must_change_password"])
     record(actor=actor, verb="person.change", target=person, details={"password": "given"}, at=at)
+    tell(person, "password_given", actor=actor, at=at)
     return given
 
 
@@ -217,6 +220,7 @@ def password_chosen(*, actor: Actor, person: Person, at: datetime) -> None:
     person.must_change_password = False
     person.save(update_fields=["must_change_password"])
     record(actor=actor, verb="person.change", target=person, details={"password": "chosen"}, at=at)
+    tell(person, "password_chosen", actor=actor, at=at)
 
 
 @transaction.atomic
@@ -224,14 +228,18 @@ def take_second_factor(*, actor: Actor, person: Person, at: datetime) -> None:
     """Whoever lost the telephone logs in by password alone, and sets up another. Raises :class:`Refusal` where there is none."""
     if not Authenticator.objects.filter(user=person).delete()[0]:
         raise Refusal("no_second_factor", person=str(person))
-    record(actor=actor, verb="person.change", target=person, details={"second_factor": "taken"}, at=at)
+    FactorStep.objects.filter(person=person).delete()
+    record(actor=actor, verb="factor.remove", target=person, details={"by": "administrator"}, at=at)
+    tell(person, "factor_taken", actor=actor, at=at)
 
 
 @transaction.atomic
 def lift_lock(*, actor: Actor, username: str, ip_address: str | None, at: datetime) -> None:
-    """A name can be tried again from an address before its time. Raises :class:`Refusal` where nothing is locked."""
-    failed = AccessAttempt.objects.filter(username=username, ip_address=ip_address)
-    if not failed.delete()[0]:
+    """A name can be tried again before its time: from an address, or from all of them (None). Raises :class:`Refusal` where nothing is locked."""
+    failed = AccessAttempt.objects.filter(username=username, ip_address=ip_address).delete()[0]
+    if ip_address is None:
+        failed += forget(username)
+    if not failed:
         raise Refusal("not_locked", name=username)
     details = {"address": ip_address or ""}
     person = Person.objects.filter(username=username).first()

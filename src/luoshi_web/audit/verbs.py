@@ -17,6 +17,10 @@ VERBS: dict[str, StrOrPromise] = {
     "person.add": _("added a person"),
     "person.change": _("changed a person"),
     "login.unlock": _("lifted the lock of a login"),
+    "factor.set": _("set up a second factor"),
+    "factor.remove": _("took a second factor away"),
+    "codes.read": _("read recovery codes"),
+    "codes.renew": _("made new recovery codes"),
     "roster.bring_in": _("brought in a list of offices, posts and people"),
     # ledgerstore
     "copy.upload": _("uploaded a copy of a report"),

@@ -74,6 +74,14 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "luoshi_web.console.renderer.FormRenderer"
 
 DATABASES = {"default": database(SAID)}
+# One for all processes, in the database: limits of codes and requests stand in it. Large, so that no flood pushes a limit out of it
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "luoshi_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 vars().update(mail(SAID))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = SAID.mail_from
@@ -114,8 +122,12 @@ SECOND_FACTOR_ROLES = frozenset(SAID.second_factor_roles)
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
+KNOWN_BROWSER_COOKIE = "luoshi_browser"  # console/browser.py
 AXES_FAILURE_LIMIT = 5
 AXES_CLIENT_IP_CALLABLE = "luoshi_web.console.proxy.address_of"
+AXES_USERNAME_CALLABLE = "luoshi_web.console.browser.counted_name"
+AXES_WHITELIST_CALLABLE = "luoshi_web.console.browser.is_known"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else whoever keeps on asking keeps a name shut
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "console/locked_out.html"

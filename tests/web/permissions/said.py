@@ -322,7 +322,7 @@ ACTS: dict[str, tuple[str, Words]] = {
     "people:new_person": ("person.add", plain(username="shen", name="沈某")),
     "people:person": ("person.change", as_shown("administrator", "people:person", name="沈某")),
     "people:password": ("person.change", plain()),
-    "people:second_factor": ("person.change", plain()),
+    "people:second_factor": ("factor.remove", plain()),
     "people:lift": ("login.unlock", plain(username="officer2", ip_address="127.0.0.1")),
     "people:bring_in": ("roster.bring_in", plain(text=_LIST)),
 }  # fmt: skip

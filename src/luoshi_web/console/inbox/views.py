@@ -14,6 +14,7 @@ from luoshi_web.supervision.urging.decisions import decisions_in
 from luoshi_web.supervision.urging.gathered import lines_of
 from luoshi_web.supervision.urging.letters import subject_of
 from luoshi_web.supervision.urging.messages import inbox, mark_read
+from luoshi_web.supervision.urging.security import words_of
 
 
 @page()
@@ -42,6 +43,7 @@ def shown(request: OfficeRequest, pk: int) -> HttpResponse:
     context = {
         "message": message,
         "failures": lines_of(message) if message.kind == Message.Kind.LETTER_FAILED else (),
+        "of_login": words_of(message) if message.kind == Message.Kind.SECURITY else "",
         "decisions": list(decisions_in(message, visible_to(request.actor))),
         "subject": subject_of(message, len(urges)),
         "urges": [(urge, urge.item_id in open_to) for urge in urges],

@@ -152,6 +152,7 @@ class Message(models.Model):
         DIGEST = "digest", _("urging of the day")
         DECISION = "decision", _("what was decided")
         LETTER_FAILED = "letter_failed", _("a letter could not be delivered")
+        SECURITY = "security", _("safety of the login")
         NOTE = "note", _("note")
 
     person = models.ForeignKey("accounts.Person", models.CASCADE, related_name="messages")

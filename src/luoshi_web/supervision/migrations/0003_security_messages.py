@@ -1,0 +1,23 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("supervision", "0002_lines")]
+
+    operations = [
+        migrations.AlterField(
+            model_name="message",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("digest", "urging of the day"),
+                    ("decision", "what was decided"),
+                    ("letter_failed", "a letter could not be delivered"),
+                    ("security", "safety of the login"),
+                    ("note", "note"),
+                ],
+                default="note",
+                max_length=20,
+            ),
+        ),
+    ]
