@@ -58,8 +58,8 @@ def pause_after(failures: int) -> timedelta:
     """How long a name is refused after so many failures over all addresses."""
     if failures <= FREE:
         return timedelta(0)
-    doubled = min(failures - FREE - 1, 20)  # more would only make the number longer
-    return min(FIRST_PAUSE * 2**doubled, LONGEST_PAUSE)
+    doubled: int = 2 ** min(failures - FREE - 1, 20)  # more would only make the number longer
+    return min(FIRST_PAUSE * doubled, LONGEST_PAUSE)
 
 
 def pause_in_browser(failures: int) -> timedelta:

@@ -13,9 +13,7 @@ urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path(
-        "password/", login_required(factor_asked(PasswordChange.as_view())), name="account_change_password"
-    ),
+    path("password/", login_required(factor_asked(PasswordChange.as_view())), name="account_change_password"),
     path("2fa/", factor.index, name="mfa_index"),
     path("2fa/authenticate/", factor.authenticate, name="mfa_authenticate"),
     path("2fa/reauthenticate/", factor.reauthenticate, name="mfa_reauthenticate"),
@@ -23,5 +21,7 @@ urlpatterns = [
     path("2fa/totp/deactivate/", factor_asked(TakeAway.as_view()), name="mfa_deactivate_totp"),
     path("2fa/recovery-codes/", never_cache(factor_asked(Show.as_view())), name="mfa_view_recovery_codes"),
     path("2fa/recovery-codes/generate/", factor_asked(Renew.as_view()), name="mfa_generate_recovery_codes"),
-    path("2fa/recovery-codes/download/", factor_asked(Download.as_view()), name="mfa_download_recovery_codes"),
+    path(
+        "2fa/recovery-codes/download/", factor_asked(Download.as_view()), name="mfa_download_recovery_codes"
+    ),
 ]

@@ -62,10 +62,10 @@ class SetUp(ActivateTOTPView):
             mine = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
             used_up(mine, form.cleaned_data["code"])
             said = {"id": mine.pk, "type": str(mine.type), "reauthenticated": True}
-            record_authentication(self.request, self.request.user, "mfa", **said)  # a code of it was just typed
-            own_login.factor_set(
-                actor=acting(self.request), person=self.request.user, at=self.request.now
-            )
+            record_authentication(
+                self.request, self.request.user, "mfa", **said
+            )  # a code of it was just typed
+            own_login.factor_set(actor=acting(self.request), person=self.request.user, at=self.request.now)
         return answer
 
 
@@ -87,9 +87,7 @@ class Renew(GenerateRecoveryCodesView):
     def form_valid(self, form: Any) -> HttpResponse:
         with transaction.atomic():
             answer: HttpResponse = super().form_valid(form)
-            own_login.codes_renewed(
-                actor=acting(self.request), person=self.request.user, at=self.request.now
-            )
+            own_login.codes_renewed(actor=acting(self.request), person=self.request.user, at=self.request.now)
         return answer
 
 
@@ -98,7 +96,7 @@ class Show(ViewRecoveryCodesView):
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with transaction.atomic():
-            answer = super().get(request, *args, **kwargs)
+            answer: HttpResponseBase = super().get(request, *args, **kwargs)
             own_login.codes_read(actor=acting(request), person=request.user, at=request.now)
         return answer
 
@@ -108,6 +106,6 @@ class Download(DownloadRecoveryCodesView):
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with transaction.atomic():
-            answer = super().get(request, *args, **kwargs)
+            answer: HttpResponseBase = super().get(request, *args, **kwargs)
             own_login.codes_read(actor=acting(request), person=request.user, at=request.now)
         return answer

@@ -1,6 +1,6 @@
 """A try at a password or a code: taken before it is looked at, given back where it was right."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
@@ -24,9 +24,11 @@ def take(request: Any, name: str) -> Try | None:
         return None
     said = {"username": name}
     if not AxesProxyHandler.is_allowed(request, said):
-        return _refuse(request, said, None)
+        _refuse(request, said, None)
     taken = take_try(name=name, browser=mark_of(request, name), at=timezone.now())
-    return _refuse(request, said, taken) if taken.until is not None else taken
+    if taken.until is not None:
+        _refuse(request, said, taken)
+    return taken
 
 
 def right(taken: Try | None) -> None:
@@ -35,7 +37,7 @@ def right(taken: Try | None) -> None:
         give_back(taken)
 
 
-def _refuse(request: Any, said: dict[str, str], refused: Try | None) -> None:
+def _refuse(request: Any, said: dict[str, str], refused: Try | None) -> NoReturn:
     request.axes_locked_out, request.axes_credentials = True, said
     request.login_refused_until = refused.until if refused else None
     raise TooMany

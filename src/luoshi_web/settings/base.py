@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "luoshi_web.console.idle.IdleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -94,12 +95,26 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator",
-    )
-]  # fmt: skip
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": SAID.password_length},
+    },
+    *(
+        {"NAME": f"django.contrib.auth.password_validation.{name}"}
+        for name in (
+            "UserAttributeSimilarityValidator",
+            "CommonPasswordValidator",
+            "NumericPasswordValidator",
+        )
+    ),
+    *(
+        {"NAME": f"luoshi_web.accounts.passwords.{name}"}
+        for name in ("KindsValidator", "CommonHereValidator", "NotOneOfThoseBeforeValidator")
+    ),
+]
+PASSWORD_DAYS = SAID.password_days
+IDLE_MINUTES = SAID.idle_minutes
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "luoshi_web.console.login.AccountAdapter"
@@ -118,12 +133,15 @@ MFA_FORMS = {
     "reauthenticate": "luoshi_web.console.second_factor.AgainCodeForm",
 }
 MFA_TOTP_ISSUER = "落实 Luoshi"
+ADMINISTRATORS_TOGETHER = frozenset(SAID.administrators_together)  # docs/protection.md
+ADMINISTRATORS_WHY = SAID.administrators_why.strip()
 SECOND_FACTOR_ROLES = frozenset(SAID.second_factor_roles)
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 KNOWN_BROWSER_COOKIE = "luoshi_browser"  # console/browser.py
 AXES_FAILURE_LIMIT = 5
+AXES_ENABLE_ACCESS_FAILURE_LOG = True  # kept until `export_logins --drop` has written them to a file
 AXES_CLIENT_IP_CALLABLE = "luoshi_web.console.proxy.address_of"
 AXES_USERNAME_CALLABLE = "luoshi_web.console.browser.counted_name"
 AXES_WHITELIST_CALLABLE = "luoshi_web.console.browser.is_known"

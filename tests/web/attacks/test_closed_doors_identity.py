@@ -165,7 +165,11 @@ def test_wrong_codes_are_counted_over_all_processes(district, secret, settings):
     looked = 0
     for n in range(20):
         client = Client(REMOTE_ADDR=f"192.0.2.{n}")
-        if not client.post(LOGIN, {"login": "head", "password": PASSWORD}).get("Location", "").startswith(CODE):
+        if (
+            not client.post(LOGIN, {"login": "head", "password": PASSWORD})
+            .get("Location", "")
+            .startswith(CODE)
+        ):
             continue
         words = client.post(CODE, {"code": wrong(secret)}, headers={"accept-language": "en"}).content.decode()
         looked += "Incorrect code" in words
@@ -176,7 +180,11 @@ def test_wrong_codes_are_counted_over_all_processes(district, secret, settings):
 @pytest.mark.parametrize("kind", ["app", "recovery"])
 def test_a_code_counts_once(district, secret, kind):
     """Shown to one process and then to another within its half minute."""
-    said = code(secret) if kind == "app" else Authenticator.objects.get(type="recovery_codes").wrap().generate_codes()[0]
+    said = (
+        code(secret)
+        if kind == "app"
+        else Authenticator.objects.get(type="recovery_codes").wrap().generate_codes()[0]
+    )
     opened = 0
     for n in range(3):
         client = Client(REMOTE_ADDR=f"192.0.2.{n}")
@@ -196,14 +204,22 @@ def test_one_administrator_opens_no_secrecy_post_and_appoints_nobody_to_it(distr
     admin.post(f"/people/offices/{district.offices['信息中心'].pk}/posts/", said)
     assert not Post.objects.filter(title="机要", active=True).exists()
     low = district.posts["officer2"]
-    admin.post(f"/people/posts/{low.pk}/", {"title": "科员", "role": "officer", "clearance": "3", "order": "0", "active": "on"})
+    admin.post(
+        f"/people/posts/{low.pk}/",
+        {"title": "科员", "role": "officer", "clearance": "3", "order": "0", "active": "on"},
+    )
     assert Post.objects.get(pk=low.pk).clearance == 1
     puppet = Person.objects.create_user(username="puppet", name="傀儡")
     for person in (himself, puppet):
         secret_post = district.posts["supervisor2"]
-        admin.post(f"/people/posts/{secret_post.pk}/appoint/", {"person": person.pk, "since": TODAY.isoformat()})
+        admin.post(
+            f"/people/posts/{secret_post.pk}/appoint/", {"person": person.pk, "since": TODAY.isoformat()}
+        )
         assert not Holding.objects.filter(person=person, post=secret_post).exists()
-    admin.post(f"/people/posts/{district.posts['officer2'].pk}/appoint/", {"person": himself.pk, "since": TODAY.isoformat()})
+    admin.post(
+        f"/people/posts/{district.posts['officer2'].pk}/appoint/",
+        {"person": himself.pk, "since": TODAY.isoformat()},
+    )
     assert Holding.objects.filter(person=himself).count() == 1, "nobody appoints himself"
 
 

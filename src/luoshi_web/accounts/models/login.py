@@ -25,6 +25,17 @@ class LoginTries(models.Model):
         return f"{self.name} {self.browser}".strip()
 
 
+class PastPassword(models.Model):
+    """The hash of a password that a person chose, so that it is not chosen again."""
+
+    person = models.ForeignKey("accounts.Person", models.CASCADE, related_name="past_passwords")
+    password = models.CharField(max_length=128)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.at:%Y-%m-%d}"
+
+
 class FactorStep(models.Model):
     """The last half minute whose code a person's authenticator app was believed: no code of it or before it counts again (RFC 6238, 5.2)."""
 

@@ -43,11 +43,14 @@ def _tell(person: Person, code: str, actor: Actor, at: datetime, **_said: Any) -
 
 def sentence_of(message: Message) -> str:
     """What was done, in the language in use."""
-    return translate(SENTENCES[message.inputs["code"]]) % message.inputs
+    said: str = translate(SENTENCES[message.inputs["code"]])
+    return said % message.inputs
 
 
 def words_of(message: Message) -> str:
     """… with the moment, and what to do where it was somebody else."""
     at = timezone.localtime(datetime.fromisoformat(message.inputs["at"]))
-    said = translate("This was done on %(at)s. If it was not meant to be, tell the security administrator at once.")
+    said = translate(
+        "This was done on %(at)s. If it was not meant to be, tell the security administrator at once."
+    )
     return f"{sentence_of(message)}\n{said % {'at': date_format(at, 'Y-m-d H:i')}}"
