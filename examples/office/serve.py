@@ -20,7 +20,8 @@ SHOWN = (
     ("fagai2", "区发改局科长", "officer of a department"),
     ("deputy1", "常务副区长", "leader in charge"),
     ("auditor", "审计员", "auditor"),
-    ("admin", "系统管理员", "administrator"),
+    ("admin", "系统管理员", "system administrator"),
+    ("security", "安全管理员", "security administrator"),
 )
 
 

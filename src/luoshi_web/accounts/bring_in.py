@@ -1,12 +1,14 @@
 """Bringing in a list of offices, posts and people: all of it or nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
-from luoshi_web.accounts.models import Office, OfficeName, Person, Post
-from luoshi_web.accounts.roster import Roster, There, read
+from luoshi_web.accounts.models import Holding, Office, OfficeName, Person, Post
+from luoshi_web.accounts.roster import Entry, Roster, There, read
+from luoshi_web.accounts.second_person import ADMINISTRATORS, FIRST_LIST, Second, of_secrecy
 from luoshi_web.accounts.services import add_person, appoint, open_office, open_post
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
@@ -31,6 +33,21 @@ def look_at(text: str) -> Roster:
     return read(text, what_is_there())
 
 
+def is_first() -> bool:
+    """Whether nobody but administrators has ever held a post."""
+    return not Holding.objects.exclude(post__role__in=ADMINISTRATORS).exists()
+
+
+def list_asks(roster: Roster, today: date) -> bool:
+    """Whether a list has to be confirmed by a second person: a post of secrecy, or somebody since an earlier day; not the first list."""
+    return any(line_asks(entry, today) for entry in roster.entries) and not is_first()
+
+
+def line_asks(entry: Entry, today: date) -> bool:
+    """Whether a line of a list asks for a second person."""
+    return of_secrecy(entry.role, entry.clearance) or (entry.since is not None and entry.since < today)
+
+
 @dataclass(frozen=True, slots=True)
 class Newcomer:
     """Somebody who can log in from now on, with the password that is told once."""
@@ -41,11 +58,14 @@ class Newcomer:
 
 
 @transaction.atomic
-def bring_in(*, actor: Actor, text: str, at: datetime) -> list[Newcomer]:
+def bring_in(*, actor: Actor, text: str, second: Second | None = None, at: datetime) -> list[Newcomer]:
     """Open every office and post, add and appoint every person of the list: each an act of the log, then one for the whole.
 
-    Raises :class:`Refusal` (``list_has_faults``) where there is a single fault: then nothing is brought in.
+    Raises :class:`Refusal` (``list_has_faults``) where there is a single fault: then nothing is brought in; ``second_person`` where a line asks for one
+    (:func:`list_asks`).
     """
+    if second is None and is_first():
+        second = FIRST_LIST
     roster = look_at(text)
     if roster.faults:
         raise Refusal("list_has_faults")
@@ -60,7 +80,8 @@ def bring_in(*, actor: Actor, text: str, at: datetime) -> list[Newcomer]:
                 order=len(offices), at=at,
             )  # fmt: skip
         post = open_post(
-            actor=actor, office=office, title=entry.title, role=entry.role, clearance=entry.clearance, order=order, at=at
+            actor=actor, office=office, title=entry.title, role=entry.role, clearance=entry.clearance, order=order, second=second,
+            at=at,
         )  # fmt: skip
         if entry.since is None:
             continue
@@ -70,7 +91,14 @@ def bring_in(*, actor: Actor, text: str, at: datetime) -> list[Newcomer]:
             )
             people[entry.username] = person
             newcomers.append(Newcomer(entry.person, entry.username, password))
-        appoint(actor=actor, person=people[entry.username], post=post, since=entry.since, at=at)
-    details = {"posts": len(roster.entries), "offices": roster.offices, "people": len(newcomers)}
+        appoint(
+            actor=actor, person=people[entry.username], post=post, since=entry.since, second=second, at=at
+        )
+    details: dict[str, Any] = {
+        "posts": len(roster.entries),
+        "offices": roster.offices,
+        "people": len(newcomers),
+    }
+    details |= second.said() if second else {}
     record(actor=actor, verb="roster.bring_in", details=details, at=at)
     return newcomers

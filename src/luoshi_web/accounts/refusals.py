@@ -11,6 +11,16 @@ SENTENCES.update(
         "chief_leads": _("Only a leader's post heads the government."),
         "no_second_factor": _("%(person)s has no second factor."),
         "not_locked": _("“%(name)s” is not locked."),
+        "second_person": _("This asks for a second person: one proposes it, another confirms it."),
+        "not_yourself": _("Nobody appoints themselves, nor changes what their own post may do."),
+        "three_apart": _(
+            "%(person)s is already one of the administrators: system, security and audit administrator are three people."
+        ),
+        "own_password_first": _(
+            "%(person)s has to log in once and choose a password of their own before becoming an administrator: the first one is known to two."
+        ),
+        "end_holding_first": _("%(person)s is one of the administrators. End that holding first."),
+        "proposal_decided": _("This proposal has been decided already."),
         "list_has_faults": _("The list has faults; nothing was brought in."),
     }
 )

@@ -34,6 +34,7 @@ def has_role(*roles: str) -> Predicate:
 supervises = has_role("supervision")
 leads = has_role("leader")
 administers = has_role("administrator")
+is_security = has_role("security")
 audits = has_role("auditor")
 in_department = has_role("officer", "head")
 heads = has_role("head")
@@ -46,12 +47,21 @@ def is_chief(actor: Actor) -> bool:
 
 
 @predicate
+def secures(actor: Actor) -> bool:
+    """The security administrator; while there is none, the system administrator has those acts too (docs/protection.md)."""
+    return actor.role == "security" or (actor.role == "administrator" and actor.unsecured)
+
+
+@predicate
 def cleared(actor: Actor, thing: Any) -> bool:
     """The post's clearance reaches the secrecy of the thing; a thing without one is open."""
     return thing is None or actor.clearance >= int(getattr(thing, "secrecy", 0))
 
 
+RIGHTS.add_rule("accounts.read", administers | is_security)
 RIGHTS.add_rule("accounts.manage", administers)
+RIGHTS.add_rule("accounts.secure", secures)
+RIGHTS.add_rule("accounts.confirm", administers | is_security | audits)
 RIGHTS.add_rule("audit.read", audits | supervises)
 RIGHTS.add_rule("audit.export", audits)
 RIGHTS.add_rule("jobs.read", administers | supervises)

@@ -30,6 +30,7 @@ KINDS = {
 }
 ROLES = {
     "督查室": "supervision", "领导": "leader", "部门经办人": "officer", "部门负责人": "head", "审计人员": "auditor", "管理员": "administrator",
+    "系统管理员": "administrator", "安全管理员": "security",
 }  # fmt: skip
 CLEARANCES = {"公开": 0, "内部": 1, "秘密": 2, "机密": 3}
 

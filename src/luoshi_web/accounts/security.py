@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_password
 from django.db.models import Exists, Max, OuterRef, QuerySet, Sum
 
-from luoshi_web.accounts.models import Person
+from luoshi_web.accounts.models import LoginTries, Person
 
 
 def with_second_factor(people: QuerySet[Person]) -> QuerySet[Any]:
@@ -38,7 +38,7 @@ def people_with_given_password() -> QuerySet[Person]:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """A name that is locked from an address: how often it failed, until when."""
+    """A name that is refused from an address, or from all where ``ip_address`` is None: how often it failed, until when."""
 
     username: str
     ip_address: str | None
@@ -54,9 +54,11 @@ def attempts_locked(*, at: datetime) -> list[Lock]:
         failures=Sum("failures_since_start"), last=Max("attempt_time")
     )
     locked = rows.filter(failures__gte=settings.AXES_FAILURE_LIMIT).order_by("-last")
-    return [
+    from_one = [
         Lock(row["username"] or "", row["ip_address"], row["failures"], row["last"] + pause) for row in locked
     ]
+    slowed = LoginTries.objects.filter(refused_until__gt=at).order_by("-refused_until")
+    return from_one + [Lock(row.name, None, row.failures, row.refused_until or at) for row in slowed]
 
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -31,7 +31,9 @@ def posts_of(person: Person, *, at: date) -> list[Post]:
 
 
 def actor_for(person: Person, post: Post, *, at: date) -> Actor:
-    """The person as acting from a post on a day. One query, for the offices that a leader is in charge of."""
+    """The person as acting from a post on a day. One query, for the offices that a leader is in charge of; for an administrator or auditor one
+    for whether there is a security administrator.
+    """
     charged = Charge.objects.filter(post=post, since__lte=at).filter(Q(until__isnull=True) | Q(until__gt=at))
     return Actor(
         person_id=person.pk,
@@ -46,6 +48,8 @@ def actor_for(person: Person, post: Post, *, at: date) -> Actor:
         if post.role == "leader"
         else frozenset(),
         chief=post.chief,
+        unsecured=post.role in {"administrator", "auditor"}
+        and not holdings_on(at).filter(post__role="security", post__active=True).exists(),
     )
 
 

@@ -1,13 +1,31 @@
 """Acts on offices, posts and people. One transaction and one act of the log each."""
 
+import unicodedata
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from django.db import transaction
+from django.utils import timezone
 
-from luoshi_web.accounts.models import Charge, Holding, Office, OfficeName, Person, Post
+from luoshi_web.accounts.login_limits import forget
+from luoshi_web.accounts.models import Charge, FactorStep, Holding, Office, OfficeName, Person, Post
+from luoshi_web.accounts.notices import tell
+from luoshi_web.accounts.passwords import remember
+from luoshi_web.accounts.second_person import (
+    ADMINISTRATORS,
+    FIRST_LIST,
+    Second,
+    appointing_asks,
+    changing_asks,
+    demand_second,
+    not_yourself,
+    of_secrecy,
+    vacating_asks,
+)
 from luoshi_web.accounts.security import hashed, new_password
+from luoshi_web.accounts.selectors import holder
+from luoshi_web.accounts.separation import is_administrator, other_roles, together
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
@@ -66,13 +84,20 @@ def change_office(
 @transaction.atomic
 def change_post(
     *, actor: Actor, post: Post, title: str, role: str, clearance: int, order: int, active: bool, chief: bool = False,
-    at: datetime,
+    second: Second | None = None, at: datetime,
 ) -> None:  # fmt: skip
     """A post's title, role, clearance; or its end, which is refused while somebody holds it (``post_in_use``).
 
-    ``chief``: it heads the government itself; refused for another role than a leader's (``chief_leads``).
+    ``chief``: it heads the government itself; refused for another role than a leader's (``chief_leads``). More secrecy asks for a second person, and
+    nobody makes their own post more.
     """
     _may_be_chief(role, chief)
+    demand_second(actor, second, changing_asks(post, role, clearance))
+    if role != post.role or clearance > post.clearance or (chief and not post.chief):
+        held = holder(post, at=timezone.localdate(at))
+        not_yourself(actor, second, held)
+        if held is not None and role != post.role:
+            _three_apart(held, role, at)
     if Post.objects.filter(office=post.office, title=title).exclude(pk=post.pk).exists():
         raise Refusal("name_taken", name=title)
     if not active and Holding.objects.filter(post=post, until__isnull=True).exists():
@@ -90,24 +115,42 @@ def change_post(
         setattr(post, name, value)
     post.save(update_fields=list(after))
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
-    record(actor=actor, verb="post.change", target=post, details=changed, at=at)
+    record(actor=actor, verb="post.change", target=post, details=changed | _said(second), at=at)
 
 
 @transaction.atomic
 def open_post(
     *, actor: Actor, office: Office, title: str, role: str, clearance: int = 1, order: int = 0, chief: bool = False,
-    at: datetime,
+    second: Second | None = None, at: datetime,
 ) -> Post:  # fmt: skip
-    """A new post of an office. Raises :class:`Refusal`: ``name_taken`` where the office has one of that title, ``chief_leads``."""
+    """A new post of an office. Raises :class:`Refusal`: ``name_taken`` where the office has one of that title, ``chief_leads``, ``second_person``."""
     _may_be_chief(role, chief)
+    demand_second(actor, second, of_secrecy(role, clearance))
     if Post.objects.filter(office=office, title=title).exists():
         raise Refusal("name_taken", name=title)
     post = Post.objects.create(
         office=office, title=title, role=role, clearance=clearance, order=order, chief=chief
     )
     details = {"role": role, "clearance": clearance} | ({"chief": True} if chief else {})
-    record(actor=actor, verb="post.open", target=post, details=details, at=at)
+    record(actor=actor, verb="post.open", target=post, details=details | _said(second), at=at)
     return post
+
+
+def login_asks(person: Person, actor: Actor, at: datetime) -> bool:
+    """Whether an act on a person's login asks for two: one of the administrators', unless there are not three of them."""
+    return not actor.unsecured and is_administrator(person, at=timezone.localdate(at))
+
+
+def _said(second: Second | None) -> dict[str, str]:
+    return second.said() if second else {}
+
+
+def _three_apart(person: Person, role: str, at: datetime) -> None:
+    if role not in ADMINISTRATORS:
+        return
+    roles = other_roles(person, role, at=timezone.localdate(at))
+    if roles and not together(roles | {role}):
+        raise Refusal("three_apart", person=str(person))
 
 
 def _may_be_chief(role: str, chief: bool) -> None:
@@ -139,11 +182,21 @@ def put_in_charge(
 
 
 @transaction.atomic
-def appoint(*, actor: Actor, person: Person, post: Post, since: date, at: datetime) -> Holding:
+def appoint(
+    *, actor: Actor, person: Person, post: Post, since: date, second: Second | None = None, at: datetime
+) -> Holding:
     """From a day on a person holds a post. The one before holds it until that day: items stay with the post.
 
-    Raises :class:`Refusal` (``held_since``) where the present holder began on that day or later.
+    Raises :class:`Refusal` where the present holder began on that day or later (``held_since``); for a post of secrecy or an earlier day without
+    a second person (``second_person``); for oneself (``not_yourself``); for an administrator who is another already (``three_apart``) or whose
+    password is known to two (``own_password_first``).
     """
+    demand_second(actor, second, appointing_asks(post, since, timezone.localdate(at)))
+    not_yourself(actor, second, person)
+    _three_apart(person, post.role, at)
+    known_to_two = person.must_change_password and not actor.is_machine and second is not FIRST_LIST
+    if post.role in ADMINISTRATORS and known_to_two:
+        raise Refusal("own_password_first", person=str(person))
     present = Holding.objects.select_for_update().filter(post=post, until__isnull=True).first()
     if present:
         if present.since >= since:
@@ -152,19 +205,28 @@ def appoint(*, actor: Actor, person: Person, post: Post, since: date, at: dateti
         present.save(update_fields=["until"])
     holding = Holding.objects.create(person=person, post=post, since=since)
     details = {"person": str(person), "since": str(since), "before": str(present.person) if present else None}
-    record(actor=actor, verb="post.appoint", target=post, details=details, at=at)
+    record(actor=actor, verb="post.appoint", target=post, details=details | _said(second), at=at)
     return holding
 
 
 @transaction.atomic
-def vacate(*, actor: Actor, post: Post, until: date, at: datetime) -> None:
-    """Nobody holds the post from that day on. Raises :class:`Refusal` (``not_held``) where nobody holds it anyway."""
+def vacate(*, actor: Actor, post: Post, until: date, second: Second | None = None, at: datetime) -> None:
+    """Nobody holds the post from that day on. Raises :class:`Refusal` (``not_held``) where nobody holds it anyway, ``second_person`` for an
+    administrator's post or an earlier day.
+    """
+    demand_second(actor, second, vacating_asks(post, until, timezone.localdate(at)))
     present = Holding.objects.select_for_update().filter(post=post, until__isnull=True).first()
     if not present or present.since >= until:
         raise Refusal("not_held", post=str(post))
     present.until = until
     present.save(update_fields=["until"])
-    record(actor=actor, verb="post.vacate", target=post, details={"person": str(present.person)}, at=at)
+    record(
+        actor=actor,
+        verb="post.vacate",
+        target=post,
+        details={"person": str(present.person)} | _said(second),
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -173,9 +235,10 @@ def add_person(
 ) -> tuple[Person, str]:
     """Somebody who may log in, and the password. They can do nothing until they are appointed.
 
-    Without ``password`` one is made; it is told once, and the first login has to change it.
+    Without ``password`` one is made; it is told once, and the first login has to change it. Names that differ by case or width are one name.
     """
-    if Person.objects.filter(username=username).exists():
+    username = unicodedata.normalize("NFKC", username)
+    if Person.objects.filter(username__iexact=username).exists():
         raise Refusal("name_taken", name=username)
     given = password or new_password()
     person = Person(username=username, email=email, name=name, must_change_password=password is None)
@@ -193,6 +256,8 @@ def change_person(*, actor: Actor, person: Person, name: str, email: str, active
     """Another name or address, or no more logging in. Nobody shuts themselves out (``not_yours``)."""
     if not active and person.pk == actor.person_id:
         raise Refusal("not_yours")
+    if not active and person.is_active and is_administrator(person, at=timezone.localdate(at)):
+        raise Refusal("end_holding_first", person=str(person))
     before = {"name": person.name, "email": person.email, "active": person.is_active}
     person.name, person.email, person.is_active = name, email, active
     person.save(update_fields=["name", "email", "is_active"])
@@ -202,36 +267,56 @@ def change_person(*, actor: Actor, person: Person, name: str, email: str, active
 
 
 @transaction.atomic
-def give_password(*, actor: Actor, person: Person, at: datetime) -> str:
-    """A new password, told once; every session of the person ends, and the next login has to change it."""
+def give_password(*, actor: Actor, person: Person, second: Second | None = None, at: datetime) -> str:
+    """A new password, told once; every session of the person ends, and the next login has to change it.
+
+    Of one of the three administrators by two (``second_person``): whoever gave it alone could act as the other.
+    """
+    demand_second(actor, second, login_asks(person, actor, at))
     given = new_password()
     person.password, person.must_change_password = hashed(given), True
     person.save(update_fields=["password", "must_change_password"])
-    record(actor=actor, verb="person.change", target=person, details={"password": "given"}, at=at)
+    record(
+        actor=actor, verb="person.change", target=person, details={"password": "given"} | _said(second), at=at
+    )
+    tell(person, "password_given", actor=actor, at=at)
     return given
 
 
 @transaction.atomic
 def password_chosen(*, actor: Actor, person: Person, at: datetime) -> None:
     """The person has chosen a password that nobody else knows."""
-    person.must_change_password = False
-    person.save(update_fields=["must_change_password"])
+    person.must_change_password, person.password_since = False, at
+    person.save(update_fields=["must_change_password", "password_since"])
+    remember(person, at=at)
     record(actor=actor, verb="person.change", target=person, details={"password": "chosen"}, at=at)
+    tell(person, "password_chosen", actor=actor, at=at)
 
 
 @transaction.atomic
-def take_second_factor(*, actor: Actor, person: Person, at: datetime) -> None:
-    """Whoever lost the telephone logs in by password alone, and sets up another. Raises :class:`Refusal` where there is none."""
+def take_second_factor(*, actor: Actor, person: Person, second: Second | None = None, at: datetime) -> None:
+    """Whoever lost the telephone logs in by password alone, and sets up another. Raises :class:`Refusal` where there is none; as :func:`give_password`."""
+    demand_second(actor, second, login_asks(person, actor, at))
     if not Authenticator.objects.filter(user=person).delete()[0]:
         raise Refusal("no_second_factor", person=str(person))
-    record(actor=actor, verb="person.change", target=person, details={"second_factor": "taken"}, at=at)
+    FactorStep.objects.filter(person=person).delete()
+    record(
+        actor=actor,
+        verb="factor.remove",
+        target=person,
+        details={"by": "administrator"} | _said(second),
+        at=at,
+    )
+    tell(person, "factor_taken", actor=actor, at=at)
 
 
 @transaction.atomic
 def lift_lock(*, actor: Actor, username: str, ip_address: str | None, at: datetime) -> None:
-    """A name can be tried again from an address before its time. Raises :class:`Refusal` where nothing is locked."""
-    failed = AccessAttempt.objects.filter(username=username, ip_address=ip_address)
-    if not failed.delete()[0]:
+    """A name can be tried again before its time: from an address, or from all of them (None). Raises :class:`Refusal` where nothing is locked."""
+    failed = AccessAttempt.objects.filter(username=username, ip_address=ip_address).delete()[0]
+    if ip_address is None:
+        failed += forget(username)
+    if not failed:
         raise Refusal("not_locked", name=username)
     details = {"address": ip_address or ""}
     person = Person.objects.filter(username=username).first()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A person acting from a post. ``offices`` are those a leader is in charge of (分管). ``clearance`` as :class:`Secrecy`; ``chief`` heads the
-    government itself (行政首长).
+    government itself (行政首长). ``unsecured``: one of the administrators, while nobody is security administrator.
     """
 
     person_id: int
@@ -19,6 +19,7 @@ class Actor:
     clearance: int
     offices: frozenset[int] = frozenset()
     chief: bool = False
+    unsecured: bool = False
 
     @property
     def is_machine(self) -> bool:

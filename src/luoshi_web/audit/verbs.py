@@ -17,6 +17,15 @@ VERBS: dict[str, StrOrPromise] = {
     "person.add": _("added a person"),
     "person.change": _("changed a person"),
     "login.unlock": _("lifted the lock of a login"),
+    "login.drop": _("removed old records of logins, exported before"),
+    "factor.set": _("set up a second factor"),
+    "factor.remove": _("took a second factor away"),
+    "codes.read": _("read recovery codes"),
+    "codes.renew": _("made new recovery codes"),
+    "proposal.make": _("proposed what a second person has to confirm"),
+    "proposal.confirm": _("confirmed a proposal"),
+    "proposal.refuse": _("refused a proposal"),
+    "proposal.withdraw": _("withdrew a proposal"),
     "roster.bring_in": _("brought in a list of offices, posts and people"),
     # ledgerstore
     "copy.upload": _("uploaded a copy of a report"),
@@ -101,6 +110,8 @@ VERBS: dict[str, StrOrPromise] = {
     "group.remove": _("removed a group of comparable offices"),
     "objection.raise": _("raised an objection"),
     "objection.decide": _("decided an objection"),
+    # secrets
+    "secret.read": _("read what is secret"),
     # papers
     "paper.issue": _("issued a paper"),
     "paper.withdraw": _("withdrew a paper"),

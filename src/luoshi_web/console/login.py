@@ -8,16 +8,46 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from luoshi_web.accounts.login_limits import stored_name
+from luoshi_web.accounts.models import Person
+from luoshi_web.accounts.security import has_second_factor
 from luoshi_web.accounts.services import password_chosen
 from luoshi_web.audit.actor import Actor
+from luoshi_web.console import tries
+from luoshi_web.console.browser import remember
 from luoshi_web.console.request import OfficeRequest
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """allauth without its sign-up."""
+    """allauth without its sign-up, with our count of tries; whoever has a second factor confirms with it, never with the password alone."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """By the stored name, however it is typed."""
+        name = credentials["username"] = stored_name(credentials.get("username") or "")
+        try:
+            taken = tries.take(request, name)
+        except tries.TooMany:
+            raise self.validation_error("too_many_login_attempts") from None
+        person = super().authenticate(request, **credentials)
+        if person is not None:
+            tries.right(taken)
+        return person
+
+    def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
+        """This browser is the person's own from now on."""
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        remember(request, answer, user.username)
+        return answer
+
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, str]]:
+        """A stolen password confirms nothing where there is a second factor."""
+        methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        if not user.is_authenticated or not has_second_factor(user):
+            return methods
+        return [method for method in methods if method["id"] != "reauthenticate"]
 
 
 class PasswordChange(PasswordChangeView):

@@ -35,7 +35,7 @@ PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Appraisals"), "appraisal:list", "appraisal.read", "/appraisals/"),
     (_("Papers"), "papers:list", "paper.read", "/papers/"),
     (_("Log of acts"), "log:list", "audit.read", "/log/"),
-    (_("Offices and posts"), "people:list", "accounts.manage", "/people/"),
+    (_("Offices and posts"), "people:list", "accounts.read", "/people/"),
     (_("Background work"), "background:show", "jobs.read", "/jobs/"),
 )
 

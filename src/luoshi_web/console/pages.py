@@ -17,11 +17,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from luoshi_web.accounts.passwords import is_too_old
 from luoshi_web.accounts.rights import may
 from luoshi_web.accounts.security import has_second_factor
 from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.models import Act
 from luoshi_web.console import second_factor
 from luoshi_web.console.paging import KeysFirst
+from luoshi_web.console.reading import record_shown, shows
 from luoshi_web.console.request import OfficeRequest
 
 View = Callable[..., HttpResponse]
@@ -49,7 +52,9 @@ def page(right: str | None = None, *, methods: tuple[str, ...] = ("GET", "HEAD")
                 return first
             if right is not None:
                 demand(request.actor, right)
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
+            record_shown(request, answer)
+            return answer
 
         said: Any = shown
         said.methods, said.right = frozenset(methods), right
@@ -64,6 +69,9 @@ def _before_all(request: OfficeRequest) -> HttpResponse | None:
     """
     if request.user.must_change_password:
         messages.warning(request, _("Choose a password of your own before you go on."))
+        return redirect("account_change_password")
+    if is_too_old(request.user, at=request.now):
+        messages.warning(request, _("Your password is too old. Choose another before you go on."))
         return redirect("account_change_password")
     if request.actor.role not in settings.SECOND_FACTOR_ROLES:
         return None
@@ -90,4 +98,8 @@ def paged(
     ``rows`` is for lists that grow with the years: ``things`` are found by their keys alone, and shown as ``rows`` fetches them.
     """
     pages = Paginator(things, per_page) if rows is None else KeysFirst(things, per_page, rows=rows)
-    return pages.get_page(request.GET.get("page"))
+    found: Page[Any] = pages.get_page(request.GET.get("page"))
+    shows(
+        request, (thing for thing in found if not isinstance(thing, Act))
+    )  # the log names what its reader may see
+    return found

@@ -6,6 +6,8 @@ from ipaddress import ip_address
 
 from django.http import HttpRequest, HttpResponse
 
+from luoshi_web.accounts.login_limits import network_of
+
 
 class ProxyMiddleware:
     """Behind a proxy (``LUOSHI_BEHIND_PROXY``) the address is the one that the proxy itself has put last into ``X-Forwarded-For``.
@@ -25,5 +27,5 @@ class ProxyMiddleware:
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """What axes counts by: never a header of the browser's, whatever packages are installed."""
-    return request.META.get("REMOTE_ADDR")
+    """What axes counts by: never a header of the browser's, whatever packages are installed. Of IPv6 the network: a line has 2**64 addresses."""
+    return network_of(request.META.get("REMOTE_ADDR"))

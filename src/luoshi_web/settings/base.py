@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "luoshi_web.console.bodies.BodyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "luoshi_web.console.idle.IdleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -76,6 +77,14 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "luoshi_web.console.renderer.FormRenderer"
 
 DATABASES = {"default": database(SAID)}
+# One for all processes, in the database: limits of codes and requests stand in it. Large, so that no flood pushes a limit out of it
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "luoshi_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 vars().update(mail(SAID))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = SAID.mail_from
@@ -88,12 +97,26 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator",
-    )
-]  # fmt: skip
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": SAID.password_length},
+    },
+    *(
+        {"NAME": f"django.contrib.auth.password_validation.{name}"}
+        for name in (
+            "UserAttributeSimilarityValidator",
+            "CommonPasswordValidator",
+            "NumericPasswordValidator",
+        )
+    ),
+    *(
+        {"NAME": f"luoshi_web.accounts.passwords.{name}"}
+        for name in ("KindsValidator", "CommonHereValidator", "NotOneOfThoseBeforeValidator")
+    ),
+]
+PASSWORD_DAYS = SAID.password_days
+IDLE_MINUTES = SAID.idle_minutes
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "luoshi_web.console.login.AccountAdapter"
@@ -112,12 +135,19 @@ MFA_FORMS = {
     "reauthenticate": "luoshi_web.console.second_factor.AgainCodeForm",
 }
 MFA_TOTP_ISSUER = "落实 Luoshi"
+ADMINISTRATORS_TOGETHER = frozenset(SAID.administrators_together)  # docs/protection.md
+ADMINISTRATORS_WHY = SAID.administrators_why.strip()
 SECOND_FACTOR_ROLES = frozenset(SAID.second_factor_roles)
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
+KNOWN_BROWSER_COOKIE = "luoshi_browser"  # console/browser.py
 AXES_FAILURE_LIMIT = 5
+AXES_ENABLE_ACCESS_FAILURE_LOG = True  # kept until `export_logins --drop` has written them to a file
 AXES_CLIENT_IP_CALLABLE = "luoshi_web.console.proxy.address_of"
+AXES_USERNAME_CALLABLE = "luoshi_web.console.browser.counted_name"
+AXES_WHITELIST_CALLABLE = "luoshi_web.console.browser.is_known"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else whoever keeps on asking keeps a name shut
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "console/locked_out.html"

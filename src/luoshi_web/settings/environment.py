@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-Role = Literal["supervision", "leader", "officer", "head", "auditor", "administrator"]
+Role = Literal["supervision", "leader", "officer", "head", "auditor", "administrator", "security"]
 """As ``accounts.models.Role``, which cannot be imported before the settings are there; a test holds the two together."""
 
 
@@ -48,6 +48,19 @@ class Environment(BaseSettings):
     )
     log: Path | None = Field(
         None, description="a file for the log beside standard error; rotated by the system (logrotate)"
+    )
+    idle_minutes: int = Field(30, ge=5, le=720, description="a session that is not used for so long ends")
+    password_length: int = Field(10, ge=8, le=64, description="signs that a chosen password needs at least")
+    password_days: int = Field(
+        0, ge=0, le=730, description="days after which a password has to be changed; 0: never. At level 3: 90"
+    )
+    administrators_together: list[Literal["administrator", "security", "auditor"]] = Field(
+        default_factory=list,
+        description='administrators that one person may be at a time, as JSON: ["administrator", "security"]; with `administrators_why`',
+    )
+    administrators_why: str = Field(
+        "",
+        description="why system, security and audit administrator are not three people here; shown on the pages",
     )
     behind_proxy: bool = Field(
         False, description="a proxy ends TLS, sets X-Forwarded-Proto and adds to X-Forwarded-For"

@@ -9,6 +9,7 @@ from luoshi_web.accounts.models import Holding, Person
 from luoshi_web.accounts.rights import may
 from luoshi_web.accounts.selectors import actor_for, holder, leader_in_charge, offices_by_name, posts_of
 from luoshi_web.accounts.services import appoint, open_office, put_in_charge, vacate
+from luoshi_web.audit.actor import MACHINE
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
 from tests.web.conftest import NOW, TODAY
@@ -27,8 +28,7 @@ def test_a_successor_holds_the_post_from_that_day_on(district):
 def test_a_successor_cannot_begin_before_the_holder(district):
     with pytest.raises(Refusal) as refused:
         appoint(
-            actor=district.actor("administrator"), person=district.people["officer"], post=district.posts["head"],
-            since=date(2023, 1, 1), at=NOW,
+            actor=MACHINE, person=district.people["officer"], post=district.posts["head"], since=date(2023, 1, 1), at=NOW,
         )  # fmt: skip
     assert refused.value.code == "held_since"
     assert not Act.objects.exists()

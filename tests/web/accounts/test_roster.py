@@ -11,7 +11,7 @@ from luoshi_web.audit.refusal import Refusal
 from tests.web.conftest import NOW
 
 HEAD = ",".join(COLUMNS)
-GOOD = "wlj,区文化和旅游局,文旅局,部门,文旅委、区文旅局,局长,部门负责人,内部,孙某,sun,sun@example.test,2026-01-01"
+GOOD = "wlj,区文化和旅游局,文旅局,部门,文旅委、区文旅局,局长,部门负责人,内部,孙某,sun,sun@example.test,2026-04-01"
 
 
 def faults(*lines, head=HEAD):

@@ -30,7 +30,7 @@ def wrong(secret):
 
 
 @pytest.fixture(autouse=True)
-def nobody_has_tried():
+def nobody_has_tried(db):
     cache.clear()
 
 

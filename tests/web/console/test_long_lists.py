@@ -76,8 +76,10 @@ def test_each_row_stands_on_one_page_and_is_counted(
     client, url = district.client(role), url.format(o=district.offices["发改局"].pk)
     pages, number = [], 1
     while not pages or pages[-1].has_next():
-        with django_assert_max_num_queries(13):
-            answer = client.get(f"{url}{'&' if '?' in url else '?'}page={number}")
+        page = f"{url}{'&' if '?' in url else '?'}page={number}"
+        client.get(page)  # to be shown what is secret for the first time of a day is an act besides
+        with django_assert_max_num_queries(15):
+            answer = client.get(page)
         pages.append(answer.context["page"])
         number += 1
     keys = [row.pk for page in pages for row in page]

@@ -77,7 +77,6 @@ def test_every_page_of_it_stands_in_our_frame(inside, language):
         "/accounts/2fa/recovery-codes/",
         "/accounts/2fa/recovery-codes/generate/",
         "/accounts/2fa/reauthenticate/",
-        "/accounts/reauthenticate/",
         "/accounts/password/",
         "/accounts/logout/",
     ):

@@ -8,8 +8,10 @@ from axes.models import AccessAttempt
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from luoshi_web.accounts.models import Post
+from luoshi_web.accounts.models import Person, Post
+from luoshi_web.accounts.proposals import propose
 from luoshi_web.accounts.services import appoint
+from luoshi_web.audit.actor import MACHINE
 from luoshi_web.supervision.papers import bulletin, press
 from luoshi_web.supervision.papers.content import digest
 from luoshi_web.supervision.services.papers import issue
@@ -57,10 +59,21 @@ def two_posts(ground: Ground) -> Made:
         second = Post.objects.create(
             office=district.offices["信息中心"], title=f"兼职{key}", role="officer", clearance=0, order=99
         )
-        appoint(actor=district.actor("administrator"), person=person, post=second, since=TODAY, at=NOW)
+        appoint(actor=MACHINE, person=person, post=second, since=TODAY, at=NOW)
     return Made(
         thing={person.pk: person.holdings.latest("pk").post_id for person in district.people.values()}
     )
+
+
+def proposal(ground: Ground, whose: str = "administrator") -> Made:
+    """Somebody is to hold a post of secrecy; proposed by the administrator, or by the auditor of the table."""
+    district = ground.district
+    newcomer = Person.objects.create_user(username="xin", name="新任甲")
+    made = propose(
+        actor=district.actor(whose), kind="appoint", values={"since": TODAY.isoformat()}, post=district.posts["supervisor2"],
+        person=newcomer, at=NOW,
+    )  # fmt: skip
+    return Made({"pk": made.pk}, newcomer.name, thing=made)
 
 
 def light(ground: Ground) -> Made:
@@ -104,5 +117,5 @@ def job(ground: Ground) -> Made:
 
 THINGS: dict[str, Callable[..., Made]] = {
     "none": none, "office": office, "post": post, "leader_post": leader_post, "person": person,
-    "two_posts": two_posts, "light": light, "paper": paper, "item_for_a_paper": item_for_a_paper, "job": job,
+    "two_posts": two_posts, "light": light, "proposal": proposal, "paper": paper, "item_for_a_paper": item_for_a_paper, "job": job,
 }  # fmt: skip

@@ -197,7 +197,7 @@ _WINDOW = {"name": "首两月考评", "year": 2026, "begins": "2026-01-01", "end
 _POST = {"title": "副局长", "role": "officer", "clearance": 1, "order": 3, "active": "on"}
 _LIST = (
     "单位代码,单位全称,单位简称,单位类别,其他名称,岗位,角色,可阅密级,姓名,用户名,邮箱,任职日期\n"
-    "shuiwu,区水务局,水务局,部门,,局长,部门负责人,内部,沈某,shen,,2026-01-01\n"
+    "shuiwu,区水务局,水务局,部门,,局长,部门负责人,内部,沈某,shen,,2026-04-01\n"
 )
 
 
@@ -330,7 +330,10 @@ ACTS: dict[str, tuple[str, Words]] = {
     "people:new_person": ("person.add", plain(username="shen", name="沈某")),
     "people:person": ("person.change", as_shown("administrator", "people:person", name="沈某")),
     "people:password": ("person.change", plain()),
-    "people:second_factor": ("person.change", plain()),
+    "people:second_factor": ("factor.remove", plain()),
+    "people:confirm": ("proposal.confirm", plain()),
+    "people:refuse": ("proposal.refuse", plain(reason="未经审批")),
+    "people:withdraw": ("proposal.withdraw", plain()),
     "people:lift": ("login.unlock", plain(username="officer2", ip_address="127.0.0.1")),
     "people:bring_in": ("roster.bring_in", plain(text=_LIST)),
 }  # fmt: skip

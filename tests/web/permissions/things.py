@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from luoshi_web.accounts.models import Person, Post
 from luoshi_web.accounts.services import appoint, put_in_charge
+from luoshi_web.audit.actor import MACHINE
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.urging.rules import ladder_on
 from tests.web.conftest import NOW, TODAY, District
@@ -57,7 +58,7 @@ def _successors(ground: Ground) -> None:
     district = ground.district
     for key, post in district.posts.items():
         person = Person.objects.create_user(username=f"new.{key}", name=f"新任{post.title}")
-        appoint(actor=district.actor("administrator"), person=person, post=post, since=TODAY, at=NOW)
+        appoint(actor=MACHINE, person=person, post=post, since=TODAY, at=NOW)
         district.people[key] = person
 
 

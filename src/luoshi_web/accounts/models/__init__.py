@@ -1,7 +1,11 @@
 """Facts: who may act, from which post, when."""
 
+from luoshi_web.accounts.models.login import FactorStep, LoginTries, PastPassword
 from luoshi_web.accounts.models.office import Office, OfficeName
 from luoshi_web.accounts.models.person import Holding, Person
 from luoshi_web.accounts.models.post import Charge, Post, Role, Secrecy
+from luoshi_web.accounts.models.proposal import Proposal
 
-__all__ = ["Charge", "Holding", "Office", "OfficeName", "Person", "Post", "Role", "Secrecy"]
+__all__ = [
+    "Charge", "FactorStep", "Holding", "LoginTries", "Office", "OfficeName", "PastPassword", "Person", "Post", "Proposal", "Role", "Secrecy",
+]  # fmt: skip

@@ -16,6 +16,10 @@ class Person(AbstractUser):
         default=False, help_text="the password was given by the administrator and is known to two"
     )
 
+    password_since = models.DateTimeField(
+        null=True, blank=True, help_text="when the person chose the present password"
+    )
+
     REQUIRED_FIELDS = ["name"]
 
     def __str__(self) -> str:

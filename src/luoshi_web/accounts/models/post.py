@@ -18,7 +18,8 @@ class Role(models.TextChoices):
     OFFICER = "officer", _("department officer")
     HEAD = "head", _("department head")
     AUDITOR = "auditor", _("auditor")
-    ADMINISTRATOR = "administrator", _("administrator")
+    ADMINISTRATOR = "administrator", _("system administrator")
+    SECURITY = "security", _("security administrator")
 
 
 class Secrecy(models.IntegerChoices):

@@ -6,13 +6,16 @@ from django.shortcuts import redirect, render
 
 from luoshi_web.console.home.desks import DESKS
 from luoshi_web.console.pages import page
+from luoshi_web.console.reading import shows
 from luoshi_web.console.request import POST_KEY, OfficeRequest
 
 
 @page()
 def today(request: OfficeRequest) -> HttpResponse:
     """What waits for this post."""
-    return render(request, "home/today.html", {"desk": DESKS[request.actor.role](request)})
+    desk = DESKS[request.actor.role](request)
+    shows(request, [line.item for panel in desk.panels for line in panel.lines if line.item is not None])
+    return render(request, "home/today.html", {"desk": desk})
 
 
 @page(methods=("POST",))

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 
 from luoshi_web.console.pages import page, paged
+from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Message
 from luoshi_web.supervision.safekeeping.words import said_by_machine
@@ -15,6 +16,7 @@ from luoshi_web.supervision.urging.decisions import decisions_in
 from luoshi_web.supervision.urging.gathered import lines_of
 from luoshi_web.supervision.urging.letters import subject_of
 from luoshi_web.supervision.urging.messages import inbox, mark_read
+from luoshi_web.supervision.urging.security import words_of
 
 
 @page()
@@ -40,11 +42,15 @@ def shown(request: OfficeRequest, pk: int) -> HttpResponse:
     open_to = set(
         visible_to(request.actor).filter(pk__in=[u.item_id for u in urges]).values_list("pk", flat=True)
     )
+    decided = list(decisions_in(message, visible_to(request.actor)))
+    shows(request, [urge for urge in urges if urge.item_id in open_to])
+    shows(request, [item for _line, item, _said in decided if item is not None])
     context = {
         "message": message,
         "failures": lines_of(message) if message.kind == Message.Kind.LETTER_FAILED else (),
         "told": said_by_machine(message),
-        "decisions": list(decisions_in(message, visible_to(request.actor))),
+        "of_login": words_of(message) if message.kind == Message.Kind.SECURITY else "",
+        "decisions": decided,
         "subject": subject_of(message, len(urges)),
         "urges": [(urge, urge.item_id in open_to) for urge in urges],
     }

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.selectors.items import for_list, visible_to
@@ -40,7 +41,9 @@ def item_for(request: OfficeRequest, pk: int, *, helpers: bool = True) -> Item:
     items = for_list(visible_to(request.actor)).select_related(
         "split__report", "parent", "entry", "origin__said_by__office"
     )
-    return get_object_or_404(items.prefetch_related("co_units__post__office") if helpers else items, pk=pk)
+    found = get_object_or_404(items.prefetch_related("co_units__post__office") if helpers else items, pk=pk)
+    shows(request, [found])
+    return found
 
 
 def show_tab(request: OfficeRequest, item: Item, template: str, context: dict[str, object]) -> HttpResponse:

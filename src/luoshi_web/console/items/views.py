@@ -15,7 +15,7 @@ from luoshi_web.supervision.selectors.progress import milestones_of
 
 SHOWN = (
     "number", "title", "low", "high", "unit", "bound", "due", "days_slipped", "state", "time_light", "gap_light", "hope_light",
-    "office__name", "office__short_name",
+    "office__name", "office__short_name", "secrecy",
 )  # fmt: skip
 """The columns of a row of the list: a page of fifty leaves the long texts where they are."""
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from luoshi_web.audit.models import Act
 from luoshi_web.console.log.filters import ActFilter
 from luoshi_web.console.pages import page, paged
+from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.selectors.log import named
 
@@ -15,5 +16,7 @@ def acts(request: OfficeRequest) -> HttpResponse:
     """All acts, the latest first; what the reader may not see stands by its number."""
     narrowed = ActFilter(request.GET, queryset=Act.objects.order_by("-number"))
     shown = paged(request, narrowed.qs, rows=Act.objects.all())
-    context = {"filter": narrowed, "page": shown, "rows": named(shown, request.actor)}
+    rows = named(shown, request.actor)
+    shows(request, [act for act, name in rows if name == act.object_name])
+    context = {"filter": narrowed, "page": shown, "rows": rows}
     return render(request, "log/acts.html", context)

@@ -4,14 +4,17 @@ import csv
 import io
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from luoshi_web.accounts.bring_in import bring_in, look_at
+from luoshi_web.accounts.bring_in import bring_in, list_asks, look_at
+from luoshi_web.accounts.models import Proposal
+from luoshi_web.accounts.proposals import propose
 from luoshi_web.accounts.roster import COLUMNS, SENTENCES, decoded
 from luoshi_web.console.pages import page
 from luoshi_web.console.people.forms import ListForm
+from luoshi_web.console.people.proposals import proposed
 from luoshi_web.console.request import OfficeRequest
 
 MOST_BYTES = 2 << 20
@@ -26,6 +29,12 @@ _EXAMPLE = (
 def bring(request: OfficeRequest) -> HttpResponse:
     """A file is looked at and nothing changed; what was looked at is then brought in."""
     if request.method == "POST" and "text" in request.POST:
+        roster = look_at(request.POST["text"])
+        if not roster.faults and list_asks(roster, request.today):
+            values = {"text": request.POST["text"]}
+            propose(actor=request.actor, kind=Proposal.Kind.LIST, values=values, at=request.now)
+            proposed(request)
+            return redirect("people:proposals")
         newcomers = bring_in(actor=request.actor, text=request.POST["text"], at=request.now)
         return render(request, "people/passwords.html", {"newcomers": newcomers})
     form = ListForm(request.POST or None, request.FILES or None)
@@ -38,7 +47,8 @@ def bring(request: OfficeRequest) -> HttpResponse:
         elif text is None:
             form.add_error("file", _(SENTENCES["not_text"]))
         else:
-            context |= {"text": text, "roster": look_at(text)}
+            roster = look_at(text)
+            context |= {"text": text, "roster": roster, "asks": list_asks(roster, request.today)}
     return render(request, "people/list.html", context)
 
 

@@ -9,15 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from luoshi_web.accounts import services
-from luoshi_web.accounts.models import Charge, Holding, Office, Post
+from luoshi_web.accounts.models import Charge, Holding, Office, Post, Proposal, Role
+from luoshi_web.accounts.proposals import propose
+from luoshi_web.accounts.second_person import appointing_asks, changing_asks, of_secrecy, vacating_asks
 from luoshi_web.accounts.selectors import holdings_on
-from luoshi_web.console.pages import page, paged
+from luoshi_web.accounts.separation import separation
+from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.people.filters import PostFilter
 from luoshi_web.console.people.forms import AppointForm, ChargeForm, OfficeForm, PostForm, VacateForm
+from luoshi_web.console.people.proposals import proposed
 from luoshi_web.console.request import OfficeRequest
 
 
-@page("accounts.manage")
+@page("accounts.read")
 def listed(request: OfficeRequest) -> HttpResponse:
     """Every post with its holder of today."""
     held = holdings_on(request.today)
@@ -26,7 +30,10 @@ def listed(request: OfficeRequest) -> HttpResponse:
     shown = paged(request, narrowed.qs)
     holders = {h.post_id: h.person for h in held.filter(post__in=list(shown)).select_related("person")}
     rows = [(post, holders.get(post.pk)) for post in shown]
-    return render(request, "people/offices.html", {"filter": narrowed, "page": shown, "rows": rows})
+    context = {
+        "filter": narrowed, "page": shown, "rows": rows, "separation": separation(at=request.today), "roles": dict(Role.choices),
+    }  # fmt: skip
+    return render(request, "people/offices.html", context)
 
 
 @page("accounts.manage", methods=("GET", "HEAD", "POST"))
@@ -42,7 +49,7 @@ def new(request: OfficeRequest) -> HttpResponse:
     )
 
 
-@page("accounts.manage", methods=("GET", "HEAD", "POST"))
+@page("accounts.read", methods=("GET", "HEAD", "POST"))
 def office(request: OfficeRequest, pk: int) -> HttpResponse:
     """An office: its names, its posts, who is in charge of it."""
     found = get_object_or_404(Office, pk=pk)
@@ -50,6 +57,8 @@ def office(request: OfficeRequest, pk: int) -> HttpResponse:
     fields = ("name", "short_name", "kind", "order", "active")
     initial = {name: getattr(found, name) for name in fields} | {"names": names}
     form = OfficeForm(request.POST or None, office=found, initial=initial)
+    if request.method == "POST":
+        demand(request.actor, "accounts.manage")
     if form.is_valid():
         services.change_office(actor=request.actor, office=found, at=request.now, **form.cleaned_data)
         messages.success(request, _("Kept."))
@@ -70,26 +79,42 @@ def new_post(request: OfficeRequest, pk: int) -> HttpResponse:
     found, form = get_object_or_404(Office, pk=pk), PostForm(request.POST)
     if not form.is_valid():
         return _wrong(request, form, "people:office", pk)
-    opened = services.open_post(actor=request.actor, office=found, at=request.now, **form.cleaned_data)
+    said = form.cleaned_data
+    if of_secrecy(said["role"], said["clearance"]):
+        values = {"office": found.pk, **said}
+        propose(actor=request.actor, kind=Proposal.Kind.OPEN_POST, values=values, at=request.now)
+        proposed(request)
+        return redirect("people:proposals")
+    opened = services.open_post(actor=request.actor, office=found, at=request.now, **said)
     return redirect("people:post", opened.pk)
 
 
 @never_cache
-@page("accounts.manage", methods=("GET", "HEAD", "POST"))
+@page("accounts.read", methods=("GET", "HEAD", "POST"))
 def post(request: OfficeRequest, pk: int) -> HttpResponse:
     """A post: what it may do, who held it when, which offices a leader is in charge of."""
     found = get_object_or_404(Post.objects.select_related("office"), pk=pk)
     fields = ("title", "role", "clearance", "order", "chief", "active")
     form = PostForm(request.POST or None, post=found, initial={name: getattr(found, name) for name in fields})
+    if request.method == "POST":
+        demand(request.actor, "accounts.manage")
     if form.is_valid():
-        services.change_post(actor=request.actor, post=found, at=request.now, **form.cleaned_data)
+        said = form.cleaned_data
+        if changing_asks(found, said["role"], said["clearance"]):
+            propose(
+                actor=request.actor, kind=Proposal.Kind.CHANGE_POST, values=said, post=found, at=request.now
+            )
+            proposed(request)
+            return redirect("people:proposals")
+        services.change_post(actor=request.actor, post=found, at=request.now, **said)
         messages.success(request, _("Kept."))
         return redirect("people:post", pk)
     holdings = list(Holding.objects.filter(post=found).select_related("person"))
     charges = Charge.objects.filter(post=found).select_related("office").order_by("office__order", "-since")
     day = {"since": request.today, "until": request.today}
+    waiting = Proposal.objects.filter(post=found, state=Proposal.State.OPEN).exists()
     context = {
-        "post": found, "form": form, "holdings": holdings, "held": any(h.until is None for h in holdings), "charges": charges,
+        "waiting": waiting, "post": found, "form": form, "holdings": holdings, "held": any(h.until is None for h in holdings), "charges": charges,
         "appoint_form": AppointForm(initial=day), "vacate_form": VacateForm(initial=day), "charge_form": ChargeForm(initial=day),
     }  # fmt: skip
     return render(request, "people/post.html", context)
@@ -101,7 +126,15 @@ def appointed(request: OfficeRequest, pk: int) -> HttpResponse:
     found, form = get_object_or_404(Post.objects.select_related("office"), pk=pk), AppointForm(request.POST)
     if not form.is_valid():
         return _wrong(request, form, "people:post", pk)
-    services.appoint(actor=request.actor, post=found, at=request.now, **form.cleaned_data)
+    person, since = form.cleaned_data["person"], form.cleaned_data["since"]
+    if appointing_asks(found, since, request.today):
+        values = {"since": since.isoformat()}
+        propose(
+            actor=request.actor, kind=Proposal.Kind.APPOINT, values=values, post=found, person=person, at=request.now
+        )  # fmt: skip
+        proposed(request)
+        return redirect("people:proposals")
+    services.appoint(actor=request.actor, post=found, person=person, since=since, at=request.now)
     messages.success(
         request, _("%(person)s holds %(post)s.") % {"person": form.cleaned_data["person"], "post": found}
     )
@@ -114,7 +147,13 @@ def vacated(request: OfficeRequest, pk: int) -> HttpResponse:
     found, form = get_object_or_404(Post.objects.select_related("office"), pk=pk), VacateForm(request.POST)
     if not form.is_valid():
         return _wrong(request, form, "people:post", pk)
-    services.vacate(actor=request.actor, post=found, at=request.now, **form.cleaned_data)
+    until = form.cleaned_data["until"]
+    if vacating_asks(found, until, request.today):
+        values = {"until": until.isoformat()}
+        propose(actor=request.actor, kind=Proposal.Kind.VACATE, values=values, post=found, at=request.now)
+        proposed(request)
+        return redirect("people:proposals")
+    services.vacate(actor=request.actor, post=found, until=until, at=request.now)
     return redirect("people:post", pk)
 
 

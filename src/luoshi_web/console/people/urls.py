@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi_web.console.people import lists, offices, persons
+from luoshi_web.console.people import lists, offices, persons, proposals
 
 app_name = "people"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("people/<int:pk>/", persons.person, name="person"),
     path("people/<int:pk>/password/", persons.password, name="password"),
     path("people/<int:pk>/second-factor/", persons.second_factor, name="second_factor"),
+    path("proposals/", proposals.listed, name="proposals"),
+    path("proposals/<int:pk>/confirm/", proposals.confirmed, name="confirm"),
+    path("proposals/<int:pk>/refuse/", proposals.refused, name="refuse"),
+    path("proposals/<int:pk>/withdraw/", proposals.withdrawn, name="withdraw"),
     path("locks/", persons.locks, name="locks"),
     path("locks/lift/", persons.lift, name="lift"),
     path("list/", lists.bring, name="bring_in"),

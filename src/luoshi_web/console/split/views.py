@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from luoshi_web.console.establish.views import alike_forms
 from luoshi_web.console.pages import demand, page, paged
+from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest, version_of
 from luoshi_web.console.split.filters import RowFilter
 from luoshi_web.console.split.forms import AssignForm, IssueForm, Milestones, RowForm
@@ -237,6 +238,7 @@ def _draft_row(request: OfficeRequest, pk: int) -> Item:
     items = for_list(visible_to(request.actor)).select_related("split__report", "entry", "parent")
     item = get_object_or_404(items.filter(state=State.DRAFT).prefetch_related(HELPERS), pk=pk)
     demand(request.actor, "item.edit", item)
+    shows(request, [item])
     return item
 
 

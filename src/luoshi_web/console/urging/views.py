@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.console.pages import page, paged
+from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest, back
 from luoshi_web.console.urging.filters import DeskFilter, HistoryFilter
 from luoshi_web.console.urging.forms import HoldForm, SkipForm, TakeForm
@@ -60,7 +61,9 @@ def desk(request: OfficeRequest) -> HttpResponse:
 
 
 def _proposal(request: OfficeRequest, pk: int) -> Urge:
-    return get_object_or_404(_visible(request).prefetch_related(_alike(request)), pk=pk)
+    found = get_object_or_404(_visible(request).prefetch_related(_alike(request)), pk=pk)
+    shows(request, [found, *found.alike.all()])
+    return found
 
 
 @page("urge.send")

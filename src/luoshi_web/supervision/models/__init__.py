@@ -16,12 +16,43 @@ from luoshi_web.supervision.models.light import Judgement, Light, LightRule
 from luoshi_web.supervision.models.origin import Origin, Resemblance
 from luoshi_web.supervision.models.paper import Paper
 from luoshi_web.supervision.models.progress import Attachment, Evidence, Update
+from luoshi_web.supervision.models.reading import SecretReading
 from luoshi_web.supervision.models.split import Split
 from luoshi_web.supervision.models.urging import Ladder, Message, Urge
 from luoshi_web.supervision.models.verification import Check, CheckPlan, Completion, Verdict
 
 __all__ = [
-    "Appraisal", "AppraisalRule", "Attachment", "Change", "Check", "CheckPlan", "CoUnit", "Completion", "Ending", "Evidence", "Extension",
-    "Group", "Item", "Judgement", "Ladder", "Light", "LightRule", "Limit", "Message", "Milestone", "Objection", "Origin", "Paper",
-    "Resemblance", "Return", "Score", "ScoreLine", "Split", "Suspension", "Update", "Urge", "Verdict",
+    "Appraisal",
+    "AppraisalRule",
+    "Attachment",
+    "Change",
+    "Check",
+    "CheckPlan",
+    "CoUnit",
+    "Completion",
+    "Ending",
+    "Evidence",
+    "Extension",
+    "Group",
+    "Item",
+    "Judgement",
+    "Ladder",
+    "Light",
+    "LightRule",
+    "Limit",
+    "Message",
+    "Milestone",
+    "Objection",
+    "Origin",
+    "Paper",
+    "Resemblance",
+    "Return",
+    "Score",
+    "ScoreLine",
+    "SecretReading",
+    "Split",
+    "Suspension",
+    "Update",
+    "Urge",
+    "Verdict",
 ]  # fmt: skip

@@ -155,6 +155,7 @@ class Message(models.Model):
         LOG_HEAD = "log_head", _("head of the log")
         FILES = "files", _("kept files that changed")
         FAULTS = "faults", _("faults of the program")
+        SECURITY = "security", _("safety of the login")
         NOTE = "note", _("note")
 
     person = models.ForeignKey("accounts.Person", models.CASCADE, related_name="messages")

@@ -70,7 +70,7 @@ def _digests_from(day: date, people: Iterable[int]) -> dict[int, list[Message]]:
     """What each person already has for this day and later ones, of whatever kind."""
     found: dict[int, list[Message]] = defaultdict(list)
     wanted = set(people)
-    for message in Message.objects.filter(due_on__gte=day):
+    for message in Message.objects.filter(due_on__gte=day).exclude(kind=Message.Kind.SECURITY):
         if message.person_id in wanted:
             found[message.person_id].append(message)
     return found

@@ -32,6 +32,7 @@ def gather(
         theirs = Message.objects.select_for_update().filter(
             person=held.person_id, channel=channel, due_on=due
         )
+        theirs = theirs.exclude(kind=Message.Kind.SECURITY)
         there = list(theirs.order_by("pk"))
         if begun := next((m for m in there if m.kind == kind and _takes_more(m)), None):
             begun.inputs = {"lines": [*lines_of(begun), dict(line)]}

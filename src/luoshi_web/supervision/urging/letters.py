@@ -50,12 +50,13 @@ def waiting(*, on: date, at: datetime) -> QuerySet[Message]:
 def send_due(day: date, *, at: datetime) -> Mapping[str, int]:
     """Send what is due by a day. A step of the night; may be begun again, and by two at the same time. Returns counts.
 
-    On a rest day nothing leaves: what was to be tried again waits for the night of the next working day.
+    On a rest day nothing leaves but what is told of a login: what was to be tried again waits for the night of the next working day.
     """
     counts = {"sent": 0, "failed": 0, "given_up": 0}
+    due = waiting(on=day, at=at)
     if not is_working_day(day):
-        return counts
-    numbers = list(waiting(on=day, at=at).order_by("due_on", "pk").values_list("pk", flat=True))
+        due = due.filter(kind=Message.Kind.SECURITY)
+    numbers = list(due.order_by("due_on", "pk").values_list("pk", flat=True))
     if not numbers:
         return counts
     connection = get_connection()
@@ -137,7 +138,10 @@ def written(letter: Message) -> tuple[str, str]:
         subject = subject_of(letter, len(urges))
         greeting = _("%(person)s:") % {"person": letter.person}
         lines = (
-            [_line(urge) for urge in urges] or _decided(letter) or said_by_machine(letter) or [letter.body]
+            [_line(urge) for urge in urges]
+            or _decided(letter)
+            or said_by_machine(letter)
+            or [_of_login(letter) or letter.body]
         )
         end = _("Log in to read and to answer.")
         if settings.OFFICE_ADDRESS:
@@ -167,7 +171,13 @@ def subject_of(message: Message, urges: int) -> str:
         ) % {"count": len(failed)}
     if message.kind in MACHINES:
         return subject_of_machine(message)
-    return message.subject
+    return _of_login(message).partition("\n")[0] or message.subject
+
+
+def _of_login(message: Message) -> str:
+    from luoshi_web.supervision.urging.security import words_of  # it asks for letters to be sent
+
+    return words_of(message) if message.kind == Message.Kind.SECURITY else ""
 
 
 def _line(urge: Urge) -> str:

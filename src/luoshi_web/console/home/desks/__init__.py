@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from luoshi_web.console.home.cards import Desk
-from luoshi_web.console.home.desks import administrator, auditor, department, leader, supervision
+from luoshi_web.console.home.desks import administrator, auditor, department, leader, security, supervision
 from luoshi_web.console.request import OfficeRequest
 
 DESKS: dict[str, Callable[[OfficeRequest], Desk]] = {
@@ -13,4 +13,5 @@ DESKS: dict[str, Callable[[OfficeRequest], Desk]] = {
     "head": department.desk,
     "auditor": auditor.desk,
     "administrator": administrator.desk,
+    "security": security.desk,
 }

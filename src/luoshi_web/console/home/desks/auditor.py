@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from luoshi_web.accounts.proposals import waiting_for
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.selectors import head
 from luoshi_web.audit.verbs import VERBS
@@ -15,10 +16,17 @@ from luoshi_web.supervision.selectors.log import named
 
 
 def desk(request: OfficeRequest) -> Desk:
-    """Seven queries."""
+    """Eight queries."""
     actor, year = request.actor, request.today.year
     last = head()
-    waiting = (Tile(_("acts in the log"), last[0] if last else 0, reverse("log:list")),)
+    waiting = (
+        Tile(_("acts in the log"), last[0] if last else 0, reverse("log:list")),
+        Tile(
+            _("to confirm as a second person"),
+            len(waiting_for(actor, at=request.now)),
+            reverse("people:proposals"),
+        ),
+    )
     panels = (
         Panel(
             _("Latest acts"),

@@ -1,0 +1,60 @@
+"""Reading what is secret is an act: who was shown what, on which day.
+
+The rule: the first time a day that a person is shown an item or a paper of 秘密 or above, with its title, is recorded, from whichever page; what is shown
+again that day is not. A page of several is one record with all their keys.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from luoshi_web.accounts.models import Secrecy
+from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.services import record
+from luoshi_web.supervision.models import Item, Paper, SecretReading
+
+_MODELS: dict[str, type[models.Model]] = {"item": Item, "paper": Paper}
+
+
+def record_secret(*, actor: Actor, things: Iterable[tuple[str, int]], at: datetime) -> None:
+    """Record those of the things (kind and key) that are secret and that the actor has not been shown today.
+
+    Two queries for a post that reads secrets, none for others.
+    """
+    if actor.clearance < Secrecy.CONFIDENTIAL:
+        return
+    day, wanted = timezone.localdate(at), set(things)
+    secret = {
+        (kind, key)
+        for kind, model in _MODELS.items()
+        if (keys := [key for of, key in wanted if of == kind])
+        for key in model._default_manager.filter(pk__in=keys, secrecy__gte=Secrecy.CONFIDENTIAL).values_list("pk", flat=True)
+    }  # fmt: skip
+    if not secret:
+        return
+    mine = SecretReading.objects.filter(person=actor.person_id, day=day, thing__in=[key for _, key in secret])
+    if secret <= set(mine.values_list("kind", "thing")):
+        return
+    with transaction.atomic():
+        _record(actor, secret, mine, at)
+
+
+def _record(
+    actor: Actor, secret: set[tuple[str, int]], mine: models.QuerySet[SecretReading], at: datetime
+) -> None:
+    new = sorted(secret - set(mine.values_list("kind", "thing")))
+    SecretReading.objects.bulk_create(
+        (
+            SecretReading(person_id=actor.person_id, day=timezone.localdate(at), kind=kind, thing=key)
+            for kind, key in new
+        ),
+        ignore_conflicts=True,
+    )
+    kind, key = new[0]
+    only = _MODELS[kind]._default_manager.filter(pk=key).first() if len(new) == 1 else None
+    details = {f"{kind}s": [key for of, key in new if of == kind] for kind in _MODELS}
+    record(
+        actor=actor, verb="secret.read", target=only, details={k: v for k, v in details.items() if v}, at=at
+    )
