@@ -4,10 +4,10 @@ import pytest
 
 from luoshi_web.supervision.models import Item, Split
 from luoshi_web.supervision.services.split import draft_split
-from luoshi_web.supervision.services.split_edit import assign_rows
 from luoshi_web.supervision.states import State
 from tests.web.conftest import NOW
 from tests.web.report_for_split import more_offices, store
+from tests.web.supervision.made import assign_rows
 
 ENGLISH = {"accept-language": "en"}
 CHINESE = {"accept-language": "zh-Hans"}
@@ -62,7 +62,7 @@ def test_the_split_is_the_supervision_offices(district, split, key):
         assert client.get(address).status_code == 403
     for address in (
         f"/split/reports/{split.report_id}/all/",
-        f"/split/{split.pk}/rows/",
+        f"/split/{split.pk}/aims/",
         f"/split/rows/{row.pk}/remove/",
     ):
         assert client.post(address).status_code == 403
@@ -80,21 +80,6 @@ def test_the_table_shows_what_lacks(office, split, headers, said):
     only = words(office.get(f"/split/{split.pk}/?lacking=yes", headers=headers))
     assert "深入开展青云行动" in only
     assert "推进城市更新" not in only
-
-
-def test_chosen_rows_get_a_lead(office, district, split):
-    row = split.items.get(title="深入开展青云行动")
-    answer = office.post(
-        f"/split/{split.pk}/rows/",
-        {"rows": [row.pk], "lead": district.posts["head"].pk, "query": "lacking=yes"},
-    )
-    assert answer["Location"] == f"/split/{split.pk}/?lacking=yes"
-    assert split.items.get(pk=row.pk).lead == district.posts["head"]
-
-
-def test_nothing_chosen_changes_nothing(office, split):
-    answer = office.post(f"/split/{split.pk}/rows/", {"lead": ""}, follow=True, headers=ENGLISH)
-    assert "Choose rows" in words(answer)
 
 
 def row_data(row, **changes):

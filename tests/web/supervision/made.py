@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from luoshi_web.supervision.bulk.act import carry_out
+from luoshi_web.supervision.bulk.rows import LEAD
 from luoshi_web.supervision.models import Item, Ladder, Urge
 from luoshi_web.supervision.urging.ladder import default
 
@@ -21,3 +23,10 @@ def urged(item: Item, *, on: date, rung: int = 2, **columns: Any) -> Urge:
     return Urge.objects.create(
         item=item, rung=rung, ladder=ladder, office=item.office, post=item.lead, on=on, **values
     )
+
+
+def assign_rows(*, actor, split_id, item_ids, lead, at):
+    """One lead for many rows of a draft, as the list of its rows does it. Returns how many rows changed."""
+    rows = Item.objects.filter(split=split_id, pk__in=item_ids).values_list("pk", "version")
+    outcome = carry_out(LEAD, actor=actor, chosen=list(rows), values={"lead": lead}, at=at)
+    return len(outcome.done)

@@ -9,9 +9,10 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.ledgerstore.models import Entry, Review
 from luoshi_web.supervision.selectors.splits import coverage
 from luoshi_web.supervision.services.split import bring_back, draft_split
-from luoshi_web.supervision.services.split_edit import assign_rows, edit_row, remove_aims, remove_row
+from luoshi_web.supervision.services.split_edit import edit_row, remove_aims, remove_row
 from tests.web.conftest import NOW
 from tests.web.report_for_split import REPORT, more_offices, store
+from tests.web.supervision.made import assign_rows
 
 
 def with_words(*sentences):

@@ -8,7 +8,6 @@ urlpatterns = [
     path("reports/<int:report_pk>/<str:kind>/", views.draft, name="draft"),
     path("reports/<int:report_pk>/", views.coverage, name="coverage"),
     path("<int:pk>/", views.show, name="show"),
-    path("<int:pk>/rows/", views.assign, name="assign"),
     path("<int:pk>/aims/", views.drop_aims, name="aims"),
     path("<int:pk>/load/", views.load, name="load"),
     path("<int:pk>/alike/", views.alike, name="alike"),

@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from luoshi_web.console.bulk.bar import bar_for
 from luoshi_web.console.establish.views import alike_forms
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest, version_of
 from luoshi_web.console.split.filters import RowFilter
-from luoshi_web.console.split.forms import AssignForm, IssueForm, Milestones, RowForm
+from luoshi_web.console.split.forms import IssueForm, Milestones, RowForm
 from luoshi_web.ledgerstore.models import Report
 from luoshi_web.supervision.models import Item, Resemblance, Split
 from luoshi_web.supervision.selectors.alike import undecided
@@ -69,43 +70,21 @@ def draft(request: OfficeRequest, report_pk: int, kind: str) -> HttpResponse:
 
 @page("split.draft")
 def show(request: OfficeRequest, pk: int) -> HttpResponse:
-    """The table of a split: narrowed, a hundred rows a page; chosen rows get a lead at once."""
+    """The table of a split: narrowed, a hundred rows a page; many are changed together."""
     split = get_object_or_404(Split.objects.select_related("report"), pk=pk)
     rows = visible_to(request.actor).filter(pk__in=split.items.values("pk"))
     narrowed = RowFilter(request.GET, queryset=rows_of_split(split).filter(pk__in=rows.values("pk")))
-    context: dict[str, Any] = {
-        "split": split,
-        "filter": narrowed,
-        "page": paged(request, narrowed.qs, per_page=ROWS),
-    }
+    shown = paged(request, narrowed.qs, per_page=ROWS)
+    context: dict[str, Any] = {"split": split, "filter": narrowed, "page": shown}
     if split.state == Split.State.DRAFT:
         context |= {
-            "form": AssignForm(),
+            "bulk": bar_for(request, "rows", rows=shown, count=shown.paginator.count, of=pk),
             "aims": aims_of(split).count(),
             "lacking": split.items.filter(LACKS).count(),
             "stale": list(stale_rows(split).filter(pk__in=rows.values("pk"))[:20]),
             "left_out": list(split.left_out.order_by("order")),
         }
     return render(request, "split/show.html", context)
-
-
-@page("split.draft", methods=("POST",))
-def assign(request: OfficeRequest, pk: int) -> HttpResponse:
-    """One lead for the chosen rows."""
-    split = get_object_or_404(Split, pk=pk)
-    seen = visible_to(request.actor).filter(split=split)
-    form = AssignForm(request.POST, keys=list(seen.values_list("pk", flat=True)))
-    if form.is_valid():
-        chosen = [int(key) for key in form.cleaned_data["rows"]]
-        count = editing.assign_rows(
-            actor=request.actor, split_id=pk, item_ids=chosen, lead=form.cleaned_data["lead"], at=request.now
-        )
-        messages.success(
-            request, ngettext("%(count)s row changed.", "%(count)s rows changed.", count) % {"count": count}
-        )
-    else:
-        messages.error(request, gettext("Choose rows and the unit that is to lead."))
-    return redirect(_back_to(request, pk))
 
 
 @page("split.draft", methods=("POST",))

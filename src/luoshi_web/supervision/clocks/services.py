@@ -4,7 +4,7 @@
 they write no act of their own and are called in the transaction of the act that they belong to. The others are acts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -44,14 +44,16 @@ def set_limit(*, item: Item | None, kind: str, began: date, due: date, actor: Ac
     )
 
 
-def settle(*, item: Item, kind: str, actor: Actor, at: datetime) -> list[Limit]:
+def settle(
+    *, item: Item, kind: str, actor: Actor, at: datetime, only: Collection[int] | None = None
+) -> list[Limit]:
     """What the limits of a kind waited for is done: kept where it was done by the due date, or while the clock stood still.
 
-    Part of another act. Returns the limits that were settled.
+    Part of another act. ``only`` names limits where not all of the kind waited for it. Returns the limits that were settled.
     """
     _in_an_act()
     on = timezone.localdate(at)
-    settled = list(_open_limits(item, (kind,)))
+    settled = [limit for limit in _open_limits(item, (kind,)) if only is None or limit.pk in only]
     for limit in settled:
         in_time = limit.state == Limit.State.SUSPENDED or on <= limit.due
         _end(limit, Limit.State.MET if in_time else Limit.State.MISSED, on)

@@ -1,6 +1,6 @@
 """任务分解: a draft from the ledger in one act, and the notice that hands its items out in one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -25,7 +25,7 @@ from luoshi_web.supervision.states import State
 NOT_OF_THE_YEAR = ("review", "problems", "outlook", "opening", "closing", "boilerplate")
 """Roles of sections whose promises are no work of the report's own year."""
 
-_LETTERS = {Split.Kind.TARGETS: "M", Split.Kind.TASKS: "R"}
+LETTERS: Mapping[str, str] = {Split.Kind.TARGETS: "M", Split.Kind.TASKS: "R"}
 _TITLES = {Split.Kind.TARGETS: "主要指标分解表", Split.Kind.TASKS: "重点任务分解表"}
 _DRAWN = (
     "order", "title", "area", "quote", "indicator", "is_rate", "bound", "low", "high", "unit", "original_low", "original_high",
@@ -49,7 +49,7 @@ def draft_split(*, actor: Actor, report: Report, kind: str, at: datetime) -> Spl
     drawn = {group[0].pk for group in wanted}
     gone = [item.pk for key, item in present.items() if key not in drawn and item.version == 0]
     Item.objects.filter(pk__in=gone).delete()
-    made, renewed = _put_down(split, wanted, present, at)
+    made, renewed = put_down(split, wanted, present, at)
     details = {"kind": kind, "new": made, "renewed": renewed, "gone": len(gone)}
     record(actor=actor, verb="split.draft", target=split, details=details, at=at)
     return split
@@ -64,7 +64,7 @@ def bring_back(*, actor: Actor, split_id: int, entry_id: int, at: datetime) -> I
     if group is None:
         raise Entry.DoesNotExist
     split.left_out.remove(*group)
-    _put_down(split, [group], {}, at)
+    put_down(split, [group], {}, at)
     item = split.items.get(entry=group[0])
     record(actor=actor, verb="item.draft", target=item, details={"split": split.pk}, at=at)
     return item
@@ -137,13 +137,13 @@ def _entries_for(split: Split) -> Iterable[Entry]:
     return (e for e in targets if e.headline or e.low is not None or e.high is not None)
 
 
-def _put_down(
+def put_down(
     split: Split, groups: list[list[Entry]], present: dict[int | None, Item], at: datetime
 ) -> tuple[int, int]:
     """Rows for the entries, into the items that are there or new ones. Returns how many are new and how many are renewed."""
     there = establishment(at=timezone.localdate(at))
     rows = rows_of(said_together(groups), year=split.year, offices=there.offices)
-    letter = _LETTERS[Split.Kind(split.kind)]
+    letter = LETTERS[split.kind]
     first = next_place(split.year, letter)
     new: list[Item] = []
     old: list[Item] = []
