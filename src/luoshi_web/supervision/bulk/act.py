@@ -1,14 +1,16 @@
 """What an act on many things is, how it is carried out, and what could not be done and why.
 
-Each thing is acted on by the service that acts on one, so that nothing can be done to many that could not be done to one: its own transaction, its
-own record in the log, its own refusal. What one refuses holds up no other.
+Each thing is acted on by the service that acts on one, so that nothing can be done to many that could not be done to one: it is done and recorded, or
+refused and as before, by itself. What one refuses holds up no other.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django_fsm import TransitionNotAllowed
 from django_stubs_ext import StrOrPromise
@@ -16,9 +18,13 @@ from django_stubs_ext import StrOrPromise
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.audit.services import recorded_together
 
 MOST = 1000
 """Things acted on at once: 143 are what one unit of a real district holds, 500 the entries of a long report."""
+
+TOGETHER = 100
+"""Things in one transaction: nobody else waits longer for the log than these take, and what a crash leaves is whole."""
 
 
 class Versioned(Protocol):
@@ -34,7 +40,8 @@ class BulkAct:
 
     ``seen`` gives the things that an actor may see; ``unfit`` says why one cannot be acted on before anything is tried, or nothing.
     ``each`` acts on one: ``actor``, ``key``, ``version``, ``at`` and the form's values. An act of several things into one has ``together``
-    instead, which takes ``keys`` as (key, version) and is done or refused as a whole. ``after`` is done once, with the keys of those acted on.
+    instead, which takes ``keys`` as (key, version) and is done or refused as a whole. ``after`` is done once, with the keys of those acted on;
+    ``held`` locks the things of one transaction before the first is acted on.
     """
 
     name: str
@@ -47,6 +54,7 @@ class BulkAct:
     each: Callable[..., object] | None = None
     together: Callable[..., object] | None = None
     after: Callable[[Sequence[int], datetime], None] | None = None
+    held: Callable[[Sequence[int]], AbstractContextManager[None]] = lambda keys: nullcontext()
     most: int = MOST
 
 
@@ -124,32 +132,37 @@ def carry_out(
     if act.together is not None:
         if weighed.fit:
             keys = [(thing.pk, thing.version) for thing in weighed.fit]
-            act.together(actor=actor, keys=keys, at=at, **values)
+            with transaction.atomic(), recorded_together(), act.held([key for key, _ in keys]):
+                act.together(actor=actor, keys=keys, at=at, **values)
             done = [key for key, _version in keys]
     else:
-        done, refused = _one_by_one(act, weighed.fit, actor=actor, values=values, at=at)
-        left += refused
+        for start in range(0, len(weighed.fit), TOGETHER):
+            part = weighed.fit[start : start + TOGETHER]
+            done += _one_by_one(act, part, left, actor=actor, values=values, at=at)
     if done and act.after is not None:
         act.after(done, at)
     return Outcome(tuple(done), tuple(left), weighed.gone)
 
 
 def _one_by_one(
-    act: BulkAct, things: Iterable[Versioned], *, actor: Actor, values: Mapping[str, Any], at: datetime
-) -> tuple[list[int], list[Left]]:
-    done: list[int] = []
-    left: list[Left] = []
+    act: BulkAct, things: Sequence[Versioned], left: list[Left], *, actor: Actor, values: Mapping[str, Any], at: datetime
+) -> list[int]:  # fmt: skip
+    """The things of one transaction; every service is a savepoint in it. Returns those that were acted on, and adds the others to ``left``."""
     if act.each is None:
         raise TypeError(f"{act.name} acts on nothing")
-    for thing in things:
-        key = thing.pk
-        try:
-            act.each(actor=actor, key=key, version=thing.version, at=at, **values)
-        except Refusal as refusal:
-            left.append(Left(thing, str(refusal)))
-        except TransitionNotAllowed as wrong:
-            state = wrong.object.get_state_display() if wrong.object else ""
-            left.append(Left(thing, str(Refusal("wrong_state", state=state))))
-        else:
-            done.append(key)
-    return done, left
+    done: list[int] = []
+    with transaction.atomic(), recorded_together() as acts, act.held([thing.pk for thing in things]):
+        for thing in things:
+            recorded = len(acts)
+            try:
+                act.each(actor=actor, key=thing.pk, version=thing.version, at=at, **values)
+            except Refusal as refusal:
+                left.append(Left(thing, str(refusal)))
+                del acts[recorded:]
+            except TransitionNotAllowed as wrong:
+                state = wrong.object.get_state_display() if wrong.object else ""
+                left.append(Left(thing, str(Refusal("wrong_state", state=state))))
+                del acts[recorded:]
+            else:
+                done.append(thing.pk)
+    return done

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,14 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.bulk.act import BulkAct
+from luoshi_web.supervision.clocks.services import OPEN_LIMITS
 from luoshi_web.supervision.lights.run import relight
 from luoshi_web.supervision.models import Item, Urge
 from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.services import assign, progress
+from luoshi_web.supervision.services.hold import held_together
 from luoshi_web.supervision.states import OPEN, State
 from luoshi_web.supervision.urging import services as urging
+from luoshi_web.supervision.urging.settling import URGES_TO_SIGN
 
 _OF_A_UNIT = frozenset({"officer", "head"})
+_TO_SIGN = partial(held_together, beside=(OPEN_LIMITS, URGES_TO_SIGN))
+_TO_ANSWER = partial(held_together, beside=(OPEN_LIMITS,))
 
 
 def items_seen(actor: Actor) -> QuerySet[Item]:
@@ -66,14 +72,14 @@ def _act(**said: Any) -> BulkAct:
 
 
 SIGN = _act(
-    name="sign", words=_("Sign for them"), right="item.sign", unfit=in_state(State.ASSIGNED), each=_sign
-)
+    name="sign", words=_("Sign for them"), right="item.sign", unfit=in_state(State.ASSIGNED), each=_sign, held=_TO_SIGN,
+)  # fmt: skip
 ANSWER = _act(
-    name="answer", words=_("Answer"), right="urge.answer", unfit=in_state(*OPEN), each=_answer
+    name="answer", words=_("Answer"), right="urge.answer", unfit=in_state(*OPEN), each=_answer, held=_TO_ANSWER
 )  # fmt: skip
 AS_BEFORE = _act(
     name="as-before", words=_("Report as last month"), right="progress.report", unfit=in_state(*progress.REPORTABLE),
-    each=_as_before, after=_relight,
+    each=_as_before, after=_relight, held=held_together,
 )  # fmt: skip
 OF_ITEMS = (SIGN, AS_BEFORE, ANSWER)
 """What a unit does with many of its items."""

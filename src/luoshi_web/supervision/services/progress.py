@@ -45,7 +45,10 @@ def report(
         Refusal: not the lead office; an item that is not under way; a period that is no month's end, lies ahead or was reported already;
             no words; a value that is missing, not wanted or cannot be read in the item's unit.
     """
-    return _reported(actor, _of_ones_own(actor, item_id), period, said, at, lit=lit)
+    item = _of_ones_own(actor, item_id)
+    if Update.objects.filter(item=item, period=period, current=True).exists():
+        raise Refusal("progress_there", period=str(period))
+    return _reported(actor, item, period, said, at, lit=lit)
 
 
 @transaction.atomic
@@ -58,8 +61,11 @@ def report_as_before(
     :func:`report` does, and ``nothing_before`` where nothing was reported before and the words alone are no report.
     """
     item = _of_ones_own(actor, item_id)
-    earlier = Update.objects.filter(item=item, current=True, period__lt=period)
-    last = earlier.order_by("-period").first()
+    last = (
+        Update.objects.filter(item=item, current=True, period__lte=period).order_by("-period", "-pk").first()
+    )
+    if last is not None and last.period == period:
+        raise Refusal("progress_there", period=str(period))
     if last is None and not words.strip():
         raise Refusal("nothing_before")
     said = (
@@ -71,8 +77,6 @@ def report_as_before(
 
 def _reported(actor: Actor, item: Item, period: date, said: Report, at: datetime, *, lit: bool) -> Update:
     _check_period(item, period, timezone.localdate(at))
-    if Update.objects.filter(item=item, period=period, current=True).exists():
-        raise Refusal("progress_there", period=str(period))
     update = _written(actor, item, period, said, at)
     _finish(item, at, lit=lit)
     record(actor=actor, verb="progress.report", target=item, details=_details(update), at=at)

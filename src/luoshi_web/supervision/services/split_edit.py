@@ -28,7 +28,9 @@ def hold_draft(item_id: int, version: int | None) -> Item:
     if item.state != State.DRAFT:
         raise Refusal("wrong_state", state=item.get_state_display())
     if item.split_id is not None:
-        hold_split(item.split_id)
+        hold_split(
+            item.split_id
+        )  # of many rows held together the first one locks it; the others read it again
     return item
 
 
@@ -48,6 +50,13 @@ def edit_row(
     The lead does not help itself. A lead without a leader given gets the one in charge of its office.
     """
     item = hold_draft(item_id, version)
+    return _edit(item, actor=actor, values=values, helpers=helpers, milestones=milestones, at=at)
+
+
+def _edit(
+    item: Item, *, actor: Actor, values: dict[str, Any], helpers: Sequence[Post] | None,
+    milestones: Sequence[tuple[date, Decimal | None, str]] | None, at: datetime,
+) -> Item:  # fmt: skip
     changed = {
         name: values[name] for name in EDITABLE if name in values and values[name] != getattr(item, name)
     }
@@ -83,7 +92,7 @@ def set_in_row(*, actor: Actor, item_id: int, version: int, values: dict[str, An
     item = hold_draft(item_id, version)
     if all(getattr(item, name) == value for name, value in values.items()):
         raise Refusal("row_is_so")
-    return edit_row(actor=actor, item_id=item_id, version=version, values=values, at=at)
+    return _edit(item, actor=actor, values=values, helpers=None, milestones=None, at=at)
 
 
 @transaction.atomic
@@ -96,7 +105,7 @@ def set_helpers(
     wanted = helping([*there, *helpers] if beside else helpers, item.office_id)
     if [post.pk for post in wanted] == [post.pk for post in there]:
         raise Refusal("row_is_so")
-    return edit_row(actor=actor, item_id=item_id, version=version, values={}, helpers=wanted, at=at)
+    return _edit(item, actor=actor, values={}, helpers=wanted, milestones=None, at=at)
 
 
 @transaction.atomic
@@ -111,6 +120,28 @@ def remove_row(*, actor: Actor, item_id: int, version: int, at: datetime) -> Spl
     record(actor=actor, verb="item.remove", target=item, details={"quote": item.quote}, at=at)
     item.delete()
     return split
+
+
+@transaction.atomic
+def remove_rows(*, actor: Actor, rows: Sequence[tuple[int, int]], at: datetime) -> None:
+    """Rows, as (key, version), are taken out as :func:`remove_row` takes out one, all of them or none, with a record each.
+
+    What hangs on them is looked for and taken away once for all: for each by itself that was forty questions.
+    """
+    held = [hold_draft(key, version) for key, version in sorted(rows)]
+    keys = [item.pk for item in held]
+    if Item.objects.filter(merged_into__in=keys).exists():
+        raise Refusal("row_takes_others")
+    splits = {item.split_id: item.split for item in held if item.split is not None}
+    for key, split in splits.items():
+        entries = {item.entry_id for item in held if item.split_id == key and item.entry_id is not None}
+        stay = split.items.filter(entry__in=entries).exclude(pk__in=keys).values_list("entry", flat=True)
+        out = entries - set(stay)
+        gone = Item.further.through.objects.filter(item__in=keys, item__split=key, item__entry__in=out)
+        split.left_out.add(*out, *gone.values_list("entry", flat=True))
+    for item in held:
+        record(actor=actor, verb="item.remove", target=item, details={"quote": item.quote}, at=at)
+    Item.objects.filter(pk__in=keys).delete()
 
 
 @transaction.atomic

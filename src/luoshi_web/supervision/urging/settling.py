@@ -2,11 +2,18 @@
 
 from datetime import datetime
 
+from django.db.models import Prefetch, QuerySet
+
 from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.clocks.services import settle
 from luoshi_web.supervision.models import Item, Limit, Urge
 
 _WAITING = (Urge.State.PROPOSED, Urge.State.HELD, Urge.State.ASKED)
+_OF_LIMITS = Urge.objects.select_for_update(of=("self",)).filter(
+    by_hand=False, answered_at=None, state__in=(*_WAITING, Urge.State.SENT), occasion__startswith="limit:"
+)  # fmt: skip
+URGES_TO_SIGN: "Prefetch[str, QuerySet[Urge], str]" = Prefetch("urges", _OF_LIMITS, to_attr="urges_to_sign")
+"""Of many items that are signed for one after the other, locked by one statement."""
 
 
 def settle_urges_to_sign(*, item: Item, actor: Actor, at: datetime) -> list[int]:
@@ -15,10 +22,8 @@ def settle_urges_to_sign(*, item: Item, actor: Actor, at: datetime) -> list[int]
     An answer that comes after its day stays late. What waits for somebody's word is gone, as after the next night; what stands before a leader
     lapses. Urges by hand ask for words, and wait for them.
     """
-    urges = Urge.objects.select_for_update(of=("self",)).filter(
-        item=item, by_hand=False, answered_at=None, state__in=(*_WAITING, Urge.State.SENT), occasion__startswith="limit:"
-    )  # fmt: skip
-    found = list(urges)
+    known: list[Urge] | None = getattr(item, "urges_to_sign", None)
+    found = list(_OF_LIMITS.filter(item=item)) if known is None else known
     if not found:
         return []
     signs = set(item.limits.filter(kind=Limit.Kind.SIGN).values_list("pk", flat=True))
