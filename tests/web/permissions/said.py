@@ -236,10 +236,12 @@ ACTS: dict[str, tuple[str, Words]] = {
     # split and assignment
     "split:draft": ("split.draft", plain()),
     "split:aims": ("item.remove", plain()),
-    "split:issue": ("split.issue", plain(number="清政督〔2026〕3号")),
+    "split:issue": ("split.issue", plain(number="清政督〔2026〕3号", known="on")),
     "split:bring_back": ("item.draft", plain()),
     "split:row": ("item.edit", _row),
     "split:remove": ("item.remove", versioned()),
+    "split:quote": ("item.edit", versioned(quote="推进城市")),
+    "split:divide": ("item.edit", versioned(pieces="推进\n城市更新")),
     "split:sign": ("item.sign", versioned()),
     "split:return": ("item.return", versioned(reason="不属本单位职责")),
     "split:decide": (

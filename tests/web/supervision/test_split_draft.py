@@ -293,14 +293,18 @@ def test_the_load_of_each_unit_before_the_notice(draft, district, make_item):
     assert None in loads
 
 
-def test_coverage_says_what_nobody_holds(draft, report):
+def test_coverage_says_what_nobody_holds(draft, report, district):
     assert coverage(report).share == 0
     draft("targets")
     draft("tasks")
     found = coverage(report)
     held = {s.text for s in found.sentences if s.items}
     assert any("新增学位2000个" in text for text in held)
-    assert 80 < found.share <= 100
+    without = coverage(report).share
+    Item.objects.filter(lead=None).update(lead=district.posts["head"], office=district.offices["发改局"])
+    found = coverage(report)
+    assert without < found.share  # a row that is nobody's holds nothing
+    assert 75 < found.share <= 100
     assert coverage(report, drafts=False).share == 0
     row = Item.objects.get(title="深入开展青云行动")
     Item.objects.filter(pk=row.pk).delete()

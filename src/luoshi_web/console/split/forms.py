@@ -116,9 +116,15 @@ Milestones: Any = forms.formset_factory(MilestoneForm, formset=MilestonesBase, e
 
 
 class IssueForm(forms.Form):
-    """The notice."""
+    """The notice. Where something should be known first (``asks``), whoever issues it says that it is."""
 
     number = forms.CharField(label=_("Number of the notice (文号)"), max_length=60)
+    known = forms.BooleanField(label=_("I know this, and the notice goes out all the same"))
+
+    def __init__(self, *args: Any, asks: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks:
+            del self.fields["known"]
 
 
 class ReturnForm(VersionForm):

@@ -18,12 +18,13 @@ class Stretch:
     end: int
 
 
-def nearest(text: str, words: str, place: int) -> Stretch | None:
-    """Where ``words`` stand in ``text``, the place nearest to ``place``; None where they do not."""
+def nearest(text: str, words: str, place: int, *, within: int | None = None) -> Stretch | None:
+    """Where ``words`` stand in ``text``, the place nearest to ``place``; None where they do not, or not ``within`` so many characters of it."""
     if not words:
         return None
-    behind = text.find(words, place)
-    before = text.rfind(words, 0, place + len(words))
+    first, last = (0, len(text)) if within is None else (max(place - within, 0), place + within + len(words))
+    behind = text.find(words, place, last)
+    before = text.rfind(words, first, place + len(words))
     found = [start for start in (behind, before) if start >= 0]
     if not found:
         return None
