@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from django.db import connection, transaction
@@ -190,9 +191,9 @@ WORKS = (
 )  # fmt: skip
 
 
-def report_of(entries: int) -> Report:
+def report_of(entries: int, name: str = "青云区") -> Report:
     """A reviewed report of so many invented tasks, three in ten with a value; its offices get names that say what they do."""
-    for office, name in zip(
+    for office, known_as in zip(
         Office.objects.filter(kind="department").order_by("order"),
         (
             "教育局",
@@ -207,10 +208,10 @@ def report_of(entries: int) -> Report:
         ),
         strict=False,
     ):
-        Office.objects.filter(pk=office.pk).update(name=f"区{name}", short_name=name)
+        Office.objects.filter(pk=office.pk).update(name=f"区{known_as}", short_name=known_as)
     quotes = [WORKS[n % len(WORKS)].format(n=n + 2) for n in range(entries)]
     text = "。".join(quotes)
-    report = Report.objects.create(place="青云区", year=2026, title="青云区2026年政府工作报告")
+    report = Report.objects.create(place=name, year=2026, title=f"{name}2026年政府工作报告")
     outline = [
         {
             "id": "s1",
@@ -222,7 +223,7 @@ def report_of(entries: int) -> Report:
         }
     ]
     copy = Copy.objects.create(
-        report=report, state=Copy.State.READ, filename="invented.txt", size=len(text), sha256="0" * 64, text=text,
+        report=report, state=Copy.State.READ, filename="invented.txt", size=len(text), sha256=sha256(name.encode()).hexdigest(), text=text,
         ledger={"outline": outline}, uploaded_by=Person.objects.get(username="supervision"), uploaded_at=NOW,
     )  # fmt: skip
     Report.objects.filter(pk=report.pk).update(current=copy)

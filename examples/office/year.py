@@ -18,6 +18,8 @@ from luoshi_web.ledgerstore.models import Entry, Report
 from luoshi_web.ledgerstore.services.read import read_copy
 from luoshi_web.ledgerstore.services.review import accept_many, drop
 from luoshi_web.ledgerstore.services.uploads import upload_copy
+from luoshi_web.supervision.bulk.act import carry_out
+from luoshi_web.supervision.bulk.rows import LEAD
 from luoshi_web.supervision.models import Item, Split
 from luoshi_web.supervision.progress.values import write_value
 from luoshi_web.supervision.services import assign
@@ -28,7 +30,6 @@ from luoshi_web.supervision.services.completion import asks_for_value, report_co
 from luoshi_web.supervision.services.evidence import attach_all, examine
 from luoshi_web.supervision.services.extension import ask_extension, decide_extension, screen_extension
 from luoshi_web.supervision.services.split import draft_split, issue_split
-from luoshi_web.supervision.services.split_edit import assign_rows
 from luoshi_web.supervision.services.verdict import give_verdict
 from luoshi_web.supervision.states import State
 
@@ -90,11 +91,8 @@ class Year:
     def _draft(self, kind: str, issue: bool, at: datetime) -> None:
         actor = self.district.actor("supervisor", at)
         split = draft_split(actor=actor, report=self._report, kind=kind, at=at)
-        lacking = list(split.items.filter(lead__isnull=True).values_list("pk", flat=True))
-        if lacking:
-            assign_rows(
-                actor=actor, split_id=split.pk, item_ids=lacking, lead=self.district.posts["fagai"], at=at
-            )
+        lacking = list(split.items.filter(lead__isnull=True).values_list("pk", "version"))
+        carry_out(LEAD, actor=actor, chosen=lacking, values={"lead": self.district.posts["fagai"]}, at=at)
         if issue:
             self.events.on(date(self.year, 1, 30), self._deed(self._issue, split))
 

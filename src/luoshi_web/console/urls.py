@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home.today, name="home"),
     path("post/", home.choose_post, name="choose_post"),
     path("language/", include("django.conf.urls.i18n")),
+    path("together/", include("luoshi_web.console.bulk.urls")),
     path("items/", include("luoshi_web.console.items.urls")),
     path("reports/", include("luoshi_web.console.review.urls")),
     path("checks/", include("luoshi_web.console.checks.urls")),

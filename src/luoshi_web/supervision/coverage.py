@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from luoshi_web.supervision.drafting.stretch import clauses
+
 ROLES = frozenset({"requirements", "targets", "tasks", "government"})
 """Parts of a report that promise: the general requirement, the targets, the year's work, the government's own conduct."""
 
@@ -14,7 +16,10 @@ _SHORT = 6  # 各位代表！ and headings of a few characters promise nothing
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the promising parts: its place in the text, its section's title and role, and the items that hold some of it."""
+    """A sentence of the promising parts: its place in the text, its section's title and role, and the items that hold some of it.
+
+    ``left`` are its clauses that nobody holds any of, ``size`` and ``held`` its characters and those that somebody holds, without what divides them.
+    """
 
     start: int
     end: int
@@ -22,6 +27,9 @@ class Sentence:
     section: str
     role: str
     items: tuple[int, ...]
+    left: tuple[str, ...]
+    size: int
+    held: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +53,19 @@ class Coverage:
         return tuple(sentence for sentence in self.sentences if not sentence.items)
 
     @property
+    def partly(self) -> tuple[Sentence, ...]:
+        """The sentences of which somebody holds some clauses and nobody the others."""
+        return tuple(sentence for sentence in self.sentences if sentence.items and sentence.left)
+
+    @property
     def share(self) -> float | None:
-        """Percent of the sentences that somebody holds, None where there are none."""
-        whole = len(self.sentences)
-        return 100 * (whole - len(self.unheld)) / whole if whole else None
+        """Percent of the words that somebody holds, None where there are none: a sentence of five clauses of which one is held is held to a fifth."""
+        whole = sum(sentence.size for sentence in self.sentences)
+        return 100 * sum(sentence.held for sentence in self.sentences) / whole if whole else None
 
 
 def coverage_of(text: str, outline: Sequence[Mapping[str, Any]], held: Sequence[Held]) -> Coverage:
-    """The sentences of the parts that promise, each with the items whose stretch lies in it, however little of it.
+    """The sentences of the parts that promise, each with the items whose stretch lies in it and the clauses that nobody holds.
 
     Headings are no sentences. Time is linear in the length of the text and the number of items.
     """
@@ -62,16 +75,34 @@ def coverage_of(text: str, outline: Sequence[Mapping[str, Any]], held: Sequence[
     for start, end, section in _sentences(text, outline):
         while first < len(spans) and spans[first].end <= start:
             first += 1
-        items = []
+        inside = []
         for each in spans[first:]:
             if each.start >= end:
                 break
-            if each.end > start and each.item not in items:
-                items.append(each.item)
-        found.append(
-            Sentence(start, end, text[start:end], section.get("title") or "", section["role"], tuple(items))
-        )
+            if each.end > start:
+                inside.append(each)
+        found.append(_sentence(text, start, end, section, inside))
     return Coverage(tuple(found))
+
+
+def _sentence(
+    text: str, start: int, end: int, section: Mapping[str, Any], inside: Sequence[Held]
+) -> Sentence:
+    """A sentence with what of it is held by the items whose stretches lie in it."""
+    left, size, held = [], 0, 0
+    for clause in clauses(text, start, end):
+        covered = {
+            place for each in inside for place in range(max(each.start, clause.start), min(each.end, clause.end))
+        }  # fmt: skip
+        size += clause.end - clause.start
+        held += len(covered)
+        if not covered and clause.end - clause.start >= _SHORT:
+            left.append(text[clause.start : clause.end])
+    items = tuple(dict.fromkeys(each.item for each in inside))
+    words = text[start:end]
+    return Sentence(
+        start, end, words, section.get("title") or "", section["role"], items, tuple(left), size, held
+    )
 
 
 def _sentences(

@@ -22,5 +22,16 @@ SPLIT: dict[str, str] = {
     "part_elsewhere": _("%(post)s is neither of your unit nor of one that helps with this item."),
     "part_too_late": _("A part is due between today and %(due)s, the item's own due date; %(day)s is not."),
     "rate_not_divided": _("A rate cannot be divided into parts."),
+    "merge_two": _("Choose at least two rows of one draft."),
+    "merge_two_drafts": _("Rows of two drafts are not made one."),
+    "merge_headline": _(
+        "“%(title)s” is a main expected target: it has a row of its own, for it is measured by itself."
+    ),
+    "row_is_whole": _("The row comes of one entry and was not put into parts: there is nothing to divide."),
+    "part_not_in_row": _("“%(words)s” does not stand in the row's quote."),
+    "part_of_value": _("A row of a target is divided by its values, not by words."),
+    "quote_elsewhere": _("These words do not stand in the report next to the row's own."),
+    "quote_without_entry": _("This row comes from no report: it has no words to quote."),
+    "row_is_so": _("The row stands so already."),
     "part_without_unit": _("The item has no value that a part could take of."),
 }

@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "period_not_yet": _("The month that ends on %(period)s has not begun."),
     "period_before_item": _("%(period)s lies before the year of this item."),
     "progress_there": _("The period up to %(period)s was reported already; correct that report instead."),
+    "nothing_before": _("Nothing was reported before this period that could be said again."),
     "progress_without_words": _("Say in words what was done."),
     "progress_without_value": _("This item has a target in numbers: give the value, or say that no data has been published yet."),
     "progress_with_value": _("Where no data has been published yet or nothing was started there is no value."),

@@ -132,7 +132,7 @@ def test_rows_of_a_split_that_ask_the_same_hold_the_notice(district, make_item):
     client = district.client("supervisor")
     issue = client.get(f"/split/{split.pk}/issue/", **EN).content.decode()
     assert "ask what other items ask" in issue or "asks what another item asks" in issue
-    assert client.post(f"/split/{split.pk}/issue/", {"number": "1号"}).status_code == 302
+    assert client.post(f"/split/{split.pk}/issue/", {"number": "1号", "known": "on"}).status_code == 302
     assert Split.objects.get().state == "draft"
     page = client.get(f"/split/{split.pk}/alike/")
     pairs = {(draft.pk, found.item.pk) for draft, found, _form in page.context["alike"]}
@@ -148,7 +148,7 @@ def test_rows_of_a_split_that_ask_the_same_hold_the_notice(district, make_item):
             }
             client.post(f"/establish/{drafted.pk}/alike/", said)
     assert not client.get(f"/split/{split.pk}/alike/").context["alike"]
-    client.post(f"/split/{split.pk}/issue/", {"number": "1号"})
+    client.post(f"/split/{split.pk}/issue/", {"number": "1号", "known": "on"})
     assert Split.objects.get().state == "issued"
     assert Resemblance.objects.count() == len(pairs)
     assert not Entry.objects.exists()

@@ -299,7 +299,7 @@ def test_chosen_entries_and_sections_are_accepted_from_lists(district):
     report = reported(district)
     client = district.client("supervisor")
     page = text_of(client.get(f"/reports/{report.pk}/?kind=task", headers=EN))
-    assert page.count('type="checkbox" name="entry"') == 1
+    assert page.count('type="checkbox" form="bulk" name="row"') == 1
     first, second = report.entries.order_by("order")[:2]
     client.post(f"/reports/{report.pk}/accept/", {"entry": [f"{first.pk}:0", f"{second.pk}:0"]})
     assert progress(report).reviewed == 2

@@ -1,13 +1,17 @@
 """Pages of the split and of the deeds on an assigned item: who gets in, what they do, both languages, few queries."""
 
+import json
+
 import pytest
 
+from luoshi_web.audit.models import Act
+from luoshi_web.supervision.drafting.lines import NOT_OF_THE_YEAR
 from luoshi_web.supervision.models import Item, Split
 from luoshi_web.supervision.services.split import draft_split
-from luoshi_web.supervision.services.split_edit import assign_rows
 from luoshi_web.supervision.states import State
 from tests.web.conftest import NOW
 from tests.web.report_for_split import more_offices, store
+from tests.web.supervision.made import assign_rows
 
 ENGLISH = {"accept-language": "en"}
 CHINESE = {"accept-language": "zh-Hans"}
@@ -62,7 +66,7 @@ def test_the_split_is_the_supervision_offices(district, split, key):
         assert client.get(address).status_code == 403
     for address in (
         f"/split/reports/{split.report_id}/all/",
-        f"/split/{split.pk}/rows/",
+        f"/split/{split.pk}/aims/",
         f"/split/rows/{row.pk}/remove/",
     ):
         assert client.post(address).status_code == 403
@@ -80,21 +84,6 @@ def test_the_table_shows_what_lacks(office, split, headers, said):
     only = words(office.get(f"/split/{split.pk}/?lacking=yes", headers=headers))
     assert "深入开展青云行动" in only
     assert "推进城市更新" not in only
-
-
-def test_chosen_rows_get_a_lead(office, district, split):
-    row = split.items.get(title="深入开展青云行动")
-    answer = office.post(
-        f"/split/{split.pk}/rows/",
-        {"rows": [row.pk], "lead": district.posts["head"].pk, "query": "lacking=yes"},
-    )
-    assert answer["Location"] == f"/split/{split.pk}/?lacking=yes"
-    assert split.items.get(pk=row.pk).lead == district.posts["head"]
-
-
-def test_nothing_chosen_changes_nothing(office, split):
-    answer = office.post(f"/split/{split.pk}/rows/", {"lead": ""}, follow=True, headers=ENGLISH)
-    assert "Choose rows" in words(answer)
 
 
 def row_data(row, **changes):
@@ -147,12 +136,12 @@ def test_a_row_is_taken_out_and_brought_back(office, split):
 
 def test_the_notice_waits_for_what_lacks_and_goes_out(office, district, split):
     page = words(office.get(f"/split/{split.pk}/issue/", headers=ENGLISH))
-    assert "lack" in page
+    assert "have no lead unit" in page or "has no lead unit" in page
     assert 'name="number"' not in page
     answer = office.post(
         f"/split/{split.pk}/issue/", {"number": "青政发〔2026〕3号"}, follow=True, headers=ENGLISH
     )
-    assert "lack" in words(answer)
+    assert "no lead unit" in words(answer)
     keys = list(split.items.filter(lead=None).values_list("pk", flat=True))
     assign_rows(
         actor=district.actor("supervisor"),
@@ -161,8 +150,18 @@ def test_the_notice_waits_for_what_lacks_and_goes_out(office, district, split):
         lead=district.posts["head"],
         at=NOW,
     )
-    assert 'name="number"' in words(office.get(f"/split/{split.pk}/issue/"))
-    office.post(f"/split/{split.pk}/issue/", {"number": "青政发〔2026〕3号"})
+    split.items.filter(pk=split.items.first().pk).update(leader=None)
+    page = words(office.get(f"/split/{split.pk}/issue/", headers=ENGLISH))
+    assert 'name="number"' in page
+    open_ones = split.report.entries.filter(review="open").exclude(role__in=NOT_OF_THE_YEAR).count()
+    assert f"{open_ones} entries of the report's work and targets are not reviewed" in page
+    assert "1 row has no leader in charge" in page
+    asked = office.post(f"/split/{split.pk}/issue/", {"number": "青政发〔2026〕3号"})
+    assert 'name="known"' in words(asked)
+    assert set(split.items.values_list("state", flat=True)) == {State.DRAFT}
+    office.post(f"/split/{split.pk}/issue/", {"number": "青政发〔2026〕3号", "known": "on"})
+    told = json.loads(Act.objects.get(verb="split.issue").details)
+    assert (told["unreviewed"], told["without_leader"]) == (open_ones, 1)
     assert set(split.items.values_list("state", flat=True)) == {State.ASSIGNED}
     page = words(office.get(f"/split/{split.pk}/", headers=CHINESE))
     assert "青政发〔2026〕3号" in page

@@ -26,12 +26,16 @@ def test_from_the_draft_to_the_signature(visit, language, width):
         assert office.accessible() == [], address
         assert office.fits(), address
     office.page.goto(f"/split/{split.pk}/?lacking=yes")
-    office.page.check("[data-choose-all]")
-    assert office.page.locator("input[name=rows]:not(:checked)").count() == 0
+    office.page.check("[data-tick-all]")
+    assert office.page.locator("input[name=row]:not(:checked)").count() == 0
+    office.follow("[formaction='/together/lead/']")
+    assert office.accessible() == []
+    assert office.fits()
     office.page.select_option("select[name=lead]", str(district.posts["head"].pk))
-    office.follow(f"form[action='/split/{split.pk}/rows/'] button")
+    office.follow("main article form button[name=go]")
     office.page.goto(f"/split/{split.pk}/issue/")
     office.page.fill("input[name=number]", "青政发〔2026〕3号")
+    office.page.check("input[name=known]")
     office.follow("main form button")
     office.page.wait_for_url(f"**/split/{split.pk}/")
     item = Item.objects.filter(split=split, lead=district.posts["head"]).first()

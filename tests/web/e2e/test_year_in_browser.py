@@ -134,13 +134,14 @@ def split(hands, lead):
         hands.go("Split and assignment")
         with hands.page.expect_navigation():
             hands.page.locator("main tbody td a").nth(column).click()
-        for _ in range(12):
-            if hands.page.locator("main .said.warning a[href='?lacking=yes']").count() == 0:
-                break
-            hands.press("Show them")
-            hands.page.check("[data-choose-all]")
+        lacking = hands.page.locator("main .lacks a[href$='?lacking=lead']")
+        if lacking.count():
+            hands.follow("main .lacks a[href$='?lacking=lead']")
+            whole = hands.page.locator("[name=scope][value=all]")
+            (whole if whole.count() else hands.page.locator("[name=scope][value=page]")).check()
+            hands.press("Set the lead unit")
             hands.fill(lead=lead)
-            hands.press("Assign the chosen rows")
+            hands.follow("main article form button[name=go]")
         hands.press("What asks the same")
         while hands.page.locator("main article form").count():
             hands.fill(decision="apart", reason="两项各有指标，分别报送。")
@@ -148,6 +149,8 @@ def split(hands, lead):
         hands.follow("main .lead a >> nth=1")
         hands.press("Issue the notice")
         hands.fill(number=number)
+        if hands.page.locator("main [name=known]").count():
+            hands.page.check("main [name=known]")
         hands.press("Issue and assign all")
         assert number in hands.page.inner_text("main")
 

@@ -230,6 +230,13 @@ def urge(ground: Ground, state: str = "sent") -> Made:
     return of_item(made, proposed)
 
 
+def urged_item(ground: Ground) -> Made:
+    """An item that waits for the answer to an urge."""
+    made = urge(ground)
+    assert made.item is not None
+    return of_item(made.item)
+
+
 def message(ground: Ground) -> Made:
     """The digest that tells the head of the lead office of an urge; its other messages go to others."""
     sent = urge(ground)
@@ -248,5 +255,5 @@ def messages(ground: Ground) -> Made:
 THINGS: dict[str, Callable[..., Made]] = {
     "item": item, "proven": proven, "owing": owing, "due": due, "differing": differing, "part": part, "part_of_secret": part_of_secret,
     "alike": alike, "alike_item": alike_item, "merging": merging, "claimed": claimed, "ending": ending, "plan": plan, "check": check, "extension": extension, "target": target,
-    "change": change, "limit": limit, "update": update, "file": file, "urge": urge, "message": message, "messages": messages,
+    "change": change, "limit": limit, "update": update, "file": file, "urge": urge, "urged_item": urged_item, "message": message, "messages": messages,
 }  # fmt: skip

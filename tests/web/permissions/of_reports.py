@@ -97,6 +97,18 @@ def draft_row(ground: Ground) -> Made:
     return Made({"pk": row.pk}, row.title, row, row)
 
 
+def long_row(ground: Ground) -> Made:
+    """A row whose quote is several words."""
+    row = _drafted(ground).items.get(title="推进城市更新")
+    return Made({"pk": row.pk}, row.title, row, row)
+
+
+def two_rows(ground: Ground) -> Made:
+    """Two rows of a draft."""
+    rows = list(_drafted(ground).items.order_by("order")[:2])
+    return Made({}, rows[0].title, rows[0], rows)
+
+
 def row_of_split(ground: Ground) -> Made:
     """A row of a draft, looked for in the table of its split."""
     made = draft_row(ground)
@@ -123,6 +135,6 @@ def left_out(ground: Ground) -> Made:
 THINGS: dict[str, Callable[..., Made]] = {
     "report": report, "copy": copy, "original": original, "entry": entry, "split_report": split_report, "split": split,
     "split_of_aims": split_of_aims,
-    "complete_split": complete_split, "draft_row": draft_row, "row_of_split": row_of_split, "lacking_row": lacking_row,
+    "complete_split": complete_split, "draft_row": draft_row, "row_of_split": row_of_split, "lacking_row": lacking_row, "two_rows": two_rows, "long_row": long_row,
     "left_out": left_out,
 }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from luoshi_web.accounts.models import Post
+from luoshi_web.console.bulk.chosen import packed
 from luoshi_web.console.papers.forms import FORMS
 from luoshi_web.console.review.forms import CorrectionForm
 from luoshi_web.ledgerstore.selectors.entries import sure_and_open
@@ -107,6 +108,22 @@ def _merged(district: District, made: Made) -> Said:
 
 def _many(district: District, made: Made) -> Said:
     return {"entry": [f"{entry.pk}:{entry.version}" for entry in made.thing.entries.all()[:2]]}
+
+
+def _together(where: str = "items", **more: Any) -> Words:
+    """The form that asks once more, of the thing or of all things of a list."""
+
+    def fill(district: District, made: Made) -> Said:
+        things = made.thing if isinstance(made.thing, list) else [made.thing]
+        now = type(things[0]).objects.filter(pk__in=[thing.pk for thing in things])
+        return {"list": where, "chosen": packed(now), "go": "1"} | more
+
+    return fill
+
+
+def _other(present: int | None, district: District, *keys: str) -> int:
+    """The first of the posts that is not the row's own."""
+    return next(district.posts[key].pk for key in keys if district.posts[key].pk != present)
 
 
 def _sure(district: District, made: Made) -> Said:
@@ -226,15 +243,13 @@ ACTS: dict[str, tuple[str, Words]] = {
     "reports:reopen": ("entry.reopen", _entry()),
     # split and assignment
     "split:draft": ("split.draft", plain()),
-    "split:assign": (
-        "item.edit",
-        lambda district, made: {"rows": [made.thing.pk], "lead": district.posts["head"].pk},
-    ),
     "split:aims": ("item.remove", plain()),
-    "split:issue": ("split.issue", plain(number="清政督〔2026〕3号")),
+    "split:issue": ("split.issue", plain(number="清政督〔2026〕3号", known="on")),
     "split:bring_back": ("item.draft", plain()),
     "split:row": ("item.edit", _row),
     "split:remove": ("item.remove", versioned()),
+    "split:quote": ("item.edit", versioned(quote="推进城市")),
+    "split:divide": ("item.edit", versioned(pieces="推进\n城市更新")),
     "split:sign": ("item.sign", versioned()),
     "split:return": ("item.return", versioned(reason="不属本单位职责")),
     "split:decide": (
@@ -246,6 +261,18 @@ ACTS: dict[str, tuple[str, Words]] = {
         lambda district, made: {"version": made.version, "lead": _cleared(district).pk, "reason": "职责调整"},
     ),
     "split:further": ("item.split", _parts),
+    # many at once
+    "bulk:sign": ("item.sign", _together()),
+    "bulk:answer": ("urge.answer", _together(text="已增派人手")),
+    "bulk:as-before": ("progress.report", _together(words="按计划推进")),
+    "bulk:lead": ("item.edit", lambda district, made: _together(lead=_other(made.thing.lead_id, district, "head", "head3"))(district, made)),
+    "bulk:helpers": ("item.edit", _together(helpers="发改局、住建局、教体局")),
+    "bulk:leader": ("item.edit", lambda district, made: _together(leader=_other(made.thing.leader_id, district, "leader", "leader2"))(district, made)),
+    "bulk:due": ("item.edit", _together(due="2026-11-30")),
+    "bulk:take-out": ("item.remove", _together()),
+    "bulk:merge": ("item.merge", _together()),
+    "bulk:accept": ("entry.accept", _together("entries")),
+    "bulk:drop": ("entry.drop", _together("entries", reason="misread", remark="不是目标")),
     # limits, extensions, changes
     "limits:suspend": ("clock.suspend", plain(reason="等待上级答复")),
     "limits:resume": ("clock.resume", plain()),

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.test import Client
 
+from luoshi_web.supervision.bulk.act import carry_out
+from luoshi_web.supervision.bulk.rows import LEAD
 from luoshi_web.supervision.models import Item, Ladder, Urge
 from luoshi_web.supervision.urging.ladder import default
 
@@ -31,3 +33,10 @@ def issued_table(client: Client, make_item: Callable[..., Item]) -> tuple[dict[s
     make_item(lead="head")
     shown = client.get("/papers/make/?kind=bulletin&year=2026")
     return dict(shown.context["asked"]) | {"kind": "bulletin"}, shown.context["digest"]
+
+
+def assign_rows(*, actor, split_id, item_ids, lead, at):
+    """One lead for many rows of a draft, as the list of its rows does it. Returns how many rows changed."""
+    rows = Item.objects.filter(split=split_id, pk__in=item_ids).values_list("pk", "version")
+    outcome = carry_out(LEAD, actor=actor, chosen=list(rows), values={"lead": lead}, at=at)
+    return len(outcome.done)

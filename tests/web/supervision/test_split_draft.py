@@ -13,10 +13,11 @@ from luoshi_web.ledgerstore.models import Entry, Review
 from luoshi_web.supervision.models import Item, Limit, Split
 from luoshi_web.supervision.selectors.splits import coverage, stale_rows, workload
 from luoshi_web.supervision.services.split import bring_back, draft_split, issue_split
-from luoshi_web.supervision.services.split_edit import assign_rows, edit_row, remove_row
+from luoshi_web.supervision.services.split_edit import edit_row, remove_row
 from luoshi_web.supervision.states import State
 from tests.web.conftest import NOW
 from tests.web.report_for_split import REPORT, more_offices, store
+from tests.web.supervision.made import assign_rows
 
 LATER = datetime(2026, 3, 12, 2, 0, tzinfo=UTC)
 
@@ -155,7 +156,7 @@ def test_a_row_taken_out_stays_out_until_it_is_brought_back(draft, district):
     assert verbs == ["split.draft", "item.remove", "split.draft", "item.draft"]
 
 
-def test_one_lead_for_many_rows_is_one_act(draft, district):
+def test_one_lead_for_many_rows_is_an_act_a_row(draft, district):
     split = draft()
     keys = list(split.items.values_list("pk", flat=True))
     count = assign_rows(
@@ -165,7 +166,7 @@ def test_one_lead_for_many_rows_is_one_act(draft, district):
     assert set(split.items.values_list("lead", "leader")) == {
         (district.posts["head"].pk, district.posts["leader"].pk)
     }
-    assert Act.objects.filter(verb="item.edit").count() == 1
+    assert Act.objects.filter(verb="item.edit").count() == count
     assert not split.items.filter(co_units__post__office=district.offices["发改局"]).exists()
 
 
@@ -292,14 +293,18 @@ def test_the_load_of_each_unit_before_the_notice(draft, district, make_item):
     assert None in loads
 
 
-def test_coverage_says_what_nobody_holds(draft, report):
+def test_coverage_says_what_nobody_holds(draft, report, district):
     assert coverage(report).share == 0
     draft("targets")
     draft("tasks")
     found = coverage(report)
     held = {s.text for s in found.sentences if s.items}
     assert any("新增学位2000个" in text for text in held)
-    assert 80 < found.share <= 100
+    without = coverage(report).share
+    Item.objects.filter(lead=None).update(lead=district.posts["head"], office=district.offices["发改局"])
+    found = coverage(report)
+    assert without < found.share  # a row that is nobody's holds nothing
+    assert 75 < found.share <= 100
     assert coverage(report, drafts=False).share == 0
     row = Item.objects.get(title="深入开展青云行动")
     Item.objects.filter(pk=row.pk).delete()

@@ -9,9 +9,11 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.ledgerstore.models import Entry, Review
 from luoshi_web.supervision.selectors.splits import coverage
 from luoshi_web.supervision.services.split import bring_back, draft_split
-from luoshi_web.supervision.services.split_edit import assign_rows, edit_row, remove_aims, remove_row
+from luoshi_web.supervision.services.split_edit import edit_row, remove_aims, remove_row
+from luoshi_web.supervision.services.split_shape import divide_row, requote
 from tests.web.conftest import NOW
 from tests.web.report_for_split import REPORT, more_offices, store
+from tests.web.supervision.made import assign_rows
 
 
 def with_words(*sentences):
@@ -147,6 +149,91 @@ def test_the_page_of_a_row_names_its_further_values(schools, district):
     row = draft_of(report, district).items.get(entry=two[0])
     client = district.client("supervisor")
     page = client.get(f"/split/rows/{row.pk}/").content.decode()
-    assert "同一事项的其他数值" in page
+    assert "本行的其他内容" in page
     assert "3600" in page
     assert "3600" in client.get(f"/split/{row.split_id}/?words=新建小学").content.decode()
+
+
+def aims_beside(district):
+    """A report with an aim in the sentence of a deed, and one alone in its own."""
+    more_offices(district)
+    return store(with_words("推动产业提质增效，建成标准厂房。推动城市更有温度。"), district=district)
+
+
+def test_an_aim_goes_with_the_row_of_its_sentence_and_stands_alone_elsewhere(district):
+    report = aims_beside(district)
+    Entry.objects.filter(quote__contains="推动").update(grade="aim")
+    Entry.objects.filter(quote__contains="建成标准厂房").update(grade="deliverable")
+    rows = {item.title: item for item in draft_of(report, district, "tasks").items.all()}
+    host = next(item for title, item in rows.items() if "建成标准厂房" in title)
+    assert "推动产业提质增效" in host.quote
+    assert [entry.grade for entry in host.further.all()] == ["aim"]
+    assert "推动产业提质增效" not in rows
+    assert "推动城市更有温度" in rows
+
+
+def test_the_grain_of_a_draft_is_a_line_a_sentence_or_a_measure(district):
+    report = aims_beside(district)
+    actor = district.actor("supervisor")
+    by_line = draft_of(report, district, "tasks").items.count()
+    split = draft_split(actor=actor, report=report, kind="tasks", grain="sentence", at=NOW)
+    by_sentence = split.items.count()
+    assert {item.quote.count("。") for item in split.items.all()} == {0}
+    split = draft_split(actor=actor, report=report, kind="tasks", grain="measure", at=NOW)
+    assert split.items.count() < by_sentence <= by_line
+    assert any(item.further.count() > 1 for item in split.items.all())
+    again = draft_of(report, district, "tasks")
+    assert (again.grain, again.items.count()) == ("measure", split.items.count())
+    back = draft_split(actor=actor, report=report, kind="tasks", grain="line", at=NOW)
+    assert back.items.count() == by_line
+
+
+def test_a_row_of_several_entries_is_divided_and_stays_so(schools, district):
+    report, two = schools
+    actor = district.actor("supervisor")
+    split = draft_of(report, district)
+    row = split.items.get(entry=two[0])
+    made = divide_row(actor=actor, item_id=row.pk, version=row.version, at=NOW)
+    assert {item.quote for item in made} == {two[0].quote, two[1].quote}
+    again = draft_of(report, district)
+    assert again.items.filter(entry__in=two).count() == 2
+    with pytest.raises(Refusal) as refused:
+        divide_row(actor=actor, item_id=row.pk, version=row.version + 1, at=NOW)
+    assert refused.value.code == "row_is_whole"
+
+
+def test_a_task_is_divided_by_pieces_of_its_quote(district):
+    more_offices(district)
+    actor = district.actor("supervisor")
+    report = store(district=district)
+    row = draft_of(report, district, "tasks").items.get(title="推进城市更新")
+    common = {"actor": actor, "item_id": row.pk, "at": NOW}
+    for pieces, code in ((["推进", "没有的话"], "part_not_in_row"), (["推进"], "row_is_whole")):
+        with pytest.raises(Refusal) as refused:
+            divide_row(version=row.version, pieces=pieces, **common)
+        assert refused.value.code == code
+    first, second = divide_row(version=row.version, pieces=["推进", "城市更新"], **common)
+    assert (first.title, second.title, second.entry, second.lead) == ("推进", "城市更新", row.entry, row.lead)
+    assert second.number != first.number
+    assert draft_of(report, district, "tasks").items.filter(entry=row.entry).count() == 2
+    remove_row(actor=actor, item_id=second.pk, version=second.version, at=NOW)
+    assert not first.split.left_out.exists()  # the entry is held by the other part
+
+
+def test_a_quote_is_stretched_and_shortened_in_the_reports_words_alone(district):
+    more_offices(district)
+    actor = district.actor("supervisor")
+    report = store(district=district)
+    row = draft_of(report, district, "tasks").items.get(title="推进城市更新")
+    longer = "区发改局配合，推进城市更新"
+    common = {"actor": actor, "item_id": row.pk, "at": NOW}
+    item = requote(version=row.version, quote=longer, **common)
+    assert (item.quote, item.title) == (longer, longer)
+    held = next(s for s in coverage(report).sentences if "推进城市更新" in s.text)
+    assert item.pk in held.items
+    assert held.held >= len("区发改局配合推进城市更新")
+    for quote in ("推进乡村更新", "举办就业招聘会", "", longer):
+        with pytest.raises(Refusal) as refused:
+            requote(version=item.version, quote=quote, **common)
+        assert refused.value.code == ("row_is_so" if quote == longer else "quote_elsewhere")
+    assert draft_of(report, district, "tasks").items.get(pk=row.pk).quote == longer

@@ -150,13 +150,24 @@ def test_a_sentence_is_held_by_every_item_that_lies_in_it():
     found = covered((start, start + 4), (start + 4, start + 8), (start - 1, start))
     assert found.sentences[1].items == (1, 2)
     assert found.sentences[0].items == (3,)
-    assert found.share == 100
+    assert found.share == 50  # the mark that divides two sentences is no promise
     assert found.unheld == ()
 
 
-def test_half_of_two_is_half():
+def test_what_is_held_is_counted_by_its_words():
     start = TEXT.index("推进")
-    assert covered((start, start + 2)).share == 50
+    assert covered((start, start + 2)).share == 12.5
+    assert covered((start, start + 8)).share == 50
+
+
+def test_a_sentence_of_three_clauses_of_which_one_is_held_is_held_in_part():
+    text = "二、重点工作\n建成三所中心小学，改造五个老旧小区，办好十件民生实事。"
+    outline = [{"id": "s1", "parent": None, "label": "二、", "title": "重点工作", "role": "tasks", "span": [0, len(text)]}]  # fmt: skip
+    start = text.index("改造")
+    found = coverage_of(text, outline, [Held(7, start, start + 8)])
+    assert [s.left for s in found.partly] == [("建成三所中心小学", "办好十件民生实事")]
+    assert found.unheld == ()
+    assert round(found.share or 0, 1) == 33.3
 
 
 def test_no_part_that_promises_has_no_share():

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import F, OrderBy, QuerySet
 from django.forms import DateInput
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Post
@@ -59,6 +60,13 @@ def _leading(request: Any) -> Any:
 def usual(actor: Actor) -> str:
     """Whose items a post is shown first: a department its own, the others all that they may see."""
     return "mine" if actor.role in {"officer", "head"} else "all"
+
+
+def with_usual(query: QueryDict, actor: Actor) -> QueryDict:
+    """The query of the list, where a department that says nothing asks for its own."""
+    asked = query.copy()
+    asked.setdefault("whose", usual(actor))
+    return asked
 
 
 class ItemFilter(django_filters.FilterSet):

@@ -1,21 +1,25 @@
 """The list of items, and an item's first tab."""
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from luoshi_web.console.bulk.bar import bar_for
 from luoshi_web.console.items.acts import deeds_for
-from luoshi_web.console.items.filters import ItemFilter, usual
+from luoshi_web.console.items.filters import ItemFilter, with_usual
 from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.supervision.bulk.items import OF_ITEMS
+from luoshi_web.supervision.bulk.rows import OF_ROWS
 from luoshi_web.supervision.models import Item, Limit
 from luoshi_web.supervision.selectors.alike import related
 from luoshi_web.supervision.selectors.items import for_list, visible_to
 from luoshi_web.supervision.selectors.progress import milestones_of
+from luoshi_web.supervision.states import State
 
 SHOWN = (
     "number", "title", "low", "high", "unit", "bound", "due", "days_slipped", "state", "time_light", "gap_light", "hope_light",
-    "office__name", "office__short_name", "secrecy",
+    "version", "office__name", "office__short_name", "secrecy",
 )  # fmt: skip
 """The columns of a row of the list: a page of fifty leaves the long texts where they are."""
 
@@ -24,9 +28,11 @@ SHOWN = (
 def listed(request: OfficeRequest) -> HttpResponse:
     """The items that the post may see, fifty a page; a department sees its own first."""
     seen = visible_to(request.actor).order_by("-year", "order", "id")
-    narrowed = ItemFilter(_asked(request), queryset=seen, request=request)
+    narrowed = ItemFilter(with_usual(request.GET, request.actor), queryset=seen, request=request)
     shown = paged(request, narrowed.qs, rows=Item.objects.select_related("office").only(*SHOWN).order_by())
-    return render(request, "items/list.html", {"filter": narrowed, "page": shown})
+    acts = OF_ROWS if any(item.state == State.DRAFT for item in shown) else OF_ITEMS
+    bulk = bar_for(request, "items", rows=shown, count=shown.paginator.count, only=acts)
+    return render(request, "items/list.html", {"filter": narrowed, "page": shown, "bulk": bulk})
 
 
 @page("item.list")
@@ -45,10 +51,3 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
         "related": list(related(item, actor=request.actor)),
     }
     return show_tab(request, item, "items/overview.html", context)
-
-
-def _asked(request: OfficeRequest) -> QueryDict:
-    """The query, where a department that says nothing asks for its own."""
-    asked = request.GET.copy()
-    asked.setdefault("whose", usual(request.actor))
-    return asked

@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.console.bodies import EVIDENCE, takes
+from luoshi_web.console.bulk.bar import bar_for
 from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.progress.chart import Chart, draw
 from luoshi_web.console.progress.forms import CorrectionForm, FilesForm, ReportForm
+from luoshi_web.console.progress.periods import period_of
 from luoshi_web.console.request import OfficeRequest, back
 from luoshi_web.supervision.models import Attachment, Item, Update
-from luoshi_web.supervision.progress.periods import asked_on, is_period, month_before, month_end
+from luoshi_web.supervision.progress.periods import asked_on, month_before, month_end
 from luoshi_web.supervision.promise import more_is_more
 from luoshi_web.supervision.selectors.progress import (
     files_of,
@@ -35,21 +37,12 @@ from luoshi_web.supervision.services.progress import REPORTABLE, correct, report
 PER_PAGE = 20
 
 
-def period_asked(request: OfficeRequest) -> date:
-    """The period of ``?period=``; the one that is asked for today where it is none, or lies ahead."""
-    try:
-        chosen = date.fromisoformat(request.GET.get("period", ""))
-    except ValueError:
-        return asked_on(request.today)
-    return chosen if is_period(chosen) and chosen <= month_end(request.today) else asked_on(request.today)
-
-
 @page("item.list")
 def owed_now(request: OfficeRequest) -> HttpResponse:
     """What the office still owes for a period, each with its form, and what it has reported."""
     if request.actor.role not in {"officer", "head"}:
         return redirect("items:list")
-    period = period_asked(request)
+    period = period_of(request.GET, request.today)
     shown = paged(request, owed(request.actor, period), per_page=PER_PAGE)
     items = list(shown.object_list)
     last = latest_updates([item.pk for item in items], before=period)
@@ -65,6 +58,7 @@ def owed_now(request: OfficeRequest) -> HttpResponse:
             else None,
             "page": shown,
             "forms": forms,
+            "bulk": bar_for(request, "owed", rows=items, count=shown.paginator.count),
             "reported": reported(request.actor, period)[:PER_PAGE],
         },
     )
@@ -76,7 +70,7 @@ def report_one(request: OfficeRequest, pk: int) -> HttpResponse:
     """One item's report of a period, on a page of its own where the list's form was refused."""
     item = item_for(request, pk)
     demand(request.actor, "progress.report", item)
-    period = period_asked(request)
+    period = period_of(request.GET, request.today)
     last = latest_updates([item.pk], before=period).get(item.pk)
     form = ReportForm(request.POST or None, request.FILES or None, item=item, last=last)
     if request.method == "POST" and form.is_valid():

@@ -3,11 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from luoshi_web.console.bulk.bar import bar_for
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.review.filters import EntryFilter, Narrowing
 from luoshi_web.console.review.forms import UploadForm
-from luoshi_web.ledgerstore.models import Entry, Report, Review
+from luoshi_web.ledgerstore.models import Entry, Report
 from luoshi_web.ledgerstore.selectors.entries import by_section, in_order, progress, waiting
 from luoshi_web.ledgerstore.selectors.reports import copies_of, unsettled_copies, with_progress
 
@@ -30,6 +31,7 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
     sections = by_section(report)
     narrowing = Narrowing.of(request.GET)
     entries = in_order(narrowing.among(report), by_doubt=narrowing.by_doubt).defer("machine")
+    shown = paged(request, entries)
     context = {
         "report": report,
         "progress": progress(report),
@@ -37,9 +39,9 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
         "sections": sections,
         "copies": copies_of(report),
         "filter": EntryFilter(request.GET, queryset=Entry.objects.none(), sections=sections),
-        "page": paged(request, entries),
+        "page": shown,
+        "bulk": bar_for(request, "entries", rows=shown, count=shown.paginator.count, of=pk),
         "query": narrowing.query,
         "form": UploadForm(),
-        "open": Review.OPEN,
     }
     return render(request, "review/report.html", context)

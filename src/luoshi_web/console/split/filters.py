@@ -3,10 +3,11 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office
+from luoshi_web.ledgerstore.models import Review
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.selectors.splits import LACKS
 
@@ -15,6 +16,16 @@ GRADES = (
     ("activity", _("activity: run all year")),
     ("aim", _("aim: wished for, without an act")),
 )
+LACKING = (
+    ("yes", _("without lead unit or due date")),
+    ("lead", _("without lead unit")),
+    ("leader", _("without leader in charge")),
+    ("due", _("without due date")),
+    ("unreviewed", _("of an entry that nobody has reviewed")),
+)
+_LACKS = {
+    "yes": LACKS, "lead": Q(lead=None), "leader": Q(leader=None), "due": Q(due=None), "unreviewed": Q(entry__review=Review.OPEN),
+}  # fmt: skip
 
 
 class RowFilter(django_filters.FilterSet):
@@ -29,12 +40,12 @@ class RowFilter(django_filters.FilterSet):
         label=_("Grade of the line"), field_name="entry__grade", choices=GRADES, empty_label=_("all rows")
     )
     lacking = django_filters.ChoiceFilter(
-        label=_("Still open"), choices=[("yes", _("without lead unit or due date"))], method="only_lacking", empty_label=_("all rows")
-    )  # fmt: skip
+        label=_("Still open"), choices=LACKING, method="only_lacking", empty_label=_("all rows")
+    )
 
     class Meta:
         model = Item
         fields = ("words", "area", "office", "grade", "lacking")
 
     def only_lacking(self, rows: QuerySet[Item], name: str, value: Any) -> QuerySet[Item]:
-        return rows.filter(LACKS)
+        return rows.filter(_LACKS[value])

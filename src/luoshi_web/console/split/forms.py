@@ -1,5 +1,6 @@
 """Forms of the split and of the deeds on an assigned item."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -23,6 +24,17 @@ def leading_posts() -> Any:
     return Post.objects.filter(active=True, role="leader").select_related("office")
 
 
+def heads_named(typed: str, *, offices: Register[int], heads: Mapping[int, Post]) -> list[Post]:
+    """The heads of the offices that a list names, in its order; a :class:`ValidationError` names those that are unknown."""
+    found = {name: offices.named(name) for name in names_in(typed)}
+    strange = [name for name, office in found.items() if office is None]
+    if strange:
+        raise forms.ValidationError(
+            gettext("No unit with a head goes by this name: %(names)s") % {"names": "、".join(strange)}
+        )
+    return [heads[office] for office in found.values() if office is not None]
+
+
 class VersionForm(forms.Form):
     """Every form on a thing carries what its page showed."""
 
@@ -43,13 +55,7 @@ class HelpersForm(forms.Form):
 
     def clean_helpers(self) -> list[Post]:
         """The heads of the offices named, in the order of the names."""
-        found = {name: self.offices.named(name) for name in names_in(self.cleaned_data["helpers"])}
-        strange = [name for name, office in found.items() if office is None]
-        if strange:
-            raise forms.ValidationError(
-                gettext("No unit with a head goes by this name: %(names)s") % {"names": "、".join(strange)}
-            )
-        return [self.heads[office] for office in found.values() if office is not None]
+        return heads_named(self.cleaned_data["helpers"], offices=self.offices, heads=self.heads)
 
 
 class RowForm(HelpersForm, VersionForm):
@@ -109,22 +115,16 @@ class MilestonesBase(forms.BaseFormSet):  # type: ignore[type-arg]
 Milestones: Any = forms.formset_factory(MilestoneForm, formset=MilestonesBase, extra=2, max_num=14)
 
 
-class AssignForm(forms.Form):
-    """One lead for the rows that were chosen."""
-
-    lead = forms.ModelChoiceField(label=_("Lead unit for the chosen rows"), queryset=Post.objects.none())
-    rows = forms.MultipleChoiceField(choices=())
-
-    def __init__(self, *args: Any, keys: list[int] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["lead"].queryset = holding_posts()  # type: ignore[attr-defined]
-        self.fields["rows"].choices = [(str(key), str(key)) for key in keys or ()]  # type: ignore[attr-defined]
-
-
 class IssueForm(forms.Form):
-    """The notice."""
+    """The notice. Where something should be known first (``asks``), whoever issues it says that it is."""
 
     number = forms.CharField(label=_("Number of the notice (文号)"), max_length=60)
+    known = forms.BooleanField(label=_("I know this, and the notice goes out all the same"))
+
+    def __init__(self, *args: Any, asks: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks:
+            del self.fields["known"]
 
 
 class ReturnForm(VersionForm):

@@ -9,13 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from luoshi_web.console.bulk.bar import bar_for
 from luoshi_web.console.establish.views import alike_forms
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest, version_of
+from luoshi_web.console.split.beside import beside
 from luoshi_web.console.split.filters import RowFilter
-from luoshi_web.console.split.forms import AssignForm, IssueForm, Milestones, RowForm
+from luoshi_web.console.split.forms import IssueForm, Milestones, RowForm
 from luoshi_web.ledgerstore.models import Report
+from luoshi_web.supervision.drafting.stretch import clauses
 from luoshi_web.supervision.models import Item, Resemblance, Split
 from luoshi_web.supervision.selectors.alike import undecided
 from luoshi_web.supervision.selectors.establishment import establishment
@@ -25,6 +28,7 @@ from luoshi_web.supervision.selectors.splits import (
     HELPERS,
     LACKS,
     aims_of,
+    readiness,
     rows_of_split,
     splits_with_counts,
     stale_rows,
@@ -33,6 +37,7 @@ from luoshi_web.supervision.selectors.splits import (
 from luoshi_web.supervision.selectors.splits import coverage as coverage_of_report
 from luoshi_web.supervision.services import split as splitting
 from luoshi_web.supervision.services import split_edit as editing
+from luoshi_web.supervision.services import split_shape as shaping
 from luoshi_web.supervision.states import State
 from luoshi_web.supervision.urging.alike import Found
 
@@ -59,54 +64,38 @@ def draft(request: OfficeRequest, report_pk: int, kind: str) -> HttpResponse:
     kinds = Split.Kind.values if kind == "all" else [kind]
     if not set(kinds) <= set(Split.Kind.values):
         raise Http404
+    grain = request.POST.get("grain", "")
+    if grain and grain not in Split.Grain.values:
+        raise Http404
     issued = set(report.splits.filter(state=Split.State.ISSUED).values_list("kind", flat=True))
     made = None
     for each in kinds:
         if kind != "all" or each not in issued:
-            made = splitting.draft_split(actor=request.actor, report=report, kind=each, at=request.now)
+            made = splitting.draft_split(
+                actor=request.actor, report=report, kind=each, grain=grain, at=request.now
+            )
     messages.success(request, gettext("The draft is made from the ledger as it stands now."))
     return redirect("split:list") if kind == "all" or made is None else redirect("split:show", made.pk)
 
 
 @page("split.draft")
 def show(request: OfficeRequest, pk: int) -> HttpResponse:
-    """The table of a split: narrowed, a hundred rows a page; chosen rows get a lead at once."""
+    """The table of a split: narrowed, a hundred rows a page; many are changed together."""
     split = get_object_or_404(Split.objects.select_related("report"), pk=pk)
     rows = visible_to(request.actor).filter(pk__in=split.items.values("pk"))
     narrowed = RowFilter(request.GET, queryset=rows_of_split(split).filter(pk__in=rows.values("pk")))
-    context: dict[str, Any] = {
-        "split": split,
-        "filter": narrowed,
-        "page": paged(request, narrowed.qs, per_page=ROWS),
-    }
+    shown = paged(request, narrowed.qs, per_page=ROWS)
+    context: dict[str, Any] = {"split": split, "filter": narrowed, "page": shown}
     if split.state == Split.State.DRAFT:
         context |= {
-            "form": AssignForm(),
+            "grains": Split.Grain.choices,
+            "bulk": bar_for(request, "rows", rows=shown, count=shown.paginator.count, of=pk),
             "aims": aims_of(split).count(),
-            "lacking": split.items.filter(LACKS).count(),
+            "ready": readiness(split, on=request.today),
             "stale": list(stale_rows(split).filter(pk__in=rows.values("pk"))[:20]),
             "left_out": list(split.left_out.order_by("order")),
         }
     return render(request, "split/show.html", context)
-
-
-@page("split.draft", methods=("POST",))
-def assign(request: OfficeRequest, pk: int) -> HttpResponse:
-    """One lead for the chosen rows."""
-    split = get_object_or_404(Split, pk=pk)
-    seen = visible_to(request.actor).filter(split=split)
-    form = AssignForm(request.POST, keys=list(seen.values_list("pk", flat=True)))
-    if form.is_valid():
-        chosen = [int(key) for key in form.cleaned_data["rows"]]
-        count = editing.assign_rows(
-            actor=request.actor, split_id=pk, item_ids=chosen, lead=form.cleaned_data["lead"], at=request.now
-        )
-        messages.success(
-            request, ngettext("%(count)s row changed.", "%(count)s rows changed.", count) % {"count": count}
-        )
-    else:
-        messages.error(request, gettext("Choose rows and the unit that is to lead."))
-    return redirect(_back_to(request, pk))
 
 
 @page("split.draft", methods=("POST",))
@@ -155,7 +144,8 @@ def _repeats(request: OfficeRequest, split: Split) -> list[tuple[Item, list[Foun
 def issue(request: OfficeRequest, pk: int) -> HttpResponse:
     """The notice: its number, what still lacks, and the button."""
     split = get_object_or_404(Split.objects.select_related("report"), pk=pk)
-    form = IssueForm(request.POST or None)
+    ready = readiness(split, on=request.today)
+    form = IssueForm(request.POST or None, asks=ready.asks)
     if request.method == "POST" and form.is_valid():
         splitting.issue_split(
             actor=request.actor, split_id=pk, number=form.cleaned_data["number"], at=request.now
@@ -168,8 +158,8 @@ def issue(request: OfficeRequest, pk: int) -> HttpResponse:
     lacking = split.items.filter(LACKS)
     first = list(lacking.filter(pk__in=visible_to(request.actor).order_by().values("pk"))[:10])
     context = {
-        "split": split, "form": form, "lacking": lacking.count(), "first": first, "rows": split.items.count(),
-        "repeats": len(_repeats(request, split)), "loads": workload(year=split.year, drafts=drafts), "overdue": split.items.filter(due__lt=request.today).count(),
+        "split": split, "form": form, "lacking": lacking.count(), "first": first, "ready": ready,
+        "repeats": len(_repeats(request, split)), "loads": workload(year=split.year, drafts=drafts),
     }  # fmt: skip
     return render(request, "split/issue.html", context)
 
@@ -204,7 +194,10 @@ def row(request: OfficeRequest, pk: int) -> HttpResponse:
         return redirect("split:show", item.split_id) if item.split_id else redirect("items:show", pk)
     ranked, found = candidates_for(item, there=there)
     context = {"item": item, "form": form, "milestones": milestones, "ranked": ranked, "found": found}
-    context["further"] = list(item.further.order_by("order", "pk"))
+    context["further"] = list(item.further.all())
+    context["beside"] = beside(item)
+    parts = clauses(item.quote, 0, len(item.quote))
+    context["pieces"] = "\n".join(item.quote[part.start : part.end] for part in parts)
     return render(request, "split/row.html", context)
 
 
@@ -215,6 +208,32 @@ def remove(request: OfficeRequest, pk: int) -> HttpResponse:
     split = editing.remove_row(actor=request.actor, item_id=pk, version=version_of(request), at=request.now)
     messages.success(request, gettext("%(number)s is taken out of the draft.") % {"number": item.number})
     return redirect(_back_to(request, split.pk)) if split else redirect("items:list")
+
+
+@page("split.draft", methods=("POST",))
+def quote(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The row says another stretch of the report."""
+    item = _draft_row(request, pk)
+    shaping.requote(
+        actor=request.actor, item_id=item.pk, version=version_of(request), quote=request.POST.get("quote", ""), at=request.now
+    )  # fmt: skip
+    messages.success(request, gettext("The row's quote is changed."))
+    return redirect("split:row", pk)
+
+
+@page("split.draft", methods=("POST",))
+def divide(request: OfficeRequest, pk: int) -> HttpResponse:
+    """One row becomes several."""
+    item = _draft_row(request, pk)
+    made = shaping.divide_row(
+        actor=request.actor, item_id=item.pk, version=version_of(request),
+        pieces=request.POST.get("pieces", "").splitlines(), at=request.now,
+    )  # fmt: skip
+    count = len(made)
+    messages.success(
+        request, ngettext("It is %(count)s row now.", "It is %(count)s rows now.", count) % {"count": count}
+    )
+    return redirect("split:show", item.split_id) if item.split_id else redirect("items:show", pk)
 
 
 @page("report.read")
@@ -236,7 +255,7 @@ def coverage(request: OfficeRequest, report_pk: int) -> HttpResponse:
 def _draft_row(request: OfficeRequest, pk: int) -> Item:
     """A draft item that the actor may edit; 404 for what is above the clearance or has been issued."""
     items = for_list(visible_to(request.actor)).select_related("split__report", "entry", "parent")
-    item = get_object_or_404(items.filter(state=State.DRAFT).prefetch_related(HELPERS), pk=pk)
+    item = get_object_or_404(items.filter(state=State.DRAFT).prefetch_related(HELPERS, "further"), pk=pk)
     demand(request.actor, "item.edit", item)
     shows(request, [item])
     return item

@@ -31,7 +31,7 @@ def accept(*, actor: Actor, entry_id: int, version: int | None = None, at: datet
     if entry.review != Review.OPEN:
         raise Refusal("not_open")
     reviewed(entry, _verdict(entry), by=actor.person_id, at=at)
-    keep([entry], "accept", [entry.reading], by=actor.person_id, at=at)
+    keep([entry], "accept", [entry.reading], by=actor.person_id, at=at, columns=_REVIEW)
     record(actor=actor, verb="entry.accept", target=entry, details={"review": entry.review}, at=at)
     return entry
 
@@ -107,7 +107,7 @@ def drop(*, actor: Actor, entry_id: int, reason: str, version: int | None = None
     if not reason.strip():
         raise Refusal("reason_needed")
     reviewed(entry, Review.DROPPED, by=actor.person_id, at=at)
-    keep([entry], "drop", [entry.reading], by=actor.person_id, at=at, reason=reason.strip())
+    keep([entry], "drop", [entry.reading], by=actor.person_id, at=at, reason=reason.strip(), columns=_REVIEW)
     record(actor=actor, verb="entry.drop", target=entry, details={"reason": reason.strip()}, at=at)
     return entry
 

@@ -4,11 +4,12 @@
 they write no act of their own and are called in the transaction of the act that they belong to. The others are acts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone, translation
 
 from luoshi_web.audit.actor import Actor
@@ -44,14 +45,16 @@ def set_limit(*, item: Item | None, kind: str, began: date, due: date, actor: Ac
     )
 
 
-def settle(*, item: Item, kind: str, actor: Actor, at: datetime) -> list[Limit]:
+def settle(
+    *, item: Item, kind: str, actor: Actor, at: datetime, only: Collection[int] | None = None
+) -> list[Limit]:
     """What the limits of a kind waited for is done: kept where it was done by the due date, or while the clock stood still.
 
-    Part of another act. Returns the limits that were settled.
+    Part of another act. ``only`` names limits where not all of the kind waited for it. Returns the limits that were settled.
     """
     _in_an_act()
     on = timezone.localdate(at)
-    settled = list(_open_limits(item, (kind,)))
+    settled = [limit for limit in _open_limits(item, (kind,)) if only is None or limit.pk in only]
     for limit in settled:
         in_time = limit.state == Limit.State.SUSPENDED or on <= limit.due
         _end(limit, Limit.State.MET if in_time else Limit.State.MISSED, on)
@@ -213,16 +216,30 @@ def _hold(limit_id: int) -> Limit:
     return Limit.objects.select_for_update(of=("self",)).select_related("item").get(pk=limit_id)
 
 
+_STANDING = (Limit.State.RUNNING, Limit.State.SUSPENDED)
+OPEN_LIMITS: "Prefetch[str, QuerySet[Limit], str]" = Prefetch(
+    "limits",
+    Limit.objects.select_for_update(of=("self",)).filter(state__in=_STANDING).order_by("pk"),
+    to_attr="open_limits",
+)
+"""The limits of many items that end in one act after the other, locked by one statement."""
+
+
 def _open_limits(item: Item, kinds: tuple[str, ...]) -> Iterator[Limit]:
-    standing = (Limit.State.RUNNING, Limit.State.SUSPENDED)
-    held = Limit.objects.select_for_update(of=("self",)).filter(item=item, kind__in=kinds, state__in=standing)
-    yield from held.prefetch_related("suspensions")
+    known: list[Limit] | None = getattr(item, "open_limits", None)
+    if known is not None:
+        yield from (limit for limit in known if limit.kind in kinds and limit.state in _STANDING)
+        return
+    held = Limit.objects.select_for_update(of=("self",)).filter(
+        item=item, kind__in=kinds, state__in=_STANDING
+    )
+    yield from held.order_by("pk")
 
 
 def _end(limit: Limit, state: str, on: date) -> None:
     """A limit stops in a state; a suspension that was open ends with it."""
-    for suspension in limit.suspensions.all():
-        if suspension.until is None:
+    if limit.state == Limit.State.SUSPENDED:
+        for suspension in limit.suspensions.filter(until=None):
             suspension.until = max(on, suspension.since)
             suspension.save(update_fields=["until"])
     limit.state, limit.settled_on = state, on

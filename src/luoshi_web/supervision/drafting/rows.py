@@ -12,7 +12,7 @@ from luoshi_web.supervision.drafting.due import due_of
 from luoshi_web.supervision.drafting.milestones import adds_up, is_rate, milestones_of
 
 Key = TypeVar("Key", bound=Hashable)
-_SENTENCE_ENDS = "。；;！？\n"
+SENTENCE_ENDS = "。；;！？\n"
 _SUFFIX = {"at_least": "以上", "more_than": "以上", "at_most": "以内", "nearly": "以内", "about": "左右"}
 _SIGN = {"up": "增长", "down": "下降"}
 
@@ -66,13 +66,13 @@ def rows_of(entries: Iterable[Said], *, year: int, offices: Register[Key]) -> li
 
 def before_in_sentence(text: str, start: int) -> str:
     """What stands before ``start`` in its own sentence, at most a hundred characters."""
-    begin = max(max(text.rfind(end, 0, start) for end in _SENTENCE_ENDS) + 1, start - 100)
+    begin = max(max(text.rfind(end, 0, start) for end in SENTENCE_ENDS) + 1, start - 100)
     return text[begin:start]
 
 
 def after_in_sentence(text: str, end: int) -> str:
     """What stands behind ``end`` in its own sentence, at most a hundred characters."""
-    stops = [place for mark in _SENTENCE_ENDS if (place := text.find(mark, end, end + 100)) >= 0]
+    stops = [place for mark in SENTENCE_ENDS if (place := text.find(mark, end, end + 100)) >= 0]
     return text[end : min(stops, default=end + 100)]
 
 

@@ -1,7 +1,7 @@
 """Writing the lights of a day: what changed, what was made good, and the colours on the items for lists."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -51,10 +51,12 @@ def _settled(inputs: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in inputs.items() if name != "days"}
 
 
-def keep_lights(day: date, judged: Lights, rules: Mapping[Kind, Rule], *, only: int | None = None) -> Kept:
-    """Write a day's lights; of the item ``only`` where it is given. The same lights again change nothing."""
-    rows = Light.objects.order_by() if only is None else Light.objects.filter(item=only).order_by()
-    items = Item.objects.order_by() if only is None else Item.objects.filter(pk=only).order_by()
+def keep_lights(
+    day: date, judged: Lights, rules: Mapping[Kind, Rule], *, only: Collection[int] | None = None
+) -> Kept:
+    """Write a day's lights; of the items ``only`` where they are given. The same lights again change nothing."""
+    rows = Light.objects.order_by() if only is None else Light.objects.filter(item__in=only).order_by()
+    items = Item.objects.order_by() if only is None else Item.objects.filter(pk__in=only).order_by()
     return Kept(_turn(day, judged, rules, rows), _make_good(day, judged, rows), _show(day, judged, items))
 
 

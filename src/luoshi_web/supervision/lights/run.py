@@ -127,15 +127,15 @@ def run_day(*, actor: Actor, day: date, at: datetime) -> Ran | None:
     return ran
 
 
-def relight(item: int, *, day: date) -> None:
-    """The lights of one item again, within an act that changes what they are computed from.
+def relight(*items: int, day: date) -> None:
+    """The lights of items again, within an act that changes what they are computed from, or after several.
 
     Only where the day's lights were run already; else the run that is still to come sees the change.
     """
-    if last_run() != day:
+    if not items or last_run() != day:
         return
     rules = rules_on(day)
-    keep_lights(day, replay(day, [item], rules=rules), rules, only=item)
+    keep_lights(day, replay(day, items, rules=rules), rules, only=items)
 
 
 def run_until(*, actor: Actor, day: date, at: datetime, begin: date | None = None) -> list[Ran]:

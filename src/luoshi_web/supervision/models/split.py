@@ -17,12 +17,20 @@ class Split(models.Model):
         DRAFT = "draft", _("draft")
         ISSUED = "issued", _("issued")
 
+    class Grain(models.TextChoices):
+        LINE = "line", _("one row a line")
+        SENTENCE = "sentence", _("one row a sentence")
+        MEASURE = "measure", _("one row a measure")
+
     report = models.ForeignKey(Report, models.PROTECT, related_name="splits")
     kind = models.CharField(max_length=10, choices=Kind)
     year = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     number = models.CharField(max_length=60, blank=True, help_text="the notice's number (文号)")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    grain = models.CharField(
+        max_length=10, choices=Grain, default=Grain.LINE, help_text="what of the report makes one row"
+    )
     drafted_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True, blank=True)
     left_out = models.ManyToManyField(

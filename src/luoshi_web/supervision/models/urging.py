@@ -100,6 +100,9 @@ class Urge(models.Model):
         "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
+    settled = models.BooleanField(
+        default=False, help_text="what it asked for was done: no words were needed to answer it"
+    )
 
     class Meta:
         ordering = ["-on", "-id"]

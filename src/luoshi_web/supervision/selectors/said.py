@@ -1,13 +1,18 @@
 """What the draft needs of entries, and whom a row of it could go to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from luoshi.vocabulary.lead import Reason, Suggestion, suggest
 from luoshi_web.accounts.models import Post
 from luoshi_web.ledgerstore.models import Copy, Entry
-from luoshi_web.supervision.drafting.rows import Said, after_in_sentence, before_in_sentence
+from luoshi_web.supervision.drafting.rows import (
+    SENTENCE_ENDS,
+    Said,
+    after_in_sentence,
+    before_in_sentence,
+)
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.selectors.establishment import Establishment
 
@@ -27,6 +32,21 @@ def said_together(groups: Iterable[Sequence[Entry]]) -> list[Said]:
         ).values_list("pk", "text", "ledger__outline")
     }
     return [_said(group, *copies[group[0].copy_id]) for group in found]
+
+
+def places_of(entries: Sequence[Entry], *, grain: str) -> dict[str, Callable[[Entry], Hashable]]:
+    """Where entries stand, for :func:`luoshi_web.supervision.drafting.lines.together`: their sentences, or their measures, paragraph by paragraph."""
+    texts = dict(Copy.objects.filter(pk__in={entry.copy_id for entry in entries}).values_list("pk", "text"))
+
+    def place(ends: str) -> Callable[[Entry], Hashable]:
+        def of(entry: Entry) -> Hashable:
+            return entry.copy_id, max(texts[entry.copy_id].rfind(end, 0, entry.start) for end in ends)
+
+        return of
+
+    if grain == "line":
+        return {"sentence": place(SENTENCE_ENDS)}
+    return {"whole": place(SENTENCE_ENDS if grain == "sentence" else "\n")}
 
 
 def _said(group: Sequence[Entry], text: str, sections: dict[str, Any]) -> Said:

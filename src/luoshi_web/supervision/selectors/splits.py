@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from luoshi_web.accounts.models import Office
-from luoshi_web.ledgerstore.models import Copy, Report
+from luoshi_web.ledgerstore.models import Copy, Entry, Report, Review
 from luoshi_web.ledgerstore.models.entry import STANDING
 from luoshi_web.supervision.coverage import Coverage, Held, coverage_of
+from luoshi_web.supervision.drafting.lines import NOT_OF_THE_YEAR
+from luoshi_web.supervision.drafting.stretch import NEAR, Stretch, nearest
 from luoshi_web.supervision.models import CoUnit, Item, Split
 from luoshi_web.supervision.states import OPEN, State
 
@@ -109,7 +111,8 @@ def workload(*, year: int, drafts: list[Split]) -> list[Load]:
 def coverage(report: Report, *, drafts: bool = True) -> Coverage | None:
     """The report's promising sentences and who holds them; None before the report has been read.
 
-    ``drafts`` counts rows of drafts as holding. Items of entries that stand in an earlier copy hold nothing of the current one.
+    ``drafts`` counts rows of drafts as holding, where they have a lead: a row that is nobody's holds nothing. An item holds the words that it quotes;
+    where these are not found the entries that it was drafted from. Items of entries that stand in an earlier copy hold nothing of the current one.
     """
     if report.current_id is None:
         return None
@@ -119,13 +122,44 @@ def coverage(report: Report, *, drafts: bool = True) -> Coverage | None:
     items = Item.objects.filter(entry__report=report, entry__copy=report.current_id).exclude(
         state__in=[State.WITHDRAWN]
     )
+    items = items.exclude(state=State.DRAFT, lead=None)
     if not drafts:
         items = items.exclude(state=State.DRAFT)
     items = items.order_by()
-    held = [Held(*row) for row in items.values_list("pk", "entry__start", "entry__end")]
+    held = []
+    for pk, quote, start, end in items.values_list("pk", "quote", "entry__start", "entry__end"):
+        stretch = nearest(found[0], quote, start, within=NEAR) or Stretch(start, end)
+        held.append(Held(pk, stretch.start, stretch.end))
     further = items.filter(further__isnull=False)
     held += [Held(*row) for row in further.values_list("pk", "further__start", "further__end")]
     return coverage_of(found[0], found[1] or [], held)
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What a draft still lacks before its notice goes out. ``unreviewed`` are entries of its report that nobody has looked at."""
+
+    rows: int
+    without_lead: int
+    without_leader: int
+    without_due: int
+    overdue: int
+    unreviewed: int
+
+    @property
+    def asks(self) -> bool:
+        """Whether it can go out, but somebody should know of something first."""
+        return bool(self.unreviewed or self.without_leader or self.overdue)
+
+
+def readiness(split: Split, *, on: date) -> Readiness:
+    """… in two queries."""
+    rows = split.items.filter(state=State.DRAFT).aggregate(
+        rows=Count("pk"), without_lead=Count("pk", filter=Q(lead=None)), without_leader=Count("pk", filter=Q(leader=None)),
+        without_due=Count("pk", filter=Q(due=None)), overdue=Count("pk", filter=Q(due__lt=on)),
+    )  # fmt: skip
+    left = Entry.objects.filter(report=split.report_id, review=Review.OPEN).exclude(role__in=NOT_OF_THE_YEAR)
+    return Readiness(**rows, unreviewed=left.count())
 
 
 def _in_quarter(year: int, n: int) -> Q:

@@ -21,6 +21,7 @@ from luoshi_web.supervision.services.standing import demand_cleared
 from luoshi_web.supervision.services.tell import tell_of_item
 from luoshi_web.supervision.states import State
 from luoshi_web.supervision.urging.decisions import Decision
+from luoshi_web.supervision.urging.settling import settle_urges_to_sign
 
 _WAITING = (Limit.Kind.SIGN, Limit.Kind.RETURN)
 
@@ -38,7 +39,10 @@ class Part:
 
 @transaction.atomic
 def sign(*, actor: Actor, item_id: int, version: int, at: datetime) -> Item:
-    """The lead unit takes the item. From then on it cannot be returned. Raises :class:`Refusal` (``not_yours``)."""
+    """The lead unit takes the item. From then on it cannot be returned. What urged it to sign is settled by that, late or not.
+
+    Raises :class:`Refusal` (``not_yours``).
+    """
     item = hold(item_id, version=version)
     _of_the_lead(actor, item)
     item.sign()
@@ -46,7 +50,9 @@ def sign(*, actor: Actor, item_id: int, version: int, at: datetime) -> Item:
     keep(item, "signed_at")
     settle(item=item, kind=Limit.Kind.SIGN, actor=actor, at=at)
     lift(item=item, actor=actor, at=at, kinds=(Limit.Kind.RETURN,))
-    record(actor=actor, verb="item.sign", target=item, at=at)
+    settled = settle_urges_to_sign(item=item, actor=actor, at=at)
+    details = {"settled": settled} if settled else {}
+    record(actor=actor, verb="item.sign", target=item, details=details, at=at)
     return item
 
 

@@ -1,7 +1,7 @@
 """An office reports once a period, and corrects what it reported. Every paper takes from here (同一材料只报一次)."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,7 @@ from luoshi_web.audit.services import record
 from luoshi_web.supervision.lights.run import relight
 from luoshi_web.supervision.models import Item, Update
 from luoshi_web.supervision.progress.periods import is_period, month_end
-from luoshi_web.supervision.progress.values import ValueFault, read_value
+from luoshi_web.supervision.progress.values import ValueFault, read_value, write_value
 from luoshi_web.supervision.services.evidence import Examined, attach_all
 from luoshi_web.supervision.services.hold import hold, keep
 from luoshi_web.supervision.states import State
@@ -40,24 +40,80 @@ class Report:
 
 @transaction.atomic
 def report(
-    *, actor: Actor, item_id: int, period: date, said: Report, files: Sequence[Examined] = (), at: datetime
+    *,
+    actor: Actor,
+    item_id: int,
+    period: date,
+    said: Report,
+    files: Sequence[Examined] = (),
+    at: datetime,
+    lit: bool = True,
 ) -> Update:
     """The one report of a period, with the files that prove it: both are there or neither.
+
+    ``lit``: False for one of many, whose lights whoever calls computes afterwards, all at once.
 
     Raises:
         Refusal: not the lead office; an item that is not under way; a period that is no month's end, lies ahead or was reported already;
             no words; a value that is missing, not wanted or cannot be read in the item's unit.
     """
     item = _of_ones_own(actor, item_id)
-    _check_period(item, period, timezone.localdate(at))
     if Update.objects.filter(item=item, period=period, current=True).exists():
         raise Refusal("progress_there", period=str(period))
+    return _reported(actor, item, period, said, files, at, lit=lit)
+
+
+@transaction.atomic
+def report_as_before(
+    *, actor: Actor, item_id: int, period: date, state: str = "", words: str = "", at: datetime, lit: bool = True
+) -> Update:  # fmt: skip
+    """The report of a period as that of the last period before it.
+
+    ``words`` take the place of the last ones; ``state`` that of the last: no data yet, or not started, says no value. Raises :class:`Refusal` as
+    :func:`report` does, and ``nothing_before`` where nothing was reported before and the words alone are no report.
+    """
+    item = _of_ones_own(actor, item_id)
+    last = (
+        Update.objects.filter(item=item, current=True, period__lte=period).order_by("-period", "-pk").first()
+    )
+    if last is not None and last.period == period:
+        raise Refusal("progress_there", period=str(period))
+    if last is None and not words.strip():
+        raise Refusal("nothing_before")
+    said = (
+        _said_before(item, last, state) if last is not None else Report(state=state or Update.State.REPORTED)
+    )
+    said = replace(said, words=words.strip() or said.words)
+    return _reported(actor, item, period, said, (), at, lit=lit)
+
+
+def _reported(
+    actor: Actor,
+    item: Item,
+    period: date,
+    said: Report,
+    files: Sequence[Examined],
+    at: datetime,
+    *,
+    lit: bool,
+) -> Update:
+    _check_period(item, period, timezone.localdate(at))
     update = _written(actor, item, period, said, at)
-    _finish(item, at)
+    _finish(item, at, lit=lit)
     details = _details(update) | {"files": [file.sha256 for file in files]}
     record(actor=actor, verb="progress.report", target=item, details=details, at=at)
     attach_all(actor=actor, item_id=item.pk, files=files, update_id=update.pk, at=at)
     return update
+
+
+def _said_before(item: Item, last: Update, state: str) -> Report:
+    """What the last report said; of a state that has no value without the last one's."""
+    state = state or last.state
+    valued = state == Update.State.REPORTED
+    return Report(
+        state=state, value=write_value(last.value, item.unit) if valued else "", share=last.share if valued else None, words=last.words,
+        problems=last.problems, next_steps=last.next_steps, data_source=last.data_source,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -147,13 +203,14 @@ def value_of(item: Item, text: str) -> Decimal | None:
         raise Refusal(f"value_{fault.code}", text=text.strip(), unit=item.unit) from fault
 
 
-def _finish(item: Item, at: datetime) -> None:
+def _finish(item: Item, at: datetime, *, lit: bool = True) -> None:
     """Repeat on the item what lists show: the value of the latest period that has one, the day of the latest report; light it anew."""
     current = Update.objects.filter(item=item, current=True).order_by("-period")
     item.last_value = current.filter(value__isnull=False).values_list("value", flat=True).first()
     item.last_reported_on = timezone.localdate(at)
     keep(item, "last_value", "last_reported_on")
-    relight(item.pk, day=timezone.localdate(at))
+    if lit:
+        relight(item.pk, day=timezone.localdate(at))
 
 
 def _details(update: Update) -> dict[str, Any]:

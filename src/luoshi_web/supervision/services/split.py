@@ -1,6 +1,6 @@
 """任务分解: a draft from the ledger in one act, and the notice that hands its items out in one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -11,21 +11,19 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.ledgerstore.models import Entry, Report
 from luoshi_web.ledgerstore.models.entry import STANDING
-from luoshi_web.supervision.drafting.lines import together
+from luoshi_web.supervision.drafting.lines import NOT_OF_THE_YEAR, together
 from luoshi_web.supervision.drafting.rows import Row, rows_of
 from luoshi_web.supervision.models import CoUnit, Item, Milestone, Split
 from luoshi_web.supervision.selectors.alike import undecided
 from luoshi_web.supervision.selectors.establishment import Establishment, establishment
-from luoshi_web.supervision.selectors.said import said_together
+from luoshi_web.supervision.selectors.said import places_of, said_together
+from luoshi_web.supervision.selectors.splits import readiness
 from luoshi_web.supervision.services.limits_of_split import start_limits
 from luoshi_web.supervision.services.numbers import item_number, next_place
 from luoshi_web.supervision.services.standing import demand_cleared
 from luoshi_web.supervision.states import State
 
-NOT_OF_THE_YEAR = ("review", "problems", "outlook", "opening", "closing", "boilerplate")
-"""Roles of sections whose promises are no work of the report's own year."""
-
-_LETTERS = {Split.Kind.TARGETS: "M", Split.Kind.TASKS: "R"}
+LETTERS: Mapping[str, str] = {Split.Kind.TARGETS: "M", Split.Kind.TASKS: "R"}
 _TITLES = {Split.Kind.TARGETS: "主要指标分解表", Split.Kind.TASKS: "重点任务分解表"}
 _DRAWN = (
     "order", "title", "area", "quote", "indicator", "is_rate", "bound", "low", "high", "unit", "original_low", "original_high",
@@ -34,23 +32,27 @@ _DRAWN = (
 
 
 @transaction.atomic
-def draft_split(*, actor: Actor, report: Report, kind: str, at: datetime) -> Split:
-    """The draft of one of a report's two splits, anew or again.
+def draft_split(*, actor: Actor, report: Report, kind: str, grain: str = "", at: datetime) -> Split:
+    """The draft of one of a report's two splits, anew or again. ``grain``: what makes one row; as it was where it is not given.
 
     Again it adds rows for new entries, renews rows that nobody has touched, takes those away whose entry no longer stands, and leaves what
     people changed or took out as it is. Raises :class:`Refusal` (``split_issued``) once the notice is out.
     """
     split = _split_of(report, kind, at)
+    if grain and grain != split.grain:
+        split.grain = Split.Grain(grain)
+        split.save(update_fields=["grain"])
     present = {item.entry_id: item for item in split.items.filter(state=State.DRAFT, entry__isnull=False)}
     changed = {key for key, item in present.items() if item.version > 0}
     kept = split.items.filter(entry__in=changed).values_list("further", flat=True)
     apart = changed | set(kept) | set(split.left_out.values_list("pk", flat=True))
-    wanted = together(entry for entry in _entries_for(split) if entry.pk not in apart)
+    entries = [entry for entry in _entries_for(split) if entry.pk not in apart]
+    wanted = together(entries, **places_of(entries, grain=split.grain))
     drawn = {group[0].pk for group in wanted}
     gone = [item.pk for key, item in present.items() if key not in drawn and item.version == 0]
     Item.objects.filter(pk__in=gone).delete()
-    made, renewed = _put_down(split, wanted, present, at)
-    details = {"kind": kind, "new": made, "renewed": renewed, "gone": len(gone)}
+    made, renewed = put_down(split, wanted, present, at)
+    details = {"kind": kind, "grain": split.grain, "new": made, "renewed": renewed, "gone": len(gone)}
     record(actor=actor, verb="split.draft", target=split, details=details, at=at)
     return split
 
@@ -59,12 +61,13 @@ def draft_split(*, actor: Actor, report: Report, kind: str, at: datetime) -> Spl
 def bring_back(*, actor: Actor, split_id: int, entry_id: int, at: datetime) -> Item:
     """A row that was taken out of a draft is drafted after all, with all values of its line that went with it."""
     split = hold_split(split_id)
-    out = together(split.left_out.order_by("order", "pk"))
+    left_out = list(split.left_out.order_by("order", "pk"))
+    out = together(left_out, **places_of(left_out, grain=split.grain))
     group = next((group for group in out if any(entry.pk == entry_id for entry in group)), None)
     if group is None:
         raise Entry.DoesNotExist
     split.left_out.remove(*group)
-    _put_down(split, [group], {}, at)
+    put_down(split, [group], {}, at)
     item = split.items.get(entry=group[0])
     record(actor=actor, verb="item.draft", target=item, details={"split": split.pk}, at=at)
     return item
@@ -81,6 +84,7 @@ def issue_split(*, actor: Actor, split_id: int, number: str, at: datetime) -> Sp
     split = hold_split(split_id)
     number = number.strip()
     items = list(split.items.filter(state=State.DRAFT).select_related("lead", "split"))
+    known = readiness(split, on=timezone.localdate(at))
     if not number:
         raise Refusal("split_without_number")
     if not items:
@@ -107,7 +111,9 @@ def issue_split(*, actor: Actor, split_id: int, number: str, at: datetime) -> Sp
         start_limits(item=item, actor=actor, at=at)
     split.number, split.state, split.issued_at = number, Split.State.ISSUED, at
     split.save(update_fields=["number", "state", "issued_at"])
-    details = {"number": number, "items": len(items)}
+    details = {
+        "number": number, "items": len(items), "unreviewed": known.unreviewed, "without_leader": known.without_leader, "overdue": known.overdue
+    }  # fmt: skip
     record(actor=actor, verb="split.issue", target=split, details=details, at=at)
     return split
 
@@ -137,13 +143,13 @@ def _entries_for(split: Split) -> Iterable[Entry]:
     return (e for e in targets if e.headline or e.low is not None or e.high is not None)
 
 
-def _put_down(
+def put_down(
     split: Split, groups: list[list[Entry]], present: dict[int | None, Item], at: datetime
 ) -> tuple[int, int]:
     """Rows for the entries, into the items that are there or new ones. Returns how many are new and how many are renewed."""
     there = establishment(at=timezone.localdate(at))
     rows = rows_of(said_together(groups), year=split.year, offices=there.offices)
-    letter = _LETTERS[Split.Kind(split.kind)]
+    letter = LETTERS[split.kind]
     first = next_place(split.year, letter)
     new: list[Item] = []
     old: list[Item] = []

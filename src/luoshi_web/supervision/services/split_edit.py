@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi_web.accounts.models import Post
-from luoshi_web.accounts.selectors import leaders_in_charge
+from luoshi_web.accounts.selectors import leader_in_charge
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
@@ -28,7 +28,9 @@ def hold_draft(item_id: int, version: int | None) -> Item:
     if item.state != State.DRAFT:
         raise Refusal("wrong_state", state=item.get_state_display())
     if item.split_id is not None:
-        hold_split(item.split_id)
+        hold_split(
+            item.split_id
+        )  # of many rows held together the first one locks it; the others read it again
     return item
 
 
@@ -39,15 +41,22 @@ def edit_row(
     item_id: int,
     version: int,
     values: dict[str, Any],
-    helpers: Sequence[Post],
+    helpers: Sequence[Post] | None = None,
     milestones: Sequence[tuple[date, Decimal | None, str]] | None = None,
     at: datetime,
 ) -> Item:
-    """Columns of :data:`EDITABLE`, the units that help in their order, and the milestones where they are given (day, value, words).
+    """Columns of :data:`EDITABLE`, the units that help in their order, and the milestones (day, value, words); what is not given stays.
 
     The lead does not help itself. A lead without a leader given gets the one in charge of its office.
     """
     item = hold_draft(item_id, version)
+    return _edit(item, actor=actor, values=values, helpers=helpers, milestones=milestones, at=at)
+
+
+def _edit(
+    item: Item, *, actor: Actor, values: dict[str, Any], helpers: Sequence[Post] | None,
+    milestones: Sequence[tuple[date, Decimal | None, str]] | None, at: datetime,
+) -> Item:  # fmt: skip
     changed = {
         name: values[name] for name in EDITABLE if name in values and values[name] != getattr(item, name)
     }
@@ -60,7 +69,10 @@ def edit_row(
             item.leader = _in_charge(item.lead, at)
     item.original_due = item.due
     keep(item, *changed, "office", "leader", "original_due")
-    named = _replace_helpers(item, helpers)
+    if helpers is None:
+        named = [str(co.post.office) for co in _without_the_lead(item)]
+    else:
+        named = replace_helpers(item, helpers)
     if changed:
         _ask_again(item)
     if milestones is not None:
@@ -75,20 +87,25 @@ def edit_row(
 
 
 @transaction.atomic
-def assign_rows(*, actor: Actor, split_id: int, item_ids: Sequence[int], lead: Post, at: datetime) -> int:
-    """One lead for many rows of a draft, with the leader in charge of its office. Returns how many rows changed; one act for all."""
-    split = hold_split(split_id)
-    rows = split.items.select_for_update(of=("self",)).filter(pk__in=item_ids, state=State.DRAFT)
-    items = [item for item in rows if item.lead_id != lead.pk]
-    leader = _in_charge(lead, at)
-    for item in items:
-        item.lead, item.office, item.leader = lead, lead.office, leader
-        item.version += 1
-    Item.objects.bulk_update(items, ["lead", "office", "leader", "version"], batch_size=200)
-    CoUnit.objects.filter(item__in=items, post__office=lead.office_id).delete()
-    details = {"lead": str(lead), "items": [item.number for item in items]}
-    record(actor=actor, verb="item.edit", target=split, details=details, at=at)
-    return len(items)
+def set_in_row(*, actor: Actor, item_id: int, version: int, values: dict[str, Any], at: datetime) -> Item:
+    """One column of a row, as one of many. Raises :class:`Refusal` (``row_is_so``) where it stands so already."""
+    item = hold_draft(item_id, version)
+    if all(getattr(item, name) == value for name, value in values.items()):
+        raise Refusal("row_is_so")
+    return _edit(item, actor=actor, values=values, helpers=None, milestones=None, at=at)
+
+
+@transaction.atomic
+def set_helpers(
+    *, actor: Actor, item_id: int, version: int, helpers: Sequence[Post], beside: bool = False, at: datetime
+) -> Item:
+    """The units that help with a row; ``beside``: with those that help already. Raises :class:`Refusal` (``row_is_so``)."""
+    item = hold_draft(item_id, version)
+    there = [co.post for co in item.co_units.select_related("post__office")]
+    wanted = helping([*there, *helpers] if beside else helpers, item.office_id)
+    if [post.pk for post in wanted] == [post.pk for post in there]:
+        raise Refusal("row_is_so")
+    return _edit(item, actor=actor, values={}, helpers=wanted, milestones=None, at=at)
 
 
 @transaction.atomic
@@ -98,11 +115,33 @@ def remove_row(*, actor: Actor, item_id: int, version: int, at: datetime) -> Spl
     if item.merged.exists():
         raise Refusal("row_takes_others")
     split = item.split
-    if split is not None and item.entry is not None:
+    if split is not None and item.entry is not None and not _others_of_its_entry(item):
         split.left_out.add(item.entry, *item.further.all())
     record(actor=actor, verb="item.remove", target=item, details={"quote": item.quote}, at=at)
     item.delete()
     return split
+
+
+@transaction.atomic
+def remove_rows(*, actor: Actor, rows: Sequence[tuple[int, int]], at: datetime) -> None:
+    """Rows, as (key, version), are taken out as :func:`remove_row` takes out one, all of them or none, with a record each.
+
+    What hangs on them is looked for and taken away once for all: for each by itself that was forty questions.
+    """
+    held = [hold_draft(key, version) for key, version in sorted(rows)]
+    keys = [item.pk for item in held]
+    if Item.objects.filter(merged_into__in=keys).exists():
+        raise Refusal("row_takes_others")
+    splits = {item.split_id: item.split for item in held if item.split is not None}
+    for key, split in splits.items():
+        entries = {item.entry_id for item in held if item.split_id == key and item.entry_id is not None}
+        stay = split.items.filter(entry__in=entries).exclude(pk__in=keys).values_list("entry", flat=True)
+        out = entries - set(stay)
+        gone = Item.further.through.objects.filter(item__in=keys, item__split=key, item__entry__in=out)
+        split.left_out.add(*out, *gone.values_list("entry", flat=True))
+    for item in held:
+        record(actor=actor, verb="item.remove", target=item, details={"quote": item.quote}, at=at)
+    Item.objects.filter(pk__in=keys).delete()
 
 
 @transaction.atomic
@@ -129,11 +168,25 @@ def _ask_again(item: Item) -> None:
     decided.update(state=Origin.State.ASKED, decided_by=None, decided_at=None, answer="")
 
 
+def _others_of_its_entry(item: Item) -> bool:
+    """Whether another row is a part of the same entry: the entry is then held on."""
+    return Item.objects.filter(split=item.split, entry=item.entry).exclude(pk=item.pk).exists()
+
+
 def _in_charge(lead: Post | None, at: datetime) -> Post | None:
-    return leaders_in_charge(at=timezone.localdate(at)).get(lead.office_id) if lead else None
+    return leader_in_charge(lead.office, at=timezone.localdate(at)) if lead else None
 
 
-def _replace_helpers(item: Item, helpers: Sequence[Post]) -> list[str]:
+def _without_the_lead(item: Item) -> list[CoUnit]:
+    """The units that help, of which the lead is none."""
+    there = list(item.co_units.select_related("post__office"))
+    own = [co for co in there if co.post.office_id == item.office_id]
+    for co in own:
+        co.delete()
+    return [co for co in there if co not in own]
+
+
+def replace_helpers(item: Item, helpers: Sequence[Post]) -> list[str]:
     """The units that help, each office once, without the lead's own."""
     item.co_units.all().delete()
     kept = helping(helpers, item.office_id)

@@ -11,6 +11,7 @@ URGING: dict[str, str] = {
     "urge_decided": _("Somebody else has decided on this meanwhile."),
     "urge_own": _("Whoever put it before the leader does not approve it."),
     "urge_held_past": _("The day until which it is held back must lie ahead."),
+    "nothing_to_answer": _("No paper of this item waits for an answer."),
     "urge_answered": _("This has been answered already."),
     "ladder_past": _("A new ladder begins on a coming day: what was urged until today went by the old one."),
     "ladder_taken": _("Another ladder begins on %(day)s already."),

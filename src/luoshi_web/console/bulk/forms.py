@@ -1,0 +1,112 @@
+"""What an act on many asks for, once for all of them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from luoshi_web.accounts.models import Post
+from luoshi_web.console.fields import day_field
+from luoshi_web.console.progress.periods import period_of
+from luoshi_web.console.review.forms import DropForm
+from luoshi_web.console.split.forms import heads_named, holding_posts, leading_posts
+from luoshi_web.supervision.models import Update
+from luoshi_web.supervision.selectors.establishment import establishment
+
+_LONG = forms.Textarea(attrs={"rows": 3})
+
+
+class BulkForm(forms.Form):
+    """``query`` is that of the list, ``today`` the day of the request."""
+
+    def __init__(self, data: Any, *, query: QueryDict, today: date) -> None:
+        super().__init__(data)
+        self.query, self.today = query, today
+
+    def values(self) -> dict[str, Any]:
+        """What the service is given."""
+        return dict(self.cleaned_data)
+
+
+class LeadForm(BulkForm):
+    lead = forms.ModelChoiceField(
+        label=_("Lead unit"), queryset=Post.objects.none(),
+        help_text=_("The leader in charge of the unit goes with it; a unit that leads helps no more."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any, **of: Any) -> None:
+        super().__init__(data, **of)
+        self.fields["lead"].queryset = holding_posts()  # type: ignore[attr-defined]
+
+
+class LeaderForm(BulkForm):
+    leader = forms.ModelChoiceField(label=_("Leader in charge"), queryset=Post.objects.none())
+
+    def __init__(self, data: Any, **of: Any) -> None:
+        super().__init__(data, **of)
+        self.fields["leader"].queryset = leading_posts()  # type: ignore[attr-defined]
+
+
+class ManyHelpersForm(BulkForm):
+    helpers = forms.CharField(
+        label=_("Units that help"), required=False,
+        help_text=_("Names as the notice prints them, divided by 、; none where nobody is to help."),
+    )  # fmt: skip
+    beside = forms.BooleanField(label=_("Beside those that help already"), required=False, initial=True)
+
+    def clean_helpers(self) -> list[Post]:
+        """The heads of the units named."""
+        there = establishment(at=self.today)
+        return heads_named(self.cleaned_data["helpers"], offices=there.offices, heads=there.heads)
+
+
+class DueForm(BulkForm):
+    due = day_field(label=_("Due"))
+
+
+class AnswerForm(BulkForm):
+    text = forms.CharField(
+        label=_("Answer"), widget=_LONG, help_text=_("It answers everything that waits of each item.")
+    )
+
+
+class AsBeforeForm(BulkForm):
+    """The period is that of the list's query."""
+
+    state = forms.ChoiceField(
+        label=_("State of the report"), required=False, choices=[("", _("as the report before")), *Update.State.choices]
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("Progress so far"), widget=_LONG, required=False,
+        help_text=_("Left empty: the words of the report before. Written: these words in the report of each item; the value stays."),
+    )  # fmt: skip
+
+    @property
+    def period(self) -> date:
+        """The last day of the month that is reported."""
+        return period_of(self.query, self.today)
+
+    def values(self) -> dict[str, Any]:
+        return super().values() | {"period": self.period}
+
+
+class DropManyForm(DropForm, BulkForm):
+    """One reason for all of them."""
+
+    def values(self) -> dict[str, Any]:
+        return {"reason": self.said()}
+
+
+FORMS: Mapping[str, type[BulkForm]] = {
+    "answer": AnswerForm,
+    "as-before": AsBeforeForm,
+    "lead": LeadForm,
+    "helpers": ManyHelpersForm,
+    "leader": LeaderForm,
+    "due": DueForm,
+    "drop": DropManyForm,
+}
+"""Act → its form; an act that asks for nothing has none."""

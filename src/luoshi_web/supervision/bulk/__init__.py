@@ -1,0 +1,1 @@
+"""Acts on many things at once: each by the service of one, in a transaction and with a record of its own."""
