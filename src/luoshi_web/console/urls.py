@@ -20,6 +20,7 @@ urlpatterns = [
     path("jobs/", include("luoshi_web.console.background.urls")),
     path("appraisals/", include("luoshi_web.console.appraisal.urls")),
     path("progress/", include("luoshi_web.console.progress.urls")),
+    path("workbooks/", include("luoshi_web.console.workbooks.urls")),
     path("lights/", include("luoshi_web.console.lights.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
     path("papers/", include("luoshi_web.console.papers.urls")),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from luoshi.vocabulary.indicators import indicators
+from luoshi_web.supervision.progress.values import write_ends
 
 _FLOORS = ("at_least", "more_than")
 _CEILINGS = ("at_most",)
@@ -32,6 +33,12 @@ class Promise:
     def __str__(self) -> str:
         least, most = (f"{number.normalize():f}" for number in (self.least, self.most))
         return least if least == most else f"{least}–{most}"
+
+
+def write_promise(text: str, unit: str) -> str:
+    """``str`` of a promise as people read it: ``2000000000–3000000000`` → ``20亿元—30亿元``."""
+    ends = [Decimal(end) for end in text.split("–")]
+    return write_ends(ends[0], ends[-1], unit)
 
 
 def more_is_more(bound: str, indicator: str, direction: str | None) -> bool:

@@ -9,6 +9,7 @@ from luoshi_web.supervision.refusals_of_origin import ORIGIN
 from luoshi_web.supervision.refusals_of_split import SPLIT
 from luoshi_web.supervision.refusals_progress import SENTENCES as PROGRESS
 from luoshi_web.supervision.urging.refusals import URGING
+from luoshi_web.supervision.workbooks.refusals import WORKBOOKS
 
-for sentences in (SPLIT, ORIGIN, CLOCKS, CLOSING, PAPERS, APPRAISAL, PROGRESS, URGING):
+for sentences in (SPLIT, ORIGIN, CLOCKS, CLOSING, PAPERS, APPRAISAL, PROGRESS, URGING, WORKBOOKS):
     SENTENCES.update(sentences)

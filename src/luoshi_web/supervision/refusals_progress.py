@@ -22,6 +22,10 @@ SENTENCES: dict[str, str] = {
     "value_other_unit": _("“%(text)s” is in another unit; this item is counted in %(unit)s."),
     "value_unit_needed": _("“%(text)s” may be meant in %(unit)s or in 10,000 or 100,000,000 of them: write the unit with it."),
     "value_too_large": _("“%(text)s” is larger than any value that can be kept."),
+    "odd_far_over_target": _("%(value)s is far above the target (%(target)s). Correct it, or say why it is right."),
+    "odd_far_under_target": _("%(value)s is far below the target (%(target)s). Correct it, or say why it is right."),
+    "odd_far_over_last": _("%(value)s is far above the value before it (%(last)s). Correct it, or say why it is right."),
+    "odd_far_under_last": _("%(value)s is far below the value before it (%(last)s). Correct it, or say why it is right."),
     # evidence
     "file_empty": _("“%(name)s” is empty."),
     "file_too_large": _("“%(name)s” is larger than 20 MB."),

@@ -247,7 +247,7 @@ def test_a_target_is_changed_through_the_pages(district, item):
     assert (item.low, item.original_low) == (Decimal("5.5"), 6)
     page = text(district.client("officer2").get("/changes/?lowers=on"))
     assert "外部需求下降" in page
-    assert "6 → 5.5%" in page
+    assert "6% → 5.5%" in page
     assert "没有调整" in text(district.client("officer2").get("/changes/?field=due"))
 
 

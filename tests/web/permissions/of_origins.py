@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from luoshi_web.ledgerstore.models import Report
 from luoshi_web.supervision.models import Item, Split
+from luoshi_web.supervision.services import worklists
 from luoshi_web.supervision.services.checks import Look, record_check
 from luoshi_web.supervision.services.establish import Asked, establish
 from luoshi_web.supervision.urging.services import urge_by_hand
@@ -36,6 +37,17 @@ def repeating_row(ground: Ground) -> Made:
     return Made({"pk": split.pk}, row.title, row, split)
 
 
+def worklist(ground: Ground, state: str = "seen") -> Made:
+    """A list of one row that came in and is looked at; ``taken``: its row is a draft."""
+    content = f"序号,工作内容,责任单位,完成时限\n1,{TITLE},发改局,6月底前\n".encode()
+    about = worklists.About(year=2026, said_on=TODAY, number="青政发〔2026〕3号")
+    supervisor = ground.district.actor("supervisor")
+    made = worklists.bring_in(actor=supervisor, name="台账.csv", content=content, about=about, at=NOW)
+    if state == "taken":
+        worklists.take(actor=supervisor, worklist_id=made.pk, at=NOW)
+    return Made({"pk": made.pk}, TITLE, None, made)
+
+
 def asked(ground: Ground) -> Made:
     """A circular that was put before the leader in charge of the lead office."""
     item = ground.item()
@@ -56,5 +68,6 @@ def looked(ground: Ground) -> Made:
 
 
 THINGS: dict[str, Callable[..., Made]] = {
+    "worklist": worklist,
     "origin": origin, "repeating": repeating, "repeating_row": repeating_row, "asked": asked, "looked": looked,
 }  # fmt: skip

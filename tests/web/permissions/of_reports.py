@@ -5,11 +5,11 @@ from collections.abc import Callable
 from luoshi_web.ledgerstore.models import Copy, Entry, Report
 from luoshi_web.ledgerstore.services.review import accept
 from luoshi_web.ledgerstore.services.uploads import set_aside
-from luoshi_web.supervision.models import Split
+from luoshi_web.supervision.models import Split, TextChange
 from luoshi_web.supervision.services.split import draft_split
 from luoshi_web.supervision.services.split_edit import remove_row
 from tests.web.conftest import NOW
-from tests.web.permissions.made import Ground, Made
+from tests.web.permissions.made import Ground, Made, of_item
 from tests.web.report_for_split import REPORT, store
 from tests.web.review_reports import SHORT, bring_in, entry_with, reported
 
@@ -35,6 +35,14 @@ def copy(ground: Ground, state: str = "read") -> Made:
         if state == "refused":
             set_aside(actor=ground.district.actor("supervisor"), copy_id=made.pk, at=NOW)
     return Made({"pk": made.pk}, made.filename, thing=made)
+
+
+def corrected(ground: Ground) -> Made:
+    """An item by a sentence that a corrected copy dropped."""
+    stored = reported(ground.district)
+    made = ground.item(entry=entry_with(stored, "改造老旧小区26个"))
+    bring_in(ground.district, CORRECTED, name="更正稿.txt", report=stored)
+    return of_item(made, TextChange.objects.get(item=made))
 
 
 def original(ground: Ground) -> Made:
@@ -133,6 +141,7 @@ def left_out(ground: Ground) -> Made:
 
 
 THINGS: dict[str, Callable[..., Made]] = {
+    "corrected": corrected,
     "report": report, "copy": copy, "original": original, "entry": entry, "split_report": split_report, "split": split,
     "split_of_aims": split_of_aims,
     "complete_split": complete_split, "draft_row": draft_row, "row_of_split": row_of_split, "lacking_row": lacking_row, "two_rows": two_rows, "long_row": long_row,

@@ -4,9 +4,12 @@ Every act of the table is asked for as somebody would who means it. Whoever may,
 """
 
 from collections.abc import Callable
+from datetime import date
+from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
 
 from luoshi_web.accounts.models import Post
 from luoshi_web.console.bulk.chosen import packed
@@ -17,7 +20,8 @@ from luoshi_web.ledgerstore.services.together import drawn
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.papers.content import digest
 from luoshi_web.supervision.urging.ladder import default
-from tests.web.conftest import TODAY, District
+from luoshi_web.supervision.workbooks.month import month_book
+from tests.web.conftest import NOW, TODAY, District
 from tests.web.permissions.addresses import place
 from tests.web.permissions.made import Made
 from tests.web.permissions.of_reports import CORRECTED
@@ -33,6 +37,19 @@ BULLETIN = {
     "issuer": "区人民政府督查室",
     "secrecy": "0",
 }
+
+
+def of_the_month(district: District, made: Made) -> Said:
+    """The lead office's workbook of the month with the item's row filled in."""
+    office = made.item.office
+    content = month_book(
+        office=office.name, code=office.code, period=date(2026, 2, 28), items=[made.item], last={}, at=NOW
+    )
+    book = load_workbook(BytesIO(content))
+    book.worksheets[0]["I4"] = "稳步推进"
+    kept = BytesIO()
+    book.save(kept)
+    return {"file": SimpleUploadedFile("填报.xlsx", kept.getvalue())}
 
 
 def asked(page: str, district: District, made: Made) -> Said:
@@ -362,6 +379,21 @@ ACTS: dict[str, tuple[str, Words]] = {
     "people:refuse": ("proposal.refuse", plain(reason="未经审批")),
     "people:withdraw": ("proposal.withdraw", plain()),
     "people:lift": ("login.unlock", plain(username="officer2", ip_address="127.0.0.1")),
+    "items:text_settled": ("item.text_settle", plain(answer="照更正稿办")),
+    "workbooks:worklists": (
+        "worklist.bring_in",
+        lambda district, made: {
+            "file": SimpleUploadedFile("台账.csv", "序号,工作内容,责任单位\n1,整治积水,住建局\n".encode()),
+            "year": "2026",
+            "said_on": TODAY.isoformat(),
+            "secrecy": "0",
+        },
+    ),
+    "workbooks:worklist": ("", plain(**{"s0-take": "on", "s0-head": "1", "s0-c1": "title", "s0-c2": "lead"})),
+    "workbooks:worklist_take": ("worklist.take", plain()),
+    "workbooks:worklist_drop": ("worklist.drop", plain()),
+    "workbooks:worklist_hand_out": ("item.assign", plain()),
+    "workbooks:month": ("progress.report", of_the_month),
     "people:bring_in": ("roster.bring_in", plain(text=_LIST)),
 }  # fmt: skip
 """Page → the act that its form leaves in the log (none for a choice of one's own), and what the form says."""

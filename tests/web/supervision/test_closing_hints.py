@@ -1,5 +1,7 @@
 """What the next report says of a target is shown beside a claim, and decides nothing."""
 
+from decimal import Decimal
+
 import pytest
 
 import luoshi
@@ -54,7 +56,7 @@ def test_the_next_report_is_held_against_the_promise_in_both_languages(district,
 def test_a_hint_closes_nothing(district, promised, django_assert_max_num_queries):
     _stored(district, 2026)
     prove(district, promised)
-    claim(district, promised, value="99")
+    claim(district, promised, value=Decimal("9.9"))
     client = district.client("supervisor")
     with django_assert_max_num_queries(15):
         page = client.get(f"/checks/items/{promised.pk}/verdict/", headers={"accept-language": "en"})

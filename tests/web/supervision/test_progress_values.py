@@ -14,7 +14,7 @@ from luoshi_web.supervision.progress.periods import (
     owed_on,
     passed,
 )
-from luoshi_web.supervision.progress.values import ValueFault, read_value, write_value
+from luoshi_web.supervision.progress.values import ValueFault, read_value, write_target, write_value
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,43 @@ def test_what_is_not_plain_is_not_guessed(text, unit, target, code):
 def test_a_value_is_written_as_people_read_it_and_can_be_read_again(value, unit, text):
     assert write_value(Decimal(value), unit) == text
     assert read_value(text, unit=unit) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        ("5.500000", "%", "5.5%"),
+        ("20000", "%", "20000%"),
+        ("1000000000", "元", "10亿元"),
+        ("1234000000", "元", "12.34亿元"),
+        ("1234500000", "元", "123450万元"),  # three decimals in 亿: 万 says it exactly
+        ("65000", "人", "6.5万人"),
+        ("6543", "人", "6543人"),
+        ("12345", "人", "12345人"),
+        ("-30000", "吨", "-3万吨"),
+        ("0", "处", "0处"),
+        ("100", "处", "100处"),
+    ],
+)
+def test_values_are_written_in_the_largest_unit_that_says_them_shortly(value, unit, written):
+    assert write_value(Decimal(value), unit) == written
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "bound", "written"),
+    [
+        ("5.5", None, "%", "about", "5.5%左右"),
+        (None, "5.5", "%", "at_most", "5.5%以内"),
+        ("6500", None, "人", "at_least", "6500人以上"),
+        ("4.5", "5", "%", "range", "4.5%—5%"),
+        ("12", "12", "处", "exact", "12处"),
+        ("10000000000", None, "元", "more_than", "超过100亿元"),
+        (None, None, "", "qualitative", ""),
+    ],
+)
+def test_targets(low, high, unit, bound, written):
+    numbers = [Decimal(each) if each is not None else None for each in (low, high)]
+    assert write_target(*numbers, unit, bound) == written
 
 
 def test_no_value_is_no_text():

@@ -12,7 +12,6 @@ from luoshi_web.supervision.drafting.due import due_of
 from luoshi_web.supervision.drafting.milestones import FLOWS, adds_up, is_rate, milestones_of
 from luoshi_web.supervision.drafting.rows import (
     after_in_sentence,
-    amount_words,
     area_of,
     before_in_sentence,
     value_words,
@@ -85,18 +84,11 @@ def test_flows_are_listed_indicators():
     assert set(indicators().by_code) >= FLOWS
 
 
-@pytest.mark.parametrize(
-    ("number", "words"), [("84000000000", "840亿"), ("80000", "8万"), ("2000", "2000"), ("5.500000", "5.5"), ("12345", "1.2345万")]
-)  # fmt: skip
-def test_numbers_as_reports_print_them(number, words):
-    assert amount_words(Decimal(number)) == words
-
-
 def test_values_in_words():
     growth = {"measure": "growth", "direction": "up", "bound": "about"}
     assert value_words(growth, Decimal(5), Decimal(5), "%") == "增长5%左右"
     assert value_words({"measure": "count", "bound": "at_least"}, Decimal(8000), None, "人") == "8000人以上"
-    assert value_words({"bound": "range"}, Decimal(5), Decimal(6), "%") == "5—6%"
+    assert value_words({"bound": "range"}, Decimal(5), Decimal(6), "%") == "5%—6%"
     assert value_words({}, None, None, "") == ""
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
-from luoshi_web.console.fields import day_field
+from luoshi_web.console.fields import OddValueForm, ValueField, day_field
 from luoshi_web.console.progress.forms import ManyFiles
 from luoshi_web.supervision.models import Attachment, Check, CheckPlan, Ending, Item, Verdict
 from luoshi_web.supervision.models.light import Colour
@@ -36,14 +36,20 @@ class ItemForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ClaimForm(ItemForm):
+class ClaimForm(ItemForm, OddValueForm):
     """That an item is done."""
 
-    value = forms.DecimalField(
-        label=_("Value reached"), max_digits=24, decimal_places=6, required=False,
-        help_text=_("In the unit of the target; a task without a number leaves it empty."),
-    )  # fmt: skip
+    field_order = ("version", "value", "odd_reason", "words")
+    value = ValueField(label=_("Value reached"), required=False)
     words = _words(_("What was done"), _("What can be seen, where, since when."))
+
+    def __init__(self, *args: Any, item: Item, valued: bool, **options: Any) -> None:
+        """``valued``: the item promises a number, so that the claim gives one too."""
+        super().__init__(*args, **options)
+        if valued:
+            self.fields["value"].of(item)  # type: ignore[attr-defined]
+        else:
+            del self.fields["value"]
 
 
 class VerdictForm(ItemForm):

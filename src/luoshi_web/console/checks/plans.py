@@ -12,10 +12,12 @@ from luoshi_web.accounts.models import Office
 from luoshi_web.accounts.rights import may
 from luoshi_web.console.bodies import EVIDENCE, takes
 from luoshi_web.console.checks.acting import act_on
+from luoshi_web.console.checks.columns import CHECKS, PLANS
 from luoshi_web.console.checks.forms import LookForm, PhotographsForm, PlanForm
 from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.console.workbooks import lists
 from luoshi_web.supervision.checks.draw import draw
 from luoshi_web.supervision.models import Check, CheckPlan, Item
 from luoshi_web.supervision.models.light import Colour
@@ -31,7 +33,10 @@ def listed(request: OfficeRequest) -> HttpResponse:
     plans = CheckPlan.objects.defer("scope").annotate(
         drawn=Count("checks"), open=Count("checks", filter=Q(checks__finding=Check.Finding.PLANNED))
     )
-    context = {"page": paged(request, plans.order_by("-begins", "-id"), per_page=20)}
+    plans = plans.order_by("-begins", "-id")
+    if lists.asked(request):
+        return lists.answer(request, PLANS, plans)
+    context = {"page": paged(request, plans, per_page=20)}
     waiting = checks_to_make(request.actor)
     return render(request, "checks/list.html", context | {"waiting": waiting[:50], "count": waiting.count()})
 
@@ -79,6 +84,8 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
     checks = made.checks.filter(item__secrecy__lte=request.actor.clearance).select_related(
         "item__office", "by"
     )
+    if lists.asked(request):
+        return lists.answer(request, CHECKS, checks.order_by("id"))
     frame: dict[str, list[str]] = made.scope.get("frame", {})
     again = draw(frame, seed=made.seed, count=made.sampled)
     drawn = list(made.checks.order_by("id").values_list("item__number", flat=True))

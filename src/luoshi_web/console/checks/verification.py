@@ -76,20 +76,22 @@ def claim(request: OfficeRequest, pk: int) -> HttpResponse:
     """The lead office reports the item as done."""
     item = item_for(request, pk)
     demand(request.actor, "completion.report", item)
-    form = ClaimForm(request.POST or None, initial={"version": item.version, "value": item.last_value})
-    if not asks_for_value(item):
-        del form.fields["value"]
+    initial = {"version": item.version, "value": item.last_value}
+    form = ClaimForm(request.POST or None, item=item, valued=asks_for_value(item), initial=initial)
 
     def show(form: forms.Form) -> HttpResponse:
         context = {"form": form, "attached": item.attachments.count()}
         return show_tab(request, item, "checks/claim.html", context)
 
+    def do(said: dict[str, Any]) -> None:
+        with form.asking():
+            report_completion(
+                actor=request.actor, item_id=item.pk, version=said["version"], words=said["words"],
+                value=said.get("value"), odd_reason=said["odd_reason"], at=request.now,
+            )  # fmt: skip
+
     return act_on(
-        request, form,
-        lambda said: report_completion(
-            actor=request.actor, item_id=item.pk, version=said["version"], words=said["words"],
-            value=said.get("value"), at=request.now,
-        ),
+        request, form, do,
         said=_("Reported as done. Somebody else will look at it."), then=reverse("checks:item", args=[pk]), show=show,
     )  # fmt: skip
 

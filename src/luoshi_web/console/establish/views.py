@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from luoshi_web.accounts.models import Post
 from luoshi_web.accounts.rights import may
 from luoshi_web.console.checks.acting import act_on
+from luoshi_web.console.establish.columns import ORIGINS
 from luoshi_web.console.establish.filters import OriginFilter
 from luoshi_web.console.establish.forms import AlikeForm, ChiefForm, EstablishForm, document_name
 from luoshi_web.console.items.tabs import item_for
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest, back, version_of
+from luoshi_web.console.workbooks import lists
 from luoshi_web.supervision.clocks.count import count_limit
 from luoshi_web.supervision.clocks.defaults import defaults_on
 from luoshi_web.supervision.clocks.explain import explain
@@ -35,6 +37,8 @@ from luoshi_web.supervision.urging.alike import Found
 def listed(request: OfficeRequest) -> HttpResponse:
     """Items that follow from instructions and decisions, the latest first."""
     narrowed = OriginFilter(request.GET, queryset=origins_for(request.actor))
+    if lists.asked(request):
+        return lists.answer(request, ORIGINS, narrowed.qs)
     context = {
         "filter": narrowed,
         "page": paged(request, narrowed.qs, rows=narrowed.qs),

@@ -1,7 +1,6 @@
 """An item's state, its lights and its target as every page shows them. Functions and no templates: a list shows two hundred and fifty a page."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.utils.html import format_html
@@ -10,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from luoshi_web.supervision.drafting.rows import amount_words
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.models.light import Colour
+from luoshi_web.supervision.progress.values import write_ends
 from luoshi_web.supervision.states import State
 
 _LIGHTS: Mapping[str, StrOrPromise] = dict(Colour.choices)
@@ -47,11 +46,10 @@ def state(item: Item) -> SafeString:
 
 
 def target(item: Item | Mapping[str, Any]) -> str:
-    """What is to be reached, with its unit and bound: ``4.5–5% 以上``. Of an item, or of the four values alone."""
+    """What is to be reached, with its unit and bound: ``4.5%—5% or more``. Of an item, or of the four values alone."""
     if isinstance(item, Mapping):
         low, high, unit, bound = (item[name] for name in ("low", "high", "unit", "bound"))
     else:
         low, high, unit, bound = item.low, item.high, item.unit, item.bound
-    ends: list[Decimal] = [end for end in dict.fromkeys((low, high)) if end is not None]
-    said = "–".join(amount_words(end) for end in ends) + unit if ends else ""
+    said = write_ends(low, high, unit)
     return f"{said} {_BOUNDS[bound]}" if bound in _BOUNDS else said

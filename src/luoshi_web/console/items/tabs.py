@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest
-from luoshi_web.supervision.models import Item
+from luoshi_web.supervision.models import Item, TextChange, WorklistRow
 from luoshi_web.supervision.selectors.items import for_list, visible_to
 
 TABS: tuple[tuple[StrOrPromise, str], ...] = (
@@ -40,6 +41,10 @@ def item_for(request: OfficeRequest, pk: int, *, helpers: bool = True) -> Item:
     """
     items = for_list(visible_to(request.actor)).select_related(
         "split__report", "parent", "entry", "origin__said_by__office"
+    )
+    items = items.annotate(
+        text_changed=Exists(TextChange.objects.filter(item=OuterRef("pk"))),
+        from_worklist=Exists(WorklistRow.objects.filter(item=OuterRef("pk"))),
     )
     found = get_object_or_404(items.prefetch_related("co_units__post__office") if helpers else items, pk=pk)
     shows(request, [found])

@@ -6,4 +6,5 @@ app_name = "items"
 urlpatterns = [
     path("", views.listed, name="list"),
     path("<int:pk>/", views.show, name="show"),
+    path("text/<int:pk>/settle/", views.text_settled, name="text_settled"),
 ]

@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from luoshi_web.console.items.tabs import item_for
+from luoshi_web.console.limits.columns import CHANGES
 from luoshi_web.console.limits.forms import ActForm, AskChangeForm, ChangesForm, DecideForm
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.console.workbooks import lists
 from luoshi_web.supervision.models import Change, Item
 from luoshi_web.supervision.selectors.changes import changes_by_office, changes_in_the_open
 from luoshi_web.supervision.selectors.items import visible_to
@@ -32,9 +34,10 @@ def in_the_open(request: OfficeRequest) -> HttpResponse:
         changes = changes.filter(field=said["field"])
     if said.get("lowers"):
         changes = changes.filter(lowers=True)
-    shown = paged(
-        request, changes, rows=Change.objects.select_related("item__office", "asked_by", "approved_by")
-    )
+    rows = Change.objects.select_related("item__office", "asked_by", "approved_by")
+    if lists.asked(request):
+        return lists.answer(request, CHANGES, rows.filter(pk__in=changes.order_by().values("pk")))
+    shown = paged(request, changes, rows=rows)
     keys = [change.item_id for change in shown]
     offices = changes_by_office(changes)
     context = {
@@ -53,10 +56,8 @@ def ask(request: OfficeRequest, pk: int) -> HttpResponse:
     demand(request.actor, "change.ask", item)
     form = AskChangeForm(item, request.POST or None, initial={"version": item.version})
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if form.done(
-            ask_target_change, actor=request.actor, item_id=pk, reason=reason, at=request.now, **form.ends
-        ):
+        said = {name: form.cleaned_data[name] for name in ("reason", "confirmed")}
+        if form.done(ask_target_change, actor=request.actor, item_id=pk, at=request.now, **said, **form.ends):
             messages.success(request, _("The change is asked for; the leader in charge decides."))
             return redirect("limits:of_item", pk)
     return _form(request, item, form, _("Ask for another target"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.console.fields import ValueField
 from luoshi_web.supervision.clocks.calendar import FIRST_YEAR, LAST_YEAR
 from luoshi_web.supervision.clocks.count import MOST
 from luoshi_web.supervision.models import Change, Item, Limit
@@ -43,9 +44,13 @@ class ActForm(forms.Form):
         try:
             act(version=self.cleaned_data["version"], **said)
         except Refusal as refusal:
-            self.add_error(None, str(refusal))
+            self.refused(refusal)
             return False
         return True
+
+    def refused(self, refusal: Refusal) -> None:
+        """The sentence above the form."""
+        self.add_error(None, str(refusal))
 
 
 class AskExtensionForm(ActForm):
@@ -78,22 +83,30 @@ class DecideForm(ActForm):
 class AskChangeForm(ActForm):
     """One number where the target has a bound (不低于6%), else two, of which the second may be left out."""
 
-    value = forms.DecimalField(label=_("New target"), max_digits=24, decimal_places=6)
-    upper = forms.DecimalField(
-        label=_("Upper end"),
-        required=False,
-        max_digits=24,
-        decimal_places=6,
-        help_text=_("Only where the target becomes a range."),
+    value = ValueField(label=_("New target"))
+    upper = ValueField(
+        label=_("Upper end"), required=False, help_text=_("Only where the target becomes a range.")
     )
     reason = forms.CharField(label=_("Reason"), widget=Words)
+    confirmed = forms.BooleanField(
+        label=_("The number is right, out of proportion as it is to the present target"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
 
     def __init__(self, item: Item, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.item = item
-        self.fields["value"].help_text = item.unit
+        for name in ("value", "upper"):
+            self.fields[name].of(item)  # type: ignore[attr-defined]
         if item.bound and item.bound != "about":
             del self.fields["upper"]
+
+    def refused(self, refusal: Refusal) -> None:
+        """A number that is out of proportion is asked about: from now on it can be confirmed."""
+        super().refused(refusal)
+        if refusal.code == "change_odd":
+            self.fields["confirmed"].widget = forms.CheckboxInput()
 
     @property
     def ends(self) -> dict[str, Any]:

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.console.checks.acting import act_on
 from luoshi_web.console.pages import demand, page, paged
+from luoshi_web.console.papers.columns import PAPERS
 from luoshi_web.console.papers.filters import PaperFilter
 from luoshi_web.console.papers.forms import FORMS, IssueForm, PaperForm, WithdrawForm
 from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.console.workbooks import lists
 from luoshi_web.supervision.models import Paper
 from luoshi_web.supervision.papers.collected import Collected
 from luoshi_web.supervision.papers.content import Content, digest, from_json
@@ -36,6 +38,8 @@ def listed(request: OfficeRequest) -> HttpResponse:
     """The papers that the post may read, the latest first."""
     papers = papers_for(request.actor).select_related("office").defer("content")
     narrowed = PaperFilter(request.GET, queryset=papers)
+    if lists.asked(request):
+        return lists.answer(request, PAPERS, narrowed.qs)
     return render(request, "papers/list.html", {"filter": narrowed, "page": paged(request, narrowed.qs)})
 
 

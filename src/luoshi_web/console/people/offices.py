@@ -1,5 +1,7 @@
 """Pages of offices and posts."""
 
+from dataclasses import replace
+
 from django import forms
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
@@ -9,16 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from luoshi_web.accounts import services
-from luoshi_web.accounts.models import Charge, Holding, Office, Post, Proposal, Role
+from luoshi_web.accounts.models import Charge, Holding, Office, Person, Post, Proposal, Role
 from luoshi_web.accounts.proposals import propose
 from luoshi_web.accounts.second_person import appointing_asks, changing_asks, of_secrecy, vacating_asks
 from luoshi_web.accounts.selectors import holdings_on
 from luoshi_web.accounts.separation import separation
 from luoshi_web.console.pages import demand, page, paged
+from luoshi_web.console.people.columns import POSTS
 from luoshi_web.console.people.filters import PostFilter
 from luoshi_web.console.people.forms import AppointForm, ChargeForm, OfficeForm, PostForm, VacateForm
 from luoshi_web.console.people.proposals import proposed
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.console.workbooks import lists
 
 
 @page("accounts.read")
@@ -27,9 +31,15 @@ def listed(request: OfficeRequest) -> HttpResponse:
     held = holdings_on(request.today)
     posts = Post.objects.select_related("office").annotate(held=Exists(held.filter(post=OuterRef("pk"))))
     narrowed = PostFilter(request.GET, queryset=posts)
+
+    def with_holders(posts: list[Post]) -> list[tuple[Post, Person | None]]:
+        holders = {h.post_id: h.person for h in held.filter(post__in=posts).select_related("person")}
+        return [(post, holders.get(post.pk)) for post in posts]
+
+    if lists.asked(request):
+        return lists.answer(request, replace(POSTS, shown=with_holders), narrowed.qs)
     shown = paged(request, narrowed.qs)
-    holders = {h.post_id: h.person for h in held.filter(post__in=list(shown)).select_related("person")}
-    rows = [(post, holders.get(post.pk)) for post in shown]
+    rows = with_holders(list(shown))
     context = {
         "filter": narrowed, "page": shown, "rows": rows, "separation": separation(at=request.today), "roles": dict(Role.choices),
     }  # fmt: skip

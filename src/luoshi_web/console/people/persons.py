@@ -15,10 +15,12 @@ from luoshi_web.accounts.proposals import propose
 from luoshi_web.accounts.security import attempts_locked, with_second_factor
 from luoshi_web.accounts.selectors import holdings_on
 from luoshi_web.console.pages import demand, page, paged
+from luoshi_web.console.people.columns import PEOPLE
 from luoshi_web.console.people.filters import PersonFilter
 from luoshi_web.console.people.forms import PersonForm
 from luoshi_web.console.people.proposals import proposed
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.console.workbooks import lists
 
 
 @page("accounts.read")
@@ -27,6 +29,8 @@ def listed(request: OfficeRequest) -> HttpResponse:
     now = Prefetch("holdings", holdings_on(request.today).select_related("post__office"), to_attr="held")
     people = with_second_factor(Person.objects.order_by("name", "id")).prefetch_related(now)
     narrowed = PersonFilter(request.GET, queryset=people)
+    if lists.asked(request):
+        return lists.answer(request, PEOPLE, narrowed.qs)
     return render(request, "people/people.html", {"filter": narrowed, "page": paged(request, narrowed.qs)})
 
 

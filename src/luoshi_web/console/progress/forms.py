@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from luoshi_web.console.fields import OddValueForm
 from luoshi_web.supervision.models import Item, Update
 from luoshi_web.supervision.progress.files import ENDINGS
 from luoshi_web.supervision.progress.values import write_value
@@ -50,7 +51,7 @@ class FilesForm(forms.Form):
     remark = forms.CharField(label=_("Remark"), max_length=200, required=False)
 
 
-class ReportForm(forms.Form):
+class ReportForm(OddValueForm):
     """One report of one period. An item with a target in numbers is asked for a value, another for the share done."""
 
     state = forms.ChoiceField(label=_("State of the report"), choices=Update.State.choices)
@@ -89,6 +90,7 @@ class ReportForm(forms.Form):
             problems=kept["problems"],
             next_steps=kept["next_steps"],
             data_source=kept["data_source"],
+            odd_reason=kept["odd_reason"],
         )
 
 

@@ -30,6 +30,7 @@ from luoshi_web.supervision.selectors.progress import (
     milestones_of,
     owed,
     reported,
+    updates_for,
 )
 from luoshi_web.supervision.services.evidence import attach_all, examine, read_evidence
 from luoshi_web.supervision.services.progress import REPORTABLE, correct, report
@@ -71,6 +72,10 @@ def report_one(request: OfficeRequest, pk: int) -> HttpResponse:
     item = item_for(request, pk)
     demand(request.actor, "progress.report", item)
     period = period_of(request.GET, request.today)
+    there = updates_for(period, [item.pk]).get(item.pk)
+    if there is not None and request.method != "POST":
+        context = {"item": item, "period": period, "there": there}
+        return render(request, "progress/reported.html", context)
     last = latest_updates([item.pk], before=period).get(item.pk)
     form = ReportForm(request.POST or None, request.FILES or None, item=item, last=last)
     if request.method == "POST" and form.is_valid():
@@ -78,9 +83,10 @@ def report_one(request: OfficeRequest, pk: int) -> HttpResponse:
             files = examine(
                 actor=request.actor, item=item, files=form.cleaned_data["evidence"], at=request.now
             )
-            report(
-                actor=request.actor, item_id=item.pk, period=period, said=form.said(), files=files, at=request.now
-            )  # fmt: skip
+            with form.asking():
+                report(
+                    actor=request.actor, item_id=item.pk, period=period, said=form.said(), files=files, at=request.now
+                )  # fmt: skip
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -103,14 +109,15 @@ def correct_one(request: OfficeRequest, pk: int) -> HttpResponse:
             files = examine(
                 actor=request.actor, item=item, files=form.cleaned_data["evidence"], at=request.now
             )
-            correct(
-                actor=request.actor,
-                update_id=old.pk,
-                said=form.said(),
-                reason=form.cleaned_data["reason"],
-                files=files,
-                at=request.now,
-            )
+            with form.asking():
+                correct(
+                    actor=request.actor,
+                    update_id=old.pk,
+                    said=form.said(),
+                    reason=form.cleaned_data["reason"],
+                    files=files,
+                    at=request.now,
+                )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -6,8 +6,10 @@ from django.shortcuts import get_object_or_404, render
 from luoshi_web.console.bulk.bar import bar_for
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.console.review.columns import ENTRIES
 from luoshi_web.console.review.filters import EntryFilter, Narrowing
 from luoshi_web.console.review.forms import UploadForm
+from luoshi_web.console.workbooks import lists
 from luoshi_web.ledgerstore.models import Entry, Report
 from luoshi_web.ledgerstore.selectors.entries import by_section, in_order, progress, waiting
 from luoshi_web.ledgerstore.selectors.reports import copies_of, unsettled_copies, with_progress
@@ -31,6 +33,8 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
     sections = by_section(report)
     narrowing = Narrowing.of(request.GET)
     entries = in_order(narrowing.among(report), by_doubt=narrowing.by_doubt).defer("machine")
+    if lists.asked(request):
+        return lists.answer(request, ENTRIES, entries)
     shown = paged(request, entries)
     context = {
         "report": report,

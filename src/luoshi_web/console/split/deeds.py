@@ -88,7 +88,7 @@ def further(request: OfficeRequest, pk: int) -> HttpResponse:
     item = item_for(request, pk)
     demand(request.actor, "item.split_further", item)
     offices = [item.office_id, *(co.post.office_id for co in item.co_units.all())]
-    kwargs: dict[str, Any] = {"offices": offices, "divisible": bool(item.unit) and not item.is_rate}
+    kwargs: dict[str, Any] = {"offices": offices, "item": item}
     parts = Parts(request.POST or None, prefix="p", form_kwargs=kwargs)
     if request.method == "POST" and parts.is_valid():
         given = [form.cleaned_data for form in parts if form.cleaned_data.get("title")]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.vocabulary.lead import Register
 from luoshi_web.accounts.models import Post, Secrecy
-from luoshi_web.console.fields import day_field, names_in
+from luoshi_web.console.fields import ValueField, day_field, names_in
 from luoshi_web.supervision.models import Item
 
 
@@ -85,8 +85,12 @@ class MilestoneForm(forms.Form):
     """What is to be seen by a day."""
 
     due = day_field(label=_("By the day"), required=False)
-    value = forms.DecimalField(label=_("Value"), required=False, max_digits=30, decimal_places=6)
+    value = ValueField(label=_("Value"), required=False)
     words = forms.CharField(label=_("What is to be seen"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"].of(item)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -174,12 +178,13 @@ class PartForm(forms.Form):
     title = forms.CharField(label=_("Part (of an item)"), max_length=300, required=False)
     lead = forms.ModelChoiceField(label=_("Post"), queryset=Post.objects.none(), required=False)
     due = day_field(label=_("Due"), required=False)
-    value = forms.DecimalField(label=_("Value"), required=False, max_digits=30, decimal_places=6)
+    value = ValueField(label=_("Value"), required=False)
 
-    def __init__(self, *args: Any, offices: list[int], divisible: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offices: list[int], item: Item, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["value"].of(item)  # type: ignore[attr-defined]
         self.fields["lead"].queryset = holding_posts().filter(office__in=offices)  # type: ignore[attr-defined]
-        if not divisible:
+        if not item.unit or item.is_rate:
             del self.fields["value"]
 
     def clean(self) -> dict[str, Any]:

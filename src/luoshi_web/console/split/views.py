@@ -11,12 +11,15 @@ from django.utils.translation import gettext, ngettext
 
 from luoshi_web.console.bulk.bar import bar_for
 from luoshi_web.console.establish.views import alike_forms
+from luoshi_web.console.items.columns import ROWS as ROWS_OUT
+from luoshi_web.console.items.columns import whole
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest, version_of
 from luoshi_web.console.split.beside import beside
 from luoshi_web.console.split.filters import RowFilter
 from luoshi_web.console.split.forms import IssueForm, Milestones, RowForm
+from luoshi_web.console.workbooks import lists
 from luoshi_web.ledgerstore.models import Report
 from luoshi_web.supervision.drafting.stretch import clauses
 from luoshi_web.supervision.models import Item, Resemblance, Split
@@ -84,6 +87,8 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
     split = get_object_or_404(Split.objects.select_related("report"), pk=pk)
     rows = visible_to(request.actor).filter(pk__in=split.items.values("pk"))
     narrowed = RowFilter(request.GET, queryset=rows_of_split(split).filter(pk__in=rows.values("pk")))
+    if lists.asked(request):
+        return lists.answer(request, ROWS_OUT, whole(narrowed.qs))
     shown = paged(request, narrowed.qs, per_page=ROWS)
     context: dict[str, Any] = {"split": split, "filter": narrowed, "page": shown}
     if split.state == Split.State.DRAFT:
@@ -183,7 +188,7 @@ def row(request: OfficeRequest, pk: int) -> HttpResponse:
         request.POST or None, initial=_initial(item), offices=there.offices, heads=dict(there.heads)
     )
     kept = [{"due": m.due, "value": m.value, "words": m.words} for m in item.milestones.all()]
-    milestones = Milestones(request.POST or None, initial=kept, prefix="m")
+    milestones = Milestones(request.POST or None, initial=kept, prefix="m", form_kwargs={"item": item})
     if request.method == "POST" and form.is_valid() and milestones.is_valid():
         values = {name: form.cleaned_data[name] for name in editing.EDITABLE}
         editing.edit_row(

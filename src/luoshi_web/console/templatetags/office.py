@@ -12,7 +12,9 @@ from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.verbs import VERBS
 from luoshi_web.console.items import marks
-from luoshi_web.supervision.drafting.rows import amount_words
+from luoshi_web.supervision.models import Change
+from luoshi_web.supervision.progress.values import write_value
+from luoshi_web.supervision.promise import write_promise
 
 register = template.Library()
 register.simple_tag(marks.light)
@@ -39,9 +41,15 @@ def plain(value: Decimal | None) -> str:
 
 
 @register.filter
-def amount(value: Decimal | None) -> str:
-    """A number as reports print it: ``2000000000`` → ``20亿``; an empty text for None."""
-    return "" if value is None else amount_words(value)
+def amount(value: Decimal | None, unit: str = "") -> str:
+    """``{{ update.value|amount:item.unit }}`` → 3.2亿元; an empty text for None."""
+    return write_value(value, unit)
+
+
+@register.filter
+def changed_value(text: str, change: Change) -> str:
+    """What a change says stood before or stands after it: a target with its unit, everything else as it is. ``{{ change.before|changed_value:change }}``."""
+    return write_promise(text, change.item.unit) if change.field == Change.Field.TARGET else text
 
 
 @register.simple_tag

@@ -1,8 +1,7 @@
-"""Amounts as people write them, lights that explain themselves."""
+"""Lights that explain themselves."""
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
 from django import template
 from django.utils.translation import gettext_lazy as _
@@ -12,16 +11,9 @@ from luoshi_web.console.lights.forms import TERMS
 from luoshi_web.supervision.lights.explain import explain, explain_made_good
 from luoshi_web.supervision.lights.rules import Rule, write_terms
 from luoshi_web.supervision.models import Light
-from luoshi_web.supervision.progress.values import write_value
 from luoshi_web.supervision.selectors.lights import OfficeLights
 
 register = template.Library()
-
-
-@register.filter
-def amount(value: Decimal | None, unit: str = "") -> str:
-    """``{{ update.value|amount:item.unit }}`` → 3.2亿元."""
-    return write_value(value, unit)
 
 
 @register.filter

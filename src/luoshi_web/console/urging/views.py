@@ -13,8 +13,10 @@ from luoshi_web.accounts.models import Office
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest, back
+from luoshi_web.console.urging.columns import URGES
 from luoshi_web.console.urging.filters import DeskFilter, HistoryFilter
 from luoshi_web.console.urging.forms import HoldForm, SkipForm, TakeForm
+from luoshi_web.console.workbooks import lists
 from luoshi_web.supervision.models import Item, Message, Urge
 from luoshi_web.supervision.models.urging import APPROVED, Rung
 from luoshi_web.supervision.selectors.items import visible_to
@@ -116,6 +118,8 @@ def hold_it(request: OfficeRequest, pk: int) -> HttpResponse:
 def history(request: OfficeRequest) -> HttpResponse:
     """Everything that went out or was decided against, with counts by office and rung of this year."""
     narrowed = HistoryFilter(request.GET, queryset=_visible(request))
+    if lists.asked(request):
+        return lists.answer(request, URGES, narrowed.qs)
     context = {
         "filter": narrowed,
         "page": paged(request, narrowed.qs, rows=narrowed.qs),

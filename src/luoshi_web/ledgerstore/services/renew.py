@@ -13,6 +13,7 @@ from luoshi_web.ledgerstore.models import Copy, Entry, Report, Review
 from luoshi_web.ledgerstore.models.entry import STANDING
 from luoshi_web.ledgerstore.reading import Reading, taken_over
 from luoshi_web.ledgerstore.renewal import relocated, shifted
+from luoshi_web.ledgerstore.renewed import entries_renewed
 from luoshi_web.ledgerstore.services.entries import entry_of_row, section_titles
 from luoshi_web.ledgerstore.services.hold import COLUMNS, ROOM, keep, reviewed, say
 
@@ -26,6 +27,7 @@ def take_over(*, report: Report, before: Copy, copy: Copy, at: datetime) -> dict
     copy.diff = diff.to_dict()
     renewal = _Renewal(report, before, copy, pairs, at)
     renewal.run()
+    entries_renewed.send(sender=Report, report=report, copy=copy, before=dict(renewal.touched), at=at)
     return {
         "gained": len(diff.gained), "lost": len(diff.lost), "changed": len(diff.changed), "moved": diff.moved, "same": diff.same,
         "reopened": renewal.reopened,

@@ -27,6 +27,9 @@ CLOCKS = {
     "change_no_number": _("Only an item with a target in numbers has a target to change."),
     "change_same": _("The new target is the one that stands."),
     "change_order": _("The lower number of a range comes first."),
+    "change_odd": _(
+        "%(after)s is out of all proportion to the present target (%(before)s). Correct it, or confirm that it is right."
+    ),
     "change_waits": _("A change of the target has already been asked for and is not decided yet."),
     "change_reason": _("A change of target is asked for with its reason."),
     "change_decided": _("This request has already been decided."),

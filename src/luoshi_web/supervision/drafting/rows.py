@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from luoshi.vocabulary.lead import Register, Suggestion, only_names, suggest
 from luoshi_web.supervision.drafting.due import due_of
 from luoshi_web.supervision.drafting.milestones import adds_up, is_rate, milestones_of
+from luoshi_web.supervision.progress.values import write_ends
 
 Key = TypeVar("Key", bound=Hashable)
 SENTENCE_ENDS = "。；;！？\n"
@@ -83,20 +84,12 @@ def area_of(titles: Sequence[str]) -> str:
 
 def value_words(reading: Mapping[str, Any], low: Decimal | None, high: Decimal | None, unit: str) -> str:
     """``增长5%左右``, ``2000个以上``, ``840亿斤``; an empty text without a value."""
-    numbers = [amount_words(number) for number in dict.fromkeys((low, high)) if number is not None]
+    numbers = write_ends(low, high, unit)
     if not numbers:
         return ""
     change = reading.get("measure") in {"growth", "growth_average", "change"}
     sign = _SIGN.get(reading.get("direction") or "", "") if change else ""
-    return f"{sign}{'—'.join(numbers)}{unit}{_SUFFIX.get(reading.get('bound') or '', '')}"
-
-
-def amount_words(number: Decimal) -> str:
-    """A number as reports print it: ``84000000000`` → ``840亿``, ``5.500000`` → ``5.5``."""
-    for size, word in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
-        if abs(number) >= size:
-            return f"{(number / size).normalize():f}{word}"
-    return f"{number.normalize():f}"
+    return f"{sign}{numbers}{_SUFFIX.get(reading.get('bound') or '', '')}"
 
 
 def _row(said: Said, year: int, offices: Register[Key], *, alone: bool) -> Row[Key]:

@@ -18,8 +18,10 @@ from luoshi_web.supervision.models.paper import Paper
 from luoshi_web.supervision.models.progress import Attachment, Evidence, Update
 from luoshi_web.supervision.models.reading import SecretReading
 from luoshi_web.supervision.models.split import Split
+from luoshi_web.supervision.models.text_change import TextChange
 from luoshi_web.supervision.models.urging import Ladder, Message, Urge
 from luoshi_web.supervision.models.verification import Check, CheckPlan, Completion, Verdict
+from luoshi_web.supervision.models.worklist import Worklist, WorklistRow
 
 __all__ = [
     "Appraisal",
@@ -52,7 +54,10 @@ __all__ = [
     "SecretReading",
     "Split",
     "Suspension",
+    "TextChange",
     "Update",
     "Urge",
     "Verdict",
+    "Worklist",
+    "WorklistRow",
 ]  # fmt: skip

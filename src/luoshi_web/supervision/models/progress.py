@@ -31,6 +31,10 @@ class Update(models.Model):
         blank=True,
         help_text="percent done, for a task without a value",
     )
+    odd = models.CharField(
+        max_length=20, blank=True, help_text="how the value is out of proportion, where it was asked about"
+    )
+    odd_reason = models.CharField(max_length=300, blank=True, help_text="why it is right all the same")
     words = models.TextField(help_text="progress so far (截至目前进展)")
     problems = models.TextField(blank=True, help_text="存在问题")
     next_steps = models.TextField(blank=True, help_text="下一步措施")
@@ -52,6 +56,7 @@ class Update(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="no_data") | Q(value__isnull=True), name="no_data_has_no_value"
             ),
+            models.CheckConstraint(condition=Q(odd="") | ~Q(odd_reason=""), name="odd_values_say_why"),
         ]
         indexes = [models.Index(fields=["item", "current", "period"], name="update_of_item")]
 

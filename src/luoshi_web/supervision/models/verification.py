@@ -17,10 +17,17 @@ class Completion(models.Model):
     at = models.DateTimeField()
     words = models.TextField()
     value = models.DecimalField(max_digits=30, decimal_places=6, null=True, blank=True)
+    odd = models.CharField(
+        max_length=20, blank=True, help_text="how the value is out of proportion, where it was asked about"
+    )
+    odd_reason = models.CharField(max_length=300, blank=True, help_text="why it is right all the same")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["item", "at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(odd="") | ~Q(odd_reason=""), name="odd_claims_say_why")
+        ]
 
     def __str__(self) -> str:
         return self.words[:40]

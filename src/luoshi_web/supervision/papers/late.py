@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from luoshi_web.supervision.papers.content import in_words
-from luoshi_web.supervision.papers.values import amount
+from luoshi_web.supervision.progress.values import write_value
 
 _SHARES = ("behind", "far_behind")
 _SHORT = ("rate_short", "rate_far_short")
@@ -34,10 +34,10 @@ def _day(value: object) -> str:
 
 
 def _number(value: object) -> str:
-    return amount(Decimal(str(value)), "")
+    return write_value(Decimal(str(value)), "")
 
 
 def _amount(inputs: Mapping[str, Any], name: str) -> str:
     """A gap between two percents is in points."""
     unit = str(inputs.get("unit", ""))
-    return amount(Decimal(str(inputs[name])), "个百分点" if name == "gap" and unit == "%" else unit)
+    return write_value(Decimal(str(inputs[name])), "个百分点" if name == "gap" and unit == "%" else unit)

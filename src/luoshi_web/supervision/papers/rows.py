@@ -19,8 +19,8 @@ from luoshi_web.supervision.models import Item, Light, Milestone, Update
 from luoshi_web.supervision.papers.content import in_words
 from luoshi_web.supervision.papers.late import why_behind
 from luoshi_web.supervision.papers.standing import Standing, standing
-from luoshi_web.supervision.papers.values import amount, target
 from luoshi_web.supervision.progress.periods import is_period
+from luoshi_web.supervision.progress.values import write_target, write_value
 from luoshi_web.supervision.selectors.items import for_list
 from luoshi_web.supervision.selectors.progress import milestones_of
 
@@ -186,7 +186,7 @@ def _bare(words: str) -> str:
 
 def values_of(item: Item) -> str:
     """The target, then the further values of its line: ``100个；其中超10亿元18个``."""
-    said = [target(item.low, item.high, item.unit, item.bound)]
+    said = [write_target(item.low, item.high, item.unit, item.bound)]
     for entry in sorted(item.further.all(), key=lambda entry: (entry.order, entry.pk)):
         value = value_words(entry.reading, entry.low, entry.high, entry.unit)
         if value:
@@ -214,7 +214,7 @@ def sentences_of(items: Iterable[Item]) -> dict[int, str]:
 
 def _milestone(milestone: Milestone, item: Item) -> str:
     """``6月底：1200个``; a day within a month in full, another year than the item's before it: ``2030年12月底``."""
-    value = amount(milestone.value, item.unit) if milestone.value is not None else ""
+    value = write_value(milestone.value, item.unit)
     said = "，".join(text for text in (milestone.words, value) if text)
     return f"{_by(milestone.due, item.year)}：{said}"
 
@@ -236,7 +236,7 @@ def _steps(steps: Sequence[Any], item: Item) -> str:
     if not plain or len(steps) == 1:
         return "；".join(_milestone(step, item) for step in steps)
     months = "、".join(str(step.due.month) for step in steps)
-    amounts = "、".join(amount(step.value, item.unit).removesuffix(item.unit) for step in steps)
+    amounts = "、".join(write_value(step.value, item.unit).removesuffix(item.unit) for step in steps)
     return f"{months}月底：\n{amounts}{item.unit}"
 
 
@@ -249,8 +249,8 @@ def _remark(item: Item, on: date) -> str:
     said = []
     if item.original_due and item.due and item.original_due != item.due:
         said.append(f"原定{in_words(item.original_due)}")
-    first = target(item.original_low, item.original_high, item.unit, item.bound)
-    if first and first != target(item.low, item.high, item.unit, item.bound):
+    first = write_target(item.original_low, item.original_high, item.unit, item.bound)
+    if first and first != write_target(item.low, item.high, item.unit, item.bound):
         said.append(f"原目标{first}")
     if closed_by(item, on) in {"closed_not_done", "withdrawn"}:
         said.append(item.public_reason)

@@ -1,30 +1,6 @@
-"""Numbers and targets as papers write them. Pure."""
+"""Shares, points and titles as papers write them. Pure; values and targets: ``progress.values``."""
 
 from decimal import Decimal
-
-_BEHIND = {"at_least": "以上", "at_most": "以内", "about": "左右"}
-_BEFORE = {"more_than": "超过", "nearly": "近"}
-_UNSCALED = {"%", "‰", "‱", "百分点", "千分点", "倍"}
-
-
-def amount(value: Decimal, unit: str) -> str:
-    """A number with its unit, in 亿 or 万 where at most two decimals are then needed: ``1000000000 元`` → ``10亿元``."""
-    if unit not in _UNSCALED:
-        for factor, word in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
-            scaled = value / factor
-            if abs(scaled) >= 1 and scaled == round(scaled, 2):
-                return f"{_plain(scaled)}{word}{unit}"
-    return f"{_plain(value)}{unit}"
-
-
-def target(low: Decimal | None, high: Decimal | None, unit: str, bound: str) -> str:
-    """A target as an official writes it: ``5.5%左右``, ``3%以内``, ``4.5%—5%``; an empty text where there is no number."""
-    if low is not None and high is not None and low != high:
-        return f"{amount(low, unit)}—{amount(high, unit)}"
-    value = low if low is not None else high
-    if value is None:
-        return ""
-    return f"{_BEFORE.get(bound, '')}{amount(value, unit)}{_BEHIND.get(bound, '')}"
 
 
 def percent(part: int, whole: int) -> str:

@@ -13,6 +13,15 @@ _SIGN = re.compile(r"^\s*([-+－＋−﹣])\s*")
 _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _LIMIT = Decimal(10) ** 20
 _PLACES = Decimal("0.000001")
+_SCALES = (
+    (Decimal(10**8), "亿", 2, 1),
+    (Decimal(10**4), "万", 2, 1),
+    (Decimal(10**4), "万", 4, 100),
+)
+"""What a number is divided by, the word for it, how many decimals it may then need, and from which number on: 12345人, not 1.2345万人."""
+_UNSCALED = {"%", "‰", "‱", "百分点", "个百分点", "千分点", "倍"}
+_BEHIND = {"at_least": "以上", "at_most": "以内", "about": "左右"}
+_BEFORE = {"more_than": "超过", "nearly": "近"}
 _SAME = {"％": "%", "百分点": "%", "个百分点": "%"}
 
 
@@ -66,17 +75,31 @@ def _signed(text: str) -> tuple[int, str]:
 
 
 def write_value(value: Decimal | None, unit: str = "") -> str:
-    """As people read it: whole 万 and 亿 where the unit is counted in them, no noughts after the point; an empty text for None.
+    """As people read it, and as :func:`read_value` reads it back: in 亿 or 万 where few decimals are then needed, without noughts after the point; an
+    empty text for None. Shares and multiples are never scaled.
 
     >>> write_value(Decimal("320000000.000000"), "元")
     '3.2亿元'
     """
     if value is None:
         return ""
-    size, word = abs(value), ""
-    if unit != "%":
-        for power, name in ((8, "亿"), (4, "万")):
-            if size >= 10**power and (value / 10**power).normalize() == round(value / 10**power, 4):
-                value, word = value / 10**power, name
-                break
-    return f"{value.normalize():f}{word}{unit}"
+    if unit not in _UNSCALED:
+        for power, word, places, least in _SCALES:
+            scaled = value / power
+            if abs(scaled) >= least and scaled == round(scaled, places):
+                return f"{scaled.normalize():f}{word}{unit}"
+    return f"{value.normalize():f}{unit}"
+
+
+def write_ends(low: Decimal | None, high: Decimal | None, unit: str = "") -> str:
+    """One number of a target, or both of a range: ``20亿元``, ``20亿元—30亿元``, ``4.5%—5%``; an empty text where there is none."""
+    ends = dict.fromkeys(end for end in (low, high) if end is not None)
+    return "—".join(write_value(end, unit) for end in ends)
+
+
+def write_target(low: Decimal | None, high: Decimal | None, unit: str, bound: str) -> str:
+    """A target as an official writes it: ``5.5%左右``, ``3%以内``, ``超过1000亿元``, ``4.5%—5%``; an empty text where there is no number."""
+    said = write_ends(low, high, unit)
+    if not said or "—" in said:
+        return said
+    return f"{_BEFORE.get(bound, '')}{said}{_BEHIND.get(bound, '')}"

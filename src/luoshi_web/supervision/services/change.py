@@ -15,6 +15,8 @@ from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.supervision.models import Change, Item
+from luoshi_web.supervision.progress.proportion import out_of_proportion
+from luoshi_web.supervision.progress.values import write_ends
 from luoshi_web.supervision.promise import Promise, lowers
 from luoshi_web.supervision.services.hold import hold, keep
 from luoshi_web.supervision.services.tell import tell_of_item
@@ -25,12 +27,12 @@ from luoshi_web.supervision.urging.decisions import Decision
 @transaction.atomic
 def ask_target_change(
     *, actor: Actor, item_id: int, version: int | None = None, low: Decimal | None, high: Decimal | None, reason: str,
-    at: datetime,
+    confirmed: bool = False, at: datetime,
 ) -> Change:  # fmt: skip
     """Ask for another target in the item's unit. Whether it promises less is computed from the bound and the indicator, not said.
 
     Raises :class:`Refusal`: another post, an item that is not under way or has no target in numbers, the same numbers or none, no reason, a
-    request that still waits.
+    request that still waits, numbers out of proportion to the present target (``change_odd``) until they are confirmed.
     """
     item = hold(item_id, version=version)
     if not may(actor, "change.ask", item):
@@ -48,12 +50,23 @@ def ask_target_change(
         raise Refusal("change_same")
     if item.changes.filter(field=Change.Field.TARGET, state=Change.State.ASKED).exists():
         raise Refusal("change_waits")
+    odd = any(
+        out_of_proportion(end, target=before.least, last=None, is_rate=item.is_rate)
+        for end in (after.least, after.most)
+    )
+    if odd and not confirmed:
+        written = {
+            "after": write_ends(low, high, item.unit),
+            "before": write_ends(item.low, item.high, item.unit),
+        }
+        raise Refusal("change_odd", **written)
     change = Change.objects.create(
         item=item, field=Change.Field.TARGET, original=str(first_promise_of(item)), before=str(before), after=str(after), low=low,
         high=high, lowers=promises_less(item, after), reason=reason.strip(), asked_by_id=actor.person_id, asked_at=at,
     )  # fmt: skip
     keep(item)
-    _record(actor, "change.ask", change, at, reason=change.reason)
+    asked = {"confirmed": True} if odd else {}
+    _record(actor, "change.ask", change, at, reason=change.reason, **asked)
     return change
 
 

@@ -10,6 +10,7 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.supervision.models import Completion, Item
 from luoshi_web.supervision.services.hold import hold, keep
+from luoshi_web.supervision.services.progress import asked_about
 from luoshi_web.supervision.services.said import said
 from luoshi_web.supervision.services.standing import (
     claim_of,
@@ -22,9 +23,11 @@ from luoshi_web.supervision.services.standing import (
 
 @transaction.atomic
 def report_completion(
-    *, actor: Actor, item_id: int, version: int | None, words: str, value: Decimal | None = None, at: datetime
-) -> Completion:
-    """The head of the lead office claims that the item is done. ``value`` is what was reached, in the item's unit.
+    *, actor: Actor, item_id: int, version: int | None, words: str, value: Decimal | None = None, odd_reason: str = "",
+    at: datetime,
+) -> Completion:  # fmt: skip
+    """The head of the lead office claims that the item is done. ``value`` is what was reached, in the item's unit; where it is out of
+    proportion to the target or to the last report (``odd_…``) it counts once ``odd_reason`` says why it is right.
 
     Raises :class:`Refusal` without words, without evidence (after an item was sent back: without new evidence), without the value of a
     target that has one, and while parts of the item are open.
@@ -35,14 +38,17 @@ def report_completion(
     words = said(words)
     if asks_for_value(item) and value is None:
         raise Refusal("value_missing")
+    odd, odd_reason = asked_about(item, value, odd_reason)
     demand_ended_parts(item)
     demand_evidence(item)
     claim = Completion.objects.create(  # type: ignore[misc]  # whoever has the right has a post
-        item=item, post_id=actor.post_id, by_id=actor.person_id, at=at, words=words, value=value
-    )
+        item=item, post_id=actor.post_id, by_id=actor.person_id, at=at, words=words, value=value, odd=odd, odd_reason=odd_reason
+    )  # fmt: skip
     item.reported_at = at
     keep(item, "reported_at")
     details = {"completion": claim.pk, "value": None if value is None else str(value)}
+    if odd:
+        details |= {"odd": odd, "odd_reason": odd_reason}
     record(actor=actor, verb="completion.report", target=item, details=details, at=at)
     return claim
 

@@ -16,6 +16,7 @@ from luoshi_web.audit.services import record
 from luoshi_web.supervision.lights.run import relight
 from luoshi_web.supervision.models import Item, Update
 from luoshi_web.supervision.progress.periods import is_period, month_end
+from luoshi_web.supervision.progress.proportion import Oddity, out_of_proportion
 from luoshi_web.supervision.progress.values import ValueFault, read_value, write_value
 from luoshi_web.supervision.services.evidence import Examined, attach_all
 from luoshi_web.supervision.services.hold import hold, keep
@@ -36,6 +37,8 @@ class Report:
     problems: str = ""
     next_steps: str = ""
     data_source: str = ""
+    odd_reason: str = ""
+    """Why a value is right that is out of proportion; left out of what is kept where it was not asked."""
 
 
 @transaction.atomic
@@ -55,7 +58,8 @@ def report(
 
     Raises:
         Refusal: not the lead office; an item that is not under way; a period that is no month's end, lies ahead or was reported already;
-            no words; a value that is missing, not wanted or cannot be read in the item's unit.
+            no words; a value that is missing, not wanted or cannot be read in the item's unit; a value out of proportion to its target or to
+            the value before it (``odd_…``), until it is said why it is right.
     """
     item = _of_ones_own(actor, item_id)
     if Update.objects.filter(item=item, period=period, current=True).exists():
@@ -177,8 +181,11 @@ def _written(
         )  # a task may be told in words alone: its gap then shows no light
     if said.share is not None and not 0 <= said.share <= 100:
         raise Refusal("progress_share")
+    odd, odd_reason = asked_about(item, value, said.odd_reason, before=period)
     columns = asdict(said) | {
         "value": value,
+        "odd": odd,
+        "odd_reason": odd_reason,
         "words": said.words.strip(),
         "share": said.share if reported else None,
     }
@@ -203,6 +210,32 @@ def value_of(item: Item, text: str) -> Decimal | None:
         raise Refusal(f"value_{fault.code}", text=text.strip(), unit=item.unit) from fault
 
 
+def asked_about(
+    item: Item, value: Decimal | None, reason: str, *, before: date | None = None
+) -> tuple[Oddity, str]:
+    """How a value is out of proportion to the target or to the last value (of a period before a day), and why it is right all the same.
+
+    Raises :class:`Refusal` (``odd_…``) where that was not said. What is in proportion keeps no reason.
+    """
+    if value is None:
+        return "", ""
+    reports = Update.objects.filter(item=item, current=True, value__isnull=False)
+    if before is not None:
+        reports = reports.filter(period__lt=before)
+    last = reports.order_by("-period").values_list("value", flat=True).first()
+    target = item.high if item.low is None else item.low
+    odd = out_of_proportion(value, target=target, last=last, is_rate=item.is_rate)
+    if not odd:
+        return "", ""
+    if not reason.strip():
+        written = {
+            name: write_value(number, item.unit)
+            for name, number in (("value", value), ("target", target), ("last", last))
+        }
+        raise Refusal(f"odd_{odd}", **written)
+    return odd, reason.strip()
+
+
 def _finish(item: Item, at: datetime, *, lit: bool = True) -> None:
     """Repeat on the item what lists show: the value of the latest period that has one, the day of the latest report; light it anew."""
     current = Update.objects.filter(item=item, current=True).order_by("-period")
@@ -215,7 +248,8 @@ def _finish(item: Item, at: datetime, *, lit: bool = True) -> None:
 
 def _details(update: Update) -> dict[str, Any]:
     """For the log: decimals and dates as text."""
-    return {
+    asked = {"odd": update.odd, "odd_reason": update.odd_reason} if update.odd else {}
+    return asked | {
         "period": str(update.period),
         "state": update.state,
         "value": None if update.value is None else f"{update.value.normalize():f}",

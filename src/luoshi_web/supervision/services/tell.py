@@ -31,6 +31,12 @@ def tell_of_item(
         _tell(office, line, decision, roles=_OFFICERS_AND_HEAD, secrecy=item.secrecy, by=by, at=at)
 
 
+def tell_supervision(item: Item, decision: Decision, *, by: Actor, at: datetime) -> None:
+    """Tell everybody of the supervision office who is cleared for the item."""
+    line = {"item": str(item.pk), "number": item.number}
+    _tell(None, line, decision, roles=("supervision",), secrecy=item.secrecy, by=by, at=at)
+
+
 def tell_of_objection(objection: Objection, decision: Decision, *, by: Actor, at: datetime) -> None:
     """Tell the head, who may object, what became of it."""
     score = objection.score
@@ -39,12 +45,12 @@ def tell_of_objection(objection: Objection, decision: Decision, *, by: Actor, at
 
 
 def _tell(
-    office: int, of: Mapping[str, str], decision: Decision, *, roles: tuple[str, ...], secrecy: int, by: Actor, at: datetime
+    office: int | None, of: Mapping[str, str], decision: Decision, *, roles: tuple[str, ...], secrecy: int, by: Actor, at: datetime
 ) -> None:  # fmt: skip
     day = timezone.localdate(at)
-    acting = holdings_on(day).filter(
-        post__active=True, post__office=office, post__role__in=roles, post__clearance__gte=secrecy
-    )
+    acting = holdings_on(day).filter(post__active=True, post__role__in=roles, post__clearance__gte=secrecy)
+    if office is not None:
+        acting = acting.filter(post__office=office)
     told: dict[int, Holding] = {}
     for held in acting.exclude(person=by.person_id).select_related("person").order_by("person", "pk"):
         told.setdefault(held.person_id, held)

@@ -25,6 +25,8 @@ SENTENCES: Mapping[str, str] = {
     "merged": _("merged into %(into)s"),
     "withdrawn": _("withdrawn"),
     "reopened": _("reopened; it is to be done again"),
+    "text_changed": _("a corrected copy of the report changed the sentence that it goes by"),
+    "text_gone": _("a corrected copy of the report no longer has the sentence that it goes by"),
     "upheld": _("the objection was upheld"),
     "partly": _("the objection was partly upheld"),
     "rejected": _("the objection was rejected"),
