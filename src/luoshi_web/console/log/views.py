@@ -1,5 +1,6 @@
 """Pages of the log."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.http import HttpResponse
@@ -20,10 +21,20 @@ def acts(request: OfficeRequest) -> HttpResponse:
     """All acts, the latest first; what the reader may not see stands by its number."""
     narrowed = ActFilter(request.GET, queryset=Act.objects.order_by("-number"))
     if lists.asked(request):
-        rows = replace(ACTS, shown=lambda acts: named(acts, request.actor))
-        return lists.answer(request, rows, narrowed.qs)
+        return lists.answer(request, replace(ACTS, shown=_named_for(request)), narrowed.qs, tell=False)
     shown = paged(request, narrowed.qs, rows=Act.objects.all())
     rows = named(shown, request.actor)
     shows(request, [act for act, name in rows if name == act.object_name])
     context = {"filter": narrowed, "page": shown, "rows": rows}
     return render(request, "log/acts.html", context)
+
+
+def _named_for(request: OfficeRequest) -> Callable[[list[Act]], list[tuple[Act, str]]]:
+    """Acts with the names that the reader may know; what is shown by its title counts as read."""
+
+    def rows(acts: list[Act]) -> list[tuple[Act, str]]:
+        found = named(acts, request.actor)
+        shows(request, [act for act, name in found if name == act.object_name])
+        return found
+
+    return rows

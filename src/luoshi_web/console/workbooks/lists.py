@@ -47,8 +47,10 @@ def asked(request: OfficeRequest) -> bool:
     return request.GET.get("as") == "xlsx"
 
 
-def answer(request: OfficeRequest, listing: Listing, things: "QuerySet[Any]") -> HttpResponse:
-    """The whole list as a file."""
+def answer(
+    request: OfficeRequest, listing: Listing, things: "QuerySet[Any]", *, tell: bool = True
+) -> HttpResponse:
+    """The whole list as a file. ``tell``: what is in it counts as read, where it is secret."""
     title = str(listing.title)
     book = Book(title=title, on=request.now, streamed=True)
     sheet = book.book.add_worksheet(title[:31])
@@ -59,7 +61,8 @@ def answer(request: OfficeRequest, listing: Listing, things: "QuerySet[Any]") ->
     last = 0
     found = things[: MOST + 1].iterator(chunk_size=_AT_ONCE)
     while chunk := list(islice(found, _AT_ONCE)):
-        shows(request, chunk)
+        if tell:
+            shows(request, chunk)
         for thing in listing.shown(chunk[: MOST - last]):
             last += 1
             for place, column in enumerate(listing.columns):

@@ -12,7 +12,7 @@ from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.models import Item, Update
-from luoshi_web.supervision.progress.files import FileFault
+from luoshi_web.supervision.progress.faults import FileFault
 from luoshi_web.supervision.progress.periods import is_period, month_end
 from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.services.progress import Report, report

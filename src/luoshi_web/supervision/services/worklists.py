@@ -14,7 +14,7 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record, recorded_together
 from luoshi_web.ledgerstore.models import Report
 from luoshi_web.supervision.models import CoUnit, Item, Limit, Origin, Worklist, WorklistRow
-from luoshi_web.supervision.progress.files import FileFault
+from luoshi_web.supervision.progress.faults import FileFault
 from luoshi_web.supervision.progress.names import clean_name
 from luoshi_web.supervision.selectors.worklists import Planned, preview
 from luoshi_web.supervision.services.establish import hand_out, usual_limit
