@@ -44,6 +44,11 @@ class ClaimForm(ItemForm):
         help_text=_("In the unit of the target; a task without a number leaves it empty."),
     )  # fmt: skip
     words = _words(_("What was done"), _("What can be seen, where, since when."))
+    evidence = ManyFiles(
+        label=_("Evidence"),
+        required=False,
+        help_text=_("Attached with the claim; what is on the item already counts too."),
+    )
 
 
 class VerdictForm(ItemForm):

@@ -27,7 +27,11 @@ from luoshi_web.supervision.selectors.verification import (
     claims_to_sign_off,
     endings_to_decide,
 )
-from luoshi_web.supervision.services.completion import asks_for_value, report_completion, withdraw_completion
+from luoshi_web.supervision.services.completion import (
+    asks_for_value,
+    report_with_evidence,
+    withdraw_completion,
+)
 from luoshi_web.supervision.services.verdict import give_verdict
 from luoshi_web.supervision.states import State
 
@@ -76,7 +80,11 @@ def claim(request: OfficeRequest, pk: int) -> HttpResponse:
     """The lead office reports the item as done."""
     item = item_for(request, pk)
     demand(request.actor, "completion.report", item)
-    form = ClaimForm(request.POST or None, initial={"version": item.version, "value": item.last_value})
+    form = ClaimForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"version": item.version, "value": item.last_value},
+    )
     if not asks_for_value(item):
         del form.fields["value"]
 
@@ -86,9 +94,9 @@ def claim(request: OfficeRequest, pk: int) -> HttpResponse:
 
     return act_on(
         request, form,
-        lambda said: report_completion(
-            actor=request.actor, item_id=item.pk, version=said["version"], words=said["words"],
-            value=said.get("value"), at=request.now,
+        lambda said: report_with_evidence(
+            actor=request.actor, item=item, version=said["version"], words=said["words"], value=said.get("value"),
+            files=said["evidence"], at=request.now,
         ),
         said=_("Reported as done. Somebody else will look at it."), then=reverse("checks:item", args=[pk]), show=show,
     )  # fmt: skip

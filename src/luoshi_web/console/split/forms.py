@@ -86,7 +86,7 @@ class MilestoneForm(forms.Form):
 
     due = day_field(label=_("By the day"), required=False)
     value = forms.DecimalField(label=_("Value"), required=False, max_digits=30, decimal_places=6)
-    words = forms.CharField(label=_("What is to be seen"), required=False, max_length=300)
+    words = forms.CharField(label=_("Visible result"), required=False, max_length=300)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

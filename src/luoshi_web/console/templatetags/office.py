@@ -16,6 +16,7 @@ from luoshi_web.supervision.drafting.rows import amount_words
 
 register = template.Library()
 register.simple_tag(marks.light)
+register.simple_tag(marks.number)
 register.simple_tag(marks.state)
 register.simple_tag(marks.target)
 
