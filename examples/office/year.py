@@ -315,7 +315,7 @@ class Year:
             actor=self.district.actor("supervisor", at),
             item_id=pk,
             version=None,
-            public_reason="已完成年度目标任务，经核验属实，予以销号。",
+            public_reason="已完成年度目标任务，经核查属实，予以销号。",
             at=at,
         )
         if fate.name == "relapse":

@@ -175,7 +175,7 @@ def test_numbers_as_people_write_them(text: str, expected: str) -> None:
     ("fields", "expected"),
     [
         ({"bound": "at_least", "low": "5.3", "unit": "%"}, "≥5.3%"),
-        ({"bound": "about", "low": "5", "high": "5", "unit": "%"}, "≈5%"),
+        ({"bound": "about", "low": "5", "high": "5", "unit": "%"}, "5%左右"),
         ({"bound": "range", "low": "4.5", "high": "5", "unit": "%"}, "4.5–5%"),
         ({"bound": "exact", "low": "1350000000", "high": "1350000000", "unit": "美元"}, "13.5亿美元"),
         ({"bound": "nearly", "high": "100000000000", "unit": "元"}, "<1000亿元"),

@@ -38,7 +38,7 @@ def judge(
     """The verdict."""
     item = Item.objects.get(pk=item.pk)
     return give_verdict(
-        actor=district.actor(by), item_id=item.pk, version=item.version, finding=finding, words="现场核验属实。", at=at
+        actor=district.actor(by), item_id=item.pk, version=item.version, finding=finding, words="现场核查属实。", at=at
     )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ SENTENCES.update(
         "chief_leads": _("Only a leader's post heads the government."),
         "no_second_factor": _("%(person)s has no second factor."),
         "not_locked": _("“%(name)s” is not locked."),
+        "token_day": _("A key is good for one day at least and for %(most)s days at most."),
+        "token_many": _("You have %(most)s keys already; take one back first."),
         "second_person": _("This asks for a second person: one proposes it, another confirms it."),
         "not_yourself": _("Nobody appoints themselves, nor changes what their own post may do."),
         "three_apart": _(

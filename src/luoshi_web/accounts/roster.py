@@ -6,7 +6,7 @@ One line a post, with its office before it and its holder, if any, behind: docs/
 import csv
 import io
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +17,8 @@ from django.utils.translation import gettext_noop as _
 MOST_LINES = 2_000
 COLUMNS = {
     "单位代码": "code", "单位全称": "office", "单位简称": "short", "单位类别": "kind", "其他名称": "names", "岗位": "title", "角色": "role",
-    "可阅密级": "clearance", "姓名": "person", "用户名": "username", "邮箱": "email", "任职日期": "since",
+    "可阅密级": "clearance", "姓名": "person", "用户名": "username", "邮箱": "email", "电话": "phone", "任职日期": "since",
+    "行政首长": "chief", "分管单位": "charges",
 }  # fmt: skip
 """Head of a column → its code. The codes themselves are taken as heads too."""
 NEEDED = ("code", "office", "title", "role")
@@ -32,10 +33,11 @@ ROLES = {
     "督查室": "supervision", "领导": "leader", "部门经办人": "officer", "部门负责人": "head", "审计人员": "auditor", "管理员": "administrator",
     "系统管理员": "administrator", "安全管理员": "security",
 }  # fmt: skip
+CHIEF = {"是": True, "否": False}
 CLEARANCES = {"公开": 0, "内部": 1, "秘密": 2, "机密": 3}
 
 SENTENCES = {
-    "not_text": _("The file is neither UTF-8 nor GB18030 text."),
+    "not_text": _("The file is neither a workbook (XLSX) nor UTF-8 or GB18030 text."),
     "no_column": _("The column “%(name)s” is not there."),
     "strange_column": _("Nothing is known of a column “%(name)s”."),
     "too_long": _("More than %(most)s lines: bring them in in parts."),
@@ -55,8 +57,24 @@ SENTENCES = {
     "name_taken": _("“%(name)s” is taken by another office."),
     "post_there": _("The office has a post “%(post)s” already."),
     "person_otherwise": _("“%(value)s” is the login of %(person)s."),
+    "not_a_leader": _("Only a leader is in charge of offices or heads the government; this post is none."),
+    "no_such_office": _(
+        "“%(name)s”, of which the leader is in charge, is no office of this list, and none that is there."
+    ),
+    "charge_twice": _("The leader on line %(other)s is in charge of “%(name)s” as well."),
+    "chief_twice": _("The post on line %(other)s heads the government already."),
+    "chief_there": _("A post heads the government here already: %(post)s."),
 }
-_WIDTHS = {"code": 40, "office": 80, "short": 30, "title": 60, "person": 60, "username": 150, "email": 254}
+_WIDTHS = {
+    "code": 40,
+    "office": 80,
+    "short": 30,
+    "title": 60,
+    "person": 60,
+    "username": 150,
+    "email": 254,
+    "phone": 30,
+}
 
 _CODE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -75,7 +93,8 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: a post, its office, and who is to hold it. ``since`` is None where nobody is."""
+    """One line: a post, its office, who is to hold it, and the offices that a leader is in charge of, by any name. ``since`` is None where nobody holds
+    it."""
 
     line: int
     code: str
@@ -89,7 +108,10 @@ class Entry:
     person: str
     username: str
     email: str
+    phone: str
     since: date | None
+    chief: bool
+    charges: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +122,7 @@ class There:
     codes_by_name: Mapping[str, str]
     posts: Collection[tuple[str, str]]
     people: Mapping[str, str]
+    chief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +183,7 @@ def read(text: str, there: There) -> Roster:
                 entries.append(entry)
     faults += _against_each_other(entries)
     faults += _against_what_is_there(entries, there)
+    faults += _of_leaders(entries, there)
     return Roster(tuple(entries), tuple(sorted(faults, key=lambda fault: (fault.line, fault.code))))
 
 
@@ -176,6 +200,9 @@ def _entry(line: int, cells: dict[str, str]) -> tuple[Entry | None, list[Fault]]
     role = _choice(line, cells["role"], ROLES, faults) if cells["role"] else ""
     clearance = _choice(line, cells["clearance"] or "内部", CLEARANCES, faults)
     since = _day(line, cells["since"], faults) if cells["person"] else None
+    chief = _choice(line, cells["chief"] or "否", CHIEF, faults)
+    if (chief or cells["charges"]) and role not in {"leader", ""}:
+        faults.append(_fault(line, "not_a_leader"))
     if cells["person"] and not cells["username"]:
         faults.append(_fault(line, "no_username", person=cells["person"]))
     if cells["username"] and not all(c.isalnum() or c in "@.+-_" for c in cells["username"]):
@@ -186,13 +213,19 @@ def _entry(line: int, cells: dict[str, str]) -> tuple[Entry | None, list[Fault]]
         faults.append(_fault(line, "no_since", person=cells["person"]))
     if faults:
         return None, faults
-    names = tuple(
-        name for name in (each.strip() for each in cells["names"].replace("，", "、").split("、")) if name
-    )
     given = {
-        name: cells[name] for name in ("code", "office", "short", "title", "person", "username", "email")
+        name: cells[name]
+        for name in ("code", "office", "short", "title", "person", "username", "email", "phone")
     }
-    return Entry(line=line, kind=kind, names=names, role=role, clearance=clearance, since=since, **given), []  # fmt: skip
+    return Entry(
+        line=line, kind=kind, names=_said(cells["names"]), role=role, clearance=clearance, since=since, chief=chief,
+        charges=_said(cells["charges"]), **given,
+    ), []  # fmt: skip
+
+
+def _said(cell: str) -> tuple[str, ...]:
+    """Names with 、 between them."""
+    return tuple(name for name in (each.strip() for each in cell.replace("，", "、").split("、")) if name)
 
 
 def _choice(line: int, value: str, known: Mapping[str, Any], faults: list[Fault]) -> Any:
@@ -253,6 +286,33 @@ def _against_what_is_there(entries: list[Entry], there: There) -> list[Fault]:
         person = there.people.get(entry.username)
         if person is not None and person != entry.person:
             faults.append(_fault(entry.line, "person_otherwise", value=entry.username, person=person))
+    return faults
+
+
+def codes_by_name(entries: Iterable[Entry], there: There) -> dict[str, str]:
+    """Every name by which a list may speak of an office, of the list and of those that are there, to its code."""
+    found = {code: code for code in there.office_names} | dict(there.codes_by_name)
+    for entry in entries:
+        found |= {name: entry.code for name in (entry.code, entry.office, entry.short, *entry.names) if name}
+    return found
+
+
+def _of_leaders(entries: list[Entry], there: There) -> list[Fault]:
+    faults, named = [], codes_by_name(entries, there)
+    charged: dict[str, int] = {}
+    chief: Entry | None = None
+    for entry in entries:
+        for name in entry.charges:
+            code = named.get(name)
+            if code is None:
+                faults.append(_fault(entry.line, "no_such_office", name=name))
+            elif charged.setdefault(code, entry.line) != entry.line:
+                faults.append(_fault(entry.line, "charge_twice", name=name, other=charged[code]))
+        if entry.chief and there.chief:
+            faults.append(_fault(entry.line, "chief_there", post=there.chief))
+        elif entry.chief and chief is not None:
+            faults.append(_fault(entry.line, "chief_twice", other=chief.line))
+        chief = chief or (entry if entry.chief else None)
     return faults
 
 

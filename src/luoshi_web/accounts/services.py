@@ -231,7 +231,14 @@ def vacate(*, actor: Actor, post: Post, until: date, second: Second | None = Non
 
 @transaction.atomic
 def add_person(
-    *, actor: Actor, username: str, name: str, email: str = "", password: str | None = None, at: datetime
+    *,
+    actor: Actor,
+    username: str,
+    name: str,
+    email: str = "",
+    phone: str = "",
+    password: str | None = None,
+    at: datetime,
 ) -> tuple[Person, str]:
     """Somebody who may log in, and the password. They can do nothing until they are appointed.
 
@@ -241,7 +248,9 @@ def add_person(
     if Person.objects.filter(username__iexact=username).exists():
         raise Refusal("name_taken", name=username)
     given = password or new_password()
-    person = Person(username=username, email=email, name=name, must_change_password=password is None)
+    person = Person(
+        username=username, email=email, phone=phone, name=name, must_change_password=password is None
+    )
     if password is None:
         person.password = hashed(given)
     else:
@@ -252,16 +261,18 @@ def add_person(
 
 
 @transaction.atomic
-def change_person(*, actor: Actor, person: Person, name: str, email: str, active: bool, at: datetime) -> None:
+def change_person(
+    *, actor: Actor, person: Person, name: str, email: str, phone: str = "", active: bool, at: datetime
+) -> None:
     """Another name or address, or no more logging in. Nobody shuts themselves out (``not_yours``)."""
     if not active and person.pk == actor.person_id:
         raise Refusal("not_yours")
     if not active and person.is_active and is_administrator(person, at=timezone.localdate(at)):
         raise Refusal("end_holding_first", person=str(person))
-    before = {"name": person.name, "email": person.email, "active": person.is_active}
-    person.name, person.email, person.is_active = name, email, active
-    person.save(update_fields=["name", "email", "is_active"])
-    after = {"name": name, "email": email, "active": active}
+    before = {"name": person.name, "email": person.email, "phone": person.phone, "active": person.is_active}
+    person.name, person.email, person.phone, person.is_active = name, email, phone, active
+    person.save(update_fields=["name", "email", "phone", "is_active"])
+    after = {"name": name, "email": email, "phone": phone, "active": active}
     changed = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
     record(actor=actor, verb="person.change", target=person, details=changed, at=at)
 
@@ -291,6 +302,16 @@ def password_chosen(*, actor: Actor, person: Person, at: datetime) -> None:
     remember(person, at=at)
     record(actor=actor, verb="person.change", target=person, details={"password": "chosen"}, at=at)
     tell(person, "password_chosen", actor=actor, at=at)
+
+
+@transaction.atomic
+def known_by_provider(*, actor: Actor, person: Person, provider: str, at: datetime) -> None:
+    """The identity provider has said for the first time who this is. A password that the administrator knows is then good for nothing."""
+    if person.must_change_password:
+        person.set_unusable_password()
+        person.must_change_password = False
+        person.save(update_fields=["password", "must_change_password"])
+    record(actor=actor, verb="person.change", target=person, details={"single_sign_on": provider}, at=at)
 
 
 @transaction.atomic

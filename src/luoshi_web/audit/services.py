@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.chain import FIELDS, canonical, digest_of, moment
@@ -55,6 +55,12 @@ def record(
         return act
     _append([act])
     return act
+
+
+@transaction.atomic
+def took_away(*, actor: Actor, at: datetime) -> Act:
+    """Somebody takes the whole log away: an act itself, and the last one of what is taken."""
+    return record(actor=actor, verb="log.export", at=at)
 
 
 _TOGETHER: ContextVar[list[Act] | None] = ContextVar("acts written together", default=None)

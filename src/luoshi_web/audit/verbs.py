@@ -80,7 +80,7 @@ VERBS: dict[str, StrOrPromise] = {
     "evidence.refuse": _("refused an uploaded file"),
     # lights
     "light.run": _("computed the lights of a day"),
-    "light.judge": _("judged recoverability"),
+    "light.judge": _("judged whether it can still be done"),
     "rule.put_in_force": _("put a rule in force"),
     # urging
     "urge.send": _("urged"),
@@ -121,6 +121,14 @@ VERBS: dict[str, StrOrPromise] = {
     # papers
     "paper.issue": _("issued a paper"),
     "paper.withdraw": _("withdrew a paper"),
+    # words on an item
+    "note.instruction": _("wrote an instruction on an item"),
+    "note.annotation": _("annotated an item"),
+    # keys for programs
+    "token.make": _("made a key for a program"),
+    "token.revoke": _("took back a key for a program"),
+    # the log itself
+    "log.export": _("took the log away"),
     # kept files and backups
     "office.restore": _("brought the whole office back from a backup"),
     "file.not_whole": _("came upon a kept file that is not what was stored"),

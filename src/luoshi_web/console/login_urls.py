@@ -2,8 +2,9 @@
 
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.urls import path
+from django.urls import include, path
 from django.views.decorators.cache import never_cache
 
 from luoshi_web.console.login import PasswordChange
@@ -25,3 +26,5 @@ urlpatterns = [
         "2fa/recovery-codes/download/", factor_asked(Download.as_view()), name="mfa_download_recovery_codes"
     ),
 ]
+if settings.OIDC is not None:
+    urlpatterns += [path("", include("allauth.socialaccount.providers.openid_connect.urls"))]

@@ -22,6 +22,7 @@ class Place:
 # (words, name of the page, the right that opens it, beginning of the addresses that belong to it)
 PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Today"), "home", None, "/"),
+    (_("The year in pictures"), "year:show", "item.list", "/year/"),
     (_("Reports"), "reports:list", "report.read", "/reports/"),
     (_("Split and assignment"), "split:list", "split.draft", "/split/"),
     (_("Instructions and decisions"), "establish:list", "origin.read", "/establish/"),
@@ -31,11 +32,12 @@ PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Limits"), "limits:list", "item.list", "/limits/"),
     (_("Urging"), "urging:desk", "urge.send", "/urging/"),
     (_("Verification"), "checks:desk", "check.read", "/checks/"),
-    (_("Changes in the open"), "limits:changes", "item.list", "/changes/"),
+    (_("Published changes"), "limits:changes", "item.list", "/changes/"),
     (_("Appraisals"), "appraisal:list", "appraisal.read", "/appraisals/"),
     (_("Papers"), "papers:list", "paper.read", "/papers/"),
     (_("Log of acts"), "log:list", "audit.read", "/log/"),
     (_("Offices and posts"), "people:list", "accounts.read", "/people/"),
+    (_("First steps"), "guide:show", "guide.read", "/guide/"),
     (_("Background work"), "background:show", "jobs.read", "/jobs/"),
 )
 

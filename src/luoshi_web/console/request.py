@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -105,3 +106,8 @@ def surroundings(request: OfficeRequest) -> dict[str, Any]:
         "menu": menu_for(request) if actor else (),
         "unread": getattr(request, "unread", 0),
     }
+
+
+def single_sign_on(request: HttpRequest) -> dict[str, str]:
+    """For the login page: what the identity provider is called, where there is one."""
+    return {"single_sign_on": settings.OIDC.name if settings.OIDC else ""}

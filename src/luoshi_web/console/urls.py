@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from luoshi_web.console.api.office import api
 from luoshi_web.console.home import views as home
 
 urlpatterns = [
@@ -24,5 +25,9 @@ urlpatterns = [
     path("lights/", include("luoshi_web.console.lights.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
     path("papers/", include("luoshi_web.console.papers.urls")),
+    path("api/v1/", api.urls),
+    path("tokens/", include("luoshi_web.console.api.urls")),
+    path("year/", include("luoshi_web.console.year.urls")),
+    path("guide/", include("luoshi_web.console.guide.urls")),
     path("people/", include("luoshi_web.console.people.urls")),
 ]

@@ -70,6 +70,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "luoshi_web.console.request.surroundings",
+                "luoshi_web.console.request.single_sign_on",
             ],
         },
     },
@@ -88,6 +89,7 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 vars().update(mail(SAID))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = SAID.mail_from
+GATEWAYS = SAID.gateways
 OFFICE_ADDRESS = SAID.address.rstrip("/")
 MEDIA_ROOT = SAID.data / "files"
 
@@ -129,6 +131,22 @@ ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",  # a whole office may come from one address at nine in the morning
     "second_factor": "20/h/key",  # codes of one person, from whatever address: console/second_factor.py
 }
+OIDC = SAID.oidc
+if OIDC is not None:
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+    SOCIALACCOUNT_ADAPTER = "luoshi_web.console.single_sign_on.SocialAdapter"
+    SOCIALACCOUNT_STORE_TOKENS = False
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "house", "name": OIDC.name, "client_id": OIDC.client, "secret": OIDC.secret.get_secret_value(),
+                    "settings": {"server_url": OIDC.issuer},
+                }
+            ],
+        }
+    }  # fmt: skip
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_FORMS = {
     "authenticate": "luoshi_web.console.second_factor.LoginCodeForm",
@@ -184,6 +202,10 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     },
 }
+if (
+    OIDC is not None
+):  # the form of the login page leads to the provider, and a browser follows no form further than this
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append("/".join(OIDC.issuer.split("/")[:3]))
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 

@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from luoshi_web.settings.gateways import Gateway, Oidc
+
 Role = Literal["supervision", "leader", "officer", "head", "auditor", "administrator", "security"]
 """As ``accounts.models.Role``, which cannot be imported before the settings are there; a test holds the two together."""
 
@@ -46,6 +48,10 @@ class Environment(BaseSettings):
         default_factory=list,
         description='roles that cannot work without a second factor, as JSON: ["administrator", "leader"]',
     )
+    gateways: list[Gateway] = Field(
+        default_factory=list, description="where reminders go besides, as JSON: docs/operations.md"
+    )
+    oidc: Oidc | None = Field(None, description="single sign-on, as JSON: docs/administration.md")
     log: Path | None = Field(
         None, description="a file for the log beside standard error; rotated by the system (logrotate)"
     )

@@ -44,7 +44,7 @@ SENTENCES: dict[str, str] = {
     "file_exhausting": _("“%(name)s” takes more time or memory to check than any paper does. Save it anew, or as PDF."),
     "file_attached": _("“%(name)s” is attached already."),
     # lights
-    "lights_went_on": _("The lights were run up to %(day)s; an earlier day can be replayed, not written anew."),
+    "lights_went_on": _("The lights are computed up to %(day)s; an earlier day can be computed again to look at it, never rewritten."),
     "judgement_without_reason": _("Say on what evidence you judge so."),
     "judgement_colour": _("A judgement is green, yellow or red."),
     "rule_not_future": _("A rule can only be put in force from a day after %(day)s: the past keeps the rule that it had."),

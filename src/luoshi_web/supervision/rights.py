@@ -43,7 +43,15 @@ sees_all = supervises | leads | audits
 reads = cleared & (sees_all | (in_department & (of_lead | of_helper)))
 
 RIGHTS.add_rule("item.list", sees_all | in_department)
+RIGHTS.add_rule("year.wall", sees_all)
 RIGHTS.add_rule("item.read", reads)
+RIGHTS.add_rule("note.instruct", leads & (in_charge | is_chief) & cleared)
+RIGHTS.add_rule("note.annotate", (supervises | leads) & cleared)
+RIGHTS.add_rule("note.read_all", sees_all & cleared)
+RIGHTS.add_rule(
+    "contact.read",
+    (supervises | (leads & (in_charge | is_chief)) | (in_department & (of_lead | of_helper))) & cleared,
+)
 RIGHTS.add_rule("split.draft", supervises)
 RIGHTS.add_rule("split.issue", supervises)
 RIGHTS.add_rule("item.establish", supervises & cleared)

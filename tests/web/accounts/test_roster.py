@@ -11,7 +11,7 @@ from luoshi_web.audit.refusal import Refusal
 from tests.web.conftest import NOW
 
 HEAD = ",".join(COLUMNS)
-GOOD = "wlj,区文化和旅游局,文旅局,部门,文旅委、区文旅局,局长,部门负责人,内部,孙某,sun,sun@example.test,2026-04-01"
+GOOD = "wlj,区文化和旅游局,文旅局,部门,文旅委、区文旅局,局长,部门负责人,内部,孙某,sun,sun@example.test,0000-1234567,2026-04-01,,"
 
 
 def faults(*lines, head=HEAD):
@@ -80,7 +80,7 @@ def test_all_faults_are_told_at_once(district):
         ("", "empty"),
         (HEAD, "empty"),
         ("岗位\n局长", "no_column"),
-        (f"{HEAD},电话\n{GOOD},1", "strange_column"),
+        (f"{HEAD},传真\n{GOOD},1", "strange_column"),
     ],
 )
 def test_a_file_that_is_no_list_says_why(district, text, code):
@@ -154,4 +154,9 @@ def test_the_page_tells_faults(district):
 def test_the_template_is_itself_a_good_list(district):
     answer = district.client("administrator").get("/people/list/template.csv")
     found = look_at(decoded(answer.content))
-    assert {fault.code for fault in found.faults} <= {"name_taken", "office_named_otherwise", "post_there"}
+    assert {fault.code for fault in found.faults} <= {
+        "name_taken",
+        "office_named_otherwise",
+        "post_there",
+        "chief_there",
+    }

@@ -31,7 +31,7 @@ def test_an_item_is_closed_through_the_pages_by_three_people(district, make_item
     assert (answer.status_code, answer["Location"]) == (302, f"/checks/items/{item.pk}/")
     assert state_of(item) == State.REPORTED
     answer = post(
-        district, "supervisor", f"items/{item.pk}/verdict/", item, finding="fit", words="现场核验属实"
+        district, "supervisor", f"items/{item.pk}/verdict/", item, finding="fit", words="现场核查属实"
     )
     assert answer.status_code == 302
     assert state_of(item) == State.REPORTED, "a verdict closes nothing"
@@ -47,7 +47,7 @@ def test_an_item_is_closed_through_the_pages_by_three_people(district, make_item
     )
     assert answer.status_code == 302
     tab = district.client("head").get(f"/checks/items/{item.pk}/", headers=EN).content.decode()
-    for words in ("已全部建成", "现场核验属实", "已建成", "再次停用", "relapsed 1 time"):
+    for words in ("已全部建成", "现场核查属实", "已建成", "再次停用", "relapsed 1 time"):
         assert words in tab
 
 
@@ -180,7 +180,7 @@ def test_the_pages_speak_both_languages(district, make_item, language):
         f"items/{item.pk}/reopen/",
     ):
         words = client.get(f"/checks/{address}", headers={"accept-language": language}).content.decode()
-        assert ("核验</a>" in words) is chinese, address
+        assert ("核查</a>" in words) is chinese, address
         assert ("Verification</a>" in words) is not chinese, address
         assert " style=" not in words
 

@@ -173,15 +173,11 @@ def test_a_department_sees_what_it_has_to_do(district, make_item):
     assert found["to be signed for"] == 1
     assert found["to report this month"] == 1
     assert found["urging papers to answer"] == 1
-    assert found["to be done again"] == 1
+    assert found["to be reworked"] == 1
     assert lines(district, "officer", "Urged") == [f"{pressed.number} {pressed.title}"]
-    assert lines(district, "head", "Sent back or reopened: to be done again") == [
-        f"{unfit.number} {unfit.title}"
-    ]
+    assert lines(district, "head", "Sent back or reopened") == [f"{unfit.number} {unfit.title}"]
     Completion.objects.create(item=unfit, post=unfit.lead, by=district.people["head"], at=NOW, words="再成")
-    assert numbers(district, "head")["to be done again"] == 0, (
-        "another claim stands: nothing is to be done again"
-    )
+    assert numbers(district, "head")["to be reworked"] == 0, "another claim stands: nothing is to be reworked"
 
 
 def test_a_refused_signing_off_and_a_reopening_are_to_be_done_again(district, make_item):
@@ -198,7 +194,7 @@ def test_a_refused_signing_off_and_a_reopening_are_to_be_done_again(district, ma
             asked_at=NOW, decided_by=district.people["supervisor2"], decided_at=NOW,
             reopened_at=NOW + timedelta(days=1) if item == reopened else None,
         )  # fmt: skip
-    title = "Sent back or reopened: to be done again"
+    title = "Sent back or reopened"
     assert lines(district, "head", title) == [f"{item.number} {item.title}" for item in (refused, reopened)]
     for item in (refused, reopened):
         Completion.objects.create(
@@ -301,6 +297,8 @@ def test_numbers_lead_into_lists_that_hold_as_many(district, make_item, key):
     assert checked >= 5
 
 
-@pytest.mark.parametrize(("language", "words"), [("zh-Hans", "<h2>待办<"), ("en", "<h2>What waits<")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-Hans", "<h2>待你办理<"), ("en", "<h2>Waiting for you<")]
+)
 def test_both_languages(district, language, words):
     assert words in district.client("head").get("/", headers={"accept-language": language}).content.decode()

@@ -142,7 +142,7 @@ def split(hands, lead):
             hands.press("Set the lead unit")
             hands.fill(lead=lead)
             hands.follow("main article form button[name=go]")
-        hands.press("What asks the same")
+        hands.press("Items that ask the same")
         while hands.page.locator("main article form").count():
             hands.fill(decision="apart", reason="两项各有指标，分别报送。")
             hands.follow("main article form button >> nth=0")
@@ -248,10 +248,10 @@ def test_the_whole_year(visit, settings, language, width, tmp_path):
     verifier.press("Give the verdict")
     office.item(ours)
     office.press("Sign off")
-    office.fill(public_reason="已完成年度任务，经核验属实，予以销号。")
+    office.fill(public_reason="已完成年度任务，经核查属实，予以销号。")
     office.press("Close as done")
     head.item(ours)
-    assert "已完成年度任务，经核验属实，予以销号。" in head.page.inner_text("main")
+    assert "已完成年度任务，经核查属实，予以销号。" in head.page.inner_text("main")
     assert head.state() == head.words("closed, done")
 
     office.item(ours)

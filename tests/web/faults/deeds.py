@@ -96,7 +96,7 @@ def withdraw_claim(office: Office, item: Item) -> None:
 
 def judge(office: Office, item: Item) -> None:
     finding = office.chance.choice(("fit", "fit", "unfit"))
-    verdict.give_verdict(**office.act("supervisor", item, finding=finding, words="现场核验"))
+    verdict.give_verdict(**office.act("supervisor", item, finding=finding, words="现场核查"))
 
 
 def close(office: Office, item: Item) -> None:

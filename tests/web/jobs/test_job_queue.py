@@ -203,6 +203,7 @@ def test_the_night_of_a_district_by_hand(district, make_item):
         ("lights", "done"),
         ("urging", "done"),
         ("letters", "done"),
+        ("notices", "done"),
     }
     assert Urge.objects.count() == 1
     assert Act.objects.filter(verb__in=["light.run", "urge.run"]).count() == 2

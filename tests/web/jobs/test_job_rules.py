@@ -81,7 +81,15 @@ def test_a_wrong_table_is_refused(change, why):
 
 
 def test_the_table_in_force_is_well_formed():
-    assert [step.name for step in steps()] == ["lights", "urging", "letters", "head", "faults", "files"]
+    assert [step.name for step in steps()] == [
+        "lights",
+        "urging",
+        "letters",
+        "notices",
+        "head",
+        "faults",
+        "files",
+    ]
     assert all(function_of(step) is not None for step in steps())
 
 

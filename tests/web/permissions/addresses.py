@@ -12,10 +12,11 @@ OPEN_PAGES = frozenset(
         "account_login", "account_logout", "account_reauthenticate", "account_change_password", "mfa_index", "mfa_authenticate",
         "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
         "mfa_download_recovery_codes", "set_language",
+        "api:openapi-json", "api:api-root", "api:items", "api:item", "api:reports", "api:units", "api:year",
     }
 )  # fmt: skip
 """Pages of logging in and of one's own password and second factor, and the choice of a language: everybody's, of nobody else. They alone do not
-begin with ``console.pages.page`` and stand in no table."""
+begin with ``console.pages.page`` and stand in no table. The interface for programs asks for a key instead: tests/web/console/test_api.py walks it."""
 
 VALUES = {
     "pk": 1, "entry": 1, "entry_pk": 1, "report_pk": 1, "kind": "gap", "ending": "docx", "job": "00000000-0000-0000-0000-000000000000",

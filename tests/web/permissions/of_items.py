@@ -212,7 +212,7 @@ def file(ground: Ground) -> Made:
     uploaded = SimpleUploadedFile(f"验收单{made.pk}.pdf", PDF + f"%{made.pk}".encode())
     examined = examine(actor=office, item=made, files=[uploaded], at=NOW)
     attached = attach_all(actor=office, item_id=made.pk, files=examined, at=NOW)[0]
-    return Made({"pk": attached.pk}, f"%{made.pk}", made, attached)
+    return Made({"pk": attached.pk}, f"{made.pk}.pdf", made, attached)
 
 
 def urge(ground: Ground, state: str = "sent") -> Made:

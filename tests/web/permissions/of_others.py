@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from luoshi_web.accounts.models import Person, Post
 from luoshi_web.accounts.proposals import propose
 from luoshi_web.accounts.services import appoint
+from luoshi_web.accounts.tokens import make_token
 from luoshi_web.audit.actor import MACHINE
 from luoshi_web.supervision.papers import bulletin, press
 from luoshi_web.supervision.papers.content import digest
@@ -50,6 +51,12 @@ def person(ground: Ground) -> Made:
         username=found.username, ip_address="127.0.0.1", failures_since_start=5, attempt_time=timezone.now()
     )
     return Made({"pk": found.pk}, found.username, thing=found)
+
+
+def key(ground: Ground) -> Made:
+    """A key of the head of the lead office."""
+    made, _text = make_token(actor=ground.district.actor("head"), name="月度报表", last_day=TODAY, at=NOW)
+    return Made({"pk": made.pk}, "", thing=made)
 
 
 def two_posts(ground: Ground) -> Made:
@@ -117,5 +124,5 @@ def job(ground: Ground) -> Made:
 
 THINGS: dict[str, Callable[..., Made]] = {
     "none": none, "office": office, "post": post, "leader_post": leader_post, "person": person,
-    "two_posts": two_posts, "light": light, "proposal": proposal, "paper": paper, "item_for_a_paper": item_for_a_paper, "job": job,
+    "key": key, "two_posts": two_posts, "light": light, "proposal": proposal, "paper": paper, "item_for_a_paper": item_for_a_paper, "job": job,
 }  # fmt: skip

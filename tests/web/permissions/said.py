@@ -307,6 +307,7 @@ ACTS: dict[str, tuple[str, Words]] = {
         plain(state="reported", share="60", words="完成六成", reason="口径更正"),
     ),
     "progress:attach": ("evidence.attach", _file("验收单.pdf", PDF, "evidence")),
+    "items:write_note": ("note.instruction", plain(kind="instruction", words="请抓紧办理。")),
     "lights:rule": (
         "rule.put_in_force",
         as_shown("supervisor", "lights:rule", name="进度亮灯", source="区政府文件", in_force="2026-04-01"),
@@ -319,6 +320,12 @@ ACTS: dict[str, tuple[str, Words]] = {
     "urging:answer": ("urge.answer", plain(text="已增派人手")),
     "urging:new_ladder": ("rule.put_in_force", _ladder),
     "urging:by_hand": ("urge.send", versioned(rung=2, reason="进度滞后", although="再次提醒")),
+    # keys for programs
+    "tokens:list": ("token.make", plain(name="报表", last_day="2026-12-31")),
+    "tokens:revoke": ("token.revoke", plain()),
+    # the log
+    "log:export": ("", plain()),
+    "log:verify": ("", plain()),
     # verification and closing
     "checks:plan": ("check.plan", plain(**_PLAN)),
     "checks:record": ("check.record", versioned(**_LOOK)),

@@ -15,7 +15,7 @@ from luoshi_web.supervision.urging.ladder import default
 def urged(item: Item, *, on: date, rung: int = 2, **columns: Any) -> Urge:
     """An urge that went out."""
     ladder, _ = Ladder.objects.get_or_create(
-        in_force=date(2026, 1, 1), defaults={"name": "督促阶梯", "terms": default()["terms"]}
+        in_force=date(2026, 1, 1), defaults={"name": "督促规则", "terms": default()["terms"]}
     )
     values: dict[str, Any] = {
         "occasion": f"{on}:{rung}",

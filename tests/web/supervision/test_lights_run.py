@@ -207,7 +207,7 @@ def test_an_item_closed_as_done_makes_its_gap_good_and_one_not_done_does_not(dis
     for item in (done, not_done):
         tell(item, "2026-02-28", 1, on="2026-03-03")
     run(date(2026, 3, 9))
-    closed = {"public_reason": "已核验", "ended_at": noon(date(2026, 3, 10))}
+    closed = {"public_reason": "已核查", "ended_at": noon(date(2026, 3, 10))}
     Item.objects.filter(pk=done.pk).update(state=State.CLOSED_DONE, **closed)
     Item.objects.filter(pk=not_done.pk).update(state=State.CLOSED_NOT_DONE, **closed)
     assert run(TODAY).made_good == 1

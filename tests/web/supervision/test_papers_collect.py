@@ -312,7 +312,7 @@ def test_reasons_go_to_the_unit_alone_and_only_those_within_the_papers_secrecy(d
         made = appraisal.collect(appraisal=found, office=office, **AT)
     assert [row["单位"] for row in cells(made)] == ["区发展和改革局"]
     (told,) = cells(made, 1)
-    assert (told["考评规则"], told["依据"]) == ("申报办结被退回", "2026-03-01申报办结经核验不属实。")
+    assert (told["考评规则"], told["依据"]) == ("申报办结被退回", "2026-03-01申报办结经核查不属实。")
     assert (made.office_id, made.left_out, made.content.secrecy) == (office.pk, 1, 0)
     whole = appraisal.collect(appraisal=found, office=office, **AT | {"secrecy": 3})
     assert (len(cells(whole, 1)), whole.content.secrecy) == (2, 3)

@@ -9,13 +9,13 @@ from luoshi.ledger.entry import Entry, Period
 
 _SIGNS = {
     "exact": "",
-    "about": "≈",
     "at_least": "≥",
     "more_than": ">",
     "at_most": "≤",
     "nearly": "<",
     "range": "",
 }
+_ABOUT = {"zh": "{}左右", "en": "about {}"}
 _MAGNITUDES = ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 _ARROWS = {"up": "↑", "down": "↓"}
 _RATES = frozenset(("growth", "growth_average", "change"))
@@ -58,8 +58,8 @@ def _plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def amount(entry: Entry) -> str:
-    """``≥5.3%``, ``13.5亿美元``, ``4.5–5%``; an empty string for an entry without a value."""
+def amount(entry: Entry, language: str = "zh") -> str:
+    """``≥5.3%``, ``13.5亿美元``, ``6%左右``, ``4.5–5%``; an empty string for an entry without a value."""
     low, high = entry.low, entry.high
     if low is None and high is None:
         return ""
@@ -67,13 +67,14 @@ def amount(entry: Entry) -> str:
         figures = f"{number(low)}–{number(high)}"
     else:
         figures = number(low if low is not None else high or "")
-    return f"{_SIGNS.get(entry.bound or '', '')}{figures}{entry.unit or ''}"
+    said = f"{_SIGNS.get(entry.bound or '', '')}{figures}{entry.unit or ''}"
+    return _ABOUT[language].format(said) if entry.bound == "about" else said
 
 
 def value(entry: Entry, language: str) -> str:
     """The value as a person reads it: amount with an arrow, or what it is held against."""
     parts = []
-    text = amount(entry)
+    text = amount(entry, language)
     if text:
         parts.append((_ARROWS.get(entry.direction or "", "") if entry.measure in _RATES else "") + text)
     relation = entry.relation

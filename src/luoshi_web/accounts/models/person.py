@@ -12,6 +12,7 @@ class Person(AbstractUser):
 
     name = models.CharField(max_length=60)
     language = models.CharField(max_length=10, default="zh-hans")
+    phone = models.CharField(max_length=30, blank=True, default="")
     must_change_password = models.BooleanField(
         default=False, help_text="the password was given by the administrator and is known to two"
     )

@@ -26,6 +26,7 @@ STEP_WORDS = {
     "lights": gettext_lazy("Lights"),
     "urging": gettext_lazy("Urging"),
     "letters": gettext_lazy("Letters"),
+    "notices": gettext_lazy("Notices through gateways"),
     "head": gettext_lazy("Head of the log"),
     "files": gettext_lazy("Kept files"),
     "faults": gettext_lazy("Faults of the program"),

@@ -39,9 +39,14 @@ class ItemForm(forms.Form):
 class ClaimForm(ItemForm, OddValueForm):
     """That an item is done."""
 
-    field_order = ("version", "value", "odd_reason", "words")
+    field_order = ("version", "value", "odd_reason", "words", "evidence")
     value = ValueField(label=_("Value reached"), required=False)
     words = _words(_("What was done"), _("What can be seen, where, since when."))
+    evidence = ManyFiles(
+        label=_("Evidence"),
+        required=False,
+        help_text=_("Attached with the claim; what is on the item already counts too."),
+    )
 
     def __init__(self, *args: Any, item: Item, valued: bool, **options: Any) -> None:
         """``valued``: the item promises a number, so that the claim gives one too."""

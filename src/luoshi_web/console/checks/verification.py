@@ -27,7 +27,11 @@ from luoshi_web.supervision.selectors.verification import (
     claims_to_sign_off,
     endings_to_decide,
 )
-from luoshi_web.supervision.services.completion import asks_for_value, report_completion, withdraw_completion
+from luoshi_web.supervision.services.completion import (
+    asks_for_value,
+    report_with_evidence,
+    withdraw_completion,
+)
 from luoshi_web.supervision.services.verdict import give_verdict
 from luoshi_web.supervision.states import State
 
@@ -77,7 +81,9 @@ def claim(request: OfficeRequest, pk: int) -> HttpResponse:
     item = item_for(request, pk)
     demand(request.actor, "completion.report", item)
     initial = {"version": item.version, "value": item.last_value}
-    form = ClaimForm(request.POST or None, item=item, valued=asks_for_value(item), initial=initial)
+    form = ClaimForm(
+        request.POST or None, request.FILES or None, item=item, valued=asks_for_value(item), initial=initial
+    )
 
     def show(form: forms.Form) -> HttpResponse:
         context = {"form": form, "attached": item.attachments.count()}
@@ -85,9 +91,9 @@ def claim(request: OfficeRequest, pk: int) -> HttpResponse:
 
     def do(said: dict[str, Any]) -> None:
         with form.asking():
-            report_completion(
-                actor=request.actor, item_id=item.pk, version=said["version"], words=said["words"],
-                value=said.get("value"), odd_reason=said["odd_reason"], at=request.now,
+            report_with_evidence(
+                actor=request.actor, item=item, version=said["version"], words=said["words"], value=said.get("value"),
+                odd_reason=said["odd_reason"], files=said["evidence"], at=request.now,
             )  # fmt: skip
 
     return act_on(

@@ -1,21 +1,32 @@
 """The first page, and the post from which somebody acts."""
 
+from dataclasses import replace
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
+from luoshi_web.accounts.rights import may
 from luoshi_web.console.home.desks import DESKS
 from luoshi_web.console.pages import page
 from luoshi_web.console.reading import shows
 from luoshi_web.console.request import POST_KEY, OfficeRequest
+from luoshi_web.supervision.selectors.readiness import issued_yet
 
 
 @page()
 def today(request: OfficeRequest) -> HttpResponse:
-    """What waits for this post."""
-    desk = DESKS[request.actor.role](request)
+    """What waits for this post. Before anything was ever given out, an empty list means nothing, and says so."""
+    desk, begun = DESKS[request.actor.role](request), issued_yet()
+    if not begun:
+        desk = replace(
+            desk,
+            panels=tuple(replace(panel, empty=_("Nothing has been issued yet.")) for panel in desk.panels),
+        )
     shows(request, [line.item for panel in desk.panels for line in panel.lines if line.item is not None])
-    return render(request, "home/today.html", {"desk": desk})
+    guided = not begun and may(request.actor, "guide.read")
+    return render(request, "home/today.html", {"desk": desk, "guided": guided})
 
 
 @page(methods=("POST",))

@@ -47,7 +47,7 @@ DEEDS: tuple[Deed, ...] = (
     ),
     # limits, lights and urging
     Deed(_("Ask for an extension"), "limits:ask_extension", "extension.ask", (State.ACTIVE,)),
-    Deed(_("Judge recoverability"), "lights:judge", "light.judge", OPEN),
+    Deed(_("Judge whether it can still be done"), "lights:judge", "light.judge", OPEN),
     Deed(_("Urge by hand"), "urging:by_hand", "urge.send", (State.ASSIGNED, State.ACTIVE)),
     # another way
     Deed(_("Re-assign"), "split:reassign", "item.assign", (State.ASSIGNED, State.ACTIVE)),

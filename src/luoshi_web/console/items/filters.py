@@ -90,9 +90,9 @@ class ItemFilter(django_filters.FilterSet):
     due_to = django_filters.DateFilter(
         label=_("Due to"), field_name="due", lookup_expr="lte", widget=DateInput(attrs={"type": "date"})
     )
-    time_light = django_filters.ChoiceFilter(label=_("Light of the limit"), choices=Colour.choices)
+    time_light = django_filters.ChoiceFilter(label=_("Deadline light"), choices=Colour.choices)
     gap_light = django_filters.ChoiceFilter(label=_("Progress light"), choices=_GAPS, method="by_gap")
-    hope_light = django_filters.ChoiceFilter(label=_("Light of the prospects"), choices=Colour.choices)
+    hope_light = django_filters.ChoiceFilter(label=_("Outlook light"), choices=Colour.choices)
     sort = Sorting(
         label=_("Sort by"),
         fields=(

@@ -32,6 +32,20 @@ _BOUNDS: Mapping[str, StrOrPromise] = {
     "about": pgettext_lazy("bound", "(about)"),
 }
 
+_LETTERS: Mapping[str, StrOrPromise] = {
+    "M": _("target"),
+    "R": _("task"),
+    "L": pgettext_lazy("number of an item", "established"),
+}
+"""What the letter of a number stands for: targets and tasks of a report, items that were established besides."""
+
+
+def number(said: str) -> SafeString:
+    """A number with the word for its letter: ``2026-M-0003 目标``."""
+    _year, _dash, rest = said.partition("-")
+    words = _LETTERS.get(rest[:1], "")
+    return format_html("{} <small>{}</small>", said, words) if words else format_html("{}", said)
+
 
 def light(colour: str) -> SafeString | str:
     """A light with its colour in words; nothing where none was ever lit."""

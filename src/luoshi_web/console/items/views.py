@@ -9,6 +9,7 @@ from luoshi_web.console.bulk.bar import bar_for
 from luoshi_web.console.items.acts import deeds_for
 from luoshi_web.console.items.columns import ITEMS, whole
 from luoshi_web.console.items.filters import ItemFilter, with_usual
+from luoshi_web.console.items.notes import form_for
 from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
@@ -18,6 +19,7 @@ from luoshi_web.supervision.bulk.rows import OF_ROWS
 from luoshi_web.supervision.models import Item, Limit, TextChange, WorklistRow
 from luoshi_web.supervision.selectors.alike import related
 from luoshi_web.supervision.selectors.items import for_list, visible_to
+from luoshi_web.supervision.selectors.notes import contacts_of, notes_shown_to
 from luoshi_web.supervision.selectors.progress import milestones_of
 from luoshi_web.supervision.services.corrected import settle_text
 from luoshi_web.supervision.states import State
@@ -60,6 +62,9 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
         "limits": list(running.order_by("due")),
         "text_changes": _text_changes(item),
         "worklist_rows": _worklist_rows(item),
+        "contacts": contacts_of(item, request.actor, day=request.today),
+        "notes": list(notes_shown_to(request.actor, item)),
+        "note_form": form_for(request.actor, item),
         "related": list(related(item, actor=request.actor)),
     }
     return show_tab(request, item, "items/overview.html", context)

@@ -25,8 +25,8 @@ class JudgeForm(forms.Form):
         label=_("Judgement"),
         choices=[
             (Colour.GREEN, _("green: will be reached")),
-            (Colour.YELLOW, _("yellow: in danger, recoverable")),
-            (Colour.RED, _("red: hard to recover")),
+            (Colour.YELLOW, _("yellow: in danger, can still be done")),
+            (Colour.RED, _("red: can hardly be done any more")),
         ],
     )
     reason = forms.CharField(label=_("Evidence and reason"), widget=forms.Textarea(attrs={"rows": 4}))

@@ -16,7 +16,7 @@ class ActFilter(django_filters.FilterSet):
     """By deed, by person, by a stretch of days."""
 
     verb = django_filters.ChoiceFilter(
-        label=_("Act"), choices=lambda: sorted(VERBS.items(), key=lambda pair: str(pair[1]))
+        label=_("Action"), choices=lambda: sorted(VERBS.items(), key=lambda pair: str(pair[1]))
     )
     person = django_filters.CharFilter(label=_("Person"), method="by_person")
     since = django_filters.DateFilter(label=_("From"), method="by_first_day")

@@ -112,6 +112,7 @@ class PersonForm(forms.Form):
     )
     name = forms.CharField(label=_("Name of the person"), max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False)
+    phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
     active = forms.BooleanField(label=_("May log in"), required=False, initial=True)
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
@@ -122,4 +123,6 @@ class PersonForm(forms.Form):
 class ListForm(forms.Form):
     """A list as a file, or its text from the dry run before."""
 
-    file = forms.FileField(label=_("List (CSV)"), widget=forms.FileInput({"accept": ".csv,text/csv"}))
+    file = forms.FileField(
+        label=_("List (XLSX or CSV)"), widget=forms.FileInput({"accept": ".xlsx,.csv,text/csv"})
+    )

@@ -52,7 +52,7 @@ def new(request: OfficeRequest) -> HttpResponse:
 def person(request: OfficeRequest, pk: int) -> HttpResponse:
     """Somebody: name, posts, second factor."""
     found = get_object_or_404(with_second_factor(Person.objects.all()), pk=pk)
-    initial = {"name": found.name, "email": found.email, "active": found.is_active}
+    initial = {"name": found.name, "email": found.email, "phone": found.phone, "active": found.is_active}
     form = PersonForm(request.POST or None, person=found, initial=initial)
     if request.method == "POST":
         demand(request.actor, "accounts.manage")

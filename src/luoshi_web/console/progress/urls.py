@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi_web.console.progress import views
+from luoshi_web.console.progress import previews, views
 
 app_name = "progress"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("updates/<int:pk>/correct/", views.correct_one, name="correct"),
     path("items/<int:pk>/files/", views.attach_files, name="attach"),
     path("files/<int:pk>/", views.download, name="file"),
+    path("files/<int:pk>/look/", previews.shown, name="look"),
+    path("files/<int:pk>/look.png", previews.drawn, name="drawn"),
 ]

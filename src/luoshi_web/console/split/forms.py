@@ -86,7 +86,7 @@ class MilestoneForm(forms.Form):
 
     due = day_field(label=_("By the day"), required=False)
     value = ValueField(label=_("Value"), required=False)
-    words = forms.CharField(label=_("What is to be seen"), required=False, max_length=300)
+    words = forms.CharField(label=_("Visible result"), required=False, max_length=300)
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

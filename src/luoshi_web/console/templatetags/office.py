@@ -18,6 +18,7 @@ from luoshi_web.supervision.promise import write_promise
 
 register = template.Library()
 register.simple_tag(marks.light)
+register.simple_tag(marks.number)
 register.simple_tag(marks.state)
 register.simple_tag(marks.target)
 

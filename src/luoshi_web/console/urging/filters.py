@@ -11,7 +11,7 @@ from luoshi_web.supervision.models.urging import Rung
 class DeskFilter(django_filters.FilterSet):
     """By rung and office."""
 
-    rung = django_filters.ChoiceFilter(label=_("Rung"), choices=Rung.choices)
+    rung = django_filters.ChoiceFilter(label=_("Level"), choices=Rung.choices)
     office = django_filters.ModelChoiceFilter(label=_("Office"), queryset=Office.objects.filter(active=True))
 
     class Meta:

@@ -19,7 +19,7 @@ class ByHandForm(forms.Form):
     """An urge by the supervision office. ``repeats``: something asks the same already."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    rung = forms.TypedChoiceField(label=_("Rung"), choices=Rung.choices, coerce=int)
+    rung = forms.TypedChoiceField(label=_("Level"), choices=Rung.choices, coerce=int)
     reason = forms.CharField(label=_("Reason"), widget=_LONG, help_text=_("The office reads this."))
     although = forms.CharField(
         label=_("Why it is asked again"), widget=forms.Textarea(attrs={"rows": 2}), required=False
@@ -84,14 +84,14 @@ TOLD_WORDS = {
 NUMBER_WORDS = {
     "a_day": _("Messages a person gets in a day at most"),
     "rest": _("Working days between two urges of one item"),
-    "grace": _("Working days after an answer in which the ladder waits"),
-    "unanswered": _("Working days after the last day to answer, then the next rung"),
+    "grace": _("Working days after an answer before the next level"),
+    "unanswered": _("Working days after the last day to answer, then the next level"),
     "alike_within": _("Days in which the same is not asked again"),
     "alike": _("Likeness of titles from which two items ask the same (percent)"),
 }
 RUNG_FIELDS = {
     "by_itself": _("goes out by itself"),
-    "pause": _("working days after the rung before"),
+    "pause": _("working days after the level before"),
     "answer_within": _("working days to answer (0: none asked for)"),
     "told": pgettext_lazy("urging", "who is told"),
 }

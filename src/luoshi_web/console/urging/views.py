@@ -93,7 +93,7 @@ def take_it(request: OfficeRequest, pk: int) -> HttpResponse:
 def skip_it(request: OfficeRequest, pk: int) -> HttpResponse:
     _proposal(request, pk)
     services.skip(actor=request.actor, urge_id=pk, reason=request.POST.get("skip-reason", ""), at=request.now)
-    messages.success(request, _("Skipped. The ladder goes no further for this occasion."))
+    messages.success(request, _("Skipped. Nothing further will be sent for this occasion."))
     return redirect("urging:desk")
 
 

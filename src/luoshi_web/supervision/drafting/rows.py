@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from luoshi.vocabulary.lead import Register, Suggestion, only_names, suggest
 from luoshi_web.supervision.drafting.due import due_of
 from luoshi_web.supervision.drafting.milestones import adds_up, is_rate, milestones_of
+from luoshi_web.supervision.drafting.titles import MOST, plain, title_of
 from luoshi_web.supervision.progress.values import write_ends
 
 Key = TypeVar("Key", bound=Hashable)
@@ -136,5 +137,5 @@ def _title(said: Said, *, alone: bool) -> str:
     subject = said.reading.get("subject") or ""
     value = value_words(said.reading, said.low, said.high, said.unit)
     if not alone and subject and value:
-        return f"{said.reading.get('scope') or ''}{subject}{value}"[:300]
-    return said.quote.strip("，。；、 \n")[:300]
+        return plain(f"{said.reading.get('scope') or ''}{subject}{value}")[:MOST]
+    return title_of(said.quote, said.before)

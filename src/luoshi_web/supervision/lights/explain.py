@@ -33,7 +33,7 @@ SENTENCES: dict[str, str] = {
     "later": _("Up to %(period)s %(value)s; %(asked)s is promised for %(due)s, and nothing before it."),
     "far_over_cap": _("Up to %(period)s %(value)s, at most %(asked)s: far over, by %(gap)s."),
     # judged recoverability
-    "not_judged": _("Nobody has judged yet whether this can still be reached."),
+    "not_judged": _("Nobody has judged yet whether this can still be done."),
     "judged": _("Judged on %(on)s: %(words)s"),
     "stale": _("Last judged on %(on)s; that is too long ago to count."),
 }  # fmt: skip

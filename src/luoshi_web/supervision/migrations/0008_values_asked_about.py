@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("supervision", "0004_split_grain"),
+        ("supervision", "0007_urge_settled"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,6 +13,8 @@ from luoshi_web.supervision.models.clock import Extension, Limit, Suspension
 from luoshi_web.supervision.models.ending import Ending
 from luoshi_web.supervision.models.item import CoUnit, Item, Milestone, Return
 from luoshi_web.supervision.models.light import Judgement, Light, LightRule
+from luoshi_web.supervision.models.note import Note
+from luoshi_web.supervision.models.notice import Notice
 from luoshi_web.supervision.models.origin import Origin, Resemblance
 from luoshi_web.supervision.models.paper import Paper
 from luoshi_web.supervision.models.progress import Attachment, Evidence, Update
@@ -44,6 +46,8 @@ __all__ = [
     "Limit",
     "Message",
     "Milestone",
+    "Note",
+    "Notice",
     "Objection",
     "Origin",
     "Paper",

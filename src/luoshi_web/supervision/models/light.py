@@ -10,7 +10,7 @@ from luoshi_web.supervision.models.item import Item
 class LightKind(models.TextChoices):
     TIME = "time", _("nearness of the limit")
     GAP = "gap", _("gap to the schedule")
-    HOPE = "hope", _("judged prospects")
+    HOPE = "hope", _("judged outlook")
 
 
 class Colour(models.TextChoices):

@@ -1,14 +1,17 @@
 """Self-report (申请销号): the lead office says that an item is done. It ends nothing."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.supervision.models import Completion, Item
+from luoshi_web.supervision.services.evidence import attach_all, examine
 from luoshi_web.supervision.services.hold import hold, keep
 from luoshi_web.supervision.services.progress import asked_about
 from luoshi_web.supervision.services.said import said
@@ -51,6 +54,26 @@ def report_completion(
         details |= {"odd": odd, "odd_reason": odd_reason}
     record(actor=actor, verb="completion.report", target=item, details=details, at=at)
     return claim
+
+
+def report_with_evidence(
+    *, actor: Actor, item: Item, version: int | None, words: str, value: Decimal | None = None, odd_reason: str = "",
+    files: "Sequence[UploadedFile[bytes]]" = (), at: datetime,
+) -> Completion:  # fmt: skip
+    """The claim together with files that prove it, all of it or nothing. A file that is refused is an act of its own, and stays one."""
+    examined = examine(actor=actor, item=item, files=files, at=at) if files else []
+    with transaction.atomic():
+        hold(item.pk, version=version)
+        attach_all(actor=actor, item_id=item.pk, files=examined, at=at)
+        return report_completion(
+            actor=actor,
+            item_id=item.pk,
+            version=version,
+            words=words,
+            value=value,
+            odd_reason=odd_reason,
+            at=at,
+        )
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The verdict on a claim (核验): by the supervision office, with its words, by somebody who had no hand in the claim.
+"""The verdict on a claim (核查): by the supervision office, with its words, by somebody who had no hand in the claim.
 
 "apply → site verification → sign-off → public notice; who verifies answers for it" (黄山 2022). A verdict ends nothing either: signing off
 is another person's act (``closing.close_done``). What the ledger reads in a later report is shown beside a claim and never judges it.

@@ -30,6 +30,7 @@ SENTENCES: Mapping[str, str] = {
     "upheld": _("the objection was upheld"),
     "partly": _("the objection was partly upheld"),
     "rejected": _("the objection was rejected"),
+    "instructed": _("a leader has written an instruction on it"),
 }
 
 

@@ -47,7 +47,7 @@ def desk(request: OfficeRequest) -> Desk:
         ),
         Tile(_("to report this month"), report.count(), reverse("progress:owed")),
         Tile(_("urging papers to answer"), urged.count(), answers),
-        Tile(_("to be done again"), unfit.count(), items_url(state=State.ACTIVE, **mine)),
+        Tile(_("to be reworked"), unfit.count(), items_url(state=State.ACTIVE, **mine)),
     )
     if actor.role == "head":
         results = ask.results_open(actor, on=request.today)
@@ -67,11 +67,11 @@ def desk(request: OfficeRequest) -> Desk:
                 item_line(urge.item, f"{urge.get_rung_display()} {urge.answer_due or ''}".strip(), urge.item.gap_light)
                 for urge in urged[: ask.SHOWN]
             ),
-            _("No urging paper waits for an answer."),
+            _("No urging paper is waiting for an answer."),
             answers,
         ),
         Panel(
-            _("Sent back or reopened: to be done again"),
+            _("Sent back or reopened"),
             tuple(item_line(item, f"{item.due:%Y-%m-%d}") for item in unfit[: ask.SHOWN]),
             _("Nothing was sent back or reopened."),
         ),

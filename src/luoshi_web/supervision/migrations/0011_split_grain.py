@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("supervision", "0007_urge_settled")]
+    dependencies = [("supervision", "0010_text_changes")]
 
     operations = [
         migrations.AddField(

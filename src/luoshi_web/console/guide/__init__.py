@@ -1,0 +1,1 @@
+"""First steps: what an installation still lacks."""

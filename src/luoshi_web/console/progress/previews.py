@@ -1,0 +1,62 @@
+"""Looking at evidence without opening it."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from luoshi_web.console.items.tabs import item_for
+from luoshi_web.console.pages import demand, page
+from luoshi_web.console.request import OfficeRequest
+from luoshi_web.supervision.models import Attachment
+from luoshi_web.supervision.progress.preview import kind_of, preview
+
+FAULTS = {
+    "no_kind": _("Files of this kind cannot be looked at here; save it."),
+    "gone": _("The file is not where it was stored. Tell the administrator."),
+    "changed": _(
+        "The stored file is not the one that was uploaded any more. Tell the administrator and the auditor."
+    ),
+    "unreadable": _("The file cannot be drawn; save it."),
+}
+_MOST_PAGES = 5000
+
+
+def _asked(request: OfficeRequest) -> int:
+    number = request.GET.get("page", "1")
+    return int(number) if number.isdecimal() and 0 < int(number) <= _MOST_PAGES else 1
+
+
+def _attachment(request: OfficeRequest, pk: int) -> Attachment:
+    attachment = get_object_or_404(Attachment.objects.select_related("evidence", "by"), pk=pk)
+    demand(request.actor, "evidence.read", item_for(request, attachment.item_id))
+    return attachment
+
+
+@page("item.list")
+def shown(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Words and tables as text of this page; pictures and pages of a PDF by their own address."""
+    attachment, number = _attachment(request, pk), _asked(request)
+    found = preview(attachment, page=number)
+    number = min(number, max(found.pages, 1))
+    context = {
+        "file": attachment, "item_pk": attachment.item_id, "found": found, "number": number, "fault": FAULTS.get(found.fault, ""),
+        "before": number - 1, "after": number + 1 if number < found.pages else 0,
+    }  # fmt: skip
+    return render(request, "progress/preview.html", context)
+
+
+@never_cache
+@page("item.list")
+def drawn(request: OfficeRequest, pk: int) -> HttpResponse:
+    """A picture or a page of a PDF, drawn anew as PNG."""
+    attachment = _attachment(request, pk)
+    found = preview(attachment, page=_asked(request)) if kind_of(attachment) in {"image", "pdf"} else None
+    if found is None or not found.png:
+        raise Http404
+    answer = HttpResponse(found.png, content_type="image/png")
+    answer["Content-Disposition"] = content_disposition_header(False, f"{attachment.name}.png") or "inline"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer

@@ -1,0 +1,66 @@
+"""What of a file of evidence can be looked at without opening it: asked of a process that may crash, hang or eat memory without harm."""
+
+import base64
+import hashlib
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.storage import default_storage
+
+from luoshi_web.supervision.models import Attachment
+from luoshi_web.supervision.progress.render import SECONDS
+
+_KINDS = {
+    "image/png": "image", "image/jpeg": "image", "application/pdf": "pdf", "text/plain": "text", "text/csv": "comma",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "table",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """``fault``: ``no_kind``, ``gone``, ``changed`` (not the bytes that were stored) or ``unreadable``; empty where something is shown."""
+
+    fault: str = ""
+    pages: int = 0
+    png: bytes = b""
+    text: str | None = None
+    sheets: tuple[dict[str, Any], ...] = ()
+
+
+def kind_of(attachment: Attachment) -> str:
+    """How a file can be shown; an empty text where it cannot."""
+    return _KINDS.get(attachment.evidence.media_type, "")
+
+
+def preview(attachment: Attachment, *, page: int = 1) -> Preview:
+    """A page of a file, drawn or read anew."""
+    kind, place = kind_of(attachment), attachment.evidence.content.name or ""
+    if not kind:
+        return Preview("no_kind")
+    if not default_storage.exists(place):
+        return Preview("gone")
+    with default_storage.open(place) as stored:  # at most 20 MB
+        data = stored.read()
+    if hashlib.sha256(data).hexdigest() != attachment.evidence.sha256:
+        return Preview("changed")
+    said = _rendered(kind, page, data)
+    if said is None:
+        return Preview("unreadable")
+    return Preview(
+        pages=said.get("pages", 0), png=base64.b64decode(said.get("png", "")), text=said.get("text"),
+        sheets=tuple(said.get("sheets", ())),
+    )  # fmt: skip
+
+
+def _rendered(kind: str, page: int, data: bytes) -> dict[str, Any] | None:
+    command = [sys.executable, "-m", "luoshi_web.supervision.progress.render", kind, str(page)]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=3 * SECONDS, check=True)
+        said: dict[str, Any] = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError):
+        return None
+    return said
