@@ -91,6 +91,12 @@ def value_words(reading: Mapping[str, Any], low: Decimal | None, high: Decimal |
     return f"{sign}{'—'.join(numbers)}{unit}{_SUFFIX.get(reading.get('bound') or '', '')}"
 
 
+def further_name(reading: Mapping[str, Any], low: Decimal | None, high: Decimal | None, unit: str) -> str:
+    """A further value of a line with what it counts: ``其中超10亿元18个``; an empty text without a value."""
+    value = value_words(reading, low, high, unit)
+    return f"{reading.get('scope') or ''}{reading.get('subject') or ''}{value}" if value else ""
+
+
 def amount_words(number: Decimal) -> str:
     """A number as reports print it: ``84000000000`` → ``840亿``, ``5.500000`` → ``5.5``."""
     for size, word in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):

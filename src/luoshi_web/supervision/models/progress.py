@@ -31,6 +31,11 @@ class Update(models.Model):
         blank=True,
         help_text="percent done, for a task without a value",
     )
+    further = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="of the further values of the item's line: key of the entry → value as text, in the entry's unit",
+    )
     words = models.TextField(help_text="progress so far (截至目前进展)")
     problems = models.TextField(blank=True, help_text="存在问题")
     next_steps = models.TextField(blank=True, help_text="下一步措施")
