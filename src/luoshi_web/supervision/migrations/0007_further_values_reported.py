@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("supervision", "0004_safekeeping_messages")]
+    dependencies = [("supervision", "0006_secret_readings")]
 
     operations = [
         migrations.AddField(
