@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("supervision", "0006_secret_readings")]
+    dependencies = [("supervision", "0004_split_grain")]
 
     operations = [
         migrations.AddField(
