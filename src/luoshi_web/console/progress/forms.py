@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.console.fields import OddValueForm
+from luoshi_web.ledgerstore.models import Entry
+from luoshi_web.supervision.drafting.rows import further_name
 from luoshi_web.supervision.models import Item, Update
 from luoshi_web.supervision.progress.files import ENDINGS
 from luoshi_web.supervision.progress.values import write_value
@@ -78,6 +80,26 @@ class ReportForm(OddValueForm):
         else:
             del self.fields["share"]
             self.fields["value"].help_text = _value_help(item, last)
+        self.further = {f"further_{entry.pk}": entry for entry in item.further.all()}
+        for name, entry in self.further.items():
+            self._further(name, entry, last)
+
+    def _further(self, name: str, entry: Entry, last: Update | None) -> None:
+        """A field for a further value of the line, right behind the first one."""
+        words = further_name(entry.reading, entry.low, entry.high, entry.unit)
+        if not words:
+            return
+        self.fields[name] = forms.CharField(
+            label=gettext("Value reached: %(words)s") % {"words": words}, max_length=60, required=False
+        )
+        before = (last.further if last else {}).get(str(entry.pk))
+        if before is not None:
+            self.initial[name] = write_value(Decimal(before), entry.unit)
+        self.order_fields(["state", "value", "share", *self.further])
+
+    def further_fields(self) -> list[Any]:
+        """The fields of the further values."""
+        return [self[name] for name in self.further if name in self.fields]
 
     def said(self) -> Report:
         """What the form says, for the service."""
@@ -91,6 +113,7 @@ class ReportForm(OddValueForm):
             next_steps=kept["next_steps"],
             data_source=kept["data_source"],
             odd_reason=kept["odd_reason"],
+            further={entry.pk: kept.get(name, "") for name, entry in self.further.items()},
         )
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -46,6 +47,7 @@ def owed_now(request: OfficeRequest) -> HttpResponse:
     period = period_of(request.GET, request.today)
     shown = paged(request, owed(request.actor, period), per_page=PER_PAGE)
     items = list(shown.object_list)
+    prefetch_related_objects(items, "further")
     last = latest_updates([item.pk for item in items], before=period)
     forms = [(item, ReportForm(item=item, last=last.get(item.pk))) for item in items]
     return render(

@@ -8,12 +8,26 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from luoshi_web.console.lights.forms import TERMS
+from luoshi_web.supervision.drafting.rows import further_name
 from luoshi_web.supervision.lights.explain import explain, explain_made_good
 from luoshi_web.supervision.lights.rules import Rule, write_terms
-from luoshi_web.supervision.models import Light
+from luoshi_web.supervision.models import Item, Light, Update
+from luoshi_web.supervision.progress.values import write_value
 from luoshi_web.supervision.selectors.lights import OfficeLights
 
 register = template.Library()
+
+
+@register.filter
+def further_said(update: Update, item: Item) -> list[str]:
+    """What was reported of the further values of an item's line, each with what was promised: ``其中超10亿元18个：12个``."""
+    if not update.further:
+        return []
+    return [
+        f"{further_name(entry.reading, entry.low, entry.high, entry.unit)}：{write_value(Decimal(value), entry.unit)}"
+        for entry in item.further.all()
+        if (value := update.further.get(str(entry.pk))) is not None
+    ]
 
 
 @register.filter

@@ -93,6 +93,12 @@ def value_words(reading: Mapping[str, Any], low: Decimal | None, high: Decimal |
     return f"{sign}{numbers}{_SUFFIX.get(reading.get('bound') or '', '')}"
 
 
+def further_name(reading: Mapping[str, Any], low: Decimal | None, high: Decimal | None, unit: str) -> str:
+    """A further value of a line with what it counts: ``其中超10亿元18个``; an empty text without a value."""
+    value = value_words(reading, low, high, unit)
+    return f"{reading.get('scope') or ''}{reading.get('subject') or ''}{value}" if value else ""
+
+
 def _row(said: Said, year: int, offices: Register[Key], *, alone: bool) -> Row[Key]:
     reading = said.reading
     last = (reading.get("period") or {}).get("to")

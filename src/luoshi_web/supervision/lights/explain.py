@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
 BY = {"months": _("by the months passed"), "milestone": _("by the last milestone")}
 _MISSING = _("The report of the period up to %(missing)s is due and was not made.")
 _OF = _("Reached: %(value)s of %(target)s.")
+_OF_FURTHER = _("%(of)s: %(sentence)s")
 _MADE_GOOD = _("The gap was made good on %(day)s; the trace stays.")
 _AMOUNTS = ("value", "asked", "gap", "target")
 _VALUED = ("later", "rate_met", "rate_short", "rate_far_short", "within_cap", "over_cap", "far_over_cap")
@@ -59,6 +60,8 @@ def explain(reason: str, inputs: Mapping[str, Any]) -> str:
         unit = str(inputs.get("unit", ""))
         whole = {name: _amount(inputs[name], unit) for name in ("value", "target")}
         sentence = f"{translate(_OF) % whole} {sentence}"
+    if "of" in inputs:
+        sentence = translate(_OF_FURTHER) % {"of": inputs["of"], "sentence": sentence}
     if "missing" in inputs:
         sentence = f"{sentence} {translate(_MISSING) % shown}"
     return sentence

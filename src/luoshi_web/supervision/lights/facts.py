@@ -1,5 +1,6 @@
 """What was known of an item on a day. No more than this decides its lights."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,6 +13,20 @@ class Said(NamedTuple):
     state: str
     value: Decimal | None
     share: Decimal | None
+    further: Mapping[str, str] = {}
+
+
+class Further(NamedTuple):
+    """Another value of the item's line (其中超10亿元18个), reported beside the first under its entry's key."""
+
+    key: str
+    words: str
+    low: Decimal | None
+    high: Decimal | None
+    bound: str
+    unit: str
+    is_rate: bool
+    is_cap: bool
 
 
 class Judged(NamedTuple):
@@ -46,6 +61,7 @@ class ItemFacts(NamedTuple):
     said: Said | None = None
     nodes: tuple[tuple[date, Decimal], ...] = ()
     judged: Judged | None = None
+    further: tuple[Further, ...] = ()
 
     @property
     def target(self) -> Decimal | None:

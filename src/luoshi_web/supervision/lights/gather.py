@@ -15,7 +15,9 @@ from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Wi
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from luoshi_web.supervision.lights.facts import ItemFacts, Judged, Said
+from luoshi_web.supervision.drafting import milestones
+from luoshi_web.supervision.drafting.rows import further_name
+from luoshi_web.supervision.lights.facts import Further, ItemFacts, Judged, Said
 from luoshi_web.supervision.models import (
     Change,
     Completion,
@@ -83,10 +85,14 @@ def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFact
     dues, targets = _undone(cut, only)
     claims = _claims(cut, only)
     said = _latest(
-        Update.objects.filter(at__lt=cut), ("-period", "-id"), ("period", "state", "value", "share"), only
+        Update.objects.filter(at__lt=cut),
+        ("-period", "-id"),
+        ("period", "state", "value", "share", "further"),
+        only,
     )
     judged = _latest(Judgement.objects.filter(at__lt=cut), ("-on", "-id"), ("on", "colour", "reason"), only)
     nodes = _nodes(only)
+    further = _further(only)
     rows = chosen.order_by().values_list(
         "pk",
         "year",
@@ -133,6 +139,7 @@ def facts_on(day: date, items: Iterable[int] | None = None) -> Iterator[ItemFact
             if pk in nodes
             else (),
             Judged(*judged[pk]) if pk in judged else None,
+            further.get(pk, ()),
         )
 
 
@@ -207,6 +214,33 @@ def _asked(cut: datetime) -> Subquery:
     ended_later = Q(decided_at__gte=cut) | Q(withdrawn_at__gte=cut)
     rows = Extension.objects.filter(waiting | ended_later, item=OuterRef("pk"), asked_at__lt=cut)
     return Subquery(rows.order_by("-asked_at").values("asked_at")[:1])
+
+
+def _further(only: dict[str, Any] | None) -> dict[int, tuple[Further, ...]]:
+    """The further values of each item's line, in the report's order."""
+    rows = Item.further.through.objects.exclude(entry__low=None, entry__high=None)
+    rows = rows if only is None else rows.filter(**only)
+    found: dict[int, list[Further]] = defaultdict(list)
+    columns = (
+        "item_id",
+        "entry_id",
+        "entry__reading",
+        "entry__low",
+        "entry__high",
+        "entry__unit",
+        "entry__indicator",
+    )
+    for pk, entry, reading, low, high, unit, indicator in (
+        rows.order_by("entry__order", "entry_id").values_list(*columns).iterator(chunk_size=5000)
+    ):
+        bound = reading.get("bound") or ""
+        found[pk].append(
+            Further(
+                str(entry), further_name(reading, low, high, unit), low, high, bound, unit, milestones.is_rate(reading.get("measure"), unit),
+                not _more_is_more(bound, indicator, reading.get("direction")),
+            )
+        )  # fmt: skip
+    return {pk: tuple(values) for pk, values in found.items()}
 
 
 def _nodes(only: dict[str, Any] | None) -> dict[int, tuple[tuple[date, Decimal], ...]]:

@@ -78,12 +78,35 @@ def judge_gap(facts: ItemFacts, terms: GapTerms, day: date, works: IsWorkingDay)
             if is_owed
             else Colouring(GREY, "not_yet", {"period": owed})
         )
-    found = _of_report(facts, said, terms)
+    found = _worst(facts, said, terms)
     if not is_owed or said.period >= owed:
         return found
     if found.reason in LATE:
         return found._replace(inputs=found.inputs | {"missing": owed})
     return Colouring(YELLOW, "unreported", {"period": owed, "last": said.period})
+
+
+def _worst(facts: ItemFacts, said: Said, terms: GapTerms) -> Colouring:
+    """The values of one line are judged together, by the worst: 100 projects are not reached where the 18 large ones among them are not.
+
+    A further value that was not reported is not judged, and has no milestones of its own.
+    """
+    worst = _of_report(facts, said, terms)
+    for one in facts.further:
+        if one.key not in said.further:
+            continue
+        alone = facts._replace(
+            low=one.low, high=one.high, bound=one.bound, unit=one.unit, is_rate=one.is_rate, is_cap=one.is_cap, nodes=()
+        )  # fmt: skip
+        found = _of_report(alone, said._replace(value=Decimal(said.further[one.key]), share=None), terms)
+        if _gravity(found) > _gravity(worst):
+            worst = found._replace(inputs=found.inputs | {"of": one.words})
+    return worst
+
+
+def _gravity(light: Colouring) -> int:
+    """How grave a light of the gap is; slightly below schedule is graver than on schedule, and both than nothing known."""
+    return {RED: 4, YELLOW: 3, GREEN: 1}.get(light.colour, 0) + (light.reason in NEAR)
 
 
 @lru_cache(64)

@@ -35,6 +35,11 @@ class Update(models.Model):
         max_length=20, blank=True, help_text="how the value is out of proportion, where it was asked about"
     )
     odd_reason = models.CharField(max_length=300, blank=True, help_text="why it is right all the same")
+    further = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="of the further values of the item's line: key of the entry → value as text, in the entry's unit",
+    )
     words = models.TextField(help_text="progress so far (截至目前进展)")
     problems = models.TextField(blank=True, help_text="存在问题")
     next_steps = models.TextField(blank=True, help_text="下一步措施")

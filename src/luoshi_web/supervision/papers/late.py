@@ -23,6 +23,8 @@ def why_behind(reason: str, inputs: Mapping[str, Any]) -> str:
         value, asked, gap = (_amount(inputs, name) for name in ("value", "asked", "gap"))
         words = f"目标{asked}，相差{gap}" if reason in _SHORT else f"控制目标{asked}，超出{gap}"
         told.append(f"截至{_day(inputs['period'])}为{value}，{words}")
+    if inputs.get("of"):
+        told = [f"{inputs['of']}：{words}" for words in told]
     missing = inputs.get("period") if reason == "unreported" else inputs.get("missing")
     if missing:
         told.append(f"截至{_day(missing)}的进展未报送")

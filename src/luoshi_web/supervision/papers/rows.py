@@ -13,7 +13,7 @@ from django.utils import timezone
 from luoshi_web.accounts.models import Post
 from luoshi_web.accounts.selectors import holdings_on, leaders_in_charge
 from luoshi_web.ledgerstore.models import Copy
-from luoshi_web.supervision.drafting.rows import after_in_sentence, before_in_sentence, value_words
+from luoshi_web.supervision.drafting.rows import after_in_sentence, before_in_sentence, further_name
 from luoshi_web.supervision.lights.judge import NEAR
 from luoshi_web.supervision.models import Item, Light, Milestone, Update
 from luoshi_web.supervision.papers.content import in_words
@@ -188,9 +188,7 @@ def values_of(item: Item) -> str:
     """The target, then the further values of its line: ``100个；其中超10亿元18个``."""
     said = [write_target(item.low, item.high, item.unit, item.bound)]
     for entry in sorted(item.further.all(), key=lambda entry: (entry.order, entry.pk)):
-        value = value_words(entry.reading, entry.low, entry.high, entry.unit)
-        if value:
-            said.append(f"{entry.reading.get('scope') or ''}{entry.reading.get('subject') or ''}{value}")
+        said.append(further_name(entry.reading, entry.low, entry.high, entry.unit))
     return "；".join(words for words in said if words)
 
 

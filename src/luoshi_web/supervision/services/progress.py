@@ -1,7 +1,7 @@
 """An office reports once a period, and corrects what it reported. Every paper takes from here (同一材料只报一次)."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -39,6 +39,8 @@ class Report:
     data_source: str = ""
     odd_reason: str = ""
     """Why a value is right that is out of proportion; left out of what is kept where it was not asked."""
+    further: Mapping[int, str] = field(default_factory=dict)
+    """Of the further values of the item's line: key of the entry → what is reached, as people write it. What is left empty is not judged."""
 
 
 @transaction.atomic
@@ -117,6 +119,7 @@ def _said_before(item: Item, last: Update, state: str) -> Report:
     return Report(
         state=state, value=write_value(last.value, item.unit) if valued else "", share=last.share if valued else None, words=last.words,
         problems=last.problems, next_steps=last.next_steps, data_source=last.data_source,
+        further={int(key): value for key, value in last.further.items()} if valued else {},
     )  # fmt: skip
 
 
@@ -188,6 +191,7 @@ def _written(
         "odd_reason": odd_reason,
         "words": said.words.strip(),
         "share": said.share if reported else None,
+        "further": _further(item, said) if reported else {},
     }
     return Update.objects.create(  # type: ignore[misc]  # whoever has the right has a post
         item=item,
@@ -198,6 +202,21 @@ def _written(
         supersedes=supersedes,
         **columns,
     )
+
+
+def _further(item: Item, said: Report) -> dict[str, str]:
+    """The further values that were filled in, as text; others than those of the item's line are no part of it."""
+    written: dict[str, str] = {}
+    for entry in item.further.order_by("order", "id"):
+        text = said.further.get(entry.pk, "").strip()
+        if not text:
+            continue
+        try:
+            value = read_value(text, unit=entry.unit, target=entry.high if entry.low is None else entry.low)
+        except ValueFault as fault:
+            raise Refusal(f"value_{fault.code}", text=text, unit=entry.unit) from fault
+        written[str(entry.pk)] = f"{value.normalize():f}"
+    return written
 
 
 def value_of(item: Item, text: str) -> Decimal | None:
@@ -249,10 +268,14 @@ def _finish(item: Item, at: datetime, *, lit: bool = True) -> None:
 def _details(update: Update) -> dict[str, Any]:
     """For the log: decimals and dates as text."""
     asked = {"odd": update.odd, "odd_reason": update.odd_reason} if update.odd else {}
-    return asked | {
-        "period": str(update.period),
-        "state": update.state,
-        "value": None if update.value is None else f"{update.value.normalize():f}",
-        "share": None if update.share is None else str(update.share),
-        "words": update.words,
-    }
+    return (
+        asked
+        | {
+            "period": str(update.period),
+            "state": update.state,
+            "value": None if update.value is None else f"{update.value.normalize():f}",
+            "share": None if update.share is None else str(update.share),
+            "words": update.words,
+        }
+        | ({"further": "；".join(update.further.values())} if update.further else {})
+    )
