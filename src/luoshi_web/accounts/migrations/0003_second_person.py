@@ -66,8 +66,8 @@ class Migration(migrations.Migration):
                         choices=[
                             ("open", "waits for a second person"),
                             ("confirmed", "confirmed"),
-                            ("refused", "refused"),
-                            ("withdrawn", "withdrawn"),
+                            ("refused", "not confirmed"),
+                            ("withdrawn", "withdrawn by its proposer"),
                         ],
                         default="open",
                         max_length=10,

@@ -22,8 +22,8 @@ class Proposal(models.Model):
     class State(models.TextChoices):
         OPEN = "open", _("waits for a second person")
         CONFIRMED = "confirmed", _("confirmed")
-        REFUSED = "refused", _("refused")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        REFUSED = "refused", _("not confirmed")
+        WITHDRAWN = "withdrawn", _("withdrawn by its proposer")
 
     kind = models.CharField(max_length=20, choices=Kind)
     values = models.JSONField(default=dict)

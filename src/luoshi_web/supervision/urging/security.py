@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, str] = {
     "password_chosen": _("The password of your login was changed."),
     "password_given": _("%(by)s gave your login a new password."),
 }
+_AND = _("This was done on %(at)s. If it was not meant to be, tell the security administrator at once.")
 
 
 @receiver(login_touched)
@@ -43,14 +44,12 @@ def _tell(person: Person, code: str, actor: Actor, at: datetime, **_said: Any) -
 
 def sentence_of(message: Message) -> str:
     """What was done, in the language in use."""
-    said: str = translate(SENTENCES[message.inputs["code"]])
-    return said % message.inputs
+    words: str = translate(SENTENCES[message.inputs["code"]]) % message.inputs
+    return words
 
 
 def words_of(message: Message) -> str:
     """… with the moment, and what to do where it was somebody else."""
     at = timezone.localtime(datetime.fromisoformat(message.inputs["at"]))
-    said = translate(
-        "This was done on %(at)s. If it was not meant to be, tell the security administrator at once."
-    )
+    said: str = translate(_AND)
     return f"{sentence_of(message)}\n{said % {'at': date_format(at, 'Y-m-d H:i')}}"
