@@ -180,9 +180,7 @@ def _seen(examples: Sequence[Example], templates: Templates) -> tuple[Hashes, In
     for example in examples:
         seen, ours = example.seen, np.flatnonzero(example.ours)
         found = [(seen.hashes[:, columns].ravel(), np.repeat(np.arange(seen.count), len(columns)), False)]
-        found.append(
-            (seen.hashes[np.ix_(ours, columns)].ravel() ^ _OURS, np.repeat(ours, len(columns)), True)
-        )
+        found.append((seen.hashes[ours][:, columns].ravel() ^ _OURS, np.repeat(ours, len(columns)), True))
         for part in (seen.words[number] for number in templates.parts):
             assert part.owners is not None
             own = example.ours[part.owners]

@@ -40,7 +40,7 @@ def test_what_is_easily_guessed_is_refused(district, password, code):
     assert code in {fault.code for fault in refused.value.error_list}
 
 
-@pytest.mark.parametrize("password", [*GOOD, new_password()])
+@pytest.mark.parametrize("password", [*GOOD, pytest.param(new_password(), id="a new one")])
 def test_what_is_hard_to_guess_is_taken(district, password):
     validate_password(password, district.people["head"])
 

@@ -36,7 +36,9 @@ def together(
         if entry.headline or entry.indicator:
             rows.append([entry])
             continue
-        key = (entry.copy_id, entry.line) if entry.line is not None else None
+        key: tuple[Hashable, Hashable] | None = (
+            (entry.copy_id, entry.line) if entry.line is not None else None
+        )
         if whole is not None:
             key = ("whole", whole(entry))
         if key is None:

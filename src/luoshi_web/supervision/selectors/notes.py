@@ -48,5 +48,5 @@ def masked(phone: str) -> str:
 
 def notes_shown_to(actor: Actor, item: Item) -> QuerySet[Note]:
     """Instructions for whoever reads the item, annotations for those above the units; the latest first."""
-    notes = item.notes.select_related("by", "post__office")
+    notes = Note.objects.filter(item=item).select_related("by", "post__office")
     return notes if may(actor, "note.read_all", item) else notes.filter(kind=Note.Kind.INSTRUCTION)
