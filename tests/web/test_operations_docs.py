@@ -109,7 +109,7 @@ def test_what_is_done_by_hand_runs(installed, folder):
     lines = [line.partition("#")[0].strip() for line in commands("By hand").splitlines()]
     assert any(line.endswith("jobs --check") for line in lines)
     ending = [line for line in lines if line and not line.endswith("--check") and "heads/" not in line]
-    script = _here("\n".join((exports, f'PATH="{folder}/opt/luoshi/bin:$PATH"', *ending)), folder)
+    script = _here("\n".join((exports, 'PATH="/opt/luoshi/bin:$PATH"', *ending)), folder)
     done = _bash(script, folder)
     assert done.returncode == 0, done.stdout + done.stderr
     assert shutil.which("luoshi", path=str(folder / "opt/luoshi/bin"))

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from luoshi_web.audit.models import Act
 from luoshi_web.audit.services import record
 from luoshi_web.console import paging
 from luoshi_web.supervision.models import Change, Completion, Limit, Message, Urge
@@ -74,14 +75,17 @@ def test_each_row_stands_on_one_page_and_is_counted(
 ):
     monkeypatch.setattr(paging, "NEAR", near)
     client, url = district.client(role), url.format(o=district.offices["发改局"].pk)
-    pages, number = [], 1
+    joint = "&" if "?" in url else "?"
+    number = 1
+    while client.get(f"{url}{joint}page={number}").context["page"].has_next():
+        number += 1  # to be shown what is secret for the first time of a day is an act besides
+    pages = []
     while not pages or pages[-1].has_next():
-        page = f"{url}{'&' if '?' in url else '?'}page={number}"
-        client.get(page)  # to be shown what is secret for the first time of a day is an act besides
         with django_assert_max_num_queries(15):
-            answer = client.get(page)
+            answer = client.get(f"{url}{joint}page={len(pages) + 1}")
         pages.append(answer.context["page"])
-        number += 1
+    if url == "/log/":
+        count += Act.objects.filter(verb="secret.read").count()
     keys = [row.pk for page in pages for row in page]
     assert len(keys) == len(set(keys)) == count
     assert {page.paginator.count for page in pages} == {count}

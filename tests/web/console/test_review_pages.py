@@ -135,7 +135,7 @@ def test_the_file_is_saved_and_never_shown(district):
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert b"".join(answer.streaming_content) == page.encode()
+    assert answer.content == page.encode()
 
 
 def test_markup_in_a_report_is_text(district):

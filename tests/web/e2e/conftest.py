@@ -72,6 +72,12 @@ class Visitor:
         with self.page.expect_navigation():
             self.page.click(selector)
 
+    def open_menu(self) -> None:
+        """On a phone the menu stands behind a button; wider it is there already."""
+        opener = self.page.locator("button.opens-menu")
+        if opener.is_visible() and opener.get_attribute("aria-expanded") != "true":
+            opener.click()
+
     def widen(self, width: str) -> None:
         """The same page at another width, without opening it again."""
         size = WIDTHS[width]

@@ -36,6 +36,7 @@ class Hands:
         assert self.page.locator(".said.error, .fault").count() == 0, self.page.inner_text("main")
 
     def go(self, place):
+        self.visitor.open_menu()
         self.press(place, within="nav.places")
 
     def fill(self, **fields):

@@ -25,7 +25,7 @@ from luoshi_web.supervision.urging.services import urge_by_hand
 from tests.web.closing_steps import claim, judge, prove, to_done
 from tests.web.conftest import NOW, TODAY
 from tests.web.permissions.made import Ground, Made, of_item
-from tests.web.supervision.uploads import PDF
+from tests.web.supervision.uploads import pdf
 
 
 def item(ground: Ground, state: str = "active") -> Made:
@@ -209,7 +209,8 @@ def update(ground: Ground) -> Made:
 def file(ground: Ground) -> Made:
     """Evidence attached by the officer of the lead office."""
     made, office = ground.item(), ground.district.actor("officer")
-    uploaded = SimpleUploadedFile(f"验收单{made.pk}.pdf", PDF + f"%{made.pk}".encode())
+    own = pdf(lambda page: page.add_blank_page(page_size=(200 + made.pk % 1000, 300)))  # no other item has these bytes
+    uploaded = SimpleUploadedFile(f"验收单{made.pk}.pdf", own)
     examined = examine(actor=office, item=made, files=[uploaded], at=NOW)
     attached = attach_all(actor=office, item_id=made.pk, files=examined, at=NOW)[0]
     return Made({"pk": attached.pk}, f"{made.pk}.pdf", made, attached)

@@ -1,9 +1,12 @@
 """How one cell of the permission table is walked: a real request by somebody of that role, what came of it, and what it wrote."""
 
 import re
+import zipfile
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from django.contrib.messages import get_messages
 from django.db import connection
@@ -116,9 +119,12 @@ def client_of(district: District, key: str | None, made: Made) -> Client:
 
 
 def content_of(answer: Any) -> str:
-    """What came, as text; of a file its name as well."""
+    """What came, as text; of a file its name as well, of a packed one what stands in its parts."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return f"{answer.get('Content-Disposition', '')}\n{body.decode(errors='replace')}"
+    if body.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(BytesIO(body)) as packed:
+            body = b"\n".join(packed.read(name) for name in packed.namelist())
+    return f"{unquote(answer.get('Content-Disposition', ''))}\n{body.decode(errors='replace')}"
 
 
 def outcome(answer: Any) -> tuple[str, str]:

@@ -460,7 +460,7 @@ def test_a_day_that_was_not_run_is_not_said_to_differ(district, target):
     for day, compared in ((TODAY - timedelta(days=4), 0), (TODAY - timedelta(days=3), None)):
         assert client.get(f"/lights/?day={day}&replay=1").context["compared"] == compared
     page = client.get(f"/lights/?day={TODAY - timedelta(days=3)}", headers={"accept-language": "en"})
-    assert "The lights were not run on that day" in page.content.decode()
+    assert "The lights were not computed on that day" in page.content.decode()
 
 
 def test_counts_are_of_what_somebody_may_see(district, make_item):

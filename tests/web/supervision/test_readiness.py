@@ -128,8 +128,13 @@ def test_an_empty_office_never_says_that_all_is_well(db):
     )
     page = client.get("/", headers={"accept-language": "en"}).content.decode()
     assert "This office is not set up yet" in page
-    assert page.count("Nothing has been issued yet.") == 2
-    for well in ("No office is far behind", "Nothing is due within a week", "Everything runs"):
+    assert page.count("Nothing has been issued yet.") == 3
+    for well in (
+        "No office is far behind",
+        "Nothing is due within a week",
+        "Everything was signed for in time",
+        "Everything runs",
+    ):
         assert well not in page
     guide = client.get("/guide/", headers={"accept-language": "en"}).content.decode()
     assert "Something is missing in 3 steps." in guide

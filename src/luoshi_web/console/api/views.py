@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -42,7 +42,8 @@ def tokens(request: OfficeRequest) -> HttpResponse:
 
 @page("item.list", methods=("POST",))
 def revoked(request: OfficeRequest, pk: int) -> HttpResponse:
-    """At once."""
-    revoke_token(actor=request.actor, token_id=pk, at=request.now)
+    """At once. The key of another is as one that is not there."""
+    token = get_object_or_404(Token, pk=pk, person=request.user)
+    revoke_token(actor=request.actor, token_id=token.pk, at=request.now)
     messages.success(request, _("The key is taken back."))
     return redirect("tokens:list")

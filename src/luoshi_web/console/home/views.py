@@ -18,7 +18,8 @@ from luoshi_web.supervision.selectors.readiness import issued_yet
 @page()
 def today(request: OfficeRequest) -> HttpResponse:
     """What waits for this post. Before anything was ever given out, an empty list means nothing, and says so."""
-    desk, begun = DESKS[request.actor.role](request), issued_yet()
+    desk = DESKS[request.actor.role](request)
+    begun = any(panel.lines for panel in desk.panels) or issued_yet()
     if not begun:
         desk = replace(
             desk,

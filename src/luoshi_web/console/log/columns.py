@@ -13,7 +13,7 @@ ACTS = Listing(
         Column(_("Who"), lambda row: row[0].person),
         Column(_("Office"), lambda row: row[0].office, 20),
         Column(_("Post"), lambda row: row[0].post),
-        Column(_("Act"), lambda row: VERBS.get(row[0].verb, row[0].verb), 24),
+        Column(_("Action"), lambda row: VERBS.get(row[0].verb, row[0].verb), 24),
         Column(_("On"), lambda row: row[1], 50),
         Column(_("Digest"), lambda row: row[0].digest, 40),
     ),

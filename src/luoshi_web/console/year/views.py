@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from luoshi_web.accounts.rights import may
 from luoshi_web.accounts.selectors import holder
 from luoshi_web.console.pages import page
 from luoshi_web.console.reading import shows
@@ -53,7 +54,8 @@ def year_asked(request: OfficeRequest) -> int:
 def shown(request: OfficeRequest) -> HttpResponse:
     """Units and months of a year."""
     context = pictures(request, found_of.of_reader(request.actor), year_asked(request))
-    return render(request, "year/show.html", context | {"leaders": found_of.leaders_on(request.today)})
+    leaders = found_of.leaders_on(request.today) if may(request.actor, "year.wall") else ()
+    return render(request, "year/show.html", context | {"leaders": leaders})
 
 
 @page("year.wall")
