@@ -210,9 +210,12 @@ def test_whoever_may_log_in_no_more_is_out_at_once(district):
 def test_pages_that_are_everybodys_do_nothing_for_nobody(db):
     """Pages of one's own password and second factor ask for a login; those of logging in hold nothing; the interface asks for a key."""
     own = OPEN_PAGES - {"account_login", "set_language", "account_logout"}
-    of_programs = {"api:openapi-json": 200, "api:api-root": 404}  # its description, which is everybody's; and nothing
+    # its description, which is everybody's; and nothing
+    of_programs = {"api:openapi-json": 200, "api:api-root": 404}
     for place in places():
         if place.name.startswith("api:"):
-            assert Client().get(place.address(VALUES)).status_code == of_programs.get(place.name, 401), place.name
+            assert Client().get(place.address(VALUES)).status_code == of_programs.get(place.name, 401), (
+                place.name
+            )
         elif place.name in own:
             assert Client().get(place.address({}))["Location"].startswith("/accounts/login/"), place.name

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 from PIL import Image
 
+from luoshi_web.audit.models import Act
 from luoshi_web.supervision.progress import preview as previews
 from luoshi_web.supervision.services.evidence import attach_all, examine
 from tests.web.conftest import NOW
@@ -100,6 +101,7 @@ def test_a_file_that_was_changed_on_disk_is_not_shown(district, attached):
     page = district.client("head").get(f"/progress/files/{file.pk}/look/", headers=ENGLISH).content.decode()
     assert "is not the one that was uploaded any more" in page
     assert "换过的" not in page
+    assert "changed" in Act.objects.get(verb="file.not_whole").details
 
 
 def test_a_file_that_is_gone(district, attached):

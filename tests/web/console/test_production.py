@@ -45,7 +45,8 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_adds(tmp_path):
     }  # fmt: skip
     done = _manage("shell", "-c", "from django.conf import settings; print(settings.MIDDLEWARE[:2])", **said)
     first = "['luoshi_web.console.traced.TraceMiddleware', 'luoshi_web.console.proxy.ProxyMiddleware']"
-    assert first in done.stdout, done.stderr  # before all that counts by address: only the request's name is given earlier
+    # before all that counts by address: only the request's name is given earlier
+    assert first in done.stdout, done.stderr
 
 
 def test_a_wrong_database_address_is_told(tmp_path):

@@ -209,7 +209,7 @@ def update(ground: Ground) -> Made:
 def file(ground: Ground) -> Made:
     """Evidence attached by the officer of the lead office."""
     made, office = ground.item(), ground.district.actor("officer")
-    own = pdf(lambda page: page.add_blank_page(page_size=(200 + made.pk % 1000, 300)))  # no other item has these bytes
+    own = pdf(lambda page: page.add_blank_page(page_size=(200 + made.pk % 1000, 300)))
     uploaded = SimpleUploadedFile(f"验收单{made.pk}.pdf", own)
     examined = examine(actor=office, item=made, files=[uploaded], at=NOW)
     attached = attach_all(actor=office, item_id=made.pk, files=examined, at=NOW)[0]

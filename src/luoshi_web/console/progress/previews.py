@@ -38,7 +38,7 @@ def _attachment(request: OfficeRequest, pk: int) -> Attachment:
 def shown(request: OfficeRequest, pk: int) -> HttpResponse:
     """Words and tables as text of this page; pictures and pages of a PDF by their own address."""
     attachment, number = _attachment(request, pk), _asked(request)
-    found = preview(attachment, page=number)
+    found = preview(attachment, actor=request.actor, page=number, at=request.now)
     number = min(number, max(found.pages, 1))
     context = {
         "file": attachment, "item_pk": attachment.item_id, "found": found, "number": number, "fault": FAULTS.get(found.fault, ""),
@@ -52,8 +52,10 @@ def shown(request: OfficeRequest, pk: int) -> HttpResponse:
 def drawn(request: OfficeRequest, pk: int) -> HttpResponse:
     """A picture or a page of a PDF, drawn anew as PNG."""
     attachment = _attachment(request, pk)
-    found = preview(attachment, page=_asked(request)) if kind_of(attachment) in {"image", "pdf"} else None
-    if found is None or not found.png:
+    if kind_of(attachment) not in {"image", "pdf"}:
+        raise Http404
+    found = preview(attachment, actor=request.actor, page=_asked(request), at=request.now)
+    if not found.png:
         raise Http404
     answer = HttpResponse(found.png, content_type="image/png")
     answer["Content-Disposition"] = content_disposition_header(False, f"{attachment.name}.png") or "inline"

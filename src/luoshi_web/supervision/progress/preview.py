@@ -1,15 +1,18 @@
 """What of a file of evidence can be looked at without opening it: asked of a process that may crash, hang or eat memory without harm."""
 
 import base64
-import hashlib
 import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.files.storage import default_storage
 
+from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.refusal import Refusal
+from luoshi_web.ledgerstore.kept import hand_out
 from luoshi_web.supervision.models import Attachment
 from luoshi_web.supervision.progress.render import SECONDS
 
@@ -36,17 +39,18 @@ def kind_of(attachment: Attachment) -> str:
     return _KINDS.get(attachment.evidence.media_type, "")
 
 
-def preview(attachment: Attachment, *, page: int = 1) -> Preview:
-    """A page of a file, drawn or read anew."""
-    kind, place = kind_of(attachment), attachment.evidence.content.name or ""
+def preview(attachment: Attachment, *, actor: Actor, page: int = 1, at: datetime) -> Preview:
+    """A page of a file, drawn or read anew. That the disk holds other bytes than were stored, or none, is an act of the log."""
+    evidence, kind = attachment.evidence, kind_of(attachment)
+    place = evidence.content.name or ""
     if not kind:
         return Preview("no_kind")
-    if not default_storage.exists(place):
-        return Preview("gone")
-    with default_storage.open(place) as stored:  # at most 20 MB
-        data = stored.read()
-    if hashlib.sha256(data).hexdigest() != attachment.evidence.sha256:
-        return Preview("changed")
+    try:  # at most 20 MB
+        data = hand_out(
+            actor=actor, thing=evidence, place=place, sha256=evidence.sha256, name=attachment.name, at=at
+        )
+    except Refusal:
+        return Preview("changed" if default_storage.exists(place) else "gone")
     said = _rendered(kind, page, data)
     if said is None:
         return Preview("unreadable")
