@@ -5,13 +5,12 @@ draw each other never ends. Neither can be stopped from inside, so that the read
 """
 
 import json
-import os
-import subprocess
 import sys
 import traceback
 from typing import Any
 
 from luoshi.errors import InvariantError, SourceError
+from luoshi.sources.bounded import answer_of, bound, is_python
 from luoshi.sources.refusal import refuse
 
 # A report of 14 pages takes 0.1 s and 60 MB; the largest text that is read at all, 2,000,000 characters, 16 s.
@@ -29,28 +28,11 @@ def read_pdf_apart(data: bytes, name: str | None) -> str:
 
     :raises InvariantError: where the reader itself failed; that is our bug, never the file's.
     """
-    if not _is_python(sys.executable):
+    if not is_python(sys.executable):
         from luoshi.sources.formats.pdf import read_pdf
 
         return read_pdf(data, name)
-    # -I: nothing of the caller's environment or folder is run; -c: no file of ours need be found.
-    arguments = [sys.executable, "-I", "-c", _PROGRAM, json.dumps(sys.path)]
-    process = subprocess.Popen(
-        arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    with process:
-        try:
-            answer, _ = process.communicate(data, timeout=2 * SECONDS)
-        except subprocess.TimeoutExpired:
-            answer = b""
-        finally:
-            process.kill()
-    return _text(answer, name)
-
-
-def _is_python(executable: str | None) -> bool:
-    """A server that carries Python inside it names itself here, and starting that would start a server."""
-    return os.path.basename(executable or "").lower().startswith(("python", "pypy"))
+    return _text(answer_of(_PROGRAM, data, seconds=2 * SECONDS), name)
 
 
 def _text(answer: bytes, name: str | None) -> str:
@@ -74,7 +56,7 @@ _NAME = "\ue000"
 
 def serve() -> None:
     """Reads a PDF from standard input and answers on standard output."""
-    _bound()
+    bound(SECONDS, MEMORY)
     from luoshi.sources.formats.pdf import read_pdf
 
     try:
@@ -87,19 +69,3 @@ def serve() -> None:
         answer = {"bug": traceback.format_exc()}
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()
-
-
-def _bound() -> None:
-    """Sets this process's limits, where the system has such."""
-    try:
-        import resource
-    except ImportError:  # Windows: the caller's clock is the only bound
-        return
-    for what, most in (
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(what)[1]
-        limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (limit, hard))

@@ -3,11 +3,10 @@ says, and one that is led into the dark is ended from here.
 """
 
 import json
-import os
-import subprocess
 import sys
 from typing import Any
 
+from luoshi.sources.bounded import answer_of, bound, is_python
 from luoshi_web.supervision.progress.faults import FileFault
 from luoshi_web.supervision.progress.files import Checked, check_file, needs_parser
 
@@ -22,22 +21,10 @@ _PROGRAM = (
 
 def check_apart(name: str, content: bytes) -> Checked:
     """What :func:`check_file` says, or :class:`FileFault` (``exhausting``) where the parser took more than it is given."""
-    if not needs_parser(content) or not os.path.basename(sys.executable or "").startswith("python"):
+    if not needs_parser(content) or not is_python(sys.executable):
         return check_file(name, content)
-    # -I: nothing of the caller's environment or folder is run; -c: no file of ours need be found.
-    arguments = [sys.executable, "-I", "-c", _PROGRAM, json.dumps(sys.path), name]
-    process = subprocess.Popen(
-        arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    with process:
-        try:
-            answer, _ = process.communicate(content, timeout=2 * SECONDS)
-        except subprocess.TimeoutExpired:
-            answer = b""
-        finally:
-            process.kill()
     try:
-        said: dict[str, Any] = json.loads(answer)
+        said: dict[str, Any] = json.loads(answer_of(_PROGRAM, content, name, seconds=2 * SECONDS))
     except ValueError:  # it was ended before it could answer
         raise FileFault("exhausting") from None
     if "code" in said:
@@ -47,7 +34,7 @@ def check_apart(name: str, content: bytes) -> Checked:
 
 def serve(name: str) -> None:
     """Checks what comes on standard input and answers on standard output. Whatever a parser stumbles over is a damaged file."""
-    _bound()
+    bound(SECONDS, MEMORY, writes=False)
     content = sys.stdin.buffer.read()
     try:
         checked = check_file(name, content)
@@ -60,20 +47,3 @@ def serve(name: str) -> None:
         answer = {"code": "damaged", "detail": type(error).__name__}
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()
-
-
-def _bound() -> None:
-    """Sets this process's limits, where the system has such."""
-    try:
-        import resource
-    except ImportError:  # Windows: the caller's clock is the only bound
-        return
-    limits = (
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-    )
-    for what, most in limits:
-        hard = resource.getrlimit(what)[1]
-        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
