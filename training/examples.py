@@ -57,9 +57,9 @@ def read_example(report: GoldReport, corpus: Path, lexicon: Lexicon) -> Example:
     labels, doubts = encoded(units, lines)
     seen = replace(look(view.text, units, lexicon), columns=None)  # what asks why is not kept
     ours = np.zeros(len(units), bool)
-    for paragraph in report.ours:
-        begin, stop = view.position(paragraph.start), view.position(paragraph.end)
-        ours |= (units.starts >= begin) & (units.starts < stop)
+    for paragraph, (begin, stop) in zip(report.paragraphs, read, strict=True):
+        if paragraph in report.ours:
+            ours |= (units.starts >= begin) & (units.starts < stop)
     return Example(report.document, view.text, units, seen, labels, doubts, lines, ours)
 
 

@@ -148,8 +148,9 @@ def _learn_one(
         return whole - read + 0.5 * float(parameters @ held), slope + held
 
     weights, vectors, transitions = parts(descend(cost, np.zeros(edges[-1], np.float32), settings.rounds))
-    shared = table.shared
-    return Learnt(keys[shared], weights[shared, :_WIDTH].copy(), vectors[:, :_WIDTH].copy(), transitions)
+    return Learnt(
+        keys[table.shared], weights[table.shared, :_WIDTH].copy(), vectors[:, :_WIDTH].copy(), transitions
+    )
 
 
 def _table(

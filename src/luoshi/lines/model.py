@@ -142,15 +142,18 @@ def _spread(weights: Singles) -> Singles:
     return wide
 
 
+def _content() -> bytes:
+    return files("luoshi.lines").joinpath("data", "lines.npz").read_bytes()
+
+
 @cache
 def installed() -> Model:
     """The model that the package brings.
 
     :raises VocabularyError: where its file is missing or of another format.
     """
-    file = files("luoshi.lines").joinpath("data", "lines.npz")
     try:
-        return unpacked(file.read_bytes())
+        return unpacked(_content())
     except FileNotFoundError:
         raise VocabularyError("lines.npz: the model is missing; `make train` writes it") from None
 
@@ -158,8 +161,7 @@ def installed() -> Model:
 @cache
 def identity() -> str:
     """The digest of the file of :func:`installed`: what was read with another model may read otherwise."""
-    file = files("luoshi.lines").joinpath("data", "lines.npz")
-    return blake2b(file.read_bytes(), digest_size=8).hexdigest()
+    return blake2b(_content(), digest_size=8).hexdigest()
 
 
 def packed(model: Model) -> bytes:

@@ -1,5 +1,6 @@
 """What the head or the end of a clause does for the clauses beside it (``data/clause_heads.tsv``): 依托高铁站, 在上级支持下 are means of what follows."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -16,10 +17,8 @@ def head_of(text: str, start: int, end: int) -> int:
     words = _table().heads
     if text[start : start + 1] not in words.edge:
         return _NONE
-    for length in range(min(words.longest, end - start - 1), 0, -1):
-        if (kind := words.kinds.get(text[start : start + length])) is not None:
-            return kind
-    return _NONE
+    lengths = range(min(words.longest, end - start - 1), 0, -1)
+    return _first(words, (text[start : start + length] for length in lengths))
 
 
 def end_of(text: str, start: int, end: int) -> int:
@@ -27,10 +26,13 @@ def end_of(text: str, start: int, end: int) -> int:
     words = _table().ends
     if text[end - 1 : end] not in words.edge:
         return _NONE
-    for length in range(min(words.longest, end - start - 1), 0, -1):
-        if (kind := words.kinds.get(text[end - length : end])) is not None:
-            return kind
-    return _NONE
+    lengths = range(min(words.longest, end - start - 1), 0, -1)
+    return _first(words, (text[end - length : end] for length in lengths))
+
+
+def _first(words: "_Words", stretches: Iterable[str]) -> int:
+    """The kind of the first of ``stretches``, the longest first, that is a word."""
+    return next((kind for stretch in stretches if (kind := words.kinds.get(stretch))), _NONE)
 
 
 class _Words(NamedTuple):
