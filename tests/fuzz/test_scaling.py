@@ -13,6 +13,7 @@ import luoshi
 
 SHORT, TIMES = 3000, 12
 LIMIT = 24.0  # between twelve and 144, with room for a busy machine
+TRIES = 4
 FLOOR = 0.02  # seconds; what takes less is noise
 REPORT = """政府工作报告
 ——2026年1月12日在青川县第十届人民代表大会第五次会议上
@@ -75,8 +76,12 @@ def _assert_linear(shape: Callable[[int], str], part: str) -> None:
             **({"review": "经济平稳运行。", "targets": "投资增长6%"} | {part: shape(length)})
         )
 
-    short = _seconds(report(SHORT))
-    assert _seconds(report(SHORT * TIMES)) < short * LIMIT
+    def grows_linearly() -> bool:
+        short = _seconds(report(SHORT))
+        return _seconds(report(SHORT * TIMES)) < short * LIMIT
+
+    # a square law takes 144 times as long however often it is tried; a busy machine is not busy each time
+    assert any(grows_linearly() for _ in range(TRIES))
 
 
 @pytest.mark.parametrize("name", SHAPES)

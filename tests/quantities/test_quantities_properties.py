@@ -139,5 +139,8 @@ def test_time_grows_with_length(seed: str, everything: bool) -> None:
         return time.process_time() - start
 
     taken(1_000)
-    once, twice = min(taken(20_000) for _ in range(2)), min(taken(40_000) for _ in range(2))
-    assert twice < 4 * once + 0.1
+    # going back takes many times as long each time it is tried; a busy machine is not busy each time
+    assert any(
+        min(taken(40_000) for _ in range(2)) < 4 * min(taken(20_000) for _ in range(2)) + 0.1
+        for _ in range(4)
+    )
