@@ -29,15 +29,14 @@ def lent(
     direction: Direction | None,
 ) -> Predicate:  # fmt: skip
     """The predicate with what the words before the last number say of this one too; ``direction`` is that number's."""
-    if memory.pending is not None and memory.pending_whole is not None:
-        # 占工业总产值的比重由54.1%提高到56.8%
-        predicate = predicate._replace(share=True, whole=memory.pending_whole)
-        memory.pending_whole = None
-    elif memory.pending is not None and memory.pending_share and quantity.unit == "%":
+    waiting, told = memory.waiting, memory.told
+    if waiting is not None and waiting.whole is not None:
+        predicate = predicate._replace(
+            share=True, whole=waiting.whole
+        )  # 占工业总产值的比重由54.1%提高到56.8%
+    elif waiting is not None and waiting.share and quantity.unit == "%":
         predicate = predicate._replace(share=True)  # 幼儿占比从51%提升至68%
-    memory.pending_share = False
     if subject is not None:
-        memory.origin_year = None
         if predicate.sense is None and quantity.unit == "%" and not predicate.share and _cut(text, subject):
             return predicate._replace(sense="grow", direction="down")
         yearly = predicate.sense == "grow" and text.endswith("年均", lead, subject.start)
@@ -47,12 +46,12 @@ def lent(
     if predicate.sense == "grow":
         held = predicate.base is not None or "base" in predicate.flags
         return predicate if held else predicate._replace(base=memory.origin_year)
-    if memory.pending is not None and memory.pending_growth and quantity.unit == "%":
+    if waiting is not None and waiting.grows and quantity.unit == "%":
         return predicate._replace(sense="grow", direction="up")  # 增长速度由上年的8%提高到9%
-    if memory.whole is not None and quantity.dimension == "percent":
-        return predicate._replace(share=True, whole=memory.whole)  # 占…比重提高2.3个百分点，达到38.6%
+    if told.whole is not None and quantity.dimension == "percent":
+        return predicate._replace(share=True, whole=told.whole)  # 占…比重提高2.3个百分点，达到38.6%
     fell = predicate.sense == "reach" and quantity.unit == "%" and not predicate.share
-    if fell and memory.pending is None and memory.measure == "growth" and memory.unit == "%":
+    if fell and waiting is None and told.measure == "growth" and told.unit == "%":
         return predicate._replace(sense="grow", direction=direction)  # 物价涨幅年初为10%，年末回落到6.1%
     if _raises(text, memory, predicate, quantity, lead):
         return predicate._replace(sense="grow", direction=direction)  # 增长9%以上、力争达到10%
@@ -80,7 +79,7 @@ def says_nothing(
         return "rate_of_rate"  # 增速较去年增长了9倍
     if "negated" in predicate.flags:
         return "plan"  # 没有完成2.5亿美元的预期目标
-    if subject is not None or memory.pending is not None:
+    if subject is not None or memory.waiting is not None:
         return None
     if not _carries(text, memory, predicate, quantity, lead):
         return "unread"
@@ -107,19 +106,19 @@ def _wished(text: str, predicate: Predicate, lead: int) -> bool:
 
 def _is_tail(text: str, memory: Memory, setting: Setting, predicate: Predicate, lead: int) -> bool:
     """``，力争达到10%`` after the target itself: a wish, not another target."""
-    growth = setting.kind == "target" and memory.measure == "growth"
+    growth = setting.kind == "target" and memory.told.measure == "growth"
     if setting.headline and predicate.sense is None and "strive" in predicate.flags:
-        return memory.measure == "growth"  # 确保增长6.5%、力争7%以上; 力争实现两位数增长
+        return memory.told.measure == "growth"  # 确保增长6.5%、力争7%以上; 力争实现两位数增长
     if not (setting.headline or growth) or predicate.sense != "level":
         return False
-    return memory.measure in ("growth", "level") and _wished(text, predicate, lead)
+    return memory.told.measure in ("growth", "level") and _wished(text, predicate, lead)
 
 
 def _raises(text: str, memory: Memory, predicate: Predicate, quantity: Quantity, lead: int) -> bool:
     """Whether a number without subject and verb of growth wishes for more of the growth just told."""
     if predicate.sense not in (None, "level") or predicate.share:
         return False
-    if memory.measure != "growth" or quantity.unit != memory.unit or memory.pending is not None:
+    if memory.told.measure != "growth" or quantity.unit != memory.told.unit or memory.waiting is not None:
         return False
     return _wished(text, predicate, lead)
 
@@ -132,7 +131,7 @@ def _carries(text: str, memory: Memory, predicate: Predicate, quantity: Quantity
         return True  # 到2030年突破500亿元, 超过1万美元
     if quantity.dimension in ("rank", "multiple"):
         return True
-    if quantity.unit and quantity.unit == memory.unit:
+    if quantity.unit and quantity.unit == memory.told.unit:
         opening = read_opening(text, lead, quantity.span.start)
         if (opening.acts or opening.within) and opening.end >= quantity.span.start:
             return True  # 新建高标准农田4.8万亩，累计建成181.31万亩; 改制企业31户，其中24户…

@@ -6,7 +6,9 @@ from itertools import pairwise, product
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.nouns.members import split_subjects
 from luoshi.statements.nouns.subjects import read_subject
+from luoshi.statements.sentence.completing import completed
 from luoshi.statements.sentence.memory import Memory
+from luoshi.statements.sentence.topics import listed, topic
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.clauses import is_open
 from luoshi.statements.words.openings import read_opening
@@ -106,7 +108,7 @@ def members_of(
         if members is not None and (numbers is run or each or all(m.indicator for m in members)):
             # of numbers in several units only those of listed indicators (粮食播种面积与产量稳定在364万亩、12.1亿斤) or
             # of 分别: 主营业务收入、税收、实际利用外资分别完成90亿元、3亿元、68万美元
-            return tuple(map(memory.complete, members)), numbers
+            return tuple(completed(memory, member) for member in members), numbers
     if each and len(run) > 1:
         return (subject,) * len(run), run
     return _of_one_number(text, memory, subject, predicate, run[0]), run[:1]
@@ -129,7 +131,7 @@ def _of_one_number(
         if subject.start > number.span.start:
             return (subject,)  # 云材板业三期等15个项目: what is counted
         piece = _last_piece(text, subject)
-        return (piece if piece is subject else memory.complete(piece, subject.left),)
+        return (piece if piece is subject else completed(memory, piece, subject.left),)
     if not predicate.share or shared:
         return several
     if all(m.indicator in _SECTORS for m in several):
@@ -167,25 +169,25 @@ def _carried(
     text: str, memory: Memory, predicate: Predicate, run: list[Quantity], shared: bool
 ) -> tuple[tuple[Subject, ...], list[Quantity]]:
     """Numbers without a subject of their own: those of the last subjects, or of the one that waits."""
-    if memory.pending is not None:
-        subject, memory.pending = memory.pending, None
+    if memory.waiting is not None:
+        subject = memory.waiting.subject
         pair = split_subjects(text, subject, len(run)) if len(run) > 1 else None
         return (pair, run) if pair else ((subject,), run[:1])
     group = memory.group
     if not group:
         bound = run[0].span.start < run[0].core.start  # 进出口总额逆势上扬，有望突破200亿元
-        topic = memory.topic() if predicate.sense is not None or bound else None
-        listed = memory.listed() if "each" in predicate.flags else None
-        for whole in (topic, listed) if len(run) > 1 else ():
+        about = topic(memory) if predicate.sense is not None or bound else None
+        members_named = listed(memory) if "each" in predicate.flags else None
+        for whole in (about, members_named) if len(run) > 1 else ():
             if whole is not None and (members := split_subjects(text, whole, len(run))):
                 return members, run
-        return (() if topic is None else (topic,)), run[:1]
+        return (() if about is None else (about,)), run[:1]
     if run[0].span.start - group[-1].end > _FARTHEST:
         return (), run[:1]
     if len(run) > 1:
-        if len(group) == 1 and run[0].dimension == "rank" and memory.told(len(run)):
+        if len(group) == 1 and run[0].dimension == "rank" and memory.repeated(len(run)):
             return group * len(run), run  # 贷款余额4315亿元、增长14.6%，分别居全省第四、第二
-        named = memory.listed() if shared else None
+        named = listed(memory) if shared else None
         if named is not None and named.start > group[-1].end:
             # 减免税费2亿元，政策享受户数与金额，分别增长9%和12%: the clause between names the two
             members = split_subjects(text, named, len(run))
@@ -194,7 +196,7 @@ def _carried(
         if several := _named(memory, len(run)):
             return several, run
     if (
-        shared and len(group) == 1 and not memory.told(2)
+        shared and len(group) == 1 and not memory.repeated(2)
     ):  # 总额500亿元、增长5%，均居全省第一: one thing told twice
         group = memory.latest(2) or group
     return group, run[:1]

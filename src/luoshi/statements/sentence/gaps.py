@@ -29,6 +29,7 @@ class Gaps(NamedTuple):
     found: tuple[Gap, ...]
     taken: int
     grows: bool = False
+    subjects: tuple[Subject, ...] = ()  # whose gaps they are: what goes on goes on with these
 
 
 def read_gaps(
@@ -65,8 +66,6 @@ def read_gaps(
     else:
         subjects = subjects if margin.each else subjects[-1:]
         gaps = [Gap(lead, one, margin.to, run[0], margin) for one in subjects]
-    if memory.group != subjects:
-        memory.measured(subjects, memory.measure)
     last = gaps[-1].number
     taken = run.index(last) + 1
     while index + taken < len(values):
@@ -76,7 +75,7 @@ def read_gaps(
             break
         gaps.append(Gap(another.start, subjects[-1], another.to, number, another))
         last, taken = number, taken + 1
-    return Gaps(tuple(gaps), taken, grows and subject is not None)
+    return Gaps(tuple(gaps), taken, grows and subject is not None, subjects)
 
 
 def stated(gap: Gap, start: int, setting: Setting, measured: str | None, *, grows: bool) -> Statement:

@@ -13,6 +13,7 @@ from luoshi.statements.nouns.bare_counts import (
 )
 from luoshi.statements.nouns.counted import read_counted
 from luoshi.statements.nouns.subjects import read_subject
+from luoshi.statements.sentence.completing import completed
 from luoshi.statements.sentence.memory import Memory
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import read_opening, trimmed
@@ -41,9 +42,9 @@ class Number(NamedTuple):
 def subject_of(number: Number, memory: Memory) -> Subject | None:
     """The subject written before the number, else the thing counted after it, else None: the last one goes on."""
     text, stop, places, lead, end, predicate, quantity, following = number
-    last = memory.group[-1] if memory.group else None
+    last = memory.last
     subject = read_subject(text, lead, end, places) if end > lead else None
-    if (thing := done_with(text, lead, end, last, quantity, memory.unit)) is not None:
+    if (thing := done_with(text, lead, end, last, quantity, memory.told.unit)) is not None:
         return thing
     if (
         subject is not None
@@ -57,12 +58,12 @@ def subject_of(number: Number, memory: Memory) -> Subject | None:
         )
     if subject is not None:
         return _named(subject, number, memory)
-    if memory.pending is not None:
+    if memory.waiting is not None:
         return None
     moves = predicate.sense in ("grow", "reach") and memory.group
     if moves and not text.startswith("的", quantity.span.end):
         return None
-    if (some := of_those(text, lead, quantity, last, memory.unit)) is not None:
+    if (some := of_those(text, lead, quantity, last, memory.told.unit)) is not None:
         return some
     counted = read_counted(text, lead, stop, quantity, places)
     if counted is None and quantity.span.start == lead:
@@ -85,7 +86,7 @@ def _named(subject: Subject, number: Number, memory: Memory) -> Subject:
         whose = had_by(text, lead, stop, subject, quantity, places)
     if whose is not None:
         return whose
-    whole = memory.complete(subject)
+    whole = completed(memory, subject)
     ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
     subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
     listed = subject.text[-1] == "等"  # 云河大学、南屏学院等全国7所高校

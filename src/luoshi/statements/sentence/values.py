@@ -20,11 +20,13 @@ from luoshi.statements.numbers.standings import without_standing
 from luoshi.statements.numbers.valued import valued
 from luoshi.statements.sentence.asides import aside
 from luoshi.statements.sentence.carrying import goes_on, lent, says_nothing
+from luoshi.statements.sentence.completing import as_part, completed, divided
 from luoshi.statements.sentence.coordination import members_of, origins, per_head, points_shared, run_of
 from luoshi.statements.sentence.gaps import read_gaps, stated
-from luoshi.statements.sentence.memory import Memory
+from luoshi.statements.sentence.memory import Memory, Told, Waiting
 from luoshi.statements.sentence.number_subjects import Number, subject_of
 from luoshi.statements.sentence.structures import sectors, structure_from
+from luoshi.statements.sentence.topics import passed_by, topic
 from luoshi.statements.statement import Period, Statement, Subject
 from luoshi.statements.words.clauses import LONGEST_CLAUSE, enclosed, is_open
 from luoshi.statements.words.measures import Setting
@@ -95,7 +97,7 @@ class SentenceReader:
 
     def _read_group(self, values: list[Quantity], index: int, position: int) -> int:
         """Read one number, or several that share a predicate; returns how many."""
-        text, quantity, memory = self.text, values[index], self._memory
+        text, quantity = self.text, values[index]
         lead = self._open_clause(position, quantity.span.start)
         following = values[index + 1] if index + 1 < len(values) else None
         if following is not None and counts_class(text, quantity, following):
@@ -107,8 +109,9 @@ class SentenceReader:
         if self._more_of(lead, predicate, quantity):
             return 1
         end = predicate.share_start if predicate.share_start is not None else predicate.start
+        memory = self._memory
         if "其中" in text[lead : quantity.span.start]:
-            memory.part(lists="其中：" in text[lead : quantity.span.start])
+            memory = self._memory = memory.part(listed="其中：" in text[lead : quantity.span.start])
         if quantity.dimension == "rank":
             lead, end = without_standing(text, lead, end, goes_on=bool(memory.group))
         subject = subject_of(
@@ -142,9 +145,11 @@ class SentenceReader:
         text, quantity, memory = self.text, values[index], self._memory
         direction = self.statements[-1].direction if self.statements else None
         predicate = lent(text, memory, predicate, quantity, lead, subject=subject, direction=direction)
+        memory = memory.lent(subject)
         if subject is not None and text[lead - 1] != "（":
-            memory.note_holder(lead, subject)
+            memory = memory.holder(lead, subject)
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
+        self._memory = memory.arrived() if subject is None else memory
         if subject is None and text.find("人均", lead, quantity.span.start) >= 0:
             members = per_head(text, lead, quantity, members)
         if not members:
@@ -166,7 +171,7 @@ class SentenceReader:
         subject = read_subject(text, more, quantity.span.start, self.setting.places)
         if subject is None or grows.sense != "grow":
             return False
-        self._emit((self._memory.complete(subject)._replace(left=lead),), grows, [quantity], lead)
+        self._emit((completed(self._memory, subject)._replace(left=lead),), grows, [quantity], lead)
         return True
 
     def _start_of_movement(
@@ -174,11 +179,11 @@ class SentenceReader:
     ) -> int:
         """从27136元 waits for 增长到36439元; returns of how many numbers a movement starts."""
         memory = self._memory
-        memory.pending = subject or (memory.group[-1] if memory.group else memory.topic())
-        memory.pending_whole = predicate.whole if predicate.share else None
-        memory.pending_share = predicate.share
-        memory.origin_year = predicate.base
-        memory.pending_growth = predicate.sense == "grow" and values[index].unit == "%"
+        whose = subject or memory.last or topic(memory)
+        whole = predicate.whole if predicate.share else None
+        grows = predicate.sense == "grow" and values[index].unit == "%"
+        waiting = Waiting(whose, predicate.share, whole, grows) if whose is not None else None
+        self._memory = memory.waits(waiting, predicate.base)
         several = origins(self.text, values, index, each="each" in predicate.flags)
         self.passed.update((number.span, "origin") for number in several)  # 分别由16%、70%提高到23%和75%
         return len(several)
@@ -191,7 +196,7 @@ class SentenceReader:
         times = 2 if _TWO.search(subject.text) and not each else 1
         group = memory.group[-1:]
         shared = quantity.dimension == "rank" and "all" in predicate.flags and times == 1
-        if shared and not memory.told(2):
+        if shared and not memory.repeated(2):
             group = memory.latest(2) or group  # 分别增长6.3%、8.2%，增速均居全省第1
         carried = tuple(m._replace(sign=None, acts=False) for m in group)
         self._emit(carried * times, predicate, [quantity] * times, lead)
@@ -200,7 +205,7 @@ class SentenceReader:
         self, lead: int, predicate: Predicate, quantity: Quantity, following: Quantity | None
     ) -> bool:
         """754户3735人脱贫: both numbers count what stands behind the second."""
-        if following is None or predicate.sense in ("grow", "reach") or self._memory.pending is not None:
+        if following is None or predicate.sense in ("grow", "reach") or self._memory.waiting is not None:
             return False
         counted = read_pair(self.text, lead, self.end, quantity, following, self.setting.places)
         if counted is not None:
@@ -209,11 +214,10 @@ class SentenceReader:
 
     def _count_class(self, lead: int, amount: Quantity, count: Quantity) -> None:
         """其中超10亿元18个: the number of a class of what was just counted."""
-        memory = self._memory
         self.passed[amount.span] = "size_class"
         if "其中" in self.text[lead : amount.span.start]:
-            memory.part()
-        subject = class_subject(self.text, lead, amount, memory.divided())
+            self._memory = self._memory.part()
+        subject = class_subject(self.text, lead, amount, divided(self._memory))
         self._emit((subject,), read_predicate(self.text, lead, lead), [count], lead)
 
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> None:
@@ -226,8 +230,9 @@ class SentenceReader:
         if subject is not None and subject.text in _MOVES:
             subject = None
         unnamed = Subject(lead, quantity.span.start, min(lead, named), "三次产业结构", None)
-        base = subject or self._memory.pending or unnamed
-        self._memory.pending = None
+        waiting = self._memory.waiting
+        base = subject or (waiting.subject if waiting is not None else unnamed)
+        self._memory = self._memory.arrived()
         predicate = read_predicate(self.text, lead, quantity.span.start)
         predicate = predicate._replace(sense="level", direction=None, share=True, whole=None)
         span = (trimmed(self.text, min(lead, base.left), self.end), quantity.span.end)
@@ -242,7 +247,7 @@ class SentenceReader:
         begin = position
         between = self.text[position:end]
         if "）" in between and not 0 <= between.find("（") < between.find("）"):
-            self._memory.close_bracket()
+            self._memory = self._memory.close_bracket()
         bracketed = "（" in between
         inside = enclosed(self.text, position, end) if bracketed or "“" in between else None
         for cut in _BREAK.finditer(self.text, position, end):
@@ -253,13 +258,13 @@ class SentenceReader:
             if cut.start() > begin:
                 # 3个县|入选中国县域旅游百强县，: the rest of a clause with a number names nobody whose the next value is
                 rest = begin == position > self.start and self.text[begin - 1] not in "，；：。"
-                self._memory.clause(begin, cut.start(), rest=rest)
+                self._memory = passed_by(self._memory, begin, cut.start(), rest=rest)
                 self.setting = in_its_year(self.text, begin, cut.start(), self.setting)
                 self.setting = until(self.text, begin, cut.start(), self.setting)
             if cut[0] == "；":
-                self._memory.semicolon()
+                self._memory = self._memory.semicolon()
             else:
-                self._memory.comma()
+                self._memory = self._memory.comma()
             begin = cut.end()
         begin = max(begin, end - LONGEST_CLAUSE)
         if bracketed and is_open(self.text, begin, end):
@@ -289,10 +294,10 @@ class SentenceReader:
             end = honour_end(self.text, end, self.end)  # 自然村100%|通水泥路
         left = trimmed(self.text, first.left if len(members) == 1 else min(m.left for m in members), self.end)
         carried = members == memory.group
-        before = memory.measure if carried else None
+        before = memory.told.measure if carried else None
         if carried and len(members) == 1:
             last = self.statements[-1] if self.statements else None
-            if self.used and reached_by(last, memory.unit, run[0], self.text):
+            if self.used and reached_by(last, memory.told.unit, run[0], self.text):
                 self.passed[self.used.pop().span] = "milestone"
                 self.statements.pop()
         new = not carried and predicate.sense is None and self._goes_on_new(lead, run[0])
@@ -301,12 +306,12 @@ class SentenceReader:
             if new and not member.acts:
                 member = member._replace(sign="up")
             quantity = shared[number] if len(run) > 1 else shared[0]
-            member = memory.within(member)
+            member = as_part(memory, member)
             statement = valued(
                 self.text, self.setting, member, predicate, quantity, (left, end), lead, before
             )
             if statement.modality == "expect" and (carried or goes_on(self.text, self.start, lead, quantity)):
-                statement = statement._replace(modality=memory.wish or "expect")
+                statement = statement._replace(modality=memory.told.wish or "expect")
             several = self.setting.several
             if several is not None and carried and statement.measure == "rank" and self._dated(several):
                 # 2020年优良天数达到260天，居全市第三: the rank is of that year too
@@ -320,10 +325,9 @@ class SentenceReader:
             code = statement.subject.indicator if statement.subject else None
             measured.append(members[number]._replace(indicator=code) if predicate.share else members[number])
         self.used.extend(run)
-        memory.measured(tuple(measured), statement.measure)
-        memory.unit = run[-1].unit
-        memory.wish = statement.modality
-        memory.whole = predicate.whole if predicate.share else None
+        whole = predicate.whole if predicate.share else None
+        told = Told(tuple(measured), statement.measure, run[-1].unit, statement.modality, whole)
+        self._memory = memory.measured(told)
 
     def _goes_on_new(self, lead: int, quantity: Quantity) -> bool:
         """Whether 新增 governs the item that begins at ``lead``: 新增绿地3万平方米、|停车位200个; not …、|总数30家, |总投资9亿元."""
@@ -348,9 +352,12 @@ class SentenceReader:
         if not gaps.found:
             self.passed[values[index].span] = "unread"
             return gaps.taken
+        memory = self._memory
+        if memory.group != gaps.subjects:
+            self._memory = memory.measured(memory.told._replace(group=gaps.subjects))
         for gap in gaps.found:
             start = trimmed(self.text, min(gap.lead, gap.subject.left), self.end)
-            measured = self._memory.measure
-            self.statements.append(stated(gap, start, self.setting, measured, grows=gaps.grows))
+            measure = memory.told.measure
+            self.statements.append(stated(gap, start, self.setting, measure, grows=gaps.grows))
         self.used.extend(values[index : index + gaps.taken])
         return gaps.taken
