@@ -21,10 +21,8 @@ from luoshi_web.accounts.passwords import is_too_old
 from luoshi_web.accounts.rights import may
 from luoshi_web.accounts.security import has_second_factor
 from luoshi_web.audit.actor import Actor
-from luoshi_web.audit.models import Act
 from luoshi_web.console import second_factor
 from luoshi_web.console.paging import KeysFirst
-from luoshi_web.console.reading import record_shown, shows
 from luoshi_web.console.request import OfficeRequest
 
 View = Callable[..., HttpResponse]
@@ -52,9 +50,7 @@ def page(right: str | None = None, *, methods: tuple[str, ...] = ("GET", "HEAD")
                 return first
             if right is not None:
                 demand(request.actor, right)
-            answer = view(request, *args, **kwargs)
-            record_shown(request, answer)
-            return answer
+            return view(request, *args, **kwargs)
 
         said: Any = shown
         said.methods, said.right = frozenset(methods), right
@@ -99,7 +95,4 @@ def paged(
     """
     pages = Paginator(things, per_page) if rows is None else KeysFirst(things, per_page, rows=rows)
     found: Page[Any] = pages.get_page(request.GET.get("page"))
-    shows(
-        request, (thing for thing in found if not isinstance(thing, Act))
-    )  # the log names what its reader may see
     return found

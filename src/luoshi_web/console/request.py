@@ -20,7 +20,9 @@ from luoshi_web.accounts.selectors import actor_for, posts_held
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.races import is_taken
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.console.reading import record_read
 from luoshi_web.jobs.clock import now
+from luoshi_web.supervision.models.told import noting
 from luoshi_web.supervision.urging.messages import unread_count
 
 POST_KEY = "post"
@@ -48,7 +50,8 @@ def version_of(request: OfficeRequest) -> int:
 
 
 class ActorMiddleware:
-    """Sets ``now``, ``today``, ``posts``, ``actor`` and ``unread`` (one query for both posts and messages); turns refused acts into a sentence on the page they came from."""
+    """Sets ``now``, ``today``, ``posts``, ``actor`` and ``unread`` (one query for both posts and messages); records what was read
+    of what is secret; turns refused acts into a sentence on the page they came from."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -65,7 +68,10 @@ class ActorMiddleware:
             post = next((p for p in request.posts if p.pk == chosen), None) or next(iter(request.posts), None)
             if post is not None:
                 request.actor = actor_for(request.user, post, at=request.today)
-        return self.get_response(request)
+        with noting() as taken:
+            answer = self.get_response(request)
+        record_read(request, answer, taken)
+        return answer
 
     def process_exception(self, request: OfficeRequest, error: Exception) -> HttpResponse | None:
         """A :class:`Refusal` is for whoever asked: nothing was changed, and they read why. So is the losing of a race for one key."""

@@ -16,7 +16,6 @@ from luoshi_web.console.establish.filters import OriginFilter
 from luoshi_web.console.establish.forms import AlikeForm, ChiefForm, EstablishForm, document_name
 from luoshi_web.console.items.tabs import item_for
 from luoshi_web.console.pages import demand, page, paged
-from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest, back, version_of
 from luoshi_web.console.workbooks import lists
 from luoshi_web.supervision.clocks.count import count_limit
@@ -70,7 +69,6 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
     origin = get_object_or_404(origins_for(request.actor), item=pk)
     if origin.item.state != State.DRAFT:
         return redirect("items:show", pk)
-    shows(request, [origin])
     return render(request, "establish/show.html", _shown(request, origin))
 
 

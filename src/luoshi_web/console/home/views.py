@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from luoshi_web.accounts.rights import may
 from luoshi_web.console.home.desks import DESKS
 from luoshi_web.console.pages import page
-from luoshi_web.console.reading import shows
 from luoshi_web.console.request import POST_KEY, OfficeRequest
 from luoshi_web.supervision.selectors.readiness import issued_yet
 
@@ -25,7 +24,6 @@ def today(request: OfficeRequest) -> HttpResponse:
             desk,
             panels=tuple(replace(panel, empty=_("Nothing has been issued yet.")) for panel in desk.panels),
         )
-    shows(request, [line.item for panel in desk.panels for line in panel.lines if line.item is not None])
     guided = not begun and may(request.actor, "guide.read")
     return render(request, "home/today.html", {"desk": desk, "guided": guided})
 

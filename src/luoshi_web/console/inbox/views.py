@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 
 from luoshi_web.console.pages import page, paged
-from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Message
 from luoshi_web.supervision.safekeeping.words import said_by_machine
@@ -43,8 +42,6 @@ def shown(request: OfficeRequest, pk: int) -> HttpResponse:
         visible_to(request.actor).filter(pk__in=[u.item_id for u in urges]).values_list("pk", flat=True)
     )
     decided = list(decisions_in(message, visible_to(request.actor)))
-    shows(request, [urge for urge in urges if urge.item_id in open_to])
-    shows(request, [item for _line, item, _said in decided if item is not None])
     context = {
         "message": message,
         "failures": lines_of(message) if message.kind == Message.Kind.LETTER_FAILED else (),

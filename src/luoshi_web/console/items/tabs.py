@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Item, TextChange, WorklistRow
 from luoshi_web.supervision.selectors.items import for_list, visible_to
@@ -46,9 +45,7 @@ def item_for(request: OfficeRequest, pk: int, *, helpers: bool = True) -> Item:
         text_changed=Exists(TextChange.objects.filter(item=OuterRef("pk"))),
         from_worklist=Exists(WorklistRow.objects.filter(item=OuterRef("pk"))),
     )
-    found = get_object_or_404(items.prefetch_related("co_units__post__office") if helpers else items, pk=pk)
-    shows(request, [found])
-    return found
+    return get_object_or_404(items.prefetch_related("co_units__post__office") if helpers else items, pk=pk)
 
 
 def show_tab(request: OfficeRequest, item: Item, template: str, context: dict[str, object]) -> HttpResponse:

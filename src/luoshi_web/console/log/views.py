@@ -10,7 +10,7 @@ from luoshi_web.audit.models import Act
 from luoshi_web.console.log.columns import ACTS
 from luoshi_web.console.log.filters import ActFilter
 from luoshi_web.console.pages import page, paged
-from luoshi_web.console.reading import shows
+from luoshi_web.console.reading import note_acts
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
 from luoshi_web.supervision.selectors.log import named
@@ -21,10 +21,10 @@ def acts(request: OfficeRequest) -> HttpResponse:
     """All acts, the latest first; what the reader may not see stands by its number."""
     narrowed = ActFilter(request.GET, queryset=Act.objects.order_by("-number"))
     if lists.asked(request):
-        return lists.answer(request, replace(ACTS, shown=_named_for(request)), narrowed.qs, tell=False)
+        return lists.answer(request, replace(ACTS, shown=_named_for(request)), narrowed.qs)
     shown = paged(request, narrowed.qs, rows=Act.objects.all())
     rows = named(shown, request.actor)
-    shows(request, [act for act, name in rows if name == act.object_name])
+    note_acts(act for act, name in rows if name == act.object_name)
     context = {"filter": narrowed, "page": shown, "rows": rows}
     return render(request, "log/acts.html", context)
 
@@ -34,7 +34,7 @@ def _named_for(request: OfficeRequest) -> Callable[[list[Act]], list[tuple[Act, 
 
     def rows(acts: list[Act]) -> list[tuple[Act, str]]:
         found = named(acts, request.actor)
-        shows(request, [act for act, name in found if name == act.object_name])
+        note_acts(act for act, name in found if name == act.object_name)
         return found
 
     return rows

@@ -17,7 +17,6 @@ from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.papers.columns import PAPERS
 from luoshi_web.console.papers.filters import PaperFilter
 from luoshi_web.console.papers.forms import FORMS, IssueForm, PaperForm, WithdrawForm
-from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
 from luoshi_web.supervision.models import Paper
@@ -51,7 +50,6 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 def _show(request: OfficeRequest, paper: Paper, form: forms.Form) -> HttpResponse:
-    shows(request, [paper])
     context = {"paper": paper, "content": shown(paper), "rows": SHOWN_ROWS, "withdraw": form}
     return render(request, "papers/show.html", context)
 
@@ -60,7 +58,6 @@ def _show(request: OfficeRequest, paper: Paper, form: forms.Form) -> HttpRespons
 def file(request: OfficeRequest, pk: int, ending: str) -> HttpResponse:
     """A file of an issued paper, made from what was kept; of a withdrawn one it says so. ``?as=issued`` gives it as it went out."""
     paper = get_object_or_404(papers_for(request.actor), pk=pk)
-    shows(request, [paper])
     content = from_json(paper.content) if request.GET.get("as") == "issued" else shown(paper)
     return _download(content, ending)
 
@@ -93,7 +90,6 @@ def make(request: OfficeRequest) -> HttpResponse:
         return _issue(request, collected)
     context: dict[str, Any] = {"kind": kind, "kind_words": Paper.Kind(kind).label, "form": form}
     if collected is not None:
-        shows(request, (("item", key) for key in collected.item_ids))
         context |= {
             "collected": collected, "content": collected.content, "digest": digest(collected.content), "issue": IssueForm(),
             "query": urlencode([(name, form.data[name]) for name in form.fields if name in form.data] + [("kind", kind)]),
@@ -112,7 +108,6 @@ def draft(request: OfficeRequest, ending: str) -> HttpResponse:
     if not form.is_valid():
         return redirect(f"{reverse('papers:make')}?{request.GET.urlencode()}")
     collected = form.collect()
-    shows(request, (("item", key) for key in collected.item_ids))
     return _download(collected.with_imprint(form.imprint()).content, ending)
 
 

@@ -14,7 +14,6 @@ from luoshi_web.console.establish.views import alike_forms
 from luoshi_web.console.items.columns import ROWS as ROWS_OUT
 from luoshi_web.console.items.columns import whole
 from luoshi_web.console.pages import demand, page, paged
-from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest, version_of
 from luoshi_web.console.split.beside import beside
 from luoshi_web.console.split.filters import RowFilter
@@ -262,7 +261,6 @@ def _draft_row(request: OfficeRequest, pk: int) -> Item:
     items = for_list(visible_to(request.actor)).select_related("split__report", "entry", "parent")
     item = get_object_or_404(items.filter(state=State.DRAFT).prefetch_related(HELPERS, "further"), pk=pk)
     demand(request.actor, "item.edit", item)
-    shows(request, [item])
     return item
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.console.pages import page, paged
-from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest, back
 from luoshi_web.console.urging.columns import URGES
 from luoshi_web.console.urging.filters import DeskFilter, HistoryFilter
@@ -63,9 +62,7 @@ def desk(request: OfficeRequest) -> HttpResponse:
 
 
 def _proposal(request: OfficeRequest, pk: int) -> Urge:
-    found = get_object_or_404(_visible(request).prefetch_related(_alike(request)), pk=pk)
-    shows(request, [found, *found.alike.all()])
-    return found
+    return get_object_or_404(_visible(request).prefetch_related(_alike(request)), pk=pk)
 
 
 @page("urge.send")

@@ -13,7 +13,6 @@ from django_stubs_ext import StrOrPromise
 from luoshi_web.accounts.rights import may
 from luoshi_web.accounts.selectors import holder
 from luoshi_web.console.pages import page
-from luoshi_web.console.reading import shows
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.year.charts import bars, curve
 from luoshi_web.supervision.selectors import desk as ask
@@ -65,7 +64,6 @@ def wall(request: OfficeRequest) -> HttpResponse:
     context = pictures(request, items, request.today.year, ON_A_WALL)
     week = ask.due_between(items, request.today, request.today + timedelta(days=6))
     due = list(week.select_related("office")[:8])
-    shows(request, due)
     return render(request, "year/wall.html", context | {"due": due})
 
 
@@ -77,7 +75,6 @@ def calendar(request: OfficeRequest) -> HttpResponse:
     falling: dict[date, list[found_of.Falling]] = {}
     for each in found_of.falling_due(found_of.of_reader(request.actor), first, last):
         falling.setdefault(each.on, []).append(each)
-    shows(request, [each.item for day in falling.values() for each in day])
     begin = first - timedelta(days=first.weekday())
     weeks = []
     while begin <= last:
@@ -109,5 +106,4 @@ def leader(request: OfficeRequest, pk: int) -> HttpResponse:
     context = pictures(request, items, year_asked(request)) | {
         "post": post, "holder": holder(post, at=request.today), "behind": list(ask.behind(items)[:50]), "due": list(soon[:50]),
     }  # fmt: skip
-    shows(request, [*context["behind"], *context["due"]])
     return render(request, "year/leader.html", context)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi_web.accounts.models import Office
 from luoshi_web.supervision.models.clock import Limit
 from luoshi_web.supervision.models.item import Item
+from luoshi_web.supervision.models.told import told
 
 
 class AppraisalRule(models.Model):
@@ -101,6 +102,7 @@ class Score(models.Model):
         return f"{self.office} {self.points}"
 
 
+@told("inputs")
 class ScoreLine(models.Model):
     """One reason for points: the line of the rules, the ``kind`` of reason, and the ``inputs`` that its sentence is made from.
 

@@ -7,8 +7,10 @@ from django.utils.translation import pgettext_lazy
 
 from luoshi_web.supervision.models.clock import Extension
 from luoshi_web.supervision.models.item import Item
+from luoshi_web.supervision.models.told import told
 
 
+@told("reason", "answer")
 class Change(models.Model):
     """A moved date, a lowered or raised target, another wording: asked for, approved, and in the open ever after.
 

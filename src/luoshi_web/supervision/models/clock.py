@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from luoshi_web.supervision.models.item import Item
+from luoshi_web.supervision.models.told import told
 
 
 class Limit(models.Model):
@@ -89,6 +90,7 @@ class Suspension(models.Model):
         return f"{self.since}–{self.until or ''}"
 
 
+@told("reason", "progress", "opinion", "answer")
 class Extension(models.Model):
     """More time, asked for before the due date with reason, new date and progress; screened, then decided by a leader."""
 

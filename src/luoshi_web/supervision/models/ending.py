@@ -5,10 +5,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.supervision.models.item import Item
+from luoshi_web.supervision.models.told import told
 from luoshi_web.supervision.models.verification import Verdict
 from luoshi_web.supervision.states import State
 
 
+@told("reason", "answer", "reopened_for")
 class Ending(models.Model):
     """One ending of an item, asked for by one person and decided by another.
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi_web.accounts.models import Office, Post, Secrecy
 from luoshi_web.ledgerstore.models import Entry
 from luoshi_web.supervision.models.split import Split
+from luoshi_web.supervision.models.told import told
 from luoshi_web.supervision.states import WithStates
 
 _LISTED = [
@@ -16,6 +17,7 @@ _LISTED = [
 """All that the list of items is ordered, narrowed and searched by: its counts and keys come from the index alone, not from rows with their long texts."""
 
 
+@told("title", "content", "measures", "quote", "public_reason")
 class Item(WithStates):
     """One line of a 任务分解表.
 
@@ -148,6 +150,7 @@ class CoUnit(models.Model):
         return str(self.post)
 
 
+@told("words")
 class Milestone(models.Model):
     """What is to be seen at the end of a quarter or month (节点目标、形象进度): a value in the item's unit, words, or both."""
 
@@ -164,6 +167,7 @@ class Milestone(models.Model):
         return f"{self.due} {self.words or self.value}"
 
 
+@told("reason", "answer")
 class Return(models.Model):
     """An office sends an item back with its reason (退回), and what was decided."""
 

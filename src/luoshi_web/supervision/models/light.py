@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.supervision.models.item import Item
+from luoshi_web.supervision.models.told import told
 
 
 class LightKind(models.TextChoices):
@@ -82,6 +83,7 @@ class Light(models.Model):
         return f"{self.item_id} {self.kind} {self.colour} {self.since}"
 
 
+@told("reason")
 class Judgement(models.Model):
     """What somebody holds for recoverable, with the reason: a change of rating needs evidence."""
 

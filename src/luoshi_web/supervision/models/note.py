@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Person, Post
 from luoshi_web.supervision.models.item import Item
+from luoshi_web.supervision.models.told import told
 
 
+@told("words")
 class Note(models.Model):
     """Words on an item. An instruction is read by whoever reads the item; an annotation stays among leaders, supervision office and auditors."""
 

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from luoshi_web.accounts.models import Post
 from luoshi_web.supervision.models.clock import Limit
 from luoshi_web.supervision.models.item import Item
+from luoshi_web.supervision.models.told import told
 
 
+@told("answer")
 class Origin(models.Model):
     """The instruction or decision behind an item (批示、会议议定事项). Its words are the item's ``quote``, its kind the item's ``source``.
 
@@ -63,6 +65,7 @@ class Origin(models.Model):
         return f"{self.item_id} {self.document}"
 
 
+@told("reason")
 class Resemblance(models.Model):
     """Two items that ask the same of one office, and what somebody said of it before the later one went out.
 

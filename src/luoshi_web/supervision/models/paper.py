@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Secrecy
 from luoshi_web.supervision.models.item import Item
+from luoshi_web.supervision.models.told import told
 
 
+@told("title", "content", "withdrawn_reason")
 class Paper(models.Model):
     """An issued paper. ``content`` is everything that stands in it; both files are made from it.
 

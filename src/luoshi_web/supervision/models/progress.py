@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Post
 from luoshi_web.supervision.models.item import Item
+from luoshi_web.supervision.models.told import told
 
 
+@told("odd_reason", "words", "problems", "next_steps")
 class Update(models.Model):
     """The one report of a period, from which every paper takes (材料"一次报送"). ``period`` is its last day.
 
@@ -82,6 +84,7 @@ class Evidence(models.Model):
         return self.sha256[:12]
 
 
+@told("name", "remark")
 class Attachment(models.Model):
     """Evidence as somebody attached it to an item, under the name they gave it."""
 

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.ledgerstore.models import Copy
 from luoshi_web.supervision.models.item import Item
+from luoshi_web.supervision.models.told import told
 
 
+@told("before", "after", "answer")
 class TextChange(models.Model):
     """One an item and corrected copy, told once. The item stays as it is until somebody changes it; ``answer`` says what was decided."""
 

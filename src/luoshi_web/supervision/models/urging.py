@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi_web.accounts.models import Office, Post
 from luoshi_web.supervision.models.clock import Limit
 from luoshi_web.supervision.models.item import Item
+from luoshi_web.supervision.models.told import told
 
 
 class Rung(models.IntegerChoices):
@@ -38,6 +39,7 @@ class Ladder(models.Model):
         return f"{self.name} ({self.in_force})"
 
 
+@told("reason", "approval", "remark", "answer")
 class Urge(models.Model):
     """One rung for one item. ``occasion`` names what it is for, so that no occasion is urged twice on the same rung.
 

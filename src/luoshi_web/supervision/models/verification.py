@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Post
 from luoshi_web.supervision.models.item import Item
+from luoshi_web.supervision.models.told import told
 
 
+@told("words", "odd_reason")
 class Completion(models.Model):
     """An office says that an item is done (申请销号)."""
 
@@ -65,6 +67,7 @@ class CheckPlan(models.Model):
         return self.name
 
 
+@told("place", "words")
 class Check(models.Model):
     """One item looked at under a plan, or by itself."""
 
@@ -93,6 +96,7 @@ class Check(models.Model):
         return f"{self.item_id} {self.finding}"
 
 
+@told("words")
 class Verdict(models.Model):
     """What the supervision office finds of a claim: fit goes on to be signed off by somebody else, unfit sends the item back."""
 

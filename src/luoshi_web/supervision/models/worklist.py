@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from luoshi_web.accounts.models import Secrecy
 from luoshi_web.ledgerstore.models import Report
 from luoshi_web.supervision.models.item import Item
+from luoshi_web.supervision.models.told import told
 
 
+@told("content")
 class Worklist(models.Model):
     """One file. ``layouts`` says of each sheet that is taken where its headings end and what its columns mean; ``names`` which office or leader a
     name means that no register knows: asked once, not row by row. Rows without a line of a report follow from the document ``number``
@@ -49,6 +51,7 @@ class Worklist(models.Model):
         return self.filename
 
 
+@told("cells", "progress")
 class WorklistRow(models.Model):
     """Where an item comes from: file, sheet, lines, and every cell as it stood. Without ``item`` a cell is wrong, and ``faults`` says which.
 

@@ -1,7 +1,7 @@
 """Reading what is secret is an act: who was shown what, on which day.
 
-The rule: the first time a day that a person is shown an item or a paper of 秘密 or above, with its title, is recorded, from whichever page; what is shown
-again that day is not. A page of several is one record with all their keys.
+The rule: the first time a day that a person is shown a text of an item, a paper or a worklist of 秘密 or above is recorded, by whichever way it is
+shown; what is shown again that day is not. An answer with several is one record with all their keys.
 """
 
 from collections.abc import Iterable
@@ -13,9 +13,9 @@ from django.utils import timezone
 from luoshi_web.accounts.models import Secrecy
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.services import record
-from luoshi_web.supervision.models import Item, Paper, SecretReading
+from luoshi_web.supervision.models import Item, Paper, SecretReading, Worklist
 
-_MODELS: dict[str, type[models.Model]] = {"item": Item, "paper": Paper}
+_MODELS: dict[str, type[models.Model]] = {"item": Item, "paper": Paper, "worklist": Worklist}
 
 
 def record_secret(*, actor: Actor, things: Iterable[tuple[str, int]], at: datetime) -> None:
@@ -30,7 +30,7 @@ def record_secret(*, actor: Actor, things: Iterable[tuple[str, int]], at: dateti
         (kind, key)
         for kind, model in _MODELS.items()
         if (keys := [key for of, key in wanted if of == kind])
-        for key in model._default_manager.filter(pk__in=keys, secrecy__gte=Secrecy.CONFIDENTIAL).values_list("pk", flat=True)
+        for key in model._default_manager.filter(pk__in=keys, secrecy__range=(Secrecy.CONFIDENTIAL, actor.clearance)).values_list("pk", flat=True)
     }  # fmt: skip
     if not secret:
         return
