@@ -106,7 +106,7 @@ def bring_in(*, actor: Actor, text: str, second: Second | None = None, at: datet
         appoint(
             actor=actor, person=people[entry.username], post=post, since=entry.since, second=second, at=at
         )
-    _put_in_charge(actor, leaders, codes_by_name(roster.entries, there), offices, at)
+    _put_in_charge(actor, leaders, codes_by_name(roster.entries, there), offices, second, at)
     details: dict[str, Any] = {
         "posts": len(roster.entries),
         "offices": roster.offices,
@@ -118,10 +118,11 @@ def bring_in(*, actor: Actor, text: str, second: Second | None = None, at: datet
 
 
 def _put_in_charge(
-    actor: Actor, leaders: Sequence[tuple[Post, Entry]], codes: Mapping[str, str], offices: Mapping[str, Office], at: datetime
+    actor: Actor, leaders: Sequence[tuple[Post, Entry]], codes: Mapping[str, str], offices: Mapping[str, Office], second: Second | None,
+    at: datetime,
 ) -> None:  # fmt: skip
     """Last, when every office of the list is there, in whatever order its lines stand."""
     for post, entry in leaders:
         charged = tuple(offices[codes[name]] for name in entry.charges)
         since = entry.since or timezone.localdate(at)
-        put_in_charge(actor=actor, post=post, offices=charged, since=since, at=at)
+        put_in_charge(actor=actor, post=post, offices=charged, since=since, second=second, at=at)

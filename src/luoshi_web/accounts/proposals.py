@@ -110,7 +110,7 @@ def _concerned(kind: str, post: Post | None, person: Person | None, at: datetime
     if person is not None or post is None:
         return person.pk if person else None
     held = holder(post, at=timezone.localdate(at))
-    return held.pk if held and kind in {Proposal.Kind.CHANGE_POST, Proposal.Kind.VACATE} else None
+    return held.pk if held and kind in _OF_HOLDERS else None
 
 
 def _of_administrators(
@@ -158,6 +158,19 @@ def _vacated(actor: Actor, proposal: Proposal, second: Second, at: datetime) -> 
     return []
 
 
+def _put_in_charge(actor: Actor, proposal: Proposal, second: Second, at: datetime) -> list[Newcomer]:
+    assert proposal.post is not None
+    services.put_in_charge(
+        actor=actor,
+        post=proposal.post,
+        offices=tuple(Office.objects.filter(pk__in=proposal.values["offices"])),
+        since=date.fromisoformat(proposal.values["since"]),
+        second=second,
+        at=at,
+    )
+    return []
+
+
 def _password_given(actor: Actor, proposal: Proposal, second: Second, at: datetime) -> list[Newcomer]:
     assert proposal.person is not None
     given = services.give_password(actor=actor, person=proposal.person, second=second, at=at)
@@ -177,11 +190,14 @@ def _list_brought_in(actor: Actor, proposal: Proposal, second: Second, at: datet
 _SOMEBODY = Second(-1, "")
 _OF_LOGINS = frozenset({Proposal.Kind.PASSWORD, Proposal.Kind.SECOND_FACTOR})
 """What tells its person at once, and so is not tried first."""
+_OF_HOLDERS = frozenset({Proposal.Kind.CHANGE_POST, Proposal.Kind.VACATE, Proposal.Kind.CHARGE})
+"""What is about whoever holds the post."""
 _DEEDS: dict[str, Callable[[Actor, Proposal, Second, datetime], list[Newcomer]]] = {
     Proposal.Kind.OPEN_POST: _post_opened,
     Proposal.Kind.CHANGE_POST: _post_changed,
     Proposal.Kind.APPOINT: _appointed,
     Proposal.Kind.VACATE: _vacated,
+    Proposal.Kind.CHARGE: _put_in_charge,
     Proposal.Kind.PASSWORD: _password_given,
     Proposal.Kind.SECOND_FACTOR: _factor_taken,
     Proposal.Kind.LIST: _list_brought_in,

@@ -59,6 +59,11 @@ def vacating_asks(post: Post, until: date, today: date) -> bool:
     return until < today or post.role in ADMINISTRATORS
 
 
+def charging_asks(since: date, today: date) -> bool:
+    """An earlier day than today: who was in charge answers for what was decided then."""
+    return since < today
+
+
 def demand_second(actor: Actor, second: Second | None, asked: bool) -> None:
     """Raise :class:`Refusal` (``second_person``) where one is asked for and there is none, or it is the same person.
 

@@ -18,6 +18,7 @@ from luoshi_web.accounts.second_person import (
     Second,
     appointing_asks,
     changing_asks,
+    charging_asks,
     demand_second,
     not_yourself,
     of_secrecy,
@@ -160,9 +161,22 @@ def _may_be_chief(role: str, chief: bool) -> None:
 
 @transaction.atomic
 def put_in_charge(
-    *, actor: Actor, post: Post, offices: tuple[Office, ...], since: date, at: datetime
+    *,
+    actor: Actor,
+    post: Post,
+    offices: tuple[Office, ...],
+    since: date,
+    second: Second | None = None,
+    at: datetime,
 ) -> None:
-    """From a day on a leader is in charge of these offices; whoever was before is in charge until that day."""
+    """From a day on a leader is in charge of these offices; whoever was before is in charge until that day.
+
+    Raises :class:`Refusal` for an earlier day than today without a second person (``second_person``), or for one's own post (``not_yourself``).
+    """
+    today = timezone.localdate(at)
+    if charging_asks(since, today):
+        demand_second(actor, second, True)
+        not_yourself(actor, second, holder(post, at=today))
     for office in offices:
         for old in Charge.objects.select_for_update().filter(office=office, until__isnull=True):
             if old.since >= since:
@@ -176,7 +190,7 @@ def put_in_charge(
         actor=actor,
         verb="post.change",
         target=post,
-        details={"in_charge_of": names, "since": str(since)},
+        details={"in_charge_of": names, "since": str(since)} | _said(second),
         at=at,
     )
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from luoshi_web.accounts.models import Holding, Person
 from luoshi_web.accounts.rights import may
 from luoshi_web.accounts.selectors import actor_for, holder, leader_in_charge, offices_by_name, posts_of
+from luoshi_web.accounts.proposals import confirm, propose
 from luoshi_web.accounts.services import appoint, open_office, put_in_charge, vacate
 from luoshi_web.audit.actor import MACHINE
 from luoshi_web.audit.models import Act
@@ -54,6 +55,31 @@ def test_a_leader_is_in_charge_from_a_day_on(district):
     assert leader_in_charge(office, at=date(2026, 4, 30)) == district.posts["leader"]
     assert leader_in_charge(office, at=date(2026, 5, 1)) == other
     assert office.pk in actor_for(district.people["leader2"], other, at=date(2026, 5, 1)).offices
+
+
+def test_being_in_charge_of_a_past_day_asks_for_a_second_person(district):
+    office, other, back = district.offices["发改局"], district.posts["leader2"], date(2026, 1, 1)
+    with pytest.raises(Refusal) as refused:
+        put_in_charge(actor=district.actor("administrator"), post=other, offices=(office,), since=back, at=NOW)
+    assert refused.value.code == "second_person"
+    asked = propose(
+        actor=district.actor("administrator"), kind="charge", values={"offices": [office.pk], "since": str(back)}, post=other, at=NOW
+    )  # fmt: skip
+    assert leader_in_charge(office, at=back) == district.posts["leader"], "nothing is done before it is confirmed"
+    confirm(actor=district.actor("auditor"), proposal=asked, at=NOW)
+    assert leader_in_charge(office, at=back) == other
+    act = Act.objects.get(verb="post.change")
+    assert (act.person_id, "proposed_by" in act.details) == (district.people["auditor"].pk, True)
+
+
+def test_nobody_puts_themselves_in_charge_of_a_past_day(district):
+    own = district.posts["leader2"]
+    Holding.objects.filter(post=own).delete()
+    Holding.objects.create(person=district.people["administrator"], post=own, since=date(2025, 1, 1))
+    values = {"offices": [district.offices["发改局"].pk], "since": "2026-01-01"}
+    with pytest.raises(Refusal) as refused:
+        propose(actor=district.actor("administrator"), kind="charge", values=values, post=own, at=NOW)
+    assert refused.value.code == "not_yourself"
 
 
 def test_an_office_is_known_by_every_name_that_papers_use(district):

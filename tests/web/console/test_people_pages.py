@@ -137,6 +137,18 @@ def test_a_leader_is_put_in_charge(district, admin):
     assert admin.post(f"/people/posts/{district.posts['head'].pk}/charge/", {}).status_code == 404
 
 
+def test_a_leader_in_charge_of_a_past_day_is_proposed(district, admin):
+    office, post = district.offices["发改局"], district.posts["leader2"]
+    answer = admin.post(
+        f"/people/posts/{post.pk}/charge/", {"offices": [office.pk], "since": "2026-01-01"}, follow=True
+    )
+    assert answer.redirect_chain[-1][0] == "/people/proposals/"
+    assert leader_in_charge(office, at=TODAY) == district.posts["leader"]
+    (said,) = [said for _proposal, said, *_ in answer.context["rows"]]
+    assert "发改局" in dict(said).values()
+    assert "2026-01-01" in dict(said).values()
+
+
 def test_somebody_new_logs_in_with_the_password_shown_once_and_has_to_change_it(admin):
     page = admin.post("/people/people/new/", {"username": "sun", "name": "孙某", "email": ""})
     (password,) = re.findall(r"<code>([a-z0-9-]{14})</code>", page.content.decode())

@@ -15,6 +15,7 @@ class Proposal(models.Model):
         CHANGE_POST = "change_post", _("change a post")
         APPOINT = "appoint", _("appoint to a post")
         VACATE = "vacate", _("end the holding of a post")
+        CHARGE = "charge", _("put a leader in charge")
         PASSWORD = "password", _("give a new password")
         SECOND_FACTOR = "second_factor", _("take the second factor away")
         LIST = "list", _("bring in a list")

@@ -13,7 +13,13 @@ from django.views.decorators.cache import never_cache
 from luoshi_web.accounts import services
 from luoshi_web.accounts.models import Charge, Holding, Office, Person, Post, Proposal, Role
 from luoshi_web.accounts.proposals import propose
-from luoshi_web.accounts.second_person import appointing_asks, changing_asks, of_secrecy, vacating_asks
+from luoshi_web.accounts.second_person import (
+    appointing_asks,
+    changing_asks,
+    charging_asks,
+    of_secrecy,
+    vacating_asks,
+)
 from luoshi_web.accounts.selectors import holdings_on
 from luoshi_web.accounts.separation import separation
 from luoshi_web.console.pages import demand, page, paged
@@ -174,9 +180,13 @@ def charged(request: OfficeRequest, pk: int) -> HttpResponse:
     found, form = get_object_or_404(leaders, pk=pk), ChargeForm(request.POST)
     if not form.is_valid():
         return _wrong(request, form, "people:post", pk)
-    services.put_in_charge(
-        actor=request.actor, post=found, offices=tuple(form.cleaned_data["offices"]), since=form.cleaned_data["since"], at=request.now
-    )  # fmt: skip
+    offices, since = tuple(form.cleaned_data["offices"]), form.cleaned_data["since"]
+    if charging_asks(since, request.today):
+        values = {"offices": [office.pk for office in offices], "since": since.isoformat()}
+        propose(actor=request.actor, kind=Proposal.Kind.CHARGE, values=values, post=found, at=request.now)
+        proposed(request)
+        return redirect("people:proposals")
+    services.put_in_charge(actor=request.actor, post=found, offices=offices, since=since, at=request.now)
     messages.success(request, _("Kept."))
     return redirect("people:post", pk)
 

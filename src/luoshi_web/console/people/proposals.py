@@ -86,6 +86,9 @@ def said_of(proposal: Proposal) -> list[tuple[str, str]]:
         return _of_list(proposal)
     if "office" in values:
         said.append((_("Office"), str(Office.objects.filter(pk=values["office"]).first() or "")))
+    if "offices" in values:
+        charged = Office.objects.filter(pk__in=values["offices"])
+        said.append((_("In charge of"), "、".join(str(office) for office in charged)))
     if proposal.post is not None:
         said.append((_("Post"), _of_post(proposal.post)))
     if proposal.person is not None:

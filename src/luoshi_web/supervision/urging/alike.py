@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from luoshi_web.supervision.models import Item, Urge
+from luoshi_web.supervision.models.told import aside
 from luoshi_web.supervision.states import OPEN
 from luoshi_web.supervision.urging.ladder import Terms
 from luoshi_web.supervision.urging.likeness import Matter, why_alike
@@ -21,8 +22,9 @@ class Found:
 
 
 def matter_of(item: Item) -> Matter:
-    """What an item asks of its office."""
-    return Matter(item.pk, item.office_id or 0, item.title, item.entry_id, item.indicator)
+    """What an item asks of its office: words that are compared, and shown to nobody."""
+    with aside():
+        return Matter(item.pk, item.office_id or 0, item.title, item.entry_id, item.indicator)
 
 
 class Urged:
