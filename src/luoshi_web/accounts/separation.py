@@ -30,10 +30,20 @@ class Separation:
         return not self.missing and not self.doubled
 
     @property
+    def wanting(self) -> tuple[str, ...]:
+        """Roles that nobody holds, without those of which the installation's settings own up to it."""
+        owned = set(settings.ADMINISTRATORS_TOGETHER) if self.why else set()
+        return tuple(role for role in self.missing if role not in owned)
+
+    @property
+    def undue(self) -> int:
+        """How many people hold two of the roles without the settings saying so."""
+        return sum(not allowed for _person, _roles, allowed in self.doubled)
+
+    @property
     def agreed(self) -> bool:
         """It holds, or every deviation is one that the installation's settings own up to."""
-        missing = set(self.missing) - (set(settings.ADMINISTRATORS_TOGETHER) if self.why else set())
-        return not missing and all(allowed for _person, _roles, allowed in self.doubled)
+        return not self.wanting and not self.undue
 
 
 def separation(*, at: date) -> Separation:

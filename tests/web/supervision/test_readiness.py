@@ -51,7 +51,8 @@ def lacks(day=TODAY):
 
 def test_an_empty_installation_lacks_everything(db):
     assert lacks() == {
-        "offices": {"no_unit": 1}, "posts": {"supervisors": 2, "no_auditor": 1}, "leaders": {"no_chief": 1}, "people": {}, "calendar": {},
+        "offices": {"no_unit": 1}, "administrators": {"no_administrator": 1, "no_security": 1, "no_auditor": 1}, "posts": {"supervisors": 2},
+        "leaders": {"no_chief": 1}, "people": {}, "calendar": {},
         "rules": {"no_appraisal_rules": 1}, "report": {"no_report": 1}, "work": {"no_worker": 1, "no_night": 1},
     }  # fmt: skip
 
@@ -64,6 +65,24 @@ def test_one_list_fills_units_posts_and_leaders(db):
     charged = Charge.objects.filter(post__title="副区长").values_list("office__code", flat=True)
     assert set(charged) == {"fgj", "jtj"}
     assert Post.objects.get(chief=True).title == "区长"
+
+
+def test_three_people_administer_or_the_settings_say_why_not(district, settings):
+    assert lacks()["administrators"] == {"no_security": 1}
+    settings.ADMINISTRATORS_WHY, settings.ADMINISTRATORS_TOGETHER = "一人兼任", ("administrator", "security")
+    assert lacks()["administrators"] == {}
+    settings.ADMINISTRATORS_WHY, settings.ADMINISTRATORS_TOGETHER = "", ()
+    guard = Post.objects.create(office=district.offices["信息中心"], title="安全管理员", role="security")
+    Holding.objects.create(post=guard, person=district.people["administrator"], since=TODAY)
+    assert lacks()["administrators"] == {"two_in_one": 1}
+    Holding.objects.filter(post=guard).update(person=district.people["officer2"])
+    assert lacks()["administrators"] == {}
+
+
+def test_the_guide_asks_for_the_security_administrator(district):
+    page = district.client("administrator").get("/guide/").content.decode()
+    assert "安全管理员" in page
+    assert page.index("无人担任安全管理员") < page.index("岗位与任职人")
 
 
 def test_what_is_taken_away_is_missing_again(db):
@@ -137,7 +156,7 @@ def test_an_empty_office_never_says_that_all_is_well(db):
     ):
         assert well not in page
     guide = client.get("/guide/", headers={"accept-language": "en"}).content.decode()
-    assert "Something is missing in 3 steps." in guide
+    assert "Something is missing in 4 steps." in guide
     assert "Nothing is missing" not in guide
     assert "Everything runs" not in client.get("/jobs/", headers={"accept-language": "en"}).content.decode()
 

@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0006_token'),
+        ("accounts", "0006_token"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='proposal',
-            name='kind',
-            field=models.CharField(choices=[('open_post', 'open a post'), ('change_post', 'change a post'), ('appoint', 'appoint to a post'), ('vacate', 'end the holding of a post'), ('charge', 'put a leader in charge'), ('password', 'give a new password'), ('second_factor', 'take the second factor away'), ('list', 'bring in a list')], max_length=20),
+            model_name="proposal",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("open_post", "open a post"),
+                    ("change_post", "change a post"),
+                    ("appoint", "appoint to a post"),
+                    ("vacate", "end the holding of a post"),
+                    ("charge", "put a leader in charge"),
+                    ("password", "give a new password"),
+                    ("second_factor", "take the second factor away"),
+                    ("list", "bring in a list"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

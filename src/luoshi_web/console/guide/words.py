@@ -7,7 +7,8 @@ from django_stubs_ext import StrOrPromise
 
 STEPS: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
     "offices": (_("Units"), _("Every unit that may lead an item, with the other names under which papers speak of it.")),
-    "posts": (_("Posts and their holders"), _("A head for each unit, two people in the supervision office, an auditor.")),
+    "administrators": (_("Three administrators"), _("System, security and audit administrator are three people, none of whom can do what another does.")),
+    "posts": (_("Posts and their holders"), _("A head for each unit, two people in the supervision office.")),
     "leaders": (_("Leaders and their charge"), _("Who heads the government, and which leader is in charge of which unit.")),
     "people": (_("Logins"), _("Everybody chooses a password of their own at the first login.")),
     "calendar": (_("Calendar"), _("The working days of the year, by the yearly notice on holidays.")),
@@ -24,6 +25,19 @@ LACKS = {
     ),
     "no_auditor": ngettext_lazy(
         "Nobody holds a post of auditor.", "Nobody holds a post of auditor.", "count"
+    ),
+    "no_administrator": ngettext_lazy(
+        "Nobody holds a post of system administrator.",
+        "Nobody holds a post of system administrator.",
+        "count",
+    ),
+    "no_security": ngettext_lazy(
+        "Nobody holds a post of security administrator: until then the system administrator does those acts alone.",
+        "Nobody holds a post of security administrator: until then the system administrator does those acts alone.",
+        "count",
+    ),
+    "two_in_one": ngettext_lazy(
+        "%(count)s person holds two of the three.", "%(count)s people hold two of the three.", "count"
     ),
     "headless": ngettext_lazy("%(count)s unit has no head.", "%(count)s units have no head.", "count"),
     "no_chief": ngettext_lazy(
@@ -59,7 +73,7 @@ LACKS = {
     "no_night": ngettext_lazy("No night has been computed yet.", "No night has been computed yet.", "count"),
 }
 _PLACES = {
-    "offices": ("people:bring_in", "accounts.manage"), "posts": ("people:list", "accounts.manage"),
+    "offices": ("people:bring_in", "accounts.manage"), "administrators": ("people:list", "accounts.manage"), "posts": ("people:list", "accounts.manage"),
     "leaders": ("people:list", "accounts.manage"), "people": ("people:people", "accounts.manage"), "calendar": ("limits:try", "item.list"),
     "rules": ("appraisal:rules", "rules.manage"), "report": ("reports:list", "report.read"), "work": ("background:show", "jobs.read"),
 }  # fmt: skip

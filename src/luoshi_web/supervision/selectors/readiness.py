@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from luoshi_web.accounts.models import Office, Person, Post, Role
 from luoshi_web.accounts.selectors import holdings_on, offices_without_leader
+from luoshi_web.accounts.separation import separation
 from luoshi_web.jobs.models import Run, Worker
 from luoshi_web.ledgerstore.models import Copy, Entry
 from luoshi_web.ledgerstore.models.entry import Review
@@ -38,7 +39,7 @@ class Step:
 def steps(*, day: date) -> tuple[Step, ...]:
     """Every step in the order in which an office is set up."""
     return (
-        _offices(), _posts(day), _leaders(day), _people(), _calendar(day), _rules(day), _report(), _work(),
+        _offices(), _administrators(day), _posts(day), _leaders(day), _people(), _calendar(day), _rules(day), _report(), _work(),
     )  # fmt: skip
 
 
@@ -61,13 +62,23 @@ def _offices() -> Step:
     return _step("offices", Office.objects.filter(active=True).count(), lacks())
 
 
+def _administrators(day: date) -> Step:
+    """三员分立; what the settings own up to is not missing."""
+    stands = separation(at=day)
+
+    def lacks() -> Iterator[Lack]:
+        yield from (Lack(f"no_{role}") for role in stands.wanting)
+        if stands.undue:
+            yield Lack("two_in_one", stands.undue)
+
+    return _step("administrators", sum(len(names) for names in stands.holders.values()), lacks())
+
+
 def _posts(day: date) -> Step:
     held = holdings_on(day)
     posts = Post.objects.filter(active=True, office__active=True)
-    holders = {
-        role: held.filter(post__role=role, post__active=True).values("person").distinct().count()
-        for role in Role.values
-    }
+    supervise = held.filter(post__role=Role.SUPERVISION, post__active=True)
+    supervisors = supervise.values("person").distinct().count()
     heads = posts.filter(Exists(held.filter(post=OuterRef("pk"))), role=Role.HEAD)
     headless = (
         Office.objects.filter(active=True)
@@ -76,10 +87,8 @@ def _posts(day: date) -> Step:
     )  # fmt: skip
 
     def lacks() -> Iterator[Lack]:
-        if holders[Role.SUPERVISION] < 2:  # who verifies does not sign off
-            yield Lack("supervisors", 2 - holders[Role.SUPERVISION])
-        if not holders[Role.AUDITOR]:
-            yield Lack("no_auditor")
+        if supervisors < 2:  # who verifies does not sign off
+            yield Lack("supervisors", 2 - supervisors)
         if count := headless.count():
             yield Lack("headless", count)
 
