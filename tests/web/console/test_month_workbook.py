@@ -10,10 +10,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
+from luoshi_web.audit.actor import MACHINE
+from luoshi_web.audit.chain import breaks
 from luoshi_web.audit.models import Act
-from luoshi_web.supervision.models import Item, Update
+from luoshi_web.audit.selectors import head, links
+from luoshi_web.ledgerstore.models import Copy, Entry
+from luoshi_web.ledgerstore.models import Report as OfDistrict
+from luoshi_web.supervision.lights.run import run_day
+from luoshi_web.supervision.models import Item, Light, Update
+from luoshi_web.supervision.services import month
 from luoshi_web.supervision.services.progress import Report, report
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, TODAY
 
 FEBRUARY = "2026-02-28"
 HEADED = {"headers": {"accept-language": "en"}}
@@ -99,6 +106,90 @@ def test_what_was_filled_in_is_reported_and_an_empty_row_is_not(district, items)
     assert not Update.objects.filter(item=items[2]).exists()
     assert Act.objects.filter(verb="progress.report").count() == 3  # one of January, one an item
     assert Item.objects.get(pk=items[0].pk).last_value == 12_000
+
+
+@pytest.fixture
+def line(district, items):
+    """新建小学3所，新增学位3600个，普惠园占比85%: the first item has two further values."""
+    made = OfDistrict.objects.create(place="青川区", year=2026, title="报告")
+    copy = Copy.objects.create(
+        report=made, filename="报告.txt", size=1, sha256="0" * 64, text="", uploaded_by=district.people["supervisor"], uploaded_at=NOW
+    )  # fmt: skip
+    entries = [
+        Entry.objects.create(
+            report=made, copy=copy, key=f"e{order}", order=order, kind="target", low=low, unit=unit, quote=subject, start=0, end=1,
+            reading={"subject": subject, "bound": "at_least"},
+        )
+        for order, (subject, low, unit) in enumerate((("新增学位", 3600, "个"), ("普惠园占比", 85, "%")))
+    ]  # fmt: skip
+    items[0].further.add(*entries)
+    return entries
+
+
+def test_further_values_stand_in_rows_of_their_own_and_are_reported_with_their_item(district, items, line):
+    book = download(district)
+    sheet = book.worksheets[0]
+    assert [sheet[f"A{row}"].value for row in range(4, 9)] == [items[0].number] * 3 + [
+        i.number for i in items[1:]
+    ]
+    assert [sheet[f"{column}5"].value.strip() for column in "BC"] == ["新增学位3600个以上", "3600个以上"]
+    assert {column for column in "ABCDEFGHIJKLM" if not sheet[f"{column}5"].protection.locked} == {"G"}
+    assert sheet.column_dimensions["N"].hidden
+    cells = {4: {"G": "1.2万人", "I": "已办"}, 5: {"G": "1200个"}, 7: {"H": "45%", "I": "主体完工"}}
+    assert bring(district, fill(book, cells)).status_code == 302
+    told = Update.objects.get(item=items[0], period=FEBRUARY)
+    assert told.further == {str(line[0].pk): "1200"}
+    assert Update.objects.filter(period=FEBRUARY).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "named"),
+    [
+        ({4: {"G": "1.2万人", "I": "已办"}, 5: {"G": "1200元"}}, "G5"),
+        ({5: {"G": "1200个"}}, "G5"),  # the item's own row is empty
+        ({4: {"G": "1.2万人", "I": "已办"}, 5: {"G": "1200个", "N": "99999"}}, "A5"),
+        ({4: {"G": "1.2万人", "I": "已办"}, 5: {"G": "#REF!"}}, "G5"),
+    ],
+)
+def test_a_fault_of_a_further_value_is_told_by_its_cell(district, items, line, cells, named):
+    page = bring(district, fill(download(district), cells)).content.decode()
+    assert f"<b>{named}</b>" in page
+    assert page.count("<b>") == 1
+    assert not Update.objects.filter(period=FEBRUARY).exists()
+
+
+def test_a_further_value_twice_is_told(district, items, line):
+    cells = {4: {"G": "1.2万人", "I": "已办"}, 5: {"G": "1200个"}, 6: {"G": "80%", "N": str(line[0].pk)}}
+    assert "<b>A6</b>" in bring(district, fill(download(district), cells)).content.decode()
+
+
+def test_a_crash_between_leaves_neither_reports_nor_acts(district, items, monkeypatch):
+    book = fill(download(district), {5: {"H": "45%", "I": "完工"}, 4: {"G": "1.2万人", "I": "已办"}})
+    before = Act.objects.count()
+
+    def crash(*_items, day):
+        raise RuntimeError
+
+    monkeypatch.setattr(month, "relight", crash)
+    with pytest.raises(RuntimeError):
+        bring(district, book)
+    assert not Update.objects.filter(period=FEBRUARY).exists()
+    assert Act.objects.count() == before
+
+
+def test_what_was_taken_is_lit_at_once(district, items):
+    run_day(actor=MACHINE, day=TODAY, at=NOW)
+    assert bring(district, fill(download(district), {4: {"G": "1.2万人", "I": "已办"}})).status_code == 302
+    assert Light.objects.get(item=items[0], kind="gap", until=None).reason == "on_schedule"
+    assert list(breaks(links(), head())) == []
+
+
+def test_queries_do_not_grow_by_more_than_a_few_a_row(district, make_item, django_assert_max_num_queries):
+    for place in range(40):
+        make_item(assigned_at=NOW.replace(month=1), order=place)
+    book = fill(download(district), {row: {"H": "45", "I": "按计划推进"} for row in range(4, 44)})
+    with django_assert_max_num_queries(60 + 40 * 6):
+        assert bring(district, book).status_code == 302
 
 
 def test_one_wrong_cell_and_nothing_is_taken(district, items):

@@ -33,7 +33,7 @@ class BookForm(forms.Form):
 def file(request: OfficeRequest) -> HttpResponse:
     """What the unit still owes for the period of ``?period=``, each item a row."""
     period = period_of(request.GET, request.today)
-    items = list(owed(request.actor, period))
+    items = list(owed(request.actor, period).prefetch_related("further"))
     office = Office.objects.get(pk=request.actor.office_id or 0)
     content = month_book(
         office=office.name, code=office.code, period=period, items=items,

@@ -13,6 +13,7 @@ from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
+from luoshi_web.ledgerstore.models import Entry
 from luoshi_web.supervision.lights.run import relight
 from luoshi_web.supervision.models import Item, Update
 from luoshi_web.supervision.progress.periods import is_period, month_end
@@ -208,25 +209,20 @@ def _further(item: Item, said: Report) -> dict[str, str]:
     """The further values that were filled in, as text; others than those of the item's line are no part of it."""
     written: dict[str, str] = {}
     for entry in item.further.order_by("order", "id"):
-        text = said.further.get(entry.pk, "").strip()
-        if not text:
-            continue
-        try:
-            value = read_value(text, unit=entry.unit, target=entry.high if entry.low is None else entry.low)
-        except ValueFault as fault:
-            raise Refusal(f"value_{fault.code}", text=text, unit=entry.unit) from fault
-        written[str(entry.pk)] = f"{value.normalize():f}"
+        value = value_of(entry, said.further.get(entry.pk, ""))
+        if value is not None:
+            written[str(entry.pk)] = f"{value.normalize():f}"
     return written
 
 
-def value_of(item: Item, text: str) -> Decimal | None:
-    """A value as written, in the item's unit; None for an empty text. Raises :class:`Refusal` with what is wrong with it."""
+def value_of(target: Item | Entry, text: str) -> Decimal | None:
+    """A value as written, in the unit of the item or of a further value; None for an empty text. Raises :class:`Refusal` with what is wrong with it."""
     if not text.strip():
         return None
     try:
-        return read_value(text, unit=item.unit, target=item.high if item.low is None else item.low)
+        return read_value(text, unit=target.unit, target=target.high if target.low is None else target.low)
     except ValueFault as fault:
-        raise Refusal(f"value_{fault.code}", text=text.strip(), unit=item.unit) from fault
+        raise Refusal(f"value_{fault.code}", text=text.strip(), unit=target.unit) from fault
 
 
 def asked_about(

@@ -1,5 +1,6 @@
 """The month's reports of a unit as a workbook (月度进展报送表): what is due goes out, is filled in and comes back.
 
+Further values of an item's line (新建小学3所，新增学位3600个) stand each in a row of their own under the item's, where the value alone is asked for.
 The key cells are locked, what is not asked of an item is grey, choices and percents are checked by the spreadsheet itself. What comes back is read by
 place, whatever language the headings were written in; a hidden sheet says for which unit and period the file was made.
 """
@@ -12,6 +13,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from luoshi_web.ledgerstore.models import Entry
+from luoshi_web.supervision.drafting.rows import further_name
 from luoshi_web.supervision.models import Item, Update
 from luoshi_web.supervision.progress.values import write_target, write_value
 from luoshi_web.supervision.workbooks.book import Book
@@ -21,8 +24,9 @@ MARK = "luoshi-month"
 """The hidden sheet."""
 FIRST = 4
 """The row of the first item; above it a title, how to fill in, the headings."""
-NUMBER, TITLE, TARGET, DUE, LAST, STATE, VALUE, SHARE, WORDS, PROBLEMS, NEXT, SOURCE, WHY = range(13)
+NUMBER, TITLE, TARGET, DUE, LAST, STATE, VALUE, SHARE, WORDS, PROBLEMS, NEXT, SOURCE, WHY, FURTHER = range(14)
 FILLED = (STATE, VALUE, SHARE, WORDS, PROBLEMS, NEXT, SOURCE, WHY)
+"""``FURTHER`` is hidden: the key of the entry whose value a row is asked for."""
 _WIDTHS = (14, 36, 14, 12, 18, 14, 14, 10, 44, 28, 28, 18, 24)
 _GREY = "#EEEEEE"
 
@@ -40,12 +44,17 @@ class Filled:
 
     def name(self, place: int) -> str:
         """``G17``."""
-        return f"{'ABCDEFGHIJKLM'[place]}{self.row}"
+        return f"{'ABCDEFGHIJKLMN'[place]}{self.row}"
+
+    @property
+    def further(self) -> str:
+        """The key of the entry, in a row of a further value."""
+        return self.text(FURTHER)
 
     @property
     def blank(self) -> bool:
-        """Whether nothing was filled in."""
-        return not any(self.text(place) for place in FILLED)
+        """Whether nothing was filled in; an error in a cell is no nothing."""
+        return not any(cell.text or cell.fault for cell in self.cells[STATE : WHY + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +72,16 @@ def asks(item: Item) -> tuple[bool, bool]:
     return valued, not valued and not item.is_rate
 
 
+def further_of(item: Item) -> list[Entry]:
+    """The further values of an item's line that can be named, in the order of the report."""
+    found = sorted(item.further.all(), key=lambda entry: (entry.order, entry.pk))
+    return [entry for entry in found if further_name(entry.reading, entry.low, entry.high, entry.unit)]
+
+
 def month_book(
     *, office: str, code: str, period: date, items: Iterable[Item], last: Mapping[int, Update], at: datetime
 ) -> bytes:
-    """The file. ``last`` holds the latest report of each item before the period."""
+    """The file. ``last`` holds the latest report of each item before the period; ``further`` of the items is best fetched before."""
     book = Book(title=_("Reports of the period"), on=at)
     sheet = book.book.add_worksheet(_("Reports of the period")[:31])
     book.put(
@@ -83,8 +98,14 @@ def month_book(
     )  # fmt: skip
     book.head(sheet, FIRST - 2, names, _WIDTHS)
     row = FIRST - 2
-    for row, item in enumerate(items, FIRST - 1):
-        _row(book, sheet, row, item, last.get(item.pk))
+    for item in items:
+        row += 1
+        before = last.get(item.pk)
+        _row(book, sheet, row, item, before)
+        for entry in further_of(item):
+            row += 1
+            _further_row(book, sheet, row, item, entry, before)
+    sheet.set_column(FURTHER, FURTHER, None, None, {"hidden": True})
     if row >= FIRST - 1:
         choices = [str(label) for label in Update.State.labels]
         sheet.data_validation(FIRST - 1, STATE, row, STATE, {"validate": "list", "source": choices})
@@ -105,14 +126,35 @@ def _row(book: Book, sheet: Any, row: int, item: Item, last: Update | None) -> N
         done = write_value(last.share, "%") if last.share is not None else ""
         before = f"{last.period:%Y-%m}: {write_value(last.value, item.unit) or done or last.words[:60]}"
     due = item.due.isoformat() if item.due else ""
-    key = {"locked": True, "border": 1, "bg_color": _GREY}
-    for place, said in enumerate(
-        (item.number, item.title, write_target(item.low, item.high, item.unit, item.bound), due, before)
-    ):
-        book.put(sheet, row, place, said, **key)
+    target = write_target(item.low, item.high, item.unit, item.bound)
     valued, shared = asks(item)
+    _cells(
+        book,
+        sheet,
+        row,
+        (item.number, item.title, target, due, before),
+        asks_for={VALUE: valued, WHY: valued, SHARE: shared},
+    )
+
+
+def _further_row(book: Book, sheet: Any, row: int, item: Item, entry: Entry, last: Update | None) -> None:
+    """The number, what is counted, its target, what was last said of it; the value is asked for and nothing else."""
+    before = (last.further if last else {}).get(str(entry.pk))
+    said = f"{last.period:%Y-%m}: {write_value(Decimal(before), entry.unit)}" if last and before else ""
+    name = further_name(entry.reading, entry.low, entry.high, entry.unit)
+    target = write_target(entry.low, entry.high, entry.unit, entry.reading.get("bound") or "")
+    due = item.due.isoformat() if item.due else ""
+    only = {place: place == VALUE for place in FILLED}
+    _cells(book, sheet, row, (item.number, f"　{name}", target, due, said), asks_for=only)
+    book.put(sheet, row, FURTHER, str(entry.pk), locked=True)
+
+
+def _cells(book: Book, sheet: Any, row: int, known: Iterable[str], *, asks_for: Mapping[int, bool]) -> None:
+    """What is known stands grey and locked, and so does what is not asked for."""
+    for place, said in enumerate(known):
+        book.put(sheet, row, place, said, locked=True, border=1, bg_color=_GREY)
     for place in FILLED:
-        asked = {VALUE: valued, WHY: valued, SHARE: shared}.get(place, True)
+        asked = asks_for.get(place, True)
         look = {"border": 1} if asked else {"border": 1, "bg_color": _GREY}
         book.put(
             sheet,

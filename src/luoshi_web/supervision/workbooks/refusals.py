@@ -8,6 +8,8 @@ WORKBOOKS: dict[str, str] = {
     "month_empty": _("Nothing was filled in."),
     "month_unknown_item": _("“%(number)s” is no item that your unit leads."),
     "month_twice": _("“%(number)s” stands in the workbook twice."),
+    "month_further_unknown": _("This is no value of “%(number)s”."),
+    "month_further_alone": _("The row of “%(number)s” itself is empty: its further values are reported with it."),
     "month_title": _("The row was moved apart: %(number)s is “%(title)s”."),
     "month_state": _("“%(text)s” is none of the states that can be chosen."),
     "month_cell_in_error": _("The cell holds the error %(text)s."),
