@@ -118,9 +118,11 @@ def _show(name: str, found: dict[str, Any]) -> list[str]:
             if bound and found[what]["seconds"] > bound:
                 failures.append(f"{name}: {found[what]['words']} takes {found[what]['seconds']:.1f} s")
     for row in found.get("bulk", ()):
-        print(f"  {row['act'] + ', ' + str(row['things']) + ' at once':<34} {row['seconds']:>9.2f} s")
-        if row["seconds"] > MOST_BULK:
-            failures.append(f"{name}: {row['act']} of {row['things']} takes {row['seconds']:.1f} s")
+        words = f"{row['act']}, {row['things']} at once"
+        print(f"  {words:<34} {row['seconds']:>9.2f} s {row['cpu']:>9.2f} s of the processor")
+        took = row["cpu"] if name == "sqlite" else row["seconds"]  # SQLite works in the process itself
+        if took > MOST_BULK:
+            failures.append(f"{name}: {row['act']} of {row['things']} takes {took:.1f} s")
     return failures
 
 

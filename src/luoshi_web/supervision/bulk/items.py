@@ -14,7 +14,7 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.bulk.act import BulkAct
 from luoshi_web.supervision.clocks.services import OPEN_LIMITS
 from luoshi_web.supervision.lights.run import relight
-from luoshi_web.supervision.models import Item, Urge
+from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.services import assign, progress
 from luoshi_web.supervision.services.hold import held_together
@@ -24,7 +24,8 @@ from luoshi_web.supervision.urging.settling import URGES_TO_SIGN
 
 _OF_A_UNIT = frozenset({"officer", "head"})
 _TO_SIGN = partial(held_together, beside=(OPEN_LIMITS, URGES_TO_SIGN))
-_TO_ANSWER = partial(held_together, beside=(OPEN_LIMITS,))
+_TO_ANSWER = partial(held_together, beside=(OPEN_LIMITS, urging.UNANSWERED))
+_TO_REPORT = partial(held_together, beside=progress.TO_REPORT)
 
 
 def items_seen(actor: Actor) -> QuerySet[Item]:
@@ -47,11 +48,7 @@ def _sign(*, actor: Actor, key: int, version: int, at: datetime) -> None:
 
 def _answer(*, actor: Actor, key: int, version: int, text: str, at: datetime) -> None:
     """The latest paper that waits for an answer: what else waits of the item is answered with it."""
-    waiting = Urge.objects.filter(item=key, state=Urge.State.SENT, answered_at=None)
-    urge = waiting.order_by("-rung", "-pk").values_list("pk", flat=True).first()
-    if urge is None:
-        raise Refusal("nothing_to_answer")
-    urging.answer(actor=actor, urge_id=urge, text=text, at=at)
+    urging.answer_item(actor=actor, item_id=key, text=text, at=at)
 
 
 def _as_before(
@@ -79,7 +76,7 @@ ANSWER = _act(
 )  # fmt: skip
 AS_BEFORE = _act(
     name="as-before", words=_("Report as last month"), right="progress.report", unfit=in_state(*progress.REPORTABLE),
-    each=_as_before, after=_relight, held=held_together,
+    each=_as_before, after=_relight, held=_TO_REPORT,
 )  # fmt: skip
 OF_ITEMS = (SIGN, AS_BEFORE, ANSWER)
 """What a unit does with many of its items."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -50,6 +51,7 @@ def _rows_seen(actor: Actor) -> QuerySet[Item]:
     return items_seen(actor).prefetch_related("merged")
 
 
+_HELD = partial(held_together, beside=(split_edit.HELPING, "origin"))
 _no_draft = in_state(State.DRAFT)
 
 
@@ -61,7 +63,7 @@ def _stays(item: Item) -> Refusal | None:
 def _act(**said: Any) -> BulkAct:
     given: dict[str, Any] = {"seen": items_seen, "unfit": _no_draft} | said
     return BulkAct(
-        page="split.draft", right="item.edit", roles=frozenset({"supervision"}), held=held_together, **given
+        page="split.draft", right="item.edit", roles=frozenset({"supervision"}), held=_HELD, **given
     )
 
 

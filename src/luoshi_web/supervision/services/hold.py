@@ -1,14 +1,26 @@
 """How an act takes hold of an item: locked, and as it was when its page was shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.models import Item
 
-_HELD: ContextVar[dict[int, Item] | None] = ContextVar("items held together", default=None)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Items by their keys, and what was asked once for all of them."""
+
+    items: dict[int, Item]
+    known: dict[Hashable, Any] = field(default_factory=dict)
+
+
+_HELD: ContextVar[_Held | None] = ContextVar("items held together", default=None)
 
 
 def hold(item_id: int, *, version: int | None = None) -> Item:
@@ -17,7 +29,8 @@ def hold(item_id: int, *, version: int | None = None) -> Item:
     ``version`` is what the page showed. Raises :class:`Refusal` (``changed_meanwhile``) where another act came between: of two people who
     close the same item one wins, the other is told.
     """
-    item = (_HELD.get() or {}).get(item_id)
+    held = _HELD.get()
+    item = held.items.get(item_id) if held is not None else None
     if item is None:
         item = (
             Item.objects.select_for_update(of=("self",))
@@ -27,6 +40,17 @@ def hold(item_id: int, *, version: int | None = None) -> Item:
     if version is not None and item.version != version:
         raise Refusal("changed_meanwhile")
     return item
+
+
+def once(what: Hashable, ask: Callable[[], T]) -> T:
+    """What does not change while items are held together is asked for the first of them alone; outside of such a block, each time."""
+    held = _HELD.get()
+    if held is None:
+        return ask()
+    if what not in held.known:
+        held.known[what] = ask()
+    known: T = held.known[what]
+    return known
 
 
 @contextmanager
@@ -42,7 +66,7 @@ def held_together(item_ids: Sequence[int], *, beside: Sequence[Any] = ()) -> Ite
     ).defer("entry__machine", "entry__members")
     if beside:
         rows = rows.prefetch_related(*beside)
-    token = _HELD.set({item.pk: item for item in rows})
+    token = _HELD.set(_Held({item.pk: item for item in rows}))
     try:
         yield
     finally:

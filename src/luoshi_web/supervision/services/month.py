@@ -21,7 +21,7 @@ from luoshi_web.supervision.progress.faults import FileFault
 from luoshi_web.supervision.progress.periods import is_period, month_end
 from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.services.hold import held_together
-from luoshi_web.supervision.services.progress import Report, report, value_of
+from luoshi_web.supervision.services.progress import TO_REPORT, Report, report, value_of
 from luoshi_web.supervision.workbooks import month as book
 
 _PLACES = {
@@ -111,7 +111,7 @@ def _report_all(
     further = _further_rows(rows, items, faults)
     seen: set[str] = set()
     reported: list[int] = []
-    with recorded_together(), held_together([item.pk for item in items.values()]):
+    with recorded_together(), held_together([item.pk for item in items.values()], beside=TO_REPORT):
         for row in rows:
             if row.further:
                 continue

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from luoshi_web.accounts.rights import may
@@ -65,7 +66,7 @@ def report(
             the value before it (``odd_…``), until it is said why it is right.
     """
     item = _of_ones_own(actor, item_id)
-    if Update.objects.filter(item=item, period=period, current=True).exists():
+    if any(update.period == period for update in _standing(item)):
         raise Refusal("progress_there", period=str(period))
     return _reported(actor, item, period, said, files, at, lit=lit)
 
@@ -80,9 +81,7 @@ def report_as_before(
     :func:`report` does, and ``nothing_before`` where nothing was reported before and the words alone are no report.
     """
     item = _of_ones_own(actor, item_id)
-    last = (
-        Update.objects.filter(item=item, current=True, period__lte=period).order_by("-period", "-pk").first()
-    )
+    last = next((update for update in _standing(item) if update.period <= period), None)
     if last is not None and last.period == period:
         raise Refusal("progress_there", period=str(period))
     if last is None and not words.strip():
@@ -109,7 +108,8 @@ def _reported(
     _finish(item, at, lit=lit)
     details = _details(update) | {"files": [file.sha256 for file in files]}
     record(actor=actor, verb="progress.report", target=item, details=details, at=at)
-    attach_all(actor=actor, item_id=item.pk, files=files, update_id=update.pk, at=at)
+    if files:
+        attach_all(actor=actor, item_id=item.pk, files=files, update_id=update.pk, at=at)
     return update
 
 
@@ -141,6 +141,7 @@ def correct(
         raise Refusal("correction_without_reason")
     old.current = False
     old.save(update_fields=["current"])
+    _standing(item)[:] = [update for update in _standing(item) if update.pk != old.pk]
     update = _written(actor, item, old.period, said, at, supersedes=old)
     _finish(item, at)
     details = _details(update) | {"reason": reason.strip(), "before": _details(old)}
@@ -194,7 +195,7 @@ def _written(
         "share": said.share if reported else None,
         "further": _further(item, said) if reported else {},
     }
-    return Update.objects.create(  # type: ignore[misc]  # whoever has the right has a post
+    made = Update.objects.create(  # type: ignore[misc]  # whoever has the right has a post
         item=item,
         period=period,
         post_id=actor.post_id,
@@ -203,12 +204,34 @@ def _written(
         supersedes=supersedes,
         **columns,
     )
+    standing = _standing(item)
+    standing.append(made)
+    standing.sort(key=lambda update: update.period, reverse=True)
+    return made
+
+
+_CURRENT: "Prefetch[str, QuerySet[Update], str]" = Prefetch(
+    "updates",
+    Update.objects.filter(current=True).order_by("-period", "-pk"),
+    to_attr="standing",
+)
+TO_REPORT = (_CURRENT, "further")
+"""Of many items that are reported on one after the other: the reports that stand, and the further values."""
+
+
+def _standing(item: Item) -> list[Update]:
+    """The reports that stand, the latest period first: asked for once an act, and kept up to date by it."""
+    known: list[Update] | None = getattr(item, "standing", None)
+    if known is None:
+        prefetch_related_objects([item], _CURRENT)
+        known = getattr(item, "standing", [])
+    return known
 
 
 def _further(item: Item, said: Report) -> dict[str, str]:
     """The further values that were filled in, as text; others than those of the item's line are no part of it."""
     written: dict[str, str] = {}
-    for entry in item.further.order_by("order", "id"):
+    for entry in sorted(item.further.all(), key=lambda entry: (entry.order, entry.pk)):
         value = value_of(entry, said.further.get(entry.pk, ""))
         if value is not None:
             written[str(entry.pk)] = f"{value.normalize():f}"
@@ -234,10 +257,8 @@ def asked_about(
     """
     if value is None:
         return "", ""
-    reports = Update.objects.filter(item=item, current=True, value__isnull=False)
-    if before is not None:
-        reports = reports.filter(period__lt=before)
-    last = reports.order_by("-period").values_list("value", flat=True).first()
+    reports = (update for update in _standing(item) if before is None or update.period < before)
+    last = next((update.value for update in reports if update.value is not None), None)
     target = item.high if item.low is None else item.low
     odd = out_of_proportion(value, target=target, last=last, is_rate=item.is_rate)
     if not odd:
@@ -253,8 +274,7 @@ def asked_about(
 
 def _finish(item: Item, at: datetime, *, lit: bool = True) -> None:
     """Repeat on the item what lists show: the value of the latest period that has one, the day of the latest report; light it anew."""
-    current = Update.objects.filter(item=item, current=True).order_by("-period")
-    item.last_value = current.filter(value__isnull=False).values_list("value", flat=True).first()
+    item.last_value = next((update.value for update in _standing(item) if update.value is not None), None)
     item.last_reported_on = timezone.localdate(at)
     keep(item, "last_value", "last_reported_on")
     if lit:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from luoshi_web.accounts.models import Post
@@ -15,9 +16,14 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.supervision.models import CoUnit, Item, Milestone, Origin, Split
 from luoshi_web.supervision.selectors.splits import aims_of
-from luoshi_web.supervision.services.hold import hold, keep
+from luoshi_web.supervision.services.hold import hold, keep, once
 from luoshi_web.supervision.services.split import hold_split
 from luoshi_web.supervision.states import State
+
+HELPING: "Prefetch[str, QuerySet[CoUnit], str]" = Prefetch(
+    "co_units", CoUnit.objects.select_related("post__office"), to_attr="helping"
+)
+"""The units that help with many rows that change in one act after the other."""
 
 EDITABLE = ("title", "content", "area", "lead", "leader", "due", "secrecy")
 
@@ -28,9 +34,8 @@ def hold_draft(item_id: int, version: int | None) -> Item:
     if item.state != State.DRAFT:
         raise Refusal("wrong_state", state=item.get_state_display())
     if item.split_id is not None:
-        hold_split(
-            item.split_id
-        )  # of many rows held together the first one locks it; the others read it again
+        split_id = item.split_id
+        once(("split", split_id), lambda: hold_split(split_id))
     return item
 
 
@@ -101,7 +106,7 @@ def set_helpers(
 ) -> Item:
     """The units that help with a row; ``beside``: with those that help already. Raises :class:`Refusal` (``row_is_so``)."""
     item = hold_draft(item_id, version)
-    there = [co.post for co in item.co_units.select_related("post__office")]
+    there = [co.post for co in _helping(item)]
     wanted = helping([*there, *helpers] if beside else helpers, item.office_id)
     if [post.pk for post in wanted] == [post.pk for post in there]:
         raise Refusal("row_is_so")
@@ -164,6 +169,8 @@ def remove_aims(*, actor: Actor, split_id: int, at: datetime) -> int:
 
 def _ask_again(item: Item) -> None:
     """What the chief approved is what stood there: a changed item goes before the chief anew (政府督查工作条例 art 11)."""
+    if getattr(item, "origin", None) is None:
+        return  # a row of a report
     decided = Origin.objects.filter(item=item, state__in=[Origin.State.APPROVED, Origin.State.REFUSED])
     decided.update(state=Origin.State.ASKED, decided_by=None, decided_at=None, answer="")
 
@@ -174,12 +181,20 @@ def _others_of_its_entry(item: Item) -> bool:
 
 
 def _in_charge(lead: Post | None, at: datetime) -> Post | None:
-    return leader_in_charge(lead.office, at=timezone.localdate(at)) if lead else None
+    if lead is None:
+        return None
+    day = timezone.localdate(at)
+    return once(("in charge", lead.office_id, day), lambda: leader_in_charge(lead.office, at=day))
+
+
+def _helping(item: Item) -> list[CoUnit]:
+    known: list[CoUnit] | None = getattr(item, "helping", None)
+    return list(item.co_units.select_related("post__office")) if known is None else known
 
 
 def _without_the_lead(item: Item) -> list[CoUnit]:
     """The units that help, of which the lead is none."""
-    there = list(item.co_units.select_related("post__office"))
+    there = _helping(item)
     own = [co for co in there if co.post.office_id == item.office_id]
     for co in own:
         co.delete()
@@ -188,7 +203,8 @@ def _without_the_lead(item: Item) -> list[CoUnit]:
 
 def replace_helpers(item: Item, helpers: Sequence[Post]) -> list[str]:
     """The units that help, each office once, without the lead's own."""
-    item.co_units.all().delete()
+    if getattr(item, "helping", None) != []:
+        item.co_units.all().delete()
     kept = helping(helpers, item.office_id)
     CoUnit.objects.bulk_create(CoUnit(item=item, post=post, order=place) for place, post in enumerate(kept))
     return [str(post.office) for post in kept]

@@ -1,8 +1,10 @@
 """Acts of people on urging: by hand, on what waits on the desk, and the office's answer."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from luoshi_web.accounts.rights import may
@@ -184,6 +186,39 @@ def answer(*, actor: Actor, urge_id: int, text: str, at: datetime) -> Urge:
     """
     item = hold(Urge.objects.values_list("item", flat=True).get(pk=urge_id))
     urge = Urge.objects.select_for_update(of=("self",)).select_related("limit").get(pk=urge_id)
+    return _answered(actor, item, urge, _unanswered(item), text, at)
+
+
+@transaction.atomic
+def answer_item(*, actor: Actor, item_id: int, text: str, at: datetime) -> Urge:
+    """The gravest and latest that waits for an answer of an item, and with it whatever else does. Raises as :func:`answer`; ``nothing_to_answer``."""
+    item = hold(item_id)
+    waiting = _unanswered(item)
+    if not waiting:
+        raise Refusal("nothing_to_answer")
+    return _answered(actor, item, waiting[0], waiting, text, at)
+
+
+UNANSWERED: "Prefetch[str, QuerySet[Urge], str]" = Prefetch(
+    "urges",
+    Urge.objects.select_for_update(of=("self",))
+    .select_related("limit")
+    .filter(state=Urge.State.SENT, answered_at=None)
+    .order_by("-rung", "-pk"),
+    to_attr="unanswered",
+)
+"""Of many items that are answered for one after the other, locked by one statement."""
+
+
+def _unanswered(item: Item) -> list[Urge]:
+    known: list[Urge] | None = getattr(item, "unanswered", None)
+    if known is None:
+        prefetch_related_objects([item], UNANSWERED)
+        known = getattr(item, "unanswered", [])
+    return known
+
+
+def _answered(actor: Actor, item: Item, urge: Urge, waiting: Sequence[Urge], text: str, at: datetime) -> Urge:
     if (
         actor.role not in {"officer", "head"}
         or item.office_id != actor.office_id
@@ -198,8 +233,9 @@ def answer(*, actor: Actor, urge_id: int, text: str, at: datetime) -> Urge:
         raise Refusal("urge_no_answer")
     urge.answer, urge.answered_by_id, urge.answered_at = text.strip(), actor.person_id, at
     urge.save(update_fields=["answer", "answered_by", "answered_at"])
-    others = Urge.objects.filter(item=item, state=Urge.State.SENT, answered_at=None, answer_due__isnull=False)
-    others.update(answered_by=actor.person_id, answered_at=at)
+    others = [other.pk for other in waiting if other.pk != urge.pk and other.answer_due is not None]
+    if others:
+        Urge.objects.filter(pk__in=others).update(answered_by=actor.person_id, answered_at=at)
     due = urge.limit.due if urge.limit else urge.answer_due
     late = due is not None and timezone.localdate(at) > due
     settle(item=item, kind=Limit.Kind.URGED, actor=actor, at=at)
