@@ -167,5 +167,5 @@ def test_the_pages_take_few_queries(district, make_item, django_assert_max_num_q
     ):  # fmt: skip
         for key in ("supervisor", "leader2"):
             client = district.client(key)
-            with django_assert_max_num_queries(16, info=f"{key} {address}"):
+            with django_assert_max_num_queries(15, info=f"{key} {address}"):
                 assert client.get(address).status_code in {200, 403, 404}, address

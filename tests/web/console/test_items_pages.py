@@ -130,7 +130,7 @@ def test_a_page_takes_few_queries_however_many_rows_it_shows(
 ):
     client = district.client(role)
     client.get(f"/items/?{query}")  # to be shown what is secret for the first time of a day is an act besides
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(11):
         assert client.get(f"/items/?{query}").context["page"]
 
 

@@ -148,7 +148,7 @@ def test_the_pages_take_few_queries(district, make_item, django_assert_max_num_q
     issue(client)
     pk = Paper.objects.get().pk
     for address in ("/papers/", f"/papers/{pk}/", "/papers/make/?kind=bulletin", "/papers/make/"):
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(13):
             assert client.get(address).status_code == 200
 
 

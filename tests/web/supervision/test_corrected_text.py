@@ -102,3 +102,29 @@ def test_the_item_says_so_on_its_page_and_in_the_list(district, items):
     assert "目标随之调整" in page
     assert "Keep with the item" not in page
     assert head.get("/items/", **english).content.decode().count("report corrected") == 1
+
+
+def listed(client, **query):
+    return {item.pk for item in client.get("/items/", {"whose": "all", **query}).context["page"]}
+
+
+def test_the_list_is_narrowed_to_items_whose_text_was_corrected(district, items):
+    report, made = items
+    correct(district, report)
+    both = {made["changed"].pk, made["gone"].pk}
+    client = district.client("supervisor")
+    assert listed(client, text="open") == listed(client, text="corrected") == both
+    change = TextChange.objects.get(item=made["gone"])
+    settle_text(actor=district.actor("supervisor"), change_id=change.pk, answer="照旧", at=NOW)
+    assert listed(client, text="open") == {made["changed"].pk}
+    assert listed(client, text="corrected") == both
+    assert listed(district.client("head2"), text="corrected") == set(), "nobody is shown more by narrowing"
+
+
+def test_the_first_page_counts_corrected_texts_of_which_nothing_is_said(district, items):
+    report, made = items
+    correct(district, report)
+    client = district.client("supervisor")
+    (tile,) = [tile for tile in client.get("/").context["desk"].waiting if "text=open" in str(tile.url)]
+    assert tile.number == 2
+    assert {item.pk for item in client.get(tile.url).context["page"]} == {made["changed"].pk, made["gone"].pk}

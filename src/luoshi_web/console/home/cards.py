@@ -27,7 +27,6 @@ class Line:
     url: str = ""
     note: StrOrPromise = ""
     light: str = ""
-    item: Item | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +55,4 @@ def items_url(**narrowed: object) -> str:
 
 def item_line(item: Item, note: StrOrPromise = "", light: str = "") -> Line:
     """An item by number and title."""
-    return Line(f"{item.number} {item.title}", reverse("items:show", args=[item.pk]), note, light, item)
+    return Line(f"{item.number} {item.title}", reverse("items:show", args=[item.pk]), note, light)

@@ -13,7 +13,7 @@ from luoshi_web.audit.actor import Actor
 from luoshi_web.console.fields import holding
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.models.light import Colour
-from luoshi_web.supervision.selectors.items import WHOSE, of_whom
+from luoshi_web.supervision.selectors.items import WHOSE, of_whom, text_corrected
 from luoshi_web.supervision.selectors.lights import near_now
 from luoshi_web.supervision.selectors.signing import late_to_sign
 from luoshi_web.supervision.states import ENDED, OPEN, State
@@ -28,6 +28,10 @@ _GAPS = [
     *Colour.choices,
     ("kept", _("green: on schedule")),
     ("near", _("green: slightly below schedule, within the tolerance")),
+]
+_TEXTS = [
+    ("open", _("corrected, nothing said of it yet")),
+    ("corrected", _("corrected since it was issued")),
 ]
 _SOURCES = Item.Source.choices
 
@@ -93,6 +97,7 @@ class ItemFilter(django_filters.FilterSet):
     time_light = django_filters.ChoiceFilter(label=_("Deadline light"), choices=Colour.choices)
     gap_light = django_filters.ChoiceFilter(label=_("Progress light"), choices=_GAPS, method="by_gap")
     hope_light = django_filters.ChoiceFilter(label=_("Outlook light"), choices=Colour.choices)
+    text = django_filters.ChoiceFilter(label=_("Text of the report"), choices=_TEXTS, method="by_text")
     sort = Sorting(
         label=_("Sort by"),
         fields=(
@@ -117,7 +122,7 @@ class ItemFilter(django_filters.FilterSet):
         model = Item
         fields = (
             "words", "whose", "year", "kind", "source", "state", "office", "leader", "due_from", "due_to", "time_light", "gap_light",
-            "hope_light", "sort",
+            "hope_light", "text", "sort",
         )  # fmt: skip
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
@@ -131,6 +136,9 @@ class ItemFilter(django_filters.FilterSet):
 
     def by_whose(self, items: QuerySet[Item], name: str, value: str) -> QuerySet[Item]:
         return of_whom(items, self.request.actor, value)
+
+    def by_text(self, items: QuerySet[Item], name: str, value: str) -> QuerySet[Item]:
+        return text_corrected(items, settled=value == "corrected")
 
     def by_gap(self, items: QuerySet[Item], name: str, value: str) -> QuerySet[Item]:
         """A colour; of green, what is on schedule or what is behind within the tolerance."""

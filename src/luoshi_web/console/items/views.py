@@ -18,7 +18,7 @@ from luoshi_web.supervision.bulk.items import OF_ITEMS
 from luoshi_web.supervision.bulk.rows import OF_ROWS
 from luoshi_web.supervision.models import Item, Limit, TextChange, WorklistRow
 from luoshi_web.supervision.selectors.alike import related
-from luoshi_web.supervision.selectors.items import for_list, visible_to
+from luoshi_web.supervision.selectors.items import for_list, unsettled, visible_to
 from luoshi_web.supervision.selectors.notes import contacts_of, notes_shown_to
 from luoshi_web.supervision.selectors.progress import milestones_of
 from luoshi_web.supervision.services.corrected import settle_text
@@ -38,13 +38,11 @@ def listed(request: OfficeRequest) -> HttpResponse:
     narrowed = ItemFilter(with_usual(request.GET, request.actor), queryset=seen, request=request)
     if lists.asked(request):
         return lists.answer(request, ITEMS, whole(narrowed.qs))
-    shown = paged(request, narrowed.qs, rows=Item.objects.select_related("office").only(*SHOWN).order_by())
+    rows = Item.objects.select_related("office").only(*SHOWN).annotate(corrected=unsettled())
+    shown = paged(request, narrowed.qs, rows=rows.order_by())
     acts = OF_ROWS if any(item.state == State.DRAFT for item in shown) else OF_ITEMS
     bulk = bar_for(request, "items", rows=shown, count=shown.paginator.count, only=acts)
-    keys = [item.pk for item in shown]
-    corrected = TextChange.objects.filter(item__in=keys, settled_at=None).values_list("item", flat=True)
-    context = {"filter": narrowed, "page": shown, "bulk": bulk, "corrected": set(corrected)}
-    return render(request, "items/list.html", context)
+    return render(request, "items/list.html", {"filter": narrowed, "page": shown, "bulk": bulk})
 
 
 @page("item.list")

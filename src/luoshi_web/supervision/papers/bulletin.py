@@ -7,11 +7,9 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Max
-
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.models import Item
-from luoshi_web.supervision.papers.collected import Collected, item_ids
+from luoshi_web.supervision.papers.collected import Collected, item_ids, secrecy_of
 from luoshi_web.supervision.papers.columns import columns, widened
 from luoshi_web.supervision.papers.content import Column, Content, Section, Table, Words, in_words
 from luoshi_web.supervision.papers.rows import Row, end_of, rows_of
@@ -91,7 +89,7 @@ def collect(*, year: int, on: date, secrecy: int, issuer: str, title: str = "", 
         on=on,
         issuer=issuer,
         headed=True,
-        secrecy=items.aggregate(top=Max("secrecy"))["top"] or 0,
+        secrecy=secrecy_of(rows),
         sections=tuple(sections),
     )
     return Collected(content, item_ids(rows), left_out=whole.count() - len(rows))

@@ -25,6 +25,11 @@ class Collected:
         return replace(self, content=self.content.with_imprint(imprint))
 
 
+def secrecy_of(rows: list[Row]) -> int:
+    """A paper is as secret as the most secret thing in it."""
+    return max((row.secrecy for row in rows), default=0)
+
+
 def item_ids(rows: list[Row]) -> tuple[int, ...]:
     """The items of the rows."""
     return tuple(row.item_id for row in rows)

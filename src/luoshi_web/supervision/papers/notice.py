@@ -5,11 +5,11 @@ Source of an item and plan of a check: 政府督查工作条例 arts 11 and 15; 
 
 from datetime import date
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.models import Item
-from luoshi_web.supervision.papers.collected import Collected, item_ids
+from luoshi_web.supervision.papers.collected import Collected, item_ids, secrecy_of
 from luoshi_web.supervision.papers.columns import columns
 from luoshi_web.supervision.papers.content import Content, Section, Table, Words, in_words
 from luoshi_web.supervision.papers.rows import rows_of
@@ -55,7 +55,7 @@ def collect(
         on=on,
         issuer=issuer,
         headed=True,
-        secrecy=within.aggregate(top=Max("secrecy"))["top"] or 0,
+        secrecy=secrecy_of(rows),
         sections=(Section(False, blocks),),
     )
     return Collected(content, item_ids(rows), office_id=rows[0].office_id, left_out=items.count() - len(rows))

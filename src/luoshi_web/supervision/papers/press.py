@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Max
-
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.models import Item, Urge
 from luoshi_web.supervision.models.urging import Rung
-from luoshi_web.supervision.papers.collected import Collected, item_ids
+from luoshi_web.supervision.papers.collected import Collected, item_ids, secrecy_of
 from luoshi_web.supervision.papers.columns import COLUMNS, columns
 from luoshi_web.supervision.papers.content import Column, Content, Section, Table, Words, in_words
 from luoshi_web.supervision.papers.rows import rows_of
@@ -83,7 +81,7 @@ def collect(
         on=on,
         issuer=issuer,
         headed=True,
-        secrecy=within.aggregate(top=Max("secrecy"))["top"] or 0,
+        secrecy=secrecy_of(rows),
         sections=(
             Section(False, letter),
             Section(True, (Words("annex", "附表"), Words("caption", "催办事项表"), table)),

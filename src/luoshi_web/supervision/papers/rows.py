@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from luoshi_web.accounts.models import Post
@@ -15,7 +15,7 @@ from luoshi_web.accounts.selectors import holdings_on, leaders_in_charge
 from luoshi_web.ledgerstore.models import Copy
 from luoshi_web.supervision.drafting.rows import after_in_sentence, before_in_sentence, further_name
 from luoshi_web.supervision.lights.judge import NEAR
-from luoshi_web.supervision.models import Item, Light, Milestone, Update
+from luoshi_web.supervision.models import CoUnit, Item, Light, Milestone, Update
 from luoshi_web.supervision.papers.content import in_words
 from luoshi_web.supervision.papers.late import why_behind
 from luoshi_web.supervision.papers.standing import Standing, standing
@@ -37,6 +37,7 @@ class Row:
 
     item_id: int
     office_id: int | None
+    secrecy: int
     standing: Standing
     texts: dict[str, str]
     grave: tuple[int, Decimal] = (0, Decimal(0))
@@ -55,7 +56,8 @@ def end_of(day: date) -> datetime:
 def rows_of(items: QuerySet[Item], on: date) -> list[Row]:
     """The items in the order of the query, with what was known at the end of the day."""
     listed = for_list(items).select_related("merged_into", "entry").defer("entry__machine")
-    found = list(listed.prefetch_related("co_units__post__office", "further"))
+    helpers = Prefetch("co_units", CoUnit.objects.select_related("post__office"))
+    found = list(listed.prefetch_related(helpers, "further"))
     sentences = sentences_of(found)
     charged = leaders_in_charge(at=on)
     keys = items.order_by().values("pk")
@@ -129,7 +131,7 @@ def _row(
         "remark": _remark(item, on),
         "gap": why_behind(light.reason, light.inputs) if light else "",
     }
-    return Row(item.pk, item.office_id, stands, texts, _grave(light))
+    return Row(item.pk, item.office_id, item.secrecy, stands, texts, _grave(light))
 
 
 def _grave(light: Light | None) -> tuple[int, Decimal]:

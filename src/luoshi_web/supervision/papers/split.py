@@ -5,10 +5,8 @@ Its columns: two annexes, 主要指标分解表 and 重点任务分解表 (甘�
 
 from datetime import date
 
-from django.db.models import Max
-
 from luoshi_web.supervision.models import Split
-from luoshi_web.supervision.papers.collected import Collected, item_ids
+from luoshi_web.supervision.papers.collected import Collected, item_ids, secrecy_of
 from luoshi_web.supervision.papers.columns import columns, widened
 from luoshi_web.supervision.papers.content import Content, Section, Table
 from luoshi_web.supervision.papers.rows import rows_of
@@ -49,7 +47,7 @@ def collect(*, split: Split, on: date, secrecy: int, issuer: str, title: str = "
         on=on,
         issuer=issuer,
         headed=False,
-        secrecy=items.aggregate(top=Max("secrecy"))["top"] or 0,
+        secrecy=secrecy_of(rows),
         sections=(Section(True, (table,)),),
     )
     return Collected(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
@@ -186,14 +186,22 @@ def _items_of(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     return rows.order_by().values("item")
 
 
-def returns_open(actor: Actor) -> int:
+def counted(**rows: QuerySet[Any]) -> dict[str, int]:
+    """How many rows of each kind there are, of all kinds in one query."""
+    first, *others = (
+        each.order_by().values_list(Value(name)).annotate(count=Count("*")) for name, each in rows.items()
+    )
+    return dict(first.union(*others, all=True))
+
+
+def returns_open(actor: Actor) -> QuerySet[Return]:
     """Items that offices sent back and nobody has decided on."""
-    return _reached(Return.objects.filter(decision=Return.Decision.OPEN), actor).count()
+    return _reached(Return.objects.filter(decision=Return.Decision.OPEN), actor)
 
 
-def urges_proposed() -> int:
+def urges_proposed() -> QuerySet[Urge]:
     """Urges that the night proposed and nobody has sent, held back or skipped."""
-    return Urge.objects.filter(state=Urge.State.PROPOSED).count()
+    return Urge.objects.filter(state=Urge.State.PROPOSED)
 
 
 def urges_asked(actor: Actor) -> QuerySet[Urge]:
@@ -213,9 +221,9 @@ def urges_to_answer(actor: Actor) -> QuerySet[Urge]:
     )
 
 
-def objections_open() -> int:
+def objections_open() -> QuerySet[Objection]:
     """Objections to appraisals without a decision."""
-    return Objection.objects.filter(decision=Objection.Decision.OPEN).count()
+    return Objection.objects.filter(decision=Objection.Decision.OPEN)
 
 
 def results_open(actor: Actor, *, on: date) -> QuerySet[Appraisal]:

@@ -1,11 +1,11 @@
 """Which items somebody may see, and what a list needs of them."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from luoshi_web.audit.actor import Actor
-from luoshi_web.supervision.models import CoUnit, Item
+from luoshi_web.supervision.models import CoUnit, Item, TextChange
 from luoshi_web.supervision.states import State
 
 
@@ -65,6 +65,22 @@ def of_whom(items: QuerySet[Item], actor: Actor, whose: str) -> QuerySet[Item]:
         "help": helps,
     }
     return items.filter(found[whose]) if whose in found else items
+
+
+def text_corrected(items: QuerySet[Item], *, settled: bool = False) -> QuerySet[Item]:
+    """Items whose sentence a corrected copy of the report changed or left out since they were issued: those of which nobody has said yet what
+    follows; with ``settled`` the others too.
+    """
+    return items.filter(_corrected() if settled else unsettled())
+
+
+def unsettled() -> Exists:
+    """The condition: a corrected text of which nobody has said what follows."""
+    return Exists(TextChange.objects.filter(item=OuterRef("pk"), settled_at=None))
+
+
+def _corrected() -> Exists:
+    return Exists(TextChange.objects.filter(item=OuterRef("pk")))
 
 
 def for_list(items: QuerySet[Item]) -> QuerySet[Item]:

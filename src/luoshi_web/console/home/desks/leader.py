@@ -29,7 +29,7 @@ def desk(request: OfficeRequest) -> Desk:
             _("circulars and interviews to approve"), ask.urges_asked(actor).count(), reverse("urging:asked")
         ),
         Tile(_("endings to decide"), endings_to_decide(actor).count(), reverse("checks:desk")),
-        Tile(_("objections to decide"), ask.objections_open(), reverse("appraisal:list")),
+        Tile(_("objections to decide"), ask.objections_open().count(), reverse("appraisal:list")),
     )
     if actor.chief:
         waiting = (

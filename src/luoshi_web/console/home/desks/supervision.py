@@ -11,13 +11,14 @@ from luoshi_web.console.home.desks.numbers import year_tiles
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.selectors import desk as ask
 from luoshi_web.supervision.selectors.changes import extensions_waiting
+from luoshi_web.supervision.selectors.items import text_corrected
 from luoshi_web.supervision.selectors.origins import origins_to_hand_out
 from luoshi_web.supervision.selectors.signing import offices_late_to_sign
 from luoshi_web.supervision.selectors.verification import claims_to_judge, claims_to_sign_off
 
 
 def desk(request: OfficeRequest) -> Desk:
-    """Thirteen queries."""
+    """Seven queries."""
     actor, year = request.actor, request.today.year
     items = ask.of_post(actor)
     counts = ask.counts(items, year=year)
@@ -25,24 +26,29 @@ def desk(request: OfficeRequest) -> Desk:
     due = ask.due_between(items, request.today, week)
     offices = ask.offices_with_red(items, year=year)
     unsigned = offices_late_to_sign(items, request.today)
+    waits = ask.counted(
+        judge=claims_to_judge(actor), sign_off=claims_to_sign_off(actor), returns=ask.returns_open(actor), extensions=extensions_waiting(actor),
+        urges=ask.urges_proposed(), origins=origins_to_hand_out(actor), objections=ask.objections_open(), texts=text_corrected(items),
+    )  # fmt: skip
     waiting = (
-        Tile(_("claims to verify"), claims_to_judge(actor).count(), reverse("checks:desk")),
-        Tile(_("to sign off"), claims_to_sign_off(actor).count(), reverse("checks:desk")),
+        Tile(_("claims to verify"), waits["judge"], reverse("checks:desk")),
+        Tile(_("to sign off"), waits["sign_off"], reverse("checks:desk")),
         Tile(
             _("not signed for in time"),
             sum(row["late"] for row in unsigned),
             items_url(state="unsigned"),
             "red",
         ),
-        Tile(_("returns to decide"), ask.returns_open(actor), items_url(state="returned")),
-        Tile(_("extensions to screen"), extensions_waiting(actor).count(), reverse("limits:list")),
-        Tile(_("urges proposed"), ask.urges_proposed(), reverse("urging:desk")),
+        Tile(_("returns to decide"), waits["returns"], items_url(state="returned")),
+        Tile(_("extensions to screen"), waits["extensions"], reverse("limits:list")),
+        Tile(_("urges proposed"), waits["urges"], reverse("urging:desk")),
         Tile(
             _("established items to assign"),
-            origins_to_hand_out(actor).count(),
+            waits["origins"],
             reverse("establish:list") + "?out=no",
         ),
-        Tile(_("objections to decide"), ask.objections_open(), reverse("appraisal:list")),
+        Tile(_("objections to decide"), waits["objections"], reverse("appraisal:list")),
+        Tile(_("texts corrected, to settle"), waits["texts"], items_url(text="open")),
     )
     panels = (
         Panel(
