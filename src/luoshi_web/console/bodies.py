@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
-from luoshi_web.supervision.progress.files import LARGEST, MOST
+from luoshi_web.intake.files import LARGEST, MOST
 
 KIB, MIB = 1 << 10, 1 << 20
 LOGIN = 64 * KIB

@@ -16,19 +16,33 @@ SENTENCES.update(
         "copy_too_large": _(
             "%(name)s is larger than %(limit)s MiB, far more than any report; upload the report alone."
         ),
-        "copy_program": _(
+        "copy_executable": _(
             "%(name)s is or holds a program; upload the report as a document, a page or a text."
         ),
         "copy_macros": _(
             "%(name)s holds macros, which are not kept here; save it as a document without macros (.docx) and upload that."
         ),
-        "copy_wrong_type": _(
+        "copy_unknown_type": _(
             "%(name)s is %(format)s, in which no report can be read; save the report as DOCX, PDF, HTML or TXT."
         ),
-        "copy_leads_away": _(
-            "%(name)s holds files whose names lead out of the archive; unpack it and upload the report alone."
+        "copy_archive": _(
+            "%(name)s is packed in a way that cannot be looked into safely (%(detail)s); unpack it and upload the report alone."
         ),
-        "copy_unread": "%(reason)s",  # the library's own sentence, in the reader's language
+        "copy_encrypted": _("%(name)s is locked with a password and cannot be checked; upload it without."),
+        "copy_active": _(
+            "%(name)s holds something that would run or be fetched by itself when it is opened (%(detail)s); save it anew, or as text."
+        ),
+        "copy_bomb": _("%(name)s would unpack to far more than it is; upload the report alone."),
+        "copy_damaged": _("%(name)s is damaged or not complete; save it anew and upload that."),
+        "copy_two_in_one": _(
+            "%(name)s has something else hidden in it or behind it; save it anew and upload that."
+        ),
+        "copy_unknown_part": _(
+            "%(name)s holds a part that is not known to be harmless (%(detail)s); save it anew, or as text."
+        ),
+        "copy_exhausting": _(
+            "%(name)s takes more time or memory to check than any report does; save it anew, or as text."
+        ),
         "copy_is_read": _("This copy has been read already."),
         "copy_not_doubtful": _(
             "Place and year of this copy need not be confirmed, or somebody has done so meanwhile."

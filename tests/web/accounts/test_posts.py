@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from luoshi_web.accounts.models import Holding, Person
+from luoshi_web.accounts.proposals import confirm, propose
 from luoshi_web.accounts.rights import may
 from luoshi_web.accounts.selectors import actor_for, holder, leader_in_charge, offices_by_name, posts_of
-from luoshi_web.accounts.proposals import confirm, propose
 from luoshi_web.accounts.services import appoint, open_office, put_in_charge, vacate
 from luoshi_web.audit.actor import MACHINE
 from luoshi_web.audit.models import Act
@@ -60,12 +60,16 @@ def test_a_leader_is_in_charge_from_a_day_on(district):
 def test_being_in_charge_of_a_past_day_asks_for_a_second_person(district):
     office, other, back = district.offices["发改局"], district.posts["leader2"], date(2026, 1, 1)
     with pytest.raises(Refusal) as refused:
-        put_in_charge(actor=district.actor("administrator"), post=other, offices=(office,), since=back, at=NOW)
+        put_in_charge(
+            actor=district.actor("administrator"), post=other, offices=(office,), since=back, at=NOW
+        )
     assert refused.value.code == "second_person"
     asked = propose(
         actor=district.actor("administrator"), kind="charge", values={"offices": [office.pk], "since": str(back)}, post=other, at=NOW
     )  # fmt: skip
-    assert leader_in_charge(office, at=back) == district.posts["leader"], "nothing is done before it is confirmed"
+    assert leader_in_charge(office, at=back) == district.posts["leader"], (
+        "nothing is done before it is confirmed"
+    )
     confirm(actor=district.actor("auditor"), proposal=asked, at=NOW)
     assert leader_in_charge(office, at=back) == other
     act = Act.objects.get(verb="post.change")

@@ -7,11 +7,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from luoshi_web.intake import apart
+from luoshi_web.intake.apart import check_apart
+from luoshi_web.intake.faults import FileFault
+from luoshi_web.intake.files import check_file
 from luoshi_web.supervision.papers.files import FORMATS
-from luoshi_web.supervision.progress import apart
-from luoshi_web.supervision.progress.apart import check_apart
-from luoshi_web.supervision.progress.faults import FileFault
-from luoshi_web.supervision.progress.files import check_file
 from luoshi_web.supervision.refusals_progress import SENTENCES
 from tests.web.attacks.evidence_files import ATTACKS, HARMLESS
 from tests.web.supervision.uploads import docx, pdf, xlsx
@@ -84,11 +84,9 @@ def test_a_parser_that_takes_too_much_is_ended(monkeypatch, deed):
 
 def _with(deed):
     """The program of the other process, with something done before it serves."""
-    serves = "from luoshi_web.supervision.progress.apart import serve; "
+    serves = "from luoshi_web.intake.apart import serve; "
     assert serves in apart._PROGRAM
-    return apart._PROGRAM.replace(
-        serves, f"from luoshi_web.supervision.progress import apart; {serves}{deed}; "
-    )
+    return apart._PROGRAM.replace(serves, f"from luoshi_web.intake import apart; {serves}{deed}; ")
 
 
 def test_a_broken_parser_takes_nothing(monkeypatch):

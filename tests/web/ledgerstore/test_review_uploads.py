@@ -2,6 +2,10 @@
 
 import io
 import zipfile
+from email.encoders import encode_base64
+from email.mime.base import MIMEBase
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from typing import Any
 
 import pytest
@@ -9,17 +13,22 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import translation
 from django_tasks_db.models import DBTaskResult
+from pikepdf import Dictionary, Name
 
+from luoshi.sources.formats.detect import format_of
+from luoshi.sources.readers import OPENERS
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
-from luoshi_web.ledgerstore import incoming
+from luoshi_web.intake import reports
 from luoshi_web.ledgerstore.doubts import doubts, same_place
 from luoshi_web.ledgerstore.incoming import NotTaken, clean_name, inspect
 from luoshi_web.ledgerstore.models import Copy, Entry, Report
 from luoshi_web.ledgerstore.services.read import confirm_copy, read_copy
 from luoshi_web.ledgerstore.services.uploads import read_again, set_aside, upload_copy
+from tests.web.attacks.evidence_files import ATTACKS
 from tests.web.conftest import NOW
 from tests.web.review_reports import SHORT, bring_in
+from tests.web.supervision.uploads import PDF, bof, compound, docx, fib, pdf, relations
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
 PNG = bytes.fromhex("89504e470d0a1a0a") + b"\0" * 64
@@ -42,16 +51,28 @@ def archived(name: str, content: str | bytes = SHORT) -> bytes:
     return file.getvalue()
 
 
-def document(text: str = SHORT, **more: str | bytes) -> bytes:
+def document(text: str = SHORT, *, more: str = "", **members: bytes) -> bytes:
     """A DOCX of the text's lines, with more parts."""
     lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.splitlines())
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-    parts: dict[str, str | bytes] = {
-        "[Content_Types]_dot_xml": types,
-        "word__document_dot_xml": f"<w:document {space}><w:body>{lines}</w:body></w:document>",
-    }
-    return zipped(**parts | more)
+    named = {name.replace("__", "/").replace("_dot_", "."): data for name, data in members.items()}
+    return docx(body=lines, members=named, more=more)
+
+
+DOC = compound({"WordDocument": fib(), "1Table": b"\0" * 600})
+"""Word 97, without a text."""
+
+
+def archive(*parts: tuple[str, str, bytes]) -> bytes:
+    """A web archive (MHT): (type, name, bytes) of each part behind the page."""
+    mail = MIMEMultipart("related")
+    mail.attach(MIMEText(f"<html><body><p>{SHORT}</p></body></html>", "html", "utf-8"))
+    for kind, name, data in parts:
+        part = MIMEBase(*kind.split("/"))
+        part.set_payload(data)
+        encode_base64(part)
+        part.add_header("Content-Location", f"https://www.example.cn/{name}")
+        mail.attach(part)
+    return b"MIME-Version: 1.0\r\n" + mail.as_bytes().replace(b"MIME-Version: 1.0\n", b"", 1)
 
 
 @pytest.mark.parametrize(
@@ -76,26 +97,41 @@ def test_names_lead_nowhere(name, clean):
     ("name", "data", "code"),
     [
         ("空.txt", b"", "copy_empty"),
-        ("报告.exe", b"MZ\x90\0", "copy_program"),
-        ("报告.docx", b"MZ\x90\0" + b"\0" * 99, "copy_program"),
-        ("报告.txt", b"#!/bin/sh\nrm -rf /\n", "copy_program"),
-        ("报告.docx.js", SHORT.encode(), "copy_program"),
+        ("报告.exe", b"MZ\x90\0", "copy_executable"),
+        ("报告.docx", b"MZ\x90\0" + b"\0" * 99, "copy_executable"),
+        ("报告.txt", b"#!/bin/sh\nrm -rf /\n", "copy_executable"),
+        ("报告.docx.js", SHORT.encode(), "copy_executable"),
         ("报告.docm", document(), "copy_macros"),
         ("报告.docx", document(word__vbaProject_dot_bin=b"x"), "copy_macros"),
         ("报告.txt", document(word__vbaProject_dot_bin=b"x"), "copy_macros"),
-        ("报告.docx", document(**{"[Content_Types]_dot_xml": "<Types>application/vnd.ms-word.document.macroEnabled.main+xml</Types>"}), "copy_macros"),
+        ("报告.docx", docx(kind="application/vnd.ms-word.document.macroEnabled.main+xml", encoding="UTF-16"), "copy_macros"),
         ("报告.zip", zipped(一_dot_docx=document(word__vbaProject_dot_bin=b"x")), "copy_macros"),
-        ("报告.doc", OLE + "_VBA_PROJECT".encode("utf-16-le"), "copy_macros"),
-        ("图.png", PNG, "copy_wrong_type"),
-        ("图.docx", PNG, "copy_wrong_type"),
-        ("表.xlsx", zipped(**{"[Content_Types]_dot_xml": "<Types/>", "xl__workbook_dot_xml": "<x/>"}), "copy_wrong_type"),
-        ("报告.rtf", b"{\\rtf1 x}", "copy_wrong_type"),
-        ("报告.zip", archived("../../etc/cron.d/x.txt"), "copy_leads_away"),
-        ("报告.zip", archived("/etc/x.txt"), "copy_leads_away"),
-        ("报告.zip", archived("C:\\x.txt"), "copy_leads_away"),
-        ("报告.zip", archived("..\\x.txt"), "copy_leads_away"),
-        ("报告.zip", archived("报告.exe"), "copy_program"),
-        ("报告.zip", zipped(**{f"{n}_dot_txt": b"0" * 4_000_000 for n in range(12)}), "copy_unread"),
+        ("报告.doc", compound({"WordDocument": fib(), "Macros/VBA/dir": b"x"}), "copy_macros"),
+        ("报告.doc", compound({"Workbook": bof()}), "copy_unknown_type"),
+        ("报告.doc", OLE, "copy_damaged"),
+        ("报告.pdf", b"%PDF-1.4\nbroken", "copy_damaged"),
+        ("报告.pdf", pdf(lambda made: made.Root.__setitem__("/OpenAction", Dictionary(S=Name.JavaScript, JS="x"))), "copy_active"),
+        ("报告.docx", docx(members={"word/_rels/document.xml.rels": relations(("attachedTemplate", "http://a.example/t.dotm", "External"))}), "copy_active"),
+        ("报告.txt", SHORT.encode() + zipped(a_dot_txt="x"), "copy_two_in_one"),
+        ("报告.txt", b"x" * 40 + PDF, "copy_two_in_one"),
+        ("报告.zip", zipped(一_dot_doc=compound({"WordDocument": fib(), "Macros/VBA/dir": b"x"})), "copy_macros"),
+        ("报告.zip", zipped(一_dot_html="<html></html>", 二_dot_bin=b"\x01\x02"), "copy_unknown_part"),
+        ("报告.zip", zipped(一_dot_txt=SHORT, 二_dot_txt=b"x" + zipped(a_dot_txt="x")), "copy_two_in_one"),
+        ("报告.mht", archive(("application/x-mso", "editdata.mso", b"ActiveMime")), "copy_macros"),
+        ("报告.mht", archive(("image/png", "a.png", b"ActiveMime")), "copy_macros"),
+        ("报告.mht", archive(("image/png", "a.png", b"MZ\x90")), "copy_executable"),
+        ("报告.mht", archive(("application/octet-stream", "a", b"PK\x03\x04")), "copy_two_in_one"),
+        ("报告.mht", archive(("application/x-shockwave-flash", "a.swf", b"FWS")), "copy_unknown_part"),
+        ("图.png", PNG, "copy_unknown_type"),
+        ("图.docx", PNG, "copy_unknown_type"),
+        ("表.xlsx", zipped(**{"[Content_Types]_dot_xml": "<Types/>", "xl__workbook_dot_xml": "<x/>"}), "copy_unknown_type"),
+        ("报告.rtf", b"{\\rtf1 x}", "copy_unknown_type"),
+        ("报告.zip", archived("../../etc/cron.d/x.txt"), "copy_archive"),
+        ("报告.zip", archived("/etc/x.txt"), "copy_archive"),
+        ("报告.zip", archived("C:\\x.txt"), "copy_archive"),
+        ("报告.zip", archived("..\\x.txt"), "copy_archive"),
+        ("报告.zip", archived("报告.exe"), "copy_executable"),
+        ("报告.zip", zipped(**{f"{n}_dot_txt": b"0" * 4_000_000 for n in range(12)}), "copy_bomb"),
     ],
 )  # fmt: skip
 def test_what_an_office_does_not_keep(name, data, code):
@@ -112,8 +148,12 @@ def test_what_an_office_does_not_keep(name, data, code):
         ("报告.html", b"<html><body>x</body></html>", ".txt"),
         ("报告.docx", document(), ".docx"),
         ("报告.bin", document(), ".docx"),
-        ("报告.doc", OLE, ".doc"),
-        ("报告.pdf", b"%PDF-1.4\n", ".pdf"),
+        ("报告.doc", DOC, ".doc"),
+        ("报告.pdf", PDF, ".pdf"),
+        ("报告.pdf", b"\r\n\r\n" + PDF, ".pdf"),
+        ("报告.mht", archive(("image/png", "a.png", PNG), ("text/css", "a.css", b"p {}")), ".mht"),
+        ("报告.zip", zipped(一_dot_mht=archive(), 二_dot_doc=DOC, 三_dot_pdf=PDF), ".zip"),
+        ("报告.zip", zipped(一_dot_txt=SHORT, 二_dot_dat=b"\x00\x05\x16\x07"), ".zip"),
         ("报告.zip", zipped(一_dot_html="<html></html>", style_dot_css="", lib_dot_js=""), ".zip"),
         ("报告.zip", zipped(一_dot_docx=document()), ".zip"),
     ],
@@ -122,8 +162,39 @@ def test_what_is_kept_under_a_suffix_of_ours(name, data, suffix):
     assert inspect(name, data).suffix == suffix
 
 
+READ_AS_REPORTS = {"PDF behind other words", "saved page as text"}
+"""What servers and browsers make of a report: the reader takes it, and evidence is no page."""
+HOSTILE = {
+    what: (name, content)
+    for what, (name, content, _code) in ATTACKS.items()
+    if (form := format_of(content)) is not None and form.media_type in OPENERS and what not in READ_AS_REPORTS
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_what_is_hostile_as_evidence_is_hostile_as_a_report(what):
+    """Of the kinds that both take: one door, whatever the file is called for."""
+    with pytest.raises(NotTaken):
+        inspect(*HOSTILE[what])
+
+
+def test_the_hostile_list_is_long_enough():
+    assert len(HOSTILE) > 40
+
+
+def test_every_format_of_the_reader_has_its_way_through_the_door():
+    """A format that the library learns is taken when somebody has said how it is looked at, and not before."""
+    ways = {
+        "application/pdf": PDF, "application/msword": DOC, "multipart/related": archive(), "application/zip": zipped(一_dot_txt=SHORT),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": document(),
+    }  # fmt: skip
+    assert set(ways) == set(OPENERS)
+    for media_type, data in ways.items():
+        assert inspect("报告", data).media_type == media_type
+
+
 def test_a_file_beyond_the_limit_is_refused(monkeypatch):
-    monkeypatch.setattr(incoming, "LARGEST", 100)
+    monkeypatch.setattr(reports, "LARGEST", 100)
     with pytest.raises(NotTaken) as refused:
         inspect("报告.txt", b"x" * 101)
     assert refused.value.code == "copy_too_large"
@@ -216,7 +287,7 @@ def test_a_wrong_type_is_named_in_the_readers_language(district):
 
 
 def test_what_the_library_refuses_is_told_in_both_languages(district):
-    copy = bring_in(district, b"%PDF-1.4\nbroken", name="报告.pdf")
+    copy = bring_in(district, PDF, name="报告.pdf")  # a page without a word
     assert copy.state == "refused"
     assert copy.refusal["key"]
     assert "报告.pdf" in copy.refusal["en"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from luoshi_web.supervision.progress.faults import FileFault
-from luoshi_web.supervision.progress.files import LARGEST, check_file
+from luoshi_web.intake.faults import FileFault
+from luoshi_web.intake.files import LARGEST, check_file
 from luoshi_web.supervision.refusals_progress import SENTENCES
 from tests.web.supervision.uploads import JPEG, PDF, bof, compound, docx, fib, ofd, png, xlsx, zipped
 

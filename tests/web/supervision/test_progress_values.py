@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from luoshi_web.supervision.progress.names import LONGEST, clean_name
+from luoshi_web.intake.names import LONGEST, clean_name
 from luoshi_web.supervision.progress.periods import (
     asked_on,
     is_period,

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from luoshi_web.supervision.progress.faults import FileFault
+from luoshi_web.intake.faults import FileFault
 from luoshi_web.supervision.workbooks.grid import decoded, read_sheets
 from luoshi_web.supervision.workbooks.headings import guess, meaning_of
 from luoshi_web.supervision.workbooks.matching import Lines

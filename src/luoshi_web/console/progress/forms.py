@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.console.fields import OddValueForm
+from luoshi_web.intake.files import ENDINGS
 from luoshi_web.ledgerstore.models import Entry
 from luoshi_web.supervision.drafting.rows import further_name
 from luoshi_web.supervision.models import Item, Update
-from luoshi_web.supervision.progress.files import ENDINGS
 from luoshi_web.supervision.progress.values import write_value
 from luoshi_web.supervision.services.progress import Report
 

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from luoshi.ledger.export.labels import number
 from luoshi.vocabulary.indicators import indicators
 from luoshi_web.console.review.words import DROPS, FAULTS, FIELD_WORDS, GRADE_WORDS, code_choices
-from luoshi_web.ledgerstore.incoming import LARGEST, MIB
+from luoshi_web.intake.reports import LARGEST
 from luoshi_web.ledgerstore.models import Entry
 from luoshi_web.ledgerstore.reading import (
     BOUNDS,
@@ -44,7 +44,7 @@ class UploadForm(forms.Form):
                 _(
                     "%(name)s is larger than %(limit)s MiB, far more than any report; upload the report alone."
                 ),
-                params={"name": found.name, "limit": LARGEST // MIB},
+                params={"name": found.name, "limit": LARGEST >> 20},
             )
         return found
 

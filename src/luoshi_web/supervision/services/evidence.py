@@ -15,12 +15,12 @@ from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
+from luoshi_web.intake.apart import check_apart
+from luoshi_web.intake.faults import FileFault
+from luoshi_web.intake.files import LARGEST, MOST
+from luoshi_web.intake.names import clean_name
 from luoshi_web.ledgerstore.kept import hand_out, state_of
 from luoshi_web.supervision.models import Attachment, Check, Evidence, Item, Update
-from luoshi_web.supervision.progress.apart import check_apart
-from luoshi_web.supervision.progress.faults import FileFault
-from luoshi_web.supervision.progress.files import LARGEST, MOST
-from luoshi_web.supervision.progress.names import clean_name
 from luoshi_web.supervision.services.hold import hold
 
 

@@ -14,10 +14,10 @@ from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import recorded_together
+from luoshi_web.intake.faults import FileFault
 from luoshi_web.ledgerstore.models import Entry
 from luoshi_web.supervision.lights.run import relight
 from luoshi_web.supervision.models import Item, Update
-from luoshi_web.supervision.progress.faults import FileFault
 from luoshi_web.supervision.progress.periods import is_period, month_end
 from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.services.hold import held_together

@@ -12,10 +12,10 @@ from django.utils import timezone
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record, recorded_together
+from luoshi_web.intake.faults import FileFault
+from luoshi_web.intake.names import clean_name
 from luoshi_web.ledgerstore.models import Report
 from luoshi_web.supervision.models import CoUnit, Item, Limit, Origin, Worklist, WorklistRow
-from luoshi_web.supervision.progress.faults import FileFault
-from luoshi_web.supervision.progress.names import clean_name
 from luoshi_web.supervision.selectors.worklists import Planned, preview
 from luoshi_web.supervision.services.establish import hand_out, usual_limit
 from luoshi_web.supervision.services.numbers import item_number, next_place

@@ -18,9 +18,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from luoshi_web.supervision.progress.faults import FileFault
-from luoshi_web.supervision.progress.files import check_file
-from luoshi_web.supervision.progress.names import ending_of
+from luoshi_web.intake.faults import FileFault
+from luoshi_web.intake.files import check_file
+from luoshi_web.intake.names import ending_of
 
 LARGEST = 10 << 20
 """Bytes of a file."""

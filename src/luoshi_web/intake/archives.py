@@ -10,7 +10,7 @@ import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from luoshi_web.supervision.progress.faults import FileFault
+from luoshi_web.intake.faults import FileFault
 
 MEMBERS = 3000
 UNPACKED = 200 << 20
@@ -28,8 +28,8 @@ _PROGRAMS = re.compile(
 _RUNS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 
 
-def unpacked(content: bytes) -> dict[str, bytes]:
-    """Name → bytes of every member, in their order. Raises :class:`FileFault`."""
+def unpacked(content: bytes, *, of_pages: bool = False) -> dict[str, bytes]:
+    """Name → bytes of every member, in their order. ``of_pages``: saved pages bring their scripts. Raises :class:`FileFault`."""
     try:
         with ZipFile(BytesIO(content)) as archive:
             members = archive.infolist()
@@ -38,7 +38,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
             names: set[str] = set()
             parts: dict[str, bytes] = {}
             for member in members:
-                _named(member)
+                _named(member, of_pages)
                 if member.filename.lower() in names:
                     raise FileFault("archive", posixpath.basename(member.filename))
                 names.add(member.filename.lower())
@@ -90,12 +90,12 @@ def _contiguous(content: bytes, archive: ZipFile, members: list[ZipInfo]) -> Non
         raise FileFault("two_in_one")
 
 
-def _named(member: ZipInfo) -> None:
+def _named(member: ZipInfo, of_pages: bool) -> None:
     """A member's name: no way out of the folder, no program."""
     name = member.orig_filename
     if name.startswith(("/", "\\")) or "\\" in name or "\0" in name or ":" in name or ".." in name.split("/"):
         raise FileFault("archive", posixpath.basename(name))
-    if _PROGRAMS.search(name):
+    if _PROGRAMS.search(name) and not (of_pages and name.lower().endswith(".js")):
         raise FileFault("executable", posixpath.basename(name))
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
-from luoshi_web.supervision.progress.faults import FileFault
-from luoshi_web.supervision.progress.markup import elements
+from luoshi_web.intake.faults import FileFault
+from luoshi_web.intake.markup import elements
 
 OFD = "application/ofd"
 MAIN = "OFD.xml"

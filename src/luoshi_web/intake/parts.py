@@ -2,8 +2,8 @@
 
 import re
 
-from luoshi_web.supervision.progress.faults import FileFault
-from luoshi_web.supervision.progress.markup import elements
+from luoshi_web.intake.faults import FileFault
+from luoshi_web.intake.markup import elements
 
 _REFUSED = {
     "OLEObject": "OLE", "oleObject": "OLE", "oleLink": "OLE", "ddeLink": "DDE", "externalBook": "externalLink", "altChunk": "altChunk",

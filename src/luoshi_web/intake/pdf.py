@@ -7,7 +7,7 @@ from io import BytesIO
 from pikepdf import Dictionary, Name, Object, Pdf, PdfError, Stream, String
 from pikepdf import PasswordError as Locked
 
-from luoshi_web.supervision.progress.faults import FileFault
+from luoshi_web.intake.faults import FileFault
 
 OBJECTS = 400_000
 """An annual report of 300 pages has some 5,000."""

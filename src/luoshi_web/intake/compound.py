@@ -9,7 +9,7 @@ from io import BytesIO
 
 from olefile.olefile import DEFECT_INCORRECT, OleFileError, OleFileIO
 
-from luoshi_web.supervision.progress.faults import FileFault
+from luoshi_web.intake.faults import FileFault
 
 _WORD = frozenset({"worddocument", "1table", "0table", "data"})
 _EXCEL = frozenset({"workbook", "book", "user names", "revision log", "ctls"})

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import is_zipfile
 
-from luoshi_web.supervision.progress import cells, compound, ofd, openxml, pdf, pictures
-from luoshi_web.supervision.progress.archives import unpacked
-from luoshi_web.supervision.progress.faults import FileFault
-from luoshi_web.supervision.progress.names import clean_name, ending_of
+from luoshi_web.intake import cells, compound, ofd, openxml, pdf, pictures
+from luoshi_web.intake.archives import unpacked
+from luoshi_web.intake.faults import FileFault
+from luoshi_web.intake.names import clean_name, ending_of
 
 LARGEST = 20 << 20
 """Bytes of one file."""
@@ -32,10 +32,10 @@ ENDINGS = {
 }
 """Media type → the endings that fit it."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF = b"%PDF-"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
-_EXECUTABLES = (
+EXECUTABLES = (
     b"MZ",
     b"\x7fELF",
     b"\xca\xfe\xba\xbe",
@@ -56,7 +56,7 @@ class Checked:
 
 def needs_parser(content: bytes) -> bool:
     """Whether more than reading the text is needed to know what a file is."""
-    return content.startswith((b"PK", _OLE, _PDF, *_PICTURES))
+    return content.startswith((b"PK", OLE, _PDF, *_PICTURES))
 
 
 def check_file(name: str, content: bytes, *, depth: int = 0) -> Checked:
@@ -68,15 +68,15 @@ def check_file(name: str, content: bytes, *, depth: int = 0) -> Checked:
         raise FileFault("too_large")
     if depth > openxml.DEEPEST:
         raise FileFault("bomb")
-    media_type = _type_of(content, ending_of(named), depth)
+    media_type = type_of(content, ending_of(named), depth)
     if ending_of(named) not in ENDINGS[media_type]:
         raise FileFault("wrong_ending", ENDINGS[media_type][0])
     return Checked(named, media_type)
 
 
-def _type_of(content: bytes, ending: str, depth: int) -> str:
+def type_of(content: bytes, ending: str, depth: int) -> str:
     """By the first bytes, then by all of them. The ending only tells plain text from CSV."""
-    if content.startswith(_EXECUTABLES):
+    if content.startswith(EXECUTABLES):
         raise FileFault("executable")
     if content.startswith(b"PK"):
         return _archive(content, depth)
@@ -88,7 +88,7 @@ def _type_of(content: bytes, ending: str, depth: int) -> str:
         raise FileFault("two_in_one")
     if content.startswith(_PICTURES):
         return pictures.look_at(content)
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         return compound.look_at(content)
     return cells.look_at(content, ending)
 

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
 
-from luoshi_web.supervision.progress.faults import FileFault
+from luoshi_web.intake.faults import FileFault
 
 PIXELS = 120_000_000
 """The largest that telephones take is 200 million; those are refused, and 108 million is what most call their best."""

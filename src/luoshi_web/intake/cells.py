@@ -7,7 +7,7 @@ full-width signs. Which sign parts the cells is the installation's to say: each 
 import re
 import unicodedata
 
-from luoshi_web.supervision.progress.faults import FileFault
+from luoshi_web.intake.faults import FileFault
 
 _MARKUP = re.compile(
     r"^\s*(<\?php|<\?xml|<!doctype|<html|<svg|<script|<hta|<!--|\{\\rtf|mime-version:)", re.IGNORECASE

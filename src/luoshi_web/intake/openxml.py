@@ -8,10 +8,10 @@ import posixpath
 import re
 from collections.abc import Mapping
 
-from luoshi_web.supervision.progress.archives import unpacked
-from luoshi_web.supervision.progress.faults import FileFault
-from luoshi_web.supervision.progress.markup import elements
-from luoshi_web.supervision.progress.parts import look_at_part
+from luoshi_web.intake.archives import unpacked
+from luoshi_web.intake.faults import FileFault
+from luoshi_web.intake.markup import elements
+from luoshi_web.intake.parts import look_at_part
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
