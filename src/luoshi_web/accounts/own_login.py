@@ -17,23 +17,20 @@ ONCE_IN = timedelta(minutes=5)
 @transaction.atomic
 def factor_set(*, actor: Actor, person: Person, at: datetime) -> None:
     """A second factor was set up."""
-    record(actor=actor, verb="factor.set", target=person, at=at)
-    tell(person, "factor_set", actor=actor, at=at)
+    _written("factor.set", actor, person, at)
 
 
 @transaction.atomic
 def factor_removed(*, actor: Actor, person: Person, at: datetime) -> None:
     """It was taken away by the person, with the recovery codes."""
     FactorStep.objects.filter(person=person).delete()
-    record(actor=actor, verb="factor.remove", target=person, at=at)
-    tell(person, "factor_removed", actor=actor, at=at)
+    _written("factor.remove", actor, person, at)
 
 
 @transaction.atomic
 def codes_renewed(*, actor: Actor, person: Person, at: datetime) -> None:
     """New recovery codes stand in the place of the old."""
-    record(actor=actor, verb="codes.renew", target=person, at=at)
-    tell(person, "codes_renewed", actor=actor, at=at)
+    _written("codes.renew", actor, person, at)
 
 
 @transaction.atomic
@@ -41,8 +38,18 @@ def codes_read(*, actor: Actor, person: Person, at: datetime) -> None:
     """Recovery codes were shown, or taken away as a file; within :data:`ONCE_IN` once."""
     last = Act.objects.filter(verb="codes.read", object_kind="person", object_id=person.pk)
     if not last.filter(at__gt=at - ONCE_IN, at__lte=at).exists():
-        record(actor=actor, verb="codes.read", target=person, at=at)
-        tell(person, "codes_read", actor=actor, at=at)
+        _written("codes.read", actor, person, at)
+
+
+_TOLD = {
+    "factor.set": "factor_set", "factor.remove": "factor_removed", "codes.renew": "codes_renewed", "codes.read": "codes_read",
+}  # fmt: skip
+"""Verb of the log → what the person is told."""
+
+
+def _written(verb: str, actor: Actor, person: Person, at: datetime) -> None:
+    record(actor=actor, verb=verb, target=person, at=at)
+    tell(person, _TOLD[verb], actor=actor, at=at)
 
 
 @transaction.atomic

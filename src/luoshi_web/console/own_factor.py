@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from allauth.account import app_settings
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
@@ -25,6 +25,7 @@ from luoshi_web.audit.actor import Actor
 from luoshi_web.console.second_factor import used_up
 
 View = Callable[..., HttpResponseBase]
+A = TypeVar("A")
 
 
 def acting(request: Any) -> Actor:
@@ -53,59 +54,71 @@ def factor_asked(view: View) -> View:
     return shown
 
 
-class SetUp(ActivateTOTPView):
-    """Set up with its act of the log, or not at all."""
+class _Recorded:
+    """A page of allauth with its act of the log: both or neither. ``act`` is one of :mod:`luoshi_web.accounts.own_login`."""
+
+    act: Callable[..., None]
+    request: Any
+
+    def _with_its_act(self, deed: Callable[[], A]) -> A:
+        with transaction.atomic():
+            answer = deed()
+            type(self).act(actor=acting(self.request), person=self.request.user, at=self.request.now)
+        return answer
+
+
+class _OnForm(_Recorded):
+    """The act is what a valid form does."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        above: Any = super()
+        answer: HttpResponse = self._with_its_act(lambda: above.form_valid(form))
+        return answer
+
+
+class _OnReading(_Recorded):
+    """The act is that the page was shown."""
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        above: Any = super()
+        answer: HttpResponseBase = self._with_its_act(lambda: above.get(request, *args, **kwargs))
+        return answer
+
+
+class SetUp(_OnForm, ActivateTOTPView):
+    """Set up; the code that was just typed counts no more, and has confirmed the session."""
+
+    act = staticmethod(own_login.factor_set)
 
     def form_valid(self, form: Any) -> HttpResponse:
         with transaction.atomic():
-            answer: HttpResponse = super().form_valid(form)
+            answer = super().form_valid(form)
             mine = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
             used_up(mine, form.cleaned_data["code"])
             said = {"id": mine.pk, "type": str(mine.type), "reauthenticated": True}
-            record_authentication(
-                self.request, self.request.user, "mfa", **said
-            )  # a code of it was just typed
-            own_login.factor_set(actor=acting(self.request), person=self.request.user, at=self.request.now)
+            record_authentication(self.request, self.request.user, "mfa", **said)
         return answer
 
 
-class TakeAway(DeactivateTOTPView):
-    """Taken away with its act of the log."""
+class TakeAway(_OnForm, DeactivateTOTPView):
+    """Taken away."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        with transaction.atomic():
-            answer: HttpResponse = super().form_valid(form)
-            own_login.factor_removed(
-                actor=acting(self.request), person=self.request.user, at=self.request.now
-            )
-        return answer
+    act = staticmethod(own_login.factor_removed)
 
 
-class Renew(GenerateRecoveryCodesView):
-    """New codes with their act of the log."""
+class Renew(_OnForm, GenerateRecoveryCodesView):
+    """New codes."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        with transaction.atomic():
-            answer: HttpResponse = super().form_valid(form)
-            own_login.codes_renewed(actor=acting(self.request), person=self.request.user, at=self.request.now)
-        return answer
+    act = staticmethod(own_login.codes_renewed)
 
 
-class Show(ViewRecoveryCodesView):
-    """The codes, once it is written that they were shown."""
+class Show(_OnReading, ViewRecoveryCodesView):
+    """The codes."""
 
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with transaction.atomic():
-            answer: HttpResponseBase = super().get(request, *args, **kwargs)
-            own_login.codes_read(actor=acting(request), person=request.user, at=request.now)
-        return answer
+    act = staticmethod(own_login.codes_read)
 
 
-class Download(DownloadRecoveryCodesView):
+class Download(_OnReading, DownloadRecoveryCodesView):
     """… as a file."""
 
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with transaction.atomic():
-            answer: HttpResponseBase = super().get(request, *args, **kwargs)
-            own_login.codes_read(actor=acting(request), person=request.user, at=request.now)
-        return answer
+    act = staticmethod(own_login.codes_read)

@@ -1,14 +1,15 @@
-"""One interface, three adapters. Each takes somebody's address and one line of words, and says in an error whether trying again can help.
+"""One interface, two adapters: one for messengers that give a token, one for short messages. Each takes somebody's address and one line of words, and says in an error whether trying again can help.
 
 Nothing here knows what a message is about; nothing secret is ever given to it (:mod:`luoshi_web.supervision.gateways.run`).
 """
 
 import json
 import urllib.error
-import urllib.parse
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
+from urllib.parse import urlencode
 
 from luoshi_web.settings.gateways import DingTalk, Gateway, Sms, WeCom
 
@@ -65,87 +66,70 @@ def asked(
     return said
 
 
-class _WithToken:
-    """WeCom and DingTalk give a token for two hours; one that is refused is asked for anew, once."""
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What tells one messenger from another: where a token is given, where a message goes, and the message's shape for somebody and words."""
 
-    def __init__(self) -> None:
-        self._token = ""
+    name: str
+    gives_token: str
+    takes_message: str
+    message: Callable[[str, str], dict[str, Any]]
 
-    def _fresh(self) -> str:
-        raise NotImplementedError
 
-    def _post(self, token: str, to: str, words: str) -> dict[str, Any]:
-        raise NotImplementedError
+def wecom(said: WeCom) -> Service:
+    """企业微信: ``gettoken``, then ``message/send`` to a member by the name to log in with."""
+    query = urlencode({"corpid": said.corp, "corpsecret": said.secret.get_secret_value()})
+    return Service(
+        "wecom", f"{said.base}/cgi-bin/gettoken?{query}", f"{said.base}/cgi-bin/message/send",
+        lambda to, words: {"touser": to, "agentid": said.agent} | _text(words),
+    )  # fmt: skip
 
-    def _said(self, answer: dict[str, Any]) -> None:
-        code = answer.get("errcode", 0)
-        if code:
-            raise GatewayError(f"{code}: {answer.get('errmsg', '')}"[:300], for_good=code in _NOBODY)
 
-    def send(self, *, to: str, words: str) -> None:
-        """With the token at hand first."""
-        answer = self._post(self._token, to, words) if self._token else {"errcode": -1}
-        if not self._token or answer.get("errcode") in _TOKEN_OVER:
-            self._token = self._fresh()
-            answer = self._post(self._token, to, words)
-        self._said(answer)
-        if to in str(answer.get("invaliduser") or "").split("|"):
-            raise GatewayError(f"{to} is not known there", for_good=True)
+def dingtalk(said: DingTalk) -> Service:
+    """钉钉: ``gettoken``, then a work notice (``asyncsend_v2``) to a member by the name to log in with."""
+    query = urlencode({"appkey": said.key, "appsecret": said.secret.get_secret_value()})
+    return Service(
+        "dingtalk", f"{said.base}/gettoken?{query}", f"{said.base}/topapi/message/corpconversation/asyncsend_v2",
+        lambda to, words: {"userid_list": to, "agent_id": said.agent, "msg": _text(words)},
+    )  # fmt: skip
+
+
+def _text(words: str) -> dict[str, Any]:
+    return {"msgtype": "text", "text": {"content": words}}
 
 
 _TOKEN_OVER = {40014, 42001, 41001, 88, 40001}
 _NOBODY = {60111, 81013, 33012, 60121}
 
 
-class WeComAdapter(_WithToken):
-    """企业微信: ``gettoken``, then ``message/send`` to a member by the name to log in with."""
+class TokenAdapter:
+    """For services that give a token for two hours; one that is refused is asked for anew, once."""
 
-    name, by_phone = "wecom", False
+    by_phone = False
 
-    def __init__(self, said: WeCom) -> None:
-        super().__init__()
-        self.said = said
+    def __init__(self, service: Service) -> None:
+        self.service, self.name, self._token = service, service.name, ""
 
-    def _fresh(self) -> str:
-        query = urllib.parse.urlencode(
-            {"corpid": self.said.corp, "corpsecret": self.said.secret.get_secret_value()}
-        )
-        answer = asked(f"{self.said.base}/cgi-bin/gettoken?{query}")
-        self._said(answer)
-        return str(answer["access_token"])
+    def send(self, *, to: str, words: str) -> None:
+        """With the token at hand first."""
+        answer = self._post(to, words) if self._token else {}
+        if not self._token or answer.get("errcode") in _TOKEN_OVER:
+            self._token = str(_taken(asked(self.service.gives_token))["access_token"])
+            answer = self._post(to, words)
+        _taken(answer)
+        if to in str(answer.get("invaliduser") or "").split("|"):
+            raise GatewayError(f"{to} is not known there", for_good=True)
 
-    def _post(self, token: str, to: str, words: str) -> dict[str, Any]:
-        body = {"touser": to, "msgtype": "text", "agentid": self.said.agent, "text": {"content": words}}
-        return asked(
-            f"{self.said.base}/cgi-bin/message/send?{urllib.parse.urlencode({'access_token': token})}", body
-        )
+    def _post(self, to: str, words: str) -> dict[str, Any]:
+        query = urlencode({"access_token": self._token})
+        return asked(f"{self.service.takes_message}?{query}", self.service.message(to, words))
 
 
-class DingTalkAdapter(_WithToken):
-    """钉钉: ``gettoken``, then a work notice (``asyncsend_v2``) to a member by the name to log in with."""
-
-    name, by_phone = "dingtalk", False
-
-    def __init__(self, said: DingTalk) -> None:
-        super().__init__()
-        self.said = said
-
-    def _fresh(self) -> str:
-        query = urllib.parse.urlencode(
-            {"appkey": self.said.key, "appsecret": self.said.secret.get_secret_value()}
-        )
-        answer = asked(f"{self.said.base}/gettoken?{query}")
-        self._said(answer)
-        return str(answer["access_token"])
-
-    def _post(self, token: str, to: str, words: str) -> dict[str, Any]:
-        query = urllib.parse.urlencode({"access_token": token})
-        body = {
-            "agent_id": self.said.agent,
-            "userid_list": to,
-            "msg": {"msgtype": "text", "text": {"content": words}},
-        }
-        return asked(f"{self.said.base}/topapi/message/corpconversation/asyncsend_v2?{query}", body)
+def _taken(answer: dict[str, Any]) -> dict[str, Any]:
+    code = answer.get("errcode", 0)
+    if code:
+        raise GatewayError(f"{code}: {answer.get('errmsg', '')}"[:300], for_good=code in _NOBODY)
+    return answer
 
 
 class SmsAdapter:
@@ -166,6 +150,6 @@ class SmsAdapter:
 
 def adapter_of(said: Gateway) -> Adapter:
     """The adapter for what the environment names."""
-    if isinstance(said, WeCom):
-        return WeComAdapter(said)
-    return DingTalkAdapter(said) if isinstance(said, DingTalk) else SmsAdapter(said)
+    if isinstance(said, Sms):
+        return SmsAdapter(said)
+    return TokenAdapter(wecom(said) if isinstance(said, WeCom) else dingtalk(said))
