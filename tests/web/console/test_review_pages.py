@@ -14,6 +14,7 @@ from luoshi_web.ledgerstore.selectors.entries import progress
 from luoshi_web.ledgerstore.services.review import accept
 from tests.web.conftest import NOW
 from tests.web.review_reports import SHORT, bring_in, entry_with, long_report, reported
+from tests.web.supervision.uploads import PDF
 
 HTMX = {"HX-Request": "true", "HX-Boosted": "true"}
 EN = {"accept-language": "en"}
@@ -106,7 +107,7 @@ def test_a_waiting_copy_asks_again_by_itself_and_shows_what_came(district):
 
 
 def test_a_refusal_of_the_library_is_read_in_both_languages(district):
-    copy = bring_in(district, b"%PDF-1.4\nbroken", name="报告.pdf")
+    copy = bring_in(district, PDF, name="报告.pdf")  # a page without a word
     client = district.client("supervisor")
     for language, key in (("en", "en"), ("zh-Hans", "zh")):
         page = text_of(client.get(f"/reports/copies/{copy.pk}/", headers={"accept-language": language}))

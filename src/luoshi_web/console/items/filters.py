@@ -97,7 +97,7 @@ class ItemFilter(django_filters.FilterSet):
     time_light = django_filters.ChoiceFilter(label=_("Deadline light"), choices=Colour.choices)
     gap_light = django_filters.ChoiceFilter(label=_("Progress light"), choices=_GAPS, method="by_gap")
     hope_light = django_filters.ChoiceFilter(label=_("Outlook light"), choices=Colour.choices)
-    text = django_filters.ChoiceFilter(label=_("Text of the report"), choices=_TEXTS, method="by_text")
+    text = django_filters.ChoiceFilter(label=_("Corrections of the report"), choices=_TEXTS, method="by_text")
     sort = Sorting(
         label=_("Sort by"),
         fields=(

@@ -69,7 +69,8 @@ def told(*columns: str) -> Callable[[type[M]], type[M]]:
 
     def mark(model: type[M]) -> type[M]:
         for column in columns:
-            setattr(model, column, _Told(model._meta.get_field(column)))
+            field: Any = model._meta.get_field(column)
+            setattr(model, column, _Told(field))
         return model
 
     return mark
