@@ -73,7 +73,7 @@ class PostForm(forms.Form):
 class AppointForm(forms.Form):
     """Who holds a post from when on."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Person"))
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Person"), empty_label="—")
     since = day(_("From"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
