@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -42,10 +43,11 @@ class KindsValidator:
         ) % {"long": LONG_ENOUGH_FOR_WORDS}
 
 
-class CommonHereValidator:
-    """Not a word that everybody tries first, with a year or a sign behind it; not one sign again and again, nor a row of the keyboard."""
+class CommonHereValidator(CommonPasswordValidator):
+    """None of the list of passwords that many use; not a word that everybody tries first, with a year or a sign behind it; not one sign again and again, nor a row of the keyboard."""
 
     def validate(self, password: str, user: Person | None = None) -> None:
+        super().validate(password, user)
         plain = password.casefold()
         around = (len(plain) - len(word) for word in _COMMON if word in plain)
         if len(set(plain)) < 5 or min(around, default=_AROUND + 1) <= _AROUND:

@@ -106,11 +106,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     },
     *(
         {"NAME": f"django.contrib.auth.password_validation.{name}"}
-        for name in (
-            "UserAttributeSimilarityValidator",
-            "CommonPasswordValidator",
-            "NumericPasswordValidator",
-        )
+        for name in ("UserAttributeSimilarityValidator", "NumericPasswordValidator")
     ),
     *(
         {"NAME": f"luoshi_web.accounts.passwords.{name}"}

@@ -88,35 +88,49 @@ class Place:
         assert process.returncode == 0, out + error
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def places(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Place, Place]]:
-    """A filled office, and an empty machine."""
-    if request.param == "sqlite":
-        made = [Place(tmp_path / name, None) for name in ("old", "new")]
-    else:
-        server = os.environ.get("LUOSHI_DATABASE")
-        if not server or not shutil.which("pg_dump"):
-            pytest.skip("LUOSHI_DATABASE names no server, or pg_dump is not here")
-        import psycopg
-
-        names = [f"luoshi_backup_{uuid4().hex[:12]}" for _ in range(2)]
-        with psycopg.connect(server, autocommit=True) as connection:
-            for name in names:
-                connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
-        base = server.rpartition("/")[0]
-        made = [
-            Place(tmp_path / which, f"{base}/{name}")
-            for which, name in zip(("old", "new"), names, strict=True)
-        ]
-    for place in made:
-        place.data.mkdir()
-    made[0].manage("migrate", "--verbosity", "0")
-    made[0].build()
-    yield made[0], made[1]
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """An office as it is before each test, which works on a copy: migrated and filled once."""
+    made = Place(tmp_path_factory.mktemp("filled"), None)
     if request.param == "postgresql":
-        with psycopg.connect(server, autocommit=True) as connection:
-            for name in names:
-                connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
+        if not os.environ.get("LUOSHI_DATABASE") or not shutil.which("pg_dump"):
+            pytest.skip("LUOSHI_DATABASE names no server, or pg_dump is not here")
+        made.database = _created()
+    made.manage("migrate", "--verbosity", "0")
+    made.build()
+    yield made
+    _dropped(made)
+
+
+@pytest.fixture
+def places(filled: Place, tmp_path: Path) -> Iterator[tuple[Place, Place]]:
+    """A filled office, and an empty machine."""
+    old, new = Place(tmp_path / "old", None), Place(tmp_path / "new", None)
+    shutil.copytree(filled.data, old.data)
+    new.data.mkdir()
+    if filled.database:
+        old.database, new.database = _created(like=filled.database), _created()
+    yield old, new
+    _dropped(old, new)
+
+
+def _created(*, like: str = "") -> str:
+    """The address of a new database on the server of the tests, empty or as another one is."""
+    import psycopg
+
+    server, name = os.environ["LUOSHI_DATABASE"], f"luoshi_backup_{uuid4().hex[:12]}"
+    template = f" TEMPLATE {like.rpartition('/')[2]}" if like else ""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}{template}")  # type: ignore[arg-type]
+    return f"{server.rpartition('/')[0]}/{name}"
+
+
+def _dropped(*places: Place) -> None:
+    import psycopg
+
+    for name in (place.database.rpartition("/")[2] for place in places if place.database):
+        with psycopg.connect(os.environ["LUOSHI_DATABASE"], autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
 
 
 def changed(archive: Path, place: Path, *, without: str = "", into: bytes | None = None) -> Path:

@@ -46,6 +46,10 @@ def test_one_click_drafts_both_splits(office, report):
     page = words(office.get("/split/", headers=CHINESE))
     assert "草稿" in page
     assert "起草两张分解表" in page
+    Split.objects.filter(kind="targets").update(state="issued")
+    assert "起草两张分解表" in words(office.get("/split/", headers=CHINESE))
+    Split.objects.update(state="issued")
+    assert "起草两张分解表" not in words(office.get("/split/", headers=CHINESE))
 
 
 def test_an_unknown_split_is_not_there(office, report):

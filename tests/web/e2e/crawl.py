@@ -5,6 +5,7 @@ import tomllib
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -140,6 +141,13 @@ def chinese_in(tree: html.HtmlElement, translations: frozenset[str]) -> list[str
     return [said for said in texts(tree) if said in translations]
 
 
+def twice_in(tree: html.HtmlElement) -> list[str]:
+    """Names of elements that stand twice: a label leads to the first of them, whichever field it stands beside."""
+    counts = Counter(element.get("id") for element in tree.iter() if isinstance(element.tag, str))
+    return sorted(name for name, count in counts.items() if name and count > 1)
+
+
+@cache
 def chinese_sentences() -> frozenset[str]:
     """All Chinese of the catalogues without places to fill in, from four characters on: shorter ones stand in data too."""
     found: set[str] = set()

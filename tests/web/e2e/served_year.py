@@ -63,7 +63,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(1500):  # a busy machine takes a minute to start it
         try:
             with urllib.request.urlopen(address, timeout=20):
                 return

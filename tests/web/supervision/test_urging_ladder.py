@@ -4,6 +4,7 @@ import copy
 from datetime import date, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from luoshi_web.supervision.urging.days import (
     add_working_days,
@@ -21,6 +22,7 @@ from luoshi_web.supervision.urging.ladder import (
     read_terms,
 )
 from luoshi_web.supervision.urging.likeness import Matter, why_alike
+from luoshi_web.supervision.urging.reasons import sentence
 
 TERMS = read_terms(default()["terms"])
 DAY = date(2026, 3, 10)
@@ -203,3 +205,9 @@ def test_what_asks_the_same(one, other, expected, why):
     first, second = _matter(**{"item": 1} | one), _matter(**{"item": 2} | other)
     assert why_alike(first, second, percent=80) == expected, why
     assert why_alike(second, first, percent=80) == expected, why
+
+
+@pytest.mark.parametrize(("months", "said"), [(0, "less than a month"), (1, "whole months: 1")])
+def test_a_light_that_has_just_turned_red_is_not_red_for_no_months(months, said):
+    with override("en"):
+        assert said in sentence("red", {"day": "2026-09-06", "months": months})

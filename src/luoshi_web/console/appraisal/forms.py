@@ -44,7 +44,7 @@ class WindowForm(forms.Form):
 class GiveForm(forms.Form):
     """Points by hand: for whom, by which line of the rules, on what paper."""
 
-    office = forms.ModelChoiceField(label=_("Office"), queryset=Office.objects.none())
+    office = forms.ModelChoiceField(label=_("Office"), queryset=Office.objects.none(), empty_label="—")
     line = forms.ChoiceField(label=_("Line of the rules"))
     item = forms.CharField(label=_("Number of the item"), max_length=40, required=False)
     words = forms.CharField(

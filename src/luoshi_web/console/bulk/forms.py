@@ -34,7 +34,7 @@ class BulkForm(forms.Form):
 class LeadForm(BulkForm):
     lead = forms.ModelChoiceField(
         label=_("Lead unit"), queryset=Post.objects.none(),
-        help_text=_("The leader in charge of the unit goes with it; a unit that leads helps no more."),
+        help_text=_("The leader in charge of the unit goes with it; a unit that leads helps no more."), empty_label="—",
     )  # fmt: skip
 
     def __init__(self, data: Any, **of: Any) -> None:
@@ -43,7 +43,9 @@ class LeadForm(BulkForm):
 
 
 class LeaderForm(BulkForm):
-    leader = forms.ModelChoiceField(label=_("Leader in charge"), queryset=Post.objects.none())
+    leader = forms.ModelChoiceField(
+        label=_("Leader in charge"), queryset=Post.objects.none(), empty_label="—"
+    )
 
     def __init__(self, data: Any, **of: Any) -> None:
         super().__init__(data, **of)

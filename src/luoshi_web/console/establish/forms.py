@@ -51,7 +51,7 @@ class EstablishForm(HelpersForm):
     )
     said_by = forms.ModelChoiceField(
         label=_("Who instructed"), queryset=Post.objects.none(), required=False,
-        help_text=_("Left empty for a decision of a meeting."),
+        help_text=_("Left empty for a decision of a meeting."), empty_label="—",
     )  # fmt: skip
     said_on = day_field(label=_("Day of the instruction or decision"))
     title = forms.CharField(label=_("Item"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
@@ -59,7 +59,7 @@ class EstablishForm(HelpersForm):
         label=_("Text of the instruction or decision"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )  # fmt: skip
     content = forms.CharField(label=_("Work"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    lead = forms.ModelChoiceField(label=_("Lead unit"), queryset=Post.objects.none())
+    lead = forms.ModelChoiceField(label=_("Lead unit"), queryset=Post.objects.none(), empty_label="—")
     count = forms.IntegerField(
         label=_("Shorter limit, in days of the same kind"), min_value=1, max_value=366, required=False,
         help_text=_("Left empty: the usual limit of the document."),

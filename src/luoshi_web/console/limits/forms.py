@@ -164,7 +164,7 @@ class DueForm(forms.Form):
         choices=[(3, _("3 days")), (7, _("7 days")), (15, _("15 days")), (30, _("30 days"))],
         initial=7,
     )
-    office = forms.ModelChoiceField(label=_("Office"), queryset=_offices(), required=False)
+    office = forms.ModelChoiceField(label=_("Office"), queryset=_offices(), required=False, empty_label="—")
     kind = forms.ChoiceField(
         label=_("Limit"),
         required=False,
@@ -176,6 +176,6 @@ class ChangesForm(forms.Form):
     """What the page of changes is narrowed to."""
 
     year = forms.IntegerField(label=_("Year"), required=False, min_value=2000, max_value=2100)
-    office = forms.ModelChoiceField(label=_("Office"), queryset=_offices(), required=False)
+    office = forms.ModelChoiceField(label=_("Office"), queryset=_offices(), required=False, empty_label="—")
     field = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", "—"), *Change.Field.choices])
     lowers = forms.BooleanField(label=_("Only lowered targets"), required=False)

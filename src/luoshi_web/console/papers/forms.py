@@ -108,7 +108,7 @@ class WithWords(PaperForm):
 class SplitForm(PaperForm):
     """任务分解表."""
 
-    split = forms.ModelChoiceField(Split.objects.all(), label=_("Split"))
+    split = forms.ModelChoiceField(Split.objects.all(), label=_("Split"), empty_label="—")
 
     def collect(self) -> Collected:
         return split.collect(split=self.cleaned_data["split"], **self.common())
@@ -144,7 +144,7 @@ class NoticeForm(WithWords):
 class PressForm(WithWords):
     """催办单."""
 
-    office = forms.ModelChoiceField(Office.objects.filter(active=True), label=_("Lead unit"))
+    office = forms.ModelChoiceField(Office.objects.filter(active=True), label=_("Lead unit"), empty_label="—")
 
     def collect(self) -> Collected:
         return press.collect(office=self.cleaned_data["office"], **self.common())
@@ -162,12 +162,13 @@ class BulletinForm(WithWords):
 class AppraisalForm(PaperForm):
     """考评表."""
 
-    appraisal = forms.ModelChoiceField(Appraisal.objects.all(), label=_("Appraisal"))
+    appraisal = forms.ModelChoiceField(Appraisal.objects.all(), label=_("Appraisal"), empty_label="—")
     office = forms.ModelChoiceField(
         Office.objects.filter(active=True),
         label=_("With the reasons of one unit"),
         required=False,
         help_text=_("The paper then goes to this unit alone; a table for all has no reasons."),
+        empty_label="—",
     )
 
     def collect(self) -> Collected:

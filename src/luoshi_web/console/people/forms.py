@@ -65,7 +65,7 @@ class PostForm(forms.Form):
         return data
 
     def __init__(self, *args: Any, post: Post | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": "post_%s"})  # stands beside the form of its office
         if post is None:
             del self.fields["active"]
 
@@ -73,7 +73,7 @@ class PostForm(forms.Form):
 class AppointForm(forms.Form):
     """Who holds a post from when on."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Person"))
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Person"), empty_label="—")
     since = day(_("From"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -96,7 +96,7 @@ class ChargeForm(forms.Form):
     since = day(_("From"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": "charge_%s"})  # stands below that of an appointment
         governed = Office.objects.filter(active=True).exclude(kind=Office.Kind.GOVERNMENT)
         self.fields["offices"].queryset = governed  # type: ignore[attr-defined]
 

@@ -124,7 +124,9 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, data: Any = None, *, entry: Entry) -> None:
         self.entry = entry
-        super().__init__(data, initial=_shown(entry.reading))
+        super().__init__(
+            data, initial=_shown(entry.reading), auto_id="entry_%s"
+        )  # the filter beside it has fields of these names
 
     def changes(self) -> dict[str, Any]:
         """What was filled in, as :func:`luoshi_web.ledgerstore.reading.corrected` takes it."""

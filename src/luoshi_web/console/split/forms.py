@@ -66,12 +66,15 @@ class RowForm(HelpersForm, VersionForm):
     title = forms.CharField(label=_("Item"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     content = forms.CharField(label=_("Work"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     area = forms.CharField(label=_("Part of the report"), max_length=200, required=False)
-    lead = forms.ModelChoiceField(label=_("Lead unit"), queryset=Post.objects.none(), required=False)
+    lead = forms.ModelChoiceField(
+        label=_("Lead unit"), queryset=Post.objects.none(), required=False, empty_label="—"
+    )
     leader = forms.ModelChoiceField(
         label=_("Leader in charge"),
         queryset=Post.objects.none(),
         required=False,
         help_text=_("Left empty: the leader in charge of the lead unit"),
+        empty_label="—",
     )
     due = day_field(label=_("Due"), required=False)
     secrecy = forms.TypedChoiceField(label=_("Secrecy"), choices=Secrecy.choices, coerce=int)
@@ -136,7 +139,7 @@ class ReturnForm(VersionForm):
 
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
     suggested = forms.ModelChoiceField(
-        label=_("Unit that should have it"), queryset=Post.objects.none(), required=False
+        label=_("Unit that should have it"), queryset=Post.objects.none(), required=False, empty_label="—"
     )
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
@@ -147,7 +150,7 @@ class ReturnForm(VersionForm):
 class TakeBackForm(VersionForm):
     """The return is right: who leads from now on."""
 
-    lead = forms.ModelChoiceField(label=_("New lead unit"), queryset=Post.objects.none())
+    lead = forms.ModelChoiceField(label=_("New lead unit"), queryset=Post.objects.none(), empty_label="—")
     answer = forms.CharField(label=_("Answer"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
@@ -164,7 +167,7 @@ class RefuseForm(VersionForm):
 class ReassignForm(VersionForm):
     """Who leads from now on, and why."""
 
-    lead = forms.ModelChoiceField(label=_("New lead unit"), queryset=Post.objects.none())
+    lead = forms.ModelChoiceField(label=_("New lead unit"), queryset=Post.objects.none(), empty_label="—")
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
@@ -176,7 +179,9 @@ class PartForm(forms.Form):
     """One part of an item that its receiver hands on."""
 
     title = forms.CharField(label=_("Part (of an item)"), max_length=300, required=False)
-    lead = forms.ModelChoiceField(label=_("Post"), queryset=Post.objects.none(), required=False)
+    lead = forms.ModelChoiceField(
+        label=_("Post"), queryset=Post.objects.none(), required=False, empty_label="—"
+    )
     due = day_field(label=_("Due"), required=False)
     value = ValueField(label=_("Value"), required=False)
 

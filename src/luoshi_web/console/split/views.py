@@ -52,10 +52,11 @@ def listed(request: OfficeRequest) -> HttpResponse:
     """The reports, each with its two splits or the button that drafts them."""
     shown = paged(request, Report.objects.filter(current__isnull=False), per_page=20)
     found = splits_with_counts(list(shown))
-    rows = [
-        (report, [(kind, label, found.get((report.pk, kind))) for kind, label in Split.Kind.choices])
-        for report in shown
-    ]
+    rows = []
+    for report in shown:
+        splits = [(kind, label, found.get((report.pk, kind))) for kind, label in Split.Kind.choices]
+        to_draft = any(split is None or split.state == Split.State.DRAFT for _, _, split in splits)
+        rows.append((report, splits, to_draft))
     return render(request, "split/list.html", {"rows": rows, "page": shown})
 
 

@@ -43,7 +43,7 @@ class WorklistForm(forms.Form):
     year = forms.IntegerField(label=_("Year of the list"), min_value=2000, max_value=2100)
     report = forms.ModelChoiceField(
         label=_("Report that its rows repeat"), queryset=Report.objects.none(), required=False,
-        help_text=_("Rows that repeat a line of it fill in the split's rows; the others follow from the document."),
+        help_text=_("Rows that repeat a line of it fill in the split's rows; the others follow from the document."), empty_label="—",
     )  # fmt: skip
     number = forms.CharField(label=_("Number of the document (文号)"), max_length=120, required=False)
     said_on = day_field(label=_("Day of the document"))

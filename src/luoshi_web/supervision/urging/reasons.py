@@ -19,6 +19,7 @@ SENTENCES: Mapping[str, str] = {
     "finish_missed": _("was due on %(day)s; days late: %(days)s"),
     "yellow": _("the progress light has been yellow since %(day)s; days: %(days)s"),
     "red": _("the progress light has been red since %(day)s; whole months: %(months)s"),
+    "red_new": _("the progress light has been red since %(day)s, less than a month"),
     "unanswered": _("“%(rung)s” of %(on)s was to be answered by %(due)s and was not"),
     "by_hand": _("urged by the supervision office"),
 }
@@ -29,4 +30,6 @@ def sentence(code: str, inputs: Mapping[str, Any]) -> str:
     values = dict(inputs)
     if "rung" in values:
         values["rung"] = str(Rung(values["rung"]).label)
+    if code == "red" and values.get("months") == 0:
+        code = "red_new"
     return translate(SENTENCES[code]) % values
