@@ -11,7 +11,7 @@ from luoshi_web.supervision.models.item import Item
 class Limit(models.Model):
     """A time limit, mostly on an item. ``due`` is computed by the clock, with ``edition`` of the calendar.
 
-    ``steps`` are the codes and days by which it came about (``clocks.count.Counted``), from which pages make their sentence;
+    ``steps`` are the codes and days by which it came about (``workdays.count.Counted``), from which pages make their sentence;
     ``sentence`` is the Chinese one, for papers.
     """
 
