@@ -66,7 +66,7 @@ class CorrectionForm(forms.Form):
         label=_("What is it about?"), choices=Correction.Kind.choices, widget=forms.RadioSelect
     )
     text = _Words(
-        label=_("What is wrong"),
+        label=_("What is not right"),
         help_text=_("Where something is hidden first, this takes less than an hour."),
     )
     claimed = _Words(label=_("What it should be (not needed)"), required=False, rows=2)
