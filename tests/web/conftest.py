@@ -162,10 +162,15 @@ def emptied_between_tests() -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    refused, flush = "ALTER TABLE audit_act {} TRIGGER act_not_emptied", operations.sql_flush
-    operations.sql_flush = lambda *args, **options: [  # type: ignore[method-assign]
-        refused.format("DISABLE"), *flush(*args, **options), refused.format("ENABLE"),
-    ]  # fmt: skip
+    flush, refused = (
+        operations.sql_flush,
+        {"audit_act": "act_not_emptied", "voices_act": "voices_act_not_emptied"},
+    )
+    step, back = (
+        [f"ALTER TABLE {table} {how} TRIGGER {name}" for table, name in refused.items()]
+        for how in ("DISABLE", "ENABLE")
+    )
+    operations.sql_flush = lambda *args, **options: [*step, *flush(*args, **options), *back]  # type: ignore[method-assign]
     yield
     operations.sql_flush = flush  # type: ignore[method-assign]
 
@@ -180,10 +185,11 @@ def committed(transactional_db: None) -> Iterator[None]:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             kept = cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_act'"
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('audit_act', 'voices_act')"
             ).fetchall()
             for name, _ in kept:
                 cursor.execute(f"DROP TRIGGER {name}")
             cursor.execute("DELETE FROM audit_act")
+            cursor.execute("DELETE FROM voices_act")
             for _, sql in kept:
                 cursor.execute(sql)

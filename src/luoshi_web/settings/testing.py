@@ -4,7 +4,12 @@ import tempfile
 from pathlib import Path
 
 from luoshi_web.settings.base import *  # noqa: F403
-from luoshi_web.settings.base import DATABASES
+from luoshi_web.settings.base import DATABASES, INSTALLED_APPS
+
+INSTALLED_APPS = [
+    *INSTALLED_APPS,
+    "luoshi_web.voices",
+]  # the public's side, which the office's own installation has not
 
 SECRET_KEY = "for the tests alone: not a secret, not for any installation"
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from luoshi_web.supervision.clocks import calendar as days
-from luoshi_web.supervision.clocks.calendar import Calendar, Kind
-from luoshi_web.supervision.clocks.count import CALENDAR, DATE, MONTHS, WORKING, Pause, count_limit
 from luoshi_web.supervision.clocks.defaults import DefaultsError, defaults, read_defaults
 from luoshi_web.supervision.clocks.explain import explain, steps
-from luoshi_web.supervision.clocks.local import LocalDaysError, read_local_days
 from luoshi_web.supervision.models import Limit
+from luoshi_web.workdays import calendar as days
+from luoshi_web.workdays.calendar import Calendar, Kind
+from luoshi_web.workdays.count import CALENDAR, DATE, MONTHS, WORKING, Pause, count_limit
+from luoshi_web.workdays.local import LocalDaysError, read_local_days
 
 PLAIN = Calendar()
 UNKNOWN = 2060

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi_web.supervision.clocks.calendar import Calendar, Kind
-from luoshi_web.supervision.clocks.count import (
+from luoshi_web.supervision.models import Limit
+from luoshi_web.workdays.calendar import Calendar, Kind
+from luoshi_web.workdays.count import (
     CALENDAR,
     DATE,
     MONTHS,
@@ -20,7 +21,6 @@ from luoshi_web.supervision.clocks.count import (
     months_after,
     working_days,
 )
-from luoshi_web.supervision.models import Limit
 
 TABLES = Path(__file__).resolve().parent.parent / "tables"
 PLAIN = Calendar()

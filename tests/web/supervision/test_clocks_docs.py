@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from luoshi_web.supervision.clocks.calendar import Calendar
-from luoshi_web.supervision.clocks.count import WORKING, count_limit
 from luoshi_web.supervision.clocks.explain import steps
+from luoshi_web.workdays.calendar import Calendar
+from luoshi_web.workdays.count import WORKING, count_limit
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "clocks.md").read_text(encoding="utf-8")
 CASES = re.findall(r"^\| (\d{4}-\d\d-\d\d) \| (\d+) (\w+) \| (\d{4}-\d\d-\d\d) \|", PAGE, flags=re.MULTILINE)

@@ -12,7 +12,6 @@ from luoshi_web.audit.actor import MACHINE
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.clocks import selectors
-from luoshi_web.supervision.clocks.calendar import Calendar
 from luoshi_web.supervision.clocks.services import (
     counted_of,
     lift,
@@ -25,6 +24,7 @@ from luoshi_web.supervision.clocks.services import (
     suspend,
 )
 from luoshi_web.supervision.models import Limit, Suspension
+from luoshi_web.workdays.calendar import Calendar
 from tests.web.conftest import NOW, TODAY
 
 

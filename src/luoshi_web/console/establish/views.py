@@ -18,7 +18,6 @@ from luoshi_web.console.items.tabs import item_for
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest, back, version_of
 from luoshi_web.console.workbooks import lists
-from luoshi_web.supervision.clocks.count import count_limit
 from luoshi_web.supervision.clocks.defaults import defaults_on
 from luoshi_web.supervision.clocks.explain import explain
 from luoshi_web.supervision.clocks.office import the_calendar
@@ -30,6 +29,7 @@ from luoshi_web.supervision.services import establish
 from luoshi_web.supervision.services.alike import decide_alike
 from luoshi_web.supervision.states import State
 from luoshi_web.supervision.urging.alike import Found
+from luoshi_web.workdays.count import count_limit
 
 
 @page("origin.read")

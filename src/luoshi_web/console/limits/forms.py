@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.console.fields import ValueField
-from luoshi_web.supervision.clocks.calendar import FIRST_YEAR, LAST_YEAR
-from luoshi_web.supervision.clocks.count import MOST
 from luoshi_web.supervision.models import Change, Item, Limit
+from luoshi_web.workdays.calendar import FIRST_YEAR, LAST_YEAR
+from luoshi_web.workdays.count import MOST
 
 EARLIEST, LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR - 11, 12, 31)
 """What the calculator counts from: ten years later the calendar still reaches."""

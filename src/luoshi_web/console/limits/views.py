@@ -15,8 +15,6 @@ from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.limits.forms import DueForm, SuspendForm, TryForm
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest
-from luoshi_web.supervision.clocks.calendar import Day, Kind
-from luoshi_web.supervision.clocks.count import DATE, Counted, count_limit
 from luoshi_web.supervision.clocks.defaults import defaults
 from luoshi_web.supervision.clocks.explain import in_words, name_of, steps
 from luoshi_web.supervision.clocks.office import the_calendar
@@ -28,6 +26,8 @@ from luoshi_web.supervision.selectors.items import for_list
 from luoshi_web.supervision.services.change import first_promise_of, has_numbers, of_the_asking_office
 from luoshi_web.supervision.services.extension import came_over_due
 from luoshi_web.supervision.states import State
+from luoshi_web.workdays.calendar import Day, Kind
+from luoshi_web.workdays.count import DATE, Counted, count_limit
 
 
 @dataclass(frozen=True, slots=True)

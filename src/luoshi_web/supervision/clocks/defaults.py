@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from luoshi_web.supervision.clocks.count import CALENDAR, MONTHS, MOST, WORKING
+from luoshi_web.workdays.count import CALENDAR, MONTHS, MOST, WORKING
 
 TABLE = Path(__file__).resolve().parent.parent / "data" / "limits.toml"
 KINDS = frozenset({"sign", "return", "milestone", "report", "urged", "finish", "object", "decide"})

@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from luoshi_web.supervision.clocks.calendar import Day, Kind
-from luoshi_web.supervision.clocks.count import CALENDAR, DATE, MONTHS, WORKING, Counted, Pause
+from luoshi_web.workdays.calendar import Day, Kind
+from luoshi_web.workdays.count import CALENDAR, DATE, MONTHS, WORKING, Counted, Pause
 
 
 def explain(counted: Counted) -> str:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from luoshi_web.supervision.clocks.calendar import Calendar
-from luoshi_web.supervision.clocks.local import read_local_days
+from luoshi_web.workdays.calendar import Calendar
+from luoshi_web.workdays.local import read_local_days
 
 
 def the_calendar() -> Calendar:

@@ -15,11 +15,11 @@ from django.utils import timezone, translation
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
-from luoshi_web.supervision.clocks.calendar import Calendar
-from luoshi_web.supervision.clocks.count import DATE, Counted, Pause, count_limit
 from luoshi_web.supervision.clocks.explain import explain
 from luoshi_web.supervision.clocks.office import the_calendar
 from luoshi_web.supervision.models import Item, Limit, Suspension
+from luoshi_web.workdays.calendar import Calendar
+from luoshi_web.workdays.count import DATE, Counted, Pause, count_limit
 
 BATCH = 500
 

@@ -12,7 +12,7 @@ from luoshi_web.supervision.models.told import told
 class Limit(models.Model):
     """A time limit, mostly on an item. ``due`` is computed by the clock, with ``edition`` of the calendar.
 
-    ``steps`` are the codes and days by which it came about (``clocks.count.Counted``), from which pages make their sentence;
+    ``steps`` are the codes and days by which it came about (``workdays.count.Counted``), from which pages make their sentence;
     ``sentence`` is the Chinese one, for papers.
     """
 

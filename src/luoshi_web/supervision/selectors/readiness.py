@@ -12,11 +12,11 @@ from luoshi_web.accounts.separation import separation
 from luoshi_web.jobs.models import Run, Worker
 from luoshi_web.ledgerstore.models import Copy, Entry
 from luoshi_web.ledgerstore.models.entry import Review
-from luoshi_web.supervision.clocks.local import LocalDaysError
 from luoshi_web.supervision.clocks.office import the_calendar
 from luoshi_web.supervision.models import Item, Split
 from luoshi_web.supervision.selectors.appraisals import rule_in_force
 from luoshi_web.supervision.states import State
+from luoshi_web.workdays.local import LocalDaysError
 
 
 @dataclass(frozen=True, slots=True)

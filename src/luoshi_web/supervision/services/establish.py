@@ -15,7 +15,6 @@ from luoshi_web.accounts.selectors import holder, leaders_in_charge
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
-from luoshi_web.supervision.clocks.count import count_limit
 from luoshi_web.supervision.clocks.defaults import Default, defaults_on
 from luoshi_web.supervision.clocks.office import the_calendar
 from luoshi_web.supervision.models import CoUnit, Item, Limit, Origin
@@ -26,6 +25,7 @@ from luoshi_web.supervision.services.numbers import item_number, next_place
 from luoshi_web.supervision.services.said import said
 from luoshi_web.supervision.services.split_edit import helping, hold_draft
 from luoshi_web.supervision.services.standing import demand_cleared, demand_right
+from luoshi_web.workdays.count import count_limit
 
 _TRIES = 5
 

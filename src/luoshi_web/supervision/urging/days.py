@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from luoshi_web.supervision.clocks import count
 from luoshi_web.supervision.clocks.office import the_calendar
+from luoshi_web.workdays import count
 
 _ONE = timedelta(days=1)
 

@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from luoshi_web.audit.actor import MACHINE
-from luoshi_web.supervision.clocks.local import LocalDaysError
 from luoshi_web.supervision.clocks.office import the_calendar
 from luoshi_web.supervision.clocks.services import recount
+from luoshi_web.workdays.local import LocalDaysError
 
 
 class Command(BaseCommand):

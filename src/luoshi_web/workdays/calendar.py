@@ -1,7 +1,7 @@
 """Which days are worked. A weekend is not: 调休 makes some of its days working days, and some weekdays days off.
 
 The days come from the package ``holidays`` (docs/decisions/0014), which follows the yearly notices of the State Council's General
-Office, and from the district's own file of days (:mod:`luoshi_web.supervision.clocks.local`).
+Office, and from the district's own file of days (:mod:`luoshi_web.workdays.local`).
 """
 
 import re
@@ -14,7 +14,7 @@ from functools import cache
 from holidays.countries.china import China
 from holidays.version import __version__ as PACKAGE_VERSION
 
-from luoshi_web.supervision.clocks.local import NO_LOCAL_DAYS, LocalDays
+from luoshi_web.workdays.local import NO_LOCAL_DAYS, LocalDays
 
 FIRST_YEAR = 2001
 """The first year whose arrangement the package checked against the notice."""

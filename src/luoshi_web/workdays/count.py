@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from luoshi_web.supervision.clocks.calendar import Calendar, Day, Kind
+from luoshi_web.workdays.calendar import Calendar, Day, Kind
 
 WORKING, CALENDAR, MONTHS, DATE = "working", "calendar", "months", "date"
 UNITS = (WORKING, CALENDAR, MONTHS, DATE)

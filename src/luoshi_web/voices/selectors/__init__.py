@@ -1,0 +1,1 @@
+"""What is asked, with a moment where the answer depends on one."""

@@ -1,0 +1,73 @@
+"""What waits for moderators: the oldest due date first, in one list, whatever kind it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from luoshi_web.voices.models import Appeal, Comment, Complaint, Correction
+from luoshi_web.voices.rights import APPEALS, MODERATE, TAKEDOWNS, Actor
+
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """``what`` is ``held``, ``letter``, ``reported``, ``appeal``, ``correction`` or ``confirm``."""
+
+    what: str
+    number: str
+    due: date
+    text: str
+    quote: str
+    place: str
+    overdue: bool
+    complaints: tuple[Complaint, ...] = ()
+    kind: str = ""
+    hidden: bool = False
+
+
+def queue(actor: Actor, *, day: date, what: str = "") -> list[Task]:
+    """What this actor may decide on, at most two hundred of each kind."""
+    found = [task for task in _tasks(actor, day) if not what or task.what == what]
+    return sorted(found, key=lambda task: (task.due, task.number))
+
+
+def _tasks(actor: Actor, day: date) -> Iterator[Task]:
+    if MODERATE in actor.rights:
+        yield from islice(_comments(day), 2 * _MOST)
+    if APPEALS in actor.rights:
+        for appeal in (
+            Appeal.objects.filter(outcome="").select_related("comment").order_by("due", "pk")[:_MOST]
+        ):
+            if appeal.comment.decided_by != actor.id:
+                said = appeal.comment
+                yield Task(
+                    "appeal", said.number, appeal.due, appeal.text, said.quote, said.place, appeal.due < day
+                )
+    yield from _corrections(actor, day)
+
+
+def _comments(day: date) -> Iterator[Task]:
+    State = Comment.State
+    waiting = Comment.objects.filter(state__in=[State.HELD, State.REPORTED]).prefetch_related("complaints")
+    for said in waiting.order_by("due", "pk")[: 2 * _MOST]:
+        what = "reported" if said.state == State.REPORTED else "held" if said.public else "letter"
+        open_ones = tuple(one for one in said.complaints.all() if one.settled_at is None)
+        yield Task(what, said.number, said.due, said.text, said.quote, said.place, said.due < day, open_ones)
+
+
+def _corrections(actor: Actor, day: date) -> Iterator[Task]:
+    State = Correction.State
+    for one in Correction.objects.filter(state__in=[State.RECEIVED, State.CHECKING, State.PROPOSED]).order_by(
+        "due", "pk"
+    )[:_MOST]:
+        what = "confirm" if one.state == State.PROPOSED else "correction"
+        right = TAKEDOWNS if what == "confirm" else MODERATE
+        may = right in actor.rights or (one.serious and TAKEDOWNS in actor.rights)
+        if not may or (what == "confirm" and one.decided_by == actor.id):
+            continue
+        text = "" if one.kind == Correction.Kind.SECRET and TAKEDOWNS not in actor.rights else one.text
+        yield Task(
+            what, one.number, one.due, text, one.quote, one.place, one.due < day, (), one.get_kind_display(), one.hidden_at is not None,
+        )  # fmt: skip
