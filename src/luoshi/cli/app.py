@@ -15,6 +15,7 @@ from luoshi.cli.command import LazyGroup, Told
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, choose_language, say
 from luoshi.errors import SourceError
+from luoshi.ledger.condition import ConditionError
 
 
 class Luoshi(LazyGroup):
@@ -39,7 +40,7 @@ class Luoshi(LazyGroup):
             return _tell(_usage(error, language), 2)
         except CommandFailure as failure:
             return _tell(str(failure), failure.code)
-        except SourceError as error:
+        except (SourceError, ConditionError) as error:
             return _tell(error.sentence(language), 2)
         except (KeyboardInterrupt, click.Abort):
             return _tell(say(language, "errors.interrupted"), 130)

@@ -154,6 +154,11 @@ def files_argument(name: str) -> click.Argument:
     return click.Argument([name], metavar=f"{name.upper()}...", nargs=-1, required=True)
 
 
+def pages_option(language: Language) -> click.Option:
+    """``--pages``: the files are one report's, whatever they say of themselves."""
+    return option(language, "options.pages", "--pages", is_flag=True)
+
+
 def file_argument(name: str) -> click.Argument:
     """A file's path, or ``-`` for standard input; opened by :mod:`luoshi.cli.streams`, which has better sentences."""
     return click.Argument([name], metavar=name.upper())
