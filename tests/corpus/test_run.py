@@ -265,7 +265,9 @@ def test_a_finished_dataset_of_other_documents_is_not_written_over(reports: Repo
     other.mkdir()
     (other / "x.txt").write_text("各位代表：今年地区生产总值增长5%。", encoding="utf-8")
     for more in ({}, {"fresh": True}):
-        with pytest.raises(SourceError, match=r"finished dataset of 12 other documents.*--replace") as refusal:
+        with pytest.raises(
+            SourceError, match=r"finished dataset of 12 other documents.*--replace"
+        ) as refusal:
             read_corpus(wanted(other, out, **more))
         assert "--replace" in refusal.value.sentence("zh")
         assert bytes_of(out) == before

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from luoshi.corpus.dataset import Dataset
 from luoshi.ledger.entry import Entry, Period, Relation
+from luoshi.reconcile.mentions import Mention
 from luoshi.text import Span
 
 if TYPE_CHECKING:
@@ -40,6 +42,21 @@ def entries_of(
         entries, roles = held.setdefault(document, ([], {}))
         entries.append(entry)
         roles[entry.id] = role
+    return held
+
+
+def mentions_of(dataset: Dataset, indicators: Iterable[str]) -> dict[str, dict[str, Mention]]:
+    """Document → indicator → the clause that speaks of it; nothing from a dataset of before mentions were kept."""
+    import polars
+
+    if not dataset.has("mentions"):
+        return {}
+    table = dataset.scan("mentions").filter(polars.col("indicator").is_in(sorted(indicators)))
+    held: dict[str, dict[str, Mention]] = {}
+    for document, code, start, end, quote in (
+        table.select("document", "indicator", "start", "end", "quote").collect().iter_rows()
+    ):
+        held.setdefault(document, {})[code] = Mention(code, quote, Span(start, end))
     return held
 
 

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from luoshi.corpus.chosen_reports import Chosen, chosen_reports
 from luoshi.corpus.dataset import Dataset
-from luoshi.corpus.entries_of import entries_of
+from luoshi.corpus.entries_of import entries_of, mentions_of
 from luoshi.corpus.panel_columns import Language, PanelError, schema
 from luoshi.ledger.entry import Entry
 from luoshi.reconcile import Record, targets_of
 from luoshi.reconcile.answers import Answer, Answers
+from luoshi.reconcile.mentions import Mention
 from luoshi.reconcile.parts import PARTS, WHOLE
 from luoshi.reconcile.reasons import reason
 from luoshi.reconcile.stated import stated_values
 from luoshi.vocabulary.indicators import indicators as vocabulary
+from luoshi.vocabulary.own_scopes import limiter
 
 if TYPE_CHECKING:
     import polars
@@ -53,9 +55,10 @@ def panel(
     chosen = chosen_reports(dataset, places)
     needed = {*asked, _HELD_AGAINST, *(PARTS if WHOLE in asked else ())}
     held = entries_of(dataset.scan("entries"), (report.document for report in chosen), needed)
+    said = mentions_of(dataset, asked)
     rows: list[dict[str, Any]] = []
     for _, reports in groupby(chosen, key=lambda report: report.code or report.place):
-        place = _Place({report.year: report for report in reports}, held, asked, every, language)
+        place = _Place({report.year: report for report in reports}, held, said, asked, every, language)
         rows += place.rows()
     return polars.DataFrame(rows, schema=schema(), orient="row").sort(
         "place_code",
@@ -76,12 +79,14 @@ class _Place:
         self,
         reports: Mapping[int, Chosen],
         held: Mapping[str, tuple[list[Entry], dict[str, str]]],
+        said: Mapping[str, Mapping[str, Mention]],
         asked: tuple[str, ...],
         every: bool,
         language: Language,
     ) -> None:
         self._reports = reports
         self._held = held
+        self._said = said
         self._asked = frozenset(asked)
         self._every = every
         self._language: Language = language
@@ -125,6 +130,7 @@ class _Place:
             rows={},
             roles=roles,
             sentences=None,
+            mentions=self._said.get(report.document, {}),
         )
 
     def _row(
@@ -145,7 +151,7 @@ class _Place:
         listed = vocabulary().by_code[shown.indicator or ""]
         row: dict[str, Any] = {
             "place": report.place, "place_code": report.code, "place_level": report.level, "year": year,
-            "indicator": listed.code, "indicator_name": listed.name, "subject": shown.subject, "scope": shown.scope,
+            "indicator": listed.code, "indicator_name": listed.name, "subject": shown.subject, "scope": limiter(shown.scope), "partial": shown.partial,
             "measure": shown.measure, "unit": shown.unit, "direction": shown.direction,
         }  # fmt: skip
         if target is not None:
@@ -169,9 +175,20 @@ class _Place:
                 "deviation": None if judgement.deviation is None else float(judgement.deviation),
                 "verdict": judgement.verdict,
                 "rule": judgement.rule,
-                "reason": reason(judgement, target, realised, answer.against, self._language),
+                "reason": reason(judgement, target, realised, answer.against, self._language, answer.mention),
             }
+            if answer.mention is not None:
+                row |= {"realised_quote": answer.mention.quote, "realised_file": later and later.document}
+        row["doubts"] = _doubts(
+            now if target is not None else None, later if realised is not None or target else None
+        )
         return {name: row.get(name) for name in schema()}
+
+
+def _doubts(*reports: Chosen | None) -> str | None:
+    """What is doubted of the two reports that a row rests on."""
+    codes = [code for report in reports if report is not None for code in (report.doubts or "").split()]
+    return " ".join(dict.fromkeys(codes)) or None
 
 
 def _numbers(side: str, entry: Entry) -> dict[str, Any]:

@@ -19,7 +19,7 @@ SIZE = 64
 # Bytes of documents in a shard, about: what a worker holds at once is a few times as much.
 MOST_BYTES = 48 << 20
 # Of what a document's rows are made besides the version: raised where the tables change.
-FORMAT = 1
+FORMAT = 2
 
 
 class Planned(NamedTuple):
