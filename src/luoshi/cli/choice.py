@@ -7,7 +7,7 @@ import click
 
 from luoshi.cli.command import option
 from luoshi.cli.messages import Language
-from luoshi.cli.panel_source import indicator_code
+from luoshi.cli.panel_source import complete_indicator, indicator_code
 from luoshi.ledger.choice import Choice
 from luoshi.lines.line import Grade
 from luoshi.statements.statement import Kind
@@ -20,7 +20,14 @@ def choice_options(language: Language) -> list[click.Parameter]:
         option(language, "choice.kind", "--kind", type=kinds, multiple=True),
         option(language, "choice.grade", "--grade", type=grades, multiple=True),
         option(language, "choice.headline", "--headline", is_flag=True),
-        option(language, "choice.indicator", "--indicator", metavar="CODE", multiple=True),
+        option(
+            language,
+            "choice.indicator",
+            "--indicator",
+            metavar="CODE",
+            multiple=True,
+            shell_complete=complete_indicator,
+        ),
         where_option(language),
     ]
 

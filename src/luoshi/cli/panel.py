@@ -12,7 +12,7 @@ from luoshi.cli.choice import where_option
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.cli.panel_source import USUAL, indicator_code
+from luoshi.cli.panel_source import USUAL, complete_indicator, indicator_code
 from luoshi.cli.streams import STANDARD, write_bytes, write_file
 from luoshi.corpus.export import PANEL_BINARY, PANEL_FORMATS, export_panel
 from luoshi.corpus.extras import MissingExtra
@@ -69,7 +69,14 @@ def command(language: Language) -> click.Command:
         run,
         [
             file_argument("dataset"),
-            option(language, "panel.indicator", "--indicator", metavar="CODE", multiple=True),
+            option(
+                language,
+                "panel.indicator",
+                "--indicator",
+                metavar="CODE",
+                multiple=True,
+                shell_complete=complete_indicator,
+            ),
             option(language, "panel.place", "--place", metavar="NAME", multiple=True),
             option(language, "panel.all", "--all", "every", is_flag=True),
             where_option(language),
