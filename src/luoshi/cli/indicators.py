@@ -41,7 +41,7 @@ def _rows(words: tuple[str, ...]) -> list[dict[str, object]]:
     names: dict[str, list[str]] = {}
     for alias, code in indicators().codes.items():
         names.setdefault(code, []).append(alias)
-    found = []
+    found: list[dict[str, object]] = []
     for code, listed in indicators().by_code.items():
         own = (code, listed.name, indicator_title(code, "en"), *names.get(code, ()))
         if all(any(word.lower() in name.lower() for name in own) for word in words):

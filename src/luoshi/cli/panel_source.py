@@ -8,18 +8,13 @@ from typing import TYPE_CHECKING, cast
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
 from luoshi.cli.similar import similar
+from luoshi.corpus.usual import USUAL
 from luoshi.vocabulary.indicators import indicators
 
 if TYPE_CHECKING:
     import click
     import polars
     from click.shell_completion import CompletionItem
-
-# What is asked of a corpus where nobody names indicators: those that most reports set targets for.
-USUAL = (
-    "gdp", "industrial_va", "fiscal_revenue", "fai", "retail_sales", "trade", "resident_income", "urban_income",
-    "rural_income", "cpi", "urban_new_jobs", "urban_surveyed_unemployment", "urban_registered_unemployment",
-)  # fmt: skip
 
 
 def indicator_code(name: str, language: Language) -> str:
@@ -53,3 +48,6 @@ def read_panel(source: str, wanted: Sequence[str]) -> "polars.DataFrame":
     from luoshi.corpus.panel_files import load_panel
 
     return load_panel(source)
+
+
+__all__ = ["USUAL", "complete_indicator", "indicator_code", "read_panel"]

@@ -48,6 +48,18 @@ class Watch(Protocol):
     def finishing(self) -> None: ...
 
 
+class Unwatched:
+    """Nobody is told."""
+
+    def finding(self, documents: int) -> None: ...
+
+    def started(self, start: Start) -> None: ...
+
+    def read(self, outcome: ShardOutcome) -> None: ...
+
+    def finishing(self) -> None: ...
+
+
 class Finished(NamedTuple):
     """What a run ends with: ``dataset`` is ``dataset.json``, ``new`` how many documents this run read."""
 

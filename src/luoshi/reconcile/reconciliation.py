@@ -1,5 +1,6 @@
 """What holding two years together yields: the values that :func:`luoshi.reconcile.reconcile` returns."""
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -75,7 +76,7 @@ class Pair:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reconciliation:
     """The targets of year t held against the report of t+1. ``matters`` is None where the later record has neither text nor lines."""
 
@@ -84,6 +85,17 @@ class Reconciliation:
     pairs: tuple[Pair, ...]
     matters: tuple[Matter, ...] | None
     problems: tuple[Problem, ...]
+
+    def __repr__(self) -> str:
+        counts = Counter(pair.judgement.verdict for pair in self.pairs)
+        told = ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
+        place = self.earlier.place or self.later.place or "?"
+        return f"<Reconciliation {place} {self.earlier.year or '?'}: {len(self.pairs)} targets ({told})>"
+
+    def _repr_html_(self) -> str:
+        from luoshi.reconcile.export.notebook import of_pairs
+
+        return of_pairs(self.pairs)
 
     @property
     def wordings(self) -> tuple[Wording, ...]:

@@ -76,7 +76,7 @@ def _head(report: Report, console: "Console") -> None:
     facts = " · ".join(
         str(fact) for fact in (place, front.year, front.session, front.date, front.speaker) if fact
     )
-    console.print(Text(_line(front.title or report.source.path or ""), style="bold"))
+    console.print(Text(_line(report.name), style="bold"))
     if facts:
         console.print(Text(_line(facts), style="dim"))
 
