@@ -23,6 +23,7 @@ COMMANDS = {
     "reconcile": "luoshi.cli.reconcile",
     "corpus": "luoshi.cli.corpus",
     "panel": "luoshi.cli.panel",
+    "against": "luoshi.cli.against",
     "plot": "luoshi.cli.plot",
     "report": "luoshi.cli.report",
     "quantities": "luoshi.cli.quantities",

@@ -39,7 +39,7 @@ def as_lines(path: str, key: str, stamp: str, folder: str) -> str:
     written = os.path.join(folder, f"{digest_of((path, stamp))}.jsonl")
     if os.path.exists(written):
         return written
-    rows = _workbook(path, key) if path.lower().endswith(_XLSX) else _separated(path, key)
+    rows = rows_of(path, key)
     header = [name.strip() for name in next(rows, [])]
     if not header or not any(header):
         raise refuse("no_header", key)
@@ -52,6 +52,16 @@ def as_lines(path: str, key: str, stamp: str, folder: str) -> str:
         file.writelines(_lines(header, rows))
     os.replace(f"{written}.part", written)
     return written
+
+
+def rows_of(path: str, key: str) -> Iterator[list[str]]:
+    """The rows of a CSV, TSV or XLSX file as texts, the header first. ``key`` is what a refusal calls the file.
+
+    :raises luoshi.errors.SourceError: where it is none, or is missing.
+    """
+    if not os.path.exists(path):
+        raise refuse("missing", key)
+    return _workbook(path, key) if path.lower().endswith(_XLSX) else _separated(path, key)
 
 
 def _lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
