@@ -170,9 +170,9 @@ def _entry(
     bound: str | None,
     direction: Literal["up", "down"] | None,
 ) -> Entry:
-    figures = [None if value is None else f"{Decimal(repr(value)):f}" for value in (low, high)]
+    least, most = (None if value is None else f"{Decimal(repr(value)):f}" for value in (low, high))
     return Entry(
-        "", kind, True, None, row["subject"], row["indicator"], None, False, row["measure"], direction, bound, *figures,
+        "", kind, True, None, row["subject"], row["indicator"], None, False, row["measure"], direction, bound, least, most,
         row["unit"], None, None, None, row["target_quote"] or "", Span(0, 0),
     )  # fmt: skip
 

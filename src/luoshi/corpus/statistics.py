@@ -89,9 +89,9 @@ def _columns(path: str, header: Sequence[str], given: Columns, ask: Ask | None) 
             f"{path}：没有 {absent[0]} 这一列，现有的列是 {names}",
         )
     parts = dict(given.parts)
-    for part, names in _NAMES.items():
+    for part, called in _NAMES.items():
         if part not in parts:
-            fitting = [name for name in header if _plain(name) in names and name not in parts.values()]
+            fitting = [name for name in header if _plain(name) in called and name not in parts.values()]
             if fitting:
                 parts[part] = fitting[0]
     if "indicator" in parts and "value" in parts:
