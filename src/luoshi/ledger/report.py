@@ -1,11 +1,11 @@
 """A report, read: what :func:`luoshi.read` returns."""
 
-import json
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from luoshi.ledger.entry import Entry, Unused
+from luoshi.ledger.json_text import dumps
 from luoshi.ledger.line import Line
 from luoshi.ledger.silent import NONE_COUNTED, Coverage, Silent
 from luoshi.ledger.standing import quoted, standing
@@ -83,7 +83,7 @@ class Report:
 
     def to_json(self, *, indent: int | None = 1) -> str:
         """The ledger as JSON text, the same bytes for the same source."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return dumps(self.to_dict(), indent)
 
     @overload
     def to_frame(self, library: Literal["polars"] | None = None) -> "polars.DataFrame": ...
