@@ -21,6 +21,7 @@ COMMANDS = {
     "diff": "luoshi.cli.diff",
     "same": "luoshi.cli.same",
     "reconcile": "luoshi.cli.reconcile",
+    "fetch": "luoshi.cli.fetch",
     "corpus": "luoshi.cli.corpus",
     "panel": "luoshi.cli.panel",
     "against": "luoshi.cli.against",
