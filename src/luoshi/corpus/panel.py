@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from luoshi.corpus.chosen_reports import Chosen, chosen_reports
 from luoshi.corpus.dataset import Dataset
-from luoshi.corpus.entries_of import entries_of, mentions_of
+from luoshi.corpus.entries_of import EntriesOf, MentionsOf
 from luoshi.corpus.panel_columns import Language, PanelError, schema
 from luoshi.ledger.entry import Entry
 from luoshi.reconcile import Record, targets_of
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # What relative targets are held against: 与经济增长同步.
 _HELD_AGAINST = "gdp"
+# Reports of which entries are held at once, about: some 20 MB of them and of their rows.
+_AT_ONCE = 400
 
 
 def panel(
@@ -54,13 +56,19 @@ def panel(
     dataset = Dataset(out)
     chosen = chosen_reports(dataset, places)
     needed = {*asked, _HELD_AGAINST, *(PARTS if WHOLE in asked else ())}
-    held = entries_of(dataset.scan("entries"), (report.document for report in chosen), needed)
-    said = mentions_of(dataset, asked)
-    rows: list[dict[str, Any]] = []
-    for _, reports in groupby(chosen, key=lambda report: report.code or report.place):
-        place = _Place({report.year: report for report in reports}, held, said, asked, every, language)
-        rows += place.rows()
-    return polars.DataFrame(rows, schema=schema(), orient="row").sort(
+    held = EntriesOf(dataset.scan("entries"), [report.document for report in chosen], needed)
+    mentions = MentionsOf(dataset, asked)
+    frames = [polars.DataFrame(schema=schema())]
+    for some_places in _batches(chosen):
+        said = mentions.of(report.document for reports in some_places for report in reports)
+        part = held.some(sum(map(len, some_places)))
+        rows = [
+            row
+            for reports in some_places
+            for row in _Place({r.year: r for r in reports}, part, said, asked, every, language).rows()
+        ]
+        frames.append(polars.DataFrame(rows, schema=schema(), orient="row"))
+    return polars.concat(frames).sort(
         "place_code",
         "place",
         "indicator",
@@ -70,6 +78,20 @@ def panel(
         nulls_last=True,
         maintain_order=True,
     )
+
+
+def _batches(chosen: Iterable[Chosen]) -> Iterator[list[list[Chosen]]]:
+    """The reports of each place, some places at a time: what is made of them is packed before the next are looked at."""
+    batch: list[list[Chosen]] = []
+    count = 0
+    for _, reports in groupby(chosen, key=lambda report: report.code or report.place):
+        batch.append(list(reports))
+        count += len(batch[-1])
+        if count >= _AT_ONCE:
+            yield batch
+            batch, count = [], 0
+    if batch:
+        yield batch
 
 
 class _Place:

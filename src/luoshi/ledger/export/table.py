@@ -54,9 +54,9 @@ def render_brief(report: Report, language: Language, console: "Console") -> None
     from rich.text import Text
 
     _head(report, console)
-    counts = Counter(label("kinds", entry.kind, language) for entry in report.entries)
+    counts: Counter[str] = Counter(entry.kind for entry in report.entries)
     doubted = len(in_doubt(report))
-    facts = [f"{kind} {count}" for kind, count in counts.items()]
+    facts = [f"{label('kinds', kind, language)} {counts[kind]}" for kind in _COLOURS if counts[kind]]
     if doubted:
         facts.append(f"{label('kinds', 'doubtful', language)} {doubted}")
     console.print(Text(_line(" · ".join(facts))))
