@@ -5,41 +5,77 @@
 
 :func:`read` takes a path or a text and returns a :class:`Report`: front matter, outline, entries, notices, all
 frozen. ``report.to_dict()`` is the ledger of docs/ledger.md, ``report.to_frame()`` a polars or pandas table.
+:func:`read_many` reads many, :func:`reconcile` holds two years together, :func:`same` two copies, :func:`corpus` makes a dataset
+of any number and :func:`panel` a table of targets and results of it; :func:`quantities` reads the numbers of any text.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from luoshi.calls import corpus, panel, quantities, read_many, reconcile, same
+    from luoshi.corpus.dataset import Dataset
     from luoshi.errors import LuoshiError, SourceError
     from luoshi.explanation.explain import explain, explain_at
     from luoshi.explanation.reasons import Explanation
-    from luoshi.ledger.build import read
+    from luoshi.ledger.build import read, read_text
     from luoshi.ledger.entry import Entry
     from luoshi.ledger.report import Report
+    from luoshi.reconcile.reconciliation import Reconciliation
     from luoshi.text import Notice, SourceText, Span
+else:
+
+    def __getattr__(name: str) -> object:
+        """Names are imported when they are first used, so that ``import luoshi`` stays light (PEP 562)."""
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module 'luoshi' has no attribute {name!r}")
+        from importlib import import_module
+
+        module = import_module(home)
+        return module if home == f"luoshi.{name}" else getattr(module, name)
+
 
 __all__ = [
+    "Dataset",
     "Entry",
     "Explanation",
     "LuoshiError",
     "Notice",
+    "Reconciliation",
     "Report",
     "SourceError",
     "SourceText",
     "Span",
     "__version__",
+    "corpus",
     "explain",
     "explain_at",
+    "panel",
+    "quantities",
     "read",
+    "read_many",
+    "read_text",
+    "reconcile",
+    "same",
 ]
 
+# Where each name lives. The packages ``corpus``, ``quantities`` and ``reconcile`` can be called themselves.
 _HOMES = {
     "read": "luoshi.ledger.build",
+    "read_text": "luoshi.ledger.build",
+    "read_many": "luoshi.calls",
+    "same": "luoshi.calls",
+    "panel": "luoshi.calls",
+    "reconcile": "luoshi.reconcile",
+    "quantities": "luoshi.quantities",
+    "corpus": "luoshi.corpus",
     "explain": "luoshi.explanation.explain",
     "explain_at": "luoshi.explanation.explain",
+    "Dataset": "luoshi.corpus.dataset",
     "Explanation": "luoshi.explanation.reasons",
+    "Reconciliation": "luoshi.reconcile.reconciliation",
     "Report": "luoshi.ledger.report",
     "Entry": "luoshi.ledger.entry",
     "Notice": "luoshi.text",
@@ -48,16 +84,6 @@ _HOMES = {
     "LuoshiError": "luoshi.errors",
     "SourceError": "luoshi.errors",
 }
-
-
-def __getattr__(name: str) -> Any:
-    """Names are imported when they are first used, so that ``import luoshi`` stays light (PEP 562)."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module 'luoshi' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(home), name)
 
 
 def __dir__() -> list[str]:

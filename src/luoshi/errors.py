@@ -13,13 +13,16 @@ class SourceError(LuoshiError):
 
     The message is one sentence for the person at the keyboard: it names the file and says what to do.
     ``chinese`` is the same sentence in Chinese; ``key`` names the refusal (``missing``, ``empty`` …), None where
-    the raiser had no such name.
+    the raiser had no such name. ``name`` is what the sentence calls the file, None for standard input.
     """
 
-    def __init__(self, message: str, *, chinese: str | None = None, key: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, chinese: str | None = None, key: str | None = None, name: str | None = None
+    ) -> None:
         super().__init__(message)
         self.chinese = chinese
         self.key = key
+        self.name = name
 
     def sentence(self, language: str) -> str:
         """The sentence in ``language`` (``zh`` or ``en``), in English where there is no Chinese one."""

@@ -123,7 +123,7 @@ def test_the_report_itself_is_never_written_over(luoshi: Run, report: Path, tmp_
         assert report.read_bytes() == before
 
 
-@pytest.mark.parametrize("out", ["没有/台账.json", ".", "a/b.json"])
+@pytest.mark.parametrize("out", ["没有/台账.json", "a/b.json"])
 def test_a_place_that_cannot_be_written_is_named(luoshi: Run, report: Path, tmp_path: Path, out: str) -> None:
     outcome = luoshi("read", report, "--format", "json", "-o", tmp_path / out)
     assert outcome.code == 2

@@ -123,3 +123,17 @@ def test_a_broken_ledger_is_refused_in_one_sentence(luoshi: Run, tmp_path: Path)
 
 def test_standard_input_is_one_of_the_two_at_most(luoshi: Run) -> None:
     assert luoshi("reconcile", "-", "-").code != 0
+
+
+def test_targets_are_chosen_by_indicator_verdict_and_condition(luoshi: Run) -> None:
+    def pairs(*more: str) -> list[tuple[str, str]]:
+        found = json.loads(luoshi("reconcile", T, T1, "-q", *more).out)["pairs"]
+        return [(pair["target"]["indicator"], pair["verdict"]) for pair in found]
+
+    every = pairs()
+    missed = [pair for pair in every if pair[1] == "missed"]
+    assert pairs("--verdict", "missed") == missed
+    assert 0 < len(missed) < len(every)
+    assert pairs("--indicator", "地区生产总值") == [pair for pair in every if pair[0] == "gdp"]
+    assert pairs("--where", "verdict = 'missed' and target_unit = '%'") == missed
+    assert luoshi("reconcile", T, T1, "--where", "colour = 1").code == 2

@@ -1,17 +1,20 @@
 """Which documents a path holds, whatever it is, and that each is read as it lies there."""
 
 import bz2
+import csv
 import gzip
 import io
 import json
 import lzma
 import os
+import sys
 import tarfile
 import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import openpyxl
 import polars
 import pytest
 from hypothesis import given, settings
@@ -304,3 +307,91 @@ def test_whatever_a_folder_holds_each_file_is_one_document_in_order(tree: set[tu
         write(Path(folder), *("/".join(path) for path in files))
         items = found(folder)
     assert keys(items) == sorted("/".join(path) for path in files)
+
+
+SHEET = [
+    ["文件名", "正文", "备注"],
+    ["青川区2026.txt", "甲，“乙”\n丙", ""],
+    ["", "", ""],
+    ["c.txt", "丁;戊", "无"],
+]
+
+
+def _sheet(path: Path, encoding: str = "utf-8-sig", delimiter: str = ",") -> Path:
+    if path.suffix == ".xlsx":
+        book = openpyxl.Workbook()
+        for row in SHEET:
+            book.active.append(row)
+        book.create_sheet("other").append(["text", "z"])
+        book.save(path)
+    else:
+        with open(path, "w", encoding=encoding, newline="") as file:
+            csv.writer(file, delimiter=delimiter).writerows(SHEET)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "delimiter"),
+    [
+        ("r.csv", "utf-8-sig", ","),
+        ("r.csv", "gb18030", ","),
+        ("r.csv", "utf-8", ";"),
+        ("r.tsv", "utf-16", "\t"),
+        ("r.xlsx", "", ""),
+    ],
+)
+def test_a_sheet_is_one_document_a_row(tmp_path: Path, name: str, encoding: str, delimiter: str) -> None:
+    path = _sheet(tmp_path / name, encoding, delimiter)
+    items = found(path, out=tmp_path / "out")
+    assert keys(items) == [f"{name}#1", f"{name}#3"]
+    assert list(opened(items).values()) == ["甲，“乙”\n丙".encode(), "丁;戊".encode()]
+    with Opener(Shard(0, "0", tuple(items), "文件名")) as opener:
+        assert [opener.open(item)[1] for item in items] == ["青川区2026.txt", "c.txt"]
+    noted = found(path, out=tmp_path / "out", columns=Columns("备注"))
+    assert opened(noted)[f"{name}#3"] == "无".encode()
+    with pytest.raises(SourceError, match="there is no column 全文"):
+        found(path, out=tmp_path / "out", columns=Columns("全文"))
+
+
+def test_a_sheet_larger_than_a_report_may_be_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["luoshi.sources.load"], "LIMIT", 3000)
+    path = tmp_path / "large.csv"
+    path.write_text("text\n" + "".join(f"{'报' * 500}{n}\n" for n in range(50)), encoding="utf-8")
+    assert len(found(path, out=tmp_path / "out")) == 50
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        ("", "empty"),
+        ("\n1\n", "no_header"),
+        ("text,text\na,b\n", "column_twice"),
+        ('text\n"a" b\n', "broken_csv"),
+        ("a,b\n1,2\n", "no_text_column"),
+    ],
+)
+def test_what_is_no_table_of_texts_is_refused_and_never_one_document(
+    tmp_path: Path, content: str, key: str
+) -> None:
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "in/x.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(SourceError) as refusal:
+        found(path, out=tmp_path / "out")
+    assert refusal.value.key == key
+    assert opened(found(tmp_path / "in", out=tmp_path / "out")) == {"x.csv": key}
+
+
+@pytest.mark.parametrize("suffix", ["xls", "dta", "rds", "sqlite", "sav"])
+def test_data_in_another_form_is_refused(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "in").mkdir()
+    path = tmp_path / f"in/x.{suffix}"
+    path.write_bytes(b"anything at all")
+    with pytest.raises(SourceError, match="CSV, XLSX, Parquet or JSON lines"):
+        found(path)
+    assert opened(found(tmp_path / "in")) == {f"x.{suffix}": "unknown_table"}
+
+
+def test_a_table_in_an_archive_is_no_document(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "x.zip", {"a.csv": b"text\n1\n", "b.txt": b"b"})
+    assert opened(found(path)) == {"x.zip/a.csv": "packed_table", "x.zip/b.txt": b"b"}

@@ -11,6 +11,14 @@ from luoshi.outline import Place
 from luoshi.outline.file_name import read_name
 from luoshi.text import SourceText
 
+NO_TARGETS = (
+    "台州市2012年政府工作报告\n各位代表：\n一、2011年工作回顾\n全年地区生产总值增长6.4%，进出口总额增长5%，固定资产投资增长7%，"
+    "财政收入增长3%，社会消费品零售总额增长8%。\n二、2012年工作安排\n全面做好各项工作。\n"
+)
+OUTVOTED = (
+    "2014年政府工作报告\n——2026年1月8日在临河市第六届人民代表大会第一次会议上\n各位代表：\n一、2025年工作回顾\n地区生产总值增长6%。\n"
+    "二、2026年重点工作\n地区生产总值增长5%左右，财政收入增长4%。\n"
+)
 TABLE = Path(__file__).parent.parent / "tables" / "names.tsv"
 
 
@@ -118,6 +126,8 @@ def test_every_doubt_has_a_sentence_in_both_languages() -> None:
         (silent, "台州-2012.txt"),
         (silent, "x.txt"),
         (TEXT[:-30], "台州-2019.txt"),
+        (NO_TARGETS, "台州-2012.txt"),
+        (OUTVOTED, "x.txt"),
     ]
     seen = [(document, line) for text, document in cases for line in told(document, *read(text, document))]
     assert {line.code for _, line in seen} == set(DOUBTS)

@@ -1,5 +1,6 @@
 """The panel of a dataset: its rows, what is never counted twice, and what it says where a report is missing."""
 
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -8,11 +9,13 @@ import polars as pl
 import pytest
 
 import luoshi
-from luoshi.corpus.chosen_reports import _one_each
+from luoshi.corpus.chosen_reports import _one_each, chosen_reports, left_out
+from luoshi.corpus.dataset import Dataset
 from luoshi.corpus.panel import panel
 from luoshi.corpus.panel_columns import PanelError, schema
 from luoshi.corpus.run import Wanted
 from luoshi.reconcile import of_report, reconcile
+from luoshi.vocabulary.own_scopes import limiter
 from tests.corpus.conftest import EXAMPLES, read_corpus
 
 _REPORT = """{place}{year}年政府工作报告
@@ -231,3 +234,95 @@ def report(year: int, place: str) -> dict[str, Any]:
         "document": f"{place}-{year}.txt", "place": place, "place_code": None, "place_level": "national", "year": year,
         "complete": True, "entries": 100, "doubts": None,
     }  # fmt: skip
+
+
+def test_a_scope_that_names_the_whole_place_is_empty_and_another_stays(folder: Path) -> None:
+    write(folder, 2024, "全市运行平稳。", "全市地区生产总值增长6%，进出口总额增长5%")
+    write(folder, 2025, "全市地区生产总值增长6.4%。", "地区生产总值增长5%，进出口总额增长4%")
+    made = panel(dataset(folder), ["gdp"])
+    assert made["scope"].null_count() == made.height
+    assert rows(made, year=2024)[0]["verdict"] == "met"
+    assert [limiter(scope) for scope in ("全市", "我省", "全县范围", "市域", "其中", "限额以上", "城区", None)] == [
+        None, None, None, None, "其中", "限额以上", "城区", None,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "固定资产投资与上年持平",
+        "固定资产投资完成年度任务的135%",
+        "固定资产投资增速没有达到预期目标",
+    ],
+)
+def test_what_is_said_in_words_is_no_silence(folder: Path, words: str) -> None:
+    write(folder, 2024, "全市运行平稳。", "地区生产总值增长6%，固定资产投资增长9%，进出口总额增长5%")
+    write(folder, 2025, f"全市运行平稳。{words}。", "地区生产总值增长5%，固定资产投资增长8%")
+    made = panel(dataset(folder), ["fai", "trade"])
+    (said,), (silent,) = (rows(made, year=2024, indicator=code) for code in ("fai", "trade"))
+    assert said["verdict"] in ("stated_otherwise", "incomparable")
+    assert words in said["realised_quote"]
+    assert said["realised_file"] == "临河市-2025.txt"
+    assert (silent["verdict"], silent["realised_quote"]) == ("unreported", None)
+
+
+def test_what_is_planned_again_or_belongs_to_another_thing_is_silence(folder: Path) -> None:
+    write(folder, 2024, "全市运行平稳。", "地区生产总值增长6%，规模以上工业增加值增长9%")
+    write(
+        folder,
+        2025,
+        "规模以上工业企业达到31家。",
+        "地区生产总值增长5%，规模以上工业增加值增长8%",
+    )
+    (row,) = rows(panel(dataset(folder), ["industrial_va"]), year=2024)
+    assert row["verdict"] == "unreported"
+
+
+def test_an_older_dataset_without_mentions_still_makes_a_panel(folder: Path) -> None:
+    write(folder, 2024, "全市运行平稳。", "地区生产总值增长6%，固定资产投资增长9%")
+    write(folder, 2025, "固定资产投资与上年持平。", "地区生产总值增长5%，固定资产投资增长8%")
+    out = dataset(folder)
+    shutil.rmtree(Path(out) / "mentions")
+    assert panel(out, ["fai"])["verdict"].drop_nulls().to_list() in (["unreported"], ["incomparable"])
+
+
+def test_a_move_in_an_order_is_no_change(folder: Path) -> None:
+    review = "规模以上工业增加值增长16.9%，增速全省第一，比上年前移6位。"
+    write(folder, 2025, review, "地区生产总值增长6%，进出口总额增长5%")
+    found = rows(panel(dataset(folder), ["industrial_va"]), year=2024)
+    assert [(row["measure"], row["realised_low"]) for row in found] == [("growth", 16.9)]
+
+
+def test_doubts_of_both_reports_stand_in_the_row(folder: Path) -> None:
+    write(folder, 2024, "全市运行平稳。", "地区生产总值增长6%，进出口总额增长5%", name="临河市2021.txt")
+    write(folder, 2025, "地区生产总值增长6.4%。", "地区生产总值增长5%，进出口总额增长4%")
+    made = panel(dataset(folder), ["gdp"])
+    doubted = {row["year"]: (row["doubts"] or "").split() for row in made.to_dicts()}
+    assert "year_differs" in doubted[2024]
+    assert "year_differs" not in doubted[2025]
+
+
+def test_a_report_whose_targets_were_not_found_is_in_doubt(folder: Path) -> None:
+    review = "地区生产总值增长6.4%，进出口总额增长5%，粮食产量21万吨，固定资产投资增长7%，财政收入增长3%。"
+    write(folder, 2025, review, "全面完成各项任务")
+    assert "no_targets" in (panel(dataset(folder), ["gdp"])["doubts"][0] or "")
+
+
+def test_every_document_is_in_or_left_out_with_a_reason(folder: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        write(folder, 2024, "全市运行平稳。", "地区生产总值增长6%，进出口总额增长5%", name=name)
+    write(
+        folder,
+        2024,
+        "运行平稳。",
+        "地区生产总值增长7%，进出口总额增长5%，粮食产量稳定在21万吨以上",
+        name="c.txt",
+    )
+    (folder / "菜谱.txt").write_text("番茄炒蛋：番茄两个，鸡蛋三个。\n" * 5, encoding="utf-8")
+    held = Dataset(dataset(folder))
+    found = {one.document: one.reason for one in left_out(held)}
+    asked = {one.document for one in chosen_reports(held)}
+    assert found["菜谱.txt"] == "not_a_report"
+    assert set(found) | asked == {"a.txt", "b.txt", "c.txt", "菜谱.txt"}
+    assert not set(found) & asked
+    assert set(found.values()) <= {"not_a_report", "copy", "other"}

@@ -119,7 +119,7 @@ def test_label_sets_are_called_as_their_variables(frame: polars.DataFrame) -> No
 def test_the_numbers_of_codes_stay_what_they_are() -> None:
     """Do-files name them: a new code goes to the end."""
     numbered = {
-        "verdict": "met near missed incomparable unreported unjudgeable",
+        "verdict": "met near missed incomparable unreported unjudgeable stated_otherwise",
         "place_level": "national province prefecture county town",
         "measure": "growth level share change growth_average multiple rank count",
         "bound": "exact about at_least at_most range nearly more_than relative assigned qualitative",

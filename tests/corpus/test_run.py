@@ -255,3 +255,37 @@ def test_ctrl_c_says_how_to_go_on(reports: Reports, tmp_path: Path) -> None:
         tuple("123456789")
     )
     assert len(documents(out)) == 90
+
+
+def test_a_finished_dataset_of_other_documents_is_not_written_over(reports: Reports, tmp_path: Path) -> None:
+    folder, out = reports(12), tmp_path / "out"
+    read_corpus(wanted(folder, out))
+    before = bytes_of(out)
+    other = tmp_path / "others"
+    other.mkdir()
+    (other / "x.txt").write_text("各位代表：今年地区生产总值增长5%。", encoding="utf-8")
+    for more in ({}, {"fresh": True}):
+        with pytest.raises(
+            SourceError, match=r"finished dataset of 12 other documents.*--replace"
+        ) as refusal:
+            read_corpus(wanted(other, out, **more))
+        assert "--replace" in refusal.value.sentence("zh")
+        assert bytes_of(out) == before
+        assert read_corpus(wanted(folder, out)).new == 0
+    assert read_corpus(wanted(other, out, replace=True)).dataset["documents"] == 1
+
+
+def test_other_documents_under_the_same_names_are_another_dataset_and_a_moved_one_is_not(
+    reports: Reports, tmp_path: Path
+) -> None:
+    folder, out = reports(6), tmp_path / "out"
+    read_corpus(wanted(folder, out))
+    moved = folder.rename(tmp_path / "moved")
+    assert read_corpus(wanted(moved, out)).new == 0
+    other = tmp_path / "else"
+    for path in [p for p in moved.rglob("*") if p.is_file()]:
+        twin = other / path.relative_to(moved)
+        twin.parent.mkdir(parents=True, exist_ok=True)
+        twin.write_text("别处的报告", encoding="utf-8")
+    with pytest.raises(SourceError, match="--replace"):
+        read_corpus(wanted(other, out))

@@ -205,7 +205,7 @@ def test_axes_end_at_round_numbers(low: float, high: float, expected: tuple[floa
 
 
 def test_every_verdict_has_a_sign() -> None:
-    assert len(set(GLYPHS.values())) == 7
+    assert len(set(GLYPHS.values())) == 8
 
 
 def test_what_cannot_be_compared_is_in_no_median() -> None:

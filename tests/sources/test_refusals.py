@@ -40,7 +40,7 @@ CASES = {
     "too_long": b"lorem ipsum " * 200_000,
     "tangled": b"<html>" + b"<i></i>" * 200_000,
     "no_text": b"<html><head><title>x</title></head><body><script>var a = 1</script></body></html>",
-    "unsupported": b"{\\rtf1\\ansi report}",
+    "unsupported": b"\x89PNG\r\n\x1a\n" + bytes(40),
     "broken": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
     "too_large": b"a" * (LIMIT + 1),
 }

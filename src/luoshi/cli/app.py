@@ -4,9 +4,13 @@ Exit codes: 0 done; 1 ``check`` found a broken quote, ``diff --exit-code`` a dif
 or the call is wrong; 70 our bug; 130 stopped by Ctrl-C; 141 the reader of a pipe went away.
 """
 
+import json
 import os
+import re
 import sys
 from collections.abc import Sequence
+from functools import partial
+from itertools import islice
 from typing import Any
 
 import click
@@ -14,7 +18,13 @@ import click
 from luoshi.cli.command import LazyGroup, Told
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, choose_language, say
+from luoshi.cli.similar import similar
 from luoshi.errors import SourceError
+from luoshi.ledger.condition import ConditionError
+
+_COMPLETE = "_LUOSHI_COMPLETE"  # as of luoshi.cli.completion, which only a shell that asks needs
+_LOOKED_THROUGH = 2_000
+_QUOTED = re.compile("'([^']*)'")
 
 
 class Luoshi(LazyGroup):
@@ -22,13 +32,19 @@ class Luoshi(LazyGroup):
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
         arguments = list(sys.argv[1:] if args is None else args)
-        code = self.run(arguments, choose_language(arguments, os.environ))
+        language = choose_language(arguments, os.environ)
+        if (asked := os.environ.get(_COMPLETE)) is not None:
+            from luoshi.cli.completion import complete
+
+            sys.exit(complete(self, language, asked))
+        code = self.run(arguments, language)
         if extra.get("standalone_mode", True):
             sys.exit(code)
         return code
 
     def run(self, arguments: list[str], language: Language) -> int:
-        """Run one command and return the exit code; what is raised becomes a sentence."""
+        """Run one command and return the exit code; what is raised becomes a sentence, or with ``--json`` an object."""
+        tell = partial(_tell, as_json=_asks_for_json(arguments))
         try:
             with self.make_context("luoshi", arguments, obj=language) as context:
                 self.invoke(context)
@@ -36,13 +52,16 @@ class Luoshi(LazyGroup):
         except click.exceptions.Exit as ending:
             return _flushed(ending.exit_code)
         except click.UsageError as error:
-            return _tell(_usage(error, language), 2)
+            return tell(_usage(error, language), 2, "usage")
         except CommandFailure as failure:
-            return _tell(str(failure), failure.code)
+            return tell(str(failure), failure.code, "failure")
         except SourceError as error:
-            return _tell(error.sentence(language), 2)
+            near = _near(error, language)
+            return tell(error.sentence(language) + near, 2, error.key or "unreadable")
+        except ConditionError as error:
+            return tell(error.sentence(language), 2, "condition")
         except (KeyboardInterrupt, click.Abort):
-            return _tell(say(language, "errors.interrupted"), 130)
+            return tell(say(language, "errors.interrupted"), 130, "interrupted")
         except BrokenPipeError:
             return _silence()
         except Exception as error:
@@ -51,7 +70,7 @@ class Luoshi(LazyGroup):
 
                 traceback.print_exc()
             what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            return _tell(say(language, "errors.bug", error=what.splitlines()[0][:300]), 70)
+            return tell(say(language, "errors.bug", error=what.splitlines()[0][:300]), 70, "bug")
         return 0
 
 
@@ -69,9 +88,31 @@ def _silence() -> int:
     return 141
 
 
-def _tell(sentence: str, code: int) -> int:
-    click.echo(f"luoshi: {sentence}", err=True)
+def _tell(sentence: str, code: int, kind: str, *, as_json: bool) -> int:
+    if as_json:
+        error = {"kind": kind, "code": code, "message": sentence}
+        click.echo(json.dumps({"error": error}, ensure_ascii=False), err=True)
+    else:
+        click.echo(f"luoshi: {sentence}", err=True)
     return code
+
+
+def _asks_for_json(arguments: Sequence[str]) -> bool:
+    """Whether ``--json`` stands among the arguments, wherever."""
+    return "--json" in arguments[: arguments.index("--")] if "--" in arguments else "--json" in arguments
+
+
+def _near(error: SourceError, language: Language) -> str:
+    """Of a file that is not there, the names in its folder that are close to it."""
+    if error.key != "missing" or error.name is None:
+        return ""
+    folder, name = os.path.split(error.name)
+    try:
+        with os.scandir(folder or ".") as entries:
+            known = [entry.name for entry in islice(entries, _LOOKED_THROUGH)]
+    except OSError:
+        return ""
+    return similar(name, known, language)
 
 
 def _usage(error: click.UsageError, language: Language) -> str:
@@ -81,15 +122,19 @@ def _usage(error: click.UsageError, language: Language) -> str:
     if isinstance(error, Told):
         return error.message
     if isinstance(error, click.NoSuchOption):
-        return say(language, "errors.no_such_option", option=error.option_name, command=command)
+        told = say(language, "errors.no_such_option", option=error.option_name, command=command)
+        names = [name for p in context.command.get_params(context) for name in p.opts] if context else ()
+        return told + similar(error.option_name, names, language)
     if isinstance(error, click.MissingParameter):
         name = error.param.human_readable_name if error.param else ""
         if isinstance(error.param, click.Option):
             name = error.param.opts[0]
         return say(language, "errors.missing", parameter=name, command=command)
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
-        choices = ", ".join(map(str, error.param.type.choices))
-        return say(language, "errors.bad_value", parameter=error.param.opts[0], choices=choices)
+        known = list(map(str, error.param.type.choices))
+        said = say(language, "errors.bad_value", parameter=error.param.opts[0], choices=", ".join(known))
+        given = _QUOTED.search(error.message)
+        return said + (similar(given[1], known, language) if given else "")
     return say(language, "errors.usage", message=error.format_message().rstrip("."), command=command)
 
 

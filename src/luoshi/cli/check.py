@@ -2,7 +2,7 @@
 
 import click
 
-from luoshi.cli.command import Command, file_argument, files_argument
+from luoshi.cli.command import Command, file_argument, files_argument, pages_option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
 from luoshi.cli.streams import read_report_text, write_bytes
@@ -13,8 +13,8 @@ _SHOWN = 60
 
 
 def command(language: Language) -> click.Command:
-    def run(ledger: str, file: tuple[str, ...]) -> None:
-        source = read_report_text(file, language)
+    def run(ledger: str, file: tuple[str, ...], pages: bool) -> None:
+        source = read_report_text(file, language, pages=pages)
         outcome = check(load_ledger(ledger), source)
         if not outcome.same_source:
             click.echo(
@@ -27,7 +27,9 @@ def command(language: Language) -> click.Command:
             raise CommandFailure(sentence, code=1)
         click.echo(say(language, "check.stands", count=outcome.counted))
 
-    return Command("check", language, run, [file_argument("ledger"), files_argument("file")])
+    return Command(
+        "check", language, run, [file_argument("ledger"), files_argument("file"), pages_option(language)]
+    )
 
 
 def _line(broken: Broken, language: Language) -> str:

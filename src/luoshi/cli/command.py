@@ -5,9 +5,11 @@ from importlib import import_module
 from typing import Any, cast
 
 import click
+from click.shell_completion import CompletionItem
 
 from luoshi import __version__
 from luoshi.cli.messages import LANGUAGES, Language, say
+from luoshi.cli.similar import similar
 
 # Command → module whose ``command(language)`` makes it. In the order of the journey.
 COMMANDS = {
@@ -19,11 +21,16 @@ COMMANDS = {
     "diff": "luoshi.cli.diff",
     "same": "luoshi.cli.same",
     "reconcile": "luoshi.cli.reconcile",
+    "fetch": "luoshi.cli.fetch",
     "corpus": "luoshi.cli.corpus",
     "panel": "luoshi.cli.panel",
+    "against": "luoshi.cli.against",
     "plot": "luoshi.cli.plot",
     "report": "luoshi.cli.report",
     "quantities": "luoshi.cli.quantities",
+    "indicators": "luoshi.cli.indicators",
+    "places": "luoshi.cli.places",
+    "completion": "luoshi.cli.completion",
 }
 
 
@@ -45,7 +52,8 @@ class _Speaking(click.Command):
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         language = language_of(ctx)
         lang = option(language, "options.lang", "--lang", type=click.Choice(LANGUAGES), expose_value=False)
-        return [*self.params, lang, _printing(language, "help", lambda context: context.get_help())]
+        as_json = option(language, "options.json", "--json", is_flag=True, expose_value=False)
+        return [*self.params, lang, as_json, _printing(language, "help", lambda context: context.get_help())]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
@@ -98,9 +106,18 @@ class LazyGroup(_Speaking, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            names = ", ".join(COMMANDS)
-            raise Told(say(language_of(ctx), "errors.no_such_command", name=args[0], commands=names), ctx)
+            names, language = ", ".join(COMMANDS), language_of(ctx)
+            told = say(language, "errors.no_such_command", name=args[0], commands=names)
+            raise Told(told + similar(args[0], COMMANDS, language), ctx)
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands by name; click would import them all for their help."""
+        language = language_of(ctx)
+        if incomplete.startswith("-"):
+            return click.Command.shell_complete(self, ctx, incomplete)
+        found = [name for name in COMMANDS if name.startswith(incomplete)]
+        return [CompletionItem(name, help=say(language, f"{name}.short")) for name in found]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
@@ -151,9 +168,21 @@ def option(language: Language, key: str, *names: str, **settings: Any) -> click.
 
 def files_argument(name: str) -> click.Argument:
     """One or several paths: a report, its pages, or the folder or ZIP that holds them."""
-    return click.Argument([name], metavar=f"{name.upper()}...", nargs=-1, required=True)
+    return click.Argument(
+        [name], metavar=f"{name.upper()}...", nargs=-1, required=True, shell_complete=_files
+    )
+
+
+def pages_option(language: Language) -> click.Option:
+    """``--pages``: the files are one report's, whatever they say of themselves."""
+    return option(language, "options.pages", "--pages", is_flag=True)
 
 
 def file_argument(name: str) -> click.Argument:
     """A file's path, or ``-`` for standard input; opened by :mod:`luoshi.cli.streams`, which has better sentences."""
-    return click.Argument([name], metavar=name.upper())
+    return click.Argument([name], metavar=name.upper(), shell_complete=_files)
+
+
+def _files(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """A shell completes files by itself."""
+    return [CompletionItem(incomplete, type="file")]

@@ -35,9 +35,10 @@ def command(language: Language) -> click.Command:
         name_column: str | None,
         shard_size: int,
         fresh: bool,
+        replace: bool,
         quiet: bool,
     ) -> None:
-        wanted = Wanted(path, out, Columns(text_column, name_column), fresh, shard_size)
+        wanted = Wanted(path, out, Columns(text_column, name_column), fresh, shard_size, replace=replace)
         _run(language, wanted, engine, workers, quiet)
 
     number = click.IntRange(min=1)
@@ -54,6 +55,7 @@ def command(language: Language) -> click.Command:
             option(language, "corpus.name_column", "--name-column", metavar="NAME"),
             option(language, "corpus.shard_size", "--shard-size", type=number, default=SIZE, metavar="N"),
             option(language, "corpus.fresh", "--fresh", is_flag=True),
+            option(language, "corpus.replace", "--replace", is_flag=True),
             option(language, "corpus.quiet", "-q", "--quiet", is_flag=True),
         ],
     )

@@ -5,7 +5,7 @@ import os
 
 import click
 
-from luoshi.cli.command import Command, files_argument, option
+from luoshi.cli.command import Command, files_argument, option, pages_option
 from luoshi.cli.messages import Language
 from luoshi.cli.streams import read_report_text, write_bytes
 from luoshi.ledger.build import read_source
@@ -16,8 +16,8 @@ _LEAD = 24
 
 
 def command(language: Language) -> click.Command:
-    def run(file: tuple[str, ...], form: str) -> None:
-        source = read_report_text(file, language)
+    def run(file: tuple[str, ...], form: str, pages: bool) -> None:
+        source = read_report_text(file, language, pages=pages)
         report = read_source(source, file_name=os.path.basename(source.path) if source.path else None)
         if form == "json":
             text = json.dumps(report.to_dict()["outline"], ensure_ascii=False, indent=1) + "\n"
@@ -27,7 +27,7 @@ def command(language: Language) -> click.Command:
 
     choice = click.Choice(["tree", "json"])
     form = option(language, "outline.format", "--format", "form", type=choice, default="tree")
-    return Command("outline", language, run, [files_argument("file"), form])
+    return Command("outline", language, run, [files_argument("file"), form, pages_option(language)])
 
 
 def tree(report: Report, language: Language) -> str:

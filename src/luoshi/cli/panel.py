@@ -8,26 +8,35 @@ from typing import TYPE_CHECKING
 
 import click
 
+from luoshi.cli.choice import where_option
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.cli.panel_source import USUAL, indicator_code
+from luoshi.cli.panel_source import USUAL, complete_indicator, indicator_code
 from luoshi.cli.streams import STANDARD, write_bytes, write_file
 from luoshi.corpus.export import PANEL_BINARY, PANEL_FORMATS, export_panel
 from luoshi.corpus.extras import MissingExtra
 from luoshi.corpus.panel_columns import VERDICTS, PanelError, word
+from luoshi.ledger.condition import rows_where
+from luoshi.ledger.export.csvs import as_csv
 
 if TYPE_CHECKING:
     import polars
 
+    from luoshi.corpus.chosen_reports import LeftOut
+
+REASONS = ("not_a_report", "no_place", "no_year", "copy", "other")
+_NAMED = 8  # documents named for each reason
 _MANY = 20_000  # rows from which a workbook takes longer than a reader likes to wait without a word
 
 
 def command(language: Language) -> click.Command:
     def run(
-        dataset: str, indicator: tuple[str, ...], place: tuple[str, ...], every: bool, form: str | None,
-        out: str, quiet: bool,
+        dataset: str, indicator: tuple[str, ...], place: tuple[str, ...], every: bool, where: str | None,
+        form: str | None, out: str, left_out: str | None, quiet: bool,
     ) -> None:  # fmt: skip
+        from luoshi.corpus.chosen_reports import left_out as left_out_of
+        from luoshi.corpus.dataset import Dataset
         from luoshi.corpus.panel import panel
 
         form = form or _format(language, out)
@@ -36,6 +45,9 @@ def command(language: Language) -> click.Command:
         codes = [indicator_code(name, language) for name in indicator] or list(USUAL)
         try:
             made = panel(dataset, codes, places=place, every=every, language=language)
+            if where is not None:
+                made = made[rows_where(made, where)]
+            others = left_out_of(Dataset(dataset))
             with _progress(made.height, language, quiet=quiet) as told:
                 data = export_panel(made, form, language=language, told=told)
         except (PanelError, MissingExtra) as error:
@@ -44,8 +56,12 @@ def command(language: Language) -> click.Command:
             write_bytes(data, language)
         else:
             write_file(out, data, language, source=_own_file(dataset, out))
+        if left_out is not None:
+            write_file(left_out, _listed(others), language, source=_own_file(dataset, left_out))
         if not quiet:
             click.echo(_summary(made, language), err=True)
+            for line in _left_out(others, language):
+                click.echo(line, err=True)
 
     return Command(
         "panel",
@@ -53,11 +69,20 @@ def command(language: Language) -> click.Command:
         run,
         [
             file_argument("dataset"),
-            option(language, "panel.indicator", "--indicator", metavar="CODE", multiple=True),
+            option(
+                language,
+                "panel.indicator",
+                "--indicator",
+                metavar="CODE",
+                multiple=True,
+                shell_complete=complete_indicator,
+            ),
             option(language, "panel.place", "--place", metavar="NAME", multiple=True),
             option(language, "panel.all", "--all", "every", is_flag=True),
+            where_option(language),
             option(language, "panel.format", "--format", "form", type=click.Choice(PANEL_FORMATS)),
             option(language, "options.output", "-o", "--output", "out", metavar="OUT", default=STANDARD),
+            option(language, "panel.left_out", "--left-out", metavar="FILE"),
             option(language, "panel.quiet", "-q", "--quiet", is_flag=True),
         ],
     )
@@ -76,6 +101,23 @@ def _progress(rows: int, language: Language, *, quiet: bool) -> Iterator[Callabl
     with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(say(language, "panel.writing"), total=rows)
         yield lambda done: bar.update(task, completed=done)
+
+
+def _left_out(others: "list[LeftOut]", language: Language) -> Iterator[str]:
+    """How many documents no row speaks of and why, with the first names of each reason."""
+    comma = "、" if language == "zh" else ", "
+    for reason in REASONS:
+        found = [one for one in others if one.reason == reason]
+        if not found:
+            continue
+        named = [f"{one.document} ({one.of})" if one.of else one.document for one in found[:_NAMED]]
+        more = say(language, "panel.and_more", count=len(found) - _NAMED) if len(found) > _NAMED else ""
+        why = say(language, f"panel.out_{reason}", count=len(found))
+        yield say(language, "panel.left_out_line", why=why, names=comma.join(named) + more)
+
+
+def _listed(others: "list[LeftOut]") -> bytes:
+    return as_csv(("document", "reason", "of"), [one._asdict() for one in others])
 
 
 def _own_file(dataset: str, out: str) -> str | None:

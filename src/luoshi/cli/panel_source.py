@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, cast
 
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
+from luoshi.cli.similar import similar
+from luoshi.corpus.usual import USUAL
 from luoshi.vocabulary.indicators import indicators
 
 if TYPE_CHECKING:
+    import click
     import polars
-
-# What is asked of a corpus where nobody names indicators: those that most reports set targets for.
-USUAL = (
-    "gdp", "industrial_va", "fiscal_revenue", "fai", "retail_sales", "trade", "resident_income", "urban_income",
-    "rural_income", "cpi", "urban_new_jobs", "urban_surveyed_unemployment", "urban_registered_unemployment",
-)  # fmt: skip
+    from click.shell_completion import CompletionItem
 
 
 def indicator_code(name: str, language: Language) -> str:
@@ -24,8 +22,19 @@ def indicator_code(name: str, language: Language) -> str:
     vocabulary = indicators()
     code = name if name in vocabulary.by_code else vocabulary.codes.get(name)
     if code is None:
-        raise CommandFailure(say(language, "panel_source.no_indicator", name=name))
+        near = similar(name, [*vocabulary.by_code, *vocabulary.codes], language)
+        raise CommandFailure(say(language, "panel_source.no_indicator", name=name) + near)
     return code
+
+
+def complete_indicator(
+    context: "click.Context", parameter: "click.Parameter", incomplete: str
+) -> "list[CompletionItem]":
+    """The codes that begin so, for a shell."""
+    from click.shell_completion import CompletionItem
+
+    listed = indicators().by_code
+    return [CompletionItem(code, help=listed[code].name) for code in listed if code.startswith(incomplete)]
 
 
 def read_panel(source: str, wanted: Sequence[str]) -> "polars.DataFrame":
@@ -39,3 +48,6 @@ def read_panel(source: str, wanted: Sequence[str]) -> "polars.DataFrame":
     from luoshi.corpus.panel_files import load_panel
 
     return load_panel(source)
+
+
+__all__ = ["USUAL", "complete_indicator", "indicator_code", "read_panel"]

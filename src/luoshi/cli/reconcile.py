@@ -2,22 +2,31 @@
 
 import sys
 from collections import Counter
+from dataclasses import replace
+from typing import NamedTuple
 
 import click
 
+from luoshi.cli.choice import where_option
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
+from luoshi.cli.panel_source import complete_indicator, indicator_code
 from luoshi.cli.streams import STANDARD, format_of, read_record, write_bytes, write_file
+from luoshi.ledger.condition import rows_where
 from luoshi.reconcile import VERDICTS, Reconciliation, Record, reconcile
 from luoshi.reconcile.export import BINARY, FORMATS, export, word
+from luoshi.reconcile.flat import COLUMNS, rows
 
 
 def command(language: Language) -> click.Command:
     def run(
-        t: str, t1: str, later: tuple[str, ...], form: str | None, out: str | None, every: bool, quiet: bool
-    ) -> None:
-        _run(language, (t, t1, *later), form, out, every, quiet)
+        t: str, t1: str, later: tuple[str, ...], indicator: tuple[str, ...], verdict: tuple[str, ...], where: str | None,
+        form: str | None, out: str | None, every: bool, quiet: bool,
+    ) -> None:  # fmt: skip
+        codes = frozenset(indicator_code(name, language) for name in indicator)
+        asked = _Asked(codes, frozenset(verdict), where)
+        _run(language, (t, t1, *later), asked, form, out, every, quiet)
 
     return Command(
         "reconcile",
@@ -28,6 +37,16 @@ def command(language: Language) -> click.Command:
             file_argument("t1"),
             click.Argument(["later"], metavar="[LATER...]", nargs=-1),
             option(language, "reconcile.all", "--all", "every", is_flag=True),
+            option(
+                language,
+                "choice.indicator",
+                "--indicator",
+                metavar="CODE",
+                multiple=True,
+                shell_complete=complete_indicator,
+            ),
+            option(language, "reconcile.verdict", "--verdict", type=click.Choice(VERDICTS), multiple=True),
+            where_option(language),
             option(language, "reconcile.format", "--format", "form", type=click.Choice(FORMATS)),
             option(language, "options.output", "-o", "--output", "out", metavar="OUT"),
             option(language, "reconcile.quiet", "-q", "--quiet", is_flag=True),
@@ -36,8 +55,8 @@ def command(language: Language) -> click.Command:
 
 
 def _run(
-    language: Language, paths: tuple[str, ...], form: str | None, out: str | None, every: bool, quiet: bool
-) -> None:
+    language: Language, paths: tuple[str, ...], asked: "_Asked", form: str | None, out: str | None, every: bool, quiet: bool
+) -> None:  # fmt: skip
     if paths.count(STANDARD) > 1:
         raise CommandFailure(say(language, "errors.two_inputs"))
     out = None if out == STANDARD else out
@@ -48,7 +67,7 @@ def _run(
     earlier, later, *restated = records
     if earlier.year is None and later.year is None:
         raise CommandFailure(say(language, "reconcile.no_year", name=paths[0]))
-    outcome = reconcile(earlier, later, restated, every=every)
+    outcome = _narrowed(reconcile(earlier, later, restated, every=every), asked, language)
     if out is not None:
         write_file(out, export(outcome, form, language=language), language, source=paths)
     elif form == "table" and sys.stdout.isatty():
@@ -59,6 +78,32 @@ def _run(
         click.echo(f"luoshi: {doubt}", err=True)
     if not quiet:
         click.echo(_summary(outcome, every, language), err=True)
+
+
+class _Asked(NamedTuple):
+    """Which targets are shown; all where nothing is asked for."""
+
+    indicators: frozenset[str]
+    verdicts: frozenset[str]
+    where: str | None
+
+
+def _narrowed(outcome: Reconciliation, asked: _Asked, language: Language) -> Reconciliation:
+    pairs = outcome.pairs
+    if asked.where is not None:
+        import polars
+
+        table = polars.DataFrame(
+            list(rows(outcome, language)), schema=dict.fromkeys(COLUMNS), infer_schema_length=None
+        )
+        pairs = tuple(pairs[number] for number in rows_where(table, asked.where))
+    kept = tuple(
+        pair
+        for pair in pairs
+        if (not asked.indicators or pair.target.indicator in asked.indicators)
+        and (not asked.verdicts or pair.judgement.verdict in asked.verdicts)
+    )
+    return replace(outcome, pairs=kept)
 
 
 def _show(outcome: Reconciliation, language: Language) -> None:

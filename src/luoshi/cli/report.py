@@ -11,7 +11,7 @@ import click
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.cli.panel_source import USUAL, indicator_code, read_panel
+from luoshi.cli.panel_source import USUAL, complete_indicator, indicator_code, read_panel
 from luoshi.cli.streams import STANDARD, write_bytes, write_file
 from luoshi.corpus.panel_columns import PanelError
 
@@ -35,7 +35,14 @@ def command(language: Language) -> click.Command:
         [
             file_argument("dataset"),
             option(language, "report.panel", "--panel", metavar="FILE"),
-            option(language, "report.indicator", "--indicator", metavar="CODE", multiple=True),
+            option(
+                language,
+                "report.indicator",
+                "--indicator",
+                metavar="CODE",
+                multiple=True,
+                shell_complete=complete_indicator,
+            ),
             option(language, "options.output", "-o", "--output", "out", metavar="OUT", required=True),
         ],
     )

@@ -12,11 +12,12 @@ import click
 
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.sources import load, load_bytes, read_limited
+from luoshi.sources import load, load_bytes, read_limited, refuse
 from luoshi.text import SourceText
 
 if TYPE_CHECKING:
     from luoshi.reconcile import Record
+    from luoshi.sources.pages import Division
 
 STANDARD = "-"
 
@@ -28,24 +29,51 @@ def read_source_text(path: str) -> SourceText:
     return load(path)
 
 
-def read_report_text(paths: Sequence[str], language: Language) -> SourceText:
-    """The text of a report: of one file, or of its pages joined. What is set aside is told on standard error."""
+def read_report_texts(
+    paths: Sequence[str], language: Language, division: "Division" = "told"
+) -> list[SourceText]:
+    """The texts of the reports that ``paths`` hold: of one file, of pages joined, or of several reports.
+
+    What is set aside is told on standard error.
+    """
     from luoshi.sources.pages import (  # here: most commands never meet a page
         is_collection,
         join_pages_aside,
         open_pages,
+        reports_in,
     )
 
     if len(paths) == 1 and not is_collection(paths[0]):
-        return read_source_text(paths[0])
+        return [read_source_text(paths[0])]
     if STANDARD in paths:
         raise CommandFailure(say(language, "pages.standard"))
     opened = open_pages(paths)
-    source, strangers = join_pages_aside(opened.sources, path=opened.path, aside=opened.aside)
-    for stranger in strangers:
+    reports = reports_in(opened.sources, collection=opened.path is not None, division=division)
+    alone = len(reports) == 1
+    told = () if alone else opened.aside
+    texts = []
+    for pages in reports:
+        source, strangers = join_pages_aside(
+            pages, path=opened.path if alone else None, aside=opened.aside if alone else ()
+        )
+        texts.append(source)
+        told = (*told, *strangers)
+    for stranger in told:
         reason = say(language, f"pages.{stranger.key}", detail=stranger.detail)
         click.echo(f"luoshi: {say(language, 'pages.aside', name=stranger.path, reason=reason)}", err=True)
-    return source
+    return texts
+
+
+def read_report_text(paths: Sequence[str], language: Language, *, pages: bool = False) -> SourceText:
+    """The text of one report: of one file, or of its pages joined. ``pages``: whatever the files say, they are one report's.
+
+    :raises luoshi.errors.SourceError: where the files are several reports.
+    """
+    texts = read_report_texts(paths, language, "one" if pages else "told")
+    if len(texts) > 1:
+        names = ", ".join(os.path.basename(text.path or STANDARD) for text in texts[:4])
+        raise refuse("several_reports", paths[0], count=len(texts), reports=names)
+    return texts[0]
 
 
 def read_record(path: str, language: Language) -> "Record":

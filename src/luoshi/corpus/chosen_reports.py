@@ -20,6 +20,48 @@ class Chosen(NamedTuple):
     code: str | None
     level: str | None
     year: int
+    doubts: str | None = None
+
+
+class LeftOut(NamedTuple):
+    """A document that speaks for no place and year, and why: ``not_a_report``, ``no_place``, ``no_year``, ``copy`` of ``of``, or ``other``: ``of``
+    speaks for its place and year."""
+
+    document: str
+    reason: str
+    of: str | None = None
+
+
+def left_out(dataset: Dataset) -> list[LeftOut]:
+    """Every document of the dataset that was read and that no panel asks, in the order of their keys."""
+    import polars
+
+    reports = (
+        dataset.scan("reports")
+        .select("document", "place", "place_code", "place_level", "year", "complete", "entries", "doubts")
+        .collect()
+    )
+    spoken = {chosen.document for chosen in _one_each(_best(_fit(reports.lazy()).collect(), dataset))}
+    copies = dataset.copies()
+    best: dict[str, str] = {}
+    if copies is not None:
+        leaders = dict(copies.filter(polars.col("best")).select("group", "document").iter_rows())
+        for document, group, is_best in copies.select("document", "group", "best").iter_rows():
+            if not is_best:
+                best[document] = leaders[group]
+    found = []
+    for document, place, year, doubts in reports.select("document", "place", "year", "doubts").iter_rows():
+        if document in spoken:
+            continue
+        if _UNFIT[0] in (doubts or "").split():
+            found.append(LeftOut(document, _UNFIT[0]))
+        elif place is None or year is None:
+            found.append(LeftOut(document, "no_place" if place is None else "no_year"))
+        elif document in best:
+            found.append(LeftOut(document, "copy", best[document]))
+        else:
+            found.append(LeftOut(document, "other", f"{place} {year}"))
+    return sorted(found)
 
 
 def chosen_reports(dataset: Dataset, places: Iterable[str] = ()) -> list[Chosen]:
@@ -33,20 +75,32 @@ def chosen_reports(dataset: Dataset, places: Iterable[str] = ()) -> list[Chosen]
     reports = dataset.scan("reports").select(
         "document", "place", "place_code", "place_level", "year", "complete", "entries", "doubts"
     )
-    frame = reports.filter(
-        polars.col("place").is_not_null()
-        & polars.col("year").is_not_null()
-        & ~polars.any_horizontal(polars.col("doubts").fill_null("").str.contains(code) for code in _UNFIT)
-    ).collect()
-    copies = dataset.copies()
-    if copies is not None:
-        best = copies.filter(polars.col("best")).select("document")
-        frame = frame.join(best, on="document", how="semi")
+    frame = _best(_fit(reports).collect(), dataset)
     wanted = tuple(places)
     if wanted:
         ends = [polars.col("place").str.ends_with(name) for name in wanted]
         frame = frame.filter(polars.any_horizontal(ends))
     return _one_each(frame)
+
+
+def _fit(reports: "polars.LazyFrame") -> "polars.LazyFrame":
+    import polars
+
+    return reports.filter(
+        polars.col("place").is_not_null()
+        & polars.col("year").is_not_null()
+        & ~polars.any_horizontal(polars.col("doubts").fill_null("").str.contains(code) for code in _UNFIT)
+    )
+
+
+def _best(frame: "polars.DataFrame", dataset: Dataset) -> "polars.DataFrame":
+    """Of copies the best alone."""
+    import polars
+
+    copies = dataset.copies()
+    if copies is None:
+        return frame
+    return frame.join(copies.filter(polars.col("best")).select("document"), on="document", how="semi")
 
 
 def _full_names(names: Iterable[str]) -> dict[str, str]:
@@ -91,5 +145,5 @@ def _one_each(frame: "polars.DataFrame") -> list[Chosen]:
             place=_fullest_name().over("key"), place_level=polars.col("place_level").last().over("key")
         )
     )
-    columns = ("document", "place", "place_code", "place_level", "year")
+    columns = ("document", "place", "place_code", "place_level", "year", "doubts")
     return [Chosen(*row) for row in frame.select(columns).iter_rows()]

@@ -20,6 +20,7 @@ SECTIONS: dict[str, type] = {
 NOTICES: dict[str, type] = {
     "document": str, "id": str, "kind": str, "start": int, "end": int, "quote": str, "suggestion": str,
 }  # fmt: skip
+MENTIONS: dict[str, type] = {"document": str, "indicator": str, "start": int, "end": int, "quote": str}
 UNUSED: dict[str, type] = {"document": str, "start": int, "end": int, "quote": str, "reason": str}
 
 # The tables in the order of docs/corpus.md.
@@ -30,6 +31,7 @@ TABLES: Mapping[str, dict[str, type]] = MappingProxyType(
         "entries": {"document": str, **ENTRY},
         "notices": NOTICES,
         "unused": UNUSED,
+        "mentions": MENTIONS,
     }
 )
 

@@ -29,6 +29,13 @@ class Dataset:
                 f"{self.path}：没有完成的数据集，请先运行 luoshi corpus",
             ) from None
 
+    def __repr__(self) -> str:
+        return f"<Dataset {self.path}: {self.facts['documents']:,} documents, {self.facts['rows']['entries']:,} entries>"
+
+    def has(self, table: str) -> bool:
+        """Whether the dataset has that table: one of an older version may lack it."""
+        return os.path.isdir(os.path.join(self.path, table))
+
     def scan(self, table: str) -> "polars.LazyFrame":
         """A table of docs/corpus.md, read as it is asked for."""
         import polars

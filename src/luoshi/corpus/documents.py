@@ -1,4 +1,4 @@
-"""One document → its rows in the five tables of the dataset, and what must be said of it. Pure: bytes in, rows out."""
+"""One document → its rows in the tables of the dataset, and what must be said of it. Pure: bytes in, rows out."""
 
 import re
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from luoshi.ledger.build import read_source
 from luoshi.ledger.export.summary import Summary, summarise
 from luoshi.ledger.frame import rows as entry_rows
 from luoshi.ledger.report import Report
+from luoshi.reconcile.mentions import mentions_of_report
 from luoshi.sources import load_bytes
 
 Row = tuple[Any, ...]
@@ -54,6 +55,9 @@ def _document(key: str, size: int, name: str | None, report: Report) -> Document
             for number, n in enumerate(report.notices, 1)
         ],
         "unused": [(key, u.span.start, u.span.end, u.quote, u.reason) for u in report.unused],
+        "mentions": [
+            (key, m.indicator, m.span.start, m.span.end, m.quote) for m in mentions_of_report(report).values()
+        ],
         "sketches": [sketch_of(key, report)],
     }
     if _SURROGATE.search(report.source.text):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from luoshi.corpus.archives import Found, archive_kind, in_archive
 from luoshi.corpus.keys import shown
 from luoshi.corpus.shard import Columns, Item, refused
-from luoshi.corpus.tables import in_table, is_table
+from luoshi.corpus.tables import in_table, is_data, is_table
 from luoshi.errors import SourceError
 from luoshi.sources import refuse
 
@@ -110,7 +110,9 @@ class Inputs:
             if archive_kind(path):
                 yield from self._archive(path, key, stamp)
             elif is_table(path):
-                yield from in_table(path, key, stamp, stat.st_size, self.columns)
+                yield from in_table(path, key, stamp, stat.st_size, self.columns, self.unpacked)
+            elif is_data(path):
+                raise refuse("unknown_table", path if named else key)
             else:
                 yield Item(key, path, "file", stat.st_size, stamp)
         except SourceError as error:
@@ -128,7 +130,11 @@ class Inputs:
             for member in in_archive(path, key, stamp, self.unpacked):
                 if _ASIDE.search(member.name):
                     self.left_out[os.path.splitext(member.name)[1].lower()] += 1
-                elif not any(_is_hidden(part) for part in member.name.split("/")):
+                elif any(_is_hidden(part) for part in member.name.split("/")):
+                    continue
+                elif is_table(member.name) or is_data(member.name):
+                    yield member._replace(refusal=refuse("packed_table", f"{key}/{member.name}"))
+                else:
                     yield member
 
         for member in sorted(members(), key=lambda m: m.name):

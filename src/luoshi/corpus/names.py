@@ -15,8 +15,18 @@ from luoshi.outline import Place
 from luoshi.outline.file_name import read_name
 from luoshi.vocabulary.places import gazetteer, short_name
 
-Doubt = Literal["year_differs", "place_differs", "no_year", "no_place", "not_a_report", "incomplete"]
+Doubt = Literal[
+    "year_differs",
+    "year_outvoted",
+    "place_differs",
+    "no_year",
+    "no_place",
+    "not_a_report",
+    "incomplete",
+    "no_targets",
+]
 DOUBTS: tuple[Doubt, ...] = get_args(Doubt)
+_STATES = 5  # results in a text that is more than a page of one
 _RANKS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡")
 
 
@@ -62,6 +72,8 @@ def _doubts(report: Report, said: Said) -> Iterator[Doubt]:
         yield "no_year"
     elif said.year is not None and said.year != front.year and str(said.year) != (front.date or "")[:4]:
         yield "year_differs"  # a report of December 2018 for 2019 may be filed under either
+    if front.year is not None and any(notice.kind == "year_outvoted" for notice in report.notices):
+        yield "year_outvoted"
     if front.place is None or "place" in front.guessed:
         yield "no_place"
     elif said.place is not None and not one_place(front.place, said):
@@ -70,6 +82,14 @@ def _doubts(report: Report, said: Said) -> Iterator[Doubt]:
         yield "not_a_report"
     elif not front.complete:
         yield "incomplete"
+    if _has_no_targets(report):
+        yield "no_targets"
+
+
+def _has_no_targets(report: Report) -> bool:
+    """A report that states results and sets no target for its year: its list of targets was not found, or read as results."""
+    values = [entry.kind for entry in report.entries if entry.low is not None or entry.high is not None]
+    return values.count("result") >= _STATES and "target" not in values
 
 
 def one_place(place: Place, said: Said) -> bool:

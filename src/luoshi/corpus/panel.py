@@ -11,21 +11,25 @@ from typing import TYPE_CHECKING, Any
 
 from luoshi.corpus.chosen_reports import Chosen, chosen_reports
 from luoshi.corpus.dataset import Dataset
-from luoshi.corpus.entries_of import entries_of
+from luoshi.corpus.entries_of import EntriesOf, MentionsOf
 from luoshi.corpus.panel_columns import Language, PanelError, schema
 from luoshi.ledger.entry import Entry
 from luoshi.reconcile import Record, targets_of
 from luoshi.reconcile.answers import Answer, Answers
+from luoshi.reconcile.mentions import Mention
 from luoshi.reconcile.parts import PARTS, WHOLE
 from luoshi.reconcile.reasons import reason
 from luoshi.reconcile.stated import stated_values
 from luoshi.vocabulary.indicators import indicators as vocabulary
+from luoshi.vocabulary.own_scopes import limiter
 
 if TYPE_CHECKING:
     import polars
 
 # What relative targets are held against: 与经济增长同步.
 _HELD_AGAINST = "gdp"
+# Reports of which entries are held at once, about: some 20 MB of them and of their rows.
+_AT_ONCE = 400
 
 
 def panel(
@@ -52,12 +56,19 @@ def panel(
     dataset = Dataset(out)
     chosen = chosen_reports(dataset, places)
     needed = {*asked, _HELD_AGAINST, *(PARTS if WHOLE in asked else ())}
-    held = entries_of(dataset.scan("entries"), (report.document for report in chosen), needed)
-    rows: list[dict[str, Any]] = []
-    for _, reports in groupby(chosen, key=lambda report: report.code or report.place):
-        place = _Place({report.year: report for report in reports}, held, asked, every, language)
-        rows += place.rows()
-    return polars.DataFrame(rows, schema=schema(), orient="row").sort(
+    held = EntriesOf(dataset.scan("entries"), [report.document for report in chosen], needed)
+    mentions = MentionsOf(dataset, asked)
+    frames = [polars.DataFrame(schema=schema())]
+    for some_places in _batches(chosen):
+        said = mentions.of(report.document for reports in some_places for report in reports)
+        part = held.some(sum(map(len, some_places)))
+        rows = [
+            row
+            for reports in some_places
+            for row in _Place({r.year: r for r in reports}, part, said, asked, every, language).rows()
+        ]
+        frames.append(polars.DataFrame(rows, schema=schema(), orient="row"))
+    return polars.concat(frames).sort(
         "place_code",
         "place",
         "indicator",
@@ -69,6 +80,20 @@ def panel(
     )
 
 
+def _batches(chosen: Iterable[Chosen]) -> Iterator[list[list[Chosen]]]:
+    """The reports of each place, some places at a time: what is made of them is packed before the next are looked at."""
+    batch: list[list[Chosen]] = []
+    count = 0
+    for _, reports in groupby(chosen, key=lambda report: report.code or report.place):
+        batch.append(list(reports))
+        count += len(batch[-1])
+        if count >= _AT_ONCE:
+            yield batch
+            batch, count = [], 0
+    if batch:
+        yield batch
+
+
 class _Place:
     """One place's reports by year, and the rows that they make."""
 
@@ -76,12 +101,14 @@ class _Place:
         self,
         reports: Mapping[int, Chosen],
         held: Mapping[str, tuple[list[Entry], dict[str, str]]],
+        said: Mapping[str, Mapping[str, Mention]],
         asked: tuple[str, ...],
         every: bool,
         language: Language,
     ) -> None:
         self._reports = reports
         self._held = held
+        self._said = said
         self._asked = frozenset(asked)
         self._every = every
         self._language: Language = language
@@ -125,6 +152,7 @@ class _Place:
             rows={},
             roles=roles,
             sentences=None,
+            mentions=self._said.get(report.document, {}),
         )
 
     def _row(
@@ -145,7 +173,7 @@ class _Place:
         listed = vocabulary().by_code[shown.indicator or ""]
         row: dict[str, Any] = {
             "place": report.place, "place_code": report.code, "place_level": report.level, "year": year,
-            "indicator": listed.code, "indicator_name": listed.name, "subject": shown.subject, "scope": shown.scope,
+            "indicator": listed.code, "indicator_name": listed.name, "subject": shown.subject, "scope": limiter(shown.scope), "partial": shown.partial,
             "measure": shown.measure, "unit": shown.unit, "direction": shown.direction,
         }  # fmt: skip
         if target is not None:
@@ -169,9 +197,20 @@ class _Place:
                 "deviation": None if judgement.deviation is None else float(judgement.deviation),
                 "verdict": judgement.verdict,
                 "rule": judgement.rule,
-                "reason": reason(judgement, target, realised, answer.against, self._language),
+                "reason": reason(judgement, target, realised, answer.against, self._language, answer.mention),
             }
+            if answer.mention is not None:
+                row |= {"realised_quote": answer.mention.quote, "realised_file": later and later.document}
+        row["doubts"] = _doubts(
+            now if target is not None else None, later if realised is not None or target else None
+        )
         return {name: row.get(name) for name in schema()}
+
+
+def _doubts(*reports: Chosen | None) -> str | None:
+    """What is doubted of the two reports that a row rests on."""
+    codes = [code for report in reports if report is not None for code in (report.doubts or "").split()]
+    return " ".join(dict.fromkeys(codes)) or None
 
 
 def _numbers(side: str, entry: Entry) -> dict[str, Any]:

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     import polars
 
 Language = Literal["zh", "en"]
-Type = Literal["text", "number", "year"]
-VERDICTS = ("met", "near", "missed", "incomparable", "unreported", "unjudgeable")
+Type = Literal["text", "number", "year", "flag"]
+VERDICTS = ("met", "near", "missed", "incomparable", "unreported", "unjudgeable", "stated_otherwise")
 # The verdicts that a number on both sides decided.
 JUDGED = ("met", "near", "missed")
 LEVELS = ("national", "province", "prefecture", "county", "town")
+
+
+# Columns that panels of earlier versions lack.
+_LATER = ("partial", "doubts", "target_certainty", "realised_certainty")
 
 
 class PanelError(LuoshiError):
@@ -98,7 +102,7 @@ def schema() -> "polars.Schema":
     """The polars types of the columns."""
     import polars
 
-    types = {"text": polars.String, "number": polars.Float64, "year": polars.Int64}
+    types = {"text": polars.String, "number": polars.Float64, "year": polars.Int64, "flag": polars.Boolean}
     return polars.Schema({column.name: types[column.type]() for column in panel_columns()})
 
 
@@ -110,6 +114,9 @@ def as_panel(frame: "polars.DataFrame") -> "polars.DataFrame":
     import polars
 
     wanted = schema()
+    frame = frame.with_columns(
+        polars.lit(None).alias(name) for name in _LATER if name not in frame.columns
+    )  # a panel from before they were there
     missing = [name for name in wanted if name not in frame.columns]
     if missing:
         names = ", ".join(missing[:4])

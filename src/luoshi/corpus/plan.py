@@ -7,7 +7,7 @@ stay what they were and need not be read again.
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from luoshi import __version__
@@ -19,7 +19,7 @@ SIZE = 64
 # Bytes of documents in a shard, about: what a worker holds at once is a few times as much.
 MOST_BYTES = 48 << 20
 # Of what a document's rows are made besides the version: raised where the tables change.
-FORMAT = 1
+FORMAT = 2
 
 
 class Planned(NamedTuple):
@@ -71,9 +71,16 @@ class Plan:
 
     @classmethod
     def write(
-        cls, path: str, items: Iterable[Item], *, name_column: str | None, size: int, patience: int
+        cls,
+        path: str,
+        items: Iterable[Item],
+        *,
+        name_column: str | None,
+        size: int,
+        patience: int,
+        agreed: Callable[[], None] = lambda: None,
     ) -> "Plan":
-        """Cut ``items`` into shards and write them down."""
+        """Cut ``items`` into shards and write them down. ``agreed`` is asked before the plan takes the place of an earlier one."""
         shards = []
         with open(f"{path}.part", "wb") as file:
             for number, held in enumerate(cut(items, size)):
@@ -81,6 +88,7 @@ class Plan:
                 shards.append(Planned(number, digest, len(held), sum(i.size for i in held), file.tell()))
                 line = json.dumps([digest, held], ensure_ascii=True, separators=(",", ":"))
                 file.write(line.encode("ascii") + b"\n")
+        agreed()
         os.replace(f"{path}.part", path)
         return cls(path, shards, name_column, patience)
 
@@ -96,6 +104,32 @@ class Plan:
     @property
     def documents(self) -> int:
         return sum(shard.documents for shard in self.shards)
+
+
+class Kept(NamedTuple):
+    """A document as a plan names it, in hashes: what is in a finished dataset need not be held in words."""
+
+    key: int
+    path: int
+    bytes: int
+
+    @classmethod
+    def of(cls, key: str, path: str, size: int, stamp: str) -> "Kept":
+        return cls(hash(key), hash(path), hash((size, stamp)))
+
+
+def documents_in(path: str) -> dict[int, Kept]:
+    """The documents of a plan on disk, by the hash of their keys; none where there is no plan."""
+    found = {}
+    try:
+        with open(path, "rb") as file:
+            for line in file:
+                for key, place, _, size, stamp, *_ in json.loads(line)[1]:
+                    kept = Kept.of(key, place, size, stamp)
+                    found[kept.key] = kept
+    except (FileNotFoundError, ValueError):
+        return {}
+    return found
 
 
 def digests_in(path: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from luoshi.corpus.engines import Engine
 from luoshi.corpus.grouping import group_copies
 from luoshi.corpus.inputs import Given, Inputs, given_paths
 from luoshi.corpus.layout import Layout
-from luoshi.corpus.plan import FORMAT, MOST_BYTES, SIZE, Plan, Planned, digests_in
+from luoshi.corpus.plan import FORMAT, MOST_BYTES, SIZE, Kept, Plan, Planned, digests_in, documents_in
 from luoshi.corpus.publish import is_whole, publish, stands, sweep, withdraw, write_whole
 from luoshi.corpus.shard import Columns, Item, ShardOutcome
 from luoshi.corpus.shards import outcome_of, read_shard
@@ -48,6 +48,18 @@ class Watch(Protocol):
     def finishing(self) -> None: ...
 
 
+class Unwatched:
+    """Nobody is told."""
+
+    def finding(self, documents: int) -> None: ...
+
+    def started(self, start: Start) -> None: ...
+
+    def read(self, outcome: ShardOutcome) -> None: ...
+
+    def finishing(self) -> None: ...
+
+
 class Finished(NamedTuple):
     """What a run ends with: ``dataset`` is ``dataset.json``, ``new`` how many documents this run read."""
 
@@ -57,7 +69,7 @@ class Finished(NamedTuple):
 
 class Wanted(NamedTuple):
     """What a run is asked for. ``size`` is the least number of documents in a shard, ``patience`` the most seconds that one
-    document may take."""
+    document may take. ``replace``: a finished dataset of other documents may be written over."""
 
     paths: Sequence[str]
     out: str
@@ -65,20 +77,20 @@ class Wanted(NamedTuple):
     fresh: bool = False
     size: int = SIZE
     patience: int = 300
+    replace: bool = False
 
 
 def run(wanted: Wanted, engine: Engine, watch: Watch) -> Finished:
     """Read the documents of ``wanted.paths`` into the dataset ``wanted.out``.
 
-    :raises luoshi.errors.SourceError: where a path is not there, or ``out`` is a folder of something else.
+    :raises luoshi.errors.SourceError: where a path is not there, ``out`` is a folder of something else, or holds another
+        finished dataset and nobody said that it may be replaced.
     :raises luoshi.corpus.engines.EngineError: where the engine cannot go on. What was read by then is kept.
     """
     given = given_paths(wanted.paths)
     layout = Layout(os.path.abspath(wanted.out))
     _check_out(layout)
     with _locked(layout):
-        if wanted.fresh:
-            _clear(layout)
         for folder in (layout.making, layout.tries):
             shutil.rmtree(folder, ignore_errors=True)
         return _run(wanted, given, layout, engine, watch)
@@ -87,15 +99,17 @@ def run(wanted: Wanted, engine: Engine, watch: Watch) -> Finished:
 def _run(wanted: Wanted, given: tuple[Given, ...], layout: Layout, engine: Engine, watch: Watch) -> Finished:
     inputs = Inputs(given, wanted.columns, layout.out, layout.unpacked)
     before = digests_in(_plan(layout))
+    guard = _Guard(layout, replace=wanted.replace)
     plan = Plan.write(
         _plan(layout),
-        _counted(inputs, watch),
+        guard.watched(_counted(inputs, watch)),
         name_column=wanted.columns.name,
         size=wanted.size,
         patience=wanted.patience,
+        agreed=lambda: guard.agree(", ".join(wanted.paths)),
     )
-    if not plan.shards:
-        raise refuse("no_documents", ", ".join(wanted.paths))
+    if wanted.fresh:
+        _clear(layout)
     made = _made(wanted, given)
     digests = [shard.digest for shard in plan.shards]
     if (dataset := stands(layout, digests)) is not None and dataset["made"] == made:
@@ -110,6 +124,41 @@ def _run(wanted: Wanted, given: tuple[Given, ...], layout: Layout, engine: Engin
     watch.finishing()
     left_out = dict(sorted(inputs.left_out.items()))
     return Finished(_finish(layout, plan, made, left_out), sum(shard.documents for shard in missing))
+
+
+class _Guard:
+    """Keeps a finished dataset from being replaced by one of other documents.
+
+    The same documents under other addresses, changed ones where they were, more and fewer: that is the dataset going on. Where
+    less than half of its documents are among the new ones, or all of them lie elsewhere and have other bytes, it is another.
+    """
+
+    def __init__(self, layout: Layout, *, replace: bool) -> None:
+        self._out = layout.out
+        finished = _is_dataset(layout.dataset) and not replace
+        self._before = documents_in(_plan(layout)) if finished else {}
+        self._documents = self._shared = self._alike = 0
+
+    def watched(self, items: Iterator[Item]) -> Iterator[Item]:
+        """``items`` as they come, each held against those of the dataset that is there."""
+        for item in items:
+            self._documents += 1
+            known = self._before.get(hash(item.key))
+            if known is not None:
+                now = Kept.of(item.key, item.path, item.size, item.stamp)
+                self._shared += 1
+                self._alike += now.path == known.path or now.bytes == known.bytes
+            yield item
+
+    def agree(self, paths: str) -> None:
+        """
+        :raises luoshi.errors.SourceError: where there is nothing to read, or another dataset would be lost.
+        """
+        if not self._documents:
+            raise refuse("no_documents", paths)
+        before = len(self._before)
+        if before and (2 * self._shared < before or not self._alike):
+            raise refuse("other_dataset", self._out, documents=f"{before:,}")
 
 
 def _counted(inputs: Inputs, watch: Watch) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""Tables of documents: Parquet files and JSON lines, one row a document, a column of text, perhaps one of names."""
+"""Tables of documents: Parquet, JSON lines, CSV and XLSX, one row a document, a column of text, perhaps one of names."""
 
 import hashlib
 import json
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from luoshi.corpus.shard import Columns, Item, refused
+from luoshi.corpus.sheets import SUFFIXES, as_lines, is_sheet
 from luoshi.sources import LIMIT, refuse
 
 _PARQUET = (".parquet", ".pq")
@@ -18,20 +19,33 @@ TEXT_COLUMNS = frozenset(
         "报告", "报告正文", "报告内容", "报告全文", "工作报告", "政府工作报告", "文本内容", "正文内容",
     )
 )  # fmt: skip
+# Tables and stores of data that are not read: never counted as documents.
+_NOT_UNDERSTOOD = (
+    ".xls", ".xlsm", ".xlsb", ".ods", ".dta", ".sav", ".rds", ".rdata", ".feather", ".arrow", ".sqlite", ".sqlite3", ".db",
+    ".json", ".pkl", ".npy",
+)  # fmt: skip
 _LOOKED_AT = 50  # lines of JSON from which the columns are told
 
 
 def is_table(path: str) -> bool:
-    return path.lower().endswith((*_PARQUET, *_LINES))
+    return path.lower().endswith((*_PARQUET, *_LINES, *SUFFIXES))
 
 
-def in_table(path: str, key: str, stamp: str, size: int, columns: Columns) -> Iterator[Item]:
-    """The rows of a table, counted from 1 in their keys: ``rows.parquet#1``.
+def is_data(path: str) -> bool:
+    """Whether a file holds data in a form that is not read here."""
+    return path.lower().endswith(_NOT_UNDERSTOOD)
+
+
+def in_table(path: str, key: str, stamp: str, size: int, columns: Columns, unpacked: str) -> Iterator[Item]:
+    """The rows of a table, counted from 1 in their keys: ``rows.parquet#1``. ``unpacked`` is a folder for what has to be
+    written out first.
 
     :raises luoshi.errors.SourceError: where no column, or more than one, may be that of the text.
     """
     if path.lower().endswith(_PARQUET):
         return _parquet_rows(path, key, stamp, size, columns)
+    if is_sheet(path):
+        return _json_lines(as_lines(path, key, stamp, unpacked), key, columns)
     return _json_lines(path, key, columns)
 
 

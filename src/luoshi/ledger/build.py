@@ -1,6 +1,7 @@
 """Statements → the ledger: ids, quotes, what was not used, and the laws that hold on every input."""
 
 import os
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -193,8 +194,9 @@ def read(
 ) -> Report:
     """Read a report: from a file's path, from its text, or from its pages.
 
-    A string is taken as a path where it is short, has no line break and names a file that is there;
-    anything else is the text itself. Use :class:`pathlib.Path` or :class:`~luoshi.text.SourceText` to be explicit.
+    A string is taken as a path where it is short, has no line break and names a file that is there, or looks like a name
+    (``nope.txt``, ``reports/nope``); anything else is the text itself. :class:`pathlib.Path` says that it is a path,
+    :func:`read_text` that it is a text.
 
     A list or tuple holds the pages of one report, paths or :class:`~luoshi.text.SourceText`, in any order; a folder or
     a ZIP holds them too. Pages are ordered, what two of them both print is read once, a missing one is noticed
@@ -236,5 +238,22 @@ def _read_pages(items: "Sequence[str | os.PathLike[str] | SourceText]") -> Repor
     return read_source(source, file_name=os.path.basename(source.path) if source.path else None)
 
 
+def read_text(text: str, *, name: str | None = None) -> Report:
+    """Read a report whose text is at hand. ``name`` is what its file was called: a hint of last resort for place and year."""
+    return read_source(
+        SourceText.from_string(text, path=name), file_name=os.path.basename(name) if name else None
+    )
+
+
+# `2026年报告.docx`, `C:\\reports\\x`: a sentence has marks of its own, and a name ends as files do or has no Chinese in it.
+_SENTENCE = re.compile(r"[，。；：！？、%％]")
+_NAME = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$|[/\\]|^[^\u3400-\u9fff]+$")
+
+
 def _names_file(text: str) -> bool:
-    return len(text) < 1024 and "\n" not in text and "\x00" not in text and os.path.exists(text)
+    """Whether a string is a path: of a file that is there, or of one that ought to be."""
+    if len(text) >= 1024 or "\n" in text or "\x00" in text or not text.strip():
+        return False
+    if os.path.exists(text):
+        return True
+    return _SENTENCE.search(text) is None and _NAME.search(text) is not None

@@ -50,6 +50,16 @@ class Entry(NamedTuple):
     notices: tuple[str, ...] = ()
     read_as: str | None = None
 
+    def __repr__(self) -> str:
+        told = " ".join(filter(None, (self.subject, self.direction, self.bound, self.low or self.high)))
+        when = "" if self.period is None else f" {self.period.first}"
+        return f"<Entry {self.kind}: {told}{self.unit or ''}{when} “{self.quote}”>"
+
+    def _repr_html_(self) -> str:
+        from luoshi.ledger.export.notebook import of_entries
+
+        return of_entries([self])
+
     def to_dict(self) -> dict[str, Any]:
         """The entry in the contract's keys and order, ready for JSON."""
         line: dict[str, Any] = {

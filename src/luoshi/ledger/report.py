@@ -1,18 +1,23 @@
 """A report, read: what :func:`luoshi.read` returns."""
 
-import json
+import os
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from luoshi.ledger.entry import Entry, Unused
+from luoshi.ledger.json_text import dumps
 from luoshi.ledger.line import Line
 from luoshi.ledger.silent import NONE_COUNTED, Coverage, Silent
 from luoshi.ledger.standing import quoted, standing
 from luoshi.outline.section import Front, Section
 from luoshi.text import Notice, PagePart, SourceText
 
+if TYPE_CHECKING:
+    import pandas  # type: ignore[import-untyped]
+    import polars
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """One report: its front matter, its outline, its entries, and what was wrong with the copy.
 
@@ -28,6 +33,27 @@ class Report:
     unused: tuple[Unused, ...]
     silent: tuple[Silent, ...] = ()
     coverage: Coverage = NONE_COUNTED
+
+    def __repr__(self) -> str:
+        place = self.front.place.name if self.front.place else "?"
+        main = sum(entry.headline for entry in self.entries)
+        return (
+            f"<Report {place} {self.front.year or '?'}: {len(self.entries)} entries ({main} main targets),"
+            f" {len(self.lines)} lines, {len(self.notices)} notices>"
+        )
+
+    def _repr_html_(self) -> str:
+        from luoshi.ledger.export.notebook import of_report
+
+        return of_report(self)
+
+    @property
+    def name(self) -> str:
+        """The title, else the name of the file (of pages, that of the first), never of a folder; empty where there is neither."""
+        if self.front.title:
+            return self.front.title
+        path = self.source.pages[0].path if self.source.pages else self.source.path
+        return os.path.basename((path or "").replace("\\", "/"))
 
     def to_dict(self) -> dict[str, Any]:
         """The ledger as plain dictionaries and lists, in the order of the contract."""
@@ -57,9 +83,17 @@ class Report:
 
     def to_json(self, *, indent: int | None = 1) -> str:
         """The ledger as JSON text, the same bytes for the same source."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return dumps(self.to_dict(), indent)
 
-    def to_frame(self, library: Literal["polars", "pandas"] | None = None) -> Any:
+    @overload
+    def to_frame(self, library: Literal["polars"] | None = None) -> "polars.DataFrame": ...
+
+    @overload
+    def to_frame(self, library: Literal["pandas"]) -> "pandas.DataFrame": ...
+
+    def to_frame(
+        self, library: Literal["polars", "pandas"] | None = None
+    ) -> "polars.DataFrame | pandas.DataFrame":
         """The entries as a ``polars.DataFrame`` or a ``pandas.DataFrame``, one row an entry.
 
         ``library`` names the one wanted; without it polars, else pandas, whichever is installed.
@@ -67,7 +101,7 @@ class Report:
         """
         from luoshi.ledger.frame import to_frame  # here, so that reading a report loads no table library
 
-        return to_frame(self, library)
+        return cast("polars.DataFrame | pandas.DataFrame", to_frame(self, library))
 
     def _report(self) -> dict[str, Any]:
         front, source = self.front, self.source

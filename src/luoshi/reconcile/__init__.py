@@ -7,6 +7,7 @@ from luoshi.reconcile.hold import reconcile, targets_of, year_of
 from luoshi.reconcile.judge import VERDICTS, Judgement, Verdict
 from luoshi.reconcile.reconciliation import Pair, Reconciliation, Vintage
 from luoshi.reconcile.record import Record, of_ledger, of_report
+from luoshi.text.callable_package import make_callable
 
 __all__ = [
     "VERDICTS",
@@ -22,3 +23,5 @@ __all__ = [
     "targets_of",
     "year_of",
 ]
+
+make_callable(__name__)

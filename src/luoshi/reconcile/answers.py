@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from luoshi.ledger.entry import Entry
 from luoshi.reconcile.candidate import Candidate, rank, variant_of
 from luoshi.reconcile.judge import Judgement, judge
+from luoshi.reconcile.mentions import Mention, mention_of
 from luoshi.reconcile.parts import PARTS, WHOLE, names_both, together
 from luoshi.reconcile.record import Record
 from luoshi.reconcile.relative import judge_relative
@@ -16,7 +17,8 @@ from luoshi.reconcile.relative import judge_relative
 class Answer:
     """``realised`` and how it fits; ``others`` speak of the target too: another measure, another vintage, a part.
 
-    ``against`` is the figure that a relative target is held against: 与经济增长同步.
+    ``against`` is the figure that a relative target is held against: 与经济增长同步. ``mention`` is the clause that speaks of the
+    target in words where no value answers it.
     """
 
     realised: Entry | None
@@ -24,6 +26,7 @@ class Answer:
     others: tuple[Entry, ...]
     judgement: Judgement
     against: Entry | None = None
+    mention: Mention | None = None
 
 
 class Answers:
@@ -48,12 +51,20 @@ class Answers:
         if target.bound == "relative":
             return self._relative(target, found)
         if not found:
-            return Answer(None, None, (), judge(target, None, None))
+            return self._in_words(target)
         how, realised = found[0]
         judgement = judge(target, realised, how)
         if judgement.verdict in ("met", "near", "missed") and self._is_contradicted(target, found, judgement):
             judgement = Judgement("incomparable", "two_variants")
         return Answer(realised, how, tuple(entry for _, entry in found[1:]), judgement)
+
+    def _in_words(self, target: Entry) -> Answer:
+        """No value answers: whether the report speaks of the target all the same."""
+        judgement = judge(target, None, None)
+        mention = mention_of(target, self._later.mentions) if judgement.verdict == "unreported" else None
+        if mention is not None:
+            judgement = Judgement("stated_otherwise", "words_alone")
+        return Answer(None, None, (), judgement, mention=mention)
 
     def _relative(self, target: Entry, found: list[tuple[Candidate, Entry]]) -> Answer:
         """A target without a number of its own: both figures have to be there."""

@@ -17,6 +17,7 @@ _AMOUNTS = frozenset(("level", "count", "share"))
 # many times as much, a place in an order; last what has no number at all.
 _OTHERS = {"level": 1, "count": 1, "share": 3, "multiple": 4, "rank": 5}
 _ELSE = 2
+_PLACES = frozenset(("位", "名次", "个位次", "位次"))
 _NO_NUMBER = 6
 _PRECISION = {"exact": 0, "about": 0, "range": 0}
 _QUOTES_ALIKE = 0.55
@@ -44,7 +45,7 @@ class Candidate:
 
 def rank(target: Entry, entry: Entry, year: int, order: int, role: str | None) -> Candidate | None:
     """``entry`` as an answer to ``target`` of ``year``, or None where it speaks of something else."""
-    if entry.kind != "result" or (entry.partial and not target.partial):
+    if entry.kind != "result" or is_rank_move(entry) or (entry.partial and not target.partial):
         return None
     period = _period(entry, year)
     variant = _variant(target, entry)
@@ -71,6 +72,11 @@ def is_expected(entry: Entry) -> bool:
 def variant_of(entry: Entry) -> str:
     """The variant that the entry's own words name."""
     return variants().of(entry.indicator, f"{entry.scope or ''}{entry.subject or ''}")
+
+
+def is_rank_move(entry: Entry) -> bool:
+    """Whether the value is places in an order, 较上年前移2位: that is no change of the thing itself."""
+    return entry.unit in _PLACES and entry.measure != "rank"
 
 
 def same_measure(one: Entry, other: Entry) -> bool:
@@ -131,4 +137,13 @@ def _measure(target: Entry, entry: Entry) -> int:
     return _OTHERS.get(entry.measure or "", _ELSE)
 
 
-__all__ = ["PLAIN", "Candidate", "is_expected", "rank", "same_measure", "same_unit", "variant_of"]
+__all__ = [
+    "PLAIN",
+    "Candidate",
+    "is_expected",
+    "is_rank_move",
+    "rank",
+    "same_measure",
+    "same_unit",
+    "variant_of",
+]

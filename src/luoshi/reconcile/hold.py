@@ -88,6 +88,7 @@ def _pair(
             _row(answer.realised, later),
             tuple(_row(entry, later) or {} for entry in answer.others),
         ),
+        mention=answer.mention,
     )
 
 

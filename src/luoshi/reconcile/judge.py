@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from luoshi.ledger.entry import Entry
 from luoshi.reconcile.candidate import Candidate, same_unit
@@ -10,8 +10,8 @@ from luoshi.reconcile.interval import Interval, falls, promised, stated
 from luoshi.vocabulary.conversions import conversion
 from luoshi.vocabulary.indicators import indicators
 
-Verdict = Literal["met", "near", "missed", "incomparable", "unreported", "unjudgeable"]
-VERDICTS: tuple[Verdict, ...] = ("met", "near", "missed", "incomparable", "unreported", "unjudgeable")
+Verdict = Literal["met", "near", "missed", "incomparable", "unreported", "unjudgeable", "stated_otherwise"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Wanted = Literal["up", "down"]
 
 # 左右 missed by no more than this is near: 0.1 percentage point of a rate, one in a hundred of an amount.

@@ -9,6 +9,7 @@ from luoshi.ledger.entry import Entry
 from luoshi.ledger.export.labels import years
 from luoshi.reconcile.figures import Language, figure, gap
 from luoshi.reconcile.judge import Judgement
+from luoshi.reconcile.mentions import Mention
 
 
 @cache
@@ -18,8 +19,9 @@ def rules() -> dict[str, Any]:
 
 
 def reason(
-    judgement: Judgement, target: Entry, realised: Entry | None, other: Entry | None, language: Language
-) -> str:
+    judgement: Judgement, target: Entry, realised: Entry | None, other: Entry | None, language: Language,
+    mention: Mention | None = None,
+) -> str:  # fmt: skip
     """One sentence on why the verdict is what it is."""
     rule = judgement.rule
     if rule == "reached" and judgement.deviation == 0:
@@ -34,6 +36,8 @@ def reason(
             "period": years(realised.period),
             "quote": realised.quote,
         }
+    if mention is not None:
+        fields["words"] = mention.quote
     if other is not None:
         fields["other"] = f"{other.subject or ''}{figure(other, language)}"
     if judgement.deviation is not None:

@@ -1,5 +1,6 @@
 """What holding two years together yields: the values that :func:`luoshi.reconcile.reconcile` returns."""
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -10,6 +11,7 @@ from luoshi.reconcile.follow import Clause
 from luoshi.reconcile.judge import Judgement
 from luoshi.reconcile.line import Row
 from luoshi.reconcile.matters import Matter
+from luoshi.reconcile.mentions import Mention
 from luoshi.reconcile.problems import Problem
 from luoshi.reconcile.reasons import reason
 from luoshi.reconcile.record import Record
@@ -36,7 +38,7 @@ class Vintage:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One target, what answers it, and the verdict. ``again`` is the same promise in the next report, if it is made again."""
+    """One target, what answers it, and the verdict. ``mention`` is the clause of the later report that speaks of it in words alone."""
 
     target: Entry
     realised: Entry | None
@@ -46,15 +48,16 @@ class Pair:
     vintages: tuple[Vintage, ...]
     wording: Wording | None
     rows: tuple[Row, Row | None, tuple[Row, ...]]
+    mention: Mention | None = None
 
     @property
     def dropped(self) -> bool:
         """Whether the target went without a word: the next report neither states a result nor promises it again."""
-        return self.realised is None and self.wording is None
+        return self.realised is None and self.wording is None and self.mention is None
 
     def reason(self, language: Language = "zh") -> str:
         """One sentence with the two figures."""
-        return reason(self.judgement, self.target, self.realised, self.against, language)
+        return reason(self.judgement, self.target, self.realised, self.against, language, self.mention)
 
     def to_dict(self, language: Language = "zh") -> dict[str, Any]:
         """The pair in the keys of docs/reconciliation.md."""
@@ -69,10 +72,11 @@ class Pair:
             "reason": self.reason(language),
             "vintages": [vintage.to_dict() for vintage in self.vintages],
             "dropped": self.dropped,
+            **({"mention": _place(self.mention)} if self.mention is not None else {}),
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reconciliation:
     """The targets of year t held against the report of t+1. ``matters`` is None where the later record has neither text nor lines."""
 
@@ -81,6 +85,17 @@ class Reconciliation:
     pairs: tuple[Pair, ...]
     matters: tuple[Matter, ...] | None
     problems: tuple[Problem, ...]
+
+    def __repr__(self) -> str:
+        counts = Counter(pair.judgement.verdict for pair in self.pairs)
+        told = ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
+        place = self.earlier.place or self.later.place or "?"
+        return f"<Reconciliation {place} {self.earlier.year or '?'}: {len(self.pairs)} targets ({told})>"
+
+    def _repr_html_(self) -> str:
+        from luoshi.reconcile.export.notebook import of_pairs
+
+        return of_pairs(self.pairs)
 
     @property
     def wordings(self) -> tuple[Wording, ...]:
@@ -134,10 +149,11 @@ def _matter(matter: Matter, rows: dict[str, Row], language: Language) -> dict[st
     }
 
 
-def _place(clause: Clause | None) -> dict[str, Any] | None:
+def _place(clause: Clause | Mention | None) -> dict[str, Any] | None:
     if clause is None:
         return None
-    return {"quote": clause.text, "span": [clause.span.start, clause.span.end]}
+    quote = clause.quote if isinstance(clause, Mention) else clause.text
+    return {"quote": quote, "span": [clause.span.start, clause.span.end]}
 
 
 def _share(value: float | None) -> float | None:

@@ -1,14 +1,15 @@
 """One side of a reconciliation: what must be known of a report, whether it was just read or stored as a ledger."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from luoshi.ledger.entry import Entry
 from luoshi.ledger.report import Report
 from luoshi.ledger.stored import StoredLedger, entry_of
 from luoshi.outline.section import Section
 from luoshi.reconcile.line import Line, Row, lines_of_ledger, lines_of_report
+from luoshi.reconcile.mentions import Mention, mentions_of_ledger, mentions_of_report
 from luoshi.text import Span
 
 _SENTENCE = re.compile(r"[^。；;！？!?\r\n]+")
@@ -28,7 +29,7 @@ class Record:
     """A report's entries in reading order, with what reconciling needs beside them.
 
     ``rows`` are the entries and lines as the ledger prints them, by id. ``sentences`` is None where only the ledger was given;
-    ``lines`` is None where it has none.
+    ``lines`` is None where it has none. ``mentions`` are the clauses that speak of an indicator in words, by its code.
     """
 
     name: str | None
@@ -41,6 +42,7 @@ class Record:
     roles: dict[str, str]
     sentences: tuple[Sentence, ...] | None
     lines: tuple[Line, ...] | None = None
+    mentions: Mapping[str, Mention] = field(default_factory=dict)
 
     def role_of(self, entry: Entry) -> str | None:
         """The role of the section that the entry stands in."""
@@ -62,6 +64,7 @@ def of_report(report: Report) -> Record:
         roles={section.id: section.role for section in report.outline},
         sentences=tuple(_sentences(report)),
         lines=lines,
+        mentions=mentions_of_report(report),
     )
 
 
@@ -81,6 +84,7 @@ def of_ledger(ledger: StoredLedger, name: str | None = None) -> Record:
         roles={str(s.get("id")): str(s.get("role")) for s in ledger.outline},
         sentences=None,
         lines=lines,
+        mentions=mentions_of_ledger(ledger),
     )
 
 

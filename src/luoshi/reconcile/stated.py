@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from luoshi.ledger.entry import Entry
-from luoshi.reconcile.candidate import PLAIN, variant_of
+from luoshi.reconcile.candidate import PLAIN, is_rank_move, variant_of
 from luoshi.reconcile.interval import stated
 from luoshi.reconcile.record import Record
 
@@ -45,6 +45,7 @@ def _is_of(entry: Entry, year: int, asked: Collection[str]) -> bool:
         and entry.indicator in asked
         and not entry.partial
         and entry.measure in _MEASURES
+        and not is_rank_move(entry)
         and period is not None
         and period.first == period.last == year
         and stated(entry) is not None

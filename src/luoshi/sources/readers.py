@@ -112,6 +112,24 @@ def _open_doc(data: bytes, name: str | None) -> Opened:
     return Opened(read_doc(data, name), None, "application/msword")
 
 
+def _open_odt(data: bytes, name: str | None) -> Opened:
+    from luoshi.sources.formats.odt import read_odt
+
+    return Opened(read_odt(data, name), None, _ODT)
+
+
+def _open_ofd(data: bytes, name: str | None) -> Opened:
+    from luoshi.sources.formats.ofd import read_ofd
+
+    return Opened(read_ofd(data, name), None, "application/ofd")
+
+
+def _open_rtf(data: bytes, name: str | None) -> Opened:
+    from luoshi.sources.formats.rtf import read_rtf
+
+    return Opened(read_rtf(data, name), None, "application/rtf")
+
+
 def _open_mhtml(data: bytes, name: str | None) -> Opened:
     from luoshi.sources.formats.mhtml import saved_page
 
@@ -134,6 +152,7 @@ def _open_zip(data: bytes, name: str | None) -> Opened:
     return replace(inner, media_type="application/zip")
 
 
+_ODT = "application/vnd.oasis.opendocument.text"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What a saved page brings along, and what some packers add.
 _ASIDE = re.compile(r"\.(?:css|js|json|png|jpe?g|gif|bmp|svg|ico|webp|woff2?|ttf|url|lnk|exe|db)$", re.I)
@@ -143,6 +162,9 @@ OPENERS: Mapping[str, Callable[[bytes, str | None], Opened]] = MappingProxyType(
         "application/pdf": _open_pdf,
         _DOCX: _open_docx,
         "application/msword": _open_doc,
+        _ODT: _open_odt,
+        "application/ofd": _open_ofd,
+        "application/rtf": _open_rtf,
         "multipart/related": _open_mhtml,
         "application/zip": _open_zip,
     }

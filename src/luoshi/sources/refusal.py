@@ -21,4 +21,5 @@ def refuse(key: str, name: str | None, **fields: object) -> SourceError:
         forms["en"].format(name=name or "standard input", **fields),
         chinese=forms["zh"].format(name=name or "标准输入", **fields),
         key=key,
+        name=name,
     )

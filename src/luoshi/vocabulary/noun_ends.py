@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from luoshi.errors import VocabularyError
 from luoshi.vocabulary.tables import Row, read_table
 
 _PLACES = ("any", "behind", "first")
@@ -25,7 +26,7 @@ class NounEnd:
 def noun_ends() -> tuple[NounEnd, ...]:
     """``data/noun_ends.tsv``.
 
-    :raises VocabularyError: on a row whose place is unknown or whose pattern is none.
+    :raises VocabularyError: on a row whose place is unknown.
     """
     return tuple(map(_read, read_table("noun_ends.tsv", 7)))
 
@@ -37,8 +38,25 @@ def noun_end() -> re.Pattern[str]:
 
 
 def joined(ends: Iterable[NounEnd]) -> re.Pattern[str]:
-    """One pattern of all ``ends``."""
-    return re.compile("|".join(end.pattern for end in ends))
+    """One pattern of all ``ends``.
+
+    :raises VocabularyError: on a row whose pattern is none. Each is tried by itself only where all together are none: that takes
+        as long again as compiling them, in every program that reads a report.
+    """
+    held = tuple(ends)
+    try:
+        return re.compile("|".join(end.pattern for end in held))
+    except re.error:
+        for end in held:
+            _try(end)
+        raise
+
+
+def _try(end: NounEnd) -> None:
+    try:
+        re.compile(end.pattern)
+    except re.error as error:
+        raise VocabularyError(f"noun_ends.tsv, {end.word}: {end.pattern!r} is no pattern: {error}") from None
 
 
 def _read(row: Row) -> NounEnd:
@@ -56,10 +74,6 @@ def _read(row: Row) -> NounEnd:
     if before != "-":
         parts.append(f"(?!{before[1:]})" if before.startswith("!") else f"(?={before})")
     pattern = "".join(parts)
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise row.error(f"{pattern!r} is no pattern: {error}") from None
     return NounEnd(word, pattern, example, "" if counter == "-" else counter)
 
 

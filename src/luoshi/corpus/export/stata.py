@@ -100,6 +100,8 @@ def _expression(column: Column, polars: Any) -> Any:
     value = polars.col(column.name)
     if column.type == "year":
         return value.cast(polars.Int16)
+    if column.type == "flag":
+        return value.cast(polars.Int8)
     if column.type == "number":
         return value
     if column.codes is None:

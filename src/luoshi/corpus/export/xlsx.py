@@ -21,8 +21,8 @@ _WORDS = {
     "en": ("panel", "columns", ("column", "label", "type", "description", "codes")),
 }
 _TYPES = {
-    "zh": {"text": "文本", "number": "数值", "year": "年份"},
-    "en": {"text": "text", "number": "number", "year": "year"},
+    "zh": {"text": "文本", "number": "数值", "year": "年份", "flag": "是否"},
+    "en": {"text": "text", "number": "number", "year": "year", "flag": "true or false"},
 }
 _ROWS = 1_048_576  # of a sheet, its header included
 _FIXED = 4  # place, code, level and year stay in sight
@@ -79,6 +79,8 @@ def _rows(
         for number, value in enumerate(row):
             if isinstance(value, str):
                 sheet.write_string(row_number, number, bearable(value))
+            elif isinstance(value, bool):
+                sheet.write_boolean(row_number, number, value)
             elif value is not None:
                 sheet.write_number(row_number, number, value)
         if told is not None and row_number % _STEP == 0:

@@ -11,6 +11,8 @@ _SHAPES = {
     "at_least": "at_least", "more_than": "at_least", "at_most": "at_most", "nearly": "at_most", "about": "about",
     "range": "range", "exact": "exact",
 }  # fmt: skip
+# Verdicts whose marks are lines.
+_OF_LINES = ("unreported", "unjudgeable", "stated_otherwise")
 
 
 def shape_of(point: Point) -> str | None:
@@ -87,7 +89,7 @@ def verdict_marker(verdict: str | None, size: float = 6.5) -> dict[str, Any]:
         }
     shown = look(verdict)
     edge = shown.colour if verdict in ("met", "missed") else INK
-    if verdict in ("unreported", "unjudgeable"):
+    if verdict in _OF_LINES:
         return _stroke(shown.marker, SOFT, size)
     return {
         "marker": shown.marker, "markersize": size * (1.2 if verdict == "missed" else 1), "markerfacecolor": shown.colour,
@@ -97,7 +99,7 @@ def verdict_marker(verdict: str | None, size: float = 6.5) -> dict[str, Any]:
 
 def draw_result(axes: Any, x: float, y: float, verdict: str | None) -> None:
     """The result at its place; a sign of lines on a disc of its own, for the line of results runs through it."""
-    if verdict in ("unreported", "unjudgeable"):
+    if verdict in _OF_LINES:
         disc = {
             "marker": "o",
             "markersize": 11,
@@ -112,7 +114,7 @@ def draw_result(axes: Any, x: float, y: float, verdict: str | None) -> None:
 def cell_marker(verdict: str | None) -> dict[str, Any]:
     """The mark on a coloured cell of a heat map."""
     shown = look(verdict)
-    if verdict in ("unreported", "unjudgeable"):
+    if verdict in _OF_LINES:
         return _stroke(shown.marker, shown.ink, 6)
     return {"marker": shown.marker, "color": shown.ink, "markersize": 5.5, "markeredgewidth": 0}
 

@@ -24,6 +24,7 @@ LOOKS = MappingProxyType(
         "incomparable": Look("#E3B5CF", "#1A1A1A", "s"),
         "unreported": Look("#D4D4D0", "#1A1A1A", "_"),
         "unjudgeable": Look("#EDEDE8", "#1A1A1A", QUESTION),
+        "stated_otherwise": Look("#C3C8D6", "#1A1A1A", "|"),
     }
 )
 # A target whose year no later report has answered yet.

@@ -15,7 +15,7 @@ _LEFT, _RIGHT = 38, 350
 _TOP, _FLOOR = 12, 118  # of the lines
 _SHARES, _COLUMNS, _FOOT = 137, 144, 212  # where the shares stand; from where to where the columns stand
 _ROOM_FOR_SHARE = 24  # pixels a year
-_STACK = ("met", "near", "missed", "incomparable", "unreported", "unjudgeable")
+_STACK = ("met", "near", "missed", "incomparable", "unreported", "unjudgeable", "stated_otherwise")
 
 
 def chart(outcome: Outcome, language: Language) -> str:
@@ -119,7 +119,7 @@ def _stack(year: Year, x: float, width: float) -> Iterator[str]:
 
 # What says the verdict without its colour.
 GLYPHS = {
-    "met": "●", "near": "◆", "missed": "×", "incomparable": "■", "unreported": "–", "unjudgeable": "?", "pending": "·",
+    "met": "●", "near": "◆", "missed": "×", "incomparable": "■", "unreported": "–", "unjudgeable": "?", "stated_otherwise": "~", "pending": "·",
 }  # fmt: skip
 
 

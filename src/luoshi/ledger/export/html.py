@@ -69,7 +69,7 @@ def _json(data: Any) -> str:
 
 
 def _title(report: Report) -> str:
-    return report.front.title or report.source.path or "政府工作报告"
+    return report.name or "政府工作报告"
 
 
 def _facts(report: Report) -> list[str]:

@@ -1,6 +1,7 @@
 """The ledger as a table for the terminal: main expected targets first, then targets, tasks, results, problems."""
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 _COLOURS = {"target": "blue", "task": "green", "result": "yellow", "problem": "magenta"}
 _COLUMNS = ("subject", "measure", "value", "period", "quote")
+# What fits a narrow terminal: the words, and the value in them.
+_FEW = ("value", "quote")
+_NARROW = 80
+_BRIEF = 15
 _PLAIN_WIDTH = 120
 SURE = 0.9  # of lines as certain as that, nineteen of twenty stand as they are: docs/model_card.md
 
@@ -35,6 +40,35 @@ def write(report: Report, language: Language, *, doubtful: bool = False) -> byte
 
 def render(report: Report, language: Language, console: "Console", *, doubtful: bool = False) -> None:
     """Print the table to ``console``; with ``doubtful`` the entries of doubtful lines once more before all others, the least sure first."""
+    _head(report, console)
+    if doubtful and (entries := in_doubt(report)):
+        console.print()
+        console.print(_table("doubtful", entries, language, console.width))
+    for group, entries in _groups(report):
+        console.print()
+        console.print(_table(group, entries, language, console.width))
+
+
+def render_brief(report: Report, language: Language, console: "Console") -> None:
+    """Print what a reader looks for first: what the report is, how much of each kind it has, and its main targets (else its first targets)."""
+    from rich.text import Text
+
+    _head(report, console)
+    counts: Counter[str] = Counter(entry.kind for entry in report.entries)
+    doubted = len(in_doubt(report))
+    facts = [f"{label('kinds', kind, language)} {counts[kind]}" for kind in _COLOURS if counts[kind]]
+    if doubted:
+        facts.append(f"{label('kinds', 'doubtful', language)} {doubted}")
+    console.print(Text(_line(" · ".join(facts))))
+    group, entries = next(_groups(report), ("target", []))
+    if entries:
+        console.print()
+        console.print(
+            _table(group, entries if group == "headline" else entries[:_BRIEF], language, console.width)
+        )
+
+
+def _head(report: Report, console: "Console") -> None:
     from rich.text import Text
 
     front = report.front
@@ -42,15 +76,9 @@ def render(report: Report, language: Language, console: "Console", *, doubtful: 
     facts = " · ".join(
         str(fact) for fact in (place, front.year, front.session, front.date, front.speaker) if fact
     )
-    console.print(Text(_line(front.title or report.source.path or ""), style="bold"))
+    console.print(Text(_line(report.name), style="bold"))
     if facts:
         console.print(Text(_line(facts), style="dim"))
-    if doubtful and (entries := in_doubt(report)):
-        console.print()
-        console.print(_table("doubtful", entries, language))
-    for group, entries in _groups(report):
-        console.print()
-        console.print(_table(group, entries, language))
 
 
 def in_doubt(report: Report) -> list[Entry]:
@@ -69,7 +97,7 @@ def _groups(report: Report) -> Iterator[tuple[str, list[Entry]]]:
             yield kind, entries
 
 
-def _table(group: str, entries: list[Entry], language: Language) -> "Table":
+def _table(group: str, entries: list[Entry], language: Language, width: int) -> "Table":
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -84,18 +112,20 @@ def _table(group: str, entries: list[Entry], language: Language) -> "Table":
         expand=True,
         header_style="dim",
     )
-    for column in _COLUMNS:
+    columns = _COLUMNS if width >= _NARROW else _FEW
+    for column in columns:
         ratio = {"subject": 5, "value": 3, "quote": 9}.get(column)
         table.add_column(label("field", column, language), ratio=ratio, overflow="fold")
     for entry in entries:
         subject = " ".join(filter(None, (entry.scope, entry.subject))) or "–"
-        table.add_row(
-            Text(_line(subject), style=colour),
-            _said(entry, group, language),
-            Text(_line(value(entry, language)), style="bold"),
-            years(entry.period),
-            Text(_line(entry.quote), style="dim"),
-        )
+        cells: dict[str, Text | str] = {
+            "subject": Text(_line(subject), style=colour),
+            "measure": _said(entry, group, language),
+            "value": Text(_line(value(entry, language)), style="bold"),
+            "period": years(entry.period),
+            "quote": Text(_line(entry.quote), style="dim"),
+        }
+        table.add_row(*(cells[column] for column in columns))
     return table
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # A sign beside the colour: the verdict is read without colours too.
 _SIGNS = {
     "met": ("✓", "green"), "near": ("≈", "cyan"), "missed": ("✗", "red"), "incomparable": ("≠", "yellow"),
-    "unreported": ("–", "magenta"), "unjudgeable": ("?", "dim"),
+    "unreported": ("–", "magenta"), "unjudgeable": ("?", "dim"), "stated_otherwise": ("~", "magenta"),
 }  # fmt: skip
 _COLUMNS = ("verdict", "subject", "promised", "reached", "deviation", "quote")
 _PLAIN_WIDTH = 130

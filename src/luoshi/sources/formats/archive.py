@@ -30,6 +30,8 @@ _COMMENTED = 65_557  # the record at the end with the longest comment behind it
 TAIL = _COMMENTED + 20  # and the ZIP64 record before it
 _END_MARK = b"PK\x05\x06"
 _ARCHIVE = re.compile(r"\.(?:zip|rar|7z|gz|tgz|tar|bz2|xz|jar)$", re.I)
+# What shows that a ZIP is a document: of Word, OFD and OpenDocument.
+_DOCUMENTS = frozenset(("[Content_Types].xml", "OFD.xml", "META-INF/manifest.xml"))
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -162,5 +164,5 @@ def natural(name: str) -> list[tuple[int, int, str]]:
 
 def _is_archive(content: bytes) -> bool:
     if content.startswith(ZIP):
-        return "[Content_Types].xml" not in names(io.BytesIO(content))
+        return not names(io.BytesIO(content)) & _DOCUMENTS
     return content.startswith((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08"))

@@ -79,8 +79,12 @@ class PageRows:
 def page_rows(text_page: Any) -> PageRows:
     """The rows of a page that pypdfium2 has opened."""
     glyphs, unmapped = _glyphs(text_page)
-    rows = tuple(stretches for row in _rows(glyphs) if (stretches := tuple(_stretches(row))))
-    return PageRows(rows, len(glyphs), unmapped)
+    return PageRows(rows_of_glyphs(glyphs), len(glyphs), unmapped)
+
+
+def rows_of_glyphs(glyphs: list[Glyph]) -> tuple[Row, ...]:
+    """The rows of a page whose characters are known, from top to bottom."""
+    return tuple(stretches for row in _rows(glyphs) if (stretches := tuple(_stretches(row))))
 
 
 def _glyphs(text_page: Any) -> tuple[list[Glyph], int]:

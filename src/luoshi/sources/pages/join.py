@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from luoshi.sources.pages.order import Ordering, order
 from luoshi.sources.pages.overlap import cut_after, overlap
 from luoshi.sources.pages.page import TITLE, Line, Page, ends_sentence, read_label
+from luoshi.sources.pages.reports import names_of, reports_in
 from luoshi.sources.pages.strangers import Stranger, set_aside
 from luoshi.sources.refusal import refuse
 from luoshi.text import Notice, PagePart, SourceText, Span, united
@@ -59,7 +60,14 @@ class _Piece:
 def join_pages(
     sources: Sequence[SourceText], *, path: str | None = None, aside: Sequence[Stranger] = ()
 ) -> SourceText:
-    """:func:`join_pages_aside` without the list of strangers, which the text's notices name too."""
+    """The text of one report's pages: :func:`join_pages_aside` without the list of strangers, which the text's notices name too.
+
+    :raises luoshi.errors.SourceError: also where the files are several reports, or it cannot be told.
+    """
+    found = reports_in(sources, collection=path is not None)
+    if len(found) > 1:
+        named = names_of([report[0] for report in found])
+        raise refuse("several_reports", path, count=len(found), reports=named)
     return join_pages_aside(sources, path=path, aside=aside)[0]
 
 

@@ -14,7 +14,7 @@ from luoshi.text import SourceText
 
 # What a page may be saved as; styles, scripts and pictures lie beside it.
 _SUFFIXES = frozenset(
-    (".html", ".htm", ".shtml", ".xhtml", ".php", ".asp", ".aspx", ".jsp", ".txt", ".md", ".pdf", ".docx", ".doc", ".mht", ".mhtml")
+    (".html", ".htm", ".shtml", ".xhtml", ".php", ".asp", ".aspx", ".jsp", ".txt", ".md", ".pdf", ".docx", ".doc", ".mht", ".mhtml", ".rtf", ".odt", ".ofd")
 )  # fmt: skip
 # What an office document holds that a bundle of pages does not.
 _OFFICE = frozenset(("[Content_Types].xml", "mimetype", "OFD.xml", "META-INF/manifest.xml"))

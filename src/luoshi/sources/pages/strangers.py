@@ -35,22 +35,24 @@ def set_aside(pages: Sequence[Page]) -> tuple[list[Page], list[Stranger]]:
     kept: list[Page] = []
     strangers: list[Stranger] = []
     seen: dict[str, Page] = {}
-    sets = Counter(_set(page.source) for page in pages)
+    sets = Counter(set_of(page.source) for page in pages)
     for page in pages:
         twin = seen.setdefault(bare(page.body), page)
         if twin is not page:
             strangers.append(Stranger(page.source.path, "same_page", twin.source.path or ""))
-        elif not _has_text(page) and sets[_set(page.source)] < 2:
+        elif not has_text(page) and sets[set_of(page.source)] < 2:
             strangers.append(Stranger(page.source.path, "no_text", ""))
         else:
             kept.append(page)
-    facts = {id(page): _facts(page) for page in kept}
+    facts = {id(page): facts_of(page) for page in kept}
     main = _main(kept, facts)
-    own = [page for page in kept if _fits(facts[id(page)], main)]
+    own = [page for page in kept if fits(facts[id(page)], main)]
     others = [page for page in kept if page not in own]
-    foreign = {_set(page.source) for page in others} - {_set(page.source) for page in own if facts[id(page)]}
+    foreign = {set_of(page.source) for page in others} - {
+        set_of(page.source) for page in own if facts[id(page)]
+    }
     for page in list(own):
-        if not facts[id(page)] and _set(page.source) in foreign:  # a further page of the other report
+        if not facts[id(page)] and set_of(page.source) in foreign:  # a further page of the other report
             own.remove(page)
             others.append(page)
     strangers += [
@@ -59,7 +61,8 @@ def set_aside(pages: Sequence[Page]) -> tuple[list[Page], list[Stranger]]:
     return own, strangers
 
 
-def _has_text(page: Page) -> bool:
+def has_text(page: Page) -> bool:
+    """Whether anything on the page may be a report's."""
     return any(
         (len(line.text) >= _PARAGRAPH and re.search("[。；，]", line.text))
         or "各位代表" in line.text
@@ -68,7 +71,7 @@ def _has_text(page: Page) -> bool:
     )
 
 
-def _facts(page: Page) -> dict[str, str]:
+def facts_of(page: Page) -> dict[str, str]:
     """What the page says of the report it belongs to: the year and the place of its title, the session."""
     facts: dict[str, str] = {}
     head = "\n".join(line.text for line in page.lines[:20])[:2000]
@@ -94,22 +97,21 @@ def _main(pages: Sequence[Page], facts: dict[int, dict[str, str]]) -> dict[str, 
         said = facts[id(page)]
         if said:  # further pages of a set say nothing of themselves
             counts[tuple(sorted(said.items()))] += sum(
-                not facts[id(other)] and _set(other.source) == _set(page.source) for other in pages
+                not facts[id(other)] and set_of(other.source) == set_of(page.source) for other in pages
             )
-            counts[tuple(sorted(said.items()))] += sum(
-                _fits(other, said) for other in facts.values() if other
-            )
+            counts[tuple(sorted(said.items()))] += sum(fits(other, said) for other in facts.values() if other)
     if not counts:
         return {}
     best = max(counts.values())
     main = dict(next(said for said, count in counts.items() if count == best))
     for page in pages:  # what another page of the same report adds
-        if _fits(facts[id(page)], main):
+        if fits(facts[id(page)], main):
             main = facts[id(page)] | main
     return main
 
 
-def _fits(said: dict[str, str], main: dict[str, str]) -> bool:
+def fits(said: dict[str, str], main: dict[str, str]) -> bool:
+    """Whether nothing of what a page says contradicts what is known of a report."""
     for key, value in said.items():
         other = main.get(key)
         if other is None or other == value:
@@ -120,10 +122,11 @@ def _fits(said: dict[str, str], main: dict[str, str]) -> bool:
     return True
 
 
-def _set(source: SourceText) -> str:
+def set_of(source: SourceText) -> str:
+    """What the address of a page shares with the other pages of its set."""
     return page_number(source.url or source.path or "").set
 
 
 def _name(page: Page) -> str:
-    facts = _facts(page)
+    facts = facts_of(page)
     return page.title or " ".join(facts.values())

@@ -54,6 +54,7 @@ def next_report_on(item: Item, *, language: Language) -> Hint | None:
     ):  # a ledger that another edition of the library stored: no hint is better than a wrong one
         return None
     for pair in held.pairs:
-        quote = pair.realised.quote if pair.realised is not None else ""
+        said = pair.realised or pair.mention
+        quote = said.quote if said is not None else ""
         return Hint(pair.judgement.verdict, pair.reason(language), quote, later)
     return None

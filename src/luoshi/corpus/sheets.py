@@ -1,0 +1,188 @@
+"""CSV and XLSX files of documents, written out once as JSON lines beside the dataset, so that every row can be read without the others."""
+
+import csv
+import json
+import os
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from xml.parsers.expat import ExpatError
+
+from luoshi.corpus.shard import digest_of
+from luoshi.sources import LIMIT, read_bytes, refuse
+from luoshi.sources.decode import decode
+from luoshi.sources.formats.archive import opened, read_part
+from luoshi.sources.formats.xml_events import run_events
+
+_CSV = (".csv", ".tsv")
+_XLSX = (".xlsx",)
+SUFFIXES = (*_CSV, *_XLSX)
+# What a header is told apart by; a text has commas of its own, so the first line decides.
+_DELIMITERS = ("\t", ";", ",")
+_SAMPLE = 1 << 20  # bytes by which the encoding is told
+_SHARED = "xl/sharedStrings.xml"
+_SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+_CELL = re.compile(r"([A-Z]{1,3})\d+")
+_MOST_COLUMNS = 16_384
+
+
+def is_sheet(path: str) -> bool:
+    return path.lower().endswith(SUFFIXES)
+
+
+def as_lines(path: str, key: str, stamp: str, folder: str) -> str:
+    """The path of a file in ``folder`` that has the rows of ``path`` as JSON lines, a line a row, the header's names as keys.
+
+    :raises luoshi.errors.SourceError: where it is no table: no header, a header that names a column twice, no rows.
+    """
+    written = os.path.join(folder, f"{digest_of((path, stamp))}.jsonl")
+    if os.path.exists(written):
+        return written
+    rows = rows_of(path, key)
+    header = [name.strip() for name in next(rows, [])]
+    if not header or not any(header):
+        raise refuse("no_header", key)
+    named = [name for name in header if name]
+    if len(set(named)) < len(named):
+        twice = next(name for name in named if named.count(name) > 1)
+        raise refuse("column_twice", key, column=twice)
+    os.makedirs(folder, exist_ok=True)
+    with open(f"{written}.part", "w", encoding="utf-8", newline="\n") as file:
+        file.writelines(_lines(header, rows))
+    os.replace(f"{written}.part", written)
+    return written
+
+
+def rows_of(path: str, key: str) -> Iterator[list[str]]:
+    """The rows of a CSV, TSV or XLSX file as texts, the header first. ``key`` is what a refusal calls the file.
+
+    :raises luoshi.errors.SourceError: where it is none, or is missing.
+    """
+    if not os.path.exists(path):
+        raise refuse("missing", key)
+    return _workbook(path, key) if path.lower().endswith(_XLSX) else _separated(path, key)
+
+
+def _lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A blank row keeps its line, so that the rows count as in the file."""
+    for row in rows:
+        cells = {name: cell for name, cell in zip(header, row, strict=False) if name and cell}
+        yield (json.dumps(cells, ensure_ascii=False) if cells else "") + "\n"
+
+
+def _separated(path: str, key: str) -> Iterator[list[str]]:
+    """The rows of a CSV or TSV file in any encoding that a report may have."""
+    with open(path, "rb") as file:
+        sample = file.read(_SAMPLE)
+    if not sample:
+        raise refuse("empty", key)
+    cut = sample if len(sample) < _SAMPLE else sample[: sample.rfind(b"\n") + 1]
+    encoding = decode(cut or sample, key).encoding
+    csv.field_size_limit(LIMIT)
+    with open(path, encoding=encoding, errors="replace", newline="") as lines:
+        first = lines.readline().removeprefix("\ufeff")
+        delimiter = max(_DELIMITERS, key=lambda mark: (first.count(mark), mark == ","))
+        try:
+            yield from csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
+        except csv.Error as error:
+            raise refuse("broken_csv", key, reason=str(error)) from None
+
+
+def _workbook(path: str, key: str) -> Iterator[list[str]]:
+    """The rows of a workbook's first sheet, what cells show as text; nothing in it is computed."""
+    with opened(read_bytes(path, name=key), key) as archive:
+        infos = {info.filename: info for info in archive.infolist()}
+        sheets = sorted((int(m[1]), name) for name in infos if (m := _SHEET.fullmatch(name)))
+        if not sheets:
+            raise refuse("broken", key, format="XLSX")
+        strings = _Strings()
+        if _SHARED in infos:
+            _read(archive, infos[_SHARED], strings, key)
+        sheet = _Sheet(strings.found)
+        _read(archive, infos[sheets[0][1]], sheet, key)
+    yield from sheet.rows
+
+
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, handler: "_Strings | _Sheet", key: str) -> None:
+    try:
+        run_events(read_part(archive, info, key), handler, key)
+    except ExpatError:
+        raise refuse("broken", key, format="XLSX") from None
+
+
+class _Strings:
+    """``sharedStrings.xml``: the texts that cells refer to by number. Readings of characters (``rPh``) are left out."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._parts: list[str] | None = None
+        self._reading = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "si":
+            self.found.append("")
+        elif tag == "rPh":
+            self._reading += 1
+        elif tag == "t" and not self._reading:
+            self._parts = []
+
+    def end(self, tag: str) -> None:
+        if tag == "rPh":
+            self._reading -= 1
+        elif tag == "t" and self._parts is not None:
+            self.found[-1] += "".join(self._parts)
+            self._parts = None
+
+    def characters(self, text: str) -> None:
+        if self._parts is not None:
+            self._parts.append(text)
+
+
+class _Sheet:
+    """One sheet: ``rows`` of texts, a cell that is not there being empty."""
+
+    def __init__(self, strings: Sequence[str]) -> None:
+        self.rows: list[list[str]] = []
+        self._strings = strings
+        self._column = 0
+        self._kind = "n"
+        self._parts: list[str] | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "row":
+            number = attributes.get("r", "")
+            while number.isdigit() and len(self.rows) + 1 < min(int(number), 1_048_576):
+                self.rows.append([])
+            self.rows.append([])
+            self._column = 0
+        elif tag == "c" and self.rows:
+            place = _CELL.fullmatch(attributes.get("r", ""))
+            self._column = _number(place[1]) if place else self._column + 1
+            self._kind = attributes.get("t", "n")
+        elif tag in ("v", "t"):
+            self._parts = []
+
+    def end(self, tag: str) -> None:
+        if tag not in ("v", "t") or self._parts is None or not self.rows:
+            return
+        text = "".join(self._parts)
+        self._parts = None
+        if self._kind == "s":
+            text = self._strings[int(text)] if text.isdigit() and int(text) < len(self._strings) else ""
+        row = self.rows[-1]
+        if 1 <= self._column <= _MOST_COLUMNS:
+            row.extend([""] * (self._column - len(row)))
+            row[self._column - 1] += text
+
+    def characters(self, text: str) -> None:
+        if self._parts is not None:
+            self._parts.append(text)
+
+
+def _number(letters: str) -> int:
+    """``A`` → 1, ``AB`` → 28."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number

@@ -1,0 +1,197 @@
+"""OpenDocument texts (ODT) to text: a paragraph to a line, cells of a table parted by tabs.
+
+The parts are read as a stream of XML events within the bounds of :mod:`luoshi.sources.formats.archive`. Numbers that the program makes
+itself (automatic lists) are written nowhere in the file but as a rule; the usual ones (1. 一、 （一） a)) are made here.
+"""
+
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.parsers.expat import ExpatError
+
+from luoshi.sources.formats.archive import opened, read_part
+from luoshi.sources.formats.docx_numbering import written
+from luoshi.sources.formats.xml_events import Handler, run_events
+from luoshi.sources.refusal import refuse
+
+_TEXT = b"application/vnd.oasis.opendocument.text"
+# What stands in a paragraph and is printed elsewhere or not at all.
+_ASIDE = frozenset(
+    (
+        "note",
+        "annotation",
+        "tracked-changes",
+        "forms",
+        "ruby-text",
+        "desc",
+        "title",
+        "bookmark",
+        "index-title-template",
+    )
+)
+_LONGEST_GAP = 1_000
+# A format of OpenDocument → one that Word has, by which numbers are written.
+_FORMATS = {
+    "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
+    "一, 二, 三, ...": "chineseCounting", "①, ②, ③, ...": "decimalEnclosedCircle", "壹, 贰, 叁, ...": "chineseLegalSimplified",
+    "甲, 乙, 丙, ...": "ideographTraditional",
+}  # fmt: skip
+
+
+def read_odt(data: bytes, name: str | None) -> str:
+    """The text of an ODT file. Raises :class:`~luoshi.errors.SourceError` for one that is broken, encrypted, declares XML
+    entities, holds no text or unpacks to far more than a report."""
+    with opened(data, name) as archive:
+        infos = {info.filename: info for info in archive.infolist()}
+        if "mimetype" in infos and not read_part(archive, infos["mimetype"], name).startswith(_TEXT):
+            raise refuse(
+                "unsupported",
+                name,
+                format="an OpenDocument file that is no text",
+                format_zh="非文本的 OpenDocument 文件",
+            )
+        if b"encryption-data" in read_part(archive, infos["META-INF/manifest.xml"], name):
+            raise refuse("encrypted", name, format="ODT")
+        lists = _Lists()
+        _read(archive, infos, "styles.xml", lists, name)
+        _read(archive, infos, "content.xml", lists, name)
+        body = _Body(lists.levels)
+        _read(archive, infos, "content.xml", body, name)
+    text = body.text()
+    if not text.strip():
+        raise refuse("no_words", name, format="ODT")
+    return text
+
+
+def _read(
+    archive: zipfile.ZipFile,
+    infos: Mapping[str, zipfile.ZipInfo],
+    part: str,
+    handler: Handler,
+    name: str | None,
+) -> None:
+    if part not in infos:
+        return
+    try:
+        run_events(read_part(archive, infos[part], name), handler, name)
+    except ExpatError:
+        raise refuse("broken", name, format="ODT") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How a level of a list is numbered: ``（`` ``一`` ``）``."""
+
+    format: str | None
+    prefix: str
+    suffix: str
+    start: int
+
+
+class _Lists:
+    """The list styles of a part: name and level → how it is numbered."""
+
+    def __init__(self) -> None:
+        self.levels: dict[tuple[str, int], _Level] = {}
+        self._style = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "list-style":
+            self._style = attributes.get("name", "")
+        elif tag in ("list-level-style-number", "list-level-style-bullet") and self._style:
+            level, start = attributes.get("level", ""), attributes.get("start-value", "1")
+            form = _FORMATS.get(attributes.get("num-format", "")) if tag.endswith("number") else None
+            if level.isdigit():
+                self.levels[self._style, int(level)] = _Level(
+                    form, attributes.get("num-prefix", ""), attributes.get("num-suffix", ""),
+                    int(start) if start.isdigit() else 1,
+                )  # fmt: skip
+
+    def end(self, tag: str) -> None:
+        if tag == "list-style":
+            self._style = ""
+
+    def characters(self, text: str) -> None: ...
+
+
+class _Body:
+    """The paragraphs of ``content.xml``."""
+
+    def __init__(self, levels: Mapping[tuple[str, int], _Level]) -> None:
+        self._levels = levels
+        self._lines: list[str] = []
+        self._paragraphs: list[list[str]] = []
+        self._aside = 0
+        self._lists: list[str] = []
+        self._counts: dict[tuple[str, int], int] = {}
+        self._numbered = False
+        self._cells: list[list[str]] = []
+        self._cell: list[int] = []
+
+    def text(self) -> str:
+        return "".join(f"{line}\n" for line in self._lines)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._aside or tag in _ASIDE:
+            self._aside += 1
+        elif tag in ("p", "h"):
+            self._paragraphs.append([self._number()])
+        elif tag == "list":
+            above = self._lists[-1] if self._lists else ""
+            self._lists.append(attributes.get("style-name", above))
+        elif tag == "list-item":
+            self._count(attributes.get("start-value", ""))
+        elif tag == "table-row":
+            self._cells.append([])
+        elif tag in ("table-cell", "covered-table-cell") and self._cells:
+            self._cell.append(len(self._lines))
+        elif self._paragraphs:
+            self._inside(tag, attributes)
+
+    def _inside(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "s":
+            count = attributes.get("c", "1")
+            self._paragraphs[-1].append(" " * min(int(count) if count.isdigit() else 1, _LONGEST_GAP))
+        elif tag == "tab":
+            self._paragraphs[-1].append("\t")
+        elif tag == "line-break":
+            self._paragraphs[-1].append("\n")
+
+    def end(self, tag: str) -> None:
+        if self._aside:
+            self._aside -= 1
+        elif tag in ("p", "h") and self._paragraphs:
+            self._lines.append(
+                "".join(self._paragraphs.pop())
+            )  # that of a frame before the one it is anchored in
+        elif tag == "list" and self._lists:
+            self._lists.pop()
+        elif tag in ("table-cell", "covered-table-cell") and self._cell:
+            begun = self._cell.pop()
+            self._cells[-1].append(" ".join(line for line in self._lines[begun:] if line))
+            del self._lines[begun:]
+        elif tag == "table-row" and self._cells:
+            self._lines.append("\t".join(self._cells.pop()).rstrip("\t"))
+
+    def characters(self, text: str) -> None:
+        if self._paragraphs and not self._aside:
+            self._paragraphs[-1].append(text.replace("\n", " "))
+
+    def _count(self, start: str) -> None:
+        style, level = self._lists[-1] if self._lists else "", len(self._lists)
+        known = self._levels.get((style, level))
+        before = self._counts.get((style, level), known.start - 1 if known else 0)
+        self._counts = {key: count for key, count in self._counts.items() if key[1] <= level}
+        self._counts[style, level] = int(start) if start.isdigit() else before + 1
+        self._numbered = True
+
+    def _number(self) -> str:
+        """The number of a list's item before its first paragraph."""
+        if not self._numbered or not self._lists:
+            return ""
+        self._numbered = False
+        style, level = self._lists[-1], len(self._lists)
+        known = self._levels.get((style, level))
+        if known is None or known.format is None:
+            return ""
+        return f"{known.prefix}{written(self._counts[style, level], known.format)}{known.suffix}"

@@ -1,0 +1,162 @@
+"""Fetching, from a server on this machine: politely, once, with a log."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from luoshi.corpus.fetch import Fetched, Manner, addresses, fetch
+from tests.cli.conftest import Outcome, luoshi  # noqa: F401
+
+Run = Callable[..., Outcome]
+
+
+class Site(ThreadingHTTPServer):
+    """A site that counts what it is asked, and is busy as often as it is told to be."""
+
+    asked: list[str]
+    busy: dict[str, int]
+    robots: str | int
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Site
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        if self.path == "/robots.txt":
+            rules = self.server.robots
+            self._answer(*((200, rules) if isinstance(rules, str) else (rules, "")))
+        elif self.server.busy.get(self.path, 0) > 0:
+            self.server.busy[self.path] -= 1
+            self._answer(503, "")
+        elif self.path == "/away":
+            self.send_response(302)
+            self.send_header("Location", "file:///etc/passwd")
+            self.end_headers()
+        elif self.path.startswith("/gone"):
+            self._answer(404, "")
+        else:
+            self._answer(200, f"<p>{self.path}</p>")
+
+    def _answer(self, status: int, text: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    server = Site(("127.0.0.1", 0), _Handler)
+    server.asked, server.busy, server.robots = [], {}, 404
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+class Time:
+    """A clock that moves when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.at = 0.0
+        self.slept: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(round(seconds, 3))
+        self.at += seconds
+
+
+def got(urls: list[str], folder: Path, time: Time | None = None, **more: float) -> list[Fetched]:
+    time = time or Time()
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    manner = Manner(lambda: now, lambda: time.at, time.sleep, **more)  # type: ignore[arg-type]
+    return list(fetch(urls, str(folder), manner))
+
+
+def home(site: Site) -> str:
+    return f"http://127.0.0.1:{site.server_address[1]}"
+
+
+def log(folder: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / "fetched.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_what_comes_is_kept_with_where_it_came_from(site: Site, tmp_path: Path) -> None:
+    url = f"{home(site)}/报告/5905.html?a=1"
+    (found,) = got([url], tmp_path)
+    assert found.outcome == "fetched"
+    assert found.file is not None
+    assert found.file.startswith("127.0.0.1_5905_")
+    assert (tmp_path / found.file).read_bytes().startswith(b"<p>/%E6%8A%A5")
+    (row,) = log(tmp_path)
+    assert (row["url"], row["status"], row["media_type"]) == (url, 200, "text/html")
+    assert row["at"] == "2026-03-01T00:00:00+00:00"
+
+
+def test_what_is_there_is_not_fetched_again_and_what_failed_is(site: Site, tmp_path: Path) -> None:
+    urls = [f"{home(site)}/a.html", f"{home(site)}/gone.html"]
+    first = [one.outcome for one in got(urls, tmp_path)]
+    with open(tmp_path / "fetched.jsonl", "a", encoding="utf-8") as file:
+        file.write('{"url": "cut off')
+    second = [one.outcome for one in got(urls, tmp_path)]
+    assert (first, second) == (["fetched", "refused"], ["there", "refused"])
+    assert site.asked.count("/a.html") == 1
+    assert site.asked.count("/gone.html") == 2
+    next(path for path in tmp_path.glob("*.html")).write_text("changed", encoding="utf-8")
+    assert got(urls, tmp_path)[0].outcome == "fetched"
+
+
+def test_robots_are_heeded_and_asked_once(site: Site, tmp_path: Path) -> None:
+    site.robots = "User-agent: *\nDisallow: /private\nCrawl-delay: 7\n"
+    time = Time()
+    urls = [f"{home(site)}/{name}" for name in ("a.html", "private/b.html", "c.html")]
+    assert [one.outcome for one in got(urls, tmp_path, time)] == ["fetched", "robots", "fetched"]
+    assert site.asked == ["/robots.txt", "/a.html", "/c.html"]
+    assert time.slept == [7.0]
+
+
+@pytest.mark.parametrize(("answer", "outcome"), [(403, "robots"), (503, "failed"), (404, "fetched")])
+def test_a_host_whose_rules_cannot_be_had(site: Site, tmp_path: Path, answer: int, outcome: str) -> None:
+    site.robots = answer
+    assert got([f"{home(site)}/a.html"], tmp_path)[0].outcome == outcome
+
+
+def test_a_busy_server_is_asked_again_after_longer_and_longer(site: Site, tmp_path: Path) -> None:
+    site.busy = {"/a.html": 2, "/b.html": 9}
+    time = Time()
+    urls = [f"{home(site)}/a.html", f"{home(site)}/b.html"]
+    assert [one.outcome for one in got(urls, tmp_path, time, retries=2)] == ["fetched", "refused"]
+    assert site.asked.count("/a.html") == site.asked.count("/b.html") == 3
+    assert time.slept[:2] == [2.0, 4.0]
+
+
+def test_what_is_no_page_of_the_web_is_not_fetched(site: Site, tmp_path: Path) -> None:
+    urls = ["file:///etc/passwd", "nonsense", f"{home(site)}/away"]
+    assert [one.outcome for one in got(urls, tmp_path, retries=0)] == ["no_address", "no_address", "refused"]
+    assert [path.name for path in tmp_path.iterdir()] == ["fetched.jsonl"]
+
+
+def test_a_list_has_remarks_and_names_nothing_twice() -> None:
+    assert addresses(["# x", "", " http://a ", "http://b", "http://a"]) == ["http://a", "http://b"]
+
+
+def test_the_command(luoshi: Run, site: Site, tmp_path: Path) -> None:  # noqa: F811
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"# two\n{home(site)}/a.html\n{home(site)}/gone.html\n", encoding="utf-8")
+    outcome = luoshi("fetch", listed, "-o", tmp_path / "out", "--delay", "0", "--lang", "zh")
+    assert outcome.code == 1
+    assert "已有 1 个，未得 1 个" in outcome.out
+    assert "refused" in outcome.err
+    listed.write_text(f"{home(site)}/a.html\n", encoding="utf-8")
+    assert luoshi("fetch", listed, "-o", tmp_path / "out", "-q").code == 0
+    listed.write_text("# nothing\n", encoding="utf-8")
+    assert luoshi("fetch", listed, "-o", tmp_path / "out").code == 2
+    assert luoshi("fetch", tmp_path / "none.txt", "-o", tmp_path / "out").code == 2
