@@ -23,6 +23,7 @@ COMMANDS = {
     "panel": "luoshi.cli.panel",
     "plot": "luoshi.cli.plot",
     "report": "luoshi.cli.report",
+    "portal": "luoshi.cli.portal",
     "quantities": "luoshi.cli.quantities",
 }
 
