@@ -140,7 +140,7 @@ class Line(models.Model):
     class Meta:
         ordering = ["report", "number"]
         indexes = [
-            models.Index(fields=["report", "number"], name="line_in_report"),
+            models.Index(fields=["report", "paragraph"], name="line_in_report"),
             models.Index(fields=["indicator", "year"], name="line_by_indicator"),
             models.Index(fields=["place", "indicator"], name="line_by_place"),
         ]

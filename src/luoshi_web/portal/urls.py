@@ -1,15 +1,25 @@
 """The public addresses. Language and size stand before them (:mod:`luoshi_web.portal.frame`)."""
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import path, re_path, register_converter
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import URLPattern, path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from luoshi_web.portal import answers
+from luoshi_web.portal.pages.about import data_page, method_page
 from luoshi_web.portal.pages.addressed import without_slash
+from luoshi_web.portal.pages.compare import compare_page
+from luoshi_web.portal.pages.copy import copy_page
 from luoshi_web.portal.pages.home import home
+from luoshi_web.portal.pages.indicator import indicator_page, indicators_page, ladder_page, over_years_page
 from luoshi_web.portal.pages.line import line_page
 from luoshi_web.portal.pages.place import place_page
+from luoshi_web.portal.pages.problems import problems_page
 from luoshi_web.portal.pages.report import report_page
+from luoshi_web.portal.pages.search import search_page
+from luoshi_web.portal.pages.silent import silent_page
+from luoshi_web.portal.pages.wording import wording_page
 from luoshi_web.portal.pages.year import year_page
 
 
@@ -40,16 +50,32 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 handler404 = not_found
+
+
+def both(address: str, view: Callable[..., HttpResponseBase]) -> list[URLPattern]:
+    """A page, and its table, data and picture behind an ending in the place of its last slash."""
+    return [path(address, view), path(f"{address.rstrip('/')}.<ending:ending>", view)]
+
+
 urlpatterns = [
-    path("", home, name="home"),
+    path("", home),
     path("index.<ending:ending>", home),
-    path("p/<named:place>/", place_page, name="place"),
-    path("p/<named:place>.<ending:ending>", place_page),
-    path("p/<named:place>/<year:year>/", year_page, name="year"),
-    path("p/<named:place>/<year:year>.<ending:ending>", year_page),
-    path("p/<named:place>/<year:year>/report/", report_page, name="report"),
-    path("p/<named:place>/<year:year>/report.<ending:ending>", report_page),
-    path("l/<named:line_id>/", line_page, name="line"),
-    path("l/<named:line_id>.<ending:ending>", line_page),
+    *both("p/<named:place>/", place_page),
+    *both("p/<named:place>/problems/", problems_page),
+    *both("p/<named:place>/<year:year>/", year_page),
+    *both("p/<named:place>/<year:year>/report/", report_page),
+    *both("p/<named:place>/<year:year>/silent/", silent_page),
+    *both("p/<named:place>/<year:year>/wording/", wording_page),
+    *both("l/<named:line_id>/", line_page),
+    *both("i/", indicators_page),
+    *both("i/<named:code>/", indicator_page),
+    *both("i/<named:code>/<year:year>/", indicator_page),
+    *both("i/<named:code>/p/<named:place>/", over_years_page),
+    *both("i/<named:code>/<year:year>/ladder/<named:place>/", ladder_page),
+    *both("c/<named:sha256>/", copy_page),
+    *both("compare/", compare_page),
+    *both("search/", search_page),
+    *both("data/", data_page),
+    path("method/", method_page),
     re_path(r"^(?P<path>(?:p|l|i|c|search|compare|method|data)(?:/[^./][^/.]*)*)$", without_slash),
 ]

@@ -21,10 +21,20 @@ class Point:
     reported: bool
 
 
-def draw(name: str, said: svg.Said, points: Sequence[Point], unit: str, own: int | None = None) -> str:
-    """``own`` is the year that the page is about: its number is bold."""
-    divisor, prefix = _magnitude(points)
-    values = [v / divisor for p in points for v in (p.promised, p.high, p.stated) if v is not None]
+def draw(
+    name: str,
+    said: svg.Said,
+    points: Sequence[Point],
+    unit: str,
+    own: int | None = None,
+    *,
+    beside: Sequence[Point] = (),
+) -> str:
+    """``own`` is the year that the page is about: its number is bold. ``beside``: what other pictures show, for one scale on all."""
+    divisor, prefix = _magnitude([*points, *beside])
+    values = [
+        v / divisor for p in (*points, *beside) for v in (p.promised, p.high, p.stated) if v is not None
+    ]
     up = svg.scale(values, _HEIGHT - 26, _TOP + 8, zero=unit in {"%", "‰", "百分点"})
     step = (_WIDTH - _LEFT - 12) / max(len(points), 1)
     parts = [svg.words(2, _TOP + 2, f"{prefix}{unit}", size=10, soft=True)]
@@ -52,7 +62,7 @@ def draw(name: str, said: svg.Said, points: Sequence[Point], unit: str, own: int
             parts.append(svg.words(x, _HEIGHT - 30, "○", anchor="middle", size=10, look="none"))
         if point.promised is not None:
             y = up.at(point.promised / divisor)
-            parts.append(_flat(x, y, point.bound))
+            parts.append(flat(x, y, point.bound))
             if point.high is not None:
                 parts.append(svg.line(x, y, x, up.at(point.high / divisor), width=3, soft=False))
         if point.stated is not None:
@@ -64,7 +74,7 @@ def draw(name: str, said: svg.Said, points: Sequence[Point], unit: str, own: int
     return svg.picture(name, said, _WIDTH, _HEIGHT, parts)
 
 
-def _flat(x: float, y: float, bound: str) -> str:
+def flat(x: float, y: float, bound: str) -> str:
     """The promised value as a level tick; 以上 points up, 以内 down."""
     parts = [svg.line(x - 8, y, x + 8, y, width=2, soft=False)]
     if bound in {"at_least", "more_than"}:

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from luoshi.reconcile.wording import FIRMNESS
 from luoshi_web.portal.answers import Shown, Table, answer, gone, rendered
-from luoshi_web.portal.charts import svg, years
 from luoshi_web.portal.models import Fate, Line, Outcome, Paragraph, Turn
 from luoshi_web.portal.pages.addressed import moved
+from luoshi_web.portal.pages.indicator import picture_of
 from luoshi_web.portal.pages.said import language, promise
 from luoshi_web.portal.reading import amount, entry, indicator_name, said, word
 from luoshi_web.portal.released import tombstone
 from luoshi_web.portal.selectors import (
-    Series,
     above,
     outcome_of,
     place_path,
@@ -84,7 +83,11 @@ def _shown(line: Line) -> Shown:
         "firm": FIRMNESS.get(held.modality, 1), "copy": line.report.copies.filter(best=True).first(),
         "title": line.quote, "name": line.pk,
     }  # fmt: skip
-    picture = _picture(line, own) if own and len(own.years) > 1 else ""
+    picture = (
+        picture_of(own, line.subject or indicator_name(line.indicator), marked=line.year)
+        if own and len(own.years) > 1
+        else ""
+    )
     return Shown("portal/line.html", context, _table(context["series"]), picture, _data(line, outcome))
 
 
@@ -168,31 +171,6 @@ def _table(rows: list[dict[str, Any]]) -> Table | None:
         ("stated_id", _("line of the result")),
     ]
     return Table(columns, rows) if rows else None
-
-
-def _picture(line: Line, own: Series) -> str:
-    points = [
-        years.Point(
-            p.year,
-            p.target,
-            p.target_high,
-            p.bound,
-            p.value,
-            sign_of(p.verdict).look if p.verdict else "ink",
-            p.expected,
-            p.reported,
-        )
-        for p in own.years
-    ]
-    name = line.subject or indicator_name(line.indicator)
-    title = _("%(place)s: %(name)s over the years") % {"place": line.place.name, "name": name}
-    both = [p for p in own.years if p.verdict in {"met", "near", "missed"}]
-    met = sum(1 for p in both if p.verdict == "met")
-    finding = _("%(met)d of %(all)d years that could be judged were met.") % {"met": met, "all": len(both)}
-    source = _("Source: the reports of %(place)s; held together by Luoshi, verified by nobody") % {
-        "place": line.place.name
-    }
-    return years.draw(f"line-{line.pk}", svg.Said(title, finding, source), points, own.unit, own=line.year)
 
 
 def _data(line: Line, outcome: Outcome | None) -> dict[str, Any]:

@@ -27,7 +27,8 @@ def _shown(place: Place) -> Shown:
     for year, report in zip(years, reports, strict=True):
         year["copies"] = copies[report.pk]
     codes = (
-        Line.objects.filter(place=place, headline=True)
+        Line.objects.filter(place=place, headline=True, reading__has_key="unit")
+        .exclude(measure="")
         .exclude(indicator="")
         .values_list("indicator", flat=True)
     )
