@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 
 from luoshi_web.portal.bring_in.places import Found
 from luoshi_web.portal.bring_in.rows import PlaceRows, YearRows
@@ -16,10 +15,10 @@ from luoshi_web.portal.models import (
     Paragraph,
     Place,
     Report,
-    Site,
     Turn,
 )
 from luoshi_web.portal.search import index
+from luoshi_web.portal.services import count_release, take_back_again
 
 _BATCH = 400  # rows a statement: SQLite takes 32,766 values
 
@@ -54,6 +53,7 @@ def release(found: Found, rows: PlaceRows, *, digest: str, at: datetime) -> None
             ],
             _BATCH,
         )
+        take_back_again(place, at=at)
         _count(place, digest, at)
 
 
@@ -65,9 +65,8 @@ def withdraw(place: Place, *, at: datetime) -> None:
 
 
 def _count(place: Place, digest: str, at: datetime) -> None:
-    Place.objects.filter(pk=place.pk).update(release=F("release") + 1, released_at=at, inputs=digest)
-    Site.objects.update_or_create(pk=1, defaults={"released_at": at})
-    Site.objects.filter(pk=1).update(release=F("release") + 1)
+    Place.objects.filter(pk=place.pk).update(inputs=digest)
+    count_release(place, at=at)
 
 
 def _clear(place: Place) -> None:

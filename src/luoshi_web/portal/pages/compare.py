@@ -85,11 +85,11 @@ def _shown(request: HttpRequest) -> Shown:
         ("key", _("key of the place")), ("place", _("place")), ("year", _("year")), ("indicator", _("indicator code")), ("promised", _("promised")),
         ("bound", _("bound")), ("stated", _("stated a year later")), ("verdict", _("verdict")),
     ]  # fmt: skip
-    pictures = [picture_of(one, indicator_name(code), beside=points) for one in every]
+    pictures = [(one.place.name, picture_of(one, indicator_name(code), beside=points)) for one in every]
     return shown(
         listing,
         Table(columns, table),
-        pictures[0] if len(pictures) == 1 else "",
+        pictures[0][1] if len(pictures) == 1 else "",
         template="portal/compare.html",
         pictures=pictures,
     )

@@ -1,15 +1,18 @@
 """Promised and silent: what the next report says nothing of. A question to ask, not a finding."""
 
+from collections import Counter
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from luoshi_web.portal.answers import Table, answer
+from luoshi_web.portal.answers import Shown, Table, answer
 from luoshi_web.portal.charts import rows, svg
 from luoshi_web.portal.models import Line, Report
 from luoshi_web.portal.pages.addressed import of_report
 from luoshi_web.portal.pages.listing import Cell, Listing, shown
 from luoshi_web.portal.selectors import above, outcome_of, release_of
-from luoshi_web.portal.signs import ON_TARGETS, ON_TASKS, kind_word, sign_of
+from luoshi_web.portal.signs import kind_word, sign_of
 
 _SILENT = ("unreported", "unmentioned")
 _LISTED = 400
@@ -20,7 +23,7 @@ def silent_page(request: HttpRequest, report: Report, ending: str = "") -> HttpR
     return answer(request, release_of(report.place), lambda: _shown(report), ending)
 
 
-def _shown(report: Report):  # type: ignore[no-untyped-def]
+def _shown(report: Report) -> Shown:
     place = report.place
     later = place.reports.filter(year=report.year + 1).exists()
     held = Line.objects.filter(report=report).exclude(verdict="")
@@ -72,22 +75,23 @@ def _kind(line: Line) -> str:
     return _("headline target") if line.headline else kind_word(line.kind)
 
 
-def _picture(report: Report, held) -> str:  # type: ignore[no-untyped-def]
+_LOOKS = (("●", "met"), ("◐", "near"), ("■", "missed"), ("◇", "silent"), ("–", "open"))
+
+
+def _mark(verdict: str) -> str:
+    return sign_of(verdict).sign
+
+
+def _picture(report: Report, held: QuerySet[Line]) -> str:
     """What became of headline targets and of the rest, silence last."""
     bars = []
-    for name, headline, order in (
-        (_("headline"), True, ON_TARGETS),
-        (_("others"), False, (*ON_TASKS, *ON_TARGETS)),
-    ):
-        counts = dict.fromkeys(order, 0)
-        for verdict in held.filter(headline=headline).values_list("verdict", flat=True):
-            counts[verdict] = counts.get(verdict, 0) + 1
-        stretches = [
-            rows.Stretch(count, sign_of(code).look, sign_of(code).sign)
-            for code, count in counts.items()
-            if count
-        ]
-        bars.append(rows.Bar(name, stretches))
+    for name, headline in ((_("headline"), True), (_("others"), False)):
+        signs = Counter(
+            _mark(verdict) for verdict in held.filter(headline=headline).values_list("verdict", flat=True)
+        )
+        bars.append(
+            rows.Bar(name, [rows.Stretch(signs[mark], look, mark) for mark, look in _LOOKS if signs[mark]])
+        )
     finding = "; ".join(
         f"{bar.name}: " + " ".join(f"{s.sign}{s.count}" for s in bar.stretches) for bar in bars
     )
