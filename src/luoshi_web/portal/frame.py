@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -51,6 +52,13 @@ class Frame:
             self.path, self.english if english is None else english, self.large if large is None else large
         )
         return self.base + other.prefix + ("" if self.nowhere else self.path)
+
+    @property
+    def canonical(self) -> str:
+        """The plain address of the page in its language: whole where ``PORTAL_ADDRESS`` is set, else relative."""
+        address = getattr(settings, "PORTAL_ADDRESS", "")
+        own = ("en/" if self.english else "") + self.path
+        return f"{address.rstrip('/')}/{own}" if address else self.base + own
 
     @property
     def in_other_language(self) -> str:

@@ -14,6 +14,7 @@ from luoshi_web.portal.pages.copy import copy_page
 from luoshi_web.portal.pages.home import home
 from luoshi_web.portal.pages.indicator import indicator_page, indicators_page, ladder_page, over_years_page
 from luoshi_web.portal.pages.line import line_page
+from luoshi_web.portal.pages.machines import place_feed, robots, site_feed, sitemap_index, sitemap_shard
 from luoshi_web.portal.pages.place import place_page
 from luoshi_web.portal.pages.problems import problems_page
 from luoshi_web.portal.pages.report import report_page
@@ -77,5 +78,10 @@ urlpatterns = [
     *both("search/", search_page),
     *both("data/", data_page),
     path("method/", method_page),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap_index),
+    re_path(r"^sitemap/(?P<province>[0-9]{2})-(?P<year>[12][0-9]{3})\.xml$", sitemap_shard),
+    path("feed.atom", site_feed),
+    path("p/<named:place>.atom", place_feed),
     re_path(r"^(?P<path>(?:p|l|i|c|search|compare|method|data)(?:/[^./][^/.]*)*)$", without_slash),
 ]

@@ -1,6 +1,7 @@
 """The portal by itself: released copies in a database of their own, no account, no session, no cookie, nothing of the office.
 
 ``LUOSHI_PORTAL_DATA`` is the folder of its SQLite file; ``LUOSHI_PORTAL_DATABASE`` names a PostgreSQL instead.
+``LUOSHI_PORTAL_HOSTS`` are the names that it answers to, with blanks between them; ``LUOSHI_PORTAL_ADDRESS`` is its own.
 """
 
 import os
@@ -44,6 +45,9 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = sorted(HERE.glob("portal/locale"))
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
+PORTAL_ADDRESS = os.environ.get(
+    "LUOSHI_PORTAL_ADDRESS", ""
+)  # https://portal.example: of canonical addresses, sitemaps and feeds
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True

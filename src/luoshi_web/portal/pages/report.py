@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.portal.answers import Shown, Table, answer
 from luoshi_web.portal.charts import svg
+from luoshi_web.portal.linked import address, script
+from luoshi_web.portal.linked import of_report as linked_report
 from luoshi_web.portal.models import Line, Paragraph, Report
 from luoshi_web.portal.pages.addressed import of_report
 from luoshi_web.portal.pages.said import language
@@ -53,7 +55,7 @@ def _shown(report: Report) -> Shown:
         "copies": list(report.copies.all()), "lines": len(every), "kinds": _kinds(every),
         "characters": report.counts.get("characters", 0),
         "title": report.title or _("Report of %(place)s, %(year)d") % {"place": place.name, "year": report.year},
-        "name": f"{place.pk}/{report.year}",
+        "name": f"{place.pk}/{report.year}", "linked": script(linked_report(report, address())),
     }  # fmt: skip
     columns = [
         ("id", _("line")),
