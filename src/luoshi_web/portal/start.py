@@ -11,6 +11,9 @@ from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
+import django
+from django.core.management import call_command
+
 SETTINGS = "luoshi_web.settings.portal"
 
 
@@ -20,9 +23,6 @@ def prepare(folder: str) -> None:
     (path / "static").mkdir(parents=True, exist_ok=True)
     os.environ["LUOSHI_PORTAL_DATA"] = str(path.resolve())
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
-    import django
-    from django.core.management import call_command
-
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
 
