@@ -27,6 +27,7 @@ COMMANDS = {
     "against": "luoshi.cli.against",
     "plot": "luoshi.cli.plot",
     "report": "luoshi.cli.report",
+    "portal": "luoshi.cli.portal",
     "quantities": "luoshi.cli.quantities",
     "indicators": "luoshi.cli.indicators",
     "places": "luoshi.cli.places",

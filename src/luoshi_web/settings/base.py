@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "luoshi_web.accounts",
     "luoshi_web.jobs",
     "luoshi_web.audit",
+    "luoshi_web.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

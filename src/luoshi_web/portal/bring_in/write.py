@@ -1,0 +1,111 @@
+"""Rows → the database, a place at a time: all of it or nothing."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from luoshi_web.portal.bring_in.places import Found
+from luoshi_web.portal.bring_in.rows import PlaceRows, YearRows
+from luoshi_web.portal.models import (
+    Copy,
+    Fate,
+    FormerKey,
+    Line,
+    Outcome,
+    Paragraph,
+    Place,
+    Report,
+    Turn,
+)
+from luoshi_web.portal.search import index
+from luoshi_web.portal.services import count_release, take_back_again
+
+_BATCH = 400  # rows a statement: SQLite takes 32,766 values
+
+
+def release(found: Found, rows: PlaceRows, *, digest: str, at: datetime) -> None:
+    """What ``rows`` hold becomes the place's next release, in the place of what was there.
+
+    Reports that are unchanged are made again too: their lines have the same names, since those come from the words and the copy.
+    """
+    with transaction.atomic():
+        place = Place.objects.select_for_update().get(pk=found.key)
+        _clear(place)
+        for other in Place.objects.filter(copies__sha256__in=_copies_of(rows)).distinct():
+            _clear(
+                other
+            )  # a document that was another place's: that one's own turn comes, or it is withdrawn
+        reports = {year: _report(place, held) for year, held in rows.years.items()}
+        Outcome.objects.bulk_create(
+            [Outcome(**row | {"later": reports[row["later"]]}) for row in rows.outcomes], _BATCH
+        )
+        Turn.objects.bulk_create(
+            [
+                Turn(**{k: v for k, v in row.items() if k != "year"}, report=reports[row["year"]])
+                for row in rows.turns
+            ],
+            _BATCH,
+        )
+        Fate.objects.bulk_create(
+            [
+                Fate(**{k: v for k, v in row.items() if k != "year"}, report=reports[row["year"]])
+                for row in rows.fates
+            ],
+            _BATCH,
+        )
+        take_back_again(place, at=at)
+        _count(place, digest, at)
+
+
+def withdraw(place: Place, *, at: datetime) -> None:
+    """A place that no document speaks of any more has no report; itself it stays, for others lie below it."""
+    with transaction.atomic():
+        _clear(place)
+        _count(place, "", at)
+
+
+def _count(place: Place, digest: str, at: datetime) -> None:
+    Place.objects.filter(pk=place.pk).update(inputs=digest)
+    count_release(place, at=at)
+
+
+def _clear(place: Place) -> None:
+    index.remove(list(Paragraph.objects.filter(report__place=place).values_list("pk", flat=True)))
+    for model, path in (
+        (Outcome, "line__place"), (Turn, "report__place"), (Fate, "report__place"), (Line, "place"),
+        (Paragraph, "report__place"), (Copy, "place"), (Report, "place"),
+    ):  # fmt: skip
+        model.objects.filter(**{path: place})._raw_delete(model.objects.db)
+
+
+def _copies_of(rows: PlaceRows) -> list[str]:
+    return [copy["sha256"] for held in rows.years.values() for copy in held.copies]
+
+
+def _report(place: Place, held: YearRows) -> Report:
+    report = Report.objects.create(place=place, **held.report)
+    Copy.objects.bulk_create([Copy(place=place, report=report, **row) for row in held.copies])
+    Paragraph.objects.bulk_create([Paragraph(report=report, **row) for row in held.paragraphs], _BATCH)
+    written = Paragraph.objects.filter(report=report).values_list("pk", "text")
+    index.add(written.iterator(chunk_size=2000))
+    Line.objects.bulk_create(
+        [Line(report=report, place=place, year=report.year, **row) for row in held.lines], _BATCH
+    )
+    return report
+
+
+def stand(found: dict[str, Found]) -> None:
+    """The places themselves, those above them first: a breadcrumb leads through places that have no report."""
+    every = dict(found)
+    for place in sorted(every.values(), key=lambda p: len(p.above)):
+        above = next((key for key in place.above if key in every), None)
+        Place.objects.update_or_create(
+            pk=place.key,
+            defaults={
+                "name": place.name, "full_name": place.full_name, "slug": place.slug, "level": place.level,
+                "province": place.province, "parent_id": above, "names": place.names, "ended": place.ended,
+            },
+        )  # fmt: skip
+    for key, place in every.items():
+        for former in place.former_keys:
+            FormerKey.objects.update_or_create(pk=former, defaults={"place_id": key})

@@ -1,0 +1,202 @@
+"""Released copies: what the portal owns and shows. Nothing here points at the office; what is not here is not public.
+
+A line's name is its ledger's id and the first eight digits of the SHA-256 of the copy that it stands in (``ef76954b24b52-9b1f0c77``): an id
+of the ledger is made of the words alone, and a thousand reports say 地区生产总值增长6%左右.
+"""
+
+from django.db import models
+
+LEVELS = ("national", "province", "prefecture", "county", "town")
+
+
+class Site(models.Model):
+    """One row: the number of the last release of whatever place, and when it was."""
+
+    release = models.PositiveIntegerField(default=0)
+    released_at = models.DateTimeField(null=True)
+    made_by = models.CharField(max_length=64, blank=True)
+
+
+class Place(models.Model):
+    """A government's territory under its frozen key (:mod:`luoshi_web.portal.keys`). ``release`` counts what was released of it."""
+
+    key = models.CharField(primary_key=True, max_length=16)
+    name = models.CharField(max_length=60)
+    full_name = models.CharField(max_length=120)
+    slug = models.CharField(max_length=60, blank=True)
+    level = models.CharField(max_length=10)
+    province = models.CharField(max_length=2, blank=True, db_index=True)
+    parent = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="children")
+    names = models.JSONField(default=list)
+    ended = models.PositiveSmallIntegerField(null=True)
+    successors = models.JSONField(default=list)
+    release = models.PositiveIntegerField(default=0)
+    released_at = models.DateTimeField(null=True)
+    inputs = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["key"]
+
+
+class FormerKey(models.Model):
+    """A key under which a place without a code stood before its full name was known: it leads to the place."""
+
+    key = models.CharField(primary_key=True, max_length=16)
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="former_keys")
+
+
+class Report(models.Model):
+    """The report of a place's year, from its best copy. Offsets of its lines count into ``text``."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="reports")
+    year = models.PositiveSmallIntegerField(db_index=True)
+    title = models.CharField(max_length=300, blank=True)
+    session = models.CharField(max_length=200, blank=True)
+    date = models.CharField(max_length=10, blank=True)
+    speaker = models.CharField(max_length=100, blank=True)
+    complete = models.BooleanField(default=True)
+    guessed = models.JSONField(default=list)
+    text = models.TextField()
+    sections = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["place", "year"], name="one_report_a_year")]
+        ordering = ["place", "year"]
+
+
+class Copy(models.Model):
+    """A file that holds a report: where it was found, and what is wrong with it."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="copies")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="copies")
+    best = models.BooleanField(default=False)
+    found = models.JSONField(default=list)
+    url = models.CharField(max_length=500, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    encoding = models.CharField(max_length=40, blank=True)
+    characters = models.PositiveIntegerField(default=0)
+    entries = models.PositiveIntegerField(default=0)
+    complete = models.BooleanField(default=True)
+    notices = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["report", "-best", "sha256"]
+
+    @property
+    def short(self) -> str:
+        return self.sha256[:12]
+
+
+class Source(models.Model):
+    """A document as it was given and what it was read as, so that a second run reads only what is new."""
+
+    document = models.CharField(max_length=500, primary_key=True)
+    stamp = models.CharField(max_length=200)
+    outcome = models.CharField(max_length=40)
+    remark = models.CharField(max_length=500, blank=True)
+    said = models.JSONField(default=dict)
+
+
+class Paragraph(models.Model):
+    """A paragraph of a report's text, the unit of the search index."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="paragraphs")
+    number = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    text = models.TextField()
+    role = models.CharField(max_length=16)
+    heading = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "number"], name="one_paragraph_a_number")]
+        ordering = ["report", "number"]
+
+
+class Line(models.Model):
+    """One statement of a report. ``verdict`` is what the next report made of it: :class:`Outcome` says how."""
+
+    id = models.CharField(primary_key=True, max_length=24)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="lines")
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="lines")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    paragraph = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    kind = models.CharField(max_length=8)
+    grade = models.CharField(max_length=12, blank=True)
+    headline = models.BooleanField(default=False)
+    role = models.CharField(max_length=16, blank=True)
+    together = models.CharField(max_length=14)
+    subject = models.CharField(max_length=200, blank=True)
+    indicator = models.CharField(max_length=60, blank=True)
+    measure = models.CharField(max_length=16, blank=True)
+    reading = models.JSONField(default=dict)
+    verdict = models.CharField(max_length=14, blank=True)
+
+    class Meta:
+        ordering = ["report", "number"]
+        indexes = [
+            models.Index(fields=["report", "paragraph"], name="line_in_report"),
+            models.Index(fields=["indicator", "year"], name="line_by_indicator"),
+            models.Index(fields=["place", "indicator"], name="line_by_place"),
+        ]
+
+    @property
+    def ledger_id(self) -> str:
+        return self.id.partition("-")[0]
+
+
+class Outcome(models.Model):
+    """What the next report says of a target or a task. The answer's words stand here too: a verdict never stands without them."""
+
+    line = models.OneToOneField(Line, primary_key=True, on_delete=models.CASCADE, related_name="outcome")
+    later = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="answers")
+    verdict = models.CharField(max_length=14)
+    rule = models.CharField(max_length=30)
+    deviation = models.CharField(max_length=40, blank=True)
+    reason_zh = models.TextField()
+    reason_en = models.TextField()
+    answer = models.ForeignKey(Line, null=True, on_delete=models.SET_NULL, related_name="answered")
+    quote = models.TextField(blank=True)
+    paragraph = models.PositiveIntegerField(null=True)
+    expected = models.BooleanField(default=False)
+    others = models.JSONField(default=list)
+    vintages = models.JSONField(default=list)
+    again = models.TextField(blank=True)
+    dropped = models.BooleanField(default=False)
+
+
+class Turn(models.Model):
+    """A target that two reports set one after the other, and what became of its words."""
+
+    before = models.OneToOneField(Line, on_delete=models.CASCADE, related_name="turn")
+    after = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="turned")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="turns")
+    modality = models.CharField(max_length=10)
+    bound = models.CharField(max_length=10)
+    number = models.CharField(max_length=10, blank=True)
+
+
+class Fate(models.Model):
+    """An admitted problem beside those of the next report (``report``): it returns, changes its words, is gone, or is new."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="fates")
+    fate = models.CharField(max_length=8)
+    before = models.ForeignKey(Line, null=True, on_delete=models.CASCADE, related_name="fates_after")
+    after = models.ForeignKey(Line, null=True, on_delete=models.CASCADE, related_name="fates_before")
+    likeness = models.FloatField(null=True)
+
+
+class Tombstone(models.Model):
+    """What was taken back after it was public: its address answers 410 with the day and the reason, never with the words."""
+
+    address = models.CharField(max_length=200, primary_key=True)
+    place = models.ForeignKey(Place, null=True, on_delete=models.SET_NULL)
+    taken_on = models.DateField()
+    reason = models.CharField(max_length=20)
+    sentence = models.CharField(max_length=300, blank=True)
+    length = models.PositiveIntegerField(default=0)

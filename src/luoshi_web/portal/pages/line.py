@@ -1,0 +1,191 @@
+"""A line: its words in their paragraph, how they were read, what came of it, who says so (wireframe B)."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from luoshi.reconcile.wording import FIRMNESS
+from luoshi_web.portal.answers import Shown, Table, answer, gone, rendered
+from luoshi_web.portal.linked import address, of_line, script
+from luoshi_web.portal.models import Fate, Line, Outcome, Paragraph, Turn
+from luoshi_web.portal.pages.addressed import moved
+from luoshi_web.portal.pages.indicator import picture_of
+from luoshi_web.portal.pages.said import language, promise
+from luoshi_web.portal.reading import amount, entry, indicator_name, said, word
+from luoshi_web.portal.released import tombstone
+from luoshi_web.portal.selectors import (
+    above,
+    outcome_of,
+    place_path,
+    release_of,
+    same_target_elsewhere,
+    series,
+)
+from luoshi_web.portal.signs import kind_word, sign_of
+
+_SAME_WORDS = 100
+
+
+def line_page(request: HttpRequest, line_id: str, ending: str = "") -> HttpResponseBase:
+    line = (
+        Line.objects.select_related("report", "place", "outcome", "outcome__answer", "outcome__later")
+        .filter(pk=line_id)
+        .first()
+    )
+    if line is None:
+        return _not_one(request, line_id)
+    return answer(request, release_of(line.place), lambda: _shown(line), ending, about=("line", line.pk))
+
+
+def _not_one(request: HttpRequest, line_id: str) -> HttpResponseBase:
+    """An id of the ledger alone: the one line that has it, or the list of those that say the same words."""
+    if found := tombstone(f"l/{line_id}/"):
+        return gone(request, found)
+    same = list(
+        Line.objects.filter(pk__gt=f"{line_id}-", pk__lt=f"{line_id}.")
+        .select_related("place")
+        .order_by("-year", "place_id")[:_SAME_WORDS]
+    )
+    if not same or "-" in line_id:
+        raise Http404
+    if len(same) == 1:
+        return moved(request, f"l/{same[0].pk}/")
+    return HttpResponse(rendered(request, "portal/same_words.html", {"lines": same, "title": same[0].quote}))
+
+
+def _shown(line: Line) -> Shown:
+    spoken = language()
+    outcome, held = outcome_of(line), entry(line)
+    own = (
+        series(line.place, line.indicator, line.measure, line.reading.get("unit", ""))
+        if _measured(line)
+        else None
+    )
+    ladder = same_target_elsewhere(line) if line.kind == "target" and line.indicator else []
+    context: dict[str, Any] = {
+        "line": line, "place": line.place, "report": line.report, "above": above(line.place),
+        "context": in_context(line), "section": _section(line), "kind": kind_word(line.kind),
+        "grade": word("grade", line.grade, spoken), "indicator": indicator_name(line.indicator), "said": said(line, spoken),
+        "facts": _facts(line, spoken), "rule": _rule(line), "held": promise(line) if line.kind in {"target", "task"} else None,
+        "outcome": outcome, "reason": (outcome.reason_en if spoken == "en" else outcome.reason_zh) if outcome else "",
+        "others": Line.objects.filter(pk__in=outcome.others)[:12] if outcome else (),
+        "vintages": [v for v in (outcome.vintages if outcome else []) if v["stage"] == "restated"],
+        "answers": [promise(o.line) for o in Outcome.objects.filter(answer=line).select_related("line__place", "line__outcome__answer")[:12]],
+        "turn": Turn.objects.filter(before=line).select_related("after").first(),
+        "turned": Turn.objects.filter(after=line).select_related("before").first(),
+        "fates": list(Fate.objects.filter(before=line).select_related("after", "report")) if line.kind == "problem" else (),
+        "came": list(Fate.objects.filter(after=line).select_related("before", "report")) if line.kind == "problem" else (),
+        "ladder": [(p, other, said(other, spoken) if other else "") for p, other in ladder],
+        "together": Line.objects.filter(report=line.report, together=line.together).exclude(pk=line.pk)[:12] if line.together else (),
+        "series": [_point_row(line, p) for p in own.years] if own and len(own.years) > 1 else [],
+        "firm": FIRMNESS.get(held.modality, 1), "copy": line.report.copies.filter(best=True).first(),
+        "title": line.quote, "name": line.pk, "linked": script(of_line(line, outcome, address())),
+    }  # fmt: skip
+    picture = (
+        picture_of(own, line.subject or indicator_name(line.indicator), marked=line.year)
+        if own and len(own.years) > 1
+        else ""
+    )
+    return Shown("portal/line.html", context, _table(context["series"]), picture, _data(line, outcome))
+
+
+def _measured(line: Line) -> bool:
+    return (
+        bool(line.indicator and line.measure) and amount(line) is not None and not line.reading.get("partial")
+    )
+
+
+def in_context(line: Line) -> SafeString:
+    """The paragraph with the line's words marked: all of it, so that no sentence is shown without its 不."""
+    paragraph = Paragraph.objects.filter(report=line.report_id, number=line.paragraph).first()
+    if paragraph is None:
+        return mark_safe(f"<mark>{escape(line.quote)}</mark>")
+    text, begin = paragraph.text, max(line.start - paragraph.start, 0)
+    end = min(line.end - paragraph.start, len(text))
+    return mark_safe(f"{escape(text[:begin])}<mark>{escape(text[begin:end])}</mark>{escape(text[end:])}")
+
+
+def _section(line: Line) -> str:
+    """The headings that the line stands under: 一、过去一年工作回顾 › （一）聚焦实体经济."""
+    held = [
+        s for s in line.report.sections if s["start"] <= line.start < s["end"] and (s["label"] or s["title"])
+    ]
+    return " › ".join(f"{s['label']}{s['title']}" for s in held)
+
+
+def _facts(line: Line, spoken: str) -> list[tuple[str, str]]:
+    """The reading in plain words, a fact a row; what the words do not say has no row."""
+    reading = line.reading
+    period = reading.get("period")
+    years_said = ""
+    if period:
+        years_said = (
+            str(period["to"]) if period["from"] == period["to"] else f"{period['from']}–{period['to']}"
+        )
+    facts = [
+        (_("what is measured"), line.subject), (_("indicator"), f"{indicator_name(line.indicator)}（{line.indicator}）" if line.indicator else ""),
+        (_("value"), said(line, spoken)), (_("measure"), word("measure", line.measure, spoken)),
+        (_("how the number binds"), word("bound", reading.get("bound"), spoken)), (_("years"), years_said),
+        (_("how firmly it is said"), word("modality", reading.get("modality"), spoken)), (_("scope"), reading.get("scope") or ""),
+        (_("a part only"), _("yes") if reading.get("partial") else ""), (_("how far it has come"), word("stage", reading.get("stage"), spoken)),
+        (_("names"), "、".join(reading.get("members", ()))), (_("read through damage as"), reading.get("read_as") or ""),
+    ]  # fmt: skip
+    return [(name, value) for name, value in facts if value]
+
+
+def _rule(line: Line) -> str:
+    """What would count as met: the words' own bound, said before any verdict."""
+    if line.kind != "target" or ("low" not in line.reading and "high" not in line.reading):
+        return ""
+    return {
+        "about": _("“About”: not below the number is met; short by 0.1 point of a rate or by a hundredth of a level is near."),
+        "at_least": _("“At least”: the number or more is met."), "more_than": _("“At least”: the number or more is met."),
+        "at_most": _("“At most”: the number or less is met."), "range": _("A range: its end on the modest side is what has to be reached."),
+        "exact": _("The number itself, or better, is met."), "nearly": _("“Nearly”: the number itself is what has to be reached."),
+    }.get(line.reading.get("bound", ""), "")  # fmt: skip
+
+
+def _point_row(line: Line, point: Any) -> dict[str, Any]:
+    spoken = language()
+    return {
+        "year": point.year, "promised": said(point.promised, spoken) if point.promised else "",
+        "stated": said(point.stated, spoken) if point.stated else "", "promised_id": point.promised.pk if point.promised else "",
+        "stated_id": point.stated.pk if point.stated else "", "verdict": sign_of(point.verdict).word if point.promised else "",
+        "sign": sign_of(point.verdict) if point.promised else None, "estimate": _("estimate") if point.expected else "",
+        "report": "" if point.reported else _("no report here"),
+    }  # fmt: skip
+
+
+def _table(rows: list[dict[str, Any]]) -> Table | None:
+    columns = [
+        ("year", _("year")),
+        ("promised", _("promised")),
+        ("stated", _("stated a year later")),
+        ("estimate", _("estimate?")),
+    ]
+    columns += [
+        ("verdict", _("verdict")),
+        ("promised_id", _("line of the promise")),
+        ("stated_id", _("line of the result")),
+    ]
+    return Table(columns, rows) if rows else None
+
+
+def _data(line: Line, outcome: Outcome | None) -> dict[str, Any]:
+    return {
+        "line": {
+            "id": line.pk, "ledger_id": line.ledger_id, "kind": line.kind, "grade": line.grade or None, "headline": line.headline,
+            "subject": line.subject or None, "indicator": line.indicator or None, "measure": line.measure or None,
+            "quote": line.quote, "span": [line.start, line.end], "paragraph": line.paragraph, **line.reading,
+        },
+        "place": {"key": line.place.key, "name": line.place.full_name, "level": line.place.level}, "year": line.year,
+        "report": {"title": line.report.title, "date": line.report.date or None, "address": f"{place_path(line.place)}{line.year}/report/"},
+        "outcome": None if outcome is None else {
+            "verdict": outcome.verdict, "rule": outcome.rule, "deviation": outcome.deviation or None, "reason": outcome.reason_zh,
+            "reason_en": outcome.reason_en, "answer": outcome.answer_id, "quote": outcome.quote, "estimate": outcome.expected,
+            "said_by": "the place's next report", "verified_by": None,
+        },
+    }  # fmt: skip

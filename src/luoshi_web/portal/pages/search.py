@@ -1,0 +1,156 @@
+"""The page of a search: hits marked in their sentence, facets with counts, the next page by its cursor."""
+
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from luoshi_web.portal.answers import Shown, Table, answer
+from luoshi_web.portal.charts import rows as bars
+from luoshi_web.portal.charts import svg
+from luoshi_web.portal.models import Place
+from luoshi_web.portal.pages.said import language
+from luoshi_web.portal.reading import indicator_name, word
+from luoshi_web.portal.search.query import FACETS, Asked, Found, Hit, every, search
+from luoshi_web.portal.selectors import place_path, site_release
+from luoshi_web.portal.signs import kind_word, level_word, sign_of
+
+_SHOWN = 12  # values of a facet
+
+
+def search_page(request: HttpRequest, ending: str = "") -> HttpResponseBase:
+    asked = asked_of(request)
+    return answer(request, site_release(), lambda: _shown(asked, ending), ending)
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    """The query with the filters that mean something; anything else of the address is left aside."""
+    filters = {
+        name: value[:60] for name in (*FACETS, "place") if (value := request.GET.get(name)) is not None
+    }
+    if "year" in filters and not re.fullmatch(r"[12][0-9]{3}", filters["year"]):
+        del filters["year"]
+    parts = request.GET.get("after", "").split("-")
+    after = (
+        tuple(map(int, parts))
+        if len(parts) == 3 and all(p.isascii() and p.isdigit() and len(p) < 12 for p in parts)
+        else None
+    )
+    return Asked(request.GET.get("q", "").replace("\x00", "").strip()[:200], filters, after)  # type: ignore[arg-type]
+
+
+def address(asked: Asked, **changes: str | None) -> str:
+    """The query in order, defaults left out; None takes a filter away."""
+    held: dict[str, str | None] = {"q": asked.words, **asked.filters, **changes}
+    return "search/?" + urlencode(sorted((name, value) for name, value in held.items() if value is not None))
+
+
+def _shown(asked: Asked, ending: str) -> Shown:
+    found = search(asked)
+    places = {place.pk: place for place in Place.objects.filter(pk__in={hit.key for hit in found.hits})}
+    facets = [_facet(name, found, asked) for name in FACETS if len(found.facets.get(name, ())) > 1]
+    context = {
+        "title": _("Search: %(words)s") % {"words": asked.words} if asked.words else _("Search"), "asked": asked, "found": found,
+        "too_short": bool(asked.words) and len(asked.text) < 2,
+        "hits": [_hit(hit, places[hit.key]) for hit in found.hits], "facets": facets,
+        "chosen": [(_value(name, value), address(asked, **{name: None})) for name, value in asked.filters.items()],
+        "next": address(asked, after="-".join(map(str, found.next))) if found.next else "",
+        "csv": address(asked).replace("search/?", "search.csv?", 1), "filters": sorted(asked.filters.items()),
+    }  # fmt: skip
+    table = _table(asked) if ending in {"csv", "json"} else None
+    return Shown(
+        "portal/search.html",
+        context,
+        table,
+        _picture(asked, found) if len(found.facets.get("year", ())) > 1 else "",
+    )
+
+
+def _hit(hit: Hit, place: Place) -> dict[str, Any]:
+    where = f"{place_path(place)}{hit.year}/report/#" + (hit.line.pk if hit.line else f"p{hit.number}")
+    verdict = hit.line.verdict if hit.line and hit.line.kind in {"target", "task"} else None
+    return {
+        "place": place.full_name, "year": hit.year, "path": where, "html": marked(hit), "kind": kind_word(hit.line.kind if hit.line else ""),
+        "sign": sign_of(verdict) if verdict else None, "line": f"l/{hit.line.pk}/" if hit.line else "",
+    }  # fmt: skip
+
+
+def marked(hit: Hit) -> SafeString:
+    """The whole sentence with the hits marked: no snippet loses its 不."""
+    pieces, at = [], 0
+    for begin, end in hit.marks:
+        pieces.append(f"{escape(hit.sentence[at:begin])}<mark>{escape(hit.sentence[begin:end])}</mark>")
+        at = end
+    return mark_safe("".join(pieces) + escape(hit.sentence[at:]))
+
+
+def _facet(name: str, found: Found, asked: Asked) -> dict[str, Any]:
+    counts = found.facets[name]
+    if name == "year":
+        counts = sorted(counts, reverse=True)
+    rest = sum(count for _value, count in counts[_SHOWN:])
+    values = [
+        (_value(name, value), count, address(asked, **{name: value})) for value, count in counts[:_SHOWN]
+    ]
+    return {"name": _names()[name], "values": values, "rest": rest}
+
+
+def _names() -> dict[str, str]:
+    return {
+        "level": _("Level of government"), "province": _("Province"), "year": _("Year"), "kind": _("Kind"), "grade": _("Grade"), "indicator": _("Indicator"),
+        "verdict": _("What came of it"), "place": _("Which place"),
+    }  # fmt: skip
+
+
+def _value(name: str, value: str) -> str:
+    if name == "level":
+        return level_word(value)
+    if name == "province":
+        place = Place.objects.filter(province=value, level="province").first() if value else None
+        return place.name if place else (value or _("not known"))
+    if name == "kind":
+        return kind_word(value) if value in {"target", "task", "result", "problem", ""} else value
+    if name == "grade":
+        return word("grade", value, language()) or _("not known")
+    if name == "indicator":
+        return indicator_name(value) or _("not known")
+    if name == "verdict":
+        try:
+            return sign_of(value).word if value else _("not known")
+        except KeyError:
+            return value
+    if name == "place":
+        place = Place.objects.filter(pk=value).first()
+        return place.name if place else value
+    return value
+
+
+def _table(asked: Asked) -> Table:
+    hits = every(asked)
+    names = dict(Place.objects.filter(pk__in={hit.key for hit in hits}).values_list("pk", "full_name"))
+    rows = [
+        {"key": hit.key, "place": names[hit.key], "year": hit.year, "paragraph": hit.number, "start": hit.start, "sentence": hit.sentence,
+         "kind": hit.facet("kind"), "indicator": hit.facet("indicator"), "verdict": hit.facet("verdict"), "id": hit.line.pk if hit.line else ""}
+        for hit in hits
+    ]  # fmt: skip
+    columns = [
+        ("key", _("key of the place")), ("place", _("place")), ("year", _("year")), ("paragraph", _("paragraph")), ("start", _("start")),
+        ("sentence", _("sentence")), ("kind", _("kind")), ("indicator", _("indicator code")), ("verdict", _("verdict")), ("id", _("line")),
+    ]  # fmt: skip
+    return Table(columns, rows)
+
+
+def _picture(asked: Asked, found: Found) -> str:
+    """Hits by year, the newest first."""
+    counts = sorted(found.facets["year"], reverse=True)[:20]
+    drawn = [bars.Bar(year, (bars.Stretch(count, "met", ""),)) for year, count in counts]
+    most = max(counts, key=lambda item: item[1])
+    finding = _("Most in %(year)s: %(count)d sentences.") % {"year": most[0], "count": most[1]}
+    source = _("Source: sentences with these very words in the reports held here")
+    return bars.draw(
+        "search", svg.Said(_("“%(words)s” by year") % {"words": asked.words}, finding, source), drawn
+    )

@@ -1,0 +1,80 @@
+"""A portal over the invented districts' reports, brought in once a test run; its own settings, without the office's."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from luoshi_web.portal.bring_in.run import Wanted, bring_in
+from luoshi_web.settings import portal as portal_settings
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
+QINGCHUAN = "/p/z4684d6-qingchuan/"
+OURS = (
+    "ROOT_URLCONF",
+    "MIDDLEWARE",
+    "CACHES",
+    "CONTENT_SECURITY_POLICY",
+    "APPEND_SLASH",
+    "STATICFILES_DIRS",
+    "LANGUAGE_CODE",
+)
+
+
+class Silent:
+    def began(self, what, total): ...
+
+    def went_on(self, count): ...
+
+
+def reports(folder, *names):
+    """A folder of its own with some of the examples."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        shutil.copy(EXAMPLES / name, folder)
+    return folder
+
+
+def brought(*paths, now=NOW):
+    return bring_in(Wanted([str(path) for path in paths], 1), Silent(), now=lambda: now)
+
+
+@pytest.fixture(autouse=True)
+def portal_alone(settings):
+    """The portal's addresses and middleware; nobody is asked who he is."""
+    for name in OURS:
+        if hasattr(portal_settings, name):
+            setattr(settings, name, getattr(portal_settings, name))
+    settings.STATICFILES_DIRS = []
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Three years of 青川区 and two of 南屏市, for all tests of a module that only look."""
+    from django.core.management import call_command
+
+    folder = reports(
+        tmp_path_factory.mktemp("reports"), *(f"qingchuan-{year}.txt" for year in (2024, 2025, 2026)),
+        "nanping-2025.html", "nanping-2026.txt",
+    )  # fmt: skip
+    with django_db_blocker.unblock():
+        brought(folder)
+        yield folder
+        call_command(
+            "flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True
+        )
+        from django.db import connection
+
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM portal_pairs")
+
+
+@pytest.fixture
+def client(filled, db):
+    return Client()

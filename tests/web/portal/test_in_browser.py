@@ -1,0 +1,119 @@
+"""The portal in real Chromium, brought up by its own command: WCAG 2.2 AA by axe-core, a phone's width, no other host, no script needed."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests.web.portal.conftest import reports
+from tests.web.portal.test_command import _RUN, _environment
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium")
+Q = "p/z4684d6-qingchuan/"
+PAGES = (
+    "", Q, f"{Q}2025/", f"{Q}2025/report/", f"{Q}2025/silent/", f"{Q}2025/wording/", f"{Q}problems/", "l/ef76954b24b52/", "i/", "i/fai/2025/",
+    f"i/fai/{Q}", f"i/fai/2025/ladder/{Q.removeprefix('p/')}", "compare/?i=fai&p=z4684d6,南屏市", "search/?q=企业", "method/", "data/", "l/nonsense/",
+)  # fmt: skip
+_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    held = reports(
+        folder / "reports",
+        "qingchuan-2024.txt",
+        "qingchuan-2025.txt",
+        "qingchuan-2026.txt",
+        "nanping-2025.html",
+        "nanping-2026.txt",
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", _RUN, "portal", str(held), "-o", str(folder / "out"), "--port", "0", "--workers", "1"],
+        stdout=subprocess.PIPE, text=True, env=_environment(),
+    )  # fmt: skip
+    run.stdout.readline()
+    yield run.stdout.readline().split()[0]
+    run.terminate()
+    run.wait(30)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "width", "colours"),
+    [
+        ("", 375, "light"),
+        ("", 1280, "dark"),
+        ("en/", 1280, "light"),
+        ("en/", 375, "dark"),
+        ("large/", 375, "light"),
+    ],
+)
+def test_every_kind_of_page_holds_to_wcag(site, browser, prefix, width, colours):
+    context = browser.new_context(viewport={"width": width, "height": 812}, color_scheme=colours)
+    page, hosts, complaints = context.new_page(), set(), []
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2] if "://" in request.url else ""))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    wrong = []
+    for address in PAGES:
+        page.goto(f"{site}{prefix}{address}")
+        wrong += [
+            (address, one["id"], one["nodes"][0]["html"][:160])
+            for one in Axe().run(page, options=_RULES).response["violations"]
+        ]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert context.cookies() == []
+    context.close()
+    assert wrong == []
+    assert hosts - {""} == {site.split("/")[2]}
+    assert [said for said in complaints if "404" not in said] == []
+
+
+def test_reading_on_a_phone_without_script(site, browser):
+    context = browser.new_context(viewport={"width": 375, "height": 812}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}{Q}2025/")
+    page.get_by_role("link", name="固定资产投资", exact=True).first.click()
+    assert page.locator("h1").inner_text() == "“固定资产投资增长5%左右”"
+    page.get_by_role("link", name="在报告中看").click()
+    assert page.url.split("#")[1].startswith("ef76954b24b52-")
+    page.get_by_role("link", name="大字").click()
+    assert "/large/" in page.url
+    page.get_by_role("link", name="搜索").first.click()
+    page.get_by_role("searchbox").fill("老旧小区")
+    page.get_by_role("button", name="搜索").click()
+    assert page.locator("mark").first.inner_text() == "老旧小区"
+    assert "/large/" in page.url
+    context.close()
+
+
+def test_a_line_shows_what_it_was_read_as_by_key_and_escape_takes_it_away(site, browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 812})
+    page = context.new_page()
+    page.goto(f"{site}{Q}2025/report/")
+    page.locator("a.line", has_text="固定资产投资增长5%左右").focus()
+    page.locator(".popover").wait_for()
+    assert "差6.8个百分点" in page.locator(".popover").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator(".popover").count() == 0
+    context.close()
+
+
+def test_a_first_view_is_light(site, browser):
+    context = browser.new_context()
+    page, sizes = context.new_page(), []
+    page.on("response", lambda answer: sizes.append(answer.request.sizes()["responseBodySize"]))
+    page.goto(f"{site}{Q}2025/report/", wait_until="networkidle")
+    context.close()
+    assert 0 < sum(sizes) < 150_000
