@@ -247,7 +247,7 @@ def read_text(text: str, *, name: str | None = None) -> Report:
 
 # `2026年报告.docx`, `C:\\reports\\x`: a sentence has marks of its own, and a name ends as files do or has no Chinese in it.
 _SENTENCE = re.compile(r"[，。；：！？、%％]")
-_NAME = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$|[/\\]|^[^\u3400-\u9fff]+$")
+_NAME = re.compile(r"\w\.[A-Za-z][A-Za-z0-9]{1,5}$|\w[/\\]\w|^\.{1,2}[/\\]\w")
 
 
 def _names_file(text: str) -> bool:
