@@ -14,9 +14,7 @@ from luoshi.ledger.export import export
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
-@pytest.mark.parametrize(
-    "name", ["nope.txt", "reports/nope", "2026年报告.docx", r"C:\reports\x", "./x"]
-)
+@pytest.mark.parametrize("name", ["nope.txt", "reports/nope", "2026年报告.docx", r"C:\reports\x", "./x"])
 def test_a_name_of_no_file_is_an_error_with_a_sentence(name: str) -> None:
     with pytest.raises(luoshi.SourceError, match="there is no such file") as refused:
         luoshi.read(name)
