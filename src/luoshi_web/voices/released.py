@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 
 from luoshi_web.portal import released
-from luoshi_web.portal.services import take_back_line
+from luoshi_web.portal.services import Reason, take_back_line
 from luoshi_web.voices import clock
 from luoshi_web.voices.identity import identity
 from luoshi_web.voices.models import Comment, Correction, Hiding
@@ -70,6 +70,9 @@ class ThreadBlock:
             )
 
 
+_REASONS: dict[str, Reason] = {"personal": "personal", "infringement": "infringement", "secret": "secret"}
+
+
 def follow(change: Change) -> None:
     """``VOICES["hidden"]``: a line that two people took down is taken back in the portal, which deletes its words everywhere and purges."""
     if change.kind != LINE or change.state != Hiding.State.GONE:
@@ -78,7 +81,7 @@ def follow(change: Change) -> None:
     if released.line(change.key) is not None:
         take_back_line(
             line_id=change.key,
-            reason=hiding.correction.kind,
+            reason=_REASONS[hiding.correction.kind],
             sentence=hiding.correction.sentence,
             at=hiding.since,
         )
