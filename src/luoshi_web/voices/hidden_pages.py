@@ -1,0 +1,31 @@
+"""While two people have not decided, the page of a hidden line is not shown, whatever its ending."""
+
+import re
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from luoshi_web.voices.selectors.threads import hidden
+from luoshi_web.voices.subjects import LINE, REPORT
+
+_LINE = re.compile(r"^/l/([^/.]{1,40})(?:/|\.|$)")
+_REPORT = re.compile(r"^/p/([^/.~-]+)[^/]*/(\d{4})/report(?:/|\.|$)")
+
+
+class HiddenMiddleware:
+    """Stands after the portal's frame, which has taken the language off the address. One query for pages of lines and reports alone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: object) -> None:
+        """Raises the 404 of a page that is not there."""
+        path = request.path_info
+        line, report = _LINE.match(path), _REPORT.match(path)
+        kind, key = (LINE, line[1]) if line else (REPORT, f"{report[1]}/{report[2]}") if report else ("", "")
+        away = hidden(kind, [key]).get(key) if kind else None
+        if away is not None and away.state == away.State.PENDING:
+            raise Http404

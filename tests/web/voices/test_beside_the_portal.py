@@ -1,0 +1,126 @@
+"""The app and the real portal as one site: said under a line, told on its page, hidden, taken down, gone."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from luoshi_web.portal.models import Line
+from luoshi_web.voices.models import Comment, Correction
+from luoshi_web.voices.services import correcting, moderating
+from luoshi_web.voices.services.correcting import Decision
+from tests.web.conftest import NOW
+from tests.web.portal.conftest import brought, reports
+
+pytestmark = pytest.mark.django_db
+WORDS = "固定资产投资下降1.8%"
+
+
+@pytest.fixture
+def line(settings, tmp_path):
+    """A line of an invented district, on a site of both."""
+    settings.ROOT_URLCONF = "luoshi_web.voices.site"
+    settings.APPEND_SLASH = False
+    settings.MIDDLEWARE = [
+        "luoshi_web.portal.frame.FrameMiddleware",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "luoshi_web.voices.hidden_pages.HiddenMiddleware",
+    ]
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [], "APP_DIRS": True}]
+    settings.PORTAL_BLOCKS = ["luoshi_web.voices.released.thread_block"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.VOICES = {
+        **settings.VOICES,
+        "subjects": "luoshi_web.voices.released.PortalSubjects",
+        "hidden": "luoshi_web.voices.released.follow",
+    }
+    brought(reports(tmp_path / "a", "qingchuan-2025.txt", "qingchuan-2026.txt"))
+    return Line.objects.get(quote=WORDS)
+
+
+def _page(path):
+    return Client().get(path)
+
+
+def test_said_under_a_line_and_told_on_its_page(reader, line, desk):
+    path = f"/l/{line.pk}/"
+    before = _page(path)
+    assert f'href="{path}comment/"' in before.content.decode()
+    assert not before.cookies
+    assert reader.fill(f"{path}comment/", text="为什么下降？").status_code == 200
+    comment = Comment.objects.get()
+    assert (comment.subject_key, comment.quote) == (line.pk, WORDS)
+    moderating.publish(comment=comment, actor=desk[0], at=NOW)
+    after = _page(path)
+    assert after["ETag"] != before["ETag"]
+    assert f'href="{path}comments/"' in after.content.decode()
+    assert "为什么下降？" in _page(f"{path}comments/").content.decode()
+    english = _page(f"/en{path}").content.decode()
+    assert f'href="/en{path}comment/"' in english
+    assert f'href="/en{path}"' in _page(f"/en{path}comments/").content.decode()
+
+
+def test_a_report_has_its_own_thread(reader, line):
+    path = "/p/z4684d6-qingchuan/2026/report/"
+    assert reader.fill(f"{path}comment/", text="写得清楚").status_code == 200
+    assert Comment.objects.get().subject_key == "z4684d6/2026"
+    assert "/p/z4684d6/2026/report/comment/" in _page(path).content.decode()
+
+
+def test_hidden_at_once_and_taken_back_when_two_have_decided(
+    reader, line, desk, django_capture_on_commit_callbacks
+):
+    path = f"/l/{line.pk}/"
+    reader.fill(f"{path}error/", kind="personal", text="不应公开")
+    row = Correction.objects.get()
+    correcting.hide_first(correction=row, actor=desk[0], at=NOW)
+    nowhere = _page("/l/e000000000000-00000000/")
+    for address in (path, f"/l/{line.pk}.json", f"/en{path}", f"{path}comments/", f"{path}comment/"):
+        hidden = _page(address)
+        assert hidden.status_code == nowhere.status_code == 404
+        assert WORDS not in hidden.content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        said = Decision("upheld", "taken_down", "应当事人要求撤下。")
+        correcting.decide(correction=row, decision=said, actor=desk[0], at=NOW)
+        correcting.confirm(correction=row, actor=desk[1], at=NOW)
+    assert not Line.objects.filter(quote=WORDS).exists()
+    gone = _page(path)
+    assert gone.status_code == 410
+    assert "应当事人要求撤下。" in gone.content.decode()
+    assert WORDS not in _page("/p/z4684d6-qingchuan/2026/report/").content.decode()
+
+
+def test_a_secret_line_answers_as_if_it_had_never_been(
+    reader, line, desk, django_capture_on_commit_callbacks
+):
+    row, _ = correcting.report(subject=_subject(line), kind="secret", text="涉密", at=NOW)
+    with django_capture_on_commit_callbacks(execute=True):
+        correcting.hide_first(correction=row, actor=desk[0], at=NOW)
+        said = Decision("upheld", "taken_down", "已处理。")
+        correcting.decide(correction=row, decision=said, actor=desk[0], at=NOW)
+        correcting.confirm(correction=row, actor=desk[1], at=NOW)
+    assert _page(f"/l/{line.pk}/").status_code == 404
+
+
+def _subject(line):
+    from luoshi_web.voices.released import PortalSubjects
+
+    return PortalSubjects().line(line.pk)
+
+
+def test_the_settings_of_the_site_stand(tmp_path):
+    source = Path(__file__).parents[3] / "src"
+    said = {
+        "PATH": os.environ["PATH"], "PYTHONPATH": str(source), "DJANGO_SETTINGS_MODULE": "luoshi_web.settings.voices",
+        "LUOSHI_PORTAL_DATA": str(tmp_path),
+    }  # fmt: skip
+    check = [sys.executable, "-m", "django", "check"]
+    refused = subprocess.run(check, env=said, capture_output=True, text=True)
+    assert "LUOSHI_SECRET_KEY" in refused.stderr
+    said["LUOSHI_SECRET_KEY"] = "an invented key that is long enough to sign"
+    ready = subprocess.run([*check[:-1], "migrate", "-v0"], env=said, capture_output=True, text=True)
+    assert (ready.returncode, ready.stderr) == (0, "")
