@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
 from luoshi_web.supervision.drafting.stretch import clauses
 
@@ -136,4 +137,5 @@ def _innermost(sections: Sequence[Mapping[str, Any]], place: int) -> Mapping[str
 
 
 def _bare(words: str) -> str:
-    return re.sub(r"[\s。：:，,]", "", words)
+    """Without marks, in one width: the outline has ２０２６年 as 2026年, and (一) as （一）."""
+    return re.sub(r"[\s。：:，,]", "", normalize("NFKC", words))

@@ -162,5 +162,14 @@ def test_a_sentence_of_three_clauses_of_which_one_is_held_is_held_in_part():
     assert round(found.share or 0, 1) == 33.3
 
 
+def test_headings_in_another_width_are_no_sentences():
+    text = "三、２０２６年重点工作\n(一)着力扩大有效需求。建成三所中心小学。"
+    outline = [
+        {"id": "s1", "parent": None, "label": "三、", "title": "2026年重点工作", "role": "tasks", "span": [0, len(text)]},
+        {"id": "s2", "parent": "s1", "label": "（一）", "title": "着力扩大有效需求", "role": "tasks", "span": [13, len(text)]},
+    ]  # fmt: skip
+    assert [s.text for s in coverage_of(text, outline, []).sentences] == ["建成三所中心小学。"]
+
+
 def test_no_part_that_promises_has_no_share():
     assert coverage_of(TEXT, OUTLINE[:1], []).share is None
