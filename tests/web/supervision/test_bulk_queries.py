@@ -1,5 +1,6 @@
 """What an act on many asks of the database: a handful of statements a thing, whatever hangs on it, so that 500 take seconds and not minutes."""
 
+import re
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from luoshi_web.supervision.bulk.act import carry_out
 from luoshi_web.supervision.bulk.entries import ACCEPT, DROP
 from luoshi_web.supervision.bulk.items import ANSWER, AS_BEFORE, SIGN
 from luoshi_web.supervision.bulk.rows import DUE, HELPERS, LEAD, LEADER, TAKE_OUT
-from luoshi_web.supervision.models import Item, Update
+from luoshi_web.supervision.models import Item, Split, Update
 from luoshi_web.supervision.services.limits_of_split import start_limits
 from luoshi_web.supervision.services.progress import Report, report
 from luoshi_web.supervision.services.split import draft_split
@@ -163,3 +164,53 @@ def test_a_value_of_an_earlier_period_does_not_take_the_place_of_a_later_one(dis
             at=NOW,
         )
     assert Item.objects.get(pk=item.pk).last_value == 9
+
+
+def _written_under_lock(queries):
+    """For each row that was written, whether the lock of its split stood then: a savepoint that is rolled back frees what was locked in it."""
+    locks, found = [0], []
+    names = []
+    for sql in (query["sql"] for query in queries):
+        if said := re.match(r"(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT) (\S+)", sql):
+            what, name = said.groups()
+            if what == "SAVEPOINT":
+                names.append(name)
+                locks.append(0)
+            elif what.startswith("ROLLBACK"):
+                assert names[-1] == name
+                locks[-1] = 0
+            else:
+                assert names.pop() == name
+                inner = locks.pop()
+                locks[-1] += inner
+        elif re.match(r'SELECT .* FROM "supervision_split"', sql):
+            locks[-1] += "FOR UPDATE" in sql or not connection.features.has_select_for_update
+        elif sql.startswith('UPDATE "supervision_item"'):
+            found.append(sum(locks) > 0)
+    return found
+
+
+def test_a_refusal_does_not_free_the_split_for_the_rows_behind_it(district, drafted):
+    first, *others = sorted(drafted(4), key=lambda item: item.pk)
+    Item.objects.filter(pk=first.pk).update(due=date(2026, 11, 30))
+    chosen = list(
+        Item.objects.filter(pk__in=[item.pk for item in (first, *others)]).values_list("pk", "version")
+    )
+    with CaptureQueriesContext(connection) as queries:
+        outcome = carry_out(
+            DUE, actor=district.actor("supervisor"), chosen=sorted(chosen), values={"due": date(2026, 11, 30)}, at=NOW
+        )  # fmt: skip
+    assert [left.thing.pk for left in outcome.left] == [first.pk]
+    assert _written_under_lock(queries) == [True] * len(others)
+
+
+def test_a_row_whose_notice_is_out_is_refused_by_itself(district, drafted, make_item):
+    """As where the notice goes out while the page is open: each of its rows is told so, those of another draft are changed."""
+    out, alone = drafted(1)[0], make_item(state="draft")
+    Split.objects.filter(pk=out.split_id).update(state=Split.State.ISSUED)
+    chosen = list(Item.objects.filter(pk__in=[out.pk, alone.pk]).values_list("pk", "version"))
+    outcome = carry_out(
+        DUE, actor=district.actor("supervisor"), chosen=chosen, values={"due": date(2026, 11, 30)}, at=NOW
+    )
+    assert [left.thing.pk for left in outcome.left] == [out.pk]
+    assert outcome.done == (alone.pk,)

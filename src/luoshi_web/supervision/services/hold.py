@@ -1,22 +1,24 @@
 """How an act takes hold of an item: locked, and as it was when its page was shown."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from luoshi_web.audit.refusal import Refusal
-from luoshi_web.supervision.models import Item
+from luoshi_web.supervision.models import Item, Split
+from luoshi_web.supervision.states import State
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Items by their keys, and what was asked once for all of them."""
+    """Items and the splits of their drafts by their keys, all locked, and what was asked once for all of them."""
 
     items: dict[int, Item]
+    splits: dict[int, Split]
     known: dict[Hashable, Any] = field(default_factory=dict)
 
 
@@ -43,7 +45,10 @@ def hold(item_id: int, *, version: int | None = None) -> Item:
 
 
 def once(what: Hashable, ask: Callable[[], T]) -> T:
-    """What does not change while items are held together is asked for the first of them alone; outside of such a block, each time."""
+    """What does not change while items are held together is asked for the first of them alone; outside of such a block, each time.
+
+    Never a lock: one that an act takes is given up where that act is refused, and the acts behind it would do without.
+    """
     held = _HELD.get()
     if held is None:
         return ask()
@@ -53,10 +58,16 @@ def once(what: Hashable, ask: Callable[[], T]) -> T:
     return known
 
 
+def split_held(split_id: int) -> Split | None:
+    """The split of a draft that is held together with its rows, if it is."""
+    held = _HELD.get()
+    return held.splits.get(split_id) if held is not None else None
+
+
 @contextmanager
 def held_together(item_ids: Sequence[int], *, beside: Sequence[Any] = ()) -> Iterator[None]:
     """Items that a block acts on one after the other, each once, are locked by one statement in the order of their keys; ``beside`` says what of
-    theirs is locked with them, for acts that add none of it.
+    theirs is locked with them, for acts that add none of it. Then, by one statement more, the splits of those that are rows of a draft.
 
     In the transaction of whoever calls. Building each one's query took a third of an act's time.
     """
@@ -66,11 +77,18 @@ def held_together(item_ids: Sequence[int], *, beside: Sequence[Any] = ()) -> Ite
     ).defer("entry__machine", "entry__members")
     if beside:
         rows = rows.prefetch_related(*beside)
-    token = _HELD.set(_Held({item.pk: item for item in rows}))
+    items = {item.pk: item for item in rows}
+    drafts = {item.split_id for item in items.values() if item.state == State.DRAFT} - {None}
+    token = _HELD.set(_Held(items, _locked(drafts) if drafts else {}))
     try:
         yield
     finally:
         _HELD.reset(token)
+
+
+def _locked(splits: Collection[int | None]) -> dict[int, Split]:
+    rows = Split.objects.select_for_update(of=("self",)).select_related("report")
+    return {split.pk: split for split in rows.filter(pk__in=splits).order_by("pk")}
 
 
 def keep(item: Item, *columns: str) -> None:

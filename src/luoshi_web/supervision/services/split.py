@@ -18,6 +18,7 @@ from luoshi_web.supervision.selectors.alike import undecided
 from luoshi_web.supervision.selectors.establishment import Establishment, establishment
 from luoshi_web.supervision.selectors.said import places_of, said_together
 from luoshi_web.supervision.selectors.splits import readiness
+from luoshi_web.supervision.services.hold import split_held
 from luoshi_web.supervision.services.limits_of_split import start_limits
 from luoshi_web.supervision.services.numbers import item_number, next_place
 from luoshi_web.supervision.services.standing import demand_cleared
@@ -118,9 +119,13 @@ def issue_split(*, actor: Actor, split_id: int, number: str, at: datetime) -> Sp
     return split
 
 
+def _lock(split_id: int) -> Split:
+    return Split.objects.select_for_update(of=("self",)).select_related("report").get(pk=split_id)
+
+
 def hold_split(split_id: int) -> Split:
     """A draft split, locked. Raises :class:`Refusal` (``split_issued``) once its notice is out."""
-    split = Split.objects.select_for_update(of=("self",)).select_related("report").get(pk=split_id)
+    split = split_held(split_id) or _lock(split_id)
     if split.state == Split.State.ISSUED:
         raise Refusal("split_issued")
     return split

@@ -34,8 +34,7 @@ def hold_draft(item_id: int, version: int | None) -> Item:
     if item.state != State.DRAFT:
         raise Refusal("wrong_state", state=item.get_state_display())
     if item.split_id is not None:
-        split_id = item.split_id
-        once(("split", split_id), lambda: hold_split(split_id))
+        hold_split(item.split_id)
     return item
 
 
