@@ -6,6 +6,7 @@ from datetime import date, datetime
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from luoshi_web.accounts.login_limits import forget
@@ -169,7 +170,7 @@ def put_in_charge(
     second: Second | None = None,
     at: datetime,
 ) -> None:
-    """From a day on a leader is in charge of these offices; whoever was before is in charge until that day.
+    """From a day on a leader is in charge of these offices; whoever was before is in charge until that day, and who came later not at all.
 
     Raises :class:`Refusal` for an earlier day than today without a second person (``second_person``), or for one's own post (``not_yourself``).
     """
@@ -177,8 +178,9 @@ def put_in_charge(
     if charging_asks(since, today):
         demand_second(actor, second, True)
         not_yourself(actor, second, holder(post, at=today))
+    after = Q(until__isnull=True) | Q(until__gt=since)
     for office in offices:
-        for old in Charge.objects.select_for_update().filter(office=office, until__isnull=True):
+        for old in Charge.objects.select_for_update().filter(office=office).filter(after):
             if old.since >= since:
                 old.delete()
             else:

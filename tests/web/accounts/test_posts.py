@@ -5,10 +5,17 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from luoshi_web.accounts.models import Holding, Person
+from luoshi_web.accounts.models import Charge, Holding, Person, Post
 from luoshi_web.accounts.proposals import confirm, propose
 from luoshi_web.accounts.rights import may
-from luoshi_web.accounts.selectors import actor_for, holder, leader_in_charge, offices_by_name, posts_of
+from luoshi_web.accounts.selectors import (
+    actor_for,
+    holder,
+    leader_in_charge,
+    leaders_in_charge,
+    offices_by_name,
+    posts_of,
+)
 from luoshi_web.accounts.services import appoint, open_office, put_in_charge, vacate
 from luoshi_web.audit.actor import MACHINE
 from luoshi_web.audit.models import Act
@@ -74,6 +81,29 @@ def test_being_in_charge_of_a_past_day_asks_for_a_second_person(district):
     assert leader_in_charge(office, at=back) == other
     act = Act.objects.get(verb="post.change")
     assert (act.person_id, "proposed_by" in act.details) == (district.people["auditor"].pk, True)
+
+
+def test_who_is_in_charge_of_a_past_day_takes_the_place_of_whoever_was_then(district):
+    """One leader until September, another from then on; then it is said that a third has been in charge since June."""
+    office, third = (
+        district.offices["发改局"],
+        Post.objects.create(
+            office=district.offices["区政府"], title="副区长（三）", role="leader", clearance=3
+        ),
+    )
+    put_in_charge(
+        actor=district.actor("administrator"), post=district.posts["leader2"], offices=(office,), since=date(2026, 9, 1), at=NOW
+    )  # fmt: skip
+    later = NOW.replace(month=10)
+    asked = propose(
+        actor=district.actor("administrator"), kind="charge", values={"offices": [office.pk], "since": "2026-06-01"}, post=third, at=later
+    )  # fmt: skip
+    confirm(actor=district.actor("auditor"), proposal=asked, at=later)
+    for day, leader in (
+        (date(2026, 5, 31), district.posts["leader"]), (date(2026, 6, 1), third), (date(2026, 7, 15), third), (date(2026, 10, 1), third)
+    ):  # fmt: skip
+        assert leaders_in_charge(at=day)[office.pk] == leader_in_charge(office, at=day) == leader
+        assert Charge.objects.filter(office=office, since__lte=day).exclude(until__lte=day).count() == 1
 
 
 def test_nobody_puts_themselves_in_charge_of_a_past_day(district):
