@@ -8,6 +8,7 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -20,6 +21,7 @@ from luoshi_web.accounts.tokens import make_token
 from luoshi_web.audit.models import Act
 from luoshi_web.console.bulk.chosen import packed
 from luoshi_web.supervision.models import Item, Paper, SecretReading
+from luoshi_web.supervision.services import secret
 from luoshi_web.supervision.services.progress import Report, report
 from tests.web.conftest import NOW, TODAY
 from tests.web.permissions.addresses import place, places
@@ -151,3 +153,17 @@ def test_nothing_is_recorded_for_who_is_refused(district, make_item):
     assert district.client("head3").get(f"/items/{item.pk}/").status_code == 404
     assert district.client("head").get(f"/lights/items/{item.pk}/judge/").status_code in {403, 404}
     assert recorded() == set()
+
+
+def test_of_two_pages_at_once_the_slower_one_records_nothing(district, make_item, monkeypatch):
+    """The other page records the reading between this one's question and its record."""
+    item, actor = make_item(secrecy=3), district.actor("supervisor")
+
+    def after_the_other():
+        SecretReading.objects.create(person_id=actor.person_id, day=TODAY, kind="item", thing=item.pk)
+        return transaction.atomic()
+
+    monkeypatch.setattr(secret, "transaction", SimpleNamespace(atomic=after_the_other))
+    secret.record_secret(actor=actor, things=[("item", item.pk)], at=NOW)
+    assert SecretReading.objects.count() == 1
+    assert not Act.objects.filter(verb="secret.read").exists()

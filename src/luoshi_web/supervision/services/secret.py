@@ -45,6 +45,8 @@ def _record(
     actor: Actor, secret: set[tuple[str, int]], mine: models.QuerySet[SecretReading], at: datetime
 ) -> None:
     new = sorted(secret - set(mine.values_list("kind", "thing")))
+    if not new:
+        return  # another page of the same person was quicker
     SecretReading.objects.bulk_create(
         (
             SecretReading(person_id=actor.person_id, day=timezone.localdate(at), kind=kind, thing=key)
