@@ -6,9 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
+from luoshi_web.accounts.models import Post
 from luoshi_web.audit.chain import breaks
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.services import record
+from luoshi_web.supervision.models import SecretReading
 from tests.web.conftest import NOW
 
 ENGLISH = {"accept-language": "en"}
@@ -47,6 +49,29 @@ def test_what_is_above_the_clearance_is_withheld(district, acts):
     }  # fmt: skip
     assert "密事" not in json.dumps(lines, ensure_ascii=False)
     assert "甲路" in json.dumps(lines, ensure_ascii=False)
+
+
+def test_what_is_secret_and_named_in_it_is_recorded_as_read(district, acts, make_item):
+    """Before the first line is sent, once a day, and behind what is taken; what is open, or in no act, is not."""
+    Post.objects.filter(pk=district.posts["auditor"].pk).update(clearance=3)
+    make_item(title="另一密事", secrecy=3)
+    client = district.client("auditor")
+    answer = client.post("/log/export/")
+    read = Act.objects.get(verb="secret.read")
+    assert (read.number, read.person_id, read.object_kind, read.object_id) == (
+        5, district.people["auditor"].pk, "item", acts[1].object_id,
+    )  # fmt: skip
+    assert list(SecretReading.objects.values_list("kind", "thing")) == [("item", acts[1].object_id)]
+    lines = b"".join(answer.streaming_content).decode()
+    assert "密事" in lines
+    assert "secret.read" not in lines
+    taken(client)
+    assert Act.objects.filter(verb="secret.read").count() == 1
+
+
+def test_what_is_withheld_was_not_read(district, acts):
+    taken(district.client("auditor"))
+    assert not SecretReading.objects.exists()
 
 
 def test_nobody_else_takes_it(district, acts):

@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy
 from luoshi_web.accounts.models import Secrecy
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.chain import breaks, canonical
+from luoshi_web.audit.models import Act
 from luoshi_web.audit.selectors import head, links
 from luoshi_web.audit.services import took_away
 from luoshi_web.console.pages import page
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Item, Paper
+from luoshi_web.supervision.models.told import note
 
 MOST_SHOWN = 20
 _LARGEST_HEAD = 4096
@@ -55,12 +57,24 @@ class HeadForm(forms.Form):
 def export(request: OfficeRequest) -> StreamingHttpResponse:
     """Every act as a line of JSON. Taking the log away is an act itself, and the last line of what is taken."""
     act = took_away(actor=request.actor, at=request.now)
+    _note_secret(request.actor, act.number)
     answer = StreamingHttpResponse(_lines(request.actor, act.number), content_type="application/x-ndjson")
     stamp = timezone.localtime(request.now)
     answer["Content-Disposition"] = f'attachment; filename="luoshi-log-{stamp:%Y%m%d-%H%M}.jsonl"'
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _note_secret(actor: Actor, last: int) -> None:
+    """What is secret and is named in the lines counts as read before the first of them is sent: what is streamed is noted by nobody."""
+    acts = Act.objects.filter(number__lte=last)
+    for model in (Item, Paper):
+        kind = str(model._meta.model_name)
+        named = acts.filter(object_kind=kind).values("object_id")
+        secret = model._default_manager.filter(secrecy__range=(Secrecy.CONFIDENTIAL, actor.clearance))
+        for key in secret.filter(pk__in=named).values_list("pk", flat=True):
+            note(kind, key)
 
 
 def _lines(actor: Actor, last: int) -> Iterator[str]:
