@@ -158,6 +158,16 @@ def test_a_fault_of_a_further_value_is_told_by_its_cell(district, items, line, c
     assert not Update.objects.filter(period=FEBRUARY).exists()
 
 
+@pytest.mark.parametrize("state", ["未启动", "数据尚未发布"])
+def test_a_further_value_of_what_has_no_data_is_told(district, items, line, state):
+    cells = {4: {"F": state, "I": "尚未公布"}, 5: {"G": "1200个"}}
+    page = bring(district, fill(download(district), cells)).content.decode()
+    assert "<b>F4</b>" in page
+    assert page.count("<b>") == 1
+    assert not Update.objects.filter(period=FEBRUARY).exists()
+    assert bring(district, fill(download(district), {4: {"F": state, "I": "尚未公布"}})).status_code == 302
+
+
 def test_a_further_value_twice_is_told(district, items, line):
     cells = {4: {"G": "1.2万人", "I": "已办"}, 5: {"G": "1200个"}, 6: {"G": "80%", "N": str(line[0].pk)}}
     assert "<b>A6</b>" in bring(district, fill(download(district), cells)).content.decode()

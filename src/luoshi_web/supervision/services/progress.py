@@ -178,7 +178,8 @@ def _written(
         raise Refusal("progress_without_words")
     value = value_of(item, said.value)
     reported = said.state == Update.State.REPORTED
-    if not reported and (value is not None or said.share):
+    further = _further(item, said)
+    if not reported and (value is not None or said.share or further):
         raise Refusal("progress_with_value")
     if reported and value is None and (item.low is not None or item.high is not None):
         raise Refusal(
@@ -193,7 +194,7 @@ def _written(
         "odd_reason": odd_reason,
         "words": said.words.strip(),
         "share": said.share if reported else None,
-        "further": _further(item, said) if reported else {},
+        "further": further,
     }
     made = Update.objects.create(  # type: ignore[misc]  # whoever has the right has a post
         item=item,
