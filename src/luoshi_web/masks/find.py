@@ -34,6 +34,8 @@ class Found:
 
 
 _GAP = r"[ \t._*~/()\-]{0,3}"
+_WIDE = r"[ \t._*~/()\-,\r\n]{0,3}"
+"""In a mobile number a line break or comma too, where the groups are those of one: see ``_apart``."""
 _ANNOUNCED = 14
 """Characters before a number in which a word may announce it: 联系人王某某，电话（微信同号）："""
 _PHONE_WORD = re.compile(
@@ -52,7 +54,7 @@ _GROUPS = frozenset(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 _MOBILE = re.compile(
-    rf"(?<!\d)(?=((?:\+ ?86{_GAP}|0086{_GAP}|86{_GAP})?(1{_GAP}[3-9](?:{_GAP}\d){{9}}))(?!\d))"
+    rf"(?<!\d)(?=((?:\+ ?86{_GAP}|0086{_GAP}|86{_GAP})?(1{_WIDE}[3-9](?:{_WIDE}\d){{9}}))(?!\d))"
 )
 _LANDLINE = re.compile(
     rf"(?<!\d)(?=(\(?(?:\+ ?86{_GAP})?(0\d{{2,3}}\)?{_GAP}[2-9](?:[ \-]?\d){{6,7}})(?: ?(?:转|-|ext\.?|x) ?\d{{1,6}})?)(?!\d))",
@@ -104,6 +106,12 @@ def _groups(written: str) -> tuple[int, ...]:
     return tuple(len(group) for group in re.findall(r"\d+", written))
 
 
+def _apart(written: str) -> bool:
+    """Whether commas or line breaks part it as they part amounts and the rows of a table: 13,456,789,012 is one number, 138 and 00138000 are two."""
+    groups = _groups(written)
+    return ("," in written and groups != (3, 4, 4)) or ("\n" in written and groups not in _GROUPS)
+
+
 def _phones(plain: str, cue: str) -> Iterator[Found]:
     for match in _MOBILE.finditer(plain):
         start, end = match.span(1)
@@ -111,6 +119,8 @@ def _phones(plain: str, cue: str) -> Iterator[Found]:
         groups = _groups(match[2])
         amount = _UNIT.match(plain, end) or (len(groups) == 1 and _DECIMAL.match(plain, end))
         years = len(groups) > 1 and groups[0] == 4 and _YEAR.match(match[2])
+        if _apart(match[2]):
+            continue
         if announced or (groups in _GROUPS and not amount and not years):
             yield Found(start, end, Kind.PHONE)
     for match in _LANDLINE.finditer(plain):
