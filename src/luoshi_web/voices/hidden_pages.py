@@ -1,15 +1,16 @@
-"""While two people have not decided, the page of a hidden line is not shown, whatever its ending."""
+"""The page of a hidden line or report is not shown, whatever its ending: until two people have decided, and until the portal has followed."""
 
 import re
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from luoshi_web.voices.models import Hiding
 from luoshi_web.voices.selectors.threads import hidden
-from luoshi_web.voices.subjects import LINE, REPORT
+from luoshi_web.voices.subjects import LINE, REPORT, find
 
 _LINE = re.compile(r"^/l/([^/.]{1,40})(?:/|\.|$)")
-_REPORT = re.compile(r"^/p/([^/.~-]+)[^/]*/(\d{4})/report(?:/|\.|$)")
+_REPORT = re.compile(r"^/p/([^/.-]+)[^/]*/([12][0-9]{3})/report(?:/|\.|$)")
 
 
 class HiddenMiddleware:
@@ -22,10 +23,12 @@ class HiddenMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *args: object) -> None:
-        """Raises the 404 of a page that is not there."""
+        """Raises the 404 of a page that is not there. What is gone from the portal too, the portal itself says, except of secrets."""
         path = request.path_info
         line, report = _LINE.match(path), _REPORT.match(path)
         kind, key = (LINE, line[1]) if line else (REPORT, f"{report[1]}/{report[2]}") if report else ("", "")
         away = hidden(kind, [key]).get(key) if kind else None
-        if away is not None and away.state == away.State.PENDING:
+        if away is not None and (
+            away.secret or away.state == Hiding.State.PENDING or find(kind, key) is not None
+        ):
             raise Http404

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+import time
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -48,6 +49,17 @@ def count(kind: str, who: str, *, at: datetime, code: str = "too_many") -> None:
         row.refresh_from_db(fields=["count"])
     if row.count > most:
         raise Refusal(code)
+
+
+SECONDS = 2.0
+
+
+def slow(kind: str, who: str, *, at: datetime) -> None:
+    """Count one more, and where it is more than an hour allows, wait before going on. Nobody is refused for what others do in their name."""
+    try:
+        count(kind, who, at=at)
+    except Refusal:
+        time.sleep(SECONDS)
 
 
 def forget(*, at: datetime) -> dict[str, int]:

@@ -11,9 +11,9 @@ from luoshi_web.portal import released
 from luoshi_web.portal.services import Reason, take_back_line
 from luoshi_web.voices import clock
 from luoshi_web.voices.identity import identity
-from luoshi_web.voices.models import Comment, Correction, Hiding
+from luoshi_web.voices.models import VISIBLE, Comment, Hiding
 from luoshi_web.voices.selectors import log, threads
-from luoshi_web.voices.services.hiding import Change
+from luoshi_web.voices.services.hiding import Change, Gone
 from luoshi_web.voices.subjects import COMMENT, LINE, REPORT, Subject, find
 from luoshi_web.voices.views.kinds import addressed
 from luoshi_web.voices.views.links import links
@@ -41,14 +41,18 @@ class ThreadBlock:
     """``PORTAL_BLOCKS``: how much was said under a line or report, and the ways there."""
 
     def version(self, kind: str, name: str) -> str:
-        """Another where anything that the block or the thread shows has changed. Three small queries by index."""
-        about = {"subject_kind": kind, "subject_key": name}
-        said = Comment.objects.filter(**about, public=True)
+        """Another where the block shows something else: of what is not public at this moment it tells nothing. Three small queries by index."""
+        said = Comment.objects.filter(subject_kind=kind, subject_key=name, public=True, state__in=VISIBLE)
+        shown = {
+            number: state == "answered"
+            for number, state in said.order_by("pk").values_list("number", "forwarded__state")
+        }
+        for number in threads.hidden(COMMENT, shown):
+            del shown[number]
         rows = [
-            *said.order_by("pk").values_list("number", "state", "decided_at", "forwarded__state"),
-            *Correction.objects.filter(**about).order_by("pk").values_list("number", "state", "decided_at"),
-            *Hiding.objects.filter(subject_kind=COMMENT, subject_key__in=said.values("number")).values_list("subject_key", "state"),
-        ]  # fmt: skip
+            *shown.items(),
+            *((one.number, one.kind) for one in log.of_subject(kind, name, at=clock.now())),
+        ]
         return hashlib.sha256(repr(rows).encode()).hexdigest()[:12] if rows else ""
 
     def html(self, kind: str, name: str, request: HttpRequest) -> str:
@@ -73,18 +77,19 @@ class ThreadBlock:
 _REASONS: dict[str, Reason] = {"personal": "personal", "infringement": "infringement", "secret": "secret"}
 
 
-def follow(change: Change) -> None:
-    """``VOICES["hidden"]``: a line that two people took down is taken back in the portal, which deletes its words everywhere and purges."""
-    if change.kind != LINE or change.state != Hiding.State.GONE:
-        return
-    hiding = Hiding.objects.select_related("correction").get(subject_kind=change.kind, subject_key=change.key)
-    if released.line(change.key) is not None:
-        take_back_line(
-            line_id=change.key,
-            reason=_REASONS[hiding.correction.kind],
-            sentence=hiding.correction.sentence,
-            at=hiding.since,
-        )
+def follow(change: Change) -> Gone:
+    """``VOICES["hidden"]``: a line that two people took down is taken back in the portal, which deletes its words everywhere and purges.
+
+    Returns what went with it. It is called within the transaction of the decision: what fails here takes the decision back.
+    """
+    if change.kind != LINE or change.state != Hiding.State.GONE or released.line(change.key) is None:
+        return ()
+    over = Hiding.objects.select_related("correction").get(
+        correction__number=change.correction, subject_kind=change.kind, subject_key=change.key
+    )
+    reason = "secret" if change.secret else _REASONS[over.correction.kind]
+    ids = take_back_line(line_id=change.key, reason=reason, sentence=over.correction.sentence, at=over.since)
+    return [(LINE, one) for one in ids]
 
 
 thread_block = ThreadBlock()

@@ -3,14 +3,17 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.http import Http404
 from django.test import Client
 
 from luoshi_web.portal.models import Line
-from luoshi_web.voices.models import Comment, Correction
-from luoshi_web.voices.services import correcting, moderating
+from luoshi_web.voices.hidden_pages import HiddenMiddleware
+from luoshi_web.voices.models import Comment, Correction, Hiding
+from luoshi_web.voices.services import correcting, moderating, writing
 from luoshi_web.voices.services.correcting import Decision
 from tests.web.conftest import NOW
 from tests.web.portal.conftest import brought, reports
@@ -64,16 +67,35 @@ def test_said_under_a_line_and_told_on_its_page(reader, line, desk):
     assert f'href="/en{path}"' in _page(f"/en{path}comments/").content.decode()
 
 
-def test_a_report_has_its_own_thread(reader, line):
+def test_a_pages_tag_tells_nothing_of_what_is_not_public(line, desk, settings):
+    path = f"/l/{line.pk}/"
+    subject = _subject(line)
+    row, _ = correcting.report(subject=subject, kind="personal", text="不应公开", at=NOW)
+    before = _page(path)["ETag"]
+    writing.send(subject=subject, text="还没看", public=True, at=NOW)
+    correcting.report(subject=subject, kind="secret", text="涉密", at=NOW)
+    assert _page(path)["ETag"] == before
+    correcting.hide_first(correction=row, actor=desk[0], at=NOW)
+    said = Decision("not_upheld", "restored", "核对后恢复显示。")
+    correcting.decide(correction=row, decision=said, actor=desk[0], at=NOW)
+    correcting.confirm(correction=row, actor=desk[1], at=NOW)
+    assert _page(path)["ETag"] == before
+    settings.OFFICE_NOW = NOW + timedelta(days=30)
+    after = _page(path)
+    assert after["ETag"] != before
+    assert row.number in after.content.decode()
+
+
+def test_a_report_has_its_own_thread(reader, line, desk):
     path = "/p/z4684d6-qingchuan/2026/report/"
     assert reader.fill(f"{path}comment/", text="写得清楚").status_code == 200
     assert Comment.objects.get().subject_key == "z4684d6/2026"
     assert "/p/z4684d6/2026/report/comment/" in _page(path).content.decode()
+    moderating.publish(comment=Comment.objects.get(), actor=desk[0], at=NOW)
+    assert "写得清楚" in _page(f"{path}comments/").content.decode()
 
 
-def test_hidden_at_once_and_taken_back_when_two_have_decided(
-    reader, line, desk, django_capture_on_commit_callbacks
-):
+def test_hidden_at_once_and_taken_back_when_two_have_decided(reader, line, desk):
     path = f"/l/{line.pk}/"
     reader.fill(f"{path}error/", kind="personal", text="不应公开")
     row = Correction.objects.get()
@@ -83,10 +105,11 @@ def test_hidden_at_once_and_taken_back_when_two_have_decided(
         hidden = _page(address)
         assert hidden.status_code == nowhere.status_code == 404
         assert WORDS not in hidden.content.decode()
-    with django_capture_on_commit_callbacks(execute=True):
-        said = Decision("upheld", "taken_down", "应当事人要求撤下。")
-        correcting.decide(correction=row, decision=said, actor=desk[0], at=NOW)
-        correcting.confirm(correction=row, actor=desk[1], at=NOW)
+    said = Decision("upheld", "taken_down", "应当事人要求撤下。")
+    correcting.decide(correction=row, decision=said, actor=desk[0], at=NOW)
+    correcting.confirm(
+        correction=row, actor=desk[1], at=NOW
+    )  # nothing waits for what follows the transaction
     assert not Line.objects.filter(quote=WORDS).exists()
     gone = _page(path)
     assert gone.status_code == 410
@@ -95,7 +118,7 @@ def test_hidden_at_once_and_taken_back_when_two_have_decided(
 
 
 def test_a_secret_line_answers_as_if_it_had_never_been(
-    reader, line, desk, django_capture_on_commit_callbacks
+    line, desk, tmp_path, django_capture_on_commit_callbacks
 ):
     row, _ = correcting.report(subject=_subject(line), kind="secret", text="涉密", at=NOW)
     with django_capture_on_commit_callbacks(execute=True):
@@ -104,6 +127,32 @@ def test_a_secret_line_answers_as_if_it_had_never_been(
         correcting.decide(correction=row, decision=said, actor=desk[0], at=NOW)
         correcting.confirm(correction=row, actor=desk[1], at=NOW)
     assert _page(f"/l/{line.pk}/").status_code == 404
+    brought(reports(tmp_path / "b", "qingchuan-2025.txt", "qingchuan-2026.txt"))
+    assert _page(f"/l/{line.pk}/").status_code == 404
+
+
+def test_what_is_taken_down_is_not_shown_while_the_portal_still_has_it(line, desk):
+    from luoshi_web.voices.released import PortalSubjects
+
+    subject = PortalSubjects().report("z4684d6-qingchuan", 2026)
+    row, _ = correcting.report(subject=subject, kind="personal", text="不应公开", at=NOW)
+    about = {"correction": row, "since": NOW, "state": "gone"}
+    Hiding.objects.create(subject_kind="report", subject_key="z4684d6/2026", **about)
+    Hiding.objects.create(subject_kind="line", subject_key=line.pk, **about)
+    path = "/p/z4684d6-qingchuan/2026/report"
+    for address in (f"{path}/", f"{path}.json", f"/en{path}/", f"{path}/comments/", f"/l/{line.pk}/"):
+        assert _page(address).status_code == 404
+    assert _page("/p/z4684d6-qingchuan/2025/report/").status_code == 200
+
+
+def test_a_place_that_ended_is_hidden_under_its_whole_key(rf, line, desk):
+    row, _ = correcting.report(subject=_subject(line), kind="personal", text="不应公开", at=NOW)
+    about = {"correction": row, "since": NOW, "state": "pending"}
+    Hiding.objects.create(subject_kind="report", subject_key="220702~1994/1993", **about)
+    look = HiddenMiddleware(lambda request: None).process_view
+    with pytest.raises(Http404):
+        look(rf.get("/p/220702~1994-fuyu/1993/report/"))
+    look(rf.get("/p/220702/1993/report/"))
 
 
 def _subject(line):

@@ -105,7 +105,7 @@ SERIOUS = frozenset({Correction.Kind.PERSONAL, Correction.Kind.INFRINGEMENT, Cor
 
 
 class Hiding(models.Model):
-    """What pages must not show now: every page that shows a line, a report or a comment asks here first."""
+    """What pages must not show now, one row for each correction that hides it: every page that shows a line, report or comment asks."""
 
     class State(models.TextChoices):
         PENDING = "pending", _("hidden until two people have decided")
@@ -121,7 +121,9 @@ class Hiding(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["subject_kind", "subject_key"], name="voices_hidden_once"),
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_key", "correction"], name="voices_hidden_once_by_each"
+            ),
         ]
 
     def __str__(self) -> str:

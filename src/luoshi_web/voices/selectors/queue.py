@@ -1,12 +1,14 @@
 """What waits for moderators: the oldest due date first, in one list, whatever kind it is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from luoshi_web.voices.models import Appeal, Comment, Complaint, Correction
 from luoshi_web.voices.rights import APPEALS, MODERATE, TAKEDOWNS, Actor
+from luoshi_web.voices.services.hiding import hidden
+from luoshi_web.voices.subjects import COMMENT
 
 _MOST = 200
 
@@ -25,12 +27,33 @@ class Task:
     complaints: tuple[Complaint, ...] = ()
     kind: str = ""
     hidden: bool = False
+    about: tuple[tuple[str, str], ...] = ()
 
 
 def queue(actor: Actor, *, day: date, what: str = "") -> list[Task]:
     """What this actor may decide on, at most two hundred of each kind."""
     found = [task for task in _tasks(actor, day) if not what or task.what == what]
+    if TAKEDOWNS not in actor.rights:
+        found = _without_secrets(found)
     return sorted(found, key=lambda task: (task.due, task.number))
+
+
+def _without_secrets(tasks: list[Task]) -> list[Task]:
+    """What is hidden for secrecy is listed without its words. A query for each kind of thing."""
+    kinds: dict[str, set[str]] = {}
+    for kind, key in (one for task in tasks for one in task.about):
+        kinds.setdefault(kind, set()).add(key)
+    away = {
+        (kind, key) for kind, keys in kinds.items() for key, over in hidden(kind, keys).items() if over.secret
+    }
+    return [
+        replace(task, text="", quote="", complaints=()) if away.intersection(task.about) else task
+        for task in tasks
+    ]
+
+
+def _about(said: Comment) -> tuple[tuple[str, str], ...]:
+    return (COMMENT, said.number), (said.subject_kind, said.subject_key)
 
 
 def _tasks(actor: Actor, day: date) -> Iterator[Task]:
@@ -43,8 +66,8 @@ def _tasks(actor: Actor, day: date) -> Iterator[Task]:
             if appeal.comment.decided_by != actor.id:
                 said = appeal.comment
                 yield Task(
-                    "appeal", said.number, appeal.due, appeal.text, said.quote, said.place, appeal.due < day
-                )
+                    "appeal", said.number, appeal.due, appeal.text, said.quote, said.place, appeal.due < day, about=_about(said),
+                )  # fmt: skip
     yield from _corrections(actor, day)
 
 
@@ -54,7 +77,9 @@ def _comments(day: date) -> Iterator[Task]:
     for said in waiting.order_by("due", "pk")[: 2 * _MOST]:
         what = "reported" if said.state == State.REPORTED else "held" if said.public else "letter"
         open_ones = tuple(one for one in said.complaints.all() if one.settled_at is None)
-        yield Task(what, said.number, said.due, said.text, said.quote, said.place, said.due < day, open_ones)
+        yield Task(
+            what, said.number, said.due, said.text, said.quote, said.place, said.due < day, open_ones, about=_about(said),
+        )  # fmt: skip
 
 
 def _corrections(actor: Actor, day: date) -> Iterator[Task]:
@@ -70,4 +95,5 @@ def _corrections(actor: Actor, day: date) -> Iterator[Task]:
         text = "" if one.kind == Correction.Kind.SECRET and TAKEDOWNS not in actor.rights else one.text
         yield Task(
             what, one.number, one.due, text, one.quote, one.place, one.due < day, (), one.get_kind_display(), one.hidden_at is not None,
+            ((one.subject_kind, one.subject_key),),
         )  # fmt: skip

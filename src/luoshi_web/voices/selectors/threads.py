@@ -1,7 +1,6 @@
 """What readers see under a line or a report."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +9,8 @@ from django.db.models import Prefetch
 from luoshi_web.voices import reasons
 from luoshi_web.voices.clock import day_of
 from luoshi_web.voices.models import VISIBLE, Comment, Forwarded, Hiding
+from luoshi_web.voices.services import hiding
+from luoshi_web.voices.services.hiding import Away
 from luoshi_web.voices.subjects import COMMENT
 
 _SHOWN = (*VISIBLE, Comment.State.REMOVED)
@@ -54,10 +55,8 @@ class Thread:
     orphans: tuple[tuple[str, tuple[Voice, ...]], ...] = field(default=())
 
 
-def hidden(kind: str, keys: Iterable[str]) -> dict[str, Hiding]:
-    """Which of these must not be shown, by key. Every page that shows lines, reports or comments asks it."""
-    rows = Hiding.objects.filter(subject_kind=kind, subject_key__in=list(keys))
-    return {row.subject_key: row for row in rows}
+hidden = hiding.hidden
+"""What must not be shown now, for those who ask."""
 
 
 def thread(kind: str, key: str, *, quote: str) -> Thread:
@@ -87,20 +86,20 @@ def thread(kind: str, key: str, *, quote: str) -> Thread:
     )
 
 
-def voice_of(row: Comment, away: dict[str, Hiding], *, replies: bool = True) -> Voice | None:
+def voice_of(row: Comment, away: dict[str, Away], *, replies: bool = True) -> Voice | None:
     """A comment for readers. None where it has to be as if it had never been there, and nobody has replied."""
     below = (
         tuple(voice for one in row.replies.all() if (voice := voice_of(one, away, replies=False)))
         if replies
         else ()
     )
-    hiding = away.get(row.number)
-    if hiding is not None and hiding.secret and not below:
+    over = away.get(row.number)
+    if over is not None and over.secret and not below:
         return None
-    if hiding is not None or row.state == Comment.State.REMOVED:
-        pending = hiding is not None and hiding.state == Hiding.State.PENDING
-        secret = hiding is not None and hiding.secret
-        gone = hiding.since if hiding is not None else row.decided_at
+    if over is not None or row.state == Comment.State.REMOVED:
+        pending = over is not None and over.state == Hiding.State.PENDING
+        secret = over is not None and over.secret
+        gone = over.since if over is not None else row.decided_at
         return Voice(
             number="" if secret else row.number, name="", text="", on=day_of(row.received_at), state="hidden" if pending else "removed",
             language=row.language, gone_on=day_of(gone) if gone and not secret else None,
@@ -138,8 +137,8 @@ def one(number: str) -> tuple[Comment, Voice] | None:
     if row is None:
         return None
     away = hidden(COMMENT, [row.number, *(reply.number for reply in row.replies.all())])
-    hiding = away.get(number)
-    if hiding is not None and hiding.secret:
+    over = away.get(number)
+    if over is not None and over.secret:
         return None
     voice = voice_of(row, away)
     return None if voice is None else (row, voice)

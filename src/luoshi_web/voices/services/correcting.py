@@ -10,15 +10,13 @@ from luoshi_web.voices.conf import conf
 from luoshi_web.voices.models import SERIOUS, Comment, Correction, Hiding
 from luoshi_web.voices.refusal import Refusal
 from luoshi_web.voices.rights import MODERATE, PUBLIC, TAKEDOWNS, Actor
-from luoshi_web.voices.services.erasing import take_from_readers
+from luoshi_web.voices.services.erasing import repeats, take_from_readers
 from luoshi_web.voices.services.hiding import hide, show_again
 from luoshi_web.voices.services.keys import new_key
 from luoshi_web.voices.services.record import next_number, record
-from luoshi_web.voices.subjects import COMMENT, Subject
+from luoshi_web.voices.subjects import COMMENT, REPORT, Subject
 
 State, Outcome, Doing = Correction.State, Correction.Outcome, Correction.Act
-_REPEATED = 8
-"""So many characters in a row are a quotation, not a coincidence."""
 _FITTING: dict[str, frozenset[str]] = {
     Outcome.UPHELD: frozenset({Doing.CORRECTED, Doing.MASKED, Doing.TAKEN_DOWN}),
     Outcome.PARTLY: frozenset({Doing.CORRECTED, Doing.MASKED, Doing.RESTORED}),
@@ -105,7 +103,10 @@ def decide(*, correction: Correction, decision: Decision, actor: Actor, at: date
         decision.act,
         decision.sentence.strip(),
     )
-    correction.old, correction.new = decision.old.strip(), decision.new.strip()
+    if (
+        not correction.serious
+    ):  # beside each other on a public page: never what somebody asked to be taken away
+        correction.old, correction.new = decision.old.strip(), decision.new.strip()
     correction.forwarded_to, correction.decided_by = decision.forwarded_to.strip(), actor.id
     if correction.serious:
         correction.state = State.PROPOSED
@@ -120,6 +121,8 @@ def _check(correction: Correction, decision: Decision) -> None:
         raise Refusal("act_unknown")
     if correction.serious and correction.hidden_at is None:
         raise Refusal("hide_first")
+    if correction.subject_kind == REPORT and decision.act == Doing.TAKEN_DOWN:
+        raise Refusal("report_whole")
     if (decision.act == Doing.RESTORED and not correction.serious) or (
         decision.act in {Doing.TAKEN_DOWN, Doing.MASKED} and not correction.serious
     ):
@@ -141,11 +144,6 @@ def _check(correction: Correction, decision: Decision) -> None:
         ]
         if any(repeats(decision.sentence, words) for words in removed):
             raise Refusal("sentence_repeats")
-
-
-def repeats(sentence: str, words: str) -> bool:
-    """Whether a sentence quotes from words that are to be gone."""
-    return any(words[n : n + _REPEATED] in sentence for n in range(len(words) - _REPEATED + 1))
 
 
 @transaction.atomic
@@ -185,8 +183,7 @@ def _settle(correction: Correction, actor: Actor, *, at: datetime) -> Correction
         show_again(correction)
     if correction.serious:  # what was reported repeats what is to be gone
         correction.text = correction.claimed = correction.quote = correction.review_text = ""
-        if correction.act == Doing.MASKED:
-            correction.old = ""
+        correction.old = correction.new = ""
     correction.save()
     record(actor, "correction.decide", correction, at=at, outcome=correction.outcome, act=correction.act)
     return correction

@@ -1,10 +1,11 @@
 """Words that readers no longer see: what is kept for an appeal, and what is gone at once."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from luoshi_web.voices import clock
 from luoshi_web.voices.conf import conf
-from luoshi_web.voices.models import Appeal, Comment, Complaint, Forwarded
+from luoshi_web.voices.models import Appeal, Comment, Complaint, Correction, Forwarded
 
 
 def take_from_readers(comment: Comment, *, erase: bool, at: datetime, left: str = "") -> None:
@@ -29,6 +30,28 @@ def take_from_readers(comment: Comment, *, erase: bool, at: datetime, left: str 
         if erase:
             Forwarded.objects.filter(comment=comment).update(answer="")
             Appeal.objects.filter(comment=comment).update(text="")
+
+
+def forget_about(things: Iterable[tuple[str, str]]) -> None:
+    """Lines, reports or comments (kind and key) are gone: nothing that was said of them or decided on keeps their words."""
+    for kind, key in things:
+        about = {"subject_kind": kind, "subject_key": key}
+        for row in Correction.objects.filter(**about).exclude(sentence=""):
+            if any(repeats(row.sentence, words) for words in (row.quote, row.old, row.new)):
+                Correction.objects.filter(pk=row.pk).update(sentence="")
+        Correction.objects.filter(**about).update(
+            quote="", old="", new="", text="", claimed="", review_text=""
+        )
+        Comment.objects.filter(**about).update(quote="")
+
+
+_REPEATED = 8
+"""So many characters in a row are a quotation, not a coincidence."""
+
+
+def repeats(sentence: str, words: str) -> bool:
+    """Whether a sentence quotes from words that are to be gone."""
+    return any(words[n : n + _REPEATED] in sentence for n in range(len(words) - _REPEATED + 1))
 
 
 def erase_withheld(*, at: datetime) -> int:

@@ -13,7 +13,9 @@ from luoshi_web.voices import clock
 from luoshi_web.voices.models import Comment, Forwarded
 from luoshi_web.voices.refusal import Refusal
 from luoshi_web.voices.rights import Actor
+from luoshi_web.voices.services.hiding import Away, hidden
 from luoshi_web.voices.services.record import record
+from luoshi_web.voices.subjects import COMMENT, find
 
 FORMAT = "luoshi.voices.outbox/1"
 OFFICE = Actor(-2, "office")
@@ -26,16 +28,33 @@ def waiting(*, at: datetime) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "at": at.isoformat(),
-        "comments": [_as_json(row) for row in rows if row.state != State.RECALLED],
+        "comments": _told([row for row in rows if row.state != State.RECALLED]),
         "recalled": [row.comment.number for row in rows if row.state == State.RECALLED],
     }
 
 
-def _as_json(row: Forwarded) -> dict[str, Any]:
+def _told(rows: list[Forwarded]) -> list[dict[str, Any]]:
+    """Without comments that are hidden or about something secret, and without the words of a line that is hidden or gone."""
+    away = hidden(COMMENT, [row.comment.number for row in rows])
+    over: dict[tuple[str, str], Away | None] = {}
+    there: dict[tuple[str, str], bool] = {}
+    found = []
+    for row in rows:
+        about = (row.comment.subject_kind, row.comment.subject_key)
+        if about not in over:
+            over[about] = hidden(about[0], [about[1]]).get(about[1])
+            there[about] = over[about] is None and find(*about) is not None
+        secret = (subject := over[about]) is not None and subject.secret
+        if row.comment.number not in away and not secret:
+            found.append(_as_json(row, quote=row.comment.quote if there[about] else ""))
+    return found
+
+
+def _as_json(row: Forwarded, *, quote: str) -> dict[str, Any]:
     said = row.comment
     return {
         "number": said.number, "state": row.state, "subject": {"kind": said.subject_kind, "key": said.subject_key},
-        "quote": said.quote, "place": said.place, "public": said.public, "text": said.text,
+        "quote": quote, "place": said.place, "public": said.public, "text": said.text,
         "received": clock.day_of(said.received_at).isoformat(), "answer_due": row.due.isoformat(), "item": row.item,
     }  # fmt: skip
 

@@ -10,9 +10,10 @@ from luoshi_web.voices.models import VISIBLE, Appeal, Comment, Complaint
 from luoshi_web.voices.refusal import Refusal
 from luoshi_web.voices.rights import PUBLIC
 from luoshi_web.voices.services.erasing import take_from_readers
+from luoshi_web.voices.services.hiding import hidden
 from luoshi_web.voices.services.keys import new_key
 from luoshi_web.voices.services.record import next_number, record
-from luoshi_web.voices.subjects import Subject
+from luoshi_web.voices.subjects import COMMENT, Subject
 
 State = Comment.State
 
@@ -28,7 +29,7 @@ def send(
     if parent is not None:
         parent = Comment.objects.select_for_update().get(pk=parent.pk)
         parent = parent.parent or parent  # one level deep
-        if not public or parent.state not in VISIBLE:
+        if not public or parent.state not in VISIBLE or hidden(COMMENT, [parent.number]):
             raise Refusal("reply_closed")
     key, digest = new_key()
     comment = Comment(

@@ -19,7 +19,9 @@ from luoshi_web.voices.models import Act, Appeal, Comment, Correction
 from luoshi_web.voices.refusal import Refusal
 from luoshi_web.voices.rights import APPEALS, TAKEDOWNS, Actor, actor_for
 from luoshi_web.voices.selectors.queue import queue
+from luoshi_web.voices.selectors.shown import desk_reads
 from luoshi_web.voices.services import correcting, moderating
+from luoshi_web.voices.subjects import COMMENT
 from luoshi_web.voices.views.kinds import form_page, page, status_of
 
 _BULK: dict[str, Callable[..., object]] = {
@@ -49,14 +51,17 @@ def moderator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @form_page
 @csrf_protect
 def log_in(request: HttpRequest) -> HttpResponse:
-    """Name and password. Wrong ones are counted by name and by address; the page that follows is always the queue."""
+    """Name and password. By address they are refused; by name they are slowed down alone, or anybody could lock a moderator out.
+
+    The page that follows is always the queue.
+    """
     form = AuthenticationForm(request, data=request.POST or None)
     fault, status = "", 200
     if request.method == "POST":
         at = clock.now()
         try:
             limits.count("login", limits.address_of(request), at=at)
-            limits.count("login", f"name:{request.POST.get('username', '')[:150].casefold()}", at=at)
+            limits.slow("login", f"name:{request.POST.get('username', '')[:150].casefold()}", at=at)
         except Refusal as why:
             fault, status = str(why), status_of(why)
         else:
@@ -142,13 +147,14 @@ def desk_comment(request: HttpRequest, actor: Actor, number: str) -> HttpRespons
         fault = _try(acts, name)
         if not fault:
             return HttpResponseRedirect(reverse("voices:desk"))
+    reads = desk_reads(actor, (COMMENT, number), (comment.subject_kind, comment.subject_key))
     withheld = (
         comment.withheld
-        if APPEALS in actor.rights and appeal is not None and comment.decided_by != actor.id
+        if APPEALS in actor.rights and appeal is not None and comment.decided_by != actor.id and reads
         else ""
     )
     return page(
-        request, "desk_comment", 422 if fault else 200, actor=actor, row=comment, fault=fault, appeal=appeal, withheld=withheld,
+        request, "desk_comment", 422 if fault else 200, actor=actor, row=comment, fault=fault, appeal=appeal, withheld=withheld, reads=reads,
         complaints=comment.complaints.all(), acts=Act.objects.filter(kind="comment", number=number), choices={
             act: reasons.choices(act) for act in (reasons.RETURN, reasons.REFUSE, reasons.MASK, reasons.REMOVE)
         }, why=reasons.words_of(comment.reason),
@@ -189,7 +195,11 @@ def desk_correction(request: HttpRequest, actor: Actor, number: str) -> HttpResp
             fault = _try(acts, name)
             if not fault:
                 return HttpResponseRedirect(reverse("voices:desk"))
-    secret_text = row.kind == Correction.Kind.SECRET and TAKEDOWNS not in actor.rights
+    about = [(row.subject_kind, row.subject_key)]
+    about += [(row.comment.subject_kind, row.comment.subject_key)] if row.comment is not None else []
+    secret_text = TAKEDOWNS not in actor.rights and (
+        row.kind == Correction.Kind.SECRET or not desk_reads(actor, *about)
+    )
     return page(
         request, "desk_correction", 422 if fault else 200, actor=actor, row=row, form=form, fault=fault, withheld=secret_text,
         can_decide=(TAKEDOWNS if row.serious else "moderate") in actor.rights,

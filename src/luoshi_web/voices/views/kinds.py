@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
-from django.utils.cache import patch_cache_control
-from django.utils.http import parse_etags, quote_etag
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
 
 from luoshi_web.voices.conf import conf
 from luoshi_web.voices.refusal import BUSY, Refusal
@@ -50,11 +50,7 @@ def reading(view: View) -> View:
         if answer.status_code == 200:
             tag = quote_etag(hashlib.sha256(answer.content).hexdigest()[:24])
             answer["ETag"] = tag
-            if tag in parse_etags(request.headers.get("If-None-Match", "")):
-                unchanged = HttpResponse(status=304)
-                for name in ("ETag", "Cache-Control"):
-                    unchanged[name] = answer[name]
-                return unchanged
+            return cast(HttpResponse, get_conditional_response(request, etag=tag, response=answer))
         return answer
 
     return shown

@@ -10,6 +10,7 @@ from luoshi_web.voices import clock, limits, reasons
 from luoshi_web.voices.forms import AppealForm, RewriteForm
 from luoshi_web.voices.models import Appeal, Comment, Correction, Forwarded
 from luoshi_web.voices.refusal import Refusal
+from luoshi_web.voices.selectors import shown
 from luoshi_web.voices.services import correcting, writing
 from luoshi_web.voices.services.keys import digest_of
 from luoshi_web.voices.views.kinds import form_page, page, status_of
@@ -50,7 +51,7 @@ def _comment(request: HttpRequest, comment: Comment) -> HttpResponse:
     heard = Appeal.objects.filter(comment=comment).first()
     sent: Forwarded | None = getattr(comment, "forwarded", None)
     return page(
-        request, "my_comment", 422 if fault else 200, row=comment, fault=fault, why=reasons.words_of(comment.reason), appeal=heard,
+        request, "my_comment", 422 if fault else 200, row=comment, words=shown.told(comment.subject_kind, comment.subject_key), fault=fault, why=reasons.words_of(comment.reason), appeal=heard,
         appeal_until=until if until and heard is None and until >= clock.day_of(at) else None, sent=sent,
         rewrite_form=RewriteForm(initial={"text": comment.text}), appeal_form=AppealForm(),
         can_take_back=comment.state != Comment.State.REMOVED and comment.reason != reasons.OWN,
@@ -68,7 +69,7 @@ def _correction(request: HttpRequest, correction: Correction) -> HttpResponse:
         return back(request)
     State = Correction.State
     return page(
-        request, "my_correction", 422 if fault else 200, row=correction, fault=fault, review_form=AppealForm(),
+        request, "my_correction", 422 if fault else 200, row=correction, words=shown.told(correction.subject_kind, correction.subject_key), fault=fault, review_form=AppealForm(),
         can_withdraw=correction.state in {State.RECEIVED, State.CHECKING} and correction.hidden_at is None and not correction.first_deciders,
         can_review=correction.state == State.DECIDED,
     )  # fmt: skip

@@ -8,22 +8,22 @@ from luoshi_web.voices.conf import LIMITS, conf
 from luoshi_web.voices.identity import identity
 from luoshi_web.voices.masks_shown import kinds_shown
 from luoshi_web.voices.models import Correction, Hiding
-from luoshi_web.voices.selectors import log, threads
+from luoshi_web.voices.selectors import log, shown, threads
 from luoshi_web.voices.views.kinds import page, reading
 
 
 def the_subject(kind: str, key: str) -> subjects.Subject:
     """The line or report, or the 404 that says nothing of why. What is hidden is no place for a form or a thread either."""
     found = subjects.find(kind, key)
-    if found is None or threads.hidden(kind, [key]):
+    if found is None or threads.hidden(kind, [found.key]):
         raise Http404
     return found
 
 
 def _thread(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     subject = the_subject(kind, key)
-    said = threads.thread(kind, key, quote=subject.quote)
-    done = log.of_subject(kind, key, at=clock.now())
+    said = threads.thread(kind, subject.key, quote=subject.quote)
+    done = log.of_subject(kind, subject.key, at=clock.now())
     return page(request, "thread", subject=subject, thread=said, corrections=done, letters=identity() is None)
 
 
@@ -52,7 +52,8 @@ def comment(request: HttpRequest, number: str) -> HttpResponse:
     subject = subjects.find(row.subject_kind, row.subject_key)
     if threads.hidden(row.subject_kind, [row.subject_key]):
         raise Http404
-    return page(request, "comment", row=row, voice=voice, subject=subject)
+    parent = row.parent if row.parent is not None and threads.one(row.parent.number) else None
+    return page(request, "comment", row=row, voice=voice, subject=subject, parent=parent)
 
 
 @require_safe
@@ -79,13 +80,12 @@ def correction(request: HttpRequest, number: str) -> HttpResponse:
     took = None
     if found.decided_at is not None:
         took = clock.working_days_between(clock.day_of(found.received_at), clock.day_of(found.decided_at))
-    gone = Hiding.objects.filter(correction=found).exists()
-    subject = (
-        None
-        if gone or found.subject_kind == subjects.COMMENT
-        else subjects.find(found.subject_kind, found.subject_key)
-    )
-    return page(request, "correction", row=found, took=took, gone=gone, subject=subject)
+    kind, key = found.subject_kind, found.subject_key
+    words = shown.told(kind, key)
+    away = threads.hidden(kind, [key]).get(key)
+    gone = away is not None and away.state == Hiding.State.GONE and not away.secret
+    subject = subjects.find(kind, key) if words and kind != subjects.COMMENT else None
+    return page(request, "correction", row=found, took=took, gone=gone, words=words, subject=subject)
 
 
 @require_safe

@@ -99,7 +99,7 @@ def report_comment(request: HttpRequest, place: str, year: int) -> HttpResponse:
 
 
 def _shown(number: str) -> tuple[Comment, Subject]:
-    """A comment that readers see, with what it is about: as it stood when it was written, where the portal has it no more."""
+    """A comment that readers see, with what it is about: without its words, where the portal has it no more."""
     found = threads.one(number)
     if found is None or found[0].state not in VISIBLE or found[1].hidden:
         raise Http404
@@ -107,7 +107,7 @@ def _shown(number: str) -> tuple[Comment, Subject]:
     if threads.hidden(row.subject_kind, [row.subject_key]):
         raise Http404
     subject = subjects.find(row.subject_kind, row.subject_key)
-    return row, subject or Subject(row.subject_kind, row.subject_key, row.quote, row.place, "", replaced=True)
+    return row, subject or Subject(row.subject_kind, row.subject_key, "", row.place, "", replaced=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,7 +116,9 @@ def _shown(number: str) -> tuple[Comment, Subject]:
 def reply(request: HttpRequest, number: str) -> HttpResponse:
     """Reply to a comment."""
     row, subject = _shown(number)
-    return _comment(request, subject, row.parent or row)
+    if row.parent is not None:
+        row, _ = _shown(row.parent.number)
+    return _comment(request, subject, row)
 
 
 @require_http_methods(["GET", "POST"])
