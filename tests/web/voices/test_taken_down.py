@@ -127,7 +127,9 @@ def test_pages_of_other_reports_are_without_words_while_a_line_is_hidden(desk, s
         assert words not in _text(page)
 
 
-def test_a_line_that_the_portal_took_back_alone_has_no_words_here_either(shown, corrected, desk, monkeypatch):
+def test_a_line_that_the_portal_took_back_alone_has_no_words_here_either(
+    shown, corrected, moderator, desk, monkeypatch
+):
     words = LINES["e1"].quote
     comment = shown("还差多少？")
     moderating.forward(comment=comment, actor=desk[0], at=NOW)
@@ -135,6 +137,10 @@ def test_a_line_that_the_portal_took_back_alone_has_no_words_here_either(shown, 
     pages += [f"/comments/{comment.number}/reply/", f"/comments/{comment.number}/report/"]
     client = Client(headers={"X-Test-Reader": "x"})
     assert all(words in _text(page, client) for page in pages[:3])
+    waiting = _report("text")
+    pages += ["/desk/", f"/desk/comments/{comment.number}/", f"/desk/corrections/{waiting.number}/"]
+    client.force_login(moderator("sun"))
+    assert all(words in _text(page, client) for page in pages[4:])
     monkeypatch.delitem(LINES, "e1")
     for page in pages:
         assert client.get(page).status_code == 200

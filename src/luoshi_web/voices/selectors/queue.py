@@ -8,7 +8,7 @@ from itertools import islice
 from luoshi_web.voices.models import Appeal, Comment, Complaint, Correction
 from luoshi_web.voices.rights import APPEALS, MODERATE, TAKEDOWNS, Actor
 from luoshi_web.voices.services.hiding import hidden
-from luoshi_web.voices.subjects import COMMENT
+from luoshi_web.voices.subjects import COMMENT, find
 
 _MOST = 200
 
@@ -36,6 +36,12 @@ def queue(actor: Actor, *, day: date, what: str = "") -> list[Task]:
     if TAKEDOWNS not in actor.rights:
         found = _without_secrets(found)
     return sorted(found, key=lambda task: (task.due, task.number))
+
+
+def told(tasks: list[Task]) -> list[Task]:
+    """As they may be listed: without the words of a line that the portal has no more. A look-up for each line."""
+    there = {one: find(*one) is not None for one in {task.about[-1] for task in tasks if task.quote}}
+    return [replace(task, quote="") if task.quote and not there[task.about[-1]] else task for task in tasks]
 
 
 def _without_secrets(tasks: list[Task]) -> list[Task]:

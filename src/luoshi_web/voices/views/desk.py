@@ -18,10 +18,10 @@ from luoshi_web.voices.forms import DecisionForm
 from luoshi_web.voices.models import Act, Appeal, Comment, Correction
 from luoshi_web.voices.refusal import Refusal
 from luoshi_web.voices.rights import APPEALS, TAKEDOWNS, Actor, actor_for
-from luoshi_web.voices.selectors.queue import queue
+from luoshi_web.voices.selectors.queue import queue, told
 from luoshi_web.voices.selectors.shown import desk_reads
 from luoshi_web.voices.services import correcting, moderating
-from luoshi_web.voices.subjects import COMMENT
+from luoshi_web.voices.subjects import COMMENT, find
 from luoshi_web.voices.views.kinds import form_page, page, status_of
 
 _BULK: dict[str, Callable[..., object]] = {
@@ -100,7 +100,7 @@ def desk(request: HttpRequest, actor: Actor) -> HttpResponse:
     for task in tasks if not what else queue(actor, day=clock.day_of(at)):
         counts[task.what] = counts.get(task.what, 0) + 1
     return page(
-        request, "desk", actor=actor, tasks=tasks[:100], count=len(tasks), counts=counts, what=what, done=done,
+        request, "desk", actor=actor, tasks=told(tasks[:100]), count=len(tasks), counts=counts, what=what, done=done,
         reasons=reasons.REASONS.values(), reason_choices=[(code, reasons.words_of(code)) for code in reasons.REASONS],
     )  # fmt: skip
 
@@ -154,7 +154,7 @@ def desk_comment(request: HttpRequest, actor: Actor, number: str) -> HttpRespons
         else ""
     )
     return page(
-        request, "desk_comment", 422 if fault else 200, actor=actor, row=comment, fault=fault, appeal=appeal, withheld=withheld, reads=reads,
+        request, "desk_comment", 422 if fault else 200, actor=actor, row=comment, fault=fault, appeal=appeal, withheld=withheld, reads=reads, words=find(comment.subject_kind, comment.subject_key) is not None,
         complaints=comment.complaints.all(), acts=Act.objects.filter(kind="comment", number=number), choices={
             act: reasons.choices(act) for act in (reasons.RETURN, reasons.REFUSE, reasons.MASK, reasons.REMOVE)
         }, why=reasons.words_of(comment.reason),
@@ -201,7 +201,7 @@ def desk_correction(request: HttpRequest, actor: Actor, number: str) -> HttpResp
         row.kind == Correction.Kind.SECRET or not desk_reads(actor, *about)
     )
     return page(
-        request, "desk_correction", 422 if fault else 200, actor=actor, row=row, form=form, fault=fault, withheld=secret_text,
+        request, "desk_correction", 422 if fault else 200, actor=actor, row=row, form=form, fault=fault, withheld=secret_text, words=row.subject_kind == COMMENT or find(row.subject_kind, row.subject_key) is not None,
         can_decide=(TAKEDOWNS if row.serious else "moderate") in actor.rights,
         acts=Act.objects.filter(kind="correction", number=number),
     )  # fmt: skip
