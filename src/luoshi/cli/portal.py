@@ -99,6 +99,13 @@ def _serve(language: Language, site: Any, port: int) -> None:
 
 
 def _summary(language: Language, brought: Any, seconds: float) -> str:
+    words = _counts(language, brought, seconds)
+    if not brought.withheld:
+        return words
+    return f"{words}\n{say(language, 'portal.withheld', names=', '.join(brought.withheld))}"
+
+
+def _counts(language: Language, brought: Any, seconds: float) -> str:
     left_out = sum(brought.left_out.values())
     words = say(
         language, "portal.summary", documents=f"{brought.documents:,}", reports=f"{brought.reports:,}",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.cache import cache as pages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -24,6 +25,7 @@ from luoshi_web.portal.blocks import versions
 from luoshi_web.portal.frame import frame_of, surroundings
 
 _LIVES = "public, max-age=60, must-revalidate"
+_STORED = 256 * 1024  # bytes of a page at most in our cache: one long table would push out a thousand pages
 LICENCE = "CC BY 4.0"
 _TYPES = {
     "": "text/html; charset=utf-8", "csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8",
@@ -57,11 +59,14 @@ def answer(
     ending: str = "",
     *,
     about: tuple[str, str] = ("", ""),
+    asked: Sequence[str] = (),
 ) -> HttpResponseBase:
     """Answer for a page whose subject is there. ``release`` numbers what it shows; ``about`` names a line or report whose blocks
-    (comments) have versions of their own."""
+    (comments) have versions of their own; ``asked`` names the parameters that the page takes: no other makes another page."""
     frame = frame_of(request)
-    known = "|".join((frame.prefix, request.get_full_path_info(), str(release), _version(), versions(*about)))
+    known = "|".join(
+        (frame.prefix, request.path_info, _asked(request, asked), str(release), _version(), versions(*about))
+    )
     digest = hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:24]
     etag = f'"{digest}"'
     unchanged = get_conditional_response(request, etag=etag)
@@ -73,10 +78,16 @@ def answer(
         body = _body(request, make(), ending)
         if body is None:
             return not_found(request)
-        pages.set(digest, body, 3600)
+        if len(body) <= _STORED:
+            pages.set(digest, body, 3600)
     response = HttpResponse(body, content_type=_TYPES[ending])
     response["ETag"], response["Cache-Control"] = etag, _LIVES
     return response
+
+
+def _asked(request: HttpRequest, names: Sequence[str]) -> str:
+    """The known parameters in order; whatever else stands in an address is the same page, and one entry of the cache."""
+    return urlencode([(name, request.GET[name]) for name in sorted(names) if name in request.GET])
 
 
 def _body(request: HttpRequest, shown: Shown, ending: str) -> bytes | None:
@@ -105,7 +116,7 @@ def _csv(table: Table) -> bytes:
 def _cell(value: Any) -> str:
     """A cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
-    if text[:1] in "=+-@\t\r" and not text.lstrip("+-").replace(".", "", 1).isdigit():
+    if text and text[0] in "=+-@\t\r" and not text.lstrip("+-").replace(".", "", 1).isdigit():
         return f"'{text}"
     return text
 

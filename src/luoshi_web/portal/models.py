@@ -135,7 +135,7 @@ class Line(models.Model):
     indicator = models.CharField(max_length=60, blank=True)
     measure = models.CharField(max_length=16, blank=True)
     reading = models.JSONField(default=dict)
-    verdict = models.CharField(max_length=14, blank=True)
+    verdict = models.CharField(max_length=20, blank=True)
 
     class Meta:
         ordering = ["report", "number"]
@@ -151,11 +151,15 @@ class Line(models.Model):
 
 
 class Outcome(models.Model):
-    """What the next report says of a target or a task. The answer's words stand here too: a verdict never stands without them."""
+    """What the next report says of a target or a task. The answer's words stand here too: a verdict never stands without them.
+
+    ``start`` and ``end`` say where ``quote`` stands in the text of ``later``, ``again_start`` and ``again_end`` where ``again`` does; ``against``
+    names the line of ``later`` whose figure a relative target is held against.
+    """
 
     line = models.OneToOneField(Line, primary_key=True, on_delete=models.CASCADE, related_name="outcome")
     later = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="answers")
-    verdict = models.CharField(max_length=14)
+    verdict = models.CharField(max_length=20)
     rule = models.CharField(max_length=30)
     deviation = models.CharField(max_length=40, blank=True)
     reason_zh = models.TextField()
@@ -163,10 +167,15 @@ class Outcome(models.Model):
     answer = models.ForeignKey(Line, null=True, on_delete=models.SET_NULL, related_name="answered")
     quote = models.TextField(blank=True)
     paragraph = models.PositiveIntegerField(null=True)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    against = models.CharField(max_length=24, blank=True)
     expected = models.BooleanField(default=False)
     others = models.JSONField(default=list)
     vintages = models.JSONField(default=list)
     again = models.TextField(blank=True)
+    again_start = models.PositiveIntegerField(null=True)
+    again_end = models.PositiveIntegerField(null=True)
     dropped = models.BooleanField(default=False)
 
 
@@ -192,7 +201,11 @@ class Fate(models.Model):
 
 
 class Tombstone(models.Model):
-    """What was taken back after it was public: its address answers 410 with the day and the reason, never with the words."""
+    """What was taken back after it was public: its address answers 410 with the day and the reason, never with the words.
+
+    Where they stood remains, so that no later import shows them: ``length`` characters from ``start`` of the text of the copy ``sha256``, which had
+    ``characters`` of them, of the report ``place_key``/``year``. ``place`` is for the way there alone: places go, and their keys change.
+    """
 
     address = models.CharField(max_length=200, primary_key=True)
     place = models.ForeignKey(Place, null=True, on_delete=models.SET_NULL)
@@ -200,3 +213,16 @@ class Tombstone(models.Model):
     reason = models.CharField(max_length=20)
     sentence = models.CharField(max_length=300, blank=True)
     length = models.PositiveIntegerField(default=0)
+    place_key = models.CharField(max_length=16, blank=True, db_index=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    start = models.PositiveIntegerField(null=True)
+    characters = models.PositiveIntegerField(default=0)
+
+
+class Seen(models.Model):
+    """A copy that somebody looked through for words that were taken back of another copy of the same year, as it was read then."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    characters = models.PositiveIntegerField()
+    seen_at = models.DateTimeField()

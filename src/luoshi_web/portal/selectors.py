@@ -1,5 +1,6 @@
 """Questions about what is released."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,6 +12,14 @@ from luoshi_web.portal.reading import amount, entry, high
 
 def site_release() -> int:
     return Site.objects.filter(pk=1).values_list("release", flat=True).first() or 0
+
+
+def lines_by_year() -> Counter[int]:
+    """How many lines each year has, from the counts of its reports: millions of lines are not counted for a page."""
+    found: Counter[int] = Counter()
+    for year, counts in Report.objects.order_by().values_list("year", "counts").iterator(chunk_size=2000):
+        found[year] += sum(counts.get("kinds", {}).values())
+    return found
 
 
 def place_asked(asked: str) -> Place | None:
@@ -111,7 +120,7 @@ def series(
     place: Place, indicator: str, measure: str, unit: str, reports: Iterable[Report] | None = None
 ) -> Series:
     """Every year that a report of the place sets out or looks back on, from the first to the last: gaps stay gaps."""
-    held = sorted(reports if reports is not None else place.reports.all(), key=lambda r: r.year)
+    held = sorted(reports if reports is not None else place.reports.only("year"), key=lambda r: r.year)
     wanted = Line.objects.filter(place=place, indicator=indicator, measure=measure).select_related(
         "outcome__answer"
     )
@@ -143,7 +152,7 @@ def series(
 def _promise(of_year: YearOfSeries, line: Line, measure: str, unit: str) -> None:
     if of_year.promised is not None:
         return
-    of_year.promised = line
+    of_year.promised, of_year.verdict = line, line.verdict
     outcome = outcome_of(line)
     if outcome is not None:
         of_year.verdict = outcome.verdict

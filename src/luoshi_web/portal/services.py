@@ -1,20 +1,24 @@
-"""Acts on what is released. To take back is one of them: the words go from everywhere at once, their length and place remain."""
+"""Acts on what is released. To take back is one of them: the words go from everywhere at once, their length and place remain.
 
+Each act locks the place's row first, and so does a release: neither writes over what the other did.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
+from django.utils import timezone
 
-from luoshi_web.portal.models import Copy, Line, Outcome, Paragraph, Place, Report, Site, Tombstone
-from luoshi_web.portal.search import index
+from luoshi_web.portal.forgetting import cover, forget_report, forget_words, overlapping
+from luoshi_web.portal.models import Line, Place, Report, Seen, Site, Tombstone
 
 Reason = Literal["personal", "infringement", "error", "secret"]
-COVER = "█"
 
 
 class NotReleased(LookupError):
-    """There is no such line to take back."""
+    """There is no such line or report to take back."""
 
 
 @transaction.atomic
@@ -26,26 +30,72 @@ def take_back_line(*, line_id: str, reason: Reason, sentence: str = "", at: date
 
     :raises NotReleased: where no such line is public.
     """
-    line = Line.objects.select_related("report", "place").filter(pk=line_id).first()
-    if line is None:
+    place = _locked(Place.objects.filter(lines=line_id))
+    line = Line.objects.select_related("report").filter(pk=line_id, place=place).first()
+    if line is None or place is None:
         raise NotReleased(line_id)
-    report = line.report
-    gone = list(Line.objects.filter(report=report, start__lt=line.end, end__gt=line.start))
-    start, end = min(held.start for held in gone), max(held.end for held in gone)
-    words = report.text[start:end]
-    for held in gone:
-        Tombstone.objects.update_or_create(
-            pk=f"l/{held.pk}/",
+    start, end, gone = overlapping(line.report, line.start, line.end)
+    _set_stones(line.report, gone, reason, sentence, at)
+    _take(line.report, start, end, gone)
+    count_release(place, at=at)
+    return [held.pk for held in gone]
+
+
+@transaction.atomic
+def take_back_report(*, report_id: str, reason: Reason, sentence: str = "", at: datetime) -> list[str]:
+    """Take a report back, ``KEY/YEAR``: its text, lines and paragraphs, their entries of the index, and every verdict that rests on them.
+
+    Its pages and those of its lines answer 410 with the day and the reason, withdrawn for secrecy 404; no later import brings the year back, from
+    whatever copy. Returns the ids of the lines that are gone.
+
+    :raises NotReleased: where no such report is public.
+    """
+    key, _slash, year = report_id.partition("/")
+    place = _locked(Place.objects.filter(pk=key))
+    report = Report.objects.filter(place=place, year=int(year)).first() if year.isdecimal() else None
+    if report is None or place is None:
+        raise NotReleased(report_id)
+    lines = list(Line.objects.filter(report=report))
+    Tombstone.objects.get_or_create(
+        pk=report_address(key, report.year),
+        defaults=_stone(report, reason, sentence, at) | {"length": len(report.text)},
+    )
+    _set_stones(report, lines, reason, sentence, at)
+    forget_report(report)
+    count_release(place, at=at)
+    return [line.pk for line in lines]
+
+
+@transaction.atomic
+def looked_through(
+    *,
+    place_key: str,
+    year: int,
+    sha256: str,
+    characters: int,
+    found: Iterable[tuple[int, int]],
+    reason: Reason,
+    at: datetime,
+) -> None:
+    """Somebody looked through another copy of a year of which words were taken back: they stand at ``found``, start and end in its text of
+    ``characters`` characters.
+
+    The next import releases the year from that copy, and covers them.
+    """
+    for start, end in found:
+        Tombstone.objects.get_or_create(
+            pk=f"c/{sha256[:12]}/{characters}/{start}-{end}/",
             defaults={
-                "place": line.place, "taken_on": at.date(), "reason": reason, "sentence": sentence[:300], "length": held.end - held.start,
+                "taken_on": timezone.localtime(at).date(), "reason": reason, "length": end - start, "place_key": place_key, "year": year,
+                "sha256": sha256, "start": start, "characters": characters,
             },
         )  # fmt: skip
-    ids = [held.pk for held in gone]
-    _forget(report, ids, words)
-    Line.objects.filter(pk__in=ids).delete()
-    _cover(report, start, end)
-    count_release(line.place, at=at)
-    return ids
+    Seen.objects.update_or_create(pk=sha256, defaults={"characters": characters, "seen_at": at})
+    Place.objects.filter(pk=place_key).update(inputs="")
+
+
+def report_address(key: str, year: int) -> str:
+    return f"p/{key}/{year}/report/"
 
 
 def count_release(place: Place, *, at: datetime) -> None:
@@ -55,47 +105,78 @@ def count_release(place: Place, *, at: datetime) -> None:
     Site.objects.filter(pk=1).update(release=F("release") + 1)
 
 
-def _forget(report: Report, ids: list[str], words: str) -> None:
-    """Verdicts that rest on the words, and lists that name their lines."""
-    resting = Outcome.objects.filter(Q(answer__in=ids) | Q(later=report) & ~Q(quote=""))
-    for outcome in resting:
-        if outcome.answer_id in ids or outcome.quote in words or words in outcome.quote:
-            Line.objects.filter(pk=outcome.line_id).update(verdict="")
-            outcome.delete()
-    for outcome in Outcome.objects.filter(line__place=report.place):
-        others = [other for other in outcome.others if other not in ids]
-        vintages = [held for held in outcome.vintages if held["line"] not in ids]
-        again = "" if outcome.again and (outcome.again in words or words in outcome.again) else outcome.again
-        if (others, vintages, again) != (outcome.others, outcome.vintages, outcome.again):
-            Outcome.objects.filter(pk=outcome.pk).update(others=others, vintages=vintages, again=again)
+def _locked(asked: Any) -> Place | None:
+    key = asked.values_list("pk", flat=True).first()
+    return Place.objects.select_for_update().filter(pk=key).first() if key else None
 
 
-def _cover(report: Report, start: int, end: int) -> None:
-    report.text = report.text[:start] + COVER * (end - start) + report.text[end:]
-    for section in report.sections:
-        if (
-            section["title"]
-            and section["start"] < end
-            and start < section["start"] + len(section["title"]) + 8
-        ):
-            section["title"] = COVER * len(section["title"])
-    report.save(update_fields=["text", "sections"])
-    for paragraph in Paragraph.objects.filter(report=report, start__lt=end):
-        stop = paragraph.start + len(paragraph.text)
-        if stop > start:
-            Paragraph.objects.filter(pk=paragraph.pk).update(text=report.text[paragraph.start : stop])
-            index.remove([paragraph.pk])
-            index.add([(paragraph.pk, report.text[paragraph.start : stop])])
-    for copy in Copy.objects.filter(report=report):
-        for notice in copy.notices:
-            if not copy.best or (notice["start"] < end and start < notice["end"]):
-                notice["quote"] = notice["suggestion"] = ""
-        copy.save(update_fields=["notices"])
+def _stone(report: Report, reason: Reason, sentence: str, at: datetime) -> dict[str, Any]:
+    best = report.copies.filter(best=True).values_list("sha256", flat=True).first()
+    return {
+        "place_id": report.place_id, "taken_on": timezone.localtime(at).date(), "reason": reason, "sentence": sentence[:300],
+        "place_key": report.place_id, "year": report.year, "sha256": best or "", "characters": len(report.text),
+    }  # fmt: skip
+
+
+def _set_stones(report: Report, lines: Iterable[Line], reason: Reason, sentence: str, at: datetime) -> None:
+    """The day and the reason of an older tombstone stay."""
+    common = _stone(report, reason, sentence, at)
+    Tombstone.objects.bulk_create(
+        [
+            Tombstone(address=f"l/{line.pk}/", start=line.start, length=line.end - line.start, **common)
+            for line in lines
+        ],
+        400,
+        ignore_conflicts=True,
+    )
+
+
+def _take(report: Report, start: int, end: int, gone: list[Line]) -> None:
+    forget_words(report, [line.pk for line in gone], start, end)
+    cover(report, start, end)
 
 
 def take_back_again(place: Place, *, at: datetime) -> None:
-    """After a release: what was taken back stays so, whatever the new release brought with it."""
-    for stone in Tombstone.objects.filter(place=place, address__startswith="l/"):
-        name = stone.address.removeprefix("l/").rstrip("/")
-        if Line.objects.filter(pk=name).exists():
-            take_back_line(line_id=name, reason=stone.reason, sentence=stone.sentence, at=at)  # type: ignore[arg-type]
+    """In a release, before anybody sees it: what was taken back stays so, whatever the new release brought with it.
+
+    The same copy is covered where the words stood, whatever its lines are called now. In another copy, or one that is read to another length, nobody
+    but a reader can tell where they stand, since they are not kept: that year is not released until somebody has looked (:func:`looked_through`).
+    """
+    if not Tombstone.objects.exists():
+        return
+    keys = {place.pk, *place.former_keys.values_list("pk", flat=True)}
+    for report in Report.objects.filter(place=place):
+        copies = set(report.copies.values_list("sha256", flat=True))
+        best = report.copies.filter(best=True).values_list("sha256", flat=True).first() or ""
+        stones = list(
+            Tombstone.objects.filter(sha256__in=copies) | Tombstone.objects.filter(place_key__in=keys, year=report.year)
+        )  # fmt: skip
+        if any(stone.address.startswith("p/") for stone in stones):
+            forget_report(report)
+            continue
+        known = [s for s in stones if s.sha256 == best and s.characters in (0, len(report.text))]
+        told = known or Seen.objects.filter(pk=best, characters=len(report.text)).exists()
+        if any(s.start is not None for s in stones) and not told:
+            forget_report(report)
+            continue
+        for stone in known:
+            if stone.start is not None:
+                _cover_again(report, stone, stone.start, stone.start + stone.length, at)
+    _by_name(place, at)
+
+
+def _cover_again(report: Report, stone: Tombstone, start: int, end: int, at: datetime) -> None:
+    start, end, gone = overlapping(report, start, end)
+    _set_stones(report, gone, stone.reason, stone.sentence, at)  # type: ignore[arg-type]
+    _take(report, start, end, gone)
+
+
+def _by_name(place: Place, at: datetime) -> None:
+    """Lines under a name that was taken back, wherever they stand now."""
+    stones = {s.address[2:].rstrip("/"): s for s in Tombstone.objects.filter(address__startswith="l/")}
+    names = list(stones)
+    for begin in range(0, len(names), 500):
+        for line in Line.objects.filter(place=place, pk__in=names[begin : begin + 500]):
+            held = Line.objects.select_related("report").filter(pk=line.pk).first()
+            if held is not None:
+                _cover_again(held.report, stones[line.pk], held.start, held.end, at)

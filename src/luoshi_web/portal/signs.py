@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 NO_REPORT = "no_report"
+NOT_HELD = "not_held"  # the next report is here, and no verdict: due in another year, or the answer is not public any more
 _SIGNS = {
     "met": ("●", "met"), "near": ("◐", "near"), "missed": ("■", "missed"), "unreported": ("◇", "silent"),
-    "incomparable": ("–", "open"), "unjudgeable": ("–", "open"), "done": ("●", "met"), "part": ("◐", "near"),
-    "under_way": ("◐", "near"), "otherwise": ("■", "missed"), "unmentioned": ("◇", "silent"), NO_REPORT: ("○", "none"),
+    "incomparable": ("–", "open"), "unjudgeable": ("–", "open"), "stated_otherwise": ("–", "open"), "done": ("●", "met"), "part": ("◐", "near"),
+    "under_way": ("◐", "near"), "otherwise": ("■", "missed"), "unmentioned": ("◇", "silent"), NOT_HELD: ("–", "open"),
+    NO_REPORT: ("○", "none"),
 }  # fmt: skip
 _WORDS = {
     "met": pgettext_lazy("verdict", "met"),
@@ -21,15 +23,27 @@ _WORDS = {
     "unreported": pgettext_lazy("verdict", "not said"),
     "incomparable": pgettext_lazy("verdict", "not comparable"),
     "unjudgeable": pgettext_lazy("verdict", "cannot be judged"),
+    "stated_otherwise": pgettext_lazy("verdict", "stated otherwise"),
     "done": pgettext_lazy("verdict", "done"),
     "part": pgettext_lazy("verdict", "done in part"),
     "under_way": pgettext_lazy("verdict", "under way"),
     "otherwise": pgettext_lazy("verdict", "put off or promised again"),
     "unmentioned": pgettext_lazy("verdict", "not mentioned"),
+    NOT_HELD: pgettext_lazy("verdict", "held against nothing"),
     NO_REPORT: pgettext_lazy("verdict", "next report not here yet"),
 }
 ORDER = tuple(_SIGNS)
-ON_TARGETS = ("met", "near", "missed", "unreported", "incomparable", "unjudgeable", NO_REPORT)
+ON_TARGETS = (
+    "met",
+    "near",
+    "missed",
+    "unreported",
+    "incomparable",
+    "unjudgeable",
+    "stated_otherwise",
+    NOT_HELD,
+    NO_REPORT,
+)
 ON_TASKS = ("done", "part", "under_way", "otherwise", "unmentioned", NO_REPORT)
 
 

@@ -36,9 +36,9 @@ class Year(StringConverter):
 
 
 class Named(StringConverter):
-    """A part of an address that no ending is cut from."""
+    """A part of an address that no ending is cut from. No database takes a NUL."""
 
-    regex = "[^/.]+"
+    regex = "[^/.\x00]+"
 
 
 register_converter(Ending, "ending")
@@ -83,5 +83,5 @@ urlpatterns = [
     re_path(r"^sitemap/(?P<province>[0-9]{2})-(?P<year>[12][0-9]{3})\.xml$", sitemap_shard),
     path("feed.atom", site_feed),
     path("p/<named:place>.atom", place_feed),
-    re_path(r"^(?P<path>(?:p|l|i|c|search|compare|method|data)(?:/[^./][^/.]*)*)$", without_slash),
+    re_path(r"^(?P<path>(?:p|l|i|c|search|compare|method|data)(?:/[^./\x00][^/.\x00]*)*)$", without_slash),
 ]

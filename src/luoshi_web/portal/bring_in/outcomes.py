@@ -44,6 +44,7 @@ def outcomes_of(
 
 def _of_pair(pair: Pair, earlier: Report, later: Report, after: Report | None, written: Written) -> Row:
     realised, judgement, ours = pair.realised, pair.judgement, later.source.sha256
+    said = realised or pair.mention
     by_name = {later.source.path: ours, **({after.source.path: after.source.sha256} if after else {})}
     return {
         "line_id": line_id(pair.target.id, earlier.source.sha256),
@@ -53,8 +54,11 @@ def _of_pair(pair: Pair, earlier: Report, later: Report, after: Report | None, w
         "reason_zh": pair.reason("zh"),
         "reason_en": pair.reason("en"),
         "answer_id": line_id(realised.id, ours) if realised else None,
-        "quote": realised.quote if realised else "",
-        "paragraph": written.number_at(realised.span.start) if realised else None,
+        "quote": said.quote if said else "",
+        "paragraph": written.number_at(said.span.start) if said else None,
+        "start": said.span.start if said else None,
+        "end": said.span.end if said else None,
+        "against": line_id(pair.against.id, ours) if pair.against else "",
         "expected": any(v.stage == "expected" for v in pair.vintages),
         "others": [line_id(other.id, ours) for other in pair.others],
         "vintages": [
@@ -63,6 +67,8 @@ def _of_pair(pair: Pair, earlier: Report, later: Report, after: Report | None, w
             if v.report in by_name
         ],
         "again": "",
+        "again_start": None,
+        "again_end": None,
         "dropped": pair.dropped,
     }
 
@@ -80,10 +86,15 @@ def _of_matter(name: str, matter: Matter, later: Report, written: Written) -> Ro
         "answer_id": line_id(answer.id, later.source.sha256) if answer else None,
         "quote": evidence.text if evidence else "",
         "paragraph": written.number_at(evidence.span.start) if evidence else None,
+        "start": evidence.span.start if evidence else None,
+        "end": evidence.span.end if evidence else None,
+        "against": "",
         "expected": False,
         "others": [],
         "vintages": [],
         "again": matter.again.text if matter.again else "",
+        "again_start": matter.again.span.start if matter.again else None,
+        "again_end": matter.again.span.end if matter.again else None,
         "dropped": matter.state == "unmentioned" and matter.again is None,
     }
 

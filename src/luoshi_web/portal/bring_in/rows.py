@@ -12,6 +12,7 @@ from luoshi.reconcile import Reconciliation, Record, of_report, reconcile
 from luoshi_web.portal.bring_in.documents import Read, load
 from luoshi_web.portal.bring_in.outcomes import fates_of, line_id, outcomes_of, turns_of
 from luoshi_web.portal.bring_in.paragraphs import Written, paragraphs_of
+from luoshi_web.portal.signs import NOT_HELD
 
 Row = dict[str, Any]
 
@@ -80,7 +81,7 @@ def _year(report: Report, year: int, reads: Sequence[Read], folder: str) -> Year
     row = {
         "year": year, "title": (front.title or "")[:300], "session": (front.session or "")[:200], "date": front.date or "",
         "speaker": (front.speaker or "")[:100], "complete": front.complete, "guessed": list(front.guessed),
-        "text": report.source.text, "sections": list(_sections(report.outline, written)), "counts": _counts(report, paragraphs),
+        "text": report.source.text, "sections": list(_sections(report.outline, written)), "counts": _counts(list(unique.values()), paragraphs),
     }  # fmt: skip
     return YearRows(row, list(_copies(report, reads, folder)), paragraphs, list(unique.values()))
 
@@ -114,14 +115,14 @@ def _sections(outline: Sequence[Section], written: Written) -> Iterator[Row]:
             }  # fmt: skip
 
 
-def _counts(report: Report, paragraphs: Sequence[Row]) -> Row:
-    kinds = Counter(entry.kind for entry in report.entries)
+def _counts(lines: Sequence[Row], paragraphs: Sequence[Row]) -> Row:
+    kinds = Counter(line["kind"] for line in lines)
     roles: Counter[str] = Counter()
     for paragraph in paragraphs:
         roles[paragraph["role"]] += len(paragraph["text"])
     return {
         "kinds": dict(kinds),
-        "headline": sum(entry.headline for entry in report.entries),
+        "headline": sum(line["headline"] for line in lines),
         "characters": sum(roles.values()),
         "roles": dict(roles),
     }
@@ -162,5 +163,9 @@ def _count_verdicts(rows: PlaceRows) -> None:
         line["verdict"] = outcome["verdict"]
         (headline if line["headline"] else others).setdefault(year, Counter())[outcome["verdict"]] += 1
     for year, held in rows.years.items():
+        for line in held.lines if year + 1 in rows.years else ():
+            if line["headline"] and not line["verdict"]:
+                line["verdict"] = NOT_HELD
+                headline.setdefault(year, Counter())[NOT_HELD] += 1
         held.report["counts"]["verdicts"] = dict(headline.get(year, {}))
         held.report["counts"]["others"] = dict(others.get(year, {}))

@@ -26,7 +26,8 @@ from luoshi_web.portal.bring_in.places import Found, listed, nation, places_of
 from luoshi_web.portal.bring_in.rows import place_rows
 from luoshi_web.portal.bring_in.write import release, stand, withdraw
 from luoshi_web.portal.keys import NATION, atlas
-from luoshi_web.portal.models import Place, Site, Source
+from luoshi_web.portal.models import Place, Report, Seen, Site, Source, Tombstone
+from luoshi_web.portal.services import report_address
 
 _TOGETHER = 4  # documents that one process reads before it tells
 T = TypeVar("T")
@@ -48,13 +49,14 @@ class Wanted(NamedTuple):
 
 
 class Brought(NamedTuple):
-    """What a run ends with."""
+    """What a run ends with. ``withheld`` are the years (``KEY/YEAR``) of which words were taken back and whose copy nobody has looked through."""
 
     documents: int
     places: int
     reports: int
     renewed: int
     left_out: dict[str, int]
+    withheld: tuple[str, ...] = ()
 
 
 def bring_in(wanted: Wanted, watch: Watch, *, now: Callable[[], datetime]) -> Brought:
@@ -83,6 +85,7 @@ class _Run:
     def through(self, now: Callable[[], datetime]) -> Brought:
         reads = self._all_reads()
         found = places_of(reads.values())
+        _known_first(found)
         above = _with_those_above(found)
         with transaction.atomic():
             stand(above)
@@ -104,7 +107,7 @@ class _Run:
             if read.outcome != USED:
                 outcomes[read.outcome] = outcomes.get(read.outcome, 0) + 1
         years = sum(len(place.years) for place in found.values())
-        return Brought(len(reads), len(found), years, len(changed), outcomes)
+        return Brought(len(reads), len(found), years, len(changed), outcomes, _withheld(found))
 
     def _all_reads(self) -> dict[str, Read]:
         """Every document as it was read, now or in a run before."""
@@ -146,6 +149,23 @@ class _Run:
             and known.outcome == USED
             and os.path.exists(kept(self._folder, known.said["sha256"]))
         )
+
+
+def _known_first(found: dict[str, Found]) -> None:
+    """A copy of which words were taken back is used before any other of its year: where they stand is known of it alone."""
+    known = {*Tombstone.objects.exclude(sha256="").values_list("sha256", flat=True), *Seen.objects.values_list("pk", flat=True)}  # fmt: skip
+    for place in found.values() if known else ():
+        place.years = {
+            year: sorted(those, key=lambda r: r.sha256 not in known) for year, those in place.years.items()
+        }
+
+
+def _withheld(found: dict[str, Found]) -> tuple[str, ...]:
+    """The years that were given and are not released; those that were taken back whole are no question to anybody."""
+    years = {(key, year) for key, place in found.items() for year in place.years}
+    years -= set(Report.objects.values_list("place_id", "year"))
+    whole = set(Tombstone.objects.filter(address__startswith="p/").values_list("address", flat=True))
+    return tuple(f"{key}/{year}" for key, year in sorted(years) if report_address(key, year) not in whole)
 
 
 def _with_those_above(found: dict[str, Found]) -> dict[str, Found]:

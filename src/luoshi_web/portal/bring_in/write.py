@@ -31,7 +31,8 @@ def release(found: Found, rows: PlaceRows, *, digest: str, at: datetime) -> None
     with transaction.atomic():
         place = Place.objects.select_for_update().get(pk=found.key)
         _clear(place)
-        for other in Place.objects.filter(copies__sha256__in=_copies_of(rows)).distinct():
+        others = Place.objects.filter(copies__sha256__in=_copies_of(rows)).values("pk")
+        for other in Place.objects.select_for_update().filter(pk__in=others).order_by("pk"):
             _clear(
                 other
             )  # a document that was another place's: that one's own turn comes, or it is withdrawn
@@ -60,6 +61,7 @@ def release(found: Found, rows: PlaceRows, *, digest: str, at: datetime) -> None
 def withdraw(place: Place, *, at: datetime) -> None:
     """A place that no document speaks of any more has no report; itself it stays, for others lie below it."""
     with transaction.atomic():
+        Place.objects.select_for_update().get(pk=place.pk)
         _clear(place)
         _count(place, "", at)
 

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from luoshi_web.portal.answers import LICENCE, Shown, Table, answer
-from luoshi_web.portal.models import Line, Outcome, Report, Source
+from luoshi_web.portal.models import Outcome, Report, Source
 from luoshi_web.portal.pages.listing import Cell, Listing, shown
 from luoshi_web.portal.pages.said import language
-from luoshi_web.portal.selectors import site_release
+from luoshi_web.portal.selectors import lines_by_year, site_release
 from luoshi_web.portal.signs import ON_TARGETS, ON_TASKS, sign_of
 
 
@@ -44,7 +44,7 @@ def data_page(request: HttpRequest, ending: str = "") -> HttpResponseBase:
 
 
 def _data() -> Shown:
-    lines = dict(Line.objects.values_list("year").annotate(n=Count("pk")).order_by())
+    lines = lines_by_year()
     years = (
         Report.objects.values("year")
         .annotate(n=Count("pk"), characters=Sum(Length("text")))

@@ -5,16 +5,23 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.encoding import escape_uri_path, iri_to_uri
 
+from luoshi_web.portal.answers import gone
 from luoshi_web.portal.frame import frame_of
 from luoshi_web.portal.models import Place
+from luoshi_web.portal.released import tombstone
 from luoshi_web.portal.selectors import place_asked, place_path, report_of
+from luoshi_web.portal.services import report_address
 
 
-def moved(request: HttpRequest, path: str) -> HttpResponse:
+def moved(request: HttpRequest, path: str, *, with_query: bool = False) -> HttpResponse:
     """301 to ``path`` (from the root of the pages), in the language and size of the request, relative so that it works below any prefix."""
     response = HttpResponse(status=301)
-    response["Location"] = frame_of(request).root + path
+    query = request.META.get("QUERY_STRING", "") if with_query else ""
+    response["Location"] = escape_uri_path(frame_of(request).root + path) + (
+        f"?{iri_to_uri(query)}" if query else ""
+    )
     response["Cache-Control"] = "public, max-age=60, must-revalidate"
     return response
 
@@ -29,8 +36,9 @@ def of_place(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
             raise Http404
         own = place_path(found).removeprefix("p/").rstrip("/")
         if place != own:
-            query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
-            return moved(request, frame_of(request).path.replace(f"p/{place}", f"p/{own}", 1) + query)
+            return moved(
+                request, frame_of(request).path.replace(f"p/{place}", f"p/{own}", 1), with_query=True
+            )
         return view(request, place=found, **rest)
 
     return asked
@@ -44,6 +52,8 @@ def of_report(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     def asked(request: HttpRequest, place: Place, year: int, **rest: Any) -> HttpResponseBase:
         report = report_of(place, year)
         if report is None:
+            if stone := tombstone(report_address(place.pk, year)):
+                return gone(request, stone)
             raise Http404
         return view(request, report=report, **rest)
 
@@ -52,4 +62,4 @@ def of_report(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
 
 def without_slash(request: HttpRequest, path: str) -> HttpResponse:
     """An address without its last slash leads to the one with it; where that one is nothing, so is this."""
-    return moved(request, f"{path}/")
+    return moved(request, f"{path}/", with_query=True)

@@ -21,14 +21,16 @@ _YEARS = re.compile(r"^([12]\d{3})(?:-([12]\d{3}))?$")
 
 
 def compare_page(request: HttpRequest, ending: str = "") -> HttpResponseBase:
-    return answer(request, site_release(), lambda: _shown(request), ending)
+    return answer(request, site_release(), lambda: _shown(request), ending, asked=("i", "p", "y"))
 
 
 def _shown(request: HttpRequest) -> Shown:
     code = request.GET.get("i", "gdp")
     code = code if code in indicators().by_code else "gdp"
     names = [
-        name.strip() for name in re.split(r"[,，、\s]+", request.GET.get("p", "")[:400]) if name.strip()
+        name.strip()
+        for name in re.split(r"[,，、\s]+", request.GET.get("p", "").replace("\x00", "")[:400])
+        if name.strip()
     ][:_PLACES]
     asked = [(name, place_asked(name)) for name in names]
     places = list({place.pk: place for _name, place in asked if place}.values())

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from luoshi.vocabulary.places import gazetteer, short_name
 from luoshi_web.portal.answers import Shown, Table, answer
 from luoshi_web.portal.charts import svg, tiles
-from luoshi_web.portal.models import Line, Place, Report, Source
-from luoshi_web.portal.selectors import place_path, site_release
+from luoshi_web.portal.models import Place, Report, Source
+from luoshi_web.portal.selectors import lines_by_year, place_path, site_release
 from luoshi_web.portal.signs import level_word
 
 _NEWEST = 20
@@ -34,7 +34,7 @@ def _shown() -> Shown:
     roots = Place.objects.filter(parent=None).order_by("key")
     levels = Report.objects.values_list("place__level").annotate(n=Count("pk")).order_by()
     context = {
-        "newest": newest, "roots": roots, "reports": Report.objects.count(), "span": span, "lines": Line.objects.count(),
+        "newest": newest, "roots": roots, "reports": Report.objects.count(), "span": span, "lines": lines_by_year().total(),
         "places": Place.objects.filter(reports__isnull=False).distinct().count(),
         "levels": [(level_word(level), n) for level, n in levels],
         "provinces": [cell for cell in cells if cell.count], "unlisted": held.get("", 0),

@@ -70,7 +70,7 @@ def indicator_page(
     """The targets of one year, by level."""
     _listed(code)
     held = Line.objects.filter(indicator=code, kind="target", headline=True)
-    every = sorted(set(held.values_list("year", flat=True)))
+    every = list(held.order_by("year").values_list("year", flat=True).distinct())
     if not every or (year is not None and year not in every):
         raise Http404
     return answer(request, site_release(), lambda: _of_year(code, year or every[-1], every), ending)
@@ -160,7 +160,9 @@ def over_years_page(request: HttpRequest, place: Place, code: str, ending: str =
     if not kinds:
         raise Http404
     kind = next((k for k in kinds if f"{k[0]}-{k[1]}" == asked), kinds[0])
-    return answer(request, release_of(place), lambda: _over_years(place, code, kind, kinds), ending)
+    return answer(
+        request, release_of(place), lambda: _over_years(place, code, kind, kinds), ending, asked=("measure",)
+    )
 
 
 def _kinds(place: Place, code: str) -> list[tuple[str, str]]:

@@ -129,7 +129,11 @@ def site_feed(request: HttpRequest) -> HttpResponse:
 def place_feed(request: HttpRequest, place: Place) -> HttpResponse:
     """The reports of a place, and what was taken back of it (RFC 6721)."""
     reports = list(place.reports.select_related("place").defer("text", "sections").order_by("-year")[:_FED])
-    stones = Tombstone.objects.filter(place=place).exclude(reason="secret").order_by("-taken_on")[:_FED]
+    stones = (
+        Tombstone.objects.filter(place=place)
+        .exclude(reason="secret")
+        .order_by("-taken_on", "-address")[:_FED]
+    )
     return _feed(
         request,
         f"tag:luoshi:{place.key}",
@@ -169,7 +173,9 @@ def _feed(
             f"<updated>{changed}</updated><link href={quoteattr(address)}/><summary>{escape(summary)}</summary></entry>"
         )
     for stone in stones:  # type: ignore[attr-defined]
-        line = stone.address.removeprefix("l/").rstrip("/")
+        line = (
+            stone.address[2:].removesuffix("report/").rstrip("/").replace("/", ":")
+        )  # a report's entry is KEY:YEAR
         parts.append(
             f'<at:deleted-entry ref="tag:luoshi:{escape(line)}" when="{stone.taken_on.isoformat()}T00:00:00+08:00"/>'
         )

@@ -50,7 +50,7 @@ def _year(report: Report) -> dict[str, object]:
         "year": report.year, "headline": headline, **found, "characters": report.counts.get("characters", 0),
         "kinds": report.counts.get("kinds", {}), "complete": report.complete, "title": report.title,
         "judged": sum(found[code] for code in ("met", "near", "missed")),
-        "open": found["incomparable"] + found["unjudgeable"],
+        "open": sum(found[code] for code in ("incomparable", "unjudgeable", "stated_otherwise", "not_held")),
     }  # fmt: skip
 
 

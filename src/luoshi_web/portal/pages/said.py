@@ -44,7 +44,7 @@ def promise(line: Line) -> Promise:
         said(line, spoken) or line.quote,
         (said(answer, spoken) or answer.quote) if answer else (outcome.quote if outcome else ""),
         outcome,
-        sign_of(outcome.verdict if outcome else ""),
+        sign_of(outcome.verdict if outcome else line.verdict),
         deviation(line, outcome),
     )
 

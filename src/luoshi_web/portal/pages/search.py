@@ -20,17 +20,20 @@ from luoshi_web.portal.selectors import place_path, site_release
 from luoshi_web.portal.signs import kind_word, level_word, sign_of
 
 _SHOWN = 12  # values of a facet
+_PARAMETERS = ("q", "after", "place", *FACETS)
 
 
 def search_page(request: HttpRequest, ending: str = "") -> HttpResponseBase:
     asked = asked_of(request)
-    return answer(request, site_release(), lambda: _shown(asked, ending), ending)
+    return answer(request, site_release(), lambda: _shown(asked, ending), ending, asked=_PARAMETERS)
 
 
 def asked_of(request: HttpRequest) -> Asked:
     """The query with the filters that mean something; anything else of the address is left aside."""
     filters = {
-        name: value[:60] for name in (*FACETS, "place") if (value := request.GET.get(name)) is not None
+        name: value.replace("\x00", "")[:60]
+        for name in (*FACETS, "place")
+        if (value := request.GET.get(name)) is not None
     }
     if "year" in filters and not re.fullmatch(r"[12][0-9]{3}", filters["year"]):
         del filters["year"]
@@ -72,10 +75,9 @@ def _shown(asked: Asked, ending: str) -> Shown:
 
 def _hit(hit: Hit, place: Place) -> dict[str, Any]:
     where = f"{place_path(place)}{hit.year}/report/#" + (hit.line.pk if hit.line else f"p{hit.number}")
-    verdict = hit.line.verdict if hit.line and hit.line.kind in {"target", "task"} else None
     return {
         "place": place.full_name, "year": hit.year, "path": where, "html": marked(hit), "kind": kind_word(hit.line.kind if hit.line else ""),
-        "sign": sign_of(verdict) if verdict else None, "line": f"l/{hit.line.pk}/" if hit.line else "",
+        "line": f"l/{hit.line.pk}/" if hit.line else "",
     }  # fmt: skip
 
 
@@ -134,12 +136,12 @@ def _table(asked: Asked) -> Table:
     names = dict(Place.objects.filter(pk__in={hit.key for hit in hits}).values_list("pk", "full_name"))
     rows = [
         {"key": hit.key, "place": names[hit.key], "year": hit.year, "paragraph": hit.number, "start": hit.start, "sentence": hit.sentence,
-         "kind": hit.facet("kind"), "indicator": hit.facet("indicator"), "verdict": hit.facet("verdict"), "id": hit.line.pk if hit.line else ""}
+         "kind": hit.facet("kind"), "indicator": hit.facet("indicator"), "id": hit.line.pk if hit.line else ""}
         for hit in hits
     ]  # fmt: skip
     columns = [
         ("key", _("key of the place")), ("place", _("place")), ("year", _("year")), ("paragraph", _("paragraph")), ("start", _("start")),
-        ("sentence", _("sentence")), ("kind", _("kind")), ("indicator", _("indicator code")), ("verdict", _("verdict")), ("id", _("line")),
+        ("sentence", _("sentence")), ("kind", _("kind")), ("indicator", _("indicator code")), ("id", _("line")),
     ]  # fmt: skip
     return Table(columns, rows)
 

@@ -12,7 +12,7 @@ from luoshi_web.portal.models import Line, Report
 from luoshi_web.portal.pages.addressed import of_report
 from luoshi_web.portal.pages.listing import Cell, Listing, shown
 from luoshi_web.portal.selectors import above, outcome_of, release_of
-from luoshi_web.portal.signs import kind_word, sign_of
+from luoshi_web.portal.signs import NOT_HELD, kind_word, sign_of
 
 _SILENT = ("unreported", "unmentioned")
 _LISTED = 400
@@ -26,7 +26,7 @@ def silent_page(request: HttpRequest, report: Report, ending: str = "") -> HttpR
 def _shown(report: Report) -> Shown:
     place = report.place
     later = place.reports.filter(year=report.year + 1).exists()
-    held = Line.objects.filter(report=report).exclude(verdict="")
+    held = Line.objects.filter(report=report).exclude(verdict__in=("", NOT_HELD))
     silent = list(held.filter(verdict__in=_SILENT).select_related("outcome").order_by("-headline", "number"))
     total = held.count()
     body, table = [], []

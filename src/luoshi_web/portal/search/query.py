@@ -19,9 +19,11 @@ COUNTED = (
     2000  # paragraphs, the newest first, that are looked through for counts: half a second of work at most
 )
 PAGE = 40
+_BEHIND = 99_999_999  # no paragraph has so many characters
 LONGEST = 60  # characters of a query
 _SENTENCE = re.compile(r"[^。；;！？!?\r\n]+[。；;！？!?]?")
 FACETS = ("level", "province", "year", "kind", "grade", "indicator", "verdict")
+_OF_LINES = ("kind", "grade", "indicator", "verdict")
 _IN_SQL = {"level": "o.level", "province": "o.province", "year": "r.year", "place": "o.key"}
 
 
@@ -80,13 +82,14 @@ def search(asked: Asked, *, page: int = PAGE) -> Found:
     """The hits, the newest year first."""
     if len(asked.text) < 2:
         return Found([], 0, False, {}, None)
-    counted, more = _scan(asked, None, COUNTED)
+    counted, end = _scan(asked, None, COUNTED)
+    more = end is not None
     facets = {name: Counter(hit.facet(name) for hit in counted).most_common() for name in FACETS}
     hits = counted
     if asked.after is not None:
-        hits, _more = _scan(asked, asked.after, COUNTED)
+        hits, end = _scan(asked, asked.after, COUNTED)
     shown = hits[:page]
-    return Found(shown, len(counted), more, facets, shown[-1].cursor if len(hits) > page else None)
+    return Found(shown, len(counted), more, facets, shown[-1].cursor if len(hits) > page else end)
 
 
 def every(asked: Asked) -> list[Hit]:
@@ -94,7 +97,10 @@ def every(asked: Asked) -> list[Hit]:
     return _scan(asked, None, COUNTED)[0] if len(asked.text) > 1 else []
 
 
-def _scan(asked: Asked, after: tuple[int, int, int] | None, most: int) -> tuple[list[Hit], bool]:
+def _scan(
+    asked: Asked, after: tuple[int, int, int] | None, most: int
+) -> tuple[list[Hit], tuple[int, int, int] | None]:
+    """The hits of the next ``most`` paragraphs, and the cursor behind them where there are more."""
     rows = _paragraphs(asked, after, most + 1)
     lines = _lines([(row[1], row[2]) for row in rows[:most]])
     hits = [
@@ -103,7 +109,7 @@ def _scan(asked: Asked, after: tuple[int, int, int] | None, most: int) -> tuple[
         for hit in _sentences(row, asked.text, lines.get((row[1], row[2]), ()))
         if _fits(hit, asked.filters) and (after is None or _is_after(hit, after))
     ]
-    return hits, len(rows) > most
+    return hits, (rows[most - 1][5], rows[most - 1][0], _BEHIND) if len(rows) > most else None
 
 
 def _is_after(hit: Hit, after: tuple[int, int, int]) -> bool:
@@ -123,6 +129,12 @@ def _paragraphs(
         if name in asked.filters:
             where.append(f"{column} = %s")
             values.append(asked.filters[name])
+    if held := [(name, asked.filters[name]) for name in _OF_LINES if asked.filters.get(name)]:
+        wanted_line = " AND ".join(f"l.{name} = %s" for name, _value in held)
+        where.append(
+            f"EXISTS (SELECT 1 FROM portal_line l WHERE l.report_id = p.report_id AND l.paragraph = p.number AND {wanted_line})"
+        )
+        values += [value for _name, value in held]
     parameters: list[str | int] = list(values)
     if after is not None:
         where.append("(r.year < %s OR (r.year = %s AND p.id <= %s))")

@@ -1,0 +1,103 @@
+"""How words leave what is released: the text, the index, the lines, and whatever rests on them; then the counts are made again."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from luoshi_web.portal.models import Copy, Fate, Line, Outcome, Paragraph, Report, Turn
+from luoshi_web.portal.search import index
+from luoshi_web.portal.signs import NOT_HELD
+
+COVER = "█"
+
+
+def overlapping(report: Report, start: int, end: int) -> tuple[int, int, list[Line]]:
+    """The lines that share words with a stretch, and with each other: the stretch grows until no line stands half in it."""
+    while True:
+        gone = list(Line.objects.filter(report=report, start__lt=end, end__gt=start).order_by("start"))
+        wider = min((start, *(held.start for held in gone))), max((end, *(held.end for held in gone)))
+        if wider == (start, end):
+            return start, end, gone
+        start, end = wider
+
+
+def forget_words(report: Report, ids: list[str], start: int, end: int) -> None:
+    """The lines ``ids``, the verdicts that rest on the stretch or on them, and their names in lists."""
+    shares = Q(later=report, start__lt=end, end__gt=start) | Q(later=report, start=None) & ~Q(quote="")
+    _forget_outcomes(Outcome.objects.filter(shares | Q(answer__in=ids) | Q(later=report, against__in=ids)))
+    again = Outcome.objects.filter(later=report, again_start__lt=end, again_end__gt=start)
+    again.update(again="", again_start=None, again_end=None)
+    _forget_names(report, set(ids))
+    Line.objects.filter(pk__in=ids).delete()
+    recount(report)
+
+
+def forget_report(report: Report) -> None:
+    """All of a report; what the year before says came of it, too."""
+    ids = set(Line.objects.filter(report=report).values_list("pk", flat=True))
+    _forget_outcomes(Outcome.objects.filter(later=report), mark="")
+    _forget_names(report, ids)
+    index.remove(list(Paragraph.objects.filter(report=report).values_list("pk", flat=True)))
+    Turn.objects.filter(report=report).delete()
+    Fate.objects.filter(report=report).delete()
+    before = Report.objects.filter(place=report.place_id, year=report.year - 1).first()
+    report.delete()
+    if before is not None:
+        Line.objects.filter(report=before, verdict=NOT_HELD).update(verdict="")
+        recount(before)
+
+
+def _forget_outcomes(resting: Iterable[Outcome], mark: str = NOT_HELD) -> None:
+    """Without its outcome a headline target says that it is held against nothing: its next report is here all the same."""
+    names = [outcome.line_id for outcome in resting]
+    touched = list(Report.objects.filter(lines__in=names).distinct())
+    Outcome.objects.filter(pk__in=names).delete()
+    Line.objects.filter(pk__in=names).update(verdict="")
+    Line.objects.filter(pk__in=names, headline=True).update(verdict=mark)
+    for report in touched:
+        recount(report)
+
+
+def _forget_names(report: Report, ids: set[str]) -> None:
+    for outcome in Outcome.objects.filter(line__place=report.place_id):
+        others = [other for other in outcome.others if other not in ids]
+        vintages = [held for held in outcome.vintages if held["line"] not in ids]
+        if (others, vintages) != (outcome.others, outcome.vintages):
+            Outcome.objects.filter(pk=outcome.pk).update(others=others, vintages=vintages)
+
+
+def recount(report: Report) -> None:
+    """The counts of a report from the lines that it has."""
+    report.refresh_from_db(fields=["counts"])
+    lines = list(Line.objects.filter(report=report).values_list("kind", "headline", "verdict"))
+    report.counts["kinds"] = dict(Counter(kind for kind, _headline, _verdict in lines))
+    report.counts["headline"] = sum(headline for _kind, headline, _verdict in lines)
+    report.counts["verdicts"] = dict(Counter(v for _kind, headline, v in lines if headline and v))
+    report.counts["others"] = dict(Counter(v for _kind, headline, v in lines if not headline and v))
+    report.save(update_fields=["counts"])
+
+
+def cover(report: Report, start: int, end: int) -> None:
+    """Blacken a stretch wherever the text is kept."""
+    end = min(end, len(report.text))
+    report.text = report.text[:start] + COVER * (end - start) + report.text[end:]
+    for section in report.sections:
+        if (
+            section["title"]
+            and section["start"] < end
+            and start < section["start"] + len(section["title"]) + 8
+        ):
+            section["title"] = COVER * len(section["title"])
+    report.save(update_fields=["text", "sections"])
+    for paragraph in Paragraph.objects.filter(report=report, start__lt=end):
+        stop = paragraph.start + len(paragraph.text)
+        if stop > start:
+            Paragraph.objects.filter(pk=paragraph.pk).update(text=report.text[paragraph.start : stop])
+            index.remove([paragraph.pk])
+            index.add([(paragraph.pk, report.text[paragraph.start : stop])])
+    for copy in Copy.objects.filter(report=report):
+        for notice in copy.notices:
+            if not copy.best or (notice["start"] < end and start < notice["end"]):
+                notice["quote"] = notice["suggestion"] = ""
+        copy.save(update_fields=["notices"])
