@@ -1,6 +1,7 @@
 """OpenDocument, RTF and OFD: what they print, and the bounds within which they are read."""
 
 import io
+import tracemalloc
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -203,6 +204,47 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(data: bytes, key: str) -
         load_bytes(data, path="报告")
     assert refused.value.key == key
     assert "{" not in str(refused.value) + refused.value.sentence("zh")
+
+
+def test_steps_of_an_ofd_that_stand_for_millions_take_no_memory() -> None:
+    code = '<ofd:TextCode X="0" Y="1" DeltaX="g 2000000 1">甲</ofd:TextCode>'
+    page = f'<ofd:TextObject Boundary="1 1 9 9" Size="5">{code * 8}</ofd:TextObject>'
+    data = ofd([page])
+    tracemalloc.start()
+    try:
+        assert "甲" in load_bytes(data).text
+        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_page_that_an_ofd_names_twice_is_refused() -> None:
+    document = ofd([placed("甲", 0, 0)])
+    twice = "".join(f'<Page BaseLoc="{place}"/>' for place in ("P.xml", "../Doc_0/./P.xml"))
+    parts: dict[str, str | bytes] = {
+        "OFD.xml": "<OFD><DocRoot>Doc_0/Document.xml</DocRoot></OFD>",
+        "Doc_0/Document.xml": f"<Document>{twice}</Document>",
+        "Doc_0/P.xml": f"<Page {OFD}>{placed('甲', 0, 0)}</Page>",
+    }
+    assert "甲" in load_bytes(document).text
+    with pytest.raises(SourceError) as refused:
+        load_bytes(packed(parts), path="报告.ofd")
+    assert refused.value.key == "broken"
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'Boundary="1e308 1 9 9" Size="5"', 'Boundary="1 1 9 9" Size="inf"', 'Boundary="1 1 9 9" Size="nan"',
+        'Boundary="1 1 9 9" Size="0"', 'Boundary="1 1 9 9" Size="1e308"', 'Boundary="1 1 9 9" Size="5" CTM="1 0 0 1e300 0 0"',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("x", ["1e308", "inf", "nan", "-99999", "0"])
+def test_numbers_of_an_ofd_that_lie_off_every_paper_are_dropped(attributes: str, x: str) -> None:
+    code = (
+        f'<ofd:TextObject {attributes}><ofd:TextCode X="{x}" Y="{x}">甲乙丙</ofd:TextCode></ofd:TextObject>'
+    )
+    assert "甲乙丙" in load_bytes(ofd([code + placed("丁", 30, 30)])).text
 
 
 @pytest.mark.parametrize("steps", ["g 99999999999 5", "g x 5", "5 5 nonsense", "-5 -5 -5", "1e400 1e400"])
