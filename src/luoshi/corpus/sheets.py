@@ -23,8 +23,12 @@ _DELIMITERS = ("\t", ";", ",")
 _SAMPLE = 1 << 20  # bytes by which the encoding is told
 _SHARED = "xl/sharedStrings.xml"
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+_ROW = re.compile(r"[0-9]{1,9}")
+_MOST_ROWS = 1_048_576
 _CELL = re.compile(r"([A-Z]{1,3})\d+")
 _MOST_COLUMNS = 16_384
+# Cells that a sheet leaves out and its rows have nevertheless: a yearbook has some thousands, and a few bytes may stand for 16,383.
+_MOST_PADDED = 5_000_000
 
 
 def is_sheet(path: str) -> bool:
@@ -99,7 +103,7 @@ def _workbook(path: str, key: str) -> Iterator[list[str]]:
         strings = _Strings()
         if _SHARED in infos:
             _read(archive, infos[_SHARED], strings, key)
-        sheet = _Sheet(strings.found)
+        sheet = _Sheet(strings.found, key)
         _read(archive, infos[sheets[0][1]], sheet, key)
     yield from sheet.rows
 
@@ -142,9 +146,11 @@ class _Strings:
 class _Sheet:
     """One sheet: ``rows`` of texts, a cell that is not there being empty."""
 
-    def __init__(self, strings: Sequence[str]) -> None:
+    def __init__(self, strings: Sequence[str], key: str) -> None:
         self.rows: list[list[str]] = []
         self._strings = strings
+        self._key = key
+        self._padded = 0
         self._column = 0
         self._kind = "n"
         self._parts: list[str] | None = None
@@ -152,9 +158,9 @@ class _Sheet:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "row":
             number = attributes.get("r", "")
-            while number.isdigit() and len(self.rows) + 1 < min(int(number), 1_048_576):
-                self.rows.append([])
-            self.rows.append([])
+            missing = min(int(number), _MOST_ROWS) - len(self.rows) - 1 if _ROW.fullmatch(number) else 0
+            self._pad(missing)
+            self.rows += ([] for _ in range(missing + 1))
             self._column = 0
         elif tag == "c" and self.rows:
             place = _CELL.fullmatch(attributes.get("r", ""))
@@ -172,12 +178,19 @@ class _Sheet:
             text = self._strings[int(text)] if text.isdigit() and int(text) < len(self._strings) else ""
         row = self.rows[-1]
         if 1 <= self._column <= _MOST_COLUMNS:
-            row.extend([""] * (self._column - len(row)))
+            missing = self._column - len(row)
+            self._pad(missing - 1)
+            row.extend([""] * missing)
             row[self._column - 1] += text
 
     def characters(self, text: str) -> None:
         if self._parts is not None:
             self._parts.append(text)
+
+    def _pad(self, cells: int) -> None:
+        self._padded += max(cells, 0)
+        if self._padded > _MOST_PADDED:
+            raise refuse("bomb", self._key)
 
 
 def _number(letters: str) -> int:
