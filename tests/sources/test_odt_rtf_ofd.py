@@ -146,6 +146,53 @@ def test_odt_writes_the_numbers_of_lists() -> None:
     ]  # fmt: skip
 
 
+def listed(*items: str, style: str = "L1", more: str = "") -> str:
+    held = "".join(f"<text:list-item>{item}</text:list-item>" for item in items)
+    return f'<text:list text:style-name="{style}"{more}>{held}</text:list>'
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (listed("<text:p>甲</text:p>", "<text:p>乙</text:p>") * 2, "1.甲 2.乙 1.甲 2.乙"),
+        (
+            listed("<text:p>甲</text:p>") + listed("<text:p>乙</text:p>", more=' text:continue-numbering="true"'),
+            "1.甲 2.乙",
+        ),
+        (
+            listed("<text:p>甲</text:p>", more=' xml:id="a"')
+            + listed("<text:p>丙</text:p>", style="L2")
+            + listed("<text:p>乙</text:p>", more=' text:continue-list="a"'),
+            "1.甲 1.丙 2.乙",
+        ),
+        (listed("", "<text:p>甲</text:p>", "", "<text:p>乙</text:p>"), "1.甲 2.乙"),
+        (listed(listed("<text:p>子</text:p>"), "<text:p>甲</text:p>"), "(1)子 1.甲"),
+        (
+            listed("<text:p>甲</text:p>" + listed("<text:p>子</text:p>"), "<text:p>乙</text:p>" + listed("<text:p>丑</text:p>")),
+            "1.甲 (1)子 2.乙 (1)丑",
+        ),
+    ],
+)  # fmt: skip
+def test_odt_counts_each_list_from_its_beginning(body: str, lines: str) -> None:
+    levels = "".join(
+        f'<text:list-level-style-number text:level="{n}" style:num-format="1" style:num-prefix="{a}" style:num-suffix="{b}"/>'
+        for n, a, b in ((1, "", "."), (2, "(", ")"))
+    )
+    styles = "".join(
+        f'<text:list-style style:name="{name}">{levels}</text:list-style>' for name in ("L1", "L2")
+    )
+    assert load_bytes(odt(body, styles)).text.split() == lines.split()
+
+
+def test_odt_prints_the_title_of_the_file_and_not_that_of_a_picture() -> None:
+    svg = 'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+    picture = f"<draw:frame {svg}><svg:title>图</svg:title><svg:desc>说明</svg:desc></draw:frame><draw:rect {svg}><svg:title>框</svg:title></draw:rect>"
+    assert (
+        load_bytes(odt(f"<text:p><text:title>政府工作报告</text:title>{picture}。</text:p>")).text
+        == "政府工作报告。\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("body", "text"),
     [
@@ -158,6 +205,11 @@ def test_odt_writes_the_numbers_of_lists() -> None:
         (r"{\pict\bin4 }}}}x}a\line b\~c\{\}\\", "a\nb c{}\\"),
         (r"{\field{\*\fldinst HYPERLINK x}{\fldrslt 见此}}".replace("见此", r"\u35265?\u27492?"), "见此"),
         (r"\ldblquote a\rdblquote\emdash", "“a”—"),
+        (r"a{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 202}}{\shptxt c}}}b", "acb"),
+        (
+            r"a{\xe Index}{\tc Contents}{\rxe x}{\ftnsep -}{\ftnsepc -}{\aftnsep -}{\aftnsepc -}{\template t}{\userprops u}b",
+            "ab",
+        ),
     ],
 )
 def test_rtf_prints_what_a_word_processor_prints(body: str, text: str) -> None:
