@@ -138,6 +138,49 @@ def test_two_places_that_fit_are_none_and_parts_are_not_asked(tmp_path: Path) ->
     assert [one.place for one in held.unmatched] == ["青川区", "临河市"]
 
 
+AMOUNT = {
+    "realised_measure": "level",
+    "realised_unit": "元",
+    "realised_low": 1.2345e11,
+    "realised_high": 1.2345e11,
+}
+
+
+def test_an_amount_is_never_judged_against_a_target_of_growth(tmp_path: Path) -> None:
+    stats = write(tmp_path / "s.csv", "地区,年份,地区生产总值（亿元）\n临河市,2024,1234.5\n")
+    (found,) = hold_against(panel(row(**AMOUNT)), read_statistics(str(stats))[0]).rows
+    assert (found["measure"], found["unit"], found["relation"]) == ("level", "元", "agrees")
+    assert (found["official"], found["official_verdict"]) == (1.2345e11, None)
+
+
+def test_what_is_stated_with_another_measure_is_nothing_stated_of_this_one(tmp_path: Path) -> None:
+    stats = write(tmp_path / "s.csv", "地区,年份,地区生产总值增速（%）\n临河市,2024,6.4\n")
+    (found,) = hold_against(panel(row(**AMOUNT)), read_statistics(str(stats))[0]).rows
+    assert (found["relation"], found["stated"], found["difference"]) == ("not_stated", None, None)
+    assert (found["measure"], found["unit"], found["official_verdict"]) == ("growth", "%", "met")
+    target = row(measure="level", unit="元", target_low=1.2e11, target_high=1.2e11, target_bound="at_least")
+    (other,) = hold_against(panel(target), read_statistics(str(stats))[0]).rows
+    assert (other["relation"], other["official_verdict"]) == ("differs", None)
+
+
+def test_an_amount_is_judged_in_the_unit_of_the_target(tmp_path: Path) -> None:
+    stats = write(tmp_path / "s.csv", "地区,年份,粮食产量（万吨）\n临河市,2024,50\n")
+    grain = {
+        "indicator": "grain_output", "measure": "level", "unit": "斤", "target_low": 9e8, "target_high": None,
+        "target_bound": "at_least", "realised_measure": "level", "realised_unit": "吨", "realised_low": 5e5, "realised_high": 5e5,
+    }  # fmt: skip
+    (found,) = hold_against(panel(row(**grain)), read_statistics(str(stats))[0]).rows
+    assert (found["unit"], found["relation"], found["official_verdict"]) == ("吨", "agrees", "met")
+
+
+def test_a_place_of_another_code_is_another_place_whatever_its_name(tmp_path: Path) -> None:
+    stats = write(tmp_path / "s.csv", "代码,地区,年份,地区生产总值增速\n990200,临河市,2024,6.2\n")
+    statistics, _ = read_statistics(str(stats))
+    assert hold_against(panel(row()), statistics).rows == []
+    (found,) = hold_against(panel(row(), row(place_code=None)), statistics).rows
+    assert found["relation"] == "agrees"
+
+
 def test_what_a_report_does_not_state_is_said(tmp_path: Path) -> None:
     stats = write(tmp_path / "s.csv", "地区,年份,地区生产总值增速\n临河市,2024,5.1\n")
     silent = row(

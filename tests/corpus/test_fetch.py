@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +22,7 @@ class Site(ThreadingHTTPServer):
     asked: list[str]
     busy: dict[str, int]
     robots: str | int
+    leads: dict[str, str]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -38,6 +40,15 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", "file:///etc/passwd")
             self.end_headers()
+        elif self.path in self.server.leads:
+            self.send_response(302)
+            self.send_header("Location", self.server.leads[self.path])
+            self.end_headers()
+        elif self.path.startswith("/short"):
+            self.send_response(200)
+            self.send_header("Content-Length", "100")
+            self.end_headers()
+            self.wfile.write(b"<p>half")
         elif self.path.startswith("/gone"):
             self._answer(404, "")
         else:
@@ -52,14 +63,20 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None: ...
 
 
-@pytest.fixture
-def site() -> Iterator[Site]:
+@contextmanager
+def served() -> Iterator[Site]:
     server = Site(("127.0.0.1", 0), _Handler)
-    server.asked, server.busy, server.robots = [], {}, 404
+    server.asked, server.busy, server.robots, server.leads = [], {}, 404, {}
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with served() as server:
+        yield server
 
 
 class Time:
@@ -120,7 +137,7 @@ def test_robots_are_heeded_and_asked_once(site: Site, tmp_path: Path) -> None:
     urls = [f"{home(site)}/{name}" for name in ("a.html", "private/b.html", "c.html")]
     assert [one.outcome for one in got(urls, tmp_path, time)] == ["fetched", "robots", "fetched"]
     assert site.asked == ["/robots.txt", "/a.html", "/c.html"]
-    assert time.slept == [7.0]
+    assert time.slept == [7.0, 7.0]
 
 
 @pytest.mark.parametrize(("answer", "outcome"), [(403, "robots"), (503, "failed"), (404, "fetched")])
@@ -135,7 +152,65 @@ def test_a_busy_server_is_asked_again_after_longer_and_longer(site: Site, tmp_pa
     urls = [f"{home(site)}/a.html", f"{home(site)}/b.html"]
     assert [one.outcome for one in got(urls, tmp_path, time, retries=2)] == ["fetched", "refused"]
     assert site.asked.count("/a.html") == site.asked.count("/b.html") == 3
-    assert time.slept[:2] == [2.0, 4.0]
+    assert time.slept[:3] == [2.0, 2.0, 4.0]  # after robots.txt, then after a busy answer each
+
+
+def test_a_body_that_breaks_off_is_asked_for_again_and_never_kept(site: Site, tmp_path: Path) -> None:
+    (found,) = got([f"{home(site)}/short.html"], tmp_path, retries=2)
+    assert (found.outcome, found.reason) == ("failed", "broken off after 7 bytes")
+    assert found.told("zh") == "传输中断，只收到 7 字节"
+    assert site.asked.count("/short.html") == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["fetched.jsonl"]
+
+
+def test_a_malformed_address_does_not_end_the_run(site: Site, tmp_path: Path) -> None:
+    urls = ["http://[bad/x", f"{home(site)}/a.html"]
+    assert [one.outcome for one in got(urls, tmp_path)] == ["no_address", "fetched"]
+
+
+def test_a_redirect_is_followed_where_the_host_that_it_leads_to_allows_it(site: Site, tmp_path: Path) -> None:
+    with served() as other:
+        other.robots = "User-agent: *\nDisallow: /private\n"
+        site.leads = {f"/{name}": f"{home(other)}/{name}" for name in ("private/a.html", "b.html")}
+        site.leads["/own"] = "/b.html"
+        urls = [f"{home(site)}{path}" for path in ("/private/a.html", "/b.html", "/own")]
+        assert [one.outcome for one in got(urls, tmp_path)] == ["robots", "fetched", "fetched"]
+        assert other.asked == ["/robots.txt", "/b.html", "/b.html"]
+
+
+def test_no_redirect_leads_to_another_host_of_ones_own_network(site: Site, tmp_path: Path) -> None:
+    with served() as inner:
+        hidden = f"http://localhost:{inner.server_address[1]}/secret.html"
+        site.leads = {
+            "/a.html": hidden,
+            "/b.html": "http://[::1]:9/x",
+            "/c.html": "http://169.254.169.254/latest",
+        }
+        urls = [f"{home(site)}{path}" for path in site.leads]
+        found = got(urls, tmp_path, retries=3)
+        assert [one.outcome for one in found] == ["refused"] * 3
+        assert {one.told("zh") for one in found} == {"被转到另一主机，其地址不是公网地址"}
+        assert inner.asked == []
+        assert site.asked.count("/a.html") == 1
+
+
+def test_a_host_in_trouble_is_asked_for_its_rules_with_pauses_and_not_for_every_page(
+    site: Site, tmp_path: Path
+) -> None:
+    site.robots = 503
+    time = Time()
+    urls = [f"{home(site)}/{n}.html" for n in range(5)]
+    assert {one.outcome for one in got(urls, tmp_path, time, retries=2)} == {"failed"}
+    assert site.asked == ["/robots.txt"] * 3
+    assert time.slept == [2.0, 4.0]
+
+
+@pytest.mark.parametrize("delay", ["86400", "9" * 400])
+def test_a_pause_that_a_host_asks_for_is_bounded(site: Site, tmp_path: Path, delay: str) -> None:
+    site.robots = f"User-agent: *\nCrawl-delay: {delay}\n"
+    time = Time()
+    assert got([f"{home(site)}/a.html"], tmp_path, time)[0].outcome == "fetched"
+    assert time.slept == [120.0]
 
 
 def test_what_is_no_page_of_the_web_is_not_fetched(site: Site, tmp_path: Path) -> None:

@@ -223,7 +223,7 @@ def test_strangers_are_set_aside_and_named(tmp_path: Path) -> None:
     for number, body in enumerate(bodies, 1):
         (tmp_path / f"5905{'' if number == 1 else '_2'}.txt").write_text(body, encoding="utf-8")
     (tmp_path / "copy.txt").write_text(bodies[1], encoding="utf-8")
-    (tmp_path / "2025.txt").write_text(OTHER, encoding="utf-8")
+    (tmp_path / "2025.txt").write_text(OTHER[:1700], encoding="utf-8")
     (tmp_path / "contact.html").write_text("<html><body><p>联系我们</p></body></html>", encoding="utf-8")
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     (tmp_path / "style.css").write_text("p {}", encoding="utf-8")

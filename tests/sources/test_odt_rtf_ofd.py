@@ -1,6 +1,7 @@
 """OpenDocument, RTF and OFD: what they print, and the bounds within which they are read."""
 
 import io
+import tracemalloc
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -145,6 +146,53 @@ def test_odt_writes_the_numbers_of_lists() -> None:
     ]  # fmt: skip
 
 
+def listed(*items: str, style: str = "L1", more: str = "") -> str:
+    held = "".join(f"<text:list-item>{item}</text:list-item>" for item in items)
+    return f'<text:list text:style-name="{style}"{more}>{held}</text:list>'
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (listed("<text:p>甲</text:p>", "<text:p>乙</text:p>") * 2, "1.甲 2.乙 1.甲 2.乙"),
+        (
+            listed("<text:p>甲</text:p>") + listed("<text:p>乙</text:p>", more=' text:continue-numbering="true"'),
+            "1.甲 2.乙",
+        ),
+        (
+            listed("<text:p>甲</text:p>", more=' xml:id="a"')
+            + listed("<text:p>丙</text:p>", style="L2")
+            + listed("<text:p>乙</text:p>", more=' text:continue-list="a"'),
+            "1.甲 1.丙 2.乙",
+        ),
+        (listed("", "<text:p>甲</text:p>", "", "<text:p>乙</text:p>"), "1.甲 2.乙"),
+        (listed(listed("<text:p>子</text:p>"), "<text:p>甲</text:p>"), "(1)子 1.甲"),
+        (
+            listed("<text:p>甲</text:p>" + listed("<text:p>子</text:p>"), "<text:p>乙</text:p>" + listed("<text:p>丑</text:p>")),
+            "1.甲 (1)子 2.乙 (1)丑",
+        ),
+    ],
+)  # fmt: skip
+def test_odt_counts_each_list_from_its_beginning(body: str, lines: str) -> None:
+    levels = "".join(
+        f'<text:list-level-style-number text:level="{n}" style:num-format="1" style:num-prefix="{a}" style:num-suffix="{b}"/>'
+        for n, a, b in ((1, "", "."), (2, "(", ")"))
+    )
+    styles = "".join(
+        f'<text:list-style style:name="{name}">{levels}</text:list-style>' for name in ("L1", "L2")
+    )
+    assert load_bytes(odt(body, styles)).text.split() == lines.split()
+
+
+def test_odt_prints_the_title_of_the_file_and_not_that_of_a_picture() -> None:
+    svg = 'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+    picture = f"<draw:frame {svg}><svg:title>图</svg:title><svg:desc>说明</svg:desc></draw:frame><draw:rect {svg}><svg:title>框</svg:title></draw:rect>"
+    assert (
+        load_bytes(odt(f"<text:p><text:title>政府工作报告</text:title>{picture}。</text:p>")).text
+        == "政府工作报告。\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("body", "text"),
     [
@@ -157,6 +205,11 @@ def test_odt_writes_the_numbers_of_lists() -> None:
         (r"{\pict\bin4 }}}}x}a\line b\~c\{\}\\", "a\nb c{}\\"),
         (r"{\field{\*\fldinst HYPERLINK x}{\fldrslt 见此}}".replace("见此", r"\u35265?\u27492?"), "见此"),
         (r"\ldblquote a\rdblquote\emdash", "“a”—"),
+        (r"a{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 202}}{\shptxt c}}}b", "acb"),
+        (
+            r"a{\xe Index}{\tc Contents}{\rxe x}{\ftnsep -}{\ftnsepc -}{\aftnsep -}{\aftnsepc -}{\template t}{\userprops u}b",
+            "ab",
+        ),
     ],
 )
 def test_rtf_prints_what_a_word_processor_prints(body: str, text: str) -> None:
@@ -203,6 +256,47 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(data: bytes, key: str) -
         load_bytes(data, path="报告")
     assert refused.value.key == key
     assert "{" not in str(refused.value) + refused.value.sentence("zh")
+
+
+def test_steps_of_an_ofd_that_stand_for_millions_take_no_memory() -> None:
+    code = '<ofd:TextCode X="0" Y="1" DeltaX="g 2000000 1">甲</ofd:TextCode>'
+    page = f'<ofd:TextObject Boundary="1 1 9 9" Size="5">{code * 8}</ofd:TextObject>'
+    data = ofd([page])
+    tracemalloc.start()
+    try:
+        assert "甲" in load_bytes(data).text
+        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_page_that_an_ofd_names_twice_is_refused() -> None:
+    document = ofd([placed("甲", 0, 0)])
+    twice = "".join(f'<Page BaseLoc="{place}"/>' for place in ("P.xml", "../Doc_0/./P.xml"))
+    parts: dict[str, str | bytes] = {
+        "OFD.xml": "<OFD><DocRoot>Doc_0/Document.xml</DocRoot></OFD>",
+        "Doc_0/Document.xml": f"<Document>{twice}</Document>",
+        "Doc_0/P.xml": f"<Page {OFD}>{placed('甲', 0, 0)}</Page>",
+    }
+    assert "甲" in load_bytes(document).text
+    with pytest.raises(SourceError) as refused:
+        load_bytes(packed(parts), path="报告.ofd")
+    assert refused.value.key == "broken"
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'Boundary="1e308 1 9 9" Size="5"', 'Boundary="1 1 9 9" Size="inf"', 'Boundary="1 1 9 9" Size="nan"',
+        'Boundary="1 1 9 9" Size="0"', 'Boundary="1 1 9 9" Size="1e308"', 'Boundary="1 1 9 9" Size="5" CTM="1 0 0 1e300 0 0"',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("x", ["1e308", "inf", "nan", "-99999", "0"])
+def test_numbers_of_an_ofd_that_lie_off_every_paper_are_dropped(attributes: str, x: str) -> None:
+    code = (
+        f'<ofd:TextObject {attributes}><ofd:TextCode X="{x}" Y="{x}">甲乙丙</ofd:TextCode></ofd:TextObject>'
+    )
+    assert "甲乙丙" in load_bytes(ofd([code + placed("丁", 30, 30)])).text
 
 
 @pytest.mark.parametrize("steps", ["g 99999999999 5", "g x 5", "5 5 nonsense", "-5 -5 -5", "1e400 1e400"])

@@ -1,5 +1,6 @@
 """Which files are pages of one report: two places, two years and two whole texts never are."""
 
+import re
 from itertools import combinations
 from pathlib import Path
 
@@ -63,13 +64,28 @@ def test_pages_of_two_reports_go_to_their_own() -> None:
     ]
 
 
-def test_in_a_folder_of_pages_a_single_other_report_is_a_stray() -> None:
+def test_in_a_folder_of_pages_a_single_page_of_another_report_is_a_stray() -> None:
     cut = TEXT.index("    二、")
     files = (
         source(TEXT[:cut], "a/5905.txt"),
         source(TEXT[cut:], "a/5905_2.txt"),
-        source(OTHER, "a/2025.txt"),
+        source(OTHER[:1700], "a/2025.txt"),
     )
     assert sizes(*files, collection=True) == [3]
     assert sizes(*files) == [2, 1]
     assert sizes(source(TEXT, "a/x.txt"), source(OTHER, "a/y.txt"), collection=True) == [1, 1]
+
+
+def test_a_report_in_several_pages_swallows_no_whole_report_of_its_folder(tmp_path: Path) -> None:
+    cut = TEXT.index("    二、")
+    else_where = OTHER.replace("青川区", "白石县")
+    long = re.sub("^.*现在，我代表.*$", "", else_where.replace("白石县", "南岭县"), flags=re.M) * 3
+    for name, text in {"5905": TEXT[:cut], "5905_2": TEXT[cut:], "2025": OTHER, "白石": else_where}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    reports = list(luoshi.read_many([tmp_path]))
+    assert len(reports) == 3
+    assert [len(report.entries) > 9 for report in reports] == [True] * 3
+    with pytest.raises(SourceError, match="3 reports"):
+        luoshi.read(tmp_path)
+    files = (source(TEXT[:cut], "a/1_1.txt"), source(TEXT[cut:], "a/1_2.txt"), source(long, "a/x.txt"))
+    assert sizes(*files, collection=True) == [2, 1]

@@ -30,7 +30,7 @@ def command(language: Language) -> click.Command:
             for number, found in enumerate(fetch(urls, out, manner), 1):
                 counts["done" if found.outcome in _DONE else "left"] += 1
                 if not quiet and found.outcome != "there":
-                    told = found.file or found.reason
+                    told = found.file or found.told(language)
                     click.echo(f"{number}/{len(urls)} {found.outcome} {found.url} {told}", err=True)
         except OSError as error:
             reason = error.strerror or str(error)

@@ -81,6 +81,7 @@ class _Book:
             coded = [row for row in rows if row["place_code"] == statistic.code]
             if coded or statistic.place is None:
                 return coded
+            rows = [row for row in rows if row["place_code"] is None]  # of another code is another place
         name = statistic.place or ""
         found = [row for row in rows if row["place"] == name]
         found = found or [row for row in rows if row["place"].endswith(name) or name.endswith(row["place"])]
@@ -88,27 +89,36 @@ class _Book:
 
 
 def _row(row: Mapping[str, Any], statistic: Statistic) -> dict[str, Any] | None:
-    """None where the row is of another measure or unit."""
-    official = _in_unit(statistic, row["realised_unit"] or row["unit"])
-    if official is None:
-        return None
+    """None where neither what is stated nor the target is of the statistic's measure and unit: what is told of its growth says nothing
+    of its amount."""
+    told, unit = row["realised_measure"], row["realised_unit"]
     stated = _stated(row)
-    told = row["realised_measure"] if stated is not None else row["measure"]
-    if told is not None and not _same_measure(told, statistic.measure):
+    official = None if stated is None else _as_told(statistic, told, unit)
+    if official is None:
+        stated = None
+        told, unit = row["measure"], row["unit"]
+        official = _as_told(statistic, told, unit)
+    if official is None:
         return None
     difference = None if stated is None else official - stated
     relation: Relation = "not_stated"
-    unit = row["realised_unit"] or row["unit"]
     if stated is not None and difference is not None:
         relation = "agrees" if abs(difference) <= _rounding(stated, official, unit) else "differs"
     return {
         "place": row["place"], "year": row["year"], "indicator": row["indicator"], "indicator_name": row["indicator_name"],
         "measure": told, "unit": unit, "relation": relation, "stated": _number(stated), "official": _number(official),
         "difference": _number(difference), "vintage": statistic.vintage, "target_low": row["target_low"],
-        "target_high": row["target_high"], "verdict": row["verdict"], "official_verdict": _verdict(row, official),
+        "target_high": row["target_high"], "verdict": row["verdict"], "official_verdict": _verdict(row, statistic),
         "realised_quote": row["realised_quote"], "realised_file": row["realised_file"],
         "target_quote": row["target_quote"], "target_file": row["target_file"],
     }  # fmt: skip
+
+
+def _as_told(statistic: Statistic, measure: str | None, unit: str | None) -> Decimal | None:
+    """The statistic in a unit; None where the report tells of another measure, or in a unit that measures something else."""
+    if measure is not None and not _same_measure(measure, statistic.measure):
+        return None
+    return _in_unit(statistic, unit)
 
 
 def _same_measure(one: str, other: str) -> bool:
@@ -149,9 +159,13 @@ def _step(value: Decimal) -> Decimal:
     return Decimal(1) if value == 0 else Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
 
 
-def _verdict(row: Mapping[str, Any], official: Decimal) -> str | None:
-    """What the rules of reconciliation say of the target, were the statistic what the report had stated."""
+def _verdict(row: Mapping[str, Any], statistic: Statistic) -> str | None:
+    """What the rules of reconciliation say of the target, were the statistic what the report had stated; None of a target of another
+    measure or unit."""
     if row["target_quote"] is None or row["measure"] is None:
+        return None
+    official = _as_told(statistic, row["measure"], row["unit"])
+    if official is None:
         return None
     target = _entry(
         row, "target", row["target_low"], row["target_high"], row["target_bound"], row["direction"]

@@ -1,19 +1,25 @@
 """Pages and files fetched from a list of addresses, politely: what robots.txt allows, one at a time, with a pause for each host.
 
+A redirect is followed only where the rules of the host that it leads to allow it, and never from the web into a network of one's own.
+
 Every attempt's outcome is a line of ``fetched.jsonl`` beside the files: what came from where, when, with its digest. What is there is not
 fetched again, what failed is tried again by the next run.
 """
 
 import hashlib
+import ipaddress
 import json
 import os
 import re
 import socket
 import ssl
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from http.client import HTTPException, HTTPMessage
+from functools import cache
+from http.client import HTTPException, HTTPMessage, IncompleteRead
+from importlib.resources import files
 from typing import IO, Literal, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
@@ -39,12 +45,18 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 
 class Fetched(NamedTuple):
-    """What came of one address; ``file`` is its name in the folder, ``reason`` a word or two where it did not come."""
+    """What came of one address; ``file`` is its name in the folder, ``reason`` a word or two where it did not come, ``chinese`` the same
+    in Chinese."""
 
     url: str
     outcome: Outcome
     file: str | None = None
     reason: str | None = None
+    chinese: str | None = None
+
+    def told(self, language: str) -> str | None:
+        """The reason in ``language`` (``zh`` or ``en``)."""
+        return self.chinese if language == "zh" else self.reason
 
 
 @dataclass(slots=True)
@@ -59,7 +71,7 @@ class Manner:
     timeout: float = 30.0
     agent: str = AGENT
     _last: dict[str, float] = field(default_factory=dict)
-    _robots: dict[str, RobotFileParser] = field(default_factory=dict)
+    _robots: dict[str, RobotFileParser | None] = field(default_factory=dict)
 
 
 def addresses(lines: Iterable[str]) -> list[str]:
@@ -116,25 +128,51 @@ def _there(folder: str) -> dict[str, str]:
     return found
 
 
+@cache
+def _reasons() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("luoshi.corpus").joinpath("data/fetch.toml").read_text(encoding="utf-8"))
+
+
+def _not(url: str, outcome: Outcome, key: str, **fields: object) -> Fetched:
+    forms = _reasons()[key]
+    return Fetched(url, outcome, None, forms["en"].format(**fields), forms["zh"].format(**fields))
+
+
+class _Astray(URLError):
+    """A redirect that is not followed."""
+
+    def __init__(self, outcome: Outcome, key: str) -> None:
+        super().__init__(key)
+        self.outcome: Outcome = outcome
+        self.key = key
+
+
 def _one(url: str, folder: str, manner: Manner) -> tuple[Fetched, Mapping[str, object]]:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # http://[bad/x
+        return _not(url, "no_address", "no_address"), {}
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        return Fetched(url, "no_address", reason="no http or https address"), {}
+        return _not(url, "no_address", "no_address"), {}
     robots = _robots(url, manner)
     if robots is None:
-        return Fetched(url, "failed", reason="robots.txt cannot be had"), {}
+        return _not(url, "failed", "no_robots"), {}
     if not robots.can_fetch(manner.agent, url):
-        return Fetched(url, "robots", reason="robots.txt forbids it"), {}
-    pause = max(manner.delay, float(robots.crawl_delay(manner.agent) or 0))
+        return _not(url, "robots", "robots"), {}
+    pause = max(manner.delay, float(min(int(robots.crawl_delay(manner.agent) or 0), _LONGEST_PAUSE)))
     try:
-        answer = _got(url, manner, pause)
+        answer = _got(url, manner, pause, _Led(manner, by_robots=True))
     except HTTPError as error:
-        return Fetched(url, "refused", reason=f"HTTP {error.code}"), {"status": error.code}
+        return _not(url, "refused", "status", code=error.code), {"status": error.code}
+    except _Astray as error:
+        return _not(url, error.outcome, error.key), {}
+    except IncompleteRead as error:
+        return _not(url, "failed", "cut_short", got=len(error.partial)), {}
     except (URLError, HTTPException, OSError, ValueError) as error:
-        return Fetched(url, "failed", reason=str(getattr(error, "reason", error))[:160]), {}
+        return _not(url, "failed", "failed", reason=str(getattr(error, "reason", error))[:160]), {}
     data, status, final, kind = answer
     if len(data) > LIMIT:
-        return Fetched(url, "too_large", reason=f"more than {LIMIT >> 20} MiB"), {"status": status}
+        return _not(url, "too_large", "too_large", most=LIMIT >> 20), {"status": status}
     name = _name(url, kind)
     path = os.path.join(folder, name)
     with open(f"{path}.part", "wb") as file:
@@ -145,18 +183,20 @@ def _one(url: str, folder: str, manner: Manner) -> tuple[Fetched, Mapping[str, o
     return Fetched(url, "fetched", name), facts
 
 
-def _got(url: str, manner: Manner, pause: float) -> tuple[bytes, int, str, str]:
+def _got(url: str, manner: Manner, pause: float, led: "_Led") -> tuple[bytes, int, str, str]:
     """The answer, after as many tries as are allowed where a server is busy or a line breaks."""
     host = urlsplit(url).netloc
     for attempt in range(manner.retries + 1):
         _wait(host, pause, manner)
         try:
-            return _ask(url, manner)
+            return _ask(url, manner, led)
         except HTTPError as error:
             if error.code not in _AGAIN or attempt == manner.retries:
                 raise
             after = error.headers.get("Retry-After", "") if error.headers else ""
-            wait = float(after) if after.isdigit() else pause * 2**attempt
+            wait = float(after) if after.isdecimal() else pause * 2**attempt
+        except _Astray:
+            raise
         except (URLError, HTTPException, OSError) as error:
             if attempt == manner.retries or isinstance(
                 getattr(error, "reason", None), (ssl.SSLError, socket.gaierror)
@@ -174,45 +214,73 @@ def _wait(host: str, pause: float, manner: Manner) -> None:
     manner._last[host] = manner.clock()
 
 
-class _WebOnly(HTTPRedirectHandler):
-    """Follows a redirect to a page of the web, never to a file of this machine."""
+class _Led(HTTPRedirectHandler):
+    """Follows a redirect to a page of the web whose host allows it: never to a file of this machine, nor to another host that only this
+    machine's network knows. ``by_robots`` is False for robots.txt itself."""
+
+    def __init__(self, manner: Manner, *, by_robots: bool) -> None:
+        self._manner = manner
+        self._by_robots = by_robots
 
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
-        if urlsplit(newurl).scheme not in ("http", "https"):
-            raise URLError("a redirect away from the web")
+        parts = urlsplit(newurl)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise _Astray("refused", "away")
+        if parts.hostname != urlsplit(req.full_url).hostname and not _is_public(parts.hostname):
+            raise _Astray("refused", "private")
+        if self._by_robots:
+            robots = _robots(newurl, self._manner)
+            if robots is None:
+                raise _Astray("failed", "no_robots")
+            if not robots.can_fetch(self._manner.agent, newurl):
+                raise _Astray("robots", "robots")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _ask(url: str, manner: Manner) -> tuple[bytes, int, str, str]:
+def _is_public(host: str) -> bool:
+    """Whether every address of a host is one of the whole internet's.
+
+    :raises OSError: where the host has none.
+    """
+    found = {str(place[4][0]).partition("%")[0] for place in socket.getaddrinfo(host, None)}
+    addressed = [ipaddress.ip_address(address) for address in found]
+    return all(address.is_global and not address.is_multicast for address in addressed)
+
+
+def _ask(url: str, manner: Manner, led: _Led) -> tuple[bytes, int, str, str]:
     request = Request(quote(url, safe="%/:=&?~#+!$,;'@()*[]"), headers={"User-Agent": manner.agent})
-    with build_opener(_WebOnly).open(request, timeout=manner.timeout) as answer:
+    with build_opener(led).open(request, timeout=manner.timeout) as answer:
         data = answer.read(LIMIT + 1)
+        if len(data) <= LIMIT and answer.length:  # the line broke before all that was announced had come
+            raise IncompleteRead(data, answer.length)
         return data, answer.status, answer.url, answer.headers.get_content_type()
 
 
 def _robots(url: str, manner: Manner) -> RobotFileParser | None:
-    """What the host allows; everything where it says nothing (404), nothing where it forbids asking, None where it cannot be asked."""
+    """What the host allows; everything where it says nothing (404), nothing where it forbids asking, None where it cannot be asked: that
+    too is remembered, so that a host in trouble is not asked once more for each of its pages."""
     parts = urlsplit(url)
     place = f"{parts.scheme}://{parts.netloc}"
     if place not in manner._robots:
-        rules = RobotFileParser()
-        try:
-            data, *_ = _ask(f"{place}/robots.txt", manner)
-            rules.parse(data[: 1 << 19].decode("utf-8", "replace").splitlines())
-        except HTTPError as error:
-            if error.code in (401, 403):
-                rules.parse(["User-agent: *", "Disallow: /"])
-            elif error.code < 500:
-                rules.parse([])
-            else:
-                return None  # asked again for the next address of the host
-        except (URLError, HTTPException, OSError, ValueError):
-            return None
-        rules.modified()  # without a time of its own it would forbid everything
-        manner._robots[place] = rules
+        manner._robots[place] = _rules(place, manner)
     return manner._robots[place]
+
+
+def _rules(place: str, manner: Manner) -> RobotFileParser | None:
+    rules = RobotFileParser()
+    try:
+        data, *_ = _got(f"{place}/robots.txt", manner, manner.delay, _Led(manner, by_robots=False))
+        rules.parse(data[: 1 << 19].decode("utf-8", "replace").splitlines())
+    except HTTPError as error:
+        if error.code in _AGAIN or error.code >= 500:
+            return None
+        rules.parse(["User-agent: *", "Disallow: /"] if error.code in (401, 403) else [])
+    except (URLError, HTTPException, OSError, ValueError):
+        return None
+    rules.modified()  # without a time of its own it would forbid everything
+    return rules
 
 
 def _name(url: str, kind: str) -> str:

@@ -5,7 +5,8 @@ import json
 import os
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from decimal import Context, Decimal, InvalidOperation
 from itertools import chain
 from xml.parsers.expat import ExpatError
 
@@ -13,7 +14,7 @@ from luoshi.corpus.shard import digest_of
 from luoshi.sources import LIMIT, read_bytes, refuse
 from luoshi.sources.decode import decode
 from luoshi.sources.formats.archive import opened, read_part
-from luoshi.sources.formats.xml_events import run_events
+from luoshi.sources.formats.xml_events import Handler, run_events
 
 _CSV = (".csv", ".tsv")
 _XLSX = (".xlsx",)
@@ -22,9 +23,18 @@ SUFFIXES = (*_CSV, *_XLSX)
 _DELIMITERS = ("\t", ";", ",")
 _SAMPLE = 1 << 20  # bytes by which the encoding is told
 _SHARED = "xl/sharedStrings.xml"
+_STYLES = "xl/styles.xml"
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+_ROW = re.compile(r"[0-9]{1,9}")
+_MOST_ROWS = 1_048_576
 _CELL = re.compile(r"([A-Z]{1,3})\d+")
 _MOST_COLUMNS = 16_384
+# Words within a format; a percent sign among them does not make it one of per cent: `0.0"%"`, `0\%`.
+_SPELT = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')
+_DIGITS = Context(prec=15)
+_LARGEST = Decimal(10) ** 15
+# Cells that a sheet leaves out and its rows have nevertheless: a yearbook has some thousands, and a few bytes may stand for 16,383.
+_MOST_PADDED = 5_000_000
 
 
 def is_sheet(path: str) -> bool:
@@ -90,7 +100,8 @@ def _separated(path: str, key: str) -> Iterator[list[str]]:
 
 
 def _workbook(path: str, key: str) -> Iterator[list[str]]:
-    """The rows of a workbook's first sheet, what cells show as text; nothing in it is computed."""
+    """The rows of a workbook's first sheet as texts; nothing in it is computed. A number is given as the file holds it, with all its digits
+    and without the look of its cell (dates are days since 1900), but for per cent: 0.052 shown as 5% or 5.2% is ``5.2%``."""
     with opened(read_bytes(path, name=key), key) as archive:
         infos = {info.filename: info for info in archive.infolist()}
         sheets = sorted((int(m[1]), name) for name in infos if (m := _SHEET.fullmatch(name)))
@@ -99,12 +110,15 @@ def _workbook(path: str, key: str) -> Iterator[list[str]]:
         strings = _Strings()
         if _SHARED in infos:
             _read(archive, infos[_SHARED], strings, key)
-        sheet = _Sheet(strings.found)
+        styles = _Styles()
+        if _STYLES in infos:
+            _read(archive, infos[_STYLES], styles, key)
+        sheet = _Sheet(strings.found, styles.percent(), key)
         _read(archive, infos[sheets[0][1]], sheet, key)
     yield from sheet.rows
 
 
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, handler: "_Strings | _Sheet", key: str) -> None:
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, handler: Handler, key: str) -> None:
     try:
         run_events(read_part(archive, info, key), handler, key)
     except ExpatError:
@@ -139,27 +153,60 @@ class _Strings:
             self._parts.append(text)
 
 
+class _Styles:
+    """``styles.xml``: which of the looks that cells refer to by number show per cent."""
+
+    def __init__(self) -> None:
+        self._formats = {"9": "0%", "10": "0.00%"}  # those that no file spells out
+        self._looks: list[str] = []
+        self._inside = False
+
+    def percent(self) -> frozenset[str]:
+        """The numbers of the looks that show per cent."""
+        shown = {number for number, code in self._formats.items() if "%" in _SPELT.sub("", code)}
+        return frozenset(str(place) for place, number in enumerate(self._looks) if number in shown)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "numFmt":
+            self._formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif tag == "cellXfs":
+            self._inside = True
+        elif tag == "xf" and self._inside:
+            self._looks.append(attributes.get("numFmtId", ""))
+
+    def end(self, tag: str) -> None:
+        if tag == "cellXfs":
+            self._inside = False
+
+    def characters(self, text: str) -> None: ...
+
+
 class _Sheet:
     """One sheet: ``rows`` of texts, a cell that is not there being empty."""
 
-    def __init__(self, strings: Sequence[str]) -> None:
+    def __init__(self, strings: Sequence[str], percent: Container[str], key: str) -> None:
         self.rows: list[list[str]] = []
         self._strings = strings
+        self._percent = percent
+        self._key = key
+        self._padded = 0
         self._column = 0
         self._kind = "n"
+        self._in_percent = False
         self._parts: list[str] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "row":
             number = attributes.get("r", "")
-            while number.isdigit() and len(self.rows) + 1 < min(int(number), 1_048_576):
-                self.rows.append([])
-            self.rows.append([])
+            missing = min(int(number), _MOST_ROWS) - len(self.rows) - 1 if _ROW.fullmatch(number) else 0
+            self._pad(missing)
+            self.rows += ([] for _ in range(missing + 1))
             self._column = 0
         elif tag == "c" and self.rows:
             place = _CELL.fullmatch(attributes.get("r", ""))
             self._column = _number(place[1]) if place else self._column + 1
             self._kind = attributes.get("t", "n")
+            self._in_percent = attributes.get("s", "0") in self._percent
         elif tag in ("v", "t"):
             self._parts = []
 
@@ -170,14 +217,32 @@ class _Sheet:
         self._parts = None
         if self._kind == "s":
             text = self._strings[int(text)] if text.isdigit() and int(text) < len(self._strings) else ""
+        elif self._kind == "n" and self._in_percent:
+            text = _in_percent(text)
         row = self.rows[-1]
         if 1 <= self._column <= _MOST_COLUMNS:
-            row.extend([""] * (self._column - len(row)))
+            missing = self._column - len(row)
+            self._pad(missing - 1)
+            row.extend([""] * missing)
             row[self._column - 1] += text
 
     def characters(self, text: str) -> None:
         if self._parts is not None:
             self._parts.append(text)
+
+    def _pad(self, cells: int) -> None:
+        self._padded += max(cells, 0)
+        if self._padded > _MOST_PADDED:
+            raise refuse("bomb", self._key)
+
+
+def _in_percent(text: str) -> str:
+    """``0.052`` → ``5.2%``, at the 15 digits to which a workbook counts; what is no number stays."""
+    try:
+        value = _DIGITS.create_decimal(text).scaleb(2)
+    except InvalidOperation:
+        return text
+    return f"{value.normalize():f}%" if value.is_finite() and abs(value) < _LARGEST else text
 
 
 def _number(letters: str) -> int:

@@ -24,11 +24,12 @@ _ASIDE = frozenset(
         "forms",
         "ruby-text",
         "desc",
-        "title",
         "bookmark",
         "index-title-template",
     )
 )
+# A title among the words of a paragraph is a field, the file's title; that of a shape is its name.
+_RUNS = frozenset(("p", "h", "span", "a", "meta", "ruby-base"))
 _LONGEST_GAP = 1_000
 # A format of OpenDocument → one that Word has, by which numbers are written.
 _FORMATS = {
@@ -123,8 +124,13 @@ class _Body:
         self._paragraphs: list[list[str]] = []
         self._aside = 0
         self._lists: list[str] = []
-        self._counts: dict[tuple[str, int], int] = {}
-        self._numbered = False
+        self._counts: list[int | None] = []  # of each open list: the number of its last item
+        self._ended: dict[
+            str, int
+        ] = {}  # a style, or the name of a list: the last number of its outermost level
+        self._names: list[str] = []
+        self._item: str | None = None  # the number that an item without a paragraph yet says that it has
+        self._open: list[str] = []
         self._cells: list[list[str]] = []
         self._cell: list[int] = []
 
@@ -132,15 +138,20 @@ class _Body:
         return "".join(f"{line}\n" for line in self._lines)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if self._aside or tag in _ASIDE:
+        within = self._open[-1] if self._open else ""
+        self._open.append(tag)
+        if self._aside or tag in _ASIDE or (tag == "title" and within not in _RUNS):
             self._aside += 1
         elif tag in ("p", "h"):
             self._paragraphs.append([self._number()])
         elif tag == "list":
             above = self._lists[-1] if self._lists else ""
             self._lists.append(attributes.get("style-name", above))
+            self._names.append(attributes.get("id", ""))
+            self._counts.append(self._continued(attributes) if len(self._lists) == 1 else None)
+            self._item = None
         elif tag == "list-item":
-            self._count(attributes.get("start-value", ""))
+            self._item = attributes.get("start-value", "")
         elif tag == "table-row":
             self._cells.append([])
         elif tag in ("table-cell", "covered-table-cell") and self._cells:
@@ -158,6 +169,7 @@ class _Body:
             self._paragraphs[-1].append("\n")
 
     def end(self, tag: str) -> None:
+        self._open.pop()
         if self._aside:
             self._aside -= 1
         elif tag in ("p", "h") and self._paragraphs:
@@ -165,7 +177,10 @@ class _Body:
                 "".join(self._paragraphs.pop())
             )  # that of a frame before the one it is anchored in
         elif tag == "list" and self._lists:
-            self._lists.pop()
+            style, name, last = self._lists.pop(), self._names.pop(), self._counts.pop()
+            self._item = None
+            if not self._lists and last is not None:
+                self._ended[f"style {style}"] = self._ended[f"id {name}"] = last
         elif tag in ("table-cell", "covered-table-cell") and self._cell:
             begun = self._cell.pop()
             self._cells[-1].append(" ".join(line for line in self._lines[begun:] if line))
@@ -177,21 +192,23 @@ class _Body:
         if self._paragraphs and not self._aside:
             self._paragraphs[-1].append(text.replace("\n", " "))
 
-    def _count(self, start: str) -> None:
-        style, level = self._lists[-1] if self._lists else "", len(self._lists)
-        known = self._levels.get((style, level))
-        before = self._counts.get((style, level), known.start - 1 if known else 0)
-        self._counts = {key: count for key, count in self._counts.items() if key[1] <= level}
-        self._counts[style, level] = int(start) if start.isdigit() else before + 1
-        self._numbered = True
+    def _continued(self, attributes: Mapping[str, str]) -> int | None:
+        """The number after which a list goes on: that of an earlier one, where it says so."""
+        if named := attributes.get("continue-list"):
+            return self._ended.get(f"id {named}")
+        if attributes.get("continue-numbering") == "true":
+            return self._ended.get(f"style {self._lists[-1]}")
+        return None
 
     def _number(self) -> str:
-        """The number of a list's item before its first paragraph."""
-        if not self._numbered or not self._lists:
+        """The number of a list's item before its first paragraph; an item without one has none."""
+        if self._item is None or not self._lists:
             return ""
-        self._numbered = False
-        style, level = self._lists[-1], len(self._lists)
-        known = self._levels.get((style, level))
+        start, self._item = self._item, None
+        known = self._levels.get((self._lists[-1], len(self._lists)))
+        last = self._counts[-1]
+        following = last + 1 if last is not None else known.start if known is not None else 1
+        self._counts[-1] = count = int(start) if start.isdecimal() else following
         if known is None or known.format is None:
             return ""
-        return f"{known.prefix}{written(self._counts[style, level], known.format)}{known.suffix}"
+        return f"{known.prefix}{written(count, known.format)}{known.suffix}"

@@ -9,7 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import islice, repeat
 from xml.parsers.expat import ExpatError
 
 from luoshi.sources.formats.archive import opened, read_part
@@ -24,10 +24,15 @@ _MOST_PAGES = 2_000
 _MOST_CHARACTERS = 2_000_000
 _POINTS = 72 / 25.4  # of a millimetre
 _PAPER = (0.0, 0.0, 210.0, 297.0)
+# Millimetres: ten times the longest sheet. What stands farther off, or nowhere (inf, nan), is not placed by its number.
+_FARTHEST = 100_000.0
+_SIZE = 4.0  # of type whose size is not told
 # Text that runs aslant is a watermark.
 _ASLANT = 0.1
 _NARROW = re.compile(r"[\x00-\u02ff]")
 _BLANK = re.compile(r"\s")
+_WORD = re.compile(r"\S+")
+_TIMES = re.compile(r"[0-9]{1,9}")
 _Box = tuple[float, float, float, float]
 
 
@@ -44,13 +49,16 @@ def read_ofd(data: bytes, name: str | None) -> str:
         _read(archive, infos, package.root, document, name)
         if len(document.pages) > _MOST_PAGES:
             raise refuse("too_many_pages", name, limit=f"{_MOST_PAGES:,}")
+        places = [_within(package.root, place) for place in document.pages]
+        if len(set(places)) < len(places):  # else a few bytes would be unpacked and read two thousand times
+            raise refuse("broken", name, format="OFD")
         pages: list[tuple[Row, ...]] = []
         widths: list[float] = []
         characters = 0
-        for place in document.pages:
+        for place in places:
             page = _Page(document.box)
-            _read(archive, infos, _within(package.root, place), page, name)
-            glyphs = list(page.glyphs())
+            _read(archive, infos, place, page, name)
+            glyphs = list(islice(page.glyphs(), _MOST_CHARACTERS - characters + 1))
             characters += len(glyphs)
             if characters > _MOST_CHARACTERS:
                 raise refuse("too_long", name, limit=f"{_MOST_CHARACTERS:,}")
@@ -141,12 +149,12 @@ class _Object:
 
 @dataclass(slots=True)
 class _Code:
-    """A run of characters of an object: where the first stands, and the steps to the others."""
+    """A run of characters of an object: where the first stands, and the steps to the others as they are written."""
 
     object: _Object
     x: float
     y: float
-    steps: list[float] = field(default_factory=list)
+    steps: str
     words: list[str] = field(default_factory=list)
 
 
@@ -166,7 +174,7 @@ class _Page:
             numbers = _numbers(attributes.get("CTM", ""))
             a, b, c, d, e, f = numbers if len(numbers) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
             box = _box(attributes.get("Boundary", "")) or (0.0, 0.0, 0.0, 0.0)
-            size = next(iter(_numbers(attributes.get("Size", ""))), 4.0)
+            size = next((size for size in _numbers(attributes.get("Size", "")) if size > 0), _SIZE)
             shown = attributes.get("Visible", "true") != "false"
             self._object = (
                 _Object(box, size, (a, b, c, d, e, f)) if shown and abs(b) <= _ASLANT * abs(a) else None
@@ -176,7 +184,7 @@ class _Page:
             x = next(iter(_numbers(attributes.get("X", ""))), self._last[0])
             y = next(iter(_numbers(attributes.get("Y", ""))), self._last[1])
             self._last = (x, y)
-            self._code = _Code(self._object, x, y, list(_steps(attributes.get("DeltaX", ""))))
+            self._code = _Code(self._object, x, y, attributes.get("DeltaX", ""))
         elif tag == "PhysicalBox":
             self._words = []
 
@@ -203,7 +211,7 @@ class _Page:
             a, b, c, d, e, f = code.object.matrix
             size = code.object.size
             x = code.x
-            steps = iter(code.steps)
+            steps = _steps(code.steps)
             for char in "".join(code.words):
                 own = size / 2 if _NARROW.match(char) else size
                 step = next(steps, own)
@@ -217,13 +225,22 @@ class _Page:
 
 
 def _numbers(text: str) -> list[float]:
+    """The numbers of an attribute; none where one of them is no number or lies off every paper."""
     found = []
     for word in text.split():
-        try:
-            found.append(float(word))
-        except ValueError:
+        value = _number(word)
+        if value is None:
             return []
+        found.append(value)
     return found
+
+
+def _number(word: str) -> float | None:
+    try:
+        value = float(word)
+    except ValueError:
+        return None
+    return value if abs(value) <= _FARTHEST else None
 
 
 def _box(text: str) -> _Box | None:
@@ -232,15 +249,12 @@ def _box(text: str) -> _Box | None:
 
 
 def _steps(text: str) -> Iterator[float]:
-    """``g 3 5.6 2.8`` → 5.6 5.6 5.6 2.8; no more than a page's characters."""
-    words = iter(text.split())
-    left = _MOST_CHARACTERS
+    """``g 3 5.6 2.8`` → 5.6 5.6 5.6 2.8, one at a time: a few bytes may stand for millions."""
+    words = (word[0] for word in _WORD.finditer(text))
     for word in words:
-        try:
-            times = int(next(words, "0")) if word == "g" else 1
-            value = float(next(words, "0") if word == "g" else word)
-        except ValueError:
+        grouped = word == "g"
+        times = next(words, "0") if grouped else "1"
+        value = _number(next(words, "0") if grouped else word)
+        if value is None or not _TIMES.fullmatch(times):
             return
-        times = max(min(times, left), 0)
-        left -= times
-        yield from repeat(value, times)
+        yield from repeat(value, int(times))

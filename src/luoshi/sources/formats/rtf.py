@@ -23,7 +23,8 @@ _TOKEN = re.compile(
 _ASIDE = frozenset(
     b"fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf object objdata themedata "
     b"colorschememapping datastore latentstyles listtable listoverridetable rsidtbl generator xmlnstbl footnote annotation atnid "
-    b"atnauthor comment filetbl revtbl fldinst bkmkstart bkmkend background nonshppict wgrffmtfilter mmathPr pgdsctbl".split()
+    b"atnauthor comment filetbl revtbl fldinst bkmkstart bkmkend background nonshppict wgrffmtfilter mmathPr pgdsctbl sp "
+    b"xe tc rxe ftnsep ftnsepc aftnsep aftnsepc template userprops".split()
 )
 # Destinations that begin with \* and print nevertheless: the text of shapes and of fields.
 _KEPT = frozenset(b"shppict shptxt fldrslt listtext pntext shpinst".split())

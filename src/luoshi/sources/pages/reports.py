@@ -55,7 +55,7 @@ def reports_in(
 ) -> list[list[SourceText]]:
     """``sources`` by the report that each belongs to, reports in the order of their first page.
 
-    ``collection``: they lie in one folder or ZIP. Where most files of it are pages of one report, single pages of others stay with
+    ``collection``: they lie in one folder or ZIP. Where one report of it has several pages, single pages of others stay with
     them, to be set aside by name (:mod:`luoshi.sources.pages.strangers`).
 
     :raises luoshi.errors.SourceError: where it cannot be told of which report a page is.
@@ -192,14 +192,18 @@ def _follow_on(pages: Sequence[Page]) -> bool:
 
 
 def _with_strays(groups: list[_Group]) -> list[_Group]:
-    """Of a folder: where one report has several pages and every other one a single file, that report and its strays."""
+    """Of a folder: where one report has several pages and every other one a single file, those that are no whole report go with it as
+    its strays."""
     large = [group for group in groups if len(group.pages) > 1]
     if len(large) != 1:
         return groups
+    kept = []
     for group in groups:
-        if group is not large[0]:
+        if group is large[0] or group.whole or len(group.pages[0].body) > _LONG:
+            kept.append(group)
+        else:
             large[0].pages += group.pages
-    return large
+    return kept
 
 
 def _ends(page: Page) -> bool:
