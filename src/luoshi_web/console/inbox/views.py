@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Message
-from luoshi_web.supervision.safekeeping.words import said_by_machine
+from luoshi_web.supervision.safekeeping.words import said_by_machine, typed_by_machine
 from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.urging.decisions import decisions_in
 from luoshi_web.supervision.urging.gathered import lines_of
@@ -46,6 +46,7 @@ def shown(request: OfficeRequest, pk: int) -> HttpResponse:
         "message": message,
         "failures": lines_of(message) if message.kind == Message.Kind.LETTER_FAILED else (),
         "told": said_by_machine(message),
+        "typed": typed_by_machine(message),
         "of_login": words_of(message) if message.kind == Message.Kind.SECURITY else "",
         "decisions": decided,
         "subject": subject_of(message, len(urges)),

@@ -26,11 +26,11 @@ def said_by_machine(message: Message) -> list[str]:
         return []
     lines = lines_of(message)
     if message.kind == Message.Kind.LOG_HEAD:
-        keep = _(
-            "Keep these lines where nobody of the office can change them. Saved as a file, each holds the log against itself: "
-            "manage.py verify_log --head FILE …"
-        )
-        return [keep, "\n".join(_head(line) for line in lines)]
+        return [
+            _(
+                "Keep these lines where nobody of the office can change them. Saved as a file, each holds the log against itself by this command:"
+            )
+        ]
     if message.kind == Message.Kind.FILES:
         return [
             _("%(day)s: %(changed)s files were changed on the disk, %(gone)s are gone: %(places)s") % line for line in lines
@@ -40,6 +40,13 @@ def said_by_machine(message: Message) -> list[str]:
         % line
         for line in lines
     ]
+
+
+def typed_by_machine(message: Message) -> list[str]:
+    """What is for a machine to read, in no language: the command and the lines that it takes; nothing for messages of other kinds."""
+    if message.kind != Message.Kind.LOG_HEAD:
+        return []
+    return ["manage.py verify_log --head FILE …", "\n".join(_head(line) for line in lines_of(message))]
 
 
 def _head(line: dict[str, str]) -> str:

@@ -23,7 +23,12 @@ from luoshi_web.accounts.models import Secrecy
 from luoshi_web.jobs.clock import now
 from luoshi_web.jobs.tasks import job
 from luoshi_web.supervision.models import Item, Message, Urge
-from luoshi_web.supervision.safekeeping.words import MACHINES, said_by_machine, subject_of_machine
+from luoshi_web.supervision.safekeeping.words import (
+    MACHINES,
+    said_by_machine,
+    subject_of_machine,
+    typed_by_machine,
+)
 from luoshi_web.supervision.urging.days import is_working_day
 from luoshi_web.supervision.urging.decisions import decisions_in, sentence_of
 from luoshi_web.supervision.urging.digests import tell_of_failure
@@ -140,7 +145,7 @@ def written(letter: Message) -> tuple[str, str]:
         lines = (
             [_line(urge) for urge in urges]
             or _decided(letter)
-            or said_by_machine(letter)
+            or [*said_by_machine(letter), *typed_by_machine(letter)]
             or [_of_login(letter) or letter.body]
         )
         end = _("Log in to read and to answer.")
