@@ -14,7 +14,9 @@ from luoshi.ledger.export import export
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
-@pytest.mark.parametrize("name", ["nope.txt", "reports/nope", "2026年报告.docx", r"C:\reports\x", "./x"])
+@pytest.mark.parametrize(
+    "name", ["nope.txt", "reports/nope", "2026年报告.docx", r"C:\reports\x", "./x", "/nowhere/x"]
+)
 def test_a_name_of_no_file_is_an_error_with_a_sentence(name: str) -> None:
     with pytest.raises(luoshi.SourceError, match="there is no such file") as refused:
         luoshi.read(name)
@@ -22,7 +24,16 @@ def test_a_name_of_no_file_is_an_error_with_a_sentence(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["地区生产总值增长6%。", "各位代表", "一、工作\n增长6%", "见附件1.docx，增长5%"]
+    "text",
+    [
+        "地区生产总值增长6%。",
+        "各位代表",
+        "一、工作\n增长6%",
+        "见附件1.docx，增长5%",
+        "今年1/2的目标",
+        "2025/26",
+        "他/她的工作",
+    ],
 )
 def test_a_sentence_is_a_text(text: str) -> None:
     assert luoshi.read(text).source.text == text
@@ -55,6 +66,12 @@ def test_read_many_reads_files_folders_and_texts_as_they_come(tmp_path: Path) ->
     found = luoshi.read_many(sources)
     assert next(found).front.year == 2025
     assert [report.front.year for report in found] == [2026, 2026, 2024]
+
+
+@pytest.mark.parametrize("name", ["a.txt", Path("a.txt")])
+def test_read_many_of_one_name_is_an_error_with_a_sentence(name: str | Path) -> None:
+    with pytest.raises(TypeError, match=r"takes a list of files: read_many\(\['a.txt'\]\)"):
+        list(luoshi.read_many(name))  # type: ignore[arg-type]
 
 
 def test_what_is_shown_is_short_and_escaped() -> None:

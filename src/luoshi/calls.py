@@ -28,7 +28,10 @@ def read_many(sources: Iterable[PathLike | SourceText]) -> Iterator[Report]:
     For thousands there is :func:`luoshi.corpus`, which goes on where it was stopped.
 
     :raises luoshi.errors.SourceError: where a file cannot be read as text, or it cannot be told which report a page is of.
+    :raises TypeError: of one name alone; ``read_many([name])`` is meant.
     """
+    if isinstance(sources, (str, os.PathLike)):  # whose letters would be the files
+        raise TypeError(f"read_many takes a list of files: read_many([{os.fspath(sources)!r}])")
     for source in sources:
         if isinstance(source, SourceText):
             yield read_source(source)

@@ -195,8 +195,8 @@ def read(
     """Read a report: from a file's path, from its text, or from its pages.
 
     A string is taken as a path where it is short, has no line break and names a file that is there, or looks like a name
-    (``nope.txt``, ``reports/nope``); anything else is the text itself. :class:`pathlib.Path` says that it is a path,
-    :func:`read_text` that it is a text.
+    (``nope.txt``, ``reports/nope``, but not ``2025/26`` or ``今年1/2的目标``); anything else is the text itself.
+    :class:`pathlib.Path` says that it is a path, :func:`read_text` that it is a text.
 
     A list or tuple holds the pages of one report, paths or :class:`~luoshi.text.SourceText`, in any order; a folder or
     a ZIP holds them too. Pages are ordered, what two of them both print is read once, a missing one is noticed
@@ -245,9 +245,12 @@ def read_text(text: str, *, name: str | None = None) -> Report:
     )
 
 
-# `2026年报告.docx`, `C:\\reports\\x`: a sentence has marks of its own, and a name ends as files do or has no Chinese in it.
+# `2026年报告.docx`, `C:\\reports\\x`, `reports/x`: a sentence has marks of its own, and a name ends as files do, begins at a folder, or leads
+# through folders without Chinese in their names.
 _SENTENCE = re.compile(r"[，。；：！？、%％]")
-_NAME = re.compile(r"\w\.[A-Za-z][A-Za-z0-9]{1,5}$|\w[/\\]\w|^\.{1,2}[/\\]\w")
+_NAME = re.compile(
+    r"\w\.[A-Za-z][A-Za-z0-9]{1,5}$|^(?:\.{0,2}[/\\]|~/|[A-Za-z]:[/\\])\w|^[A-Za-z][A-Za-z0-9_.-]*(?:[/\\][A-Za-z0-9_.-]+)+$"
+)
 
 
 def _names_file(text: str) -> bool:
