@@ -78,7 +78,9 @@ def held_together(item_ids: Sequence[int], *, beside: Sequence[Any] = ()) -> Ite
     if beside:
         rows = rows.prefetch_related(*beside)
     items = {item.pk: item for item in rows}
-    drafts = {item.split_id for item in items.values() if item.state == State.DRAFT} - {None}
+    drafts = {
+        item.split_id for item in items.values() if item.state == State.DRAFT and item.split_id is not None
+    }
     token = _HELD.set(_Held(items, _locked(drafts) if drafts else {}))
     try:
         yield
@@ -86,7 +88,7 @@ def held_together(item_ids: Sequence[int], *, beside: Sequence[Any] = ()) -> Ite
         _HELD.reset(token)
 
 
-def _locked(splits: Collection[int | None]) -> dict[int, Split]:
+def _locked(splits: Collection[int]) -> dict[int, Split]:
     rows = Split.objects.select_for_update(of=("self",)).select_related("report")
     return {split.pk: split for split in rows.filter(pk__in=splits).order_by("pk")}
 
