@@ -16,9 +16,6 @@ SENTENCES: dict[str, str] = {
     "old_and_new_needed": _("Write what stood there and what stands there now."),
     "unit_needed": _("Write to whom it was passed on."),
     "act_unknown": _("This outcome does not go with this act."),
-    "report_whole": _(
-        "A whole report is not taken down here. Whoever runs the portal takes it out of what is released."
-    ),
     "hide_first": _("Hide it first; whether it stays hidden two people decide."),
     "appealed_already": _("An appeal is heard once."),
     "appeal_over": _("The time to appeal is over."),

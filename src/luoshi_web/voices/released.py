@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 
 from luoshi_web.portal import released
-from luoshi_web.portal.services import Reason, take_back_line
+from luoshi_web.portal.services import Reason, take_back_line, take_back_report
 from luoshi_web.voices import clock
 from luoshi_web.voices.identity import identity
 from luoshi_web.voices.models import VISIBLE, Comment, Hiding
@@ -78,18 +78,24 @@ _REASONS: dict[str, Reason] = {"personal": "personal", "infringement": "infringe
 
 
 def follow(change: Change) -> Gone:
-    """``VOICES["hidden"]``: a line that two people took down is taken back in the portal, which deletes its words everywhere and purges.
+    """``VOICES["hidden"]``: what two people took down is taken back in the portal, which deletes its words everywhere and purges: a line, or a whole report.
 
     Returns what went with it. It is called within the transaction of the decision: what fails here takes the decision back.
     """
-    if change.kind != LINE or change.state != Hiding.State.GONE or released.line(change.key) is None:
+    public = {LINE: released.line, REPORT: released.report}.get(change.kind)
+    if public is None or change.state != Hiding.State.GONE or public(change.key) is None:
         return ()
     over = Hiding.objects.select_related("correction").get(
         correction__number=change.correction, subject_kind=change.kind, subject_key=change.key
     )
     reason = "secret" if change.secret else _REASONS[over.correction.kind]
-    ids = take_back_line(line_id=change.key, reason=reason, sentence=over.correction.sentence, at=over.since)
-    return [(LINE, one) for one in ids]
+    sentence, at = over.correction.sentence, over.since
+    if change.kind == LINE:
+        return [
+            (LINE, one) for one in take_back_line(line_id=change.key, reason=reason, sentence=sentence, at=at)
+        ]
+    lines = take_back_report(report_id=change.key, reason=reason, sentence=sentence, at=at)
+    return [(REPORT, change.key), *((LINE, one) for one in lines)]
 
 
 thread_block = ThreadBlock()

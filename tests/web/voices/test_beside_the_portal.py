@@ -131,6 +131,23 @@ def test_a_secret_line_answers_as_if_it_had_never_been(
     assert _page(f"/l/{line.pk}/").status_code == 404
 
 
+def test_a_whole_report_is_taken_down_with_its_lines(reader, line, desk):
+    path = "/p/z4684d6-qingchuan/2026/report/"
+    reader.fill(f"{path}error/", kind="infringement", text="未经同意")
+    row = Correction.objects.get()
+    correcting.hide_first(correction=row, actor=desk[0], at=NOW)
+    assert _page(path).status_code == 404
+    said = Decision("upheld", "taken_down", "应权利人要求撤下。")
+    correcting.decide(correction=row, decision=said, actor=desk[0], at=NOW)
+    correcting.confirm(correction=row, actor=desk[1], at=NOW)
+    gone = _page(path)
+    assert gone.status_code == 410
+    assert "应权利人要求撤下。" in gone.content.decode()
+    assert _page(f"/l/{line.pk}/").status_code == 410
+    for address in ("/p/z4684d6-qingchuan/2025/report/", "/p/z4684d6-qingchuan/", "/search/?q=固定资产投资"):
+        assert WORDS not in _page(address).content.decode()
+
+
 def test_what_is_taken_down_is_not_shown_while_the_portal_still_has_it(line, desk):
     from luoshi_web.voices.released import PortalSubjects
 

@@ -9,7 +9,7 @@ from luoshi_web.voices.selectors import threads
 from luoshi_web.voices.services import correcting, moderating, outbox, writing
 from luoshi_web.voices.services.correcting import Decision
 from tests.web.conftest import NOW
-from tests.web.voices.fakes import LINES, FakePortal
+from tests.web.voices.fakes import LINES
 
 pytestmark = pytest.mark.django_db
 GONE = Decision("upheld", "taken_down", "应本人要求移除。")
@@ -89,16 +89,6 @@ def test_what_went_with_a_line_is_forgotten_too(desk, shown, monkeypatch):
     _decided(_hidden(_report(), desk), GONE, desk)
     beside.refresh_from_db()
     assert beside.quote == ""
-
-
-def test_a_whole_report_stays_hidden_and_is_not_taken_down_here(desk):
-    subject = FakePortal().report("z4684d6-qingchuan", 2025)
-    row, _ = correcting.report(subject=subject, kind="personal", text="不应公开", at=NOW)
-    _hidden(row, desk)
-    with pytest.raises(Refusal) as why:
-        correcting.decide(correction=row, decision=GONE, actor=desk[0], at=NOW)
-    assert why.value.code == "report_whole"
-    assert threads.hidden("report", [subject.key])[subject.key].state == "pending"
 
 
 # --- pages

@@ -14,7 +14,7 @@ from luoshi_web.voices.services.erasing import repeats, take_from_readers
 from luoshi_web.voices.services.hiding import hide, show_again
 from luoshi_web.voices.services.keys import new_key
 from luoshi_web.voices.services.record import next_number, record
-from luoshi_web.voices.subjects import COMMENT, REPORT, Subject
+from luoshi_web.voices.subjects import COMMENT, Subject
 
 State, Outcome, Doing = Correction.State, Correction.Outcome, Correction.Act
 _FITTING: dict[str, frozenset[str]] = {
@@ -121,8 +121,6 @@ def _check(correction: Correction, decision: Decision) -> None:
         raise Refusal("act_unknown")
     if correction.serious and correction.hidden_at is None:
         raise Refusal("hide_first")
-    if correction.subject_kind == REPORT and decision.act == Doing.TAKEN_DOWN:
-        raise Refusal("report_whole")
     if (decision.act == Doing.RESTORED and not correction.serious) or (
         decision.act in {Doing.TAKEN_DOWN, Doing.MASKED} and not correction.serious
     ):
