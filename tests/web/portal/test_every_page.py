@@ -41,7 +41,7 @@ def _reached(start):
             todo += [
                 link
                 for link in (urljoin(address, html.unescape(link)).split("#")[0] for link in links)
-                if not link.startswith(("/static", "/large", "/en/large"))
+                if not link.startswith(("data:", "/static", "/large", "/en/large"))
             ]
     return answers
 

@@ -35,7 +35,7 @@ def _everything():
         if response["Content-Type"].startswith("text/html") and response.status_code == 200:
             for link in re.findall(r'href="([^"]*)"', seen[address]):
                 link = urljoin(address, html.unescape(link)).split("#")[0]
-                if not re.match(r"/(static|large|en/large|en/l/|compare|en/compare|en/search)", link):
+                if not re.match(r"data:|/(static|large|en/large|en/l/|compare|en/compare|en/search)", link):
                     todo.append(link)
     return seen
 
