@@ -4,17 +4,15 @@ import csv
 import json
 import os
 import re
-import zipfile
 from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Context, Decimal, InvalidOperation
 from itertools import chain
-from xml.parsers.expat import ExpatError
 
 from luoshi.corpus.shard import digest_of
 from luoshi.sources import LIMIT, read_bytes, refuse
 from luoshi.sources.decode import decode
-from luoshi.sources.formats.archive import opened, read_part
-from luoshi.sources.formats.xml_events import Handler, run_events
+from luoshi.sources.formats.archive import opened
+from luoshi.sources.formats.xml_events import run_part
 
 _CSV = (".csv", ".tsv")
 _XLSX = (".xlsx",)
@@ -108,21 +106,12 @@ def _workbook(path: str, key: str) -> Iterator[list[str]]:
         if not sheets:
             raise refuse("broken", key, format="XLSX")
         strings = _Strings()
-        if _SHARED in infos:
-            _read(archive, infos[_SHARED], strings, key)
+        run_part(archive, infos, _SHARED, strings, key, format="XLSX")
         styles = _Styles()
-        if _STYLES in infos:
-            _read(archive, infos[_STYLES], styles, key)
+        run_part(archive, infos, _STYLES, styles, key, format="XLSX")
         sheet = _Sheet(strings.found, styles.percent(), key)
-        _read(archive, infos[sheets[0][1]], sheet, key)
+        run_part(archive, infos, sheets[0][1], sheet, key, format="XLSX")
     yield from sheet.rows
-
-
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, handler: Handler, key: str) -> None:
-    try:
-        run_events(read_part(archive, info, key), handler, key)
-    except ExpatError:
-        raise refuse("broken", key, format="XLSX") from None
 
 
 class _Strings:

@@ -7,15 +7,12 @@ followed.
 """
 
 import posixpath
-import zipfile
-from collections.abc import Mapping
-from xml.parsers.expat import ExpatError
 
-from luoshi.sources.formats.archive import opened, read_part
+from luoshi.sources.formats.archive import opened
 from luoshi.sources.formats.docx_body import Body
 from luoshi.sources.formats.docx_numbering import Numbering
 from luoshi.sources.formats.docx_styles import Numbers, Relations, Styles
-from luoshi.sources.formats.xml_events import Handler, run_events
+from luoshi.sources.formats.xml_events import run_part
 from luoshi.sources.refusal import refuse
 
 _MAIN = "word/document.xml"
@@ -27,29 +24,13 @@ def read_docx(data: bytes, name: str | None) -> str:
     with opened(data, name) as archive:
         infos = {info.filename: info for info in archive.infolist()}
         relations, styles, numbers = Relations(), Styles(), Numbers()
-        _read(archive, infos, "_rels/.rels", relations, name)
+        run_part(archive, infos, "_rels/.rels", relations, name, format="DOCX")
         main = relations.main if relations.main in infos else _MAIN
         if main not in infos:
             raise refuse("broken", name, format="DOCX")
         folder = posixpath.dirname(main)
-        _read(archive, infos, posixpath.join(folder, "styles.xml"), styles, name)
-        _read(archive, infos, posixpath.join(folder, "numbering.xml"), numbers, name)
+        run_part(archive, infos, posixpath.join(folder, "styles.xml"), styles, name, format="DOCX")
+        run_part(archive, infos, posixpath.join(folder, "numbering.xml"), numbers, name, format="DOCX")
         body = Body(styles, Numbering(numbers))
-        _read(archive, infos, main, body, name)
+        run_part(archive, infos, main, body, name, format="DOCX")
         return body.text()
-
-
-def _read(
-    archive: zipfile.ZipFile,
-    infos: Mapping[str, zipfile.ZipInfo],
-    part: str,
-    handler: Handler,
-    name: str | None,
-) -> None:
-    """Sends the events of one part, where there is such a part, to ``handler``."""
-    if part not in infos:
-        return
-    try:
-        run_events(read_part(archive, infos[part], name), handler, name)
-    except ExpatError:
-        raise refuse("broken", name, format="DOCX") from None

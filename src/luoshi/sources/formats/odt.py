@@ -4,14 +4,12 @@ The parts are read as a stream of XML events within the bounds of :mod:`luoshi.s
 itself (automatic lists) are written nowhere in the file but as a rule; the usual ones (1. 一、 （一） a)) are made here.
 """
 
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from xml.parsers.expat import ExpatError
 
 from luoshi.sources.formats.archive import opened, read_part
 from luoshi.sources.formats.docx_numbering import written
-from luoshi.sources.formats.xml_events import Handler, run_events
+from luoshi.sources.formats.xml_events import run_part
 from luoshi.sources.refusal import refuse
 
 _TEXT = b"application/vnd.oasis.opendocument.text"
@@ -54,29 +52,14 @@ def read_odt(data: bytes, name: str | None) -> str:
         if b"encryption-data" in read_part(archive, infos["META-INF/manifest.xml"], name):
             raise refuse("encrypted", name, format="ODT")
         lists = _Lists()
-        _read(archive, infos, "styles.xml", lists, name)
-        _read(archive, infos, "content.xml", lists, name)
+        run_part(archive, infos, "styles.xml", lists, name, format="ODT")
+        run_part(archive, infos, "content.xml", lists, name, format="ODT")
         body = _Body(lists.levels)
-        _read(archive, infos, "content.xml", body, name)
+        run_part(archive, infos, "content.xml", body, name, format="ODT")
     text = body.text()
     if not text.strip():
         raise refuse("no_words", name, format="ODT")
     return text
-
-
-def _read(
-    archive: zipfile.ZipFile,
-    infos: Mapping[str, zipfile.ZipInfo],
-    part: str,
-    handler: Handler,
-    name: str | None,
-) -> None:
-    if part not in infos:
-        return
-    try:
-        run_events(read_part(archive, infos[part], name), handler, name)
-    except ExpatError:
-        raise refuse("broken", name, format="ODT") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,16 @@ attachments are never looked at; templates (what is printed on every page) are l
 
 import posixpath
 import re
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, repeat
-from xml.parsers.expat import ExpatError
 
-from luoshi.sources.formats.archive import opened, read_part
+from luoshi.sources.formats.archive import opened
 from luoshi.sources.formats.pdf_columns import document_lines
 from luoshi.sources.formats.pdf_furniture import without_furniture
 from luoshi.sources.formats.pdf_glyphs import Glyph, Row, rows_of_glyphs
 from luoshi.sources.formats.pdf_paragraphs import paragraphs
-from luoshi.sources.formats.xml_events import Handler, run_events
+from luoshi.sources.formats.xml_events import run_part
 from luoshi.sources.refusal import refuse
 
 _MOST_PAGES = 2_000
@@ -44,9 +42,9 @@ def read_ofd(data: bytes, name: str | None) -> str:
         if any(posixpath.basename(held) == "Encryptions.xml" for held in infos):
             raise refuse("encrypted", name, format="OFD")
         package = _Package()
-        _read(archive, infos, "OFD.xml", package, name)
+        run_part(archive, infos, "OFD.xml", package, name, format="OFD", needed=True)
         document = _Document()
-        _read(archive, infos, package.root, document, name)
+        run_part(archive, infos, package.root.lstrip("/"), document, name, format="OFD", needed=True)
         if len(document.pages) > _MOST_PAGES:
             raise refuse("too_many_pages", name, limit=f"{_MOST_PAGES:,}")
         places = [_within(package.root, place) for place in document.pages]
@@ -57,7 +55,7 @@ def read_ofd(data: bytes, name: str | None) -> str:
         characters = 0
         for place in places:
             page = _Page(document.box)
-            _read(archive, infos, place, page, name)
+            run_part(archive, infos, place, page, name, format="OFD", needed=True)
             glyphs = list(islice(page.glyphs(), _MOST_CHARACTERS - characters + 1))
             characters += len(glyphs)
             if characters > _MOST_CHARACTERS:
@@ -74,22 +72,6 @@ def _within(root: str, place: str) -> str:
     """A place named in the file ``root``: beside it, or from the top where it begins with a slash."""
     joined = place if place.startswith("/") else posixpath.join(posixpath.dirname(root), place)
     return posixpath.normpath(joined).lstrip("/")
-
-
-def _read(
-    archive: zipfile.ZipFile,
-    infos: Mapping[str, zipfile.ZipInfo],
-    part: str,
-    handler: Handler,
-    name: str | None,
-) -> None:
-    part = part.lstrip("/")
-    if part not in infos:
-        raise refuse("broken", name, format="OFD")
-    try:
-        run_events(read_part(archive, infos[part], name), handler, name)
-    except ExpatError:
-        raise refuse("broken", name, format="OFD") from None
 
 
 class _Package:

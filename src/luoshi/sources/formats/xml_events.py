@@ -1,8 +1,11 @@
 """XML as a stream of events: no tree, no entities, nothing fetched."""
 
+import zipfile
+from collections.abc import Mapping
 from typing import Protocol
 from xml.parsers import expat
 
+from luoshi.sources.formats.archive import read_part
 from luoshi.sources.refusal import refuse
 
 # Word nests some dozens; tables within tables a few hundred.
@@ -58,3 +61,21 @@ def run_events(data: bytes, handler: Handler, name: str | None) -> None:
     parser.CharacterDataHandler = handler.characters
     parser.StartDoctypeDeclHandler = doctype
     parser.Parse(data, True)
+
+
+def run_part(
+    archive: zipfile.ZipFile, infos: Mapping[str, zipfile.ZipInfo], part: str, handler: Handler, name: str | None, *, format: str,
+    needed: bool = False,
+) -> None:  # fmt: skip
+    """Sends the events of one part of an archive to ``handler``; none where there is no such part, unless it is ``needed``.
+
+    :raises luoshi.errors.SourceError: ``broken`` where its XML is, or where it is needed and missing; ``format`` names what is broken.
+    """
+    if part not in infos:
+        if needed:
+            raise refuse("broken", name, format=format)
+        return
+    try:
+        run_events(read_part(archive, infos[part], name), handler, name)
+    except expat.ExpatError:
+        raise refuse("broken", name, format=format) from None
