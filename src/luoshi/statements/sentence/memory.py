@@ -13,7 +13,7 @@ from luoshi.text import Span
 from luoshi.vocabulary.phrases import holder_in
 
 _KEPT = 8  # subjects and clauses that a sentence can refer back to; no report seen needs more than four
-_HEAD = 8  # a holder stands at the head of its clause
+HEAD = 8  # a holder stands at the head of its clause
 # 开发区在全省排名第9位，进出口总额900万美元: among whom it is placed is not whose the value is
 _ITS_OWN = re.compile(rf"(?<!在)(?:{WHOLE.pattern})")
 
@@ -163,6 +163,6 @@ def _held(text: str, lead: int, subject: Subject, held: bool) -> bool:
     # 在全省开发区考核中前移6位: what the place was held against holds nothing
     if opening.acts or text[opening.end] == "在":
         return held
-    if not holder_in(text, opening.end, min(opening.end + _HEAD, subject.end)):
+    if not holder_in(text, opening.end, min(opening.end + HEAD, subject.end)):
         return held
     return not _ITS_OWN.search(text, lead, subject.end)

@@ -6,7 +6,7 @@
 import re
 
 from luoshi.statements.nouns.subjects import read_subject
-from luoshi.statements.sentence.memory import Memory
+from luoshi.statements.sentence.memory import HEAD, Memory
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import read_opening
 from luoshi.statements.words.predicates import read_predicate
@@ -36,7 +36,6 @@ _PARTNER = re.compile(r"[与同和向为对]|联合|携手")
 # 农民人均纯收入，考虑价格因素，比上年增长4%: how it is reckoned is no topic
 _RECKONED = re.compile(r"(?:扣除|考虑|剔除|按)[^，]{2,12}(?:因素|计算|口径)后?")
 _RATE_OF = re.compile(r"上涨幅度|涨幅|增速|增幅|增长速度|增长幅度")
-_HEAD = 8  # a holder stands at the head of its clause
 
 
 def passed_by(memory: Memory, start: int, end: int, *, rest: bool = False) -> Memory:
@@ -53,7 +52,7 @@ def passed_by(memory: Memory, start: int, end: int, *, rest: bool = False) -> Me
         subject = Subject(opening.end, hit[1], start, text[opening.end : hit[1]], hit[0], opening.scope)
         after = after._replace(told=after.told._replace(group=(subject,)))
     # the words stripped tell of a deed too: 推动国有企业强筋健骨，经营主体新增1.8万户
-    stop = min(opening.end + _HEAD, end)
+    stop = min(opening.end + HEAD, end)
     if rest or opening.acts or _tells_a_deed(text, start, end, stop):
         return after
     # 产业集聚区主导产业逐步显现，固定资产投资520亿元

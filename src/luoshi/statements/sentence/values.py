@@ -43,9 +43,7 @@ _NOTE = re.compile(r"[〔［]\d{1,3}[〕］]")
 _NOTE_OPENS = ("〔", "［")
 _TWO = re.compile(r"[、和及与]{1,2}")
 _MOVES = frozenset({"调整", "优化"})  # 三次产业结构由…|调整|到2020年的15：48：37
-_SAYS_NO_MORE = frozenset({"任务", "目标", "目标任务", "指标", "任务目标"})
 _IN_ALL = re.compile("总[数量额]|累计")
-_WITHOUT = ("不含", "不包括", "扣除", "剔除")
 _STOPS = frozenset("、，；：。和及与（） \n")
 # 政务服务事项100%网上可办、92%全程网办: what so many of them are stands behind the number, and is no subject of the next
 _SO_MANY_ARE = re.compile(r"[\u4e00-\u9fff“”]{2,10}(?=、\d)")
