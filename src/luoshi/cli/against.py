@@ -1,6 +1,5 @@
 """``luoshi against PANEL STATS``: what reports promised and stated, held against official statistics."""
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
 from luoshi.cli.panel_source import USUAL, indicator_code, read_panel
-from luoshi.cli.streams import STANDARD, write_bytes, write_file
+from luoshi.cli.streams import STANDARD, format_of_suffix, write_bytes, write_file
 from luoshi.corpus.panel_columns import PanelError
 from luoshi.corpus.statistics import PARTS, Ask, Columns, Measure, Part, Statistic, read_statistics
 from luoshi.ledger.export.csvs import as_csv
@@ -29,7 +28,7 @@ def command(language: Language) -> click.Command:
     ) -> None:
         from luoshi.corpus.against import hold_against
 
-        form = _form(out, language)
+        form = _FORMATS[0] if out == STANDARD else format_of_suffix(language, out, _FORMATS, "against.suffix")
         parts: dict[Part, str] = {
             part: value for part in PARTS if (value := named[f"{part}_column"]) is not None
         }
@@ -66,16 +65,6 @@ def command(language: Language) -> click.Command:
             option(language, "against.quiet", "-q", "--quiet", is_flag=True),
         ],
     )
-
-
-def _form(out: str, language: Language) -> str:
-    if out == STANDARD:
-        return "csv"
-    form = os.path.splitext(out)[1].lower().removeprefix(".")
-    if form not in _FORMATS:
-        names = ", ".join(f".{name}" for name in _FORMATS)
-        raise CommandFailure(say(language, "against.suffix", name=out, formats=names))
-    return form
 
 
 def _figure(text: str, language: Language) -> tuple[str, tuple[str, Measure]]:

@@ -20,16 +20,16 @@ def choice_options(language: Language) -> list[click.Parameter]:
         option(language, "choice.kind", "--kind", type=kinds, multiple=True),
         option(language, "choice.grade", "--grade", type=grades, multiple=True),
         option(language, "choice.headline", "--headline", is_flag=True),
-        option(
-            language,
-            "choice.indicator",
-            "--indicator",
-            metavar="CODE",
-            multiple=True,
-            shell_complete=complete_indicator,
-        ),
+        indicator_option(language),
         where_option(language),
     ]
+
+
+def indicator_option(language: Language, key: str = "choice.indicator") -> click.Option:
+    """``--indicator``, as often as wanted; ``key`` names the help that says what it chooses. A shell completes the codes."""
+    return option(
+        language, key, "--indicator", metavar="CODE", multiple=True, shell_complete=complete_indicator
+    )
 
 
 def where_option(language: Language) -> click.Option:

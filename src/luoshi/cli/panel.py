@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from luoshi.cli.choice import where_option
+from luoshi.cli.choice import indicator_option, where_option
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.cli.panel_source import USUAL, complete_indicator, indicator_code
-from luoshi.cli.streams import STANDARD, write_bytes, write_file
+from luoshi.cli.panel_source import USUAL, indicator_code
+from luoshi.cli.streams import STANDARD, format_of_suffix, write_bytes, write_file
 from luoshi.corpus.export import PANEL_BINARY, PANEL_FORMATS, export_panel
 from luoshi.corpus.extras import MissingExtra
 from luoshi.corpus.panel_columns import VERDICTS, PanelError, word
@@ -39,7 +39,9 @@ def command(language: Language) -> click.Command:
         from luoshi.corpus.dataset import Dataset
         from luoshi.corpus.panel import panel
 
-        form = form or _format(language, out)
+        form = form or (
+            PANEL_FORMATS[0] if out == STANDARD else format_of_suffix(language, out, PANEL_FORMATS)
+        )
         if out == STANDARD and form in PANEL_BINARY and sys.stdout.isatty():
             raise CommandFailure(say(language, "panel.to_terminal", format=form))
         codes = [indicator_code(name, language) for name in indicator] or list(USUAL)
@@ -69,14 +71,7 @@ def command(language: Language) -> click.Command:
         run,
         [
             file_argument("dataset"),
-            option(
-                language,
-                "panel.indicator",
-                "--indicator",
-                metavar="CODE",
-                multiple=True,
-                shell_complete=complete_indicator,
-            ),
+            indicator_option(language, "panel.indicator"),
             option(language, "panel.place", "--place", metavar="NAME", multiple=True),
             option(language, "panel.all", "--all", "every", is_flag=True),
             where_option(language),
@@ -124,16 +119,6 @@ def _own_file(dataset: str, out: str) -> str | None:
     """``out`` where it lies in the dataset: a table of it is never written over."""
     folder = os.path.join(os.path.realpath(dataset), "")
     return out if os.path.realpath(out).startswith(folder) else None
-
-
-def _format(language: Language, out: str) -> str:
-    if out == STANDARD:
-        return "csv"
-    form = os.path.splitext(out)[1].lower().removeprefix(".")
-    if form not in PANEL_FORMATS:
-        names = ", ".join(f".{name}" for name in PANEL_FORMATS)
-        raise CommandFailure(say(language, "read.suffix", name=out, formats=names))
-    return form
 
 
 def _summary(made: "polars.DataFrame", language: Language) -> str:

@@ -1,6 +1,5 @@
 """``luoshi plot PANEL``: targets against results as a picture."""
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
 from luoshi.cli.panel_source import USUAL, indicator_code, read_panel
-from luoshi.cli.streams import STANDARD, write_bytes, write_file
+from luoshi.cli.streams import STANDARD, format_of_suffix, write_bytes, write_file
 from luoshi.corpus.extras import MissingExtra
 from luoshi.corpus.panel_columns import LEVELS, PanelError
 from luoshi.corpus.pictures import KINDS, Kind, draw
@@ -26,7 +25,7 @@ def command(language: Language) -> click.Command:
         panel: str, kind: Kind | None, place: tuple[str, ...], indicator: str | None, year: int | None,
         level: str | None, form: str | None, out: str,
     ) -> None:  # fmt: skip
-        form = form or _form(language, out)
+        form = form or (_FORMS[0] if out == STANDARD else format_of_suffix(language, out, _FORMS))
         if out == STANDARD and form == "png" and sys.stdout.isatty():
             raise CommandFailure(say(language, "plot.to_terminal"))
         code = indicator_code(indicator, language) if indicator else None
@@ -56,15 +55,6 @@ def command(language: Language) -> click.Command:
             option(language, "options.output", "-o", "--output", "out", metavar="OUT", required=True),
         ],
     )
-
-
-def _form(language: Language, out: str) -> str:
-    suffix = os.path.splitext(out)[1].lower().removeprefix(".")
-    if out == STANDARD:
-        return "svg"
-    if suffix not in _FORMS:
-        raise CommandFailure(say(language, "read.suffix", name=out, formats=".svg, .png"))
-    return suffix
 
 
 def _picture(

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import click
 
-from luoshi.cli.choice import where_option
+from luoshi.cli.choice import indicator_option, where_option
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.cli.panel_source import complete_indicator, indicator_code
+from luoshi.cli.panel_source import indicator_code
 from luoshi.cli.streams import STANDARD, format_of, read_record, write_bytes, write_file
 from luoshi.ledger.condition import rows_where
 from luoshi.reconcile import VERDICTS, Reconciliation, Record, reconcile
@@ -37,14 +37,7 @@ def command(language: Language) -> click.Command:
             file_argument("t1"),
             click.Argument(["later"], metavar="[LATER...]", nargs=-1),
             option(language, "reconcile.all", "--all", "every", is_flag=True),
-            option(
-                language,
-                "choice.indicator",
-                "--indicator",
-                metavar="CODE",
-                multiple=True,
-                shell_complete=complete_indicator,
-            ),
+            indicator_option(language),
             option(language, "reconcile.verdict", "--verdict", type=click.Choice(VERDICTS), multiple=True),
             where_option(language),
             option(language, "reconcile.format", "--format", "form", type=click.Choice(FORMATS)),

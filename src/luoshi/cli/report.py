@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from luoshi.cli.choice import indicator_option
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.cli.panel_source import USUAL, complete_indicator, indicator_code, read_panel
+from luoshi.cli.panel_source import USUAL, indicator_code, read_panel
 from luoshi.cli.streams import STANDARD, write_bytes, write_file
 from luoshi.corpus.panel_columns import PanelError
 
@@ -35,14 +36,7 @@ def command(language: Language) -> click.Command:
         [
             file_argument("dataset"),
             option(language, "report.panel", "--panel", metavar="FILE"),
-            option(
-                language,
-                "report.indicator",
-                "--indicator",
-                metavar="CODE",
-                multiple=True,
-                shell_complete=complete_indicator,
-            ),
+            indicator_option(language, "report.indicator"),
             option(language, "options.output", "-o", "--output", "out", metavar="OUT", required=True),
         ],
     )

@@ -92,11 +92,18 @@ def format_of(language: Language, out: str | None, formats: Sequence[str], *, te
     """The format that a file's suffix names; for standard output the one that fits its reader."""
     if out is None:
         return "table" if terminal else "json"
+    return format_of_suffix(language, out, formats)
+
+
+def format_of_suffix(
+    language: Language, out: str, formats: Sequence[str], refusal: str = "read.suffix"
+) -> str:
+    """One of ``formats``: that which the suffix of ``out`` names; ``refusal`` is the key of what is said where it names none."""
     suffix = os.path.splitext(out)[1].lower().removeprefix(".")
     form = {"htm": "html", "txt": "table", "ndjson": "jsonl"}.get(suffix, suffix)
     if form not in formats:
         names = ", ".join(f".{name}" for name in formats if name != "table")
-        raise CommandFailure(say(language, "read.suffix", name=out, formats=names))
+        raise CommandFailure(say(language, refusal, name=out, formats=names))
     return form
 
 
