@@ -8,7 +8,19 @@ class LuoshiError(Exception):
     """The base of every error that this package raises on purpose."""
 
 
-class SourceError(LuoshiError):
+class BilingualError(LuoshiError):
+    """One sentence for the person at the keyboard; ``chinese`` is the same sentence in Chinese, None where there is none."""
+
+    def __init__(self, english: str, chinese: str | None) -> None:
+        super().__init__(english)
+        self.chinese = chinese
+
+    def sentence(self, language: str) -> str:
+        """The sentence in ``language`` (``zh`` or ``en``), in English where there is no Chinese one."""
+        return self.chinese if language == "zh" and self.chinese is not None else str(self)
+
+
+class SourceError(BilingualError):
     """The file cannot be read as text: it is missing, empty, binary, too large, or in no encoding we know.
 
     The message is one sentence for the person at the keyboard: it names the file and says what to do.
@@ -19,14 +31,9 @@ class SourceError(LuoshiError):
     def __init__(
         self, message: str, *, chinese: str | None = None, key: str | None = None, name: str | None = None
     ) -> None:
-        super().__init__(message)
-        self.chinese = chinese
+        super().__init__(message, chinese)
         self.key = key
         self.name = name
-
-    def sentence(self, language: str) -> str:
-        """The sentence in ``language`` (``zh`` or ``en``), in English where there is no Chinese one."""
-        return self.chinese if language == "zh" and self.chinese is not None else str(self)
 
 
 class VocabularyError(LuoshiError):

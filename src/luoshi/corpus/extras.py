@@ -3,18 +3,17 @@
 from importlib import import_module
 from typing import Any
 
-from luoshi.errors import LuoshiError
+from luoshi.errors import BilingualError
 
 
-class MissingExtra(LuoshiError):
+class MissingExtra(BilingualError):
     """A package is not installed; the sentence says which command installs it."""
 
     def __init__(self, package: str, extra: str) -> None:
-        super().__init__(f"this needs {package}; install it with: pip install 'luoshi[{extra}]'")
-        self.chinese = f"此功能需要 {package}，请先安装：pip install 'luoshi[{extra}]'"
-
-    def sentence(self, language: str) -> str:
-        return self.chinese if language == "zh" else str(self)
+        super().__init__(
+            f"this needs {package}; install it with: pip install 'luoshi[{extra}]'",
+            f"此功能需要 {package}，请先安装：pip install 'luoshi[{extra}]'",
+        )
 
 
 def need(module: str, extra: str) -> Any:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from luoshi.errors import LuoshiError
+from luoshi.errors import BilingualError
 from luoshi.ledger.export.labels import labels as ledger_labels
 from luoshi.reconcile.export import words as verdict_words
 from luoshi.vocabulary.indicators import indicators
@@ -30,15 +30,8 @@ LEVELS = ("national", "province", "prefecture", "county", "town")
 _LATER = ("partial", "doubts", "target_certainty", "realised_certainty")
 
 
-class PanelError(LuoshiError):
+class PanelError(BilingualError):
     """A table is no panel, or nothing in it answers the question; one sentence in each language."""
-
-    def __init__(self, english: str, chinese: str) -> None:
-        super().__init__(english)
-        self.chinese = chinese
-
-    def sentence(self, language: str) -> str:
-        return self.chinese if language == "zh" else str(self)
 
 
 @dataclass(frozen=True, slots=True)

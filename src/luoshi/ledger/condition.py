@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from luoshi.errors import LuoshiError
+from luoshi.errors import BilingualError
 
 if TYPE_CHECKING:
     import polars
@@ -10,15 +10,8 @@ if TYPE_CHECKING:
 _NUMBER = "__row"
 
 
-class ConditionError(LuoshiError):
+class ConditionError(BilingualError):
     """A condition that names no column or is no SQL; one sentence in each language."""
-
-    def __init__(self, english: str, chinese: str) -> None:
-        super().__init__(english)
-        self.chinese = chinese
-
-    def sentence(self, language: str) -> str:
-        return self.chinese if language == "zh" else str(self)
 
 
 def rows_where(frame: "polars.DataFrame", condition: str) -> list[int]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Protocol, cast
 
 from luoshi.corpus.shard import Shard, ShardOutcome
-from luoshi.errors import LuoshiError
+from luoshi.errors import BilingualError
 
 
 class Work(Protocol):
@@ -40,15 +40,11 @@ class Opener(Protocol):
     def __call__(self, address: str, workers: int | None) -> Engine: ...
 
 
-class EngineError(LuoshiError):
+class EngineError(BilingualError):
     """The engine cannot start or go on, by no document's fault. ``chinese`` is the same sentence in Chinese."""
 
     def __init__(self, message: str, *, chinese: str) -> None:
-        super().__init__(message)
-        self.chinese = chinese
-
-    def sentence(self, language: str) -> str:
-        return self.chinese if language == "zh" else str(self)
+        super().__init__(message, chinese)
 
 
 # A shard is given out once more after each death of its worker; two deaths at one document set that document aside.
