@@ -33,6 +33,11 @@ class Layout:
         return os.path.join(self.work, "unpacked")
 
     @property
+    def plan(self) -> str:
+        """Which documents are read together, a line a shard (:mod:`luoshi.corpus.plan`)."""
+        return os.path.join(self.work, "plan.jsonl")
+
+    @property
     def lock(self) -> str:
         return os.path.join(self.work, "lock")
 

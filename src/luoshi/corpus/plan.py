@@ -97,13 +97,28 @@ class Plan:
         with open(self._path, "rb") as file:
             for planned in shards:
                 file.seek(planned.offset)
-                digest, rows = json.loads(file.readline())
-                items = tuple(Item._make((*row[:5], tuple(row[5]), row[6])) for row in rows)
+                digest, items = _held(file.readline())
                 yield Shard(planned.number, digest, items, self._name_column, self._patience)
 
     @property
     def documents(self) -> int:
         return sum(shard.documents for shard in self.shards)
+
+
+def _held(line: bytes) -> tuple[str, tuple[Item, ...]]:
+    """A line of a plan on disk: a shard's digest and its documents."""
+    digest, rows = json.loads(line)
+    return digest, tuple(Item._make((*row[:5], tuple(row[5]), row[6])) for row in rows)
+
+
+def items_in(path: str) -> Iterator[Item]:
+    """The documents of a plan on disk, in its order.
+
+    :raises OSError: where there is no plan.
+    """
+    with open(path, "rb") as file:
+        for line in file:
+            yield from _held(line)[1]
 
 
 class Kept(NamedTuple):

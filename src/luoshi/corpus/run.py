@@ -98,10 +98,10 @@ def run(wanted: Wanted, engine: Engine, watch: Watch) -> Finished:
 
 def _run(wanted: Wanted, given: tuple[Given, ...], layout: Layout, engine: Engine, watch: Watch) -> Finished:
     inputs = Inputs(given, wanted.columns, layout.out, layout.unpacked)
-    before = digests_in(_plan(layout))
+    before = digests_in(layout.plan)
     guard = _Guard(layout, replace=wanted.replace)
     plan = Plan.write(
-        _plan(layout),
+        layout.plan,
         guard.watched(_counted(inputs, watch)),
         name_column=wanted.columns.name,
         size=wanted.size,
@@ -136,7 +136,7 @@ class _Guard:
     def __init__(self, layout: Layout, *, replace: bool) -> None:
         self._out = layout.out
         finished = _is_dataset(layout.dataset) and not replace
-        self._before = documents_in(_plan(layout)) if finished else {}
+        self._before = documents_in(layout.plan) if finished else {}
         self._documents = self._shared = self._alike = 0
 
     def watched(self, items: Iterator[Item]) -> Iterator[Item]:
@@ -263,7 +263,3 @@ def _locked(layout: Layout) -> Iterator[None]:
         except OSError:
             raise refuse("locked", layout.out) from None
         yield
-
-
-def _plan(layout: Layout) -> str:
-    return os.path.join(layout.work, "plan.jsonl")

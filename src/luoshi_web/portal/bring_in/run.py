@@ -4,7 +4,6 @@ A run reads what is new, groups all documents that it knows into places, and mak
 at any moment it leaves whole places; the next run goes on. What the paths hold no more is shown no more.
 """
 
-import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +17,7 @@ from django.db import transaction
 from luoshi import __version__
 from luoshi.corpus.inputs import DATASET, Inputs, given_paths
 from luoshi.corpus.layout import Layout
+from luoshi.corpus.plan import items_in
 from luoshi.corpus.shard import Columns, Item
 from luoshi.lines.model import identity
 from luoshi.sources import refuse
@@ -91,7 +91,10 @@ class _Run:
             stand(above)
         stands = dict(Place.objects.values_list("key", "inputs"))
         changed = [place for key, place in found.items() if stands.get(key) != place.digest(self._version)]
-        self._read([self._items[r.document] for p in changed for those in p.years.values() for r in those])
+        used = [read for place in changed for those in place.years.values() for read in those]
+        self._read(
+            [self._items[r.document] for r in used if not os.path.exists(kept(self._folder, r.sha256))]
+        )
         self._watch.began("holding", len(changed))
         work = [(place_rows, (place.key, place.years, self._folder)) for place in changed]
         by_key = {place.key: place for place in changed}
@@ -125,10 +128,9 @@ class _Run:
         }
 
     def _read(self, items: list[Item]) -> list[Read]:
-        """Read documents that this run has not read; what they became is remembered as soon as it is known."""
-        wanted = [item for item in items if not self._has(item)]
-        chunks = [tuple(wanted[at : at + _TOGETHER]) for at in range(0, len(wanted), _TOGETHER)]
-        self._watch.began("reading", len(wanted))
+        """Read documents; what they became is remembered as soon as it is known."""
+        chunks = [tuple(items[at : at + _TOGETHER]) for at in range(0, len(items), _TOGETHER)]
+        self._watch.began("reading", len(items))
         column, language = self._wanted.columns.name, self._wanted.language
         found: list[Read] = []
         for reads in self._workers.run(
@@ -141,14 +143,6 @@ class _Run:
                 update_conflicts=True, unique_fields=["document"], update_fields=["stamp", "outcome", "remark", "said"],
             )  # fmt: skip
         return found
-
-    def _has(self, item: Item) -> bool:
-        known = Source.objects.filter(pk=item.key, stamp=stamp_of(item)).first()
-        return (
-            known is not None
-            and known.outcome == USED
-            and os.path.exists(kept(self._folder, known.said["sha256"]))
-        )
 
 
 def _known_first(found: dict[str, Found]) -> None:
@@ -192,15 +186,12 @@ def _items(wanted: Wanted, unpacked: str) -> Iterator[Item]:
 
 def _documents_of(dataset: str) -> Iterator[Item]:
     """A dataset has no texts: they are read again where the run found them."""
-    plan = os.path.join(Layout(dataset).work, "plan.jsonl")
+    plan = Layout(dataset).plan
     try:
-        with open(plan, encoding="utf-8") as file:
-            for line in file:
-                for row in json.loads(line)[1]:
-                    item = Item._make((*row[:5], tuple(row[5]), row[6]))
-                    if item.kind != "refused" and not os.path.exists(item.path):
-                        raise refuse("missing", item.path)
-                    yield item
+        for item in items_in(plan):
+            if item.kind != "refused" and not os.path.exists(item.path):
+                raise refuse("missing", item.path)
+            yield item
     except OSError:
         raise refuse("missing", plan) from None
 
