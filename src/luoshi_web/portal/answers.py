@@ -21,6 +21,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
+from luoshi.ledger.export.csvs import cell
 from luoshi_web.portal.blocks import versions
 from luoshi_web.portal.frame import frame_of, surroundings
 
@@ -116,9 +117,7 @@ def _csv(table: Table) -> bytes:
 def _cell(value: Any) -> str:
     """A cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
-    if text and text[0] in "=+-@\t\r" and not text.lstrip("+-").replace(".", "", 1).isdigit():
-        return f"'{text}"
-    return text
+    return text if text.lstrip("+-").replace(".", "", 1).isdigit() else str(cell(text))
 
 
 def _json(request: HttpRequest, shown: Shown) -> bytes:

@@ -111,11 +111,15 @@ def _locked(asked: Any) -> Place | None:
 
 
 def _stone(report: Report, reason: Reason, sentence: str, at: datetime) -> dict[str, Any]:
-    best = report.copies.filter(best=True).values_list("sha256", flat=True).first()
     return {
         "place_id": report.place_id, "taken_on": timezone.localtime(at).date(), "reason": reason, "sentence": sentence[:300],
-        "place_key": report.place_id, "year": report.year, "sha256": best or "", "characters": len(report.text),
+        "place_key": report.place_id, "year": report.year, "sha256": _best_copy(report), "characters": len(report.text),
     }  # fmt: skip
+
+
+def _best_copy(report: Report) -> str:
+    """The digest of the copy that the report is shown from."""
+    return report.copies.filter(best=True).values_list("sha256", flat=True).first() or ""
 
 
 def _set_stones(report: Report, lines: Iterable[Line], reason: Reason, sentence: str, at: datetime) -> None:
@@ -147,7 +151,7 @@ def take_back_again(place: Place, *, at: datetime) -> None:
     keys = {place.pk, *place.former_keys.values_list("pk", flat=True)}
     for report in Report.objects.filter(place=place):
         copies = set(report.copies.values_list("sha256", flat=True))
-        best = report.copies.filter(best=True).values_list("sha256", flat=True).first() or ""
+        best = _best_copy(report)
         stones = list(
             Tombstone.objects.filter(sha256__in=copies) | Tombstone.objects.filter(place_key__in=keys, year=report.year)
         )  # fmt: skip

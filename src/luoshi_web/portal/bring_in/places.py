@@ -67,7 +67,7 @@ def places_of(reads: Iterable[Read]) -> dict[str, Found]:
 
 def _place_of(read: Read, full: dict[str, str]) -> Found:
     if read.level == "national":
-        return Found(NATION, "全国", "中华人民共和国", "national")
+        return nation()
     if read.code is not None and (known := atlas().coded(read.code, read.year)) is not None:
         return listed(known)
     name = full.get(read.name, read.name)

@@ -98,9 +98,8 @@ def _report(place: Place, held: YearRows) -> Report:
 
 def stand(found: dict[str, Found]) -> None:
     """The places themselves, those above them first: a breadcrumb leads through places that have no report."""
-    every = dict(found)
-    for place in sorted(every.values(), key=lambda p: len(p.above)):
-        above = next((key for key in place.above if key in every), None)
+    for place in sorted(found.values(), key=lambda p: len(p.above)):
+        above = next((key for key in place.above if key in found), None)
         Place.objects.update_or_create(
             pk=place.key,
             defaults={
@@ -108,6 +107,6 @@ def stand(found: dict[str, Found]) -> None:
                 "province": place.province, "parent_id": above, "names": place.names, "ended": place.ended,
             },
         )  # fmt: skip
-    for key, place in every.items():
+    for key, place in found.items():
         for former in place.former_keys:
             FormerKey.objects.update_or_create(pk=former, defaults={"place_id": key})

@@ -156,7 +156,7 @@ def _lines(places: list[tuple[int, int]]) -> dict[tuple[int, int], list[Line]]:
         some = places[at : at + 500]
         rows = Line.objects.raw(
             'SELECT id, report_id, paragraph, start, "end", kind, grade, indicator, verdict FROM portal_line WHERE (report_id, paragraph) IN '
-            f"(VALUES {', '.join(['(%s, %s)'] * len(some))}) ORDER BY start, \"end\", id",
+            f'(VALUES {", ".join(["(%s, %s)"] * len(some))}) ORDER BY start, "end", id',
             [value for place in some for value in place],
         )
         for line in rows:

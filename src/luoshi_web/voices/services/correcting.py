@@ -121,9 +121,8 @@ def _check(correction: Correction, decision: Decision) -> None:
         raise Refusal("act_unknown")
     if correction.serious and correction.hidden_at is None:
         raise Refusal("hide_first")
-    if (decision.act == Doing.RESTORED and not correction.serious) or (
-        decision.act in {Doing.TAKEN_DOWN, Doing.MASKED} and not correction.serious
-    ):
+    of_hidden = {Doing.RESTORED, Doing.TAKEN_DOWN, Doing.MASKED}  # acts on what was hidden first
+    if decision.act in of_hidden and not correction.serious:
         raise Refusal("act_unknown")
     if correction.serious and decision.act == Doing.NONE:
         raise Refusal("act_unknown")
