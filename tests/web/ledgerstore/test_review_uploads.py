@@ -182,13 +182,17 @@ def test_the_hostile_list_is_long_enough():
     assert len(HOSTILE) > 40
 
 
+NOT_AT_THIS_DOOR = {"application/vnd.oasis.opendocument.text", "application/ofd", "application/rtf"}
+"""Read at the desk; what may hide in them is not yet told apart from what they need, so the office refuses them."""
+
+
 def test_every_format_of_the_reader_has_its_way_through_the_door():
     """A format that the library learns is taken when somebody has said how it is looked at, and not before."""
     ways = {
         "application/pdf": PDF, "application/msword": DOC, "multipart/related": archive(), "application/zip": zipped(一_dot_txt=SHORT),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": document(),
     }  # fmt: skip
-    assert set(ways) == set(OPENERS)
+    assert set(ways) | NOT_AT_THIS_DOOR == set(OPENERS)
     for media_type, data in ways.items():
         assert inspect("报告", data).media_type == media_type
 
