@@ -103,6 +103,7 @@ _BEFORE_COUNTED = {
     "new": ("verb", "new"),
     "complete": ("verb", "complete"),
     "some": ("deed", None),
+    "away": ("deed", "away"),
     "less": ("deed", "less"),
     "how": ("how", None),
 }
@@ -154,11 +155,20 @@ _NEXT_WORD = 3
 
 
 @cache
-def _holders() -> re.Pattern[str]:
-    words = sorted(
-        (row.cells[0] for row in read_table("holders.tsv", 2)), key=lambda word: (-len(word), word)
+def _holder_words() -> tuple[str, ...]:
+    return tuple(
+        sorted((row.cells[0] for row in read_table("holders.tsv", 2)), key=lambda word: (-len(word), word))
     )
-    return re.compile(f"(?:{'|'.join(map(re.escape, words))})(?!{_NO_HOLDER})")
+
+
+@cache
+def _holders() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, _holder_words()))})(?!{_NO_HOLDER})")
+
+
+def is_holder(name: str) -> bool:
+    """Whether a name's head is one of them: 省级开发区, and not 开发区投资."""
+    return name.endswith(_holder_words())
 
 
 def holder_in(text: str, start: int, end: int) -> bool:

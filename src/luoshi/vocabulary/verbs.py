@@ -13,7 +13,7 @@ from luoshi.vocabulary.alternatives import searcher
 from luoshi.vocabulary.tables import read_table
 
 _CLASSES = ("adverb", "verb", "both", "-")
-_COUNTED = ("whole", "new", "complete", "some", "less", "how", "-")
+_COUNTED = ("whole", "new", "complete", "some", "away", "less", "how", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Verb:
     follows it (加快), neither of one that stands before counted things alone.
 
     ``causes``: the object may have a predicate of its own (推动畜牧业健康发展). ``counted``: ``whole``, ``new``, ``complete``, ``some``,
-    ``less`` or ``how`` as the table says, None for a word that is not taken off a thing that is counted. ``owned``: it may stand between an owner and his thing (服务业|完成|增加值).
+    ``away``, ``less`` or ``how`` as the table says, None for a word that is not taken off a thing that is counted. ``owned``: it may stand between an owner and his thing (服务业|完成|增加值).
     """
 
     word: str

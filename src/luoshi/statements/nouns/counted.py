@@ -86,16 +86,6 @@ _DEED = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _PIECES = ("条", "段", "座", "处")  # 12条60公里县乡公路
 _LENGTHS = ("公里", "米", "平方米", "亩")
 _GROUPS = ("户", "宗", "组", "批", "起")  # what holds several of what the next number counts
-# 4家企业|入选国家级示范基地: without what became of them the number says nothing
-_HONOURED = re.compile(
-    r"(?:成功|先后|分别|均|也|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|被(?:评|授|认|列|命|确|纳))[^，。；：\d]{2,40}?(?=[，。；：\n]|、[^，。；：、]{0,3}\d|$)"
-)
-_QUOTED_DEED = re.compile(r"“[^”，\n]{2,10}”(?=[，、。；\n]|$)")  # 47个高频事项|“一事联办”
-# 12件民生实事|如期完成, 260户家庭|提供了住房保障: the rest of a clause that has no other number
-_BECAME = re.compile(r"[^，。；：！？（）“”\d\n]{2,28}(?=[，。；！\n]|$)")
-_ANOTHER_NUMBER = re.compile(
-    r"百分之|、|[一二三四五六七八九十百千万亿两几]{1,6}(?:多|余)?[个家项条座处户所件名人万亿倍]"
-)
 # 完整性指数提升2个等级: how far it moved; 外贸18条等系列政策: what sums the list up
 _NO_NOUN = ("等级", "位次", "名次", "等系列", "等一系列", "等政策")
 _INDICATORS = ("主要经济指标", "经济指标", "主要指标")
@@ -387,11 +377,3 @@ def place_end(text: str, start: int) -> int:
     """Behind the place that so many have (其中6项|前三), ``start`` itself where none stands there."""
     place = _PLACE.match(text, start) if text[start : start + 1] == "前" else None
     return place.end() if place else start
-
-
-def honour_end(text: str, start: int, end: int) -> int:
-    """Where it ends what became of what was counted (4家企业|入选国家级基地, 12件实事|如期完成), ``start`` itself where nothing did."""
-    if honour := _HONOURED.match(text, start, end) or _QUOTED_DEED.match(text, start, end):
-        return honour.end()
-    became = _BECAME.match(text, start, end)
-    return became.end() if became and _ANOTHER_NUMBER.search(became[0]) is None else start

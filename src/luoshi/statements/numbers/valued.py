@@ -57,6 +57,8 @@ def valued(
     """
     if quantity.unit == "%":
         predicate = _grown(text, subject, predicate, quantity)
+    elif quantity.dimension == "multiple" and predicate.sense == "grow":
+        quantity = _times_as_much(text, quantity)
     if predicate.share:
         subject = _shared(subject, predicate)
     if "new" in predicate.flags:
@@ -111,6 +113,14 @@ def valued(
             period, modality,
         )
     )  # fmt: skip
+
+
+def _times_as_much(text: str, quantity: Quantity) -> Quantity:
+    """增长1.5倍 is two and a half times as much, as 翻番 is twice as much."""
+    if _doubled(text, quantity):
+        return quantity
+    low, high = (None if end is None else end + 1 for end in (quantity.low, quantity.high))
+    return quantity._replace(low=low, high=high)
 
 
 def _fell(quantity: Quantity) -> Quantity:

@@ -10,7 +10,7 @@ from luoshi.statements.nouns.subjects import WHOLE
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import read_opening
 from luoshi.text import Span
-from luoshi.vocabulary.phrases import holder_in
+from luoshi.vocabulary.phrases import holder_in, is_holder
 
 _KEPT = 8  # subjects and clauses that a sentence can refer back to; no report seen needs more than four
 HEAD = 8  # a holder stands at the head of its clause
@@ -130,8 +130,10 @@ class Memory(NamedTuple):
         """其中: what follows is a part of what was just counted; with ``listed`` (其中：) all items of a list are."""
         return self._replace(parts=Parts(open=True, listed=listed, parent=self.last))
 
-    def holder(self, lead: int, subject: Subject) -> "Memory":
-        """Whose value it is: 开发区利用外资 is not the place's, 全市 ends it."""
+    def holder(self, lead: int, subject: Subject, *, counted: bool = False) -> "Memory":
+        """Whose value it is: 开发区利用外资 is not the place's, 全市 ends it. ``counted``: the subject is what a number counts."""
+        if counted and subject.indicator is None and is_holder(subject.text):
+            return self  # 新增省级开发区2个、示范园区3家: themselves, and nothing of theirs
         held = _held(self.text, lead, subject, self.held)
         return self if held == self.held else self._replace(held=held)
 

@@ -12,6 +12,7 @@ from luoshi.statements.nouns.bare_counts import (
     of_those_behind,
 )
 from luoshi.statements.nouns.counted import read_counted
+from luoshi.statements.nouns.named_before import of_owner
 from luoshi.statements.nouns.subjects import read_subject
 from luoshi.statements.sentence.completing import completed
 from luoshi.statements.sentence.memory import Memory
@@ -57,7 +58,7 @@ def subject_of(number: Number, memory: Memory) -> Subject | None:
             start=subject.start, end=subject.end, left=lead, scope=subject.text, partial=True
         )
     if subject is not None:
-        return _named(subject, number, memory)
+        return _turned(_named(subject, number, memory), number)
     if memory.waiting is not None:
         return None
     moves = predicate.sense in ("grow", "reach") and memory.group
@@ -74,6 +75,15 @@ def subject_of(number: Number, memory: Memory) -> Subject | None:
             begin = trimmed(text, lead, stop)
             return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
     return counted
+
+
+def _turned(subject: Subject, number: Number) -> Subject:
+    """累计|化解拖欠账款2亿元: a sum that was done away with is none that there is."""
+    text, _, _, lead, end, _, quantity, _ = number
+    if quantity.dimension != "money" or subject.indicator is not None or not subject.acts:
+        return subject
+    turns = read_opening(text, lead, end).turns
+    return subject if turns is None else subject._replace(text=turns + subject.text)
 
 
 def _named(subject: Subject, number: Number, memory: Memory) -> Subject:
@@ -95,6 +105,8 @@ def _named(subject: Subject, number: Number, memory: Memory) -> Subject:
     counted = read_counted(text, lead, stop, quantity, places)
     if counted is not None and counts_itself(text, counted, quantity, following):
         return subject
-    if counted is not None and counted.text in _SAYS_NO_MORE and quantity.dimension != "count":
+    if counted is None:
+        return subject
+    if counted.text in _SAYS_NO_MORE and quantity.dimension != "count":
         return subject  # 新增旱保田20万亩任务; but 完成72项任务
-    return counted or subject
+    return of_owner(subject, counted) or counted

@@ -13,6 +13,7 @@ from luoshi.statements.words.predicates import read_predicate
 from luoshi.text import spanning
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import holder_in
+from luoshi.vocabulary.stages import stage_of
 
 _TOPIC_VERB = re.compile(
     r"增长(?=显著|明显|进一步|逐步|加快|较快|迅速|强劲|放缓|平稳)|实现|均|呈|保持|“双|双双|持续|稳步|逐年|不断(?=扩大|增加|提高|上升|增长|攀升|延伸)"
@@ -62,6 +63,7 @@ def passed_by(memory: Memory, start: int, end: int, *, rest: bool = False) -> Me
 def _tells_a_deed(text: str, start: int, end: int, stop: int) -> bool:
     return bool(
         _DOES.search(text, start, stop)
+        or stage_of(text[start:end]) is not None  # 滨江中欧班列首次开通，港口货物吞吐量增长6%: done, and said
         or _BEGINS.match(text, start, end)
         or _PARTNER.match(text, start, end)
         or _COMES.search(text, start, end)

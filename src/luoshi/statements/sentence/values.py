@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.nouns.counted import honour_end, place_end, read_pair, shares, step_end
+from luoshi.statements.nouns.counted import place_end, read_pair, shares, step_end
+from luoshi.statements.nouns.picked_out import honour_end, picked_out
 from luoshi.statements.nouns.size_classes import class_subject, counts_class
 from luoshi.statements.nouns.subjects import read_subject, sign_of
 from luoshi.statements.numbers.distribution import floors, spread_bounds
@@ -44,6 +45,7 @@ _NOTE_OPENS = ("〔", "［")
 _TWO = re.compile(r"[、和及与]{1,2}")
 _MOVES = frozenset({"调整", "优化"})  # 三次产业结构由…|调整|到2020年的15：48：37
 _IN_ALL = re.compile("总[数量额]|累计")
+_JOINS = ("、", "和", "及", "以及")
 _STOPS = frozenset("、，；：。和及与（） \n")
 # 政务服务事项100%网上可办、92%全程网办: what so many of them are stands behind the number, and is no subject of the next
 _SO_MANY_ARE = re.compile(r"[\u4e00-\u9fff“”]{2,10}(?=、\d)")
@@ -145,7 +147,7 @@ class SentenceReader:
         predicate = lent(text, memory, predicate, quantity, lead, subject=subject, direction=direction)
         memory = memory.lent(subject)
         if subject is not None and text[lead - 1] != "（":
-            memory = memory.holder(lead, subject)
+            memory = memory.holder(lead, subject, counted=quantity.dimension == "count")
         members, run = members_of(text, memory, subject, predicate, *run_of(text, values, index))
         self._memory = memory.arrived() if subject is None else memory
         if subject is None and text.find("人均", lead, quantity.span.start) >= 0:
@@ -282,6 +284,8 @@ class SentenceReader:
             counted = end
             if self.text[end : end + 1] not in _STOPS:
                 end = honour_end(self.text, end, self.end)
+                members = tuple(picked_out(m, self.text[counted:end]) for m in members)
+                self._picked_before(self.text[counted:end], run[0].span.start, end)
             if end == counted and (self.text[end : end + 1] in _STOPS or self.text[end - 1] == "）"):
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
         elif (
@@ -326,6 +330,19 @@ class SentenceReader:
         whole = predicate.whole if predicate.share else None
         told = Told(tuple(measured), statement.measure, run[-1].unit, statement.modality, whole)
         self._memory = memory.measured(told)
+
+    def _picked_before(self, became: str, number: int, end: int) -> None:
+        """4个乡镇、5个园区、15家企业|入选示范: what became of the last of a list became of all."""
+        for place in range(len(self.statements) - 1, -1, -1):
+            told = self.statements[place]
+            whose = told.subject
+            if whose is None or told.end != whose.end or self.text[told.end : number] not in _JOINS:
+                return
+            subject = picked_out(whose, became)
+            if subject is whose:
+                return
+            self.statements[place] = told._replace(subject=subject, end=end)
+            number = told.start
 
     def _goes_on_new(self, lead: int, quantity: Quantity) -> bool:
         """Whether 新增 governs the item that begins at ``lead``: 新增绿地3万平方米、|停车位200个; not …、|总数30家, |总投资9亿元."""

@@ -41,6 +41,7 @@ class Opening(NamedTuple):
 
     ``scope`` is the last scope word (全市, 其中), ``sign`` tells of 新增 (up) and 削减 (down), ``acts`` of any act (建设, 完成),
     ``modality`` of 确保, 力争 or 完成, ``within`` of 其中, ``some`` of a deed that is done to some of a thing (拉动, 惠及).
+    ``turns`` is the deed right before the subject without which it would say the contrary (化解, 淘汰).
     """
 
     end: int
@@ -50,6 +51,7 @@ class Opening(NamedTuple):
     within: bool = False
     acts: bool = False
     some: bool = False
+    turns: str | None = None
 
 
 def after_label(text: str, start: int, end: int) -> int:
@@ -183,4 +185,6 @@ def _told(end: int, taken: list[Phrase]) -> Opening:
                 sign = "down"
         elif word.kind == "modal":
             modality = word.sense
-    return Opening(end, scope, sign, modality, within, acts, some)
+    last = next((word for word in reversed(taken) if word.kind != "filler"), taken[-1])  # 清收|各类|欠款
+    turns = last.word if last.sense == "away" else None
+    return Opening(end, scope, sign, modality, within, acts, some, turns)

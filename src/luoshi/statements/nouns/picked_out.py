@@ -1,0 +1,42 @@
+"""What became of the things that a number counts, and picks them out among their like: 4家企业|入选国家级示范基地.
+
+Without it the number says nothing: there are more than four firms.
+"""
+
+import re
+
+from luoshi.statements.statement import Subject
+from luoshi.vocabulary.stages import stage_of
+
+# 6家企业|入围中国500强, 3个项目|入选5G工厂名录: figures that are part of a name
+_OF_A_NAME = r"\d{1,4}(?:强|佳|优|大(?=[\u4e00-\u9fff])|[GA](?:级)?)"
+_HONOURED = re.compile(
+    r"(?:成功|先后|分别|均|也|新|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|达到|被(?:评|授|认|列|命|确|纳))"
+    rf"(?:[^，。；：\d]|{_OF_A_NAME}){{2,40}}?(?=[，。；：\n]|、[^，。；：、]{{0,3}}\d|、(?:总?数量?|总量)?[位均]?[居列]|$)"
+)
+_QUOTED_DEED = re.compile(r"“[^”，\n]{2,10}”(?=[，、。；\n]|$)")  # 47个高频事项|“一事联办”
+# 12件民生实事|如期完成, 260户家庭|提供了住房保障: the rest of a clause that has no other number
+_BECAME = re.compile(r"[^，。；：！？（）“”\d\n]{2,28}(?=[，。；！\n]|$)")
+_ANOTHER_NUMBER = re.compile(
+    r"百分之|、|[一二三四五六七八九十百千万亿两几]{1,6}(?:多|余)?[个家项条座处户所件名人万亿倍]"
+)
+_CLASSES = ("named", "awarded")
+# 90家县级医院|达到三级医院水平, 12个行政村|达到美丽乡村标准
+_OF_A_STANDARD = re.compile(r"(?:达到|符合).{2,30}(?:标准|水平|等级|要求)")
+
+
+def honour_end(text: str, start: int, end: int) -> int:
+    """Where it ends what became of what was counted (4家企业|入选国家级基地, 12件实事|如期完成), ``start`` itself where nothing did."""
+    if honour := _HONOURED.match(text, start, end) or _QUOTED_DEED.match(text, start, end):
+        return honour.end()
+    became = _BECAME.match(text, start, end)
+    return became.end() if became and _ANOTHER_NUMBER.search(became[0]) is None else start
+
+
+def picked_out(subject: Subject, became: str) -> Subject:
+    """The things with what makes the set of them: 县 of 13个县|被命名为生态文明建设示范区; as they are where they were only worked on."""
+    if subject.indicator is not None:
+        return subject
+    if stage_of(became) in _CLASSES or _OF_A_STANDARD.search(became):
+        return subject._replace(text=subject.text + became)
+    return subject
