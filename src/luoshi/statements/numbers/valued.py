@@ -57,8 +57,7 @@ def valued(
     """
     if quantity.unit == "%":
         predicate = _grown(text, subject, predicate, quantity)
-    elif quantity.dimension == "multiple" and predicate.sense == "grow":
-        quantity = _times_as_much(text, quantity)
+    quantity = _times_as_much(text, predicate, quantity)
     if predicate.share:
         subject = _shared(subject, predicate)
     if "new" in predicate.flags:
@@ -115,9 +114,9 @@ def valued(
     )  # fmt: skip
 
 
-def _times_as_much(text: str, quantity: Quantity) -> Quantity:
+def _times_as_much(text: str, predicate: Predicate, quantity: Quantity) -> Quantity:
     """增长1.5倍 is two and a half times as much, as 翻番 is twice as much."""
-    if _doubled(text, quantity):
+    if quantity.dimension != "multiple" or predicate.sense != "grow" or _doubled(text, quantity):
         return quantity
     low, high = (None if end is None else end + 1 for end in (quantity.low, quantity.high))
     return quantity._replace(low=low, high=high)

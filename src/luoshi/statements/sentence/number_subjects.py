@@ -16,6 +16,7 @@ from luoshi.statements.nouns.named_before import of_owner
 from luoshi.statements.nouns.subjects import read_subject
 from luoshi.statements.sentence.completing import completed
 from luoshi.statements.sentence.memory import Memory
+from luoshi.statements.sentence.whose import with_owner
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import read_opening, trimmed
 from luoshi.statements.words.predicates import Predicate
@@ -96,7 +97,7 @@ def _named(subject: Subject, number: Number, memory: Memory) -> Subject:
         whose = had_by(text, lead, stop, subject, quantity, places)
     if whose is not None:
         return whose
-    whole = completed(memory, subject)
+    whole = with_owner(memory, completed(memory, subject))
     ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
     subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
     listed = subject.text[-1] == "等"  # 云河大学、南屏学院等全国7所高校

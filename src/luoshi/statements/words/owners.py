@@ -88,6 +88,11 @@ def read_owned(text: str, start: int, end: int) -> Owned | None:
     return None
 
 
+def is_measure(name: str) -> bool:
+    """Whether a name is nothing without its owner: 产值, 年销售收入."""
+    return _MEASURE.fullmatch(name) is not None
+
+
 def is_owner(name: str) -> bool:
     """Whether a name is that of who has things: 云河学院, 高新区; 四上企业 are what is counted."""
     return _HAS.search(name) is not None

@@ -26,6 +26,8 @@ SPAN = re.compile(
     r"(?:过去|这|近|前|五|四|三)?的?[五四三两]年(?:来|间|累计)|(?:过去|这|前|回顾)的?[三四五六七八]年(?!的?[之总]和)|本届政府|五年(?:来|累计|间)|这五年"
     r"|今后五年|未来五年|今后[三五]年"
 )
+# 这是产业转型全面提速的五年。: what the years were stands before them
+_WERE = re.compile(r"\W*这?是[^，。；！]{2,30}的([三四五六七八])年(?=[，。；！\n]|$)")
 _COUNTED = re.compile(r"([两二三四五六七八九十]{1,3}|(?<!\d)\d{1,2})年")
 TERM = 5  # years of a government's term, and of a plan
 _LAST = re.compile(
@@ -133,6 +135,9 @@ def cues(text: str, year: int | None) -> list[tuple[int, Years]]:
     if year is not None:
         found += [(m.start(), Years(Period(year - 1, year - 1))) for m in _LAST.finditer(text)]
         found += [(m.start(), Years(Period(year, year))) for m in _NEXT.finditer(text)]
+        if (were := _WERE.match(text)) is not None:
+            years = Period(year - _count_of(were[0][-2:]), year - 1)
+            found.append((were.start(), Years(years, years)))
         for match in SPAN.finditer(text):
             ahead = match[0].startswith(("今后", "未来"))
             count = _count_of(match[0])
