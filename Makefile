@@ -9,7 +9,7 @@ DEMO := examples/qingchuan-2026.txt
 PAGE := build/demo/qingchuan-2026.html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test words fuzz train learn bench bench-corpus bench-office bench-peers lock wheels fmt clean
+.PHONY: help setup demo test docs words fuzz train learn bench bench-corpus bench-office bench-peers lock wheels fmt clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -48,6 +48,10 @@ test: setup  ## everything that CI runs; the office on PostgreSQL too where LUOS
 	  LUOSHI_DATABASE="$$LUOSHI_TEST_POSTGRESQL" $(BIN)/pytest tests/web --ignore=tests/web/e2e $(PYTEST_ARGS); \
 	else echo "The office's tests ran on SQLite; to run them on PostgreSQL too: LUOSHI_TEST_POSTGRESQL=postgresql://user@host/name"; fi
 
+docs: setup  ## the documents as a site in build/site, Chinese and English, with search; any dead link fails
+	$(BIN)/python docs/site/gather.py
+	@echo "The site: $(CURDIR)/build/site/index.html"
+
 words: setup  ## maintainers: gather the office's words to translate and compile them (needs GNU gettext)
 	LUOSHI_DATA=build/office $(BIN)/python manage.py words
 
@@ -84,6 +88,8 @@ lock:  ## maintainers: write requirements/*.lock anew (needs uv)
 	  --output-file requirements/dev.lock
 	uv pip compile pyproject.toml --extra web --extra postgres --constraints requirements/dev.lock --quiet --no-header --universal \
 	  --generate-hashes --python-version 3.11 --output-file requirements/office.lock
+	uv pip compile --group build --constraints requirements/dev.lock --quiet --no-header --universal --generate-hashes \
+	  --python-version 3.11 --output-file requirements/build.lock
 	uv pip compile requirements/bench.in --quiet --no-header --universal --generate-hashes --python-version 3.11 \
 	  --output-file requirements/bench.lock
 

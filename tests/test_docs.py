@@ -9,6 +9,7 @@ import click
 import pytest
 
 import luoshi
+from luoshi.outline.kinds import DocumentKind
 from luoshi.outline.section import Role
 from luoshi.quantities.quantity import Bound
 from luoshi.statements.statement import Kind
@@ -62,14 +63,16 @@ def test_every_reason_of_an_unused_number_is_described(ledgers: list[dict[str, A
 
 @pytest.mark.parametrize(
     "codes",
-    [set(get_args(Role)), BOUNDS, MEASURES, MODALITIES, set(get_args(Kind))],
-    ids=["roles", "bounds", "measures", "modalities", "kinds"],
+    [set(get_args(Role)), BOUNDS, MEASURES, MODALITIES, set(get_args(Kind)), set(get_args(DocumentKind))],
+    ids=["roles", "bounds", "measures", "modalities", "kinds", "documents"],
 )
 def test_every_code_is_described(codes: set[str]) -> None:
     assert _unnamed(codes, LEDGER) == []
 
 
-@pytest.mark.parametrize("codes", [set(get_args(Role)), MEASURES, MODALITIES, set(get_args(Kind))])
+@pytest.mark.parametrize(
+    "codes", [set(get_args(Role)), MEASURES, MODALITIES, set(get_args(Kind)), set(get_args(DocumentKind))]
+)
 def test_the_glossary_names_every_code(codes: set[str]) -> None:
     assert _unnamed(codes, GLOSSARY) == []
 
@@ -114,3 +117,9 @@ def test_links_between_documents_lead_somewhere() -> None:
         if not (document.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_every_decision_is_listed() -> None:
+    folder = ROOT / "docs/decisions"
+    listed = (folder / "README.md").read_text(encoding="utf-8")
+    assert [p.name for p in folder.glob("0*.md") if f"]({p.name})" not in listed] == []

@@ -15,7 +15,10 @@ import luoshi
 
 HERE = Path(__file__).resolve().parent
 GOLDEN = HERE / "reports"
-SOURCES = sorted(p for p in (HERE.parent / "examples").iterdir() if p.suffix in {".txt", ".html"})
+FOLDER = HERE.parent / "examples"
+SOURCES = sorted(
+    p for p in (*FOLDER.iterdir(), *(FOLDER / "voices").iterdir()) if p.suffix in {".txt", ".html"}
+)
 
 Rows = dict[str, list[str]]
 

@@ -11,7 +11,7 @@ of any number and :func:`panel` a table of targets and results of it; :func:`qua
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 if TYPE_CHECKING:
     from luoshi.calls import corpus, panel, quantities, read_many, reconcile, same

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from luoshi.ledger.build import read, read_source, read_text
 from luoshi.ledger.report import Report
+from luoshi.outline import DocumentKind
 from luoshi.text import SourceText
 
 if TYPE_CHECKING:
@@ -143,10 +144,13 @@ def panel(
     places: Iterable[str] = (),
     every: bool = False,
     language: 'Literal["zh", "en"]' = "zh",
+    targets: DocumentKind = "work_report",
+    results: Sequence[DocumentKind] = ("work_report",),
 ) -> "polars.DataFrame":
     """The panel of a dataset: a row a place, year, indicator and target, with what came of it. Columns: docs/panel.md.
 
-    ``indicators`` are codes or Chinese names, by default the usual ones.
+    ``indicators`` are codes or Chinese names, by default the usual ones. ``targets`` is the kind of document whose targets are held,
+    ``results`` those whose results answer them, a row for each voice.
 
     :raises luoshi.corpus.panel_columns.PanelError: where there is no finished dataset or no such indicator.
     """
@@ -157,7 +161,7 @@ def panel(
 
     asked = [listed().codes.get(name, name) for name in indicators or USUAL]
     out = dataset.path if isinstance(dataset, Dataset) else dataset
-    return made(out, asked, places=places, every=every, language=language)
+    return made(out, asked, places=places, every=every, language=language, targets=targets, results=results)
 
 
 __all__ = ["corpus", "panel", "quantities", "read", "read_many", "read_text", "reconcile", "same"]

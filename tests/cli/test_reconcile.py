@@ -30,7 +30,7 @@ def test_json_is_what_a_pipe_gets(luoshi: Run) -> None:
     outcome = luoshi("reconcile", T, T1, "-q")
     whole = json.loads(outcome.out)
     assert (whole["place"], whole["year"]) == ("青川区", 2025)
-    assert list(whole) == ["place", "year", "reports", "pairs", "wording", "tasks", "problems"]
+    assert list(whole) == ["place", "year", "reports", "voices", "pairs", "wording", "tasks", "problems"]
     assert list(whole["pairs"][0]) == [
         "target", "realised", "others", "verdict", "deviation", "rule", "reason", "vintages", "dropped",
     ]  # fmt: skip

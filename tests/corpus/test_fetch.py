@@ -1,12 +1,15 @@
 """Fetching, from a server on this machine: politely, once, with a log."""
 
 import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.robotparser import RobotFileParser
 
 import pytest
 
@@ -192,6 +195,40 @@ def test_no_redirect_leads_to_another_host_of_ones_own_network(site: Site, tmp_p
         assert {one.told("zh") for one in found} == {"被转到另一主机，其地址不是公网地址"}
         assert inner.asked == []
         assert site.asked.count("/a.html") == 1
+
+
+@pytest.mark.parametrize("rules_first", [True, False])
+def test_a_name_that_says_another_address_the_next_time_leads_nowhere(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rules_first: bool
+) -> None:
+    """A name that a redirect leads to is public when it is looked at, and this machine when it is connected to."""
+    asked: list[str] = []
+    known = socket.getaddrinfo
+
+    def rebinding(host: str, port: int | None, *rest: Any, **more: Any) -> Any:
+        if host != "rebound.example":
+            return known(host, port, *rest, **more)
+        asked.append(host)
+        public = len(asked) <= (1 if rules_first else 2)
+        return known("93.184.215.14" if public else "127.0.0.1", port, *rest, **more)
+
+    with served() as inner:
+        site.leads = {"/a.html": f"http://rebound.example:{inner.server_address[1]}/secret.html"}
+        if not rules_first:  # the rules are had from elsewhere, and the page is rebound
+            monkeypatch.setattr("luoshi.corpus.fetch._rules", lambda *_: _everything())
+            asked.append("of the rules")
+        monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+        (found,) = got([f"{home(site)}/a.html"], tmp_path)
+        assert found.outcome in ("refused", "failed")
+        assert inner.asked == []
+        assert len(asked) == 2 + (not rules_first)
+
+
+def _everything() -> RobotFileParser:
+    rules = RobotFileParser()
+    rules.parse([])
+    rules.modified()
+    return rules
 
 
 def test_a_host_in_trouble_is_asked_for_its_rules_with_pauses_and_not_for_every_page(

@@ -35,12 +35,17 @@ def folder(tmp_path_factory):
         cwd=ROOT, check=True, capture_output=True,
     )  # fmt: skip
     shutil.copytree(ROOT / "requirements", there / "requirements")
+    lend(there)
+    return there
+
+
+def lend(there):
+    """A farm of links to what the environment of the tests has, Luoshi itself left out."""
     borrowed = there / "borrowed"
-    borrowed.mkdir()
+    borrowed.mkdir(exist_ok=True)
     for path in Path(pytest.__file__).parents[1].iterdir():
         if "luoshi" not in path.name and path.suffix != ".pth" and path.name not in {"pip", "bin"}:
             (borrowed / path.name).symlink_to(path)
-    return there
 
 
 @pytest.fixture(scope="module")

@@ -19,13 +19,15 @@ from luoshi.corpus.extras import MissingExtra
 from luoshi.corpus.panel_columns import VERDICTS, PanelError, word
 from luoshi.ledger.condition import rows_where
 from luoshi.ledger.export.csvs import as_csv
+from luoshi.outline.kinds import KINDS, DocumentKind
 
 if TYPE_CHECKING:
     import polars
 
     from luoshi.corpus.chosen_reports import LeftOut
 
-REASONS = ("not_a_report", "no_place", "no_year", "copy", "other")
+REASONS = ("not_a_report", "kind", "no_place", "no_year", "copy", "other")
+_SETTING = tuple(kind for kind in KINDS if kind != "communique")  # a communiqué sets no targets
 _NAMED = 8  # documents named for each reason
 _MANY = 20_000  # rows from which a workbook takes longer than a reader likes to wait without a word
 
@@ -33,8 +35,9 @@ _MANY = 20_000  # rows from which a workbook takes longer than a reader likes to
 def command(language: Language) -> click.Command:
     def run(
         dataset: str, indicator: tuple[str, ...], place: tuple[str, ...], every: bool, where: str | None,
-        form: str | None, out: str, left_out: str | None, quiet: bool,
+        targets: DocumentKind, results: tuple[DocumentKind, ...], form: str | None, out: str, left_out: str | None, quiet: bool,
     ) -> None:  # fmt: skip
+        from luoshi.corpus.chosen_reports import WORK_REPORTS
         from luoshi.corpus.chosen_reports import left_out as left_out_of
         from luoshi.corpus.dataset import Dataset
         from luoshi.corpus.panel import panel
@@ -46,10 +49,13 @@ def command(language: Language) -> click.Command:
             raise CommandFailure(say(language, "panel.to_terminal", format=form))
         codes = [indicator_code(name, language) for name in indicator] or list(USUAL)
         try:
-            made = panel(dataset, codes, places=place, every=every, language=language)
+            voices = results or WORK_REPORTS
+            made = panel(
+                dataset, codes, places=place, every=every, language=language, targets=targets, results=voices
+            )
             if where is not None:
                 made = made[rows_where(made, where)]
-            others = left_out_of(Dataset(dataset))
+            others = left_out_of(Dataset(dataset), {targets, *voices})
             with _progress(made.height, language, quiet=quiet) as told:
                 data = export_panel(made, form, language=language, told=told)
         except (PanelError, MissingExtra) as error:
@@ -74,6 +80,8 @@ def command(language: Language) -> click.Command:
             indicator_option(language, "panel.indicator"),
             option(language, "panel.place", "--place", metavar="NAME", multiple=True),
             option(language, "panel.all", "--all", "every", is_flag=True),
+            option(language, "panel.targets", "--targets", type=click.Choice(_SETTING), default=_SETTING[0]),
+            option(language, "panel.results", "--results", type=click.Choice(KINDS), multiple=True),
             where_option(language),
             option(language, "panel.format", "--format", "form", type=click.Choice(PANEL_FORMATS)),
             option(language, "options.output", "-o", "--output", "out", metavar="OUT", default=STANDARD),
@@ -105,10 +113,16 @@ def _left_out(others: "list[LeftOut]", language: Language) -> Iterator[str]:
         found = [one for one in others if one.reason == reason]
         if not found:
             continue
-        named = [f"{one.document} ({one.of})" if one.of else one.document for one in found[:_NAMED]]
+        named = [
+            f"{one.document} ({_of(one, language)})" if one.of else one.document for one in found[:_NAMED]
+        ]
         more = say(language, "panel.and_more", count=len(found) - _NAMED) if len(found) > _NAMED else ""
         why = say(language, f"panel.out_{reason}", count=len(found))
         yield say(language, "panel.left_out_line", why=why, names=comma.join(named) + more)
+
+
+def _of(one: "LeftOut", language: Language) -> str:
+    return word("document", one.of, language) if one.reason == "kind" else one.of or ""
 
 
 def _listed(others: "list[LeftOut]") -> bytes:

@@ -107,6 +107,9 @@ def _tell(report: Report, language: Language, *, alone: bool, quiet: bool) -> No
     name = report.source.path or STANDARD
     if any(notice.kind == "not_a_report" for notice in report.notices):
         click.echo(f"luoshi: {say(language, 'read.not_a_report', name=name)}", err=True)
+    if not quiet and report.front.kind != "work_report":
+        kind = label("document", report.front.kind, language)
+        click.echo(f"luoshi: {say(language, 'read.document', name=name, kind=kind)}", err=True)
     if not quiet:
         line = summary_line(summarise(report), language)
         click.echo(line if alone else say(language, "read.of", name=name, line=line), err=True)

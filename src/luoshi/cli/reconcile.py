@@ -14,6 +14,7 @@ from luoshi.cli.messages import Language, say
 from luoshi.cli.panel_source import indicator_code
 from luoshi.cli.streams import STANDARD, format_of, read_record, write_bytes, write_file
 from luoshi.ledger.condition import rows_where
+from luoshi.ledger.export.labels import label
 from luoshi.reconcile import VERDICTS, Reconciliation, Record, reconcile
 from luoshi.reconcile.export import BINARY, FORMATS, export, word
 from luoshi.reconcile.flat import COLUMNS, rows
@@ -111,9 +112,12 @@ def _doubts(records: list[Record], language: Language) -> list[str]:
     """What speaks against holding these two together: other places, or years that do not follow each other."""
     earlier, later = records[:2]
     found = []
+    if earlier.kind != "work_report" or later.kind != "work_report":
+        whose = [label("document", record.kind, language) for record in (earlier, later)]
+        found.append(say(language, "reconcile.voices", promised=whose[0], stated=whose[1]))
     if earlier.code and later.code and earlier.code != later.code:
         found.append(say(language, "reconcile.places", one=earlier.place, other=later.place))
-    if earlier.year is not None and later.year is not None and later.year != earlier.year + 1:
+    if earlier.year is not None and later.year is not None and later.told_year != earlier.year:
         found.append(say(language, "reconcile.years", one=earlier.year, other=later.year))
     if later.sentences is None and later.lines is None:
         found.append(say(language, "reconcile.no_text", name=later.name or STANDARD))

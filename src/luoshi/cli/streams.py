@@ -13,6 +13,7 @@ import click
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
 from luoshi.sources import load, load_bytes, read_limited, refuse
+from luoshi.sources.collection import is_collection
 from luoshi.text import SourceText
 
 if TYPE_CHECKING:
@@ -36,15 +37,14 @@ def read_report_texts(
 
     What is set aside is told on standard error.
     """
+    if len(paths) == 1 and not is_collection(paths[0]):
+        return [read_source_text(paths[0])]
     from luoshi.sources.pages import (  # here: most commands never meet a page
-        is_collection,
         join_pages_aside,
         open_pages,
         reports_in,
     )
 
-    if len(paths) == 1 and not is_collection(paths[0]):
-        return [read_source_text(paths[0])]
     if STANDARD in paths:
         raise CommandFailure(say(language, "pages.standard"))
     opened = open_pages(paths)

@@ -8,7 +8,7 @@ from luoshi.ledger.frame import COLUMNS as ENTRY
 
 REPORTS: dict[str, type] = {
     "document": str, "sha256": str, "bytes": int, "characters": int, "media_type": str, "encoding": str,
-    "title": str, "place": str, "place_code": str, "place_level": str, "year": int, "session": str,
+    "kind": str, "title": str, "place": str, "place_code": str, "place_level": str, "year": int, "session": str,
     "date": str, "speaker": str, "complete": bool, "guessed": str, "name_place": str, "name_code": str,
     "name_year": int, "doubts": str, "targets": int, "tasks": int, "results": int, "problems": int,
     "headline": int, "entries": int, "notices": int, "unused": int, "read": float,

@@ -71,7 +71,7 @@ def _report_row(key: str, size: int, report: Report, named: Row) -> Row:
     kinds = summary.kinds
     return (
         key, source.sha256, size, len(source.text), source.media_type, source.encoding,
-        front.title, *place, front.year, front.session,
+        front.kind, front.title, *place, front.year, front.session,
         front.date, front.speaker, front.complete, " ".join(front.guessed) or None, *named,
         kinds["target"], kinds["task"], kinds["result"], kinds["problem"], summary.headline,
         len(report.entries), len(report.notices), len(report.unused), _read_share(summary),

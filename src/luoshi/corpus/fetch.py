@@ -17,13 +17,20 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
-from http.client import HTTPException, HTTPMessage, IncompleteRead
+from functools import cache, partial
+from http.client import (
+    HTTPConnection,
+    HTTPException,
+    HTTPMessage,
+    HTTPResponse,
+    HTTPSConnection,
+    IncompleteRead,
+)
 from importlib.resources import files
-from typing import IO, Literal, NamedTuple
+from typing import IO, Any, Literal, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 from urllib.robotparser import RobotFileParser
 
 from luoshi import __version__
@@ -198,6 +205,8 @@ def _got(url: str, manner: Manner, pause: float, led: "_Led") -> tuple[bytes, in
         except _Astray:
             raise
         except (URLError, HTTPException, OSError) as error:
+            if isinstance(astray := getattr(error, "reason", None), _Astray):
+                raise astray from None
             if attempt == manner.retries or isinstance(
                 getattr(error, "reason", None), (ssl.SSLError, socket.gaierror)
             ):
@@ -218,9 +227,10 @@ class _Led(HTTPRedirectHandler):
     """Follows a redirect to a page of the web whose host allows it: never to a file of this machine, nor to another host that only this
     machine's network knows. ``by_robots`` is False for robots.txt itself."""
 
-    def __init__(self, manner: Manner, *, by_robots: bool) -> None:
+    def __init__(self, manner: Manner, *, by_robots: bool, public: str | None = None) -> None:
         self._manner = manner
         self._by_robots = by_robots
+        self.public = set() if public is None else {public}  # hosts that only a redirect named
 
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
@@ -228,10 +238,12 @@ class _Led(HTTPRedirectHandler):
         parts = urlsplit(newurl)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise _Astray("refused", "away")
-        if parts.hostname != urlsplit(req.full_url).hostname and not _is_public(parts.hostname):
-            raise _Astray("refused", "private")
+        if parts.hostname != urlsplit(req.full_url).hostname:
+            if not all(map(_is_public, _places(parts.hostname, None))):
+                raise _Astray("refused", "private")
+            self.public.add(parts.hostname)
         if self._by_robots:
-            robots = _robots(newurl, self._manner)
+            robots = _robots(newurl, self._manner, parts.hostname if parts.hostname in self.public else None)
             if robots is None:
                 raise _Astray("failed", "no_robots")
             if not robots.can_fetch(self._manner.agent, newurl):
@@ -239,39 +251,85 @@ class _Led(HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _is_public(host: str) -> bool:
-    """Whether every address of a host is one of the whole internet's.
+_Place = tuple[socket.AddressFamily, str, tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]]
 
-    :raises OSError: where the host has none.
+
+def _places(host: str, port: int | None) -> list[_Place]:
+    """Where a host lies, as its name says now.
+
+    :raises OSError: where it has no address.
     """
-    found = {str(place[4][0]).partition("%")[0] for place in socket.getaddrinfo(host, None)}
-    addressed = [ipaddress.ip_address(address) for address in found]
-    return all(address.is_global and not address.is_multicast for address in addressed)
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [(family, str(place[0]).partition("%")[0], place) for family, _, _, _, place in found]
+
+
+def _is_public(place: _Place) -> bool:
+    """Whether an address is one of the whole internet's."""
+    address = ipaddress.ip_address(place[1])
+    return address.is_global and not address.is_multicast
+
+
+class _Web(HTTPHandler, HTTPSHandler):
+    """Connects to an address that it has looked at: a name is asked once, and may say something else the next time (DNS rebinding)."""
+
+    def __init__(self, public: set[str]) -> None:
+        HTTPSHandler.__init__(self)
+        self._public = public
+
+    def http_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(partial(self._on, HTTPConnection), req)
+
+    def https_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(partial(self._on, HTTPSConnection), req)
+
+    def _on(self, kind: type[HTTPConnection], host: str, **given: Any) -> HTTPConnection:
+        connection = kind(host, **given)
+        connection._create_connection = self._connect  # type: ignore[attr-defined]
+        return connection
+
+    def _connect(self, address: tuple[str, int], timeout: float, _source: object = None) -> socket.socket:
+        host, port = address
+        places = _places(host, port)
+        if host in self._public and not all(map(_is_public, places)):
+            raise _Astray("refused", "private")
+        failure: OSError | None = None
+        for family, _, place in places:
+            connected = socket.socket(family, socket.SOCK_STREAM)
+            try:
+                connected.settimeout(timeout)
+                connected.connect(place)
+                return connected
+            except OSError as error:
+                connected.close()
+                failure = error
+        raise failure or OSError(f"{host} has no address")
 
 
 def _ask(url: str, manner: Manner, led: _Led) -> tuple[bytes, int, str, str]:
     request = Request(quote(url, safe="%/:=&?~#+!$,;'@()*[]"), headers={"User-Agent": manner.agent})
-    with build_opener(led).open(request, timeout=manner.timeout) as answer:
+    with build_opener(led, _Web(led.public)).open(request, timeout=manner.timeout) as answer:
         data = answer.read(LIMIT + 1)
         if len(data) <= LIMIT and answer.length:  # the line broke before all that was announced had come
             raise IncompleteRead(data, answer.length)
         return data, answer.status, answer.url, answer.headers.get_content_type()
 
 
-def _robots(url: str, manner: Manner) -> RobotFileParser | None:
-    """What the host allows; everything where it says nothing (404), nothing where it forbids asking, None where it cannot be asked: that
+def _robots(url: str, manner: Manner, public: str | None = None) -> RobotFileParser | None:
+    """What the host allows (``public``: it has to be one of the whole internet's); everything where it says nothing (404), nothing where it forbids asking, None where it cannot be asked: that
     too is remembered, so that a host in trouble is not asked once more for each of its pages."""
     parts = urlsplit(url)
     place = f"{parts.scheme}://{parts.netloc}"
     if place not in manner._robots:
-        manner._robots[place] = _rules(place, manner)
+        manner._robots[place] = _rules(place, manner, public)
     return manner._robots[place]
 
 
-def _rules(place: str, manner: Manner) -> RobotFileParser | None:
+def _rules(place: str, manner: Manner, public: str | None) -> RobotFileParser | None:
     rules = RobotFileParser()
     try:
-        data, *_ = _got(f"{place}/robots.txt", manner, manner.delay, _Led(manner, by_robots=False))
+        data, *_ = _got(
+            f"{place}/robots.txt", manner, manner.delay, _Led(manner, by_robots=False, public=public)
+        )
         rules.parse(data[: 1 << 19].decode("utf-8", "replace").splitlines())
     except HTTPError as error:
         if error.code in _AGAIN or error.code >= 500:

@@ -88,6 +88,8 @@ def _doubts(report: Report, said: Said) -> Iterator[Doubt]:
 
 def _has_no_targets(report: Report) -> bool:
     """A report that states results and sets no target for its year: its list of targets was not found, or read as results."""
+    if report.front.kind == "communique":
+        return False
     values = [entry.kind for entry in report.entries if entry.low is not None or entry.high is not None]
     return values.count("result") >= _STATES and "target" not in values
 

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from luoshi.corpus.chosen_reports import Chosen, chosen_reports
+from luoshi.corpus.chosen_reports import WORK_REPORTS, Chosen, chosen_reports
 from luoshi.corpus.dataset import Dataset
 from luoshi.corpus.entries_of import EntriesOf, MentionsOf
 from luoshi.corpus.panel_columns import Language, PanelError, schema
 from luoshi.ledger.entry import Entry
+from luoshi.outline import DocumentKind
 from luoshi.reconcile import Record, targets_of
 from luoshi.reconcile.answers import Answer, Answers
 from luoshi.reconcile.mentions import Mention
@@ -39,8 +40,13 @@ def panel(
     places: Iterable[str] = (),
     every: bool = False,
     language: Language = "zh",
+    targets: DocumentKind = "work_report",
+    results: Sequence[DocumentKind] = WORK_REPORTS,
 ) -> "polars.DataFrame":
     """The panel of some indicators from the dataset ``out``; columns: docs/panel.md.
+
+    ``targets`` is the kind of document whose targets are held, ``results`` are those whose results answer them: of several, a row for each
+    voice. Which one a value comes from stands in ``target_voice`` and ``realised_voice``.
 
     ``every`` takes targets beside those of the headline lists too. ``language`` is that of the sentences in ``reason``.
 
@@ -54,7 +60,8 @@ def panel(
         names = ", ".join(unknown)
         raise PanelError(f"no such indicator: {names}", f"没有这个指标：{names}")
     dataset = Dataset(out)
-    chosen = chosen_reports(dataset, places)
+    voices = tuple(dict.fromkeys(results))
+    chosen = chosen_reports(dataset, places, {targets, *voices})
     needed = {*asked, _HELD_AGAINST, *(PARTS if WHOLE in asked else ())}
     held = EntriesOf(dataset.scan("entries"), [report.document for report in chosen], needed)
     mentions = MentionsOf(dataset, asked)
@@ -65,7 +72,8 @@ def panel(
         rows = [
             row
             for reports in some_places
-            for row in _Place({r.year: r for r in reports}, part, said, asked, every, language).rows()
+            for setting, telling in _voices(reports, targets, voices)
+            for row in _Place(setting, telling, part, said, asked, every, language).rows()
         ]
         frames.append(polars.DataFrame(rows, schema=schema(), orient="row"))
     return polars.concat(frames).sort(
@@ -75,9 +83,22 @@ def panel(
         "year",
         "target_file",
         "realised_file",
+        "realised_voice",
         nulls_last=True,
         maintain_order=True,
     )
+
+
+def _voices(
+    reports: Sequence[Chosen], targets: DocumentKind, voices: Sequence[DocumentKind]
+) -> Iterator[tuple[dict[int, Chosen], dict[int, Chosen]]]:
+    """For each voice, whose targets it answers and its results, by year. A target that no voice has answered yet stands once, with the first."""
+    setting = {one.year: one for one in reports if one.kind == targets}
+    told = {voice: {one.told_year: one for one in reports if one.kind == voice} for voice in voices}
+    unanswered = setting.keys() - {year for years in told.values() for year in years}
+    for voice, telling in told.items():
+        held = telling.keys() | (unanswered if voice == voices[0] else set())
+        yield {year: one for year, one in setting.items() if year in held}, telling
 
 
 def _batches(chosen: Iterable[Chosen]) -> Iterator[list[list[Chosen]]]:
@@ -95,18 +116,20 @@ def _batches(chosen: Iterable[Chosen]) -> Iterator[list[list[Chosen]]]:
 
 
 class _Place:
-    """One place's reports by year, and the rows that they make."""
+    """One place's reports, and the rows that they make: ``setting`` by the year that their targets are for, ``telling`` by the one whose
+    results they state."""
 
     def __init__(
         self,
-        reports: Mapping[int, Chosen],
+        setting: Mapping[int, Chosen],
+        telling: Mapping[int, Chosen],
         held: Mapping[str, tuple[list[Entry], dict[str, str]]],
         said: Mapping[str, Mapping[str, Mention]],
         asked: tuple[str, ...],
         every: bool,
         language: Language,
     ) -> None:
-        self._reports = reports
+        self._setting, self._telling = setting, telling
         self._held = held
         self._said = said
         self._asked = frozenset(asked)
@@ -115,9 +138,8 @@ class _Place:
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """The years that a report sets targets for, and those that a report looks back on."""
-        years = {*self._reports, *(year - 1 for year in self._reports)}
-        for year in sorted(years):
-            yield from self._of_year(year, self._reports.get(year), self._reports.get(year + 1))
+        for year in sorted({*self._setting, *self._telling}):
+            yield from self._of_year(year, self._setting.get(year), self._telling.get(year))
 
     def _of_year(self, year: int, now: Chosen | None, later: Chosen | None) -> Iterator[dict[str, Any]]:
         targets: tuple[Entry, ...] = ()
@@ -149,6 +171,7 @@ class _Place:
             level=report.level,
             year=report.year,
             entries=tuple(entries),
+            kind=report.kind,
             rows={},
             roles=roles,
             sentences=None,
@@ -201,6 +224,8 @@ class _Place:
             }
             if answer.mention is not None:
                 row |= {"realised_quote": answer.mention.quote, "realised_file": later and later.document}
+        row["target_voice"] = now.kind if target is not None and now is not None else None
+        row["realised_voice"] = later.kind if later is not None else None
         row["doubts"] = _doubts(
             now if target is not None else None, later if realised is not None or target else None
         )

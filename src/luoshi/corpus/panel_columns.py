@@ -27,7 +27,7 @@ LEVELS = ("national", "province", "prefecture", "county", "town")
 
 
 # Columns that panels of earlier versions lack.
-_LATER = ("partial", "doubts", "target_certainty", "realised_certainty")
+_LATER = ("target_voice", "realised_voice", "partial", "doubts", "target_certainty", "realised_certainty")
 
 
 class PanelError(BilingualError):

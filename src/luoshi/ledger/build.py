@@ -12,7 +12,7 @@ from luoshi.errors import InvariantError
 from luoshi.ledger.damaged import as_printed, foreign, outside, read_through
 from luoshi.ledger.entered import entered
 from luoshi.ledger.entry import Entry, Unused
-from luoshi.ledger.joined import join
+from luoshi.ledger.joined import join, told_of
 from luoshi.ledger.line import Line
 from luoshi.ledger.repaired import repaired
 from luoshi.ledger.report import Report
@@ -46,18 +46,19 @@ def read_source(source: SourceText, *, file_name: str | None = None) -> Report:
         return read_source(_first_of(source, others), file_name=file_name)
     notices = [
         *source.notices,
-        *_of_the_whole(source, is_report(copy, outline)),
+        *_of_the_whole(source, front.kind != "work_report" or is_report(copy, outline)),
         *front.notices,
         *copy_bounds.notices(source, view, outline, front),
         *again,
     ]
     parts = stretches(view, outline)
-    reading = read_statements(view, parts, front.year, own_names(front))
+    reading = read_statements(view, parts, front.spoken_year, own_names(front))
     tagged = read_lines(view.text, parts)
     furniture = [n for n in _furniture(source, outline) if not _is_another(n, source.notices)]
     damages = outside(found, furniture)
     joined = join(tagged.lines, reading.statements)
-    lines, entries = entered(joined, reading, view, source.text, outline, front.year)
+    joined = told_of(front.kind, joined, view.text)
+    lines, entries = entered(joined, reading, view, source.text, outline, front.spoken_year)
     unsaid, coverage = silent(tagged, joined, view, source.text)
     if damages:
         notices += (damage.notice(source.text) for damage in damages)
@@ -211,7 +212,7 @@ def read(
         return _read_pages(source)
     if isinstance(source, os.PathLike) or _names_file(source):
         from luoshi.sources import load
-        from luoshi.sources.pages import is_collection
+        from luoshi.sources.collection import is_collection
 
         path = os.fspath(source)
         if is_collection(path):

@@ -4,11 +4,13 @@ Lines are learnt, values are parsed (docs/decisions/0017). A value belongs to th
 line by itself.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from luoshi.lines.line import Grade, LineKind, TaggedLine
+from luoshi.outline.kinds import DocumentKind
 from luoshi.statements.statement import Statement
 
 
@@ -39,6 +41,20 @@ def join(lines: Sequence[TaggedLine], values: Sequence[Statement]) -> list[Joine
         for number, line in enumerate(lines)
     ]
     return sorted([*joined, *_by_themselves(alone)], key=lambda line: (line.start, line.end))
+
+
+# `现将…提请大会审查`, `截至2025年底，…`: the frame of a paper, and a day.
+_NO_DEED = re.compile(r"现将|(?:并)?请各位|截[至止][^，]{2,12}$|经[^，]{2,16}核算")
+
+
+def told_of(kind: DocumentKind, lines: Sequence[JoinedLine], text: str) -> list[JoinedLine]:
+    """The lines that a document of that kind can have. The tagger learnt from work reports: in a communiqué, whose sentences are figures, what
+    it takes for deeds are words on how they were counted, and in the other papers it does not know their frame."""
+    if kind == "work_report":
+        return list(lines)
+    if kind == "communique":
+        return [line for line in lines if line.values]
+    return [line for line in lines if line.values or not _NO_DEED.match(text, line.start, line.end)]
 
 
 def _owner(lines: Sequence[TaggedLine], starts: Sequence[int], value: Statement) -> int | None:

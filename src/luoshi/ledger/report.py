@@ -107,6 +107,7 @@ class Report:
         front, source = self.front, self.source
         place = front.place
         return {
+            "kind": front.kind,
             "title": front.title,
             "place": place and {"name": place.name, "code": place.code, "level": place.level},
             "year": front.year,

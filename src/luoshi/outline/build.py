@@ -36,12 +36,14 @@ class Draft:
     children: list["Draft"] = field(default_factory=list)
 
 
-def build_parts(pieces: Sequence[Paragraph], headings: Sequence[Heading], begun: bool = True) -> list[Draft]:
-    """The report's parts with their sections, for the paragraphs of its body. ``begun``: its opening is there."""
+def build_parts(
+    pieces: Sequence[Paragraph], headings: Sequence[Heading], begun: bool = True, *, past: bool = False
+) -> list[Draft]:
+    """The report's parts with their sections, for the paragraphs of its body. ``begun``: its opening is there; ``past``: all of it looks back."""
     if not pieces:
         return []
     headings = set_apart(headings)
-    pieces, spans = cut_into_parts(pieces, headings, begun)
+    pieces, spans = cut_into_parts(pieces, headings, begun, past=past)
     edges = [p.start for p in pieces]
     marks = [h.start for h in headings]
     parts = []
@@ -94,7 +96,7 @@ class _Filler:
             self.listing is not None
             and self.listing.role == "targets"
             and passages.is_target_item(piece.text)
-            and piece.text[-1] == "；"
+            and piece.text[-1] in "；。"
         )
 
     def _lists_on(self, piece: Paragraph) -> bool:

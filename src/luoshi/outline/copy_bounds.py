@@ -46,7 +46,7 @@ _SENTENCES = re.compile(r"[^。！？\n]+[。！？”]*")
 def notices(source: SourceText, view: View, outline: Sequence[Section], front: Front) -> list[Notice]:
     """The gaps at the two ends of the copy; none where ``front`` found both opening and closing."""
     body = [s for s in outline if s.level == 1 and s.role not in _OUTSIDE]
-    if front.complete or not body:
+    if front.complete or not body or front.kind == "communique":
         return []
     start, end = body[0].span.start, max(s.span.end for s in body)
     if outline[0].role == "boilerplate" and not _of_the_site(outline[0].span.of(source.text)):

@@ -1,15 +1,17 @@
 """The front matter: title, place, year, session, date, speaker, from whatever the copy prints."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from luoshi.outline.bounds import TITLE, breaks_off
 from luoshi.outline.dates import DAY, day_of, years_in
 from luoshi.outline.file_name import read_name
+from luoshi.outline.kinds import DocumentKind, Titled, titled
 from luoshi.outline.place import find_place
 from luoshi.outline.recognise import is_retold
 from luoshi.outline.section import Front, Section
-from luoshi.outline.year import find_year
+from luoshi.outline.year import counted_year, find_year
 from luoshi.text import SourceText, View, reading_view
 
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
@@ -19,13 +21,36 @@ _SHORT_SESSION = re.compile(rf"第?({_ORDINAL}届)人大第?({_ORDINAL}次会)�
 _MEETING = re.compile(r"人民代表大会|人大[一二三四五六七八九十]+次会议|会议上")
 # `县长李保森`, `区长？？李英英`, `（市长张惠强）`, `国务院总理李克强`, `自治区人民政府主席包钢`, `报告人：季允石`.
 _OFFICE = r"(?:代理?)?(?:省长|市长|县长|区长|旗长|州长|盟长|镇长|乡长|主席|总理)"
-_SPEAKER = re.compile(
-    rf"{_OFFICE}(?:同志)?[？?：:\s]*([\u4e00-\u9fff·•]{{2,14}}?)(?:同志)?(?:[）)\s]|$|各位代表|（)"
-)
+# Those who give the reports on plan and budget: `青川区发展和改革局局长  陆景行`.
+_BUREAU = r"(?:(?:发展(?:和|与)?改革|财政|计划)[委局厅部][^，。\s]{0,6}?(?:主任|局长|厅长|部长))"
+
+
+class _Offices(NamedTuple):
+    """How a speaker is named behind the words for his office, and those words alone at the end of a line."""
+
+    speaker: re.Pattern[str]
+    alone: re.Pattern[str]
+
+    @classmethod
+    def named(cls, office: str) -> "_Offices":
+        name = r"[\u4e00-\u9fff·•]{2,14}?"
+        return cls(
+            re.compile(rf"{office}(?:同志)?[？?：:\s]*({name})(?:同志)?(?:[）)\s]|$|各位代表|（)"),
+            re.compile(rf"{office}[？?：:\s]*$"),
+        )
+
+
+_GOVERNMENT = _Offices.named(_OFFICE)
+_OF_A_BUREAU = _Offices.named(_BUREAU)
+_OFFICES: Mapping[DocumentKind, _Offices] = {
+    "work_report": _GOVERNMENT,
+    "communique": _GOVERNMENT,
+    "plan_report": _OF_A_BUREAU,
+    "budget_report": _OF_A_BUREAU,
+}
 _LOST_BLANKS = re.compile(
     r"[？?]{2,}\s*"
 )  # `县长？？林？？岸`: blanks that a wrong encoding turned into marks
-_SPEAKER_ALONE = re.compile(rf"{_OFFICE}[？?：:\s]*$")
 _NAME = re.compile(r"^[（(]?([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,7}[·•][\u4e00-\u9fff]{2,7})[）)]?$")
 _REPORTER = re.compile(r"^(?:报告人|作者)：(?:.*?" + _OFFICE + r")?[\s？?]*([\u4e00-\u9fff·]{2,12})$")
 _NOT_NAMES = re.compile(
@@ -44,27 +69,47 @@ def read_front(
     """
     view = view or reading_view(source.text, source.furniture)
     lines, opening_lines = _front_lines(view, sections)
-    title = _title(lines)
+    told = titled(view.text)
+    title = _title(lines) if told.kind == "work_report" else told.title
     date = _date(opening_lines) or _date([line[3:] for line in lines if line.startswith("标题：")])
     session = _session(lines, opening_lines)
-    voted = find_year(view, lines, sections, title, date, file_name)
+    if told.kind == "communique":
+        voted = counted_year(view.text, title, date, file_name)
+    else:
+        voted = find_year(view, lines, sections, title, date, file_name)
     year = voted.year
     guessed = ["year"] if voted.guessed else []
-    place = find_place(view.text, "\n".join(lines), year)
+    front = "\n".join(lines) if title is None or told.kind == "work_report" else "\n".join((title, *lines))
+    place = find_place(view.text, front, year, told.kind)
     if file_name is not None and place is None:
         named = read_name(file_name, year)
         if named.place is not None:
             place, guessed = named.place, [*guessed, "place"]
-    roles = [s.role for s in sections if s.level == 1]
-    complete = (
-        "opening" in roles
-        and "closing" in roles
-        and ("tasks" in roles or "outlook" in roles or "requirements" in roles)
-        and not is_retold(view.text)
-    )
     return Front(
-        title, place, year, session, date, _speaker(lines), complete, tuple(sorted(guessed)), voted.notices
+        title,
+        place,
+        year,
+        session,
+        date,
+        _speaker(lines, _OFFICES[told.kind]),
+        _is_complete(told, sections) and not is_retold(view.text),
+        tuple(sorted(guessed)),
+        voted.notices,
+        told.kind,
     )
+
+
+def _is_complete(told: Titled, sections: Sequence[Section]) -> bool:
+    """Opening, plans and closing; of a communiqué, which has no closing, its title and chapters from the first on."""
+    parts = [s for s in sections if s.level == 1]
+    if told.kind == "communique":
+        numbered = [s.label for s in parts if s.label is not None]
+        return told.title is not None and len(numbered) >= _CHAPTERS and numbered[0].startswith("一")
+    roles = {s.role for s in parts}
+    return {"opening", "closing"} <= roles and not roles.isdisjoint(("tasks", "outlook", "requirements"))
+
+
+_CHAPTERS = 5
 
 
 def _front_lines(view: View, sections: Sequence[Section]) -> tuple[list[str], list[str]]:
@@ -151,7 +196,7 @@ _CLOCK = re.compile(r"\d{1,2}[:：]\d\d|时")
 _DATED = re.compile(rf"[（(—―─–-]+\s*{DAY.pattern}\s*[，,]?\s*(?P<name>[\u4e00-\u9fff·]{{2,12}})?\s*[）)]?$")
 
 
-def _speaker(lines: Sequence[str]) -> str | None:
+def _speaker(lines: Sequence[str], offices: "_Offices") -> str | None:
     for index, line in enumerate(lines):
         reporter = _REPORTER.match(line)
         if reporter is not None:
@@ -164,12 +209,12 @@ def _speaker(lines: Sequence[str]) -> str | None:
             if name is not None:
                 return name
         line = _LOST_BLANKS.sub("", line)
-        for match in _SPEAKER.finditer(line):
+        for match in offices.speaker.finditer(line):
             name = _clean_name(match.group(1))
             if name is not None:
                 return name
         following = lines[index + 1] if index + 1 < len(lines) else ""
-        if (_SPEAKER_ALONE.search(line) and len(line) < 30) or _MEETING.search(line):
+        if (offices.alone.search(line) and len(line) < 30) or _MEETING.search(line):
             alone = _NAME.match(following)
             if alone is not None:
                 name = _clean_name(alone.group(1))

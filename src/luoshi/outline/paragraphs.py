@@ -22,6 +22,10 @@ _BARE_LABEL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、是要]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.]|第[一二三四五六七八九十]{1,2}[，、：]?)"
     r"[\u4e00-\u9fff]{0,3}"
 )
+# `一、综合⏎全年…`: a chapter of a communiqué, whose heading is that short.
+_CHAPTER = re.compile(
+    r"[一二三四五六七八九十]{1,3}、(?:综合|农业|工业|建筑业|服务业|人口|金融|财政|交通|旅游|教育|就业|价格)"
+)
 _SHARD = re.compile(r"[\u4e00-\u9fff《》“”、·]+")
 _OPENS_ANEW = (
     "各位",
@@ -162,7 +166,7 @@ def _runs_on(text: str, start: int, end: int, lines: list[tuple[int, int]], inde
         return True  # `政府工作报\\n告`
     head = text[start : min(end, start + 80)]
     if end - start <= 8 and _BARE_LABEL.fullmatch(head):
-        return True
+        return _CHAPTER.fullmatch(head) is None
     if text.find("。", start, end) >= 0:
         return True
     if "，" in head and (end - start > 60 or piece[0] == "《"):

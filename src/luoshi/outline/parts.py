@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from luoshi.outline.course import course, cut_at, stretches
+from luoshi.outline.course import Side, course, cut_at, stretches
 from luoshi.outline.dates import years_in
 from luoshi.outline.headings import Heading
 from luoshi.outline.labels import FIXED
@@ -25,18 +25,19 @@ class Part(NamedTuple):
 
 
 def cut_into_parts(
-    pieces: Sequence[Paragraph], headings: Sequence[Heading], begun: bool
+    pieces: Sequence[Paragraph], headings: Sequence[Heading], begun: bool, *, past: bool = False
 ) -> tuple[list[Paragraph], list[Part]]:
     """The parts in order, and ``pieces`` with those cut in which the report turns.
 
-    A part begins at each heading of the style that numbers the parts, and wherever else the course of the whole report turns.
+    A part begins at each heading of the style that numbers the parts, and wherever else the course of the whole report turns; where all of
+    it is ``past`` it never does.
     """
     style = part_style(headings)
     kin = kindred_titles(headings) if style == "part" else frozenset()
     openers = {h.start: h for h in headings if h.style == style or h.start in kin}
     latest = max((year for h in openers.values() for year in years_in(h.title)), default=None)
     found = stretches(pieces, {start: heading_says(h.title, latest) for start, h in openers.items()})
-    sides = course(found, begun)
+    sides: list[Side] = ["past"] * len(found) if past else course(found, begun)
     turns = {
         stretch.start: side
         for before, stretch, side in zip([None, *sides], found, sides, strict=False)

@@ -6,8 +6,10 @@ The name is looked for where a report must name itself: `在临河市第五届�
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from luoshi.outline.kinds import DocumentKind
 from luoshi.outline.section import Place
 from luoshi.vocabulary.places import Division, Gazetteer, gazetteer
 
@@ -25,6 +27,16 @@ _SELF = (
     re.compile(rf"《{_NAME}国民经济和社会发展第"),
     re.compile(rf"\n{_NAME}{_ORDINAL}(?:人民代表大会|人大)"),
 )
+_PAPERS = r"(?:国民经济|统计公报|预算|财政预算)"
+_YEARS = r"[12二一][\d〇零]{3}年"
+# And where the papers beside a report do: `关于青川区2025年预算执行情况…`, `2025年青川区国民经济和社会发展统计公报`, `青川区统计局`.
+_TITLED = (
+    re.compile(rf"(?:^|\n)(?:关于)?{_NAME}{_YEARS}[^，。\n]{{0,14}}?{_PAPERS}"),
+    re.compile(rf"(?:^|\n)(?:关于)?{_YEARS}{_NAME}[^，。\n]{{0,14}}?{_PAPERS}"),
+    *_SELF,
+    re.compile(rf"(?:^|\n){_NAME}(?:统计局|财政局|发展和改革(?:局|委员会))"),
+)
+_NATION = "中华人民共和国"
 _NATIONAL = re.compile(
     r"代表国务院|受国务院|国务院总理|全国人民代表大会第[一二三四五六七八九十]+次会[议議]|国务院的决定，向"
 )
@@ -45,12 +57,15 @@ class _Candidate:
     chain: tuple[str, ...]
 
 
-def find_place(text: str, front: str, year: int | None) -> Place | None:
+def find_place(text: str, front: str, year: int | None, kind: DocumentKind = "work_report") -> Place | None:
     """The place of the report ``text``, ``front`` being its beginning up to the end of the opening."""
+    ways = _SELF if kind == "work_report" else _TITLED
+    if kind == "communique" and front.startswith(_NATION):
+        return Place(_NATION, None, "national")
     if _NATIONAL.search(front[:3000]) or (_NATIONAL.search(text[:3000]) and not _LOCAL.search(text)):
         return Place("中华人民共和国" if "中华人民共和国" in front else "全国", None, "national")
     book = gazetteer()
-    name = _printed_name(front, book)
+    name = _printed_name(front, book, ways)
     if name is not None:
         found = _resolve(name, text, book, year)
         if found is not None:
@@ -62,10 +77,10 @@ def find_place(text: str, front: str, year: int | None) -> Place | None:
     return None if division is None else _named_in_full(_Candidate(division, ()), text, book, year)
 
 
-def _printed_name(front: str, book: Gazetteer) -> str | None:
+def _printed_name(front: str, book: Gazetteer, ways: Sequence[re.Pattern[str]]) -> str | None:
     """The longest known name in the surest spot that has one; else the first unknown one."""
     unknown = None
-    for pattern in _SELF:
+    for pattern in ways:
         counts: Counter[str] = Counter()
         for match in pattern.finditer(front):
             name = _tidy(match.group(1), book)

@@ -18,9 +18,11 @@ from luoshi.outline.bounds import (
 from luoshi.outline.build import Draft, build_parts
 from luoshi.outline.furniture import set_aside
 from luoshi.outline.headings import Heading, find_headings, split_run_ons
+from luoshi.outline.kinds import Titled, title_lines, titled
 from luoshi.outline.labels import read_label
 from luoshi.outline.paragraphs import Paragraph, paragraphs
 from luoshi.outline.section import Section
+from luoshi.outline.tables import table_stretches, with_tables
 from luoshi.text import SourceText, Span, View, reading_view, united
 
 
@@ -30,7 +32,8 @@ def read_outline(source: SourceText, view: View | None = None) -> tuple[Section,
     ``view`` is the source's reading view where the caller has it already.
     """
     view = view or reading_view(source.text, source.furniture)
-    pieces, bounds = _bounded(view.text)
+    told = titled(view.text)
+    pieces, bounds = _bounded(view.text, told)
     if not pieces:
         return set_aside((), source)
     drafts = _furniture(pieces, 0, bounds.opening)
@@ -39,7 +42,10 @@ def read_outline(source: SourceText, view: View | None = None) -> tuple[Section,
     body = [p for p in pieces[bounds.body : bounds.end] if not is_injected(p.text)]
     closing = _closing(body)
     headings = find_headings(body[:closing])
-    parts = build_parts(body[:closing], headings, begun=bounds.addressed)
+    tables = table_stretches(source.text, view) if told.kind != "work_report" else []
+    headings = [h for h in headings if not any(start <= h.start < end for start, end in tables)]
+    parts = build_parts(body[:closing], headings, begun=bounds.addressed, past=told.kind == "communique")
+    with_tables(parts, tables)
     name_the_work(parts)
     drafts += parts
     if closing < len(body):
@@ -57,7 +63,7 @@ def with_injected_lines(source: SourceText) -> SourceText:
     lines = [(a, b) for a, b in _lines(view.text) if _is_site_line(view.text[a:b].strip())]
     if not lines:
         return source
-    pieces, bounds = _bounded(view.text)
+    pieces, bounds = _bounded(view.text, titled(view.text))
     if bounds.body >= bounds.end:
         return source
     first, last = pieces[bounds.body].start, pieces[bounds.end - 1].end
@@ -88,13 +94,18 @@ _LINE = re.compile(r"[^\n]+")
 
 
 @lru_cache(maxsize=2)
-def _bounded(text: str) -> tuple[tuple[Paragraph, ...], Bounds]:
-    """Paragraphs, and where among them the report stands.
+def _bounded(text: str, told: Titled) -> tuple[tuple[Paragraph, ...], Bounds]:
+    """Paragraphs, and where among them the report stands, which begins with its title where that is known.
 
     Those of the last texts are kept: the site's lines are sought before the copy is repaired, the outline after.
     """
     pieces = _pieces(text)
-    return pieces, find_bounds(pieces)
+    bounds = find_bounds(pieces)
+    if told.title is not None:
+        lines = title_lines(told.title, [piece.text for piece in pieces[: bounds.body]])
+        if lines is not None:
+            bounds = replace(bounds, opening=lines[0])
+    return pieces, bounds
 
 
 def _pieces(text: str) -> tuple[Paragraph, ...]:

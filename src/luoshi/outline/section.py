@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from luoshi.outline.kinds import DocumentKind
 from luoshi.text import Notice, Span
 
 Role = Literal[
@@ -45,7 +46,7 @@ class Place:
 class Front:
     """The front matter, as far as it is stated; None where it is not.
 
-    ``year`` is the year whose work the report sets out. ``guessed`` names the fields that only the file's name
+    ``kind`` is what document it is. ``year`` is the year whose work the report sets out; of a communiqué the year that it counts. ``guessed`` names the fields that only the file's name
     (never the text) gave, such as ``("place", "year")``. ``complete`` is False where the opening or the closing
     part is missing. ``notices`` tell of years that lost the vote on ``year``.
     """
@@ -59,3 +60,9 @@ class Front:
     complete: bool
     guessed: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+    kind: DocumentKind = "work_report"
+
+    @property
+    def spoken_year(self) -> int | None:
+        """The year in which the document speaks: its own, but the one after for a communiqué, which tells of the year that is over."""
+        return self.year + 1 if self.kind == "communique" and self.year is not None else self.year

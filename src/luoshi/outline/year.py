@@ -91,6 +91,20 @@ def find_year(
     return Result(winner, grounds == {"name"}, tuple(_told(view, told, winner, grounds)))
 
 
+def counted_year(text: str, title: str | None, date: str | None, file_name: str | None) -> Result:
+    """The year that a communiqué counts: its title's, else the one before the day of printing, else the year it names most; what the
+    file's name alone gives is a guess."""
+    if title is not None and (years := years_in(title)):
+        return Result(years[0], False, ())
+    if date is not None:
+        return Result(int(date[:4]) - 1, False, ())
+    counts = Counter(year for match in YEAR.finditer(text) if (year := year_of(match.group(1))) is not None)
+    if counts:
+        return Result(max(counts, key=lambda year: (counts[year], year)), False, ())
+    named = read_name(file_name).year if file_name is not None else None
+    return Result(named, named is not None, ())
+
+
 def _told(view: View, losers: Sequence[Vote], winner: int, grounds: set[str]) -> Iterator[Notice]:
     """A year that loses, and to what."""
     why = ", ".join(dict.fromkeys(_GROUNDS[ground] for ground in _WEIGHTS if ground in grounds))

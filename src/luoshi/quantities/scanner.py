@@ -2,7 +2,7 @@
 
 import re
 
-from luoshi.quantities import characters, dates, digits, doubling, plain, ranks
+from luoshi.quantities import characters, dates, digits, doubling, ranks
 from luoshi.quantities.measure import Found, tidy
 from luoshi.quantities.numerals import CHINESE, MAGNITUDE, MAGNITUDES
 from luoshi.quantities.page import Page, page
@@ -37,7 +37,13 @@ def scan(text: str, *, everything: bool = False) -> Scan:
     ``everything`` also takes for quantities what in a report is none: numerals alone, numbers in names.
     Time grows linearly with the length of ``text``.
     """
-    sheet = page(plain.folded(text) if everything else text, plain=everything)
+    if everything:
+        from luoshi.quantities import (
+            plain,  # here: no report is read so, and its patterns are dear to compile
+        )
+
+        text = plain.folded(text)
+    sheet = page(text, plain=everything)
     text = sheet.text
     found: list[Found] = []
     known: list[Found] = _everything(sheet) if everything else [*_names(sheet)]
@@ -139,6 +145,8 @@ def _read(sheet: Page, hit: re.Match[str], start: int) -> Found | None:
 
 def _everything(sheet: Page) -> list[Found]:
     """What the plain reading knows of before the walk: everyday forms, and addresses of the web as names."""
+    from luoshi.quantities import plain
+
     addresses = [sheet.other(*address.span(), "name") for address in _ADDRESS.finditer(sheet.text)]
     return sorted([*plain.readings(sheet), *addresses], key=lambda phrase: phrase.span)
 

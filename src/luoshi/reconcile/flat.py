@@ -10,7 +10,7 @@ from luoshi.reconcile.reconciliation import Pair, Reconciliation
 # The columns of an entry that the table has twice: as promised and as realised.
 _VALUES = ("measure", "direction", "bound", "low", "high", "unit", "quote")
 COLUMNS: tuple[str, ...] = (
-    "place", "year", "indicator", "subject", "scope", "headline", "modality",
+    "place", "year", "target_voice", "realised_voice", "indicator", "subject", "scope", "headline", "modality",
     *(f"target_{name}" for name in _VALUES),
     *(f"realised_{name}" for name in _VALUES),
     "verdict", "deviation", "rule", "reason", "dropped", "next_modality", "next_bound", "next_number",
@@ -22,6 +22,7 @@ def rows(reconciliation: Reconciliation, language: Language) -> Iterator[dict[st
     place = reconciliation.earlier.place or reconciliation.later.place
     for pair in reconciliation.pairs:
         row = _row(pair, language) | {"place": place, "year": reconciliation.earlier.year}
+        row |= {"target_voice": reconciliation.earlier.kind, "realised_voice": reconciliation.later.kind}
         yield {column: row[column] for column in COLUMNS}
 
 

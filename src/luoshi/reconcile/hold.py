@@ -47,8 +47,8 @@ def year_of(earlier: Record, later: Record) -> int:
     """
     if earlier.year is not None:
         return earlier.year
-    if later.year is not None:
-        return later.year - 1
+    if later.told_year is not None:
+        return later.told_year
     raise ValueError("neither report says which year it is for")
 
 
@@ -111,9 +111,10 @@ def _vintages(
     if answer.realised is not None and answer.how is not None and answer.how.comparable:
         stage = "expected" if is_expected(answer.realised) else "stated"
         row = _row(answer.realised, later) or {}
-        found.append(Vintage(later.name, stage, answer.realised, row))  # type: ignore[arg-type]
+        found.append(Vintage(later.name, later.kind, stage, answer.realised, row))  # type: ignore[arg-type]
     for record, answers in restatements:
         again = answers.to(target)
         if again.realised is not None and again.how is not None and again.how.comparable:
-            found.append(Vintage(record.name, "restated", again.realised, _row(again.realised, record) or {}))
+            row = _row(again.realised, record) or {}
+            found.append(Vintage(record.name, record.kind, "restated", again.realised, row))
     return tuple(found)

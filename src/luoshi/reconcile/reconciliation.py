@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from luoshi.ledger.entry import Entry
+from luoshi.outline.kinds import DocumentKind
 from luoshi.reconcile.figures import Language
 from luoshi.reconcile.follow import Clause
 from luoshi.reconcile.judge import Judgement
@@ -28,12 +29,13 @@ class Vintage:
     """
 
     report: str | None
+    voice: DocumentKind
     stage: Stage
     entry: Entry
     row: Row
 
     def to_dict(self) -> dict[str, Any]:
-        return {"report": self.report, "stage": self.stage, "entry": self.row}
+        return {"report": self.report, "voice": self.voice, "stage": self.stage, "entry": self.row}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Reconciliation:
             "place": self.earlier.place or self.later.place,
             "year": self.earlier.year,
             "reports": {"earlier": self.earlier.name, "later": self.later.name},
+            "voices": {"earlier": self.earlier.kind, "later": self.later.kind},
             "pairs": [pair.to_dict(language) for pair in self.pairs],
             "wording": [
                 {

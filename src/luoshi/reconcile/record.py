@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from luoshi.ledger.entry import Entry
 from luoshi.ledger.report import Report
 from luoshi.ledger.stored import StoredLedger, entry_of
+from luoshi.outline.kinds import KINDS, DocumentKind
 from luoshi.outline.section import Section
 from luoshi.reconcile.line import Line, Row, lines_of_ledger, lines_of_report
 from luoshi.reconcile.mentions import Mention, mentions_of_ledger, mentions_of_report
@@ -43,6 +44,12 @@ class Record:
     sentences: tuple[Sentence, ...] | None
     lines: tuple[Line, ...] | None = None
     mentions: Mapping[str, Mention] = field(default_factory=dict)
+    kind: DocumentKind = "work_report"
+
+    @property
+    def told_year(self) -> int | None:
+        """The year whose results it states: a communiqué its own, the papers of January the one before."""
+        return self.year - 1 if self.year is not None and self.kind != "communique" else self.year
 
     def role_of(self, entry: Entry) -> str | None:
         """The role of the section that the entry stands in."""
@@ -65,6 +72,7 @@ def of_report(report: Report) -> Record:
         sentences=tuple(_sentences(report)),
         lines=lines,
         mentions=mentions_of_report(report),
+        kind=report.front.kind,
     )
 
 
@@ -85,7 +93,13 @@ def of_ledger(ledger: StoredLedger, name: str | None = None) -> Record:
         sentences=None,
         lines=lines,
         mentions=mentions_of_ledger(ledger),
+        kind=_kind(ledger.report.get("kind")),
     )
+
+
+def _kind(value: object) -> DocumentKind:
+    """What a ledger says that it is of; those of before kinds were told are of work reports."""
+    return next((kind for kind in KINDS if kind == value), "work_report")
 
 
 def _rows(lines: tuple[Line, ...] | None) -> list[Row]:

@@ -9,9 +9,9 @@ and what the page hides are furniture: they stay in the text, and are marked the
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import accumulate
 
+from luoshi.sources.formats.opened import MainText
 from luoshi.sources.html import Block, Line, Page
 from luoshi.text import Span
 from luoshi.vocabulary.furniture import stands_anywhere, stands_at_the_edge
@@ -58,14 +58,6 @@ _EDIT = re.compile(r" ?[\[［【] ?编辑(?: ?\| ?编辑源代码)? ?[\]］】]"
 _LATIN = re.compile(r"[A-Za-z]{3}")
 # Ideographs outside links; a page's own lines have fewer.
 _SENTENCE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class MainText:
-    """The page's lines, each ended by a line feed, and the stretches of them that are the site's."""
-
-    text: str
-    furniture: tuple[Span, ...]
 
 
 def main_text(page: Page) -> MainText:

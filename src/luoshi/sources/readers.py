@@ -10,9 +10,7 @@ from types import MappingProxyType
 
 from luoshi.sources.decode import decode
 from luoshi.sources.formats.detect import format_of
-from luoshi.sources.formats.opened import Opened
-from luoshi.sources.html import read_page
-from luoshi.sources.main_text import MainText, main_text
+from luoshi.sources.formats.opened import MainText, Opened
 from luoshi.sources.mojibake import undone
 from luoshi.sources.refusal import refuse
 
@@ -37,6 +35,9 @@ def _read_plain(raw: Raw) -> MainText:
 
 
 def _read_html(raw: Raw) -> MainText:
+    from luoshi.sources.html import read_page  # here: a text needs none of what pages need
+    from luoshi.sources.main_text import main_text
+
     if raw.text.count("<") > _MOST_TAGS:
         raise refuse("tangled", raw.name, limit=f"{_MOST_TAGS:,}")
     found = main_text(read_page(raw.text))

@@ -16,7 +16,9 @@ def doubts(ledger: Ledger, *, meant: tuple[str, int] | None = None, known: bool 
     report = ledger["report"]
     place, year, guessed = report.get("place"), report.get("year"), set(report.get("guessed") or ())
     found = []
-    if any(notice["kind"] == "not_a_report" for notice in report.get("notices") or ()):
+    if report.get("kind", "work_report") != "work_report" or any(
+        notice["kind"] == "not_a_report" for notice in report.get("notices") or ()
+    ):
         found.append("not_a_report")
     if any(notice["kind"] == "mixed_reports" for notice in report.get("notices") or ()):
         found.append("mixed_reports")

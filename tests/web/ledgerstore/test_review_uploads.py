@@ -327,6 +327,7 @@ _LEDGER: dict[str, Any] = {
         ({"year": None}, {}, ("no_year",)),
         ({"guessed": ["place", "year"]}, {}, ("place_guessed", "year_guessed")),
         ({"notices": [{"kind": "not_a_report"}]}, {}, ("not_a_report",)),
+        ({"kind": "communique"}, {}, ("not_a_report",)),
         ({}, {"known": True}, ("known_report",)),
         ({}, {"meant": ("青川区", 2026)}, ()),
         ({}, {"meant": ("南屏市", 2026)}, ("other_place",)),

@@ -129,6 +129,12 @@ def test_two_copies_of_a_year_are_one_report_with_two_copies(tmp_path):
     assert best.characters == len(text)
 
 
+def test_a_communique_speaks_for_no_report(tmp_path):
+    folder = reports(tmp_path / "a", "qingchuan-2025.txt", "voices/qingchuan-communique-2025.txt")
+    found = brought(folder)
+    assert (found.reports, found.left_out) == (1, {"not_a_report": 1})
+
+
 def test_what_is_no_report_is_counted_and_not_shown(tmp_path):
     folder = reports(tmp_path / "a", "qingchuan-2025.txt")
     (folder / "menu.txt").write_text("今天的菜单：米饭、青菜、豆腐。", encoding="utf-8")

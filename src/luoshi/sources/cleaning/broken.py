@@ -43,7 +43,7 @@ _SEARCHES = 100  # as dear as noting all threes
 _LONGEST = 2000  # characters of a line that are looked at
 _FOOTNOTE = re.compile(
     r"[\[［【〔①-⑳](?<=[\u4e00-\u9fff”》）].)"
-    r"(?:(?<=[\[［【〔])[0-9０-９]{1,2}[\]］】〕](?=[\u4e00-\u9fff，。；、：“])|(?<=[①-⑳])(?=[，。；、]))"
+    r"(?:(?<=[\[［【〔])[0-9０-９]{1,2}[\]］】〕](?=[\u4e00-\u9fff，。；、：“]|(?<=[\]］])[0-9０-９])|(?<=[①-⑳])(?=[，。；、]))"
 )
 
 

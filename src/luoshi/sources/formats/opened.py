@@ -17,3 +17,11 @@ class Opened:
     url: str | None = None
     furniture: tuple[Span, ...] = ()
     undone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MainText:
+    """The page's lines, each ended by a line feed, and the stretches of them that are the site's."""
+
+    text: str
+    furniture: tuple[Span, ...]

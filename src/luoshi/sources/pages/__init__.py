@@ -4,8 +4,9 @@
 is no page of the report; ``order`` puts the rest in order; ``overlap`` finds what two pages both print; ``join`` makes the text.
 """
 
+from luoshi.sources.collection import is_collection
 from luoshi.sources.pages.join import join_pages, join_pages_aside
-from luoshi.sources.pages.opening import Opened, is_collection, open_pages
+from luoshi.sources.pages.opening import Opened, open_pages
 from luoshi.sources.pages.reports import Division, reports_in
 from luoshi.sources.pages.strangers import Stranger
 

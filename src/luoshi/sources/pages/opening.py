@@ -3,11 +3,11 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from luoshi.errors import SourceError
-from luoshi.sources.formats.archive import members, names, natural
-from luoshi.sources.load import LIMIT, load, load_bytes, read_bytes
+from luoshi.sources.collection import is_collection
+from luoshi.sources.formats.archive import members, natural
+from luoshi.sources.load import load, load_bytes, read_bytes
 from luoshi.sources.pages.strangers import Stranger
 from luoshi.sources.refusal import refuse
 from luoshi.text import SourceText
@@ -16,8 +16,6 @@ from luoshi.text import SourceText
 _SUFFIXES = frozenset(
     (".html", ".htm", ".shtml", ".xhtml", ".php", ".asp", ".aspx", ".jsp", ".txt", ".md", ".pdf", ".docx", ".doc", ".mht", ".mhtml", ".rtf", ".odt", ".ofd")
 )  # fmt: skip
-# What an office document holds that a bundle of pages does not.
-_OFFICE = frozenset(("[Content_Types].xml", "mimetype", "OFD.xml", "META-INF/manifest.xml"))
 # A report has ten pages, or twenty; a folder of a thousand files is a corpus.
 MOST_PAGES = 200
 
@@ -29,25 +27,6 @@ class Opened:
     sources: tuple[SourceText, ...]
     aside: tuple[Stranger, ...]
     path: str | None
-
-
-def is_collection(path: str) -> bool:
-    """Whether a path is a folder or a ZIP of pages rather than one file."""
-    if os.path.isdir(path):
-        return True
-    try:
-        if os.path.getsize(path) > LIMIT:
-            return False  # refused for its size when it is opened as a file
-        with open(path, "rb") as file:
-            return file.read(4) == b"PK\x03\x04" and _holds_pages(file)
-    except (OSError, ValueError):
-        return False
-
-
-def _holds_pages(file: BinaryIO) -> bool:
-    """Whether a ZIP is a bundle of files and no office document."""
-    held = names(file)
-    return bool(held) and not held & _OFFICE
 
 
 def open_pages(paths: Sequence[str | os.PathLike[str]]) -> Opened:

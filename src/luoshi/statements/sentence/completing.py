@@ -18,6 +18,8 @@ _PROJECTS = ("new_contract_projects",)
 _OTHER_STAGE = re.compile(r"(?:新|集中|确保|力争)*(?:开工|竣工|投产|续建|在建|储备|谋划|入库|完工)")
 _RESIDENTS = re.compile("(?:城镇|农村)(?:常住)?居民")
 _INCOMES = ("resident_income", "urban_income", "rural_income")
+# 一般公共预算收入加上级补助收入19.6亿元，|收入总计|49.2亿元 is no budget revenue
+_SUM = re.compile("(?:收入|支出)(总计|合计)")
 _TOPIC = 20  # characters of a clause that can hold its topic
 
 
@@ -29,6 +31,8 @@ def completed(memory: Memory, subject: Subject, begin: int | None = None) -> Sub
     text = memory.text
     if _RESIDENTS.fullmatch(subject.text) and subject.indicator is None:
         return _of_residents(memory, subject)
+    if (sum_of := _SUM.match(text, subject.start)) is not None and sum_of.start(1) == subject.end:
+        return subject._replace(text=sum_of[0], end=sum_of.end())
     if not is_bare(subject):
         return _of_the_last(memory, subject)
     topics = []

@@ -56,7 +56,7 @@ def _read(item: Item, opener: Opener, folder: str, language: str) -> Read:
     except Exception as error:  # our bug in one document must not take the site from all others
         return Read(item.key, stamp, UNREAD, f"{type(error).__name__}: {error}"[:500])
     front = report.front
-    if any(notice.kind == "not_a_report" for notice in report.notices):
+    if report.front.kind != "work_report" or any(n.kind == "not_a_report" for n in report.notices):
         return Read(item.key, stamp, NO_REPORT)
     if front.place is None:
         return Read(item.key, stamp, NO_PLACE)
