@@ -33,9 +33,26 @@ class Place(models.Model):
     release = models.PositiveIntegerField(default=0)
     released_at = models.DateTimeField(null=True)
     inputs = models.CharField(max_length=64, blank=True)
+    tally = models.JSONField(default=list)  # its own part of :class:`Tally`
 
     class Meta:
         ordering = ["key"]
+
+
+class Tally(models.Model):
+    """What is counted over all places (:mod:`luoshi_web.portal.tallies`): millions of lines are not counted for a page.
+
+    ``number`` of a ``code`` in a ``year``; year 0 is all years together. ``places`` have some of it.
+    """
+
+    of = models.CharField(max_length=10)
+    code = models.CharField(max_length=60, blank=True)
+    year = models.PositiveSmallIntegerField(default=0)
+    number = models.BigIntegerField(default=0)
+    places = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["of", "code", "year"], name="one_tally_a_year")]
 
 
 class FormerKey(models.Model):

@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from luoshi.vocabulary.indicators import indicators
+from luoshi_web.portal import tallies
 from luoshi_web.portal.answers import Shown, Table, answer
 from luoshi_web.portal.charts import ladder as stairs
 from luoshi_web.portal.charts import strip, svg, years
@@ -37,14 +37,17 @@ def indicators_page(request: HttpRequest, ending: str = "") -> HttpResponseBase:
 
 
 def _all() -> Shown:
-    counts = (
-        Line.objects.filter(kind="target", headline=True).exclude(indicator="").values("indicator")
-        .annotate(n=Count("pk"), places=Count("place", distinct=True), last=Max("year")).order_by("-n")
-    )  # fmt: skip
-    found: list[dict[str, Any]] = [dict(row) for row in counts]
+    every: dict[str, list[tallies.Counted]] = {}
+    for row in tallies.counted(tallies.TARGETS):
+        every.setdefault(row.code, []).append(row)
+    found = [
+        {"indicator": code, "n": rows[0].number, "places": rows[0].places, "last": rows[-1].year}
+        for code, rows in every.items()
+    ]  # year 0, all together, comes first
+    found.sort(key=lambda row: (-int(row["n"]), str(row["indicator"])))
     body = [
         [
-            Cell(indicator_name(row["indicator"]), f"i/{row['indicator']}/", True),
+            Cell(indicator_name(str(row["indicator"])), f"i/{row['indicator']}/", True),
             Cell(str(row["n"]), number=True),
             Cell(str(row["places"]), number=True),
             Cell(str(row["last"]), number=True),
@@ -69,8 +72,7 @@ def indicator_page(
 ) -> HttpResponseBase:
     """The targets of one year, by level."""
     _listed(code)
-    held = Line.objects.filter(indicator=code, kind="target", headline=True)
-    every = list(held.order_by("year").values_list("year", flat=True).distinct())
+    every = [row.year for row in tallies.counted(tallies.TARGETS, code) if row.year]
     if not every or (year is not None and year not in every):
         raise Http404
     return answer(request, site_release(), lambda: _of_year(code, year or every[-1], every), ending)
