@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from luoshi.ledger.build import read_source
 from luoshi.ledger.report import Report as ReadReport
@@ -52,9 +52,10 @@ def build(places: int, years: int, lines: int, *, seed: int = 7) -> dict[str, in
     with _indexes_aside():
         for begin in range(0, len(keys), _PLACES_AT_ONCE):
             rows = maker.rows(keys[begin : begin + _PLACES_AT_ONCE])
-            for table, some in rows.items():
-                writer.write(table, some)
-                counts[table] = counts.get(table, 0) + len(some)
+            with transaction.atomic():
+                for table, some in rows.items():
+                    writer.write(table, some)
+                    counts[table] = counts.get(table, 0) + len(some)
             if begin % 500 == 0:
                 print(
                     f"{time.strftime('%H:%M:%S')} {begin} of {len(keys)} places", file=sys.stderr, flush=True

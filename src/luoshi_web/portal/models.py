@@ -79,6 +79,7 @@ class Report(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["place", "year"], name="one_report_a_year")]
+        indexes = [models.Index(fields=["-year", "-date", "place"], name="report_newest")]
         ordering = ["place", "year"]
 
 

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             "tally", models.UniqueConstraint(fields=["of", "code", "year"], name="one_tally_a_year")
         ),
+        migrations.AddIndex("report", models.Index(fields=["-year", "-date", "place"], name="report_newest")),
         migrations.AddField("place", "tally", models.JSONField(default=list)),
         migrations.RunPython(count, migrations.RunPython.noop),
     ]
