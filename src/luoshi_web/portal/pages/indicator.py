@@ -41,14 +41,14 @@ def _all() -> Shown:
     every: dict[str, list[tallies.Counted]] = {}
     for row in tallies.counted(tallies.TARGETS):
         every.setdefault(row.code, []).append(row)
-    found = [
+    found: list[dict[str, Any]] = [
         {"indicator": code, "n": rows[0].number, "places": rows[0].places, "last": rows[-1].year}
         for code, rows in every.items()
     ]  # year 0, all together, comes first
-    found.sort(key=lambda row: (-int(row["n"]), str(row["indicator"])))
+    found.sort(key=lambda row: (-row["n"], row["indicator"]))
     body = [
         [
-            Cell(indicator_name(str(row["indicator"])), f"i/{row['indicator']}/", True),
+            Cell(indicator_name(row["indicator"]), f"i/{row['indicator']}/", True),
             Cell(str(row["n"]), number=True),
             Cell(str(row["places"]), number=True),
             Cell(str(row["last"]), number=True),
