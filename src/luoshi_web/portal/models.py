@@ -33,7 +33,6 @@ class Place(models.Model):
     release = models.PositiveIntegerField(default=0)
     released_at = models.DateTimeField(null=True)
     inputs = models.CharField(max_length=64, blank=True)
-    tally = models.JSONField(default=list)  # its own part of :class:`Tally`
 
     class Meta:
         ordering = ["key"]
@@ -53,6 +52,13 @@ class Tally(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["of", "code", "year"], name="one_tally_a_year")]
+
+
+class PlaceTally(models.Model):
+    """A place's own part of :class:`Tally`: some hundred numbers, which no page that shows the place has to read."""
+
+    place = models.OneToOneField(Place, primary_key=True, on_delete=models.CASCADE, related_name="tally")
+    held = models.JSONField(default=list)
 
 
 class FormerKey(models.Model):

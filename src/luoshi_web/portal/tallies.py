@@ -1,6 +1,6 @@
 """What is counted over all places, kept as it changes: a page that counted nine million lines itself would take its reader's minute.
 
-Each place has its own part (``Place.tally``), made anew whenever something of it is released or taken back; the difference goes into the sums.
+Each place has its own part (:class:`PlaceTally`), made anew whenever something of it is released or taken back; the difference goes into the sums.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Count
 
-from luoshi_web.portal.models import Line, Outcome, Place, Report, Tally
+from luoshi_web.portal.models import Line, Outcome, Place, PlaceTally, Report, Tally
 
 REPORTS, LINES, CHARACTERS, TARGETS, GROWTH, RULES, PROVINCES, LEVELS = (
     "report",
@@ -61,8 +61,9 @@ def places_with_reports() -> int:
 
 def count_again(key: str) -> None:
     """Put into the sums what has changed of a place. Its row is locked by whoever changes it."""
-    place = Place.objects.values("province", "level", "tally").get(pk=key)
-    before = {(of, code, year): number for of, code, year, number in place["tally"]}
+    place = Place.objects.values("province", "level").get(pk=key)
+    held = PlaceTally.objects.filter(place=key).values_list("held", flat=True).first() or []
+    before = {(of, code, year): number for of, code, year, number in held}
     after = _of_place(key, place["province"], place["level"])
     changes = []
     for name in sorted({*before, *after}):
@@ -70,7 +71,9 @@ def count_again(key: str) -> None:
         if had != has:
             changes.append((name, has - had, (has > 0) - (had > 0)))
     _add(changes)
-    Place.objects.filter(pk=key).update(tally=[[*name, number] for name, number in sorted(after.items())])
+    PlaceTally.objects.update_or_create(
+        place_id=key, defaults={"held": [[*name, number] for name, number in sorted(after.items())]}
+    )
 
 
 _Name = tuple[str, str, int]

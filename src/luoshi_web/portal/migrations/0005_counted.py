@@ -38,6 +38,21 @@ class Migration(migrations.Migration):
             "tally", models.UniqueConstraint(fields=["of", "code", "year"], name="one_tally_a_year")
         ),
         migrations.AddIndex("report", models.Index(fields=["-year", "-date", "place"], name="report_newest")),
-        migrations.AddField("place", "tally", models.JSONField(default=list)),
+        migrations.CreateModel(
+            "PlaceTally",
+            [
+                (
+                    "place",
+                    models.OneToOneField(
+                        on_delete=models.CASCADE,
+                        primary_key=True,
+                        related_name="tally",
+                        serialize=False,
+                        to="portal.place",
+                    ),
+                ),
+                ("held", models.JSONField(default=list)),
+            ],
+        ),
         migrations.RunPython(count, migrations.RunPython.noop),
     ]
