@@ -9,7 +9,7 @@ DEMO := examples/qingchuan-2026.txt
 PAGE := build/demo/qingchuan-2026.html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test docs words fuzz train learn bench bench-corpus bench-office bench-peers lock wheels fmt clean
+.PHONY: help setup demo test docs words fuzz train learn bench bench-corpus bench-office bench-portal bench-peers lock wheels fmt clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -30,12 +30,12 @@ $(STAMP): requirements/dev.lock pyproject.toml
 	$$pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
-demo: setup  ## read the repository's own example: a table here, a page in build/demo/; then serve an invented district's office
+demo: setup  ## read the repository's own example: a table here, a page in build/demo/; then serve an invented district's office and its public portal
 	@mkdir -p $(dir $(PAGE))
 	$(BIN)/luoshi read $(DEMO) --format table
 	@$(BIN)/luoshi read $(DEMO) --format html --output $(PAGE)
 	@echo "The same ledger as a page beside its report: $(CURDIR)/$(PAGE)"
-	@$(BIN)/python -m examples.office.serve $(if $(PORT),--port $(PORT)) $(if $(SEED_ONLY),--seed-only)
+	@$(BIN)/python -m examples.serve $(if $(PORT),--port $(PORT)) $(if $(SEED_ONLY),--seed-only)
 
 test: setup  ## everything that CI runs; the office on PostgreSQL too where LUOSHI_TEST_POSTGRESQL names one
 	$(BIN)/ruff check .
@@ -75,6 +75,9 @@ bench-corpus: setup  ## luoshi corpus: speed on all cores, memory, kills (20,000
 
 bench-office: setup  ## the office's pages, lights and split on 50,000 items and a log of a million acts, PostgreSQL and SQLite
 	$(BIN)/python -W ignore bench/office.py
+
+bench-portal: setup  ## the portal's pages, search, sitemap and load on 9 million lines of PostgreSQL (an hour, 30 GB of disk) and 60 reports of SQLite
+	$(BIN)/python -W ignore bench/portal.py
 
 bench-peers: setup  ## .venv-bench: what others would use for the numbers alone, for bench/speed.py
 	$(PYTHON) -m venv .venv-bench

@@ -1,6 +1,6 @@
-"""The second half of ``make demo``: the invented district in a database of its own, served on this machine.
+"""The office of ``make demo`` by itself: the invented district in a database of its own, served on this machine.
 
-python examples/office/serve.py [--port 8000] [--fresh] [--seed-only]
+python -m examples.office.serve [--port 8000] [--fresh] [--seed-only]
 """
 
 import argparse
@@ -8,6 +8,7 @@ import os
 import shutil
 import socket
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -25,14 +26,14 @@ SHOWN = (
 )
 
 
-def main() -> int:
+def main(said: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument(
         "--port", type=int, default=8000, help="where it is served; the next free one where that is taken"
     )
     parser.add_argument("--fresh", action="store_true", help="fill the database anew, though it is there")
     parser.add_argument("--seed-only", action="store_true", help="fill the database and stop")
-    args = parser.parse_args()
+    args = parser.parse_args(said)
     sys.path.insert(0, str(ROOT))
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "luoshi_web.settings.development",

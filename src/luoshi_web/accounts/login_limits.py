@@ -9,7 +9,6 @@ counts for itself alone, so that nobody else's guesses keep the person out.
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address
 
 from django.db import transaction
 from django.db.models import F
@@ -21,7 +20,6 @@ FREE_IN_BROWSER, PAUSE_IN_BROWSER = 5, timedelta(minutes=30)
 FORGOTTEN_EACH = timedelta(hours=1)
 """After this one failure is forgotten: whoever mistypes twice a week is never slowed."""
 KEPT = timedelta(days=1)
-_IPV6_NETWORK = 64  # a household or an office is given at least so much
 _LONGEST_NAME = 150
 
 
@@ -36,22 +34,6 @@ def stored_name(typed: str) -> str:
         if len(stored) == 1:
             return stored[0]
     return plain.casefold()[:_LONGEST_NAME]
-
-
-def network_of(address: str | None) -> str | None:
-    """What an address is counted by: itself, of IPv6 its network of 64 bits. An IPv4 address written as IPv6 is that IPv4 address."""
-    if not address:
-        return None
-    try:
-        found = ip_address(address.partition("%")[0])
-    except ValueError:  # a socket of the machine itself has a path
-        return None
-    if not isinstance(found, IPv6Address):
-        return str(found)
-    if found.ipv4_mapped is not None:
-        return str(found.ipv4_mapped)
-    host = 128 - _IPV6_NETWORK
-    return str(IPv6Address(int(found) >> host << host))
 
 
 def pause_after(failures: int) -> timedelta:

@@ -6,7 +6,7 @@ from ipaddress import ip_address
 
 from django.http import HttpRequest, HttpResponse
 
-from luoshi_web.accounts.login_limits import network_of
+from luoshi_web.networks import network_of
 
 
 class ProxyMiddleware:

@@ -1,7 +1,8 @@
 """What others add to a page: comments under a line, a report's letters. The portal knows them by their dotted paths alone.
 
 ``settings.PORTAL_BLOCKS`` names objects with ``version(kind, id) -> str``, which changes when the block does, and ``html(kind, id,
-request) -> str``. ``kind`` is ``line`` or ``report``; ``id`` a line's id, or ``KEY/YEAR``.
+request) -> str``. ``kind`` is ``line`` or ``report``; ``id`` a line's id, or ``KEY/YEAR``. At the foot of every page ``kind`` is ``site``: what stands there is the same
+for everybody and has no version.
 """
 
 from collections.abc import Sequence

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from luoshi_web.portal.models import Copy, Fate, Line, Outcome, Paragraph, Report, Turn
 from luoshi_web.portal.search import index
+from luoshi_web.portal.search.entries import renew
 from luoshi_web.portal.signs import NOT_HELD
 
 COVER = "█"
@@ -55,6 +56,7 @@ def _forget_outcomes(resting: Iterable[Outcome], mark: str = NOT_HELD) -> None:
     Outcome.objects.filter(pk__in=names).delete()
     Line.objects.filter(pk__in=names).update(verdict="")
     Line.objects.filter(pk__in=names, headline=True).update(verdict=mark)
+    renew(Paragraph.objects.filter(report__lines__in=names, number=F("report__lines__paragraph")))
     for report in touched:
         recount(report)
 
@@ -94,8 +96,7 @@ def cover(report: Report, start: int, end: int) -> None:
         stop = paragraph.start + len(paragraph.text)
         if stop > start:
             Paragraph.objects.filter(pk=paragraph.pk).update(text=report.text[paragraph.start : stop])
-            index.remove([paragraph.pk])
-            index.add([(paragraph.pk, report.text[paragraph.start : stop])])
+            renew(Paragraph.objects.filter(pk=paragraph.pk))
     for copy in Copy.objects.filter(report=report):
         for notice in copy.notices:
             if not copy.best or (notice["start"] < end and start < notice["end"]):

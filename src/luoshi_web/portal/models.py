@@ -38,6 +38,29 @@ class Place(models.Model):
         ordering = ["key"]
 
 
+class Tally(models.Model):
+    """What is counted over all places (:mod:`luoshi_web.portal.tallies`): millions of lines are not counted for a page.
+
+    ``number`` of a ``code`` in a ``year``; year 0 is all years together. ``places`` have some of it.
+    """
+
+    of = models.CharField(max_length=10)
+    code = models.CharField(max_length=60, blank=True)
+    year = models.PositiveSmallIntegerField(default=0)
+    number = models.BigIntegerField(default=0)
+    places = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["of", "code", "year"], name="one_tally_a_year")]
+
+
+class PlaceTally(models.Model):
+    """A place's own part of :class:`Tally`: some hundred numbers, which no page that shows the place has to read."""
+
+    place = models.OneToOneField(Place, primary_key=True, on_delete=models.CASCADE, related_name="tally")
+    held = models.JSONField(default=list)
+
+
 class FormerKey(models.Model):
     """A key under which a place without a code stood before its full name was known: it leads to the place."""
 
@@ -62,6 +85,7 @@ class Report(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["place", "year"], name="one_report_a_year")]
+        indexes = [models.Index(fields=["-year", "-date", "place"], name="report_newest")]
         ordering = ["place", "year"]
 
 

@@ -1,6 +1,5 @@
 """Questions about what is released."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,14 +11,6 @@ from luoshi_web.portal.reading import amount, entry, high
 
 def site_release() -> int:
     return Site.objects.filter(pk=1).values_list("release", flat=True).first() or 0
-
-
-def lines_by_year() -> Counter[int]:
-    """How many lines each year has, from the counts of its reports: millions of lines are not counted for a page."""
-    found: Counter[int] = Counter()
-    for year, counts in Report.objects.order_by().values_list("year", "counts").iterator(chunk_size=2000):
-        found[year] += sum(counts.get("kinds", {}).values())
-    return found
 
 
 def place_asked(asked: str) -> Place | None:

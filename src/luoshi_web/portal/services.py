@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from luoshi_web.portal.forgetting import cover, forget_report, forget_words, overlapping
 from luoshi_web.portal.models import Line, Place, Report, Seen, Site, Tombstone
+from luoshi_web.portal.tallies import count_again
 
 Reason = Literal["personal", "infringement", "error", "secret"]
 
@@ -99,7 +100,8 @@ def report_address(key: str, year: int) -> str:
 
 
 def count_release(place: Place, *, at: datetime) -> None:
-    """Whatever was cached of the place is old from now on."""
+    """Whatever was cached of the place is old from now on, and what is counted over all places follows."""
+    count_again(place.pk)
     Place.objects.filter(pk=place.pk).update(release=F("release") + 1, released_at=at)
     Site.objects.update_or_create(pk=1, defaults={"released_at": at})
     Site.objects.filter(pk=1).update(release=F("release") + 1)

@@ -77,6 +77,7 @@ PORTAL_BLOCKS = ["luoshi_web.voices.released.thread_block"]
 VOICES = {
     "subjects": "luoshi_web.voices.released.PortalSubjects",
     "hidden": "luoshi_web.voices.released.follow",
+    "frame": "voices/in_portal.html",
     "office_token": os.environ.get("LUOSHI_PORTAL_OFFICE_TOKEN", ""),
     "identity": os.environ.get("LUOSHI_PORTAL_IDENTITY", ""),
     "behind_proxy": _said.behind_proxy,

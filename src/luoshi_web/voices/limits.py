@@ -5,12 +5,12 @@ import hmac
 import secrets
 import time
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
 
+from luoshi_web.networks import network_of
 from luoshi_web.voices.clock import day_of
 from luoshi_web.voices.conf import conf
 from luoshi_web.voices.models import Salt, Spent, Try
@@ -22,11 +22,7 @@ def address_of(request: HttpRequest) -> str:
     said = request.META.get("REMOTE_ADDR", "")
     if conf().behind_proxy:
         said = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or said
-    try:
-        address = ip_address(said)
-    except ValueError:
-        return "unknown"
-    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else str(address)
+    return network_of(said) or "unknown"
 
 
 def _salt(at: datetime) -> bytes:

@@ -56,8 +56,10 @@ class ThreadBlock:
         return hashlib.sha256(repr(rows).encode()).hexdigest()[:12] if rows else ""
 
     def html(self, kind: str, name: str, request: HttpRequest) -> str:
-        """The block. It holds no form and no script."""
+        """The block. It holds no form and no script. At the foot of every page (``site``): the ways to the log and the rules."""
         with addressed(request):
+            if kind == "site":
+                return render_to_string("voices/site_links.html")
             subject = find(kind, name)
             if subject is None:
                 return ""

@@ -1,6 +1,11 @@
 """A portal over the invented districts' reports, brought in once a test run; its own settings, without the office's."""
 
+import os
+import re
 import shutil
+import socket
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +18,8 @@ from django.test import Client
 from luoshi_web.portal.bring_in.run import Wanted, bring_in
 from luoshi_web.settings import portal as portal_settings
 
-EXAMPLES = Path(__file__).parents[3] / "examples"
+ROOT = Path(__file__).parents[3]
+EXAMPLES = ROOT / "examples"
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 QINGCHUAN = "/p/z4684d6-qingchuan/"
 OURS = (
@@ -84,3 +90,22 @@ def _emptied():
 @pytest.fixture
 def client(filled, db):
     return Client()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The address of the portal of ``make demo``, filled and served by its own command in a process of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    held = {name: value for name, value in os.environ.items() if not name.startswith(("LUOSHI_", "DJANGO_"))}
+    said = held | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "PYTHONUNBUFFERED": "1"}
+    folder = tmp_path_factory.mktemp("demo")
+    command = [sys.executable, "-m", "examples.portal.serve", "--data", str(folder), "--port", str(port)]
+    run = subprocess.Popen(command, cwd=ROOT, env=said, stdout=subprocess.PIPE, text=True)
+    told = ""
+    while run.poll() is None and "desk" not in told:
+        told += run.stdout.readline()
+    yield re.search(r"http://\S+", told)[0]
+    run.terminate()
+    run.wait(30)

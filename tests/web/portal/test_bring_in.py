@@ -7,6 +7,8 @@ import pytest
 
 from luoshi.errors import SourceError
 from luoshi_web.portal.bring_in import run as running
+from luoshi_web.portal.bring_in.documents import USED, Read
+from luoshi_web.portal.bring_in.places import places_of
 from luoshi_web.portal.models import Copy, Line, Outcome, Paragraph, Place, Report, Source
 from luoshi_web.portal.selectors import place_asked
 from tests.web.portal.conftest import EXAMPLES, brought, reports
@@ -92,6 +94,22 @@ def test_a_place_keeps_its_former_key_when_its_full_name_becomes_known(tmp_path)
     reports(folder, "qingchuan-2026.txt")
     brought(folder)
     assert place_asked(before).key == "z4684d6" != before
+
+
+def test_a_city_between_a_province_and_its_district_is_known_by_its_whole_name():
+    def found(*names):
+        return places_of(Read(name, "", USED, "", name, name, None, "county", 2025) for name in names)
+
+    places = {place.name: place for place in found("云岭省", "临河市", "云岭省临河市青川区").values()}
+    assert places["临河市"].full_name == "云岭省临河市"
+    assert [place.name for place in places.values() if place.key in places["青川区"].above] == [
+        "云岭省",
+        "临河市",
+    ]
+    assert {place.full_name for place in found("临河市", "云岭省临河市青川区").values()} == {
+        "临河市",
+        "云岭省临河市青川区",
+    }
 
 
 def test_the_same_reports_in_any_order_make_the_same_rows(tmp_path):

@@ -1,8 +1,10 @@
 """What was taken back stays so through every later import: another reader, another copy, another key; and a whole report can go."""
 
+import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from luoshi_web.portal.bring_in import run
@@ -11,7 +13,6 @@ from luoshi_web.portal.pages.place import _year
 from luoshi_web.portal.search.query import Asked, every
 from luoshi_web.portal.services import (
     NotReleased,
-    looked_through,
     take_back_again,
     take_back_line,
     take_back_report,
@@ -74,6 +75,22 @@ def test_other_lines_over_the_same_words_are_covered(folder):
     assert not _shown()
 
 
+def _looked(monkeypatch, path, words, report="z4684d6/2026"):
+    """The command, with the words on its input; what it says."""
+    said = io.StringIO()
+    monkeypatch.setattr("sys.stdin", io.StringIO(words))
+    call_command("looked_through", report, str(path), stdout=said)
+    return said.getvalue()
+
+
+def test_nobody_looks_through_what_was_never_taken_back(folder, monkeypatch):
+    with pytest.raises(CommandError, match="nothing of it was taken back"):
+        _looked(monkeypatch, folder / "qingchuan-2026.txt", "")
+    _taken()
+    with pytest.raises(CommandError, match="No such file"):
+        _looked(monkeypatch, folder / "nowhere.txt", "")
+
+
 def test_another_copy_waits_until_somebody_has_looked(folder, monkeypatch):
     _taken()
     path = folder / "qingchuan-2026.txt"
@@ -83,17 +100,10 @@ def test_another_copy_waits_until_somebody_has_looked(folder, monkeypatch):
     assert not Report.objects.filter(year=2026).exists()
     assert not Outcome.objects.exists()
     assert not _shown()
-    read = next(s for s in run.Source.objects.all() if s.said["year"] == 2026)
-    sha256 = read.said["sha256"]
-    from luoshi.ledger.build import read_source
-    from luoshi.sources import load_bytes
-
-    text = read_source(load_bytes(path.read_bytes(), path="x")).source.text
-    start = text.index(WORDS)
-    looked_through(
-        place_key="z4684d6", year=2026, sha256=sha256, characters=len(text),
-        found=[(start, start + len(WORDS))], reason="personal", at=LATER,
-    )  # fmt: skip
+    with pytest.raises(CommandError, match="line 2 of the words"):
+        _looked(monkeypatch, path, f"{WORDS}\n没有这样一句\n")
+    assert brought(folder).withheld == ("z4684d6/2026",)
+    assert "covered in 1 places" in _looked(monkeypatch, path, f"{WORDS}\n")
     assert brought(folder).withheld == ()
     assert Report.objects.filter(year=2026).exists()
     assert not _shown()

@@ -155,7 +155,8 @@ def test_an_address_is_the_proxys_word_and_a_network_of_ipv6(rf, set_voices):
     assert limits.address_of(forged) == "198.51.100.9"
     one, other = (rf.get("/", REMOTE_ADDR=f"2001:db8::{n}") for n in (1, 2))
     set_voices(behind_proxy=False)
-    assert limits.address_of(one) == limits.address_of(other) == "2001:db8::/64"
+    assert limits.address_of(one) == limits.address_of(other) == "2001:db8::"
+    assert limits.address_of(rf.get("/", REMOTE_ADDR="::ffff:192.0.2.7")) == "192.0.2.7"
     assert limits.address_of(rf.get("/", REMOTE_ADDR="")) == "unknown"
 
 

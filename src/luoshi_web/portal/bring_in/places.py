@@ -101,13 +101,19 @@ def nation() -> Found:
 def _full_names(names: set[str]) -> dict[str, str]:
     """For a place without a code the one longer name that ends in its name, if there is exactly one chain of them.
 
-    青川区 is 云岭省临河市青川区 where no other 青川区 is among the documents.
+    青川区 is 云岭省临河市青川区 where no other 青川区 is among the documents, and 临河市 is 云岭省临河市 where 云岭省 is among them too.
     """
     ending: dict[str, set[str]] = defaultdict(set)
     for name in names:
         for start in range(1, len(name)):
             if name[start:] in names:
                 ending[name[start:]].add(name)
+            if (
+                name[:start] in names
+            ):  # 云岭省 | 临河市 | 青川区: whose reports call it 临河市 alone lies between the two
+                for end in range(start + 2, len(name)):
+                    if name[start:end] in names:
+                        ending[name[start:end]].add(name[:end])
     full = {}
     for name in names:
         longest = max(ending[name], key=lambda other: (len(other), other), default=name)

@@ -1,5 +1,6 @@
 """Rows → the database, a place at a time: all of it or nothing."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from luoshi_web.portal.models import (
     Turn,
 )
 from luoshi_web.portal.search import index
+from luoshi_web.portal.search.entries import OF_LINES, of_place
 from luoshi_web.portal.services import count_release, take_back_again
 
 _BATCH = 400  # rows a statement: SQLite takes 32,766 values
@@ -88,8 +90,14 @@ def _report(place: Place, held: YearRows) -> Report:
     report = Report.objects.create(place=place, **held.report)
     Copy.objects.bulk_create([Copy(place=place, report=report, **row) for row in held.copies])
     Paragraph.objects.bulk_create([Paragraph(report=report, **row) for row in held.paragraphs], _BATCH)
-    written = Paragraph.objects.filter(report=report).values_list("pk", "text")
-    index.add(written.iterator(chunk_size=2000))
+    lines: dict[int, list[dict[str, str]]] = defaultdict(list)
+    for row in held.lines:
+        lines[row["paragraph"]].append({name: row[name] for name in OF_LINES})
+    written = Paragraph.objects.filter(report=report).values_list("pk", "number", "text")
+    index.add(
+        (number, text, index.tokens(of_place(place, report.year), lines[paragraph]))
+        for number, paragraph, text in written.iterator(chunk_size=2000)
+    )
     Line.objects.bulk_create(
         [Line(report=report, place=place, year=report.year, **row) for row in held.lines], _BATCH
     )

@@ -3,16 +3,16 @@
 import tomllib
 from importlib.resources import files
 
-from django.db.models import Count, Max, Min, Sum
-from django.db.models.functions import Length
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from luoshi_web.portal import tallies
 from luoshi_web.portal.answers import LICENCE, Shown, Table, answer
-from luoshi_web.portal.models import Outcome, Report, Source
+from luoshi_web.portal.models import Source
 from luoshi_web.portal.pages.listing import Cell, Listing, shown
 from luoshi_web.portal.pages.said import language
-from luoshi_web.portal.selectors import lines_by_year, site_release
+from luoshi_web.portal.selectors import site_release
 from luoshi_web.portal.signs import ON_TARGETS, ON_TASKS, sign_of
 
 
@@ -24,7 +24,7 @@ def method_page(request: HttpRequest) -> HttpResponseBase:
 def _method() -> Shown:
     spoken = language()
     rules = tomllib.loads(files("luoshi.reconcile").joinpath("data/rules.toml").read_text(encoding="utf-8"))
-    counts = dict(Outcome.objects.values_list("rule").annotate(n=Count("pk")).order_by())
+    counts = tallies.in_all(tallies.RULES)
     follow = {"reached", "number_reached", "fewer", "some", "moving", "failed", "again", "silent"}
     rows = [
         (name, words[spoken], counts.get(name, 0))
@@ -44,20 +44,10 @@ def data_page(request: HttpRequest, ending: str = "") -> HttpResponseBase:
 
 
 def _data() -> Shown:
-    lines = lines_by_year()
-    years = (
-        Report.objects.values("year")
-        .annotate(n=Count("pk"), characters=Sum(Length("text")))
-        .order_by("-year")
-    )
+    lines, characters = tallies.of_years(tallies.LINES), tallies.of_years(tallies.CHARACTERS)
     table = [
-        {
-            "year": row["year"],
-            "reports": row["n"],
-            "characters": row["characters"],
-            "lines": lines.get(row["year"], 0),
-        }
-        for row in years
+        {"year": year, "reports": number, "characters": characters.get(year, 0), "lines": lines.get(year, 0)}
+        for year, number in sorted(tallies.of_years(tallies.REPORTS).items(), reverse=True)
     ]
     body = [
         [
@@ -68,7 +58,7 @@ def _data() -> Shown:
         ]
         for r in table
     ]
-    span = Report.objects.aggregate(first=Min("year"), last=Max("year"))
+    span = {"first": table[-1]["year"], "last": table[0]["year"]} if table else {}
     unused = dict(
         Source.objects.exclude(outcome="used").values_list("outcome").annotate(n=Count("pk")).order_by()
     )
@@ -80,7 +70,7 @@ def _data() -> Shown:
         said = "、".join(f"{_reason(kind)} {count}" for kind, count in unused.items())
         notes.append(_("Documents that are not used: %(reasons)s.") % {"reasons": said})
     listing = Listing(
-        _("Data"), _("Reports from %(first)d to %(last)d, by the year whose work they set out.") % span if span["first"] else "",
+        _("Data"), _("Reports from %(first)d to %(last)d, by the year whose work they set out.") % span if span else "",
         head=(_("Year"), _("Reports"), _("Characters"), _("Lines read")), body=body, notes=notes, empty=_("Nothing is here yet."),
     )  # fmt: skip
     columns = [

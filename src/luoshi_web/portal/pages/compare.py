@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from luoshi.vocabulary.indicators import indicators
+from luoshi_web.portal import tallies
 from luoshi_web.portal.answers import Shown, Table, answer
-from luoshi_web.portal.models import Line, Place
+from luoshi_web.portal.models import Place
 from luoshi_web.portal.pages.indicator import picture_of, points_of
 from luoshi_web.portal.pages.listing import Cell, Listing, shown
 from luoshi_web.portal.pages.said import language
@@ -59,14 +60,7 @@ def _shown(request: HttpRequest) -> Shown:
                 {"key": one.place.pk, "place": one.place.full_name, "year": year.year, "indicator": code, "promised": _plain(year.target),
                  "bound": year.bound, "stated": _plain(year.value), "verdict": sign_of(year.verdict).word if year.promised else ""}
             )  # fmt: skip
-    codes = sorted(
-        {
-            *Line.objects.filter(kind="target", headline=True, measure="growth")
-            .exclude(indicator="")
-            .values_list("indicator", flat=True)
-            .distinct()[:80]
-        }
-    )
+    codes = sorted(tallies.in_all(tallies.GROWTH))
     notes = (
         [_("No place of this name is here, or several are: %(names)s") % {"names": "、".join(unknown)}]
         if unknown

@@ -1,16 +1,14 @@
 """The way in: what is held, by province, and what is newest."""
 
-from collections import Counter
-
-from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from luoshi.vocabulary.places import gazetteer, short_name
+from luoshi_web.portal import tallies
 from luoshi_web.portal.answers import Shown, Table, answer
 from luoshi_web.portal.charts import svg, tiles
-from luoshi_web.portal.models import Place, Report, Source
-from luoshi_web.portal.selectors import lines_by_year, place_path, site_release
+from luoshi_web.portal.models import LEVELS, Place, Report, Source
+from luoshi_web.portal.selectors import place_path, site_release
 from luoshi_web.portal.signs import level_word
 
 _NEWEST = 20
@@ -22,21 +20,22 @@ def home(request: HttpRequest, ending: str = "") -> HttpResponseBase:
 
 
 def _shown() -> Shown:
-    held = Counter(dict(Report.objects.values_list("place__province").annotate(n=Count("pk")).order_by()))
+    held = tallies.in_all(tallies.PROVINCES)
     provinces = {p.province: p for p in Place.objects.filter(level="province")}
     cells = [_tile(code, held.get(code, 0), provinces.get(code)) for code in tiles.POSITIONS]
-    span = Report.objects.aggregate(first=Min("year"), last=Max("year"))
+    reports = tallies.of_years(tallies.REPORTS)
+    span = {"first": min(reports, default=None), "last": max(reports, default=None)}
     newest = (
         Report.objects.select_related("place")
         .defer("text", "sections")
         .order_by("-year", "-date", "place_id")[:_NEWEST]
     )
     roots = Place.objects.filter(parent=None).order_by("key")
-    levels = Report.objects.values_list("place__level").annotate(n=Count("pk")).order_by()
+    levels = tallies.in_all(tallies.LEVELS)
     context = {
-        "newest": newest, "roots": roots, "reports": Report.objects.count(), "span": span, "lines": lines_by_year().total(),
-        "places": Place.objects.filter(reports__isnull=False).distinct().count(),
-        "levels": [(level_word(level), n) for level, n in levels],
+        "newest": newest, "roots": roots, "reports": sum(reports.values()), "span": span,
+        "lines": sum(tallies.of_years(tallies.LINES).values()), "places": tallies.places_with_reports(),
+        "levels": [(level_word(level), levels[level]) for level in LEVELS if level in levels],
         "provinces": [cell for cell in cells if cell.count], "unlisted": held.get("", 0),
         "left_out": Source.objects.exclude(outcome="used").count(), "title": _("What was promised, and what came of it"),
     }  # fmt: skip

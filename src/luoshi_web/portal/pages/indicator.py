@@ -1,21 +1,22 @@
 """An indicator: over places in one year, over a place's years, and from the nation down to one place."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from luoshi.vocabulary.indicators import indicators
+from luoshi_web.portal import tallies
 from luoshi_web.portal.answers import Shown, Table, answer
 from luoshi_web.portal.charts import ladder as stairs
 from luoshi_web.portal.charts import strip, svg, years
 from luoshi_web.portal.models import LEVELS, Line, Place
 from luoshi_web.portal.pages.addressed import of_place
 from luoshi_web.portal.pages.listing import Cell, Door, Listing, shown
-from luoshi_web.portal.pages.said import language, promise
+from luoshi_web.portal.pages.said import Promise, language, promise
 from luoshi_web.portal.reading import amount, entry, high, indicator_name, said, word
 from luoshi_web.portal.selectors import (
     Series,
@@ -28,7 +29,7 @@ from luoshi_web.portal.selectors import (
 )
 from luoshi_web.portal.signs import level_word, sign_of
 
-_ROWS = 500
+_ROWS = 100
 
 
 def indicators_page(request: HttpRequest, ending: str = "") -> HttpResponseBase:
@@ -37,11 +38,14 @@ def indicators_page(request: HttpRequest, ending: str = "") -> HttpResponseBase:
 
 
 def _all() -> Shown:
-    counts = (
-        Line.objects.filter(kind="target", headline=True).exclude(indicator="").values("indicator")
-        .annotate(n=Count("pk"), places=Count("place", distinct=True), last=Max("year")).order_by("-n")
-    )  # fmt: skip
-    found: list[dict[str, Any]] = [dict(row) for row in counts]
+    every: dict[str, list[tallies.Counted]] = {}
+    for row in tallies.counted(tallies.TARGETS):
+        every.setdefault(row.code, []).append(row)
+    found: list[dict[str, Any]] = [
+        {"indicator": code, "n": rows[0].number, "places": rows[0].places, "last": rows[-1].year}
+        for code, rows in every.items()
+    ]  # year 0, all together, comes first
+    found.sort(key=lambda row: (-row["n"], row["indicator"]))
     body = [
         [
             Cell(indicator_name(row["indicator"]), f"i/{row['indicator']}/", True),
@@ -69,11 +73,10 @@ def indicator_page(
 ) -> HttpResponseBase:
     """The targets of one year, by level."""
     _listed(code)
-    held = Line.objects.filter(indicator=code, kind="target", headline=True)
-    every = list(held.order_by("year").values_list("year", flat=True).distinct())
+    every = [row.year for row in tallies.counted(tallies.TARGETS, code) if row.year]
     if not every or (year is not None and year not in every):
         raise Http404
-    return answer(request, site_release(), lambda: _of_year(code, year or every[-1], every), ending)
+    return answer(request, site_release(), lambda: _of_year(code, year or every[-1], every, ending), ending)
 
 
 def _listed(code: str) -> None:
@@ -81,30 +84,28 @@ def _listed(code: str) -> None:
         raise Http404
 
 
-def _of_year(code: str, year: int, every: list[int]) -> Shown:
-    lines = list(
-        Line.objects.filter(indicator=code, kind="target", headline=True, year=year)
-        .select_related("place", "outcome__answer").order_by("place_id", "number")
-    )  # fmt: skip
-    measure, unit = _usual(lines)
+def _of_year(code: str, year: int, every: list[int], ending: str) -> Shown:
+    """Thousands of places are drawn as dots; what came of each is asked for the rows that are shown, for a file of all."""
+    held = Line.objects.filter(indicator=code, kind="target", headline=True, year=year).select_related(
+        "place"
+    )
+    lines = [line for line in held.order_by("place_id", "number") if not line.reading.get("partial")]
     first: dict[str, Line] = {}
     for line in lines:
-        if not line.reading.get("partial"):
-            first.setdefault(line.place_id, line)
+        first.setdefault(line.place_id, line)
     chosen = sorted(first.values(), key=lambda line: (LEVELS.index(line.place.level), line.place_id))
     body, table = [], []
-    for line in chosen[:_ROWS]:
-        held = promise(line)
-        body.append(
-            [Cell(line.place.full_name, f"{place_path(line.place)}{year}/", True), Cell(held.promised, f"l/{line.pk}/", number=True),
-             Cell(held.stated, number=True, remark=_("estimate") if held.expected else ""), Cell(held.deviation, sign=held.sign, number=True)]
-        )  # fmt: skip
-    for line in chosen:
-        held = promise(line)
+    for line, kept in _with_outcomes(chosen if ending else chosen[:_ROWS]):
+        if not ending:
+            body.append(
+                [Cell(line.place.full_name, f"{place_path(line.place)}{year}/", True), Cell(kept.promised, f"l/{line.pk}/", number=True),
+                 Cell(kept.stated, number=True, remark=_("estimate") if kept.expected else ""), Cell(kept.deviation, sign=kept.sign, number=True)]
+            )  # fmt: skip
+            continue
         table.append(
-            {"key": line.place_id, "place": line.place.full_name, "level": line.place.level, "year": year, "id": line.pk, "promised": held.promised,
+            {"key": line.place_id, "place": line.place.full_name, "level": line.place.level, "year": year, "id": line.pk, "promised": kept.promised,
              "low": line.reading.get("low"), "high": line.reading.get("high"), "bound": line.reading.get("bound"), "unit": line.reading.get("unit"),
-             "stated": held.stated, "deviation": held.deviation, "verdict": held.sign.word, "quote": line.quote}
+             "stated": kept.stated, "deviation": kept.deviation, "verdict": kept.sign.word, "quote": line.quote}
         )  # fmt: skip
     near = [y for y in every if abs(y - year) <= 4 or y in (every[0], every[-1])]
     listing = Listing(
@@ -120,22 +121,28 @@ def _of_year(code: str, year: int, every: list[int]) -> Shown:
         ("low", _("low")), ("high", _("high")), ("bound", _("bound")), ("unit", _("unit")), ("stated", _("stated a year later")),
         ("deviation", _("difference")), ("verdict", _("verdict")), ("quote", _("words")),
     ]  # fmt: skip
-    return shown(listing, Table(columns, table), _strip(code, year, chosen, measure, unit))
+    return shown(listing, Table(columns, table), _strip(code, year, chosen) if ending in {"", "svg"} else "")
 
 
-def _usual(lines: list[Line]) -> tuple[str, str]:
-    counts = Counter(
-        (line.measure, line.reading.get("unit", "")) for line in lines if amount(line) is not None
-    )
-    return counts.most_common(1)[0][0] if counts else ("", "")
+def _with_outcomes(lines: list[Line]) -> Iterator[tuple[Line, Promise]]:
+    """The lines in their order, each with what came of it; some hundred at a time."""
+    for begin in range(0, len(lines), 500):
+        some = lines[begin : begin + 500]
+        asked = Line.objects.filter(pk__in=[line.pk for line in some]).select_related(
+            "place", "outcome__answer"
+        )
+        found = {line.pk: line for line in asked}
+        yield from ((found[line.pk], promise(found[line.pk])) for line in some if line.pk in found)
 
 
-def _strip(code: str, year: int, lines: list[Line], measure: str, unit: str) -> str:
+def _strip(code: str, year: int, lines: list[Line]) -> str:
     """Growth and level never share an axis: the picture has the usual measure alone, and says what it leaves out."""
+    values = [(line, value) for line in lines if (value := amount(line)) is not None]
+    counts = Counter((line.measure, line.reading.get("unit", "")) for line, _value in values)
+    measure, unit = counts.most_common(1)[0][0] if counts else ("", "")
     by_level: dict[str, list[Decimal]] = defaultdict(list)
-    for line in lines:
-        value = amount(line)
-        if line.measure == measure and line.reading.get("unit", "") == unit and value is not None:
+    for line, value in values:
+        if (line.measure, line.reading.get("unit", "")) == (measure, unit):
             by_level[line.place.level].append(value)
     drawn = sum(map(len, by_level.values()))
     if unit != "%" or drawn < 2:

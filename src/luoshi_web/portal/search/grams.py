@@ -4,10 +4,12 @@ The index is asked first, the text itself decides: what it yields is verified by
 out, one character for one, so that a hit leads back to its place in the paragraph.
 """
 
+import re
 from collections.abc import Iterator
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SAME: dict[int, int] = {**_WIDE, 0x3000: 0x20, 0x00A0: 0x20}
+_HIGH = re.compile("[\U00010000-\U0010ffff]")
 _PRIVATE = 0xE000  # where characters stand that the tokenizer of SQLite would take for gaps
 
 
@@ -43,8 +45,13 @@ def wanted(query: str) -> str:
 
 def grams(text: str) -> list[str]:
     """The pairs of neighbours in a folded text, each once, in the order in which they first stand."""
-    safe = "".join(map(_safe, text))
-    return list(dict.fromkeys(safe[at : at + 2] for at in range(len(safe) - 1)))
+    plain = safe(text)
+    return list(dict.fromkeys(plain[at : at + 2] for at in range(len(plain) - 1)))
+
+
+def safe(text: str) -> str:
+    """The text in characters that every index takes for parts of words."""
+    return text if text.isalnum() and not _HIGH.search(text) else "".join(map(_safe, text))
 
 
 def _safe(character: str) -> str:

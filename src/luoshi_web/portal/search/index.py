@@ -1,11 +1,11 @@
-"""The index of paragraphs: FTS5 without content on SQLite, a tsvector with GIN on PostgreSQL. Both hold pairs of characters alone."""
+"""The index of paragraphs: FTS5 without content on SQLite, a tsvector with GIN on PostgreSQL. Both hold pairs of characters, and :func:`tokens`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from luoshi_web.portal.search.grams import Folded, grams
+from luoshi_web.portal.search.grams import Folded, grams, safe
 
 # On SQLite nothing but the rows' numbers is kept of a pair: no positions and no text
 _SQLITE = """CREATE VIRTUAL TABLE portal_pairs USING fts5(
@@ -25,9 +25,23 @@ def drop(editor: BaseDatabaseSchemaEditor) -> None:
     editor.execute("DROP TABLE portal_pairs")
 
 
-def add(paragraphs: Iterable[tuple[int, str]]) -> None:
-    """Index paragraphs, given as id and text."""
-    rows = [(number, grams(Folded(text).text)) for number, text in paragraphs]
+def tokens(of_place: Mapping[str, str], of_lines: Iterable[Mapping[str, str]]) -> list[str]:
+    """Words of the index that no query is made of, longer than two characters: where a paragraph stands, and what its lines are.
+
+    ``of_place`` has the ``year``, ``level``, ``province`` and ``place``, each line ``kind``, ``grade``, ``indicator`` and ``verdict``. With them the
+    index itself answers a search with filters, and the newest year of a frequent word without looking at the others.
+    """
+    said = [*of_place.items(), *(item for line in of_lines for item in line.items())]
+    return list(dict.fromkeys(token(name, value) for name, value in said if value))
+
+
+def token(name: str, value: str) -> str:
+    return safe(f"{name[:2]}={value}".lower())
+
+
+def add(paragraphs: Iterable[tuple[int, str, Sequence[str]]]) -> None:
+    """Index paragraphs, given as id, text and :func:`tokens`."""
+    rows = [(number, [*grams(Folded(text).text), *said]) for number, text, said in paragraphs]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany(
@@ -45,11 +59,17 @@ def remove(paragraphs: Sequence[int]) -> None:
         cursor.executemany("DELETE FROM portal_pairs WHERE rowid = %s", [(number,) for number in paragraphs])
 
 
-def candidates(wanted: str) -> tuple[str, list[str]]:
-    """SQL that yields the ids of paragraphs with all pairs of ``wanted``, and its parameters. Two characters at least."""
-    pairs = grams(wanted)
+def candidates(wanted: str, filters: Mapping[str, str], years: Sequence[int]) -> tuple[str, str]:
+    """SQL that yields the ids of paragraphs with all pairs of ``wanted`` that fit the filters and stand in one of the years, and its one
+    parameter. Two characters at least."""
+    every = [*grams(wanted), *(token(name, value) for name, value in filters.items() if value)]
+    of_years = [token("year", str(year)) for year in years]
     if connection.vendor == "sqlite":
-        asked = " AND ".join(f'"{pair.replace(chr(34), chr(34) * 2)}"' for pair in pairs)
-        return "SELECT rowid FROM portal_pairs WHERE portal_pairs MATCH %s", [asked]
-    asked = " & ".join("'" + pair.replace("\\", "\\\\").replace("'", "''") + "'" for pair in pairs)
-    return "SELECT rowid FROM portal_pairs WHERE pairs @@ %s::tsquery", [asked]
+        asked = [f'"{word}"' for word in every] + ["(" + " OR ".join(f'"{word}"' for word in of_years) + ")"]
+        return "SELECT rowid FROM portal_pairs WHERE portal_pairs MATCH %s", " AND ".join(asked)
+    asked = [_quoted(word) for word in every] + ["(" + " | ".join(map(_quoted, of_years)) + ")"]
+    return "SELECT rowid FROM portal_pairs WHERE pairs @@ %s::tsquery", " & ".join(asked)
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
