@@ -121,6 +121,13 @@ VERBS: dict[str, StrOrPromise] = {
     # papers
     "paper.issue": _("issued a paper"),
     "paper.withdraw": _("withdrew a paper"),
+    # publication
+    "release.propose": _("proposed something for release"),
+    "release.check": _("checked a release for secrets"),
+    "release.approve": _("approved a release"),
+    "release.refuse": _("decided that something is not released"),
+    "release.put_out": _("made something public"),
+    "release.withdraw": _("took back what was public"),
     # words on an item
     "note.instruction": _("wrote an instruction on an item"),
     "note.annotation": _("annotated an item"),

@@ -34,6 +34,7 @@ PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Verification"), "checks:desk", "check.read", "/checks/"),
     (_("Published changes"), "limits:changes", "item.list", "/changes/"),
     (_("Appraisals"), "appraisal:list", "appraisal.read", "/appraisals/"),
+    (_("Publication"), "publication:list", "release.read", "/publication/"),
     (_("Papers"), "papers:list", "paper.read", "/papers/"),
     (_("Log of acts"), "log:list", "audit.read", "/log/"),
     (_("Offices and posts"), "people:list", "accounts.read", "/people/"),

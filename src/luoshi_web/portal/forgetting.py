@@ -5,7 +5,18 @@ from collections.abc import Iterable
 
 from django.db.models import F, Q
 
-from luoshi_web.portal.models import Copy, Fate, Line, Outcome, Paragraph, Report, Turn
+from luoshi_web.portal.models import (
+    Copy,
+    Fate,
+    Item,
+    Line,
+    Outcome,
+    Paragraph,
+    Report,
+    Sheet,
+    Turn,
+    Version,
+)
 from luoshi_web.portal.search import index
 from luoshi_web.portal.search.entries import renew
 from luoshi_web.portal.signs import NOT_HELD
@@ -30,6 +41,7 @@ def forget_words(report: Report, ids: list[str], start: int, end: int) -> None:
     again = Outcome.objects.filter(later=report, again_start__lt=end, again_end__gt=start)
     again.update(again="", again_start=None, again_end=None)
     _forget_names(report, set(ids))
+    _forget_followup(report, set(ids))
     Line.objects.filter(pk__in=ids).delete()
     recount(report)
 
@@ -39,6 +51,7 @@ def forget_report(report: Report) -> None:
     ids = set(Line.objects.filter(report=report).values_list("pk", flat=True))
     _forget_outcomes(Outcome.objects.filter(later=report), mark="")
     _forget_names(report, ids)
+    _forget_followup(report, ids)
     index.remove(list(Paragraph.objects.filter(report=report).values_list("pk", flat=True)))
     Turn.objects.filter(report=report).delete()
     Fate.objects.filter(report=report).delete()
@@ -67,6 +80,19 @@ def _forget_names(report: Report, ids: set[str]) -> None:
         vintages = [held for held in outcome.vintages if held["line"] not in ids]
         if (others, vintages) != (outcome.others, outcome.vintages):
             Outcome.objects.filter(pk=outcome.pk).update(others=others, vintages=vintages)
+
+
+def _forget_followup(report: Report, ids: set[str]) -> None:
+    """What the office released of these lines repeats their words, and so does what was public of them on earlier days."""
+    names = list(ids)
+    for begin in range(0, len(names), 400):
+        some = names[begin : begin + 400]
+        Version.objects.filter(line__in=some).delete()
+        Item.objects.filter(line__in=some).delete()
+    for sheet in Sheet.objects.filter(place=report.place_id):
+        rows = [row for row in sheet.content["rows"] if row.get("line") not in ids]
+        if len(rows) < len(sheet.content["rows"]):
+            Sheet.objects.filter(pk=sheet.pk).update(content=sheet.content | {"rows": rows})
 
 
 def recount(report: Report) -> None:

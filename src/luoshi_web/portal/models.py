@@ -250,3 +250,72 @@ class Seen(models.Model):
     sha256 = models.CharField(max_length=64, primary_key=True)
     characters = models.PositiveIntegerField()
     seen_at = models.DateTimeField()
+
+
+class Item(models.Model):
+    """What the office released of an item that it follows up: who answers for it until when, what that unit says, what was verified.
+
+    ``key`` is ``PLACE/NUMBER``, ``line`` the line that it stands for (empty: it comes from a decision), ``content`` all that may be shown of it
+    (docs/publication.md) and nothing else. ``from_split``: it is known from a released split alone. ``number`` counts the office's releases of the place.
+    """
+
+    key = models.CharField(primary_key=True, max_length=60)
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="items")
+    year = models.PositiveSmallIntegerField()
+    line = models.CharField(max_length=24, blank=True, db_index=True)
+    unit_key = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=16)
+    due = models.DateField(null=True)
+    number = models.PositiveIntegerField()
+    since = models.DateTimeField()
+    from_split = models.BooleanField(default=False)
+    content = models.JSONField()
+
+    class Meta:
+        ordering = ["place", "-year", "key"]
+        indexes = [models.Index(fields=["place", "unit_key"], name="item_of_unit")]
+
+    @property
+    def paper_number(self) -> str:
+        """The number on the office's papers: 2026-T-0007."""
+        return self.key.partition("/")[2]
+
+
+class Sheet(models.Model):
+    """A table that the office released: the split of a report, or the results of an appraisal. ``key`` is
+    ``PLACE/YEAR/NAME``."""
+
+    key = models.CharField(primary_key=True, max_length=200)
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="sheets")
+    year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10)
+    number = models.PositiveIntegerField()
+    since = models.DateTimeField()
+    content = models.JSONField()
+
+    class Meta:
+        ordering = ["place", "-year", "kind", "key"]
+
+
+class Version(models.Model):
+    """What was public of a line or an item from a moment on, until another took its place. What was taken back is gone from here too.
+
+    ``about`` is ``l/ID`` or ``o/PLACE/NUMBER``; ``line`` the line whose history it stands in.
+    """
+
+    about = models.CharField(max_length=70)
+    line = models.CharField(max_length=24, blank=True, db_index=True)
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    content = models.JSONField()
+
+    class Meta:
+        ordering = ["since", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["about"], condition=models.Q(until=None), name="one_version_at_a_time"
+            )
+        ]
+        indexes = [models.Index(fields=["about", "since"], name="version_of")]

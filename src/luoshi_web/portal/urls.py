@@ -11,6 +11,7 @@ from luoshi_web.portal.pages.about import data_page, method_page
 from luoshi_web.portal.pages.addressed import without_slash
 from luoshi_web.portal.pages.compare import compare_page
 from luoshi_web.portal.pages.copy import copy_page
+from luoshi_web.portal.pages.followup import at_page, history_page, item_page, unit_page
 from luoshi_web.portal.pages.home import home
 from luoshi_web.portal.pages.indicator import indicator_page, indicators_page, ladder_page, over_years_page
 from luoshi_web.portal.pages.line import line_page
@@ -67,7 +68,11 @@ urlpatterns = [
     *both("p/<named:place>/<year:year>/report/", report_page),
     *both("p/<named:place>/<year:year>/silent/", silent_page),
     *both("p/<named:place>/<year:year>/wording/", wording_page),
+    *both("p/<named:place>/items/<named:number>/", item_page),
+    *both("p/<named:place>/u/<named:unit>/", unit_page),
     *both("l/<named:line_id>/", line_page),
+    *both("l/<named:line_id>/history/", history_page),
+    path("l/<named:line_id>/at/<named:day>/", at_page),
     *both("i/", indicators_page),
     *both("i/<named:code>/", indicator_page),
     *both("i/<named:code>/<year:year>/", indicator_page),

@@ -89,6 +89,7 @@ def test_the_table_in_force_is_well_formed():
         "head",
         "faults",
         "files",
+        "publication",
     ]
     assert all(function_of(step) is not None for step in steps())
 

@@ -102,6 +102,11 @@ def _tried_rules(district: District, made: Made) -> Said:
     return said | {"put": "", "tried": shown["form"]["tried"].value()}
 
 
+def _of_release(**more: Any) -> Words:
+    """With the release's own version, as its page shows it."""
+    return lambda district, made: {"version": made.thing.version} | more
+
+
 def _entry(**more: Any) -> Words:
     return lambda district, made: {"version": made.thing.version} | more
 
@@ -290,6 +295,16 @@ ACTS: dict[str, tuple[str, Words]] = {
     "bulk:merge": ("item.merge", _together()),
     "bulk:accept": ("entry.accept", _together("entries")),
     "bulk:drop": ("entry.drop", _together("entries", reason="misread", remark="不是目标")),
+    "bulk:propose-release": ("release.propose", _together(parts=["progress"])),
+    "bulk:check-release": ("release.check", _together("releases")),
+    "bulk:approve-release": ("release.approve", _together("releases")),
+    "bulk:refuse-release": ("release.refuse", _together("releases", words="尚未议定")),
+    # publication
+    "publication:propose": ("release.propose", plain()),
+    "publication:check": ("release.check", _of_release()),
+    "publication:approve": ("release.put_out", _of_release()),
+    "publication:refuse": ("release.refuse", _of_release(words="尚未议定")),
+    "publication:withdraw": ("release.withdraw", _of_release(reason="error", sentence="文本有误。")),
     # limits, extensions, changes
     "limits:suspend": ("clock.suspend", plain(reason="等待上级答复")),
     "limits:resume": ("clock.resume", plain()),

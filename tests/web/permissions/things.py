@@ -16,12 +16,17 @@ from luoshi_web.audit.actor import MACHINE
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.urging.rules import ladder_on
 from tests.web.conftest import NOW, TODAY, District
-from tests.web.permissions import of_appraisal, of_items, of_origins, of_others, of_reports
+from tests.web.permissions import of_appraisal, of_items, of_origins, of_others, of_releases, of_reports
 from tests.web.permissions.made import Ground, Made, MakeItem
 
 SECRECY = {"internal": 1, "confidential": 2, "secret": 3}
 THINGS: dict[str, Callable[..., Made]] = (
-    of_items.THINGS | of_reports.THINGS | of_appraisal.THINGS | of_others.THINGS | of_origins.THINGS
+    of_items.THINGS
+    | of_reports.THINGS
+    | of_appraisal.THINGS
+    | of_others.THINGS
+    | of_origins.THINGS
+    | of_releases.THINGS
 )
 
 

@@ -13,6 +13,7 @@ from luoshi_web.console.fields import day_field
 from luoshi_web.console.progress.periods import period_of
 from luoshi_web.console.review.forms import DropForm
 from luoshi_web.console.split.forms import heads_named, holding_posts, leading_posts
+from luoshi_web.publication.composing.items import PARTS
 from luoshi_web.supervision.models import Update
 from luoshi_web.supervision.selectors.establishment import establishment
 
@@ -102,6 +103,37 @@ class DropManyForm(DropForm, BulkForm):
         return {"reason": self.said()}
 
 
+_PART_WORDS = {
+    "progress": _("progress reports"), "evidence": _("names of the evidence"), "checks": _("checks"), "verdicts": _("verdicts"),
+}  # fmt: skip
+
+
+class ProposeForm(BulkForm):
+    """Which parts of the items are proposed; who holds them until when, and how they ended, always is."""
+
+    parts = forms.MultipleChoiceField(
+        label=_("With"), required=False, choices=[(part, _PART_WORDS[part]) for part in PARTS], initial=list(PARTS),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+
+class CheckManyForm(BulkForm):
+    words = forms.CharField(
+        label=_("Remark of the check"), max_length=300, required=False,
+        help_text=_("You say that you looked through each of them and that nothing in them has to be redacted."),
+    )  # fmt: skip
+
+
+class ApproveManyForm(BulkForm):
+    not_before = day_field(
+        label=_("Not to be shown before"), required=False, help_text=_("Left empty: it is public at once.")
+    )
+
+
+class RefuseManyForm(BulkForm):
+    words = forms.CharField(label=_("Why it is not released"), widget=_LONG, max_length=300)
+
+
 FORMS: Mapping[str, type[BulkForm]] = {
     "answer": AnswerForm,
     "as-before": AsBeforeForm,
@@ -110,5 +142,9 @@ FORMS: Mapping[str, type[BulkForm]] = {
     "leader": LeaderForm,
     "due": DueForm,
     "drop": DropManyForm,
+    "propose-release": ProposeForm,
+    "check-release": CheckManyForm,
+    "approve-release": ApproveManyForm,
+    "refuse-release": RefuseManyForm,
 }
 """Act → its form; an act that asks for nothing has none."""

@@ -9,11 +9,15 @@ from django.http import QueryDict
 
 from luoshi_web.console.items.filters import ItemFilter, with_usual
 from luoshi_web.console.progress.periods import period_of
+from luoshi_web.console.publication.filters import ReleaseFilter
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.review.filters import Narrowing
 from luoshi_web.console.split.filters import RowFilter
 from luoshi_web.ledgerstore.models import Entry, Report
 from luoshi_web.ledgerstore.selectors.entries import in_order
+from luoshi_web.publication.bulk import OF_RELEASES, PROPOSE
+from luoshi_web.publication.models import Release
+from luoshi_web.publication.selectors import visible_to as releases_of
 from luoshi_web.supervision.bulk.act import BulkAct
 from luoshi_web.supervision.bulk.entries import OF_ENTRIES
 from luoshi_web.supervision.bulk.items import AS_BEFORE, OF_ITEMS
@@ -55,13 +59,19 @@ def _entries(request: OfficeRequest, query: QueryDict, of: int) -> QuerySet[Entr
     return in_order(narrowing.among(Report(pk=of)), by_doubt=narrowing.by_doubt)
 
 
+def _releases(request: OfficeRequest, query: QueryDict, of: int) -> QuerySet[Release]:
+    found: QuerySet[Release] = ReleaseFilter(query, queryset=releases_of(request.actor)).qs
+    return found
+
+
 LISTS: Mapping[str, BulkList] = {
     each.name: each
     for each in (
-        BulkList("items", (*OF_ITEMS, *OF_ROWS), _items),
+        BulkList("items", (*OF_ITEMS, PROPOSE, *OF_ROWS), _items),
         BulkList("rows", OF_ROWS, _rows),
         BulkList("owed", (AS_BEFORE,), _owed),
         BulkList("entries", OF_ENTRIES, _entries),
+        BulkList("releases", OF_RELEASES, _releases),
     )
 }
 """Name → list."""

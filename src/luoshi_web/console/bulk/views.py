@@ -17,6 +17,7 @@ from luoshi_web.console.bulk.lists import LISTS
 from luoshi_web.console.pages import page
 from luoshi_web.console.request import OfficeRequest, back
 from luoshi_web.ledgerstore.models import Entry
+from luoshi_web.publication.models import Release
 from luoshi_web.supervision.bulk.act import BulkAct, Left, Weighed, carry_out, weigh
 from luoshi_web.supervision.states import State
 
@@ -121,5 +122,7 @@ def link(thing: Any) -> str:
     """The page of a thing; of a row that an act has taken away none is asked for."""
     if isinstance(thing, Entry):
         return reverse("reports:entry", args=[thing.report_id, thing.pk])
+    if isinstance(thing, Release):
+        return reverse("publication:show", args=[thing.pk])
     draft_of_split = thing.state == State.DRAFT and thing.split_id is not None
     return reverse("split:row" if draft_of_split else "items:show", args=[thing.pk])

@@ -14,6 +14,7 @@ from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
+from luoshi_web.publication.bulk import PROPOSE
 from luoshi_web.supervision.bulk.items import OF_ITEMS
 from luoshi_web.supervision.bulk.rows import OF_ROWS
 from luoshi_web.supervision.models import Item, Limit, TextChange, WorklistRow
@@ -40,7 +41,7 @@ def listed(request: OfficeRequest) -> HttpResponse:
         return lists.answer(request, ITEMS, whole(narrowed.qs))
     rows = Item.objects.select_related("office").only(*SHOWN).annotate(corrected=unsettled())
     shown = paged(request, narrowed.qs, rows=rows.order_by())
-    acts = OF_ROWS if any(item.state == State.DRAFT for item in shown) else OF_ITEMS
+    acts = OF_ROWS if any(item.state == State.DRAFT for item in shown) else (*OF_ITEMS, PROPOSE)
     bulk = bar_for(request, "items", rows=shown, count=shown.paginator.count, only=acts)
     return render(request, "items/list.html", {"filter": narrowed, "page": shown, "bulk": bulk})
 

@@ -33,7 +33,7 @@ def read_copy(*, copy_id: int, at: datetime) -> str:
     if copy.state != Copy.State.QUEUED:
         return copy.state
     try:
-        found = _read(copy)
+        found = read_file(copy)
     except SourceError as error:
         return _refuse(copy_id, error, at=at)
     except InvariantError:
@@ -42,8 +42,8 @@ def read_copy(*, copy_id: int, at: datetime) -> str:
     return _store(copy_id, found, at=at)
 
 
-def _read(copy: Copy) -> Read:
-    """What the library reads. The name that the file came with, never the one it is kept under, is its hint of place and year."""
+def read_file(copy: Copy) -> Read:
+    """What the library reads in a copy's file. The name that it came with, never the one it is kept under, is its hint of place and year."""
     path = copy.content.path
     if is_collection(path):
         opened = open_pages([path])

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from luoshi.reconcile.wording import FIRMNESS
 from luoshi_web.portal.answers import Shown, Table, answer, gone, rendered
+from luoshi_web.portal.followup.words import state_word
 from luoshi_web.portal.linked import address, of_line, script
-from luoshi_web.portal.models import Fate, Line, Outcome, Paragraph, Turn
+from luoshi_web.portal.models import Fate, Item, Line, Outcome, Paragraph, Turn
 from luoshi_web.portal.pages.addressed import moved
 from luoshi_web.portal.pages.indicator import picture_of
 from luoshi_web.portal.pages.said import language, promise
@@ -82,6 +83,7 @@ def _shown(line: Line) -> Shown:
         "together": Line.objects.filter(report=line.report, together=line.together).exclude(pk=line.pk)[:12] if line.together else (),
         "series": [_point_row(line, p) for p in own.years] if own and len(own.years) > 1 else [],
         "firm": FIRMNESS.get(held.modality, 1), "copy": line.report.copies.filter(best=True).first(),
+        "items": [(item, state_word(item.state)) for item in Item.objects.filter(line=line.pk)],
         "title": line.quote, "name": line.pk, "linked": script(of_line(line, outcome, address())),
     }  # fmt: skip
     picture = (

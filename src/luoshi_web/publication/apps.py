@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class PublicationConfig(AppConfig):
+    name = "luoshi_web.publication"
+    label = "publication"
+
+    def ready(self) -> None:
+        """Rights and sentences are known before the first request."""
+        from luoshi_web.publication import refusals, rights  # noqa: F401

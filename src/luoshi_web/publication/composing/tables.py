@@ -1,0 +1,55 @@
+"""A split that went out, and the published results of an appraisal, as tables."""
+
+from typing import Any
+
+from luoshi_web.accounts.models import Secrecy
+from luoshi_web.audit.refusal import Refusal
+from luoshi_web.portal.models import Line
+from luoshi_web.publication.composing.items import facts_of, line_of
+from luoshi_web.supervision.models import Appraisal, Item, Split
+from luoshi_web.supervision.states import State
+
+Content = dict[str, Any]
+
+
+def of_split(split: Split) -> Content:
+    """The rows that are open and whose lines are public, in the order of the notice; how many are not is said, and nothing else of them.
+
+    Raises :class:`Refusal` (``still_a_draft``) before the split is issued.
+    """
+    if split.state != Split.State.ISSUED or split.issued_at is None:
+        raise Refusal("still_a_draft", name=split.title)
+    items = (
+        Item.objects.filter(split=split, secrecy=Secrecy.OPEN)
+        .exclude(state__in=[State.DRAFT, State.MERGED, State.WITHDRAWN])
+        .select_related("office", "entry__copy")
+        .order_by("order", "pk")
+    )
+    rows = [facts_of(item, line_of(item)) for item in items]
+    public = set(
+        Line.objects.filter(pk__in=[row["line"] for row in rows if row["line"]]).values_list("pk", flat=True)
+    )
+    return {
+        "kind": split.kind, "title": split.title, "paper": split.number, "year": split.year,
+        "rows": [row for row in rows if not row["line"] or row["line"] in public],
+    }  # fmt: skip
+
+
+def of_appraisal(appraisal: Appraisal) -> Content:
+    """Points, rank and grade of each office, by group. Raises :class:`Refusal` (``not_published``) before the office published it."""
+    if appraisal.state != Appraisal.State.PUBLISHED or appraisal.published_at is None:
+        raise Refusal("not_published")
+    scores = appraisal.scores.select_related("office", "group").order_by(
+        "group__name", "rank", "office__order", "pk"
+    )
+    return {
+        "title": appraisal.name, "year": appraisal.year, "begins": appraisal.begins.isoformat(), "ends": appraisal.ends.isoformat(),
+        "edition": appraisal.edition,
+        "rows": [
+            {
+                "unit": score.office.name, "unit_key": score.office.code, "group": score.group.name if score.group else "",
+                "rank": score.rank, "points": format(score.points.normalize(), "f"), "grade": score.grade,
+            }
+            for score in scores
+        ],
+    }  # fmt: skip

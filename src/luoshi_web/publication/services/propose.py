@@ -1,0 +1,92 @@
+"""Something of the office is proposed for release: by hand, or by the machine because it changed since it was released."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.races import one_wins
+from luoshi_web.audit.refusal import Refusal
+from luoshi_web.audit.services import record
+from luoshi_web.ledgerstore.models import Report
+from luoshi_web.publication.composing.items import PARTS, of_item
+from luoshi_web.publication.composing.reports import of_report
+from luoshi_web.publication.composing.tables import of_appraisal, of_split
+from luoshi_web.publication.models import Release
+from luoshi_web.publication.selectors import in_force, open_release
+from luoshi_web.supervision.models import Appraisal, Item, Split
+
+Subject = Report | Split | Item | Appraisal
+
+
+def compose(subject: Subject, parts: Sequence[str] = PARTS) -> dict[str, Any]:
+    """What may be released of it as it is now. Raises :class:`Refusal` where nothing may."""
+    if isinstance(subject, Report):
+        return of_report(subject)
+    if isinstance(subject, Split):
+        return of_split(subject)
+    if isinstance(subject, Item):
+        return of_item(subject, tuple(parts))
+    return of_appraisal(subject)
+
+
+@transaction.atomic
+def propose(*, actor: Actor, subject: Subject, parts: Sequence[str] = PARTS, at: datetime) -> Release:
+    """Take what may be released of it now, for others to look at.
+
+    Raises :class:`Refusal`: ``already_proposed``; ``nothing_new`` where it is public just so; and what the subject's own state refuses.
+    """
+    kind = kind_of(subject)
+    subject = type(subject).objects.get(pk=subject.pk)  # as it is now, not as somebody held it
+    place, key = _place(subject)
+    if open_release(subject) is not None:
+        raise Refusal("already_proposed", name=_name(subject))
+    parts = [part for part in PARTS if part in parts] if kind == Release.Kind.ITEM else []
+    content = compose(subject, parts)
+    before = in_force(subject)
+    if before is not None and before.content == content:
+        raise Refusal("nothing_new", name=_name(subject))
+    made = Release(
+        kind=kind, name=_name(subject)[:300], place=place, place_key=key, year=content["year"], parts=parts, content=content,
+        proposed_by_id=actor.person_id or None, proposed_at=at, **{str(kind): subject},
+    )  # fmt: skip
+    with one_wins("already_proposed", name=made.name):
+        made.save()
+    record(actor=actor, verb="release.propose", target=made, details={"kind": kind, "parts": parts}, at=at)
+    return made
+
+
+def kind_of(subject: models.Model) -> Release.Kind:
+    return Release.Kind(str(subject._meta.model_name))
+
+
+def _name(subject: Subject) -> str:
+    return subject.name if isinstance(subject, Appraisal) else str(subject)
+
+
+def _place(subject: Subject) -> tuple[str, str]:
+    """Whose it is, and the key of the place in the portal: that of its report, which has to be public first; of what comes from none, the latest's."""
+    report = _report_of(subject)
+    public = Release.objects.filter(
+        kind="report", released_at__isnull=False, superseded_by=None, withdrawn_at=None
+    )
+    if isinstance(subject, Report):
+        return subject.place, ""
+    there = (public.filter(report__place=report.place) if report else public).order_by("-year", "-pk").first()
+    if there is None:
+        raise Refusal("place_not_public")
+    return there.place, there.place_key
+
+
+def _report_of(subject: Subject) -> Report | None:
+    if isinstance(subject, Report):
+        return subject
+    if isinstance(subject, Split):
+        return subject.report
+    if isinstance(subject, Item):
+        if subject.entry is not None:
+            return subject.entry.report
+        return subject.split.report if subject.split is not None else None
+    return None

@@ -1,0 +1,67 @@
+"""Releases where they stand: proposed, checked by the first of the supervision office, public; of a report, and of an item with its secrecy."""
+
+from collections.abc import Callable
+
+from luoshi_web.ledgerstore.models import Entry, Report
+from luoshi_web.publication.models import Release
+from luoshi_web.publication.services.approve import approve
+from luoshi_web.publication.services.check import check
+from luoshi_web.publication.services.propose import propose
+from tests.web.conftest import NOW
+from tests.web.permissions.made import Ground, Made
+from tests.web.review_reports import entry_with, reported
+
+
+def _report(ground: Ground) -> Report:
+    found = reported(ground.district)
+    Entry.objects.filter(report=found).update(review="accepted")
+    return found
+
+
+def _brought(ground: Ground, subject: object, state: str) -> Release:
+    by = ground.district.actor("supervisor")
+    made = propose(actor=by, subject=subject, at=NOW)  # type: ignore[arg-type]
+    if state != "proposed":
+        made = check(actor=by, release_id=made.pk, version=made.version, at=NOW)
+    if state == "public":
+        made = approve(
+            actor=ground.district.actor("leader"), release_id=made.pk, version=made.version, at=NOW
+        )
+    return made
+
+
+def reviewed(ground: Ground) -> Made:
+    """A report that can be proposed."""
+    found = _report(ground)
+    return Made({"pk": found.pk, "kind": "report"}, str(found), thing=found)
+
+
+def release(ground: Ground, state: str = "proposed") -> Made:
+    """Of a report: ``proposed``, ``checked``, ``public``."""
+    made = _brought(ground, _report(ground), state)
+    return Made({"pk": made.pk}, made.name, thing=made)
+
+
+def item_release(ground: Ground, state: str = "proposed") -> Made:
+    """Of an item, whose report is public; its secrecy is what the item has now."""
+    found = _report(ground)
+    _brought(ground, found, "public")
+    item = ground.item(entry=entry_with(found, "老旧小区"), title="改造老旧小区26个")
+    made = _brought(ground, item, state)
+    return Made({"pk": made.pk}, made.name, item, made)
+
+
+def public_line_item(ground: Ground) -> Made:
+    """An item that can be proposed: its report is public."""
+    found = _report(ground)
+    _brought(ground, found, "public")
+    item = ground.item(entry=entry_with(found, "老旧小区"), title="改造老旧小区26个")
+    return Made({"pk": item.pk}, item.title, item, item)
+
+
+THINGS: dict[str, Callable[..., Made]] = {
+    "reviewed": reviewed,
+    "release": release,
+    "item_release": item_release,
+    "public_line_item": public_line_item,
+}
