@@ -24,6 +24,8 @@ _BETWEEN = 15  # seconds between two lines where there is no terminal
 
 
 def command(language: Language) -> click.Command:
+    paths = files_argument("path", required=False)
+
     def work(
         path: tuple[str, ...],
         out: str,
@@ -34,7 +36,7 @@ def command(language: Language) -> click.Command:
         quiet: bool,
     ) -> None:
         if not path and export is None:
-            raise click.MissingParameter(param_type="argument", param_hint="PATH...")
+            raise click.MissingParameter(param=paths)
         if export is not None and Path(export).resolve() == Path(out).resolve():
             raise CommandFailure(say(language, "portal.not_ours", name=export))
         site = _site(language)
@@ -50,7 +52,7 @@ def command(language: Language) -> click.Command:
         language,
         work,
         [
-            files_argument("path", required=False),
+            paths,
             option(
                 language, "portal.output", "-o", "--output", "out", metavar="OUT", default="luoshi-portal"
             ),
