@@ -167,10 +167,10 @@ def option(language: Language, key: str, *names: str, **settings: Any) -> click.
     return click.Option(list(names), help=say(language, key), **settings)
 
 
-def files_argument(name: str) -> click.Argument:
+def files_argument(name: str, *, required: bool = True) -> click.Argument:
     """One or several paths: a report, its pages, or the folder or ZIP that holds them."""
     return click.Argument(
-        [name], metavar=f"{name.upper()}...", nargs=-1, required=True, shell_complete=_files
+        [name], metavar=f"{name.upper()}...", nargs=-1, required=required, shell_complete=_files
     )
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from importlib import import_module
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -18,22 +19,40 @@ if TYPE_CHECKING:
 
 # Found by its name when the command runs: the library imports nothing of the web, and works where the web's packages are not installed.
 _SITE = "luoshi_web.portal.start"
+_REMOVED_SHOWN = 6
 _BETWEEN = 15  # seconds between two lines where there is no terminal
 
 
 def command(language: Language) -> click.Command:
+    paths = files_argument("path", required=False)
+
     def work(
-        path: tuple[str, ...], out: str, port: int, workers: int | None, only_build: bool, quiet: bool
+        path: tuple[str, ...],
+        out: str,
+        port: int,
+        workers: int | None,
+        only_build: bool,
+        export: str | None,
+        quiet: bool,
     ) -> None:
+        if not path and export is None:
+            raise click.MissingParameter(param=paths)
+        if export is not None and Path(export).resolve() == Path(out).resolve():
+            raise CommandFailure(say(language, "portal.not_ours", name=export))
+        site = _site(language)
         count = workers or os.cpu_count() or 1
-        _run(language, path, out, port, count, only_build, quiet)
+        _run(language, site, path, out, count, quiet)
+        if export is not None:
+            _export(language, site, export, count, quiet)
+        elif not only_build:
+            _serve(language, site, port)
 
     return Command(
         "portal",
         language,
         work,
         [
-            files_argument("path"),
+            paths,
             option(
                 language, "portal.output", "-o", "--output", "out", metavar="OUT", default="luoshi-portal"
             ),
@@ -42,24 +61,19 @@ def command(language: Language) -> click.Command:
             ),
             option(language, "portal.workers", "--workers", type=click.IntRange(min=1), metavar="N"),
             option(language, "portal.only_build", "--only-build", is_flag=True),
+            option(language, "portal.export", "--export", "export", metavar="OUT"),
             option(language, "portal.quiet", "-q", "--quiet", is_flag=True),
         ],
     )
 
 
-def _run(
-    language: Language,
-    paths: tuple[str, ...],
-    out: str,
-    port: int,
-    workers: int,
-    only_build: bool,
-    quiet: bool,
-) -> None:
-    site = _site(language)
+def _run(language: Language, site: Any, paths: tuple[str, ...], out: str, workers: int, quiet: bool) -> None:
+    """Bring in what the paths hold; without a path what was brought in before stands as it is."""
     began = time.monotonic()
     try:
         site.prepare(out)
+        if not paths:
+            return
         with _Told(language, quiet) as told:
             brought = site.bring_in(paths, workers, language, told)
     except KeyboardInterrupt:
@@ -71,8 +85,44 @@ def _run(
         ) from error
     if not quiet:
         click.echo(_summary(language, brought, time.monotonic() - began))
-    if not only_build:
-        _serve(language, site, port)
+
+
+def _export(language: Language, site: Any, out: str, workers: int, quiet: bool) -> None:
+    """The same pages as files, all of them or none."""
+    began = time.monotonic()
+    try:
+        with _Told(language, quiet) as told:
+            done = site.export(out, workers, told)
+    except KeyboardInterrupt:
+        raise CommandFailure(say(language, "portal.export_stopped", out=out), code=130) from None
+    except site.Refused as refused:
+        raise CommandFailure(say(language, refused.key, **refused.values)) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CommandFailure(
+            say(language, "portal.cannot_write", name=error.filename or out, reason=reason)
+        ) from error
+    if quiet:
+        return
+    seconds = f"{time.monotonic() - began:,.0f}"
+    click.echo(
+        say(
+            language,
+            "portal.exported",
+            out=out,
+            pages=f"{done.pages:,}",
+            reports=f"{done.reports:,}",
+            seconds=seconds,
+        )
+    )
+    if done.removed:
+        names = ", ".join(done.removed[:_REMOVED_SHOWN]) + (
+            " …" if len(done.removed) > _REMOVED_SHOWN else ""
+        )
+        count = f"{len(done.removed):,}"
+        click.echo(
+            say(language, "portal.removed", count=count, names=names, list=f"{out.rstrip('/')}.removed.json")
+        )
 
 
 def _site(language: Language) -> Any:

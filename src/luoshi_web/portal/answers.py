@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.core.cache import cache as pages
@@ -63,7 +63,11 @@ def answer(
     asked: Sequence[str] = (),
 ) -> HttpResponseBase:
     """Answer for a page whose subject is there. ``release`` numbers what it shows; ``about`` names a line or report whose blocks
-    (comments) have versions of their own; ``asked`` names the parameters that the page takes: no other makes another page."""
+    (comments) have versions of their own; ``asked`` names the parameters that the page takes: no other makes another page.
+
+    A request with ``take`` takes what is made before it is put into a form: an export wants it in every form."""
+    if (take := getattr(request, "take", None)) is not None:
+        return cast(HttpResponseBase, take(make()))
     frame = frame_of(request)
     known = "|".join(
         (frame.prefix, request.path_info, _asked(request, asked), str(release), _version(), versions(*about))
@@ -76,7 +80,7 @@ def answer(
         return unchanged
     body = pages.get(digest)
     if body is None:
-        body = _body(request, make(), ending)
+        body = form(request, make(), ending)
         if body is None:
             return not_found(request)
         if len(body) <= _STORED:
@@ -91,7 +95,8 @@ def _asked(request: HttpRequest, names: Sequence[str]) -> str:
     return urlencode([(name, request.GET[name]) for name in sorted(names) if name in request.GET])
 
 
-def _body(request: HttpRequest, shown: Shown, ending: str) -> bytes | None:
+def form(request: HttpRequest, shown: Shown, ending: str) -> bytes | None:
+    """The page itself, its table, data or picture; None where it has none of that kind."""
     if ending == "csv":
         return _csv(shown.table) if shown.table else None
     if ending == "svg":

@@ -14,12 +14,13 @@ _PREFIXES = ("en", "large")
 class Frame:
     """``path`` is the address without prefixes, as ``p/330109-xiaoshan/2025/``; ``root`` leads from it to the home page of the same
     language and size, ``base`` to that of the site, where the static files are. ``nowhere``: there is no such page, and the ways to another
-    language lead home, so that the answer to one wrong address is that to any other."""
+    language lead home, so that the answer to one wrong address is that to any other. ``exported``: the page becomes a file, and nobody answers."""
 
     path: str = ""
     english: bool = False
     large: bool = False
     nowhere: bool = False
+    exported: bool = False
 
     @property
     def language(self) -> str:

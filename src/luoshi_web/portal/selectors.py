@@ -111,7 +111,9 @@ def series(
     place: Place, indicator: str, measure: str, unit: str, reports: Iterable[Report] | None = None
 ) -> Series:
     """Every year that a report of the place sets out or looks back on, from the first to the last: gaps stay gaps."""
-    held = sorted(reports if reports is not None else place.reports.only("year"), key=lambda r: r.year)
+    held = sorted(
+        reports if reports is not None else place.reports.only("year", "place"), key=lambda r: r.year
+    )
     wanted = Line.objects.filter(place=place, indicator=indicator, measure=measure).select_related(
         "outcome__answer"
     )

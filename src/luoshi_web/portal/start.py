@@ -34,6 +34,28 @@ def bring_in(paths: Sequence[str], workers: int, language: str, watch: Any) -> A
     return run.bring_in(run.Wanted(paths, workers, language), watch, now=lambda: datetime.now(UTC))
 
 
+def export(out: str, workers: int, watch: Any) -> Any:
+    """See :func:`luoshi_web.portal.exporting.run.export`. Refusals carry the key of their sentence."""
+    from luoshi_web.portal.exporting.folder import NotOurs
+    from luoshi_web.portal.exporting.run import Meanwhile
+    from luoshi_web.portal.exporting.run import export as write
+
+    try:
+        return write(Path(out), workers, watch, now=lambda: datetime.now(UTC))
+    except NotOurs as error:
+        raise Refused("portal.not_ours", {"name": out}) from error
+    except Meanwhile as error:
+        raise Refused("portal.meanwhile", {"name": out}) from error
+
+
+class Refused(Exception):
+    """What is not done: the sentence's key among the messages of the command line, and what stands in it."""
+
+    def __init__(self, key: str, values: dict[str, str]) -> None:
+        super().__init__(key)
+        self.key, self.values = key, values
+
+
 class _Server(ThreadingMixIn, WSGIServer):
     """A thread a request: a browser asks for a page and its style at once."""
 

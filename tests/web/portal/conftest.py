@@ -73,10 +73,10 @@ def filled(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock():
         brought(folder)
         yield folder
-        _emptied()
+        emptied()
 
 
-def _emptied():
+def emptied():
     """The portal's tables alone: a flush would take rights and what migrations brought from the tests behind."""
     tables = [
         model._meta.db_table for model in apps.get_app_config("portal").get_models(include_auto_created=True)

@@ -130,6 +130,45 @@ def test_ctrl_c_leaves_what_is_there_whole(tmp_path):
     assert _luoshi(folder, "-o", tmp_path / "site", "--only-build", "--workers", "1").returncode == 0
 
 
+def test_an_export_is_files_without_a_server_and_needs_no_second_reading(tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    words = (EXAMPLES / "qingchuan-2025.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / "qingchuan-2025.txt").write_text("".join(words[:16]), encoding="utf-8")
+    site, out = tmp_path / "site", tmp_path / "pages"
+    assert _luoshi(folder, "-o", site, "--only-build", "--workers", "1").returncode == 0
+    run = _luoshi("-o", site, "--export", out, "--workers", "2")
+    assert run.returncode == 0, run.stderr
+    assert "报告 1 份" in run.stdout
+    assert len(list(out.glob("p/*-qingchuan/2025/report/index.html"))) == 1
+    refused = _luoshi("-o", site, "--export", folder)
+    assert refused.returncode == 2
+    assert "有别的东西" in refused.stderr
+    assert [path.name for path in folder.iterdir()] == ["qingchuan-2025.txt"]
+    _stopped_export_leaves_the_folder(site, out)
+
+
+def _stopped_export_leaves_the_folder(site, out):
+    before = sorted(out.rglob("*"))
+    run = _serving("-o", site, "--export", out, "--workers", "2")
+    new = out.with_name(".pages.new")
+    while not new.exists():
+        time.sleep(0.02)
+    run.send_signal(signal.SIGINT)
+    _out, error = run.communicate(timeout=120)
+    assert "先前的样子" in error
+    assert run.returncode == 130
+    assert not new.exists()
+    assert sorted(out.rglob("*")) == before
+
+
+def test_without_reports_there_must_be_an_export(tmp_path):
+    run = _luoshi("-o", tmp_path / "site")
+    assert run.returncode == 2
+    assert "缺少 PATH" in run.stderr
+    assert not (tmp_path / "site").exists()
+
+
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="LUOSHI_CORPUS names no folder of reports")
 def test_a_corpus_of_real_reports_is_brought_in_within_three_minutes(tmp_path):
     began = time.monotonic()

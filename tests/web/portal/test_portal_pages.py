@@ -7,7 +7,9 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from luoshi_web.portal.models import Line, Place, Site, Tombstone
 from tests.web.portal.conftest import QINGCHUAN
@@ -204,3 +206,13 @@ def test_words_of_a_report_are_never_taken_for_markup(filled, db):
     report.lines.filter(pk=line.pk).update(quote=hostile)
     for address in (f"{QINGCHUAN}2025/report/", f"/l/{line.pk}/", f"{QINGCHUAN}2025/"):
         assert "<script>alert" not in Client().get(address).content.decode()
+
+
+def test_a_comparison_asks_no_more_for_a_place_with_more_years(client):
+    """Three years of 青川区 and two of 南屏市."""
+    asked = []
+    for place in ("z4684d6", Place.objects.get(name="南屏市").pk):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/compare/?i=fai&p={place}").status_code == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[1] < 20

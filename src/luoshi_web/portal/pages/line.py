@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -11,34 +12,33 @@ from luoshi.reconcile.wording import FIRMNESS
 from luoshi_web.portal.answers import Shown, Table, answer, gone, rendered
 from luoshi_web.portal.followup.words import state_word
 from luoshi_web.portal.linked import address, of_line, script
-from luoshi_web.portal.models import Fate, Item, Line, Outcome, Paragraph, Turn
+from luoshi_web.portal.models import Line, Outcome, Paragraph
 from luoshi_web.portal.pages.addressed import moved
+from luoshi_web.portal.pages.beside import Beside, beside
 from luoshi_web.portal.pages.indicator import picture_of
 from luoshi_web.portal.pages.said import language, promise
 from luoshi_web.portal.reading import amount, entry, indicator_name, said, word
 from luoshi_web.portal.released import tombstone
-from luoshi_web.portal.selectors import (
-    above,
-    outcome_of,
-    place_path,
-    release_of,
-    same_target_elsewhere,
-    series,
-)
+from luoshi_web.portal.selectors import outcome_of, place_path, release_of
 from luoshi_web.portal.signs import kind_word, sign_of
 
 _SAME_WORDS = 100
 
 
 def line_page(request: HttpRequest, line_id: str, ending: str = "") -> HttpResponseBase:
-    line = (
-        Line.objects.select_related("report", "place", "outcome", "outcome__answer", "outcome__later")
-        .filter(pk=line_id)
-        .first()
-    )
+    line = with_outcomes().filter(pk=line_id).first()
     if line is None:
         return _not_one(request, line_id)
-    return answer(request, release_of(line.place), lambda: _shown(line), ending, about=("line", line.pk))
+
+    def make() -> Shown:
+        return line_shown(line, beside(line.report, [line]))
+
+    return answer(request, release_of(line.place), make, ending, about=("line", line.pk))
+
+
+def with_outcomes() -> QuerySet[Line]:
+    """Lines with all that their pages ask of themselves."""
+    return Line.objects.select_related("report", "place", "outcome", "outcome__answer", "outcome__later")
 
 
 def _not_one(request: HttpRequest, line_id: str) -> HttpResponseBase:
@@ -57,33 +57,25 @@ def _not_one(request: HttpRequest, line_id: str) -> HttpResponseBase:
     return HttpResponse(rendered(request, "portal/same_words.html", {"lines": same, "title": same[0].quote}))
 
 
-def _shown(line: Line) -> Shown:
+def line_shown(line: Line, near: Beside) -> Shown:
+    """The page of a line among its neighbours."""
     spoken = language()
     outcome, held = outcome_of(line), entry(line)
-    own = (
-        series(line.place, line.indicator, line.measure, line.reading.get("unit", ""))
-        if _measured(line)
-        else None
-    )
-    ladder = same_target_elsewhere(line) if line.kind == "target" and line.indicator else []
+    own = near.series(line) if _measured(line) else None
     context: dict[str, Any] = {
-        "line": line, "place": line.place, "report": line.report, "above": above(line.place),
-        "context": in_context(line), "section": _section(line), "kind": kind_word(line.kind),
+        "line": line, "place": line.place, "report": line.report, "above": near.above,
+        "context": in_context(line, near.paragraphs.get(line.paragraph)), "section": _section(line), "kind": kind_word(line.kind),
         "grade": word("grade", line.grade, spoken), "indicator": indicator_name(line.indicator), "said": said(line, spoken),
         "facts": _facts(line, spoken), "rule": _rule(line), "held": promise(line) if line.kind in {"target", "task"} else None,
         "outcome": outcome, "reason": (outcome.reason_en if spoken == "en" else outcome.reason_zh) if outcome else "",
-        "others": Line.objects.filter(pk__in=outcome.others)[:12] if outcome else (),
+        "others": near.others(outcome),
         "vintages": [v for v in (outcome.vintages if outcome else []) if v["stage"] == "restated"],
-        "answers": [promise(o.line) for o in Outcome.objects.filter(answer=line).select_related("line__place", "line__outcome__answer")[:12]],
-        "turn": Turn.objects.filter(before=line).select_related("after").first(),
-        "turned": Turn.objects.filter(after=line).select_related("before").first(),
-        "fates": list(Fate.objects.filter(before=line).select_related("after", "report")) if line.kind == "problem" else (),
-        "came": list(Fate.objects.filter(after=line).select_related("before", "report")) if line.kind == "problem" else (),
-        "ladder": [(p, other, said(other, spoken) if other else "") for p, other in ladder],
-        "together": Line.objects.filter(report=line.report, together=line.together).exclude(pk=line.pk)[:12] if line.together else (),
+        "answers": [promise(held) for held in near.answers(line)], "turn": near.turn(line), "turned": near.turned(line),
+        "fates": near.fates(line), "came": near.came(line), "together": near.together(line),
+        "ladder": [(place, other, said(other, spoken) if other else "") for place, other in near.ladder(line)],
         "series": [_point_row(line, p) for p in own.years] if own and len(own.years) > 1 else [],
-        "firm": FIRMNESS.get(held.modality, 1), "copy": line.report.copies.filter(best=True).first(),
-        "items": [(item, state_word(item.state)) for item in Item.objects.filter(line=line.pk)],
+        "firm": FIRMNESS.get(held.modality, 1), "copy": near.copy,
+        "items": [(item, state_word(item.state)) for item in near.items(line)],
         "title": line.quote, "name": line.pk, "linked": script(of_line(line, outcome, address())),
     }  # fmt: skip
     picture = (
@@ -100,9 +92,8 @@ def _measured(line: Line) -> bool:
     )
 
 
-def in_context(line: Line) -> SafeString:
+def in_context(line: Line, paragraph: Paragraph | None) -> SafeString:
     """The paragraph with the line's words marked: all of it, so that no sentence is shown without its 不."""
-    paragraph = Paragraph.objects.filter(report=line.report_id, number=line.paragraph).first()
     if paragraph is None:
         return mark_safe(f"<mark>{escape(line.quote)}</mark>")
     text, begin = paragraph.text, max(line.start - paragraph.start, 0)

@@ -48,5 +48,7 @@ def drawn(picture: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def around(context: template.Context, kind: str, name: str) -> SafeString:
-    """What others add to the page of a line or of a report."""
+    """What others add to the page of a line or of a report. Nobody answers a form in a file."""
+    if context["frame"].exported:
+        return mark_safe("")
     return blocks.html(kind, name, context["request"])

@@ -8,7 +8,8 @@
     if (open === link) return;
     close();
     open = link;
-    const answer = await fetch(link.href.replace(/\/$/, "") + ".json").catch(() => null);
+    if (location.protocol === "file:") return;  // a page of a disk may read no file beside it
+    const answer = await fetch(link.href.replace(/\/(index\.html)?$/, "") + ".json").catch(() => null);
     if (!answer?.ok || open !== link) return;
     const said = await answer.json();
     const english = document.documentElement.lang === "en";
