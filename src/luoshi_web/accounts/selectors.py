@@ -30,10 +30,17 @@ def posts_of(person: Person, *, at: date) -> list[Post]:
     return list(posts_held(person, at=at))
 
 
-def actor_for(person: Person, post: Post, *, at: date) -> Actor:
+def secured_on(day: date) -> Exists:
+    """Whether somebody holds a post of the security administrator on a day, to be asked along with something else."""
+    return Exists(holdings_on(day).filter(post__role="security", post__active=True))
+
+
+def actor_for(person: Person, post: Post, *, at: date, secured: bool | None = None) -> Actor:
     """The person as acting from a post on a day. One query, for the offices that a leader is in charge of; for an administrator or auditor one
-    for whether there is a security administrator.
+    for whether there is a security administrator, unless ``secured`` says so already.
     """
+    if secured is None and post.role in {"administrator", "auditor"}:
+        secured = holdings_on(at).filter(post__role="security", post__active=True).exists()
     charged = Charge.objects.filter(post=post, since__lte=at).filter(Q(until__isnull=True) | Q(until__gt=at))
     return Actor(
         person_id=person.pk,
@@ -48,8 +55,7 @@ def actor_for(person: Person, post: Post, *, at: date) -> Actor:
         if post.role == "leader"
         else frozenset(),
         chief=post.chief,
-        unsecured=post.role in {"administrator", "auditor"}
-        and not holdings_on(at).filter(post__role="security", post__active=True).exists(),
+        unsecured=post.role in {"administrator", "auditor"} and not secured,
     )
 
 

@@ -22,6 +22,9 @@ _PROPERTIES = frozenset(
         "msodatastore",
     }
 )
+BEGINS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_READER_OF_XML = ("88D969", "88D96A")
+"""How the number of Msxml2.SAXXMLReader begins, in its versions 3 to 6."""
 _MACROS = re.compile(r"vba|macros|^_xlm|^project(wm)?$|^dir$")
 _LOCKED = re.compile(r"encrypt|\x06dataspaces|strongencryption")
 _OBJECTS = re.compile(
@@ -50,6 +53,21 @@ def look_at(content: bytes) -> str:
     else:
         _excel(main)
     return kind
+
+
+def look_at_store(content: bytes) -> None:
+    """Word's store of a paper's properties, as RTF carries it: XML in streams, of the one class. Raises :class:`FileFault`."""
+    try:
+        with OleFileIO(BytesIO(content), raise_defects=DEFECT_INCORRECT) as file:
+            names = [[part.lower() for part in path] for path in file.listdir(streams=True, storages=True)]
+            kind = str(file.root.clsid or "")
+    except (OleFileError, OSError, ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
+        raise FileFault("damaged") from error
+    if kind and not kind.upper().startswith(_READER_OF_XML):
+        raise FileFault("active", "OLE")
+    for path in names:
+        if path[0] not in _PROPERTIES or any(_OBJECTS.match(part) or _MACROS.search(part) for part in path):
+            raise FileFault("active", "OLE")
 
 
 def _workbook(file: OleFileIO) -> str:

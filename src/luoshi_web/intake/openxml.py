@@ -77,7 +77,7 @@ def look_at(parts: Mapping[str, bytes], *, depth: int = 0) -> str:
             continue
         _known(name, kind, data)
         if name.lower().endswith(".rels"):
-            _relations(name, data)
+            look_at_relations(name, data)
         elif _XML.search(kind):
             look_at_part(data, name)
     return _main(parts, types)
@@ -129,7 +129,7 @@ def _known(name: str, kind: str, data: bytes) -> None:
         raise FileFault("two_in_one", shown)
 
 
-def _relations(name: str, data: bytes) -> None:
+def look_at_relations(name: str, data: bytes) -> None:
     """Relations stay inside the package; a link that somebody must follow by hand may lead to a page or an address."""
     for element, said, _ in elements(data, name):
         if element != "Relationship":

@@ -1,7 +1,7 @@
 """What a file is that shall hold a report, decided as evidence is: each document in it is parsed, and what is not known to be harmless is refused.
 
-Taken is what the library reads: PDF, Word (DOCX, DOC), saved pages (HTML, MHT), text, and a ZIP of these, beside which a saved page brings its
-pictures, fonts and scripts. Whether it holds a report is the library's to say.
+Taken is what the library reads: PDF, OFD, Word (DOCX, DOC), OpenDocument (ODT), RTF, saved pages (HTML, MHT), text, and a ZIP of these, beside
+which a saved page brings its pictures, fonts and scripts. Whether it holds a report is the library's to say.
 """
 
 import re
@@ -12,7 +12,7 @@ from zipfile import is_zipfile
 
 from luoshi.sources.formats.detect import format_of, is_mhtml
 from luoshi.sources.readers import OPENERS
-from luoshi_web.intake import compound, openxml, pdf
+from luoshi_web.intake import compound, layout, opendocument, openxml, pdf, richtext
 from luoshi_web.intake.archives import unpacked
 from luoshi_web.intake.faults import FileFault
 from luoshi_web.intake.files import EXECUTABLES, OLE, Checked, type_of
@@ -25,6 +25,8 @@ PARTS = 3000
 
 _DOC = "application/msword"
 _PDF = b"%PDF-"
+_RICH = re.compile(rb"(?:\xef\xbb\xbf)?\s*" + re.escape(richtext.BEGINS))
+"""What Word opens as RTF, and the library takes for a text."""
 _PROGRAM = re.compile(
     r"\.(?:exe|dll|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|msi|jar|sh|py|lnk|apk|app|iso|img)$",
     re.IGNORECASE,
@@ -72,6 +74,8 @@ _MAIL = re.compile(
     r"multipart/[\w.-]+|text/(?:html|plain|css|xml|javascript)|image/[\w.+-]+|font/[\w.+-]+"
     r"|application/(?:(?:x-)?javascript|font-[\w.-]+|x-font[\w.-]*|vnd\.ms-fontobject|octet-stream|xml|xhtml\+xml|json)"
 )
+_LOOKED_AT = frozenset({opendocument.ODT, layout.OFD, richtext.RTF})
+"""What is looked at in an archive as it would be alone."""
 _THEME = "application/vnd.ms-officetheme"
 
 
@@ -103,6 +107,12 @@ def _look(media_type: str, content: bytes) -> None:
     elif media_type == openxml.DOCX:
         if openxml.look_into(content) != openxml.DOCX:
             raise FileFault("unknown_type", "XLSX")
+    elif media_type == opendocument.ODT:
+        opendocument.look_into(content)
+    elif media_type == layout.OFD:
+        layout.look_into(content)
+    elif media_type == richtext.RTF:
+        richtext.look_at(content)
     elif media_type == "application/zip":
         _archive(content)
     elif media_type == "multipart/related":
@@ -113,7 +123,7 @@ def _look(media_type: str, content: bytes) -> None:
 
 def _text(content: bytes) -> str:
     """A text or a page is run by nothing here: it is decoded, and handed out as a file. It is no cover for something else."""
-    if _PDF in content[:1024] or is_zipfile(BytesIO(content)):
+    if _PDF in content[:1024] or is_zipfile(BytesIO(content)) or _RICH.match(content):
         raise FileFault("two_in_one")
     return "text/plain"
 
@@ -121,13 +131,16 @@ def _text(content: bytes) -> str:
 def _archive(content: bytes) -> None:
     for name, data in unpacked(content, of_pages=True).items():
         ending = ending_of(name)
-        if data.startswith((b"PK", OLE, _PDF)):
+        form = format_of(data)
+        if form is not None and form.media_type in _LOOKED_AT:
+            _look(form.media_type, data)
+        elif data.startswith((b"PK", OLE, _PDF)):
             type_of(data, ending, 1)
         elif is_mhtml(data):
             _mail(data)
         elif data and not data.startswith(_OF_A_MAC) and ending not in _OF_PAGES:
             raise FileFault("unknown_part", name.rpartition("/")[2])
-        elif is_zipfile(BytesIO(data)):
+        elif is_zipfile(BytesIO(data)) or _RICH.match(data):
             raise FileFault("two_in_one", name.rpartition("/")[2])
 
 

@@ -35,6 +35,9 @@ _SUFFIXES = {
     "application/pdf": ".pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/msword": ".doc",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/ofd": ".ofd",
+    "application/rtf": ".rtf",
     "multipart/related": ".mht",
     "application/zip": ".zip",
 }

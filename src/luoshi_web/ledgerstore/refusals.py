@@ -23,7 +23,7 @@ SENTENCES.update(
             "%(name)s holds macros, which are not kept here; save it as a document without macros (.docx) and upload that."
         ),
         "copy_unknown_type": _(
-            "%(name)s is %(format)s, in which no report can be read; save the report as DOCX, PDF, HTML or TXT."
+            "%(name)s is %(format)s, in which no report can be read; save the report as DOCX, ODT, RTF, PDF, OFD, HTML or TXT."
         ),
         "copy_archive": _(
             "%(name)s is packed in a way that cannot be looked into safely (%(detail)s); unpack it and upload the report alone."

@@ -33,7 +33,9 @@ class UploadForm(forms.Form):
         help_text=_(
             "DOCX, DOC, PDF, web page (HTML, MHT), text, or a ZIP of its pages; at most 32 MiB. Macros are refused."
         ),
-        widget=forms.FileInput(attrs={"accept": ".docx,.doc,.wps,.pdf,.html,.htm,.mht,.mhtml,.txt,.zip"}),
+        widget=forms.FileInput(
+            attrs={"accept": ".docx,.doc,.wps,.pdf,.ofd,.odt,.rtf,.html,.htm,.mht,.mhtml,.txt,.zip"}
+        ),
     )
 
     def clean_file(self) -> Any:
