@@ -75,7 +75,7 @@ def test_a_line_says_who_answers_what_came_and_who_verified(district, public, it
     released(district, item)
     shown = ShownItem.objects.get()
     page = _page(f"/l/{shown.line}/")
-    for words in ("已办结，经核验", "区发展和改革局", "区住房和城乡建设局", "已建成。", "本级政府督查室"):
+    for words in ("已办结，经核查", "区发展和改革局", "区住房和城乡建设局", "已建成。", "本级政府督查室"):
         assert words in page
     own = _page(
         f"/p/{shown.place_id}-{shown.place.slug}/items/{item.number}/"
@@ -105,14 +105,14 @@ def test_history_has_every_change_and_a_day_has_what_was_public_then(district, p
     released(district, item, at=LATER)
     line = ShownItem.objects.get().line
     page = _page(f"/l/{line}/history/")
-    assert page.index("已办结，经核验") > 0
+    assert page.index("已办结，经核查") > 0
     assert "推进中" in page
     assert "2026-03-30" in page
     assert "2026-03-10" in page
     then, now = _page(f"/l/{line}/at/2026-03-12/"), _page(f"/l/{line}/at/2026-03-30/")
     assert "推进中" in then
     assert "已办结" not in then
-    assert "已办结，经核验" in now
+    assert "已办结，经核查" in now
     for day in ("2026-03-09", "2026-02-30", "never"):
         assert Client().get(f"/l/{line}/at/{day}/").status_code == 404
 
