@@ -165,7 +165,7 @@ def test_the_month_is_reported_as_the_month_before(district, make_item):
 
 
 def test_who_can_do_nothing_with_many_sees_no_box(district, many):
-    for key in ("leader", "auditor", "supervisor"):
+    for key in ("leader", "auditor", "head2"):
         page = words(district.client(key).get("/items/?whose=all"))
         assert 'name="row"' not in page
         assert 'id="bulk"' not in page
