@@ -118,7 +118,7 @@ def test_only_what_changed_is_read_again(reports: Reports, tmp_path: Path) -> No
     finished = read_corpus(wanted(folder, out), seen=seen)
     assert seen.start is not None
     assert seen.start.changed
-    assert seen.start.known > 20
+    assert seen.start.known > seen.start.documents // 3  # the rest stands in shards that lost or got one
     assert finished.new == seen.start.documents - seen.start.known
     read_corpus(wanted(folder, tmp_path / "anew"))
     assert bytes_of(out) == bytes_of(tmp_path / "anew")
