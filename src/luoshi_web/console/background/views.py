@@ -23,6 +23,7 @@ TROUBLES = {
     "queue_late": gettext_lazy("A job has waited for more than two hours."),
 }
 STEP_WORDS = {
+    "publication": gettext_lazy("Publication"),
     "lights": gettext_lazy("Lights"),
     "urging": gettext_lazy("Urging"),
     "letters": gettext_lazy("Letters"),
