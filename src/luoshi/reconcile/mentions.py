@@ -14,6 +14,7 @@ from luoshi.ledger.report import Report
 from luoshi.ledger.stored import StoredLedger
 from luoshi.reconcile.likeness import bare
 from luoshi.text import Span
+from luoshi.vocabulary.alternatives import longest_first
 from luoshi.vocabulary.generic import is_generic
 from luoshi.vocabulary.indicators import indicators
 
@@ -107,8 +108,7 @@ def _first(pieces: Iterable[tuple[str, Span]]) -> dict[str, Mention]:
 def _names() -> re.Pattern[str]:
     """The names of all indicators but the common ones, the longest first."""
     names = [name for name in indicators().codes if len(name) >= _SHORTEST and name not in _COMMON]
-    alternatives = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
-    return re.compile(f"(?:{alternatives}){_ENDS}")
+    return re.compile(f"(?:{longest_first(names)}){_ENDS}")
 
 
 def mention_of(target: Entry, mentions: Mapping[str, Mention]) -> Mention | None:

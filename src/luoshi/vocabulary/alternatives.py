@@ -6,13 +6,18 @@ look into a group for it: ``(?:内容|文章)来自|(?:您|你)的位置`` is tr
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 # A sign of a pattern's structure; what a backslash or brackets take in is none.
 _SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[(|)]", re.S)
 _QUANTIFIER = re.compile(r"[*+?{]")
 _CLASS = re.compile(r"\[([^\]\\^-]{1,12})\]")  # a few characters, one by one
 _LITERAL = re.compile(r"\\[^\w\s]|[^\\\[\](){}.*+?|^$]")
+
+
+def longest_first(words: Iterable[str]) -> str:
+    """A pattern of ``words``, in which none hides a longer one that begins with it."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def alternatives(pattern: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from luoshi.vocabulary.alternatives import longest_first
 from luoshi.vocabulary.tables import read_table
 
 
@@ -33,8 +34,7 @@ def owner_heads() -> tuple[OwnerHead, ...]:
 
 def joined(heads: Iterable[OwnerHead]) -> re.Pattern[str]:
     """One pattern of their words, the longest first."""
-    words = sorted((head.word for head in heads), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(longest_first(head.word for head in heads))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from luoshi.vocabulary.alternatives import searcher
+from luoshi.vocabulary.alternatives import longest_first, searcher
 from luoshi.vocabulary.tables import read_table
 from luoshi.vocabulary.verbs import verbs
 
@@ -156,14 +156,12 @@ _NEXT_WORD = 3
 
 @cache
 def _holder_words() -> tuple[str, ...]:
-    return tuple(
-        sorted((row.cells[0] for row in read_table("holders.tsv", 2)), key=lambda word: (-len(word), word))
-    )
+    return tuple(row.cells[0] for row in read_table("holders.tsv", 2))
 
 
 @cache
 def _holders() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(map(re.escape, _holder_words()))})(?!{_NO_HOLDER})")
+    return re.compile(f"(?:{longest_first(_holder_words())})(?!{_NO_HOLDER})")
 
 
 def is_holder(name: str) -> bool:

@@ -1,9 +1,9 @@
 """Words by which promised things are told apart badly (``data/weak_words.tsv``)."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
+from luoshi.vocabulary.alternatives import longest_first
 from luoshi.vocabulary.tables import read_table
 
 _KINDS = ("common", "kind", "noun", "head")
@@ -12,7 +12,7 @@ _KINDS = ("common", "kind", "noun", "head")
 @cache
 def weak_words() -> re.Pattern[str]:
     """Those that are weak as one pattern, the longest first."""
-    return _longest_first(word for word, kind in _table().items() if kind != "head")
+    return re.compile(longest_first(word for word, kind in _table().items() if kind != "head"))
 
 
 @cache
@@ -24,11 +24,7 @@ def nouns() -> frozenset[str]:
 @cache
 def another_kind() -> re.Pattern[str]:
     """Kinds that make another thing of the name before them: 云台路|安置房, 和美乡村|示范区."""
-    return _longest_first(word for word, kind in _table().items() if kind in ("kind", "head"))
-
-
-def _longest_first(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+    return re.compile(longest_first(word for word, kind in _table().items() if kind in ("kind", "head")))
 
 
 @cache

@@ -63,10 +63,10 @@ def passed_by(memory: Memory, start: int, end: int, *, rest: bool = False) -> Me
 def _tells_a_deed(text: str, start: int, end: int, stop: int) -> bool:
     return bool(
         _DOES.search(text, start, stop)
-        or stage_of(text[start:end]) is not None  # 滨江中欧班列首次开通，港口货物吞吐量增长6%: done, and said
         or _BEGINS.match(text, start, end)
         or _PARTNER.match(text, start, end)
         or _COMES.search(text, start, end)
+        or stage_of(text[start:end]) is not None  # 滨江中欧班列首次开通，港口货物吞吐量增长6%: done, and said
     )
 
 
