@@ -49,7 +49,9 @@ def main() -> int:
         print(json.dumps(measure(*args.inside)))
         return 0
     figures, failures = {}, []
-    address = args.postgresql or _own_postgresql()
+    from bench.databases import own_postgresql
+
+    address = args.postgresql or own_postgresql()
     for name, items, acts in (
         ("postgresql", args.items, args.acts),
         ("sqlite", args.sqlite_items, args.acts // 10),
@@ -64,13 +66,6 @@ def main() -> int:
     for failure in failures:
         print(f"FAILED: {failure}")
     return 1 if failures else 0
-
-
-def _own_postgresql() -> str | None:
-    if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or os.geteuid() != 0:
-        return None
-    done = subprocess.run([ROOT / ".ci/postgresql"], stdout=subprocess.PIPE, text=True, check=True)
-    return done.stdout.strip()
 
 
 def _in_a_process(address: str | None, items: int, acts: int) -> dict[str, Any]:

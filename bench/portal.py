@@ -50,9 +50,11 @@ def main() -> int:
 
         print(json.dumps(measure(json.loads(args.inside))))
         return 0
+    from bench.databases import own_postgresql
+
     figures, failures = {}, []
     for name in (args.only,) if args.only else ("postgresql", "sqlite"):
-        address = (args.postgresql or _own_postgresql()) if name == "postgresql" else None
+        address = (args.postgresql or own_postgresql()) if name == "postgresql" else None
         if name == "postgresql" and not address:
             print("postgresql: not installed here; apt-get install postgresql, or --postgresql ADDRESS")
             continue
@@ -63,13 +65,6 @@ def main() -> int:
     for failure in failures:
         print(f"FAILED: {failure}")
     return 1 if failures else 0
-
-
-def _own_postgresql() -> str | None:
-    if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or os.geteuid() != 0:
-        return None
-    done = subprocess.run([ROOT / ".ci/postgresql"], stdout=subprocess.PIPE, text=True, check=True)
-    return done.stdout.strip()
 
 
 def _in_a_process(args: argparse.Namespace, address: str | None) -> dict[str, Any]:

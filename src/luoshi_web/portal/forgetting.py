@@ -89,8 +89,13 @@ def _forget_followup(report: Report, ids: set[str]) -> None:
         some = names[begin : begin + 400]
         Version.objects.filter(line__in=some).delete()
         Item.objects.filter(line__in=some).delete()
-    for sheet in Sheet.objects.filter(place=report.place_id):
-        rows = [row for row in sheet.content["rows"] if row.get("line") not in ids]
+    drop_rows(Sheet.objects.filter(place=report.place_id), "line", ids)
+
+
+def drop_rows(sheets: Iterable[Sheet], column: str, gone: set[str]) -> None:
+    """Rows whose ``column`` holds one of ``gone`` are rows of no table any more."""
+    for sheet in sheets:
+        rows = [row for row in sheet.content["rows"] if row.get(column) not in gone]
         if len(rows) < len(sheet.content["rows"]):
             Sheet.objects.filter(pk=sheet.pk).update(content=sheet.content | {"rows": rows})
 

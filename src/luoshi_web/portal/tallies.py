@@ -35,11 +35,9 @@ class Counted(NamedTuple):
 
 def counted(of: str, code: str | None = None) -> list[Counted]:
     """The sums of a kind that are not nothing, by code and year; year 0 is all years together."""
-    asked = (
-        Tally.objects.filter(of=of, number__gt=0)
-        if code is None
-        else Tally.objects.filter(of=of, code=code, number__gt=0)
-    )
+    asked = Tally.objects.filter(of=of, number__gt=0)
+    if code is not None:
+        asked = asked.filter(code=code)
     return [
         Counted(*row)
         for row in asked.order_by("code", "year").values_list("code", "year", "number", "places")

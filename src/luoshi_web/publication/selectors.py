@@ -12,25 +12,31 @@ from luoshi_web.ledgerstore.models import Report
 from luoshi_web.publication.models import Release, State
 from luoshi_web.supervision.models import Appraisal, Item, Split
 
+Subject = Report | Split | Item | Appraisal
+
 IN_FORCE = Q(released_at__isnull=False, superseded_by=None, withdrawn_at=None)
 OPEN = Q(released_at=None, refused_at=None)
 
 
-def in_force(subject: Report | Split | Item | Appraisal) -> Release | None:
+def in_force(subject: Subject) -> Release | None:
     """What is public of it. A corrected result of an appraisal takes the place of the one before."""
-    own = Release.objects.filter(IN_FORCE, **{_field(subject): subject}).first()
+    own = Release.objects.filter(IN_FORCE, **{kind_of(subject).value: subject}).first()
     if own is None and isinstance(subject, Appraisal) and subject.supersedes is not None:
         return in_force(subject.supersedes)
     return own
 
 
-def open_release(subject: Report | Split | Item | Appraisal) -> Release | None:
+def open_release(subject: Subject) -> Release | None:
     """What is proposed of it and not decided yet, or waits for its day."""
-    return Release.objects.filter(OPEN, **{_field(subject): subject}).first()
+    return Release.objects.filter(OPEN, **{kind_of(subject).value: subject}).first()
 
 
-def _field(subject: Report | Split | Item | Appraisal) -> str:
-    return str(subject._meta.model_name)
+def kind_of(subject: Subject) -> Release.Kind:
+    return Release.Kind(str(subject._meta.model_name))
+
+
+def name_of(subject: Subject) -> str:
+    return subject.name if isinstance(subject, Appraisal) else str(subject)
 
 
 def visible_to(actor: Actor) -> QuerySet[Release]:
@@ -101,7 +107,7 @@ def candidates(actor: Actor) -> list[Candidate]:
         open_ = {getattr(r, f"{kind}_id"): r for r in Release.objects.filter(OPEN, **{f"{kind}__in": keys})}
         found += [
             Candidate(
-                Release.Kind(kind), s.pk, s.name if isinstance(s, Appraisal) else str(s), public.get(s.pk), open_.get(s.pk)
+                Release.Kind(kind), s.pk, name_of(s), public.get(s.pk), open_.get(s.pk)
             )
             for s in subjects
         ]  # fmt: skip

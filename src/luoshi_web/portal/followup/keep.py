@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi_web.portal.followup import versions
+from luoshi_web.portal.forgetting import drop_rows
 from luoshi_web.portal.models import Item, Line, Place, Sheet, Tombstone, Version
 from luoshi_web.portal.services import NotReleased, Reason, count_release
 
@@ -58,7 +59,7 @@ def take_back_item(*, key: str, reason: Reason, sentence: str = "", at: datetime
     if not Item.objects.filter(pk=key).delete()[0]:
         raise NotReleased(key)
     Version.objects.filter(about=f"o/{key}").delete()
-    _without_rows(place, {key.partition("/")[2]})
+    drop_rows(Sheet.objects.filter(place=place, kind=SPLIT), "number", {key.partition("/")[2]})
     _stone(item_address(key), place, reason, sentence, at)
     count_release(place, at=at)
 
@@ -134,14 +135,6 @@ def _rows_of(place: Place, sheet: str, content: Content, *, number: int, at: dat
         there = known.get(key)
         if there is None or (there.from_split and there.content != shown):
             _write(place, key, shown, number=number, at=at)
-
-
-def _without_rows(place: Place, numbers: set[str]) -> None:
-    """What is taken back as an item is no row of a table either."""
-    for sheet in Sheet.objects.filter(place=place, kind=SPLIT):
-        rows = [row for row in sheet.content["rows"] if row["number"] not in numbers]
-        if len(rows) < len(sheet.content["rows"]):
-            Sheet.objects.filter(pk=sheet.pk).update(content=sheet.content | {"rows": rows})
 
 
 def _stone(address: str, place: Place, reason: Reason, sentence: str, at: datetime) -> None:

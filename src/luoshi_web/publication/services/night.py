@@ -8,9 +8,9 @@ from django.db import transaction
 from luoshi_web.audit.actor import MACHINE
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.publication.models import Release
-from luoshi_web.publication.selectors import IN_FORCE, OPEN, due_on
+from luoshi_web.publication.selectors import IN_FORCE, Subject, due_on
 from luoshi_web.publication.services.hold import hold_release
-from luoshi_web.publication.services.propose import Subject, propose
+from luoshi_web.publication.services.propose import propose
 from luoshi_web.publication.services.put_out import put_out
 from luoshi_web.publication.services.withdraw import follow_portal
 from luoshi_web.supervision.models import Appraisal
@@ -47,12 +47,9 @@ def propose_changes(*, at: datetime) -> int:
     """
     made = 0
     for held in Release.objects.filter(IN_FORCE).select_related("report", "split", "item", "appraisal"):
-        subject = _latest(held)
-        if Release.objects.filter(OPEN, **{held.kind: subject}).exists():
-            continue
         try:
-            propose(actor=MACHINE, subject=subject, parts=held.parts, at=at)
-        except Refusal:
+            propose(actor=MACHINE, subject=_latest(held), parts=held.parts, at=at)
+        except Refusal:  # proposed already, too
             continue
         made += 1
     return made

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.races import one_wins
@@ -15,10 +15,8 @@ from luoshi_web.publication.composing.items import PARTS, of_item
 from luoshi_web.publication.composing.reports import of_report
 from luoshi_web.publication.composing.tables import of_appraisal, of_split
 from luoshi_web.publication.models import Release
-from luoshi_web.publication.selectors import in_force, open_release
-from luoshi_web.supervision.models import Appraisal, Item, Split
-
-Subject = Report | Split | Item | Appraisal
+from luoshi_web.publication.selectors import IN_FORCE, Subject, in_force, kind_of, name_of, open_release
+from luoshi_web.supervision.models import Item, Split
 
 
 def compose(subject: Subject, parts: Sequence[str] = PARTS) -> dict[str, Any]:
@@ -42,14 +40,14 @@ def propose(*, actor: Actor, subject: Subject, parts: Sequence[str] = PARTS, at:
     subject = type(subject).objects.get(pk=subject.pk)  # as it is now, not as somebody held it
     place, key = _place(subject)
     if open_release(subject) is not None:
-        raise Refusal("already_proposed", name=_name(subject))
+        raise Refusal("already_proposed", name=name_of(subject))
     parts = [part for part in PARTS if part in parts] if kind == Release.Kind.ITEM else []
     content = compose(subject, parts)
     before = in_force(subject)
     if before is not None and before.content == content:
-        raise Refusal("nothing_new", name=_name(subject))
+        raise Refusal("nothing_new", name=name_of(subject))
     made = Release(
-        kind=kind, name=_name(subject)[:300], place=place, place_key=key, year=content["year"], parts=parts, content=content,
+        kind=kind, name=name_of(subject)[:300], place=place, place_key=key, year=content["year"], parts=parts, content=content,
         proposed_by_id=actor.person_id or None, proposed_at=at, **{str(kind): subject},
     )  # fmt: skip
     with one_wins("already_proposed", name=made.name):
@@ -58,20 +56,10 @@ def propose(*, actor: Actor, subject: Subject, parts: Sequence[str] = PARTS, at:
     return made
 
 
-def kind_of(subject: models.Model) -> Release.Kind:
-    return Release.Kind(str(subject._meta.model_name))
-
-
-def _name(subject: Subject) -> str:
-    return subject.name if isinstance(subject, Appraisal) else str(subject)
-
-
 def _place(subject: Subject) -> tuple[str, str]:
     """Whose it is, and the key of the place in the portal: that of its report, which has to be public first; of what comes from none, the latest's."""
     report = _report_of(subject)
-    public = Release.objects.filter(
-        kind="report", released_at__isnull=False, superseded_by=None, withdrawn_at=None
-    )
+    public = Release.objects.filter(IN_FORCE, kind="report")
     if isinstance(subject, Report):
         return subject.place, ""
     there = (public.filter(report__place=report.place) if report else public).order_by("-year", "-pk").first()
