@@ -14,8 +14,8 @@ def without_blanks(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def pdf_of(objects: Iterable[bytes]) -> bytes:
-    """A PDF of numbered objects, the first of them its catalogue."""
+def pdf_of(objects: Iterable[bytes], more: bytes = b"") -> bytes:
+    """A PDF of numbered objects, the first of them its catalogue; ``more`` goes into its trailer."""
     out = io.BytesIO(b"")
     out.write(b"%PDF-1.7\n")
     places = []
@@ -25,7 +25,7 @@ def pdf_of(objects: Iterable[bytes]) -> bytes:
     table = out.tell()
     out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1))
     out.writelines(b"%010d 00000 n \n" % place for place in places)
-    out.write(b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(places) + 1, table))
+    out.write(b"trailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF" % (len(places) + 1, more, table))
     return out.getvalue()
 
 
@@ -52,8 +52,8 @@ def page_content(shown: Iterable[tuple[float, float, float, str]]) -> bytes:
     )
 
 
-def printed(*contents: bytes, page: bytes = b"") -> bytes:
-    """A PDF of narrow pages (24 characters of 12 points within margins of 60), each with its content."""
+def printed(*contents: bytes, page: bytes = b"", producer: bytes = b"") -> bytes:
+    """A PDF of narrow pages (24 characters of 12 points within margins of 60), each with its content; ``producer`` made it."""
     first = 6
     kids = b" ".join(b"%d 0 R" % (first + 2 * n) for n in range(len(contents)))
     objects = [CATALOGUE, b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(contents)), *FONT]
@@ -63,7 +63,19 @@ def printed(*contents: bytes, page: bytes = b"") -> bytes:
             % (first + 2 * number + 1, page)
         )
         objects.append(stream_of(content))
-    return pdf_of(objects)
+    objects.append(b"<</Producer(%s)>>" % producer)
+    return pdf_of(objects, b"/Info %d 0 R" % len(objects))
+
+
+def body(
+    *rows: str, left: float = 60, top: float = 780, size: float = 12, step: float = 20
+) -> list[tuple[float, float, float, str]]:
+    """Rows of text; `　　` at their beginning is an indent."""
+    shown = []
+    for n, row in enumerate(rows):
+        text = row.lstrip("　")
+        shown.append((left + size * (len(row) - len(text)), top - n * step, size, text))
+    return shown
 
 
 def chinese_font() -> bool:

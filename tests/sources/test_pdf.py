@@ -9,6 +9,7 @@ import pytest
 from documents import (
     CATALOGUE,
     FONT,
+    body,
     page_content,
     page_of,
     pdf_of,
@@ -93,17 +94,6 @@ def test_what_libreoffice_prints_reads_as_the_txt(
 
 def text_of(*contents: bytes, page: bytes = b"") -> str:
     return load_bytes(printed(*contents, page=page), path="报告.pdf").text
-
-
-def body(
-    *rows: str, left: float = 60, top: float = 780, size: float = 12, step: float = 20
-) -> list[tuple[float, float, float, str]]:
-    """Rows of text; `　　` at their beginning is an indent."""
-    shown = []
-    for n, row in enumerate(rows):
-        text = row.lstrip("　")
-        shown.append((left + size * (len(row) - len(text)), top - n * step, size, text))
-    return shown
 
 
 ROWS = (

@@ -71,5 +71,6 @@ def load_bytes(data: bytes, *, path: str | None = None) -> SourceText:
         opened.encoding,
         opened.media_type,
         opened.furniture,
+        notices=opened.notices,
         undone=opened.undone,
     )

@@ -98,7 +98,8 @@ def _open_text(data: bytes, name: str | None) -> Opened:
 def _open_pdf(data: bytes, name: str | None) -> Opened:
     from luoshi.sources.formats.apart import read_pdf_apart
 
-    return Opened(read_pdf_apart(data, name), None, "application/pdf")
+    read = read_pdf_apart(data, name)
+    return Opened(read.text, None, "application/pdf", notices=read.notices)
 
 
 def _open_docx(data: bytes, name: str | None) -> Opened:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from luoshi.sources.cleaning.damage import Damage
 from luoshi.text import GONE
+from luoshi.vocabulary.behind_values import begins_a_clause, ends_with_value
 
 # A run of question marks, one alone included; U+FFFD; characters of a font's own (private use) and
 # halves of a pair (surrogates), which no text should hold; null bytes. One class first, that the engine can skip to.
@@ -76,6 +77,8 @@ def _run(source: str, start: int, end: int) -> Damage | None:
         return Damage("lost_character", start, end, "a line break", "\n" + " " * (size - 1))
     if source[start] in "?？" and (size >= _INDENTED or (size >= 2 and _opens_line(source, end))):
         return Damage("lost_character", start, end, "blanks", " " * size)
+    if size == 1 and ends_with_value(source, start) and begins_a_clause(source, end):
+        return Damage("lost_character", start, end, "，", "，")  # 52公里?新增公共充电桩
     return Damage("lost_character", start, end, "·" if size == 1 else "—" * size, "·" * size)
 
 

@@ -7,11 +7,15 @@ draw each other never ends. Neither can be stopped from inside, so that the read
 import json
 import sys
 import traceback
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from luoshi.errors import InvariantError, SourceError
 from luoshi.sources.bounded import answer_of, bound, is_python
 from luoshi.sources.refusal import refuse
+from luoshi.text import Notice, Span
+
+if TYPE_CHECKING:
+    from luoshi.sources.formats.pdf import PdfText
 
 # A report of 14 pages takes 0.1 s and 60 MB; the largest text that is read at all, 2,000,000 characters, 16 s.
 SECONDS = 40
@@ -23,7 +27,7 @@ _PROGRAM = (
 )
 
 
-def read_pdf_apart(data: bytes, name: str | None) -> str:
+def read_pdf_apart(data: bytes, name: str | None) -> "PdfText":
     """What :func:`luoshi.sources.formats.pdf.read_pdf` gives, or a refusal after 40 seconds or 1 GiB of memory.
 
     :raises InvariantError: where the reader itself failed; that is our bug, never the file's.
@@ -32,10 +36,12 @@ def read_pdf_apart(data: bytes, name: str | None) -> str:
         from luoshi.sources.formats.pdf import read_pdf
 
         return read_pdf(data, name)
-    return _text(answer_of(_PROGRAM, data, seconds=2 * SECONDS), name)
+    return _told(answer_of(_PROGRAM, data, seconds=2 * SECONDS), name)
 
 
-def _text(answer: bytes, name: str | None) -> str:
+def _told(answer: bytes, name: str | None) -> "PdfText":
+    from luoshi.sources.formats.pdf import PdfText
+
     try:
         found: dict[str, Any] = json.loads(answer)
     except ValueError:  # it was ended before it could answer
@@ -48,7 +54,11 @@ def _text(answer: bytes, name: str | None) -> str:
             chinese=found["zh"].replace(_NAME, name or "标准输入"),
             key=found["key"],
         )
-    return str(found["text"])
+    text = str(found["text"])
+    notices = (
+        Notice(kind, Span(start, end), text[start:end], why) for kind, start, end, why in found["notices"]
+    )
+    return PdfText(text, tuple(notices))
 
 
 _NAME = "\ue000"
@@ -60,7 +70,9 @@ def serve() -> None:
     from luoshi.sources.formats.pdf import read_pdf
 
     try:
-        answer = {"text": read_pdf(sys.stdin.buffer.read(), _NAME)}
+        read = read_pdf(sys.stdin.buffer.read(), _NAME)
+        notices = [(n.kind, n.span.start, n.span.end, n.suggestion) for n in read.notices]
+        answer: dict[str, Any] = {"text": read.text, "notices": notices}
     except SourceError as error:
         answer = {"key": str(error.key), "en": str(error), "zh": str(error.chinese)}
     except MemoryError:

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from luoshi.text import Span
+from luoshi.text import Notice, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """The text of a file. ``encoding`` is that of its characters, None where the format settles it; ``url`` is
     where a saved page says it came from. ``furniture`` are a page's own words and ``undone`` a wrong decoding that was
-    taken back, as in :class:`~luoshi.text.SourceText`."""
+    taken back, ``notices`` what was found wrong on the way, as in :class:`~luoshi.text.SourceText`."""
 
     text: str
     encoding: str | None
@@ -17,6 +17,7 @@ class Opened:
     url: str | None = None
     furniture: tuple[Span, ...] = ()
     undone: str | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 Only the text layer is read. Scripts, forms, attachments and links of a PDF are never looked at.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from luoshi.sources.decode import CHINESE, chinese_share
 from luoshi.sources.formats.pdf_columns import document_lines
 from luoshi.sources.formats.pdf_furniture import without_furniture
 from luoshi.sources.formats.pdf_glyphs import Row, page_rows
+from luoshi.sources.formats.pdf_lost_marks import LostMarks, hangs_marks, told
 from luoshi.sources.formats.pdf_paragraphs import paragraphs
 from luoshi.sources.refusal import refuse
+from luoshi.text import Notice
 
 # The longest report has 60,000 characters on 120 pages.
 _MOST_PAGES = 10_000
@@ -21,7 +23,14 @@ _UNMAPPED_SHARE = 0.2
 _PASSWORD = 4
 
 
-def read_pdf(data: bytes, name: str | None) -> str:
+class PdfText(NamedTuple):
+    """The text of a PDF, and what was found wrong with it while it was made."""
+
+    text: str
+    notices: tuple[Notice, ...]
+
+
+def read_pdf(data: bytes, name: str | None) -> PdfText:
     """The text of a PDF, a paragraph to a line. Raises :class:`~luoshi.errors.SourceError`.
 
     Refused are broken and encrypted files, scans without a text layer, and more than 10,000 pages or 2,000,000
@@ -35,16 +44,18 @@ def read_pdf(data: bytes, name: str | None) -> str:
         raise refuse("encrypted" if error.err_code == _PASSWORD else "broken", name, format="PDF") from None
     try:
         pages, widths, unmapped = _pages(document, name)
+        producer = document.get_metadata_value("Producer")
     finally:
         document.close()
     lines = document_lines(without_furniture(pages), widths)
-    text = "".join(f"{paragraph}\n" for paragraph in paragraphs(lines))
+    marks = LostMarks() if hangs_marks(lines, producer) else None
+    text = "".join(f"{paragraph}\n" for paragraph in paragraphs(lines, marks.between if marks else None))
     # Where a font maps nothing, its own numbers come out: they may be Unicode by chance, mostly they are noise.
     if unmapped > _UNMAPPED_SHARE and chinese_share(text) < CHINESE:
         raise refuse("unmapped", name)
     if not text.strip():
         raise refuse("scan", name)
-    return text
+    return PdfText(text, tuple(told(marks, text)) if marks else ())
 
 
 def _pages(document: Any, name: str | None) -> tuple[list[tuple[Row, ...]], list[float], float]:

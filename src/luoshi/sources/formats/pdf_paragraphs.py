@@ -6,6 +6,7 @@ full all the same: the number would not have fitted.
 """
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -47,19 +48,29 @@ class _Usual(NamedTuple):
     indented: bool
 
 
-def paragraphs(lines: list[Line]) -> list[str]:
-    """The paragraphs of lines in reading order."""
+Joint = Callable[[Line, Line, int], str]
+"""What stands between two lines of a paragraph, the second of which begins at an offset of the text."""
+
+
+def paragraphs(lines: list[Line], joint: Joint | None = None) -> list[str]:
+    """The paragraphs of lines in reading order; ``joint`` is asked what to put between two lines of one."""
     usual = _usual(lines)
+    offset = 0  # in the text that has each paragraph on a line of its own
     found: list[list[str]] = []
     last: Line | None = None
     for line in lines:
         # `（2026年1月20日在青川区第六届人民代表大会第五次会议` / `上）`, both centred
         opened = bool(found) and found[-1][0].startswith("（") and "）" not in "".join(found[-1])
         if last is None or not ((opened and _is_centred(line)) or _goes_on(last, line, usual)):
+            offset += bool(found)
             found.append([])
-        elif _LATIN_ENDS.search(last.text) and _LATIN_STARTS.match(line.text):
-            found[-1].append(" ")
+        else:
+            between = " " if _LATIN_ENDS.search(last.text) and _LATIN_STARTS.match(line.text) else ""
+            between = between or (joint(last, line, offset) if joint else "")
+            found[-1].append(between)
+            offset += len(between)
         found[-1].append(line.text)
+        offset += len(line.text)
         last = line
     return ["".join(pieces) for pieces in found]
 
