@@ -6,10 +6,12 @@ from typing import Any
 
 import click
 
+from luoshi.cli.choice import choice_options, chosen
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.messages import Language, say
 from luoshi.cli.streams import write_bytes
-from luoshi.ledger.diff import Diff, diff
+from luoshi.ledger.chosen_pairs import choose_pairs
+from luoshi.ledger.diff import Diff, pair
 from luoshi.ledger.export.labels import label
 from luoshi.ledger.stored import Row, load_ledger
 
@@ -18,8 +20,11 @@ _SHOWN = 80
 
 def command(language: Language) -> click.Command:
     @click.pass_context
-    def run(context: click.Context, old: str, new: str, form: str, exit_code: bool) -> None:
-        outcome = diff(load_ledger(old), load_ledger(new))
+    def run(
+        context: click.Context, /, old: str, new: str, form: str, exit_code: bool, **asked: object
+    ) -> None:
+        was, now = load_ledger(old), load_ledger(new)
+        outcome = choose_pairs(pair(was, now), was, now, chosen(asked, language)).diff()
         if form == "json":
             text = json.dumps(outcome.to_dict(), ensure_ascii=False, indent=1) + "\n"
         else:
@@ -31,7 +36,12 @@ def command(language: Language) -> click.Command:
     choice = click.Choice(["table", "json"])
     form = option(language, "diff.format", "--format", "form", type=choice, default="table")
     code = option(language, "diff.exit_code", "--exit-code", is_flag=True)
-    return Command("diff", language, run, [file_argument("old"), file_argument("new"), form, code])
+    return Command(
+        "diff",
+        language,
+        run,
+        [file_argument("old"), file_argument("new"), *choice_options(language), form, code],
+    )
 
 
 def _lines(outcome: Diff, language: Language) -> Iterator[str]:

@@ -39,9 +39,10 @@ def told(explanation: Explanation, language: Language) -> str:
     return "".join(f"{line}\n" for line in _lines(explanation, language))
 
 
-def listed(things: Sequence[Thing], words: str, language: Language) -> str:
-    """One line for each thing that holds ``words``."""
-    lines = [say(language, "explain.several", count=len(things), text=short(words, _WORDS))]
+def listed(things: Sequence[Thing], words: str | None, language: Language) -> str:
+    """One line for each thing that holds ``words``, or was asked for without any."""
+    key = "explain.several_asked_for" if words is None else "explain.several"
+    lines = [say(language, key, count=len(things), text=short(words or "", _WORDS))]
     for thing in things:
         what = _what(thing)
         name = thing.id if isinstance(thing, (Entry, Line)) else say(language, f"explain.{what}")

@@ -1,10 +1,15 @@
 """Some of a report's entries: by kind, grade, indicator, or a condition over the columns of the flat table."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from luoshi.ledger.condition import rows_where
 from luoshi.ledger.entry import Entry
 from luoshi.ledger.report import Report
+
+if TYPE_CHECKING:
+    import polars
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,14 @@ def choose(report: Report, choice: Choice) -> Report:
     """
     if not choice.narrows:
         return report
-    if choice.where is None:
-        entries = tuple(filter(choice.holds, report.entries))
-    else:
-        rows = rows_where(report.to_frame("polars"), choice.where)
-        entries = tuple(entry for entry in map(report.entries.__getitem__, rows) if choice.holds(entry))
+    entries = tuple(asked_for(report.entries, choice, lambda: report.to_frame("polars")))
     named = {entry.line for entry in entries}
     return replace(report, entries=entries, lines=tuple(line for line in report.lines if line.id in named))
+
+
+def asked_for(
+    entries: Sequence[Entry], choice: Choice, table: "Callable[[], polars.DataFrame]"
+) -> Iterator[Entry]:
+    """Of ``entries``, whose flat ``table`` is made only where a condition asks for it, those asked for, in their order."""
+    found = entries if choice.where is None else [entries[n] for n in rows_where(table(), choice.where)]
+    return filter(choice.holds, found)

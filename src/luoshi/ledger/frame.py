@@ -3,7 +3,7 @@
 Numbers stand twice: ``low``/``high`` are the exact decimal strings, ``low_value``/``high_value`` floats to count with.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from luoshi.ledger.entry import Entry
@@ -26,10 +26,11 @@ def rows(report: Report) -> Iterator[dict[str, Any]]:
     sections = {section.id: section for section in report.outline}
     for entry in report.entries:
         section = sections.get(entry.section or "")
-        yield _row(entry, section.role if section else None, section.title if section else None)
+        yield row_of(entry, section.role if section else None, section.title if section else None)
 
 
-def _row(entry: Entry, role: str | None, title: str | None) -> dict[str, Any]:
+def row_of(entry: Entry, role: str | None, title: str | None) -> dict[str, Any]:
+    """The row of one entry, in a section of that role and title."""
     relation, period = entry.relation, entry.period
     return {
         "id": entry.id,
@@ -90,11 +91,16 @@ def to_frame(report: Report, library: Literal["polars", "pandas"] | None = None)
 
 
 def _polars(report: Report) -> Any:
+    return frame_of(rows(report))
+
+
+def frame_of(found: Iterable[dict[str, Any]]) -> Any:
+    """Rows of the flat table as a ``polars.DataFrame``."""
     import polars
 
     types = {str: polars.String, bool: polars.Boolean, float: polars.Float64, int: polars.Int64}
     schema = {column: types[kind] for column, kind in COLUMNS.items()}
-    return polars.DataFrame(list(rows(report)), schema=schema, orient="row")
+    return polars.DataFrame(list(found), schema=schema, orient="row")
 
 
 def _pandas(report: Report) -> Any:
