@@ -1,5 +1,6 @@
 """What is the site's on a page, in the page's text and set apart; what is the report's, all of it."""
 
+import re
 import time
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def test_lines_of_a_site_in_a_copy_as_text(where: str, text: str, why: str) -> N
 @pytest.mark.parametrize("row", furniture(), ids=lambda row: row.example)
 def test_an_example_of_the_table_is_found_where_it_says(row: object) -> None:
     example = row.example  # type: ignore[attr-defined]
+    assert re.search(row.pattern, example)  # type: ignore[attr-defined]
     assert at_the_edge().stand_in(example)
     if row.anywhere:  # type: ignore[attr-defined]
         assert anywhere().stand_in(example)

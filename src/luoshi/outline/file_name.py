@@ -12,6 +12,7 @@ from typing import NamedTuple
 from luoshi.outline.dates import years_in
 from luoshi.outline.place import RANK, level_of
 from luoshi.outline.section import Place
+from luoshi.text.late import late
 from luoshi.vocabulary.places import Division, Gazetteer, gazetteer
 
 
@@ -31,31 +32,29 @@ class _Words(NamedTuple):
     meant: tuple[tuple[Division, ...], ...]
 
 
-_NATIONAL = re.compile(r"(?:全国|中国|国务院|中央|国家|中华人民共和国)(?:总理|两会)?")
-_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
-_ROW = re.compile(r"#\d+$")
+_NATIONAL = late(r"(?:全国|中国|国务院|中央|国家|中华人民共和国)(?:总理|两会)?")
+_SUFFIX = late(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
+_ROW = late(r"#\d+$")
 # `2018-12-28`, `2018年12月28日`: the day of delivery; one in December is on the year to come. `20181228` is a site's own number.
-_DAY = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:年(\d{1,2})月\d{1,2}日|-(\d{1,2})-\d{1,2}|\.(\d{1,2})\.\d{1,2})(?!\d)"
-)
-_RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d年?[-—–~～至到](?:19|20)\d\d年?(?!\d)")  # `1998-2020`: no one year
-_YEAR_MARKED = re.compile(r"(?<!\d)((?:19|20)\d\d)年度?")
-_YEAR_BARE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_YEAR_IN_CHARACTERS = re.compile(r"[12二一][\d〇零OＯ○o一二三四五六七八九]{3}年度?")
-_OF_THE_REPORT = re.compile(r"((?:19|20)\d\d)年度?[^\d]{0,16}?(?:政府)?工作(?:的)?报告")
-_CODE = re.compile(r"^\D*?(?<!\d)(\d{6})(?!\d)")
-_LATIN = re.compile(r"[A-Za-z]")
-_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_DAY = late(r"(?<!\d)((?:19|20)\d\d)(?:年(\d{1,2})月\d{1,2}日|-(\d{1,2})-\d{1,2}|\.(\d{1,2})\.\d{1,2})(?!\d)")
+_RANGE = late(r"(?<!\d)(?:19|20)\d\d年?[-—–~～至到](?:19|20)\d\d年?(?!\d)")  # `1998-2020`: no one year
+_YEAR_MARKED = late(r"(?<!\d)((?:19|20)\d\d)年度?")
+_YEAR_BARE = late(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_YEAR_IN_CHARACTERS = late(r"[12二一][\d〇零OＯ○o一二三四五六七八九]{3}年度?")
+_OF_THE_REPORT = late(r"((?:19|20)\d\d)年度?[^\d]{0,16}?(?:政府)?工作(?:的)?报告")
+_CODE = late(r"^\D*?(?<!\d)(\d{6})(?!\d)")
+_LATIN = late(r"[A-Za-z]")
+_RUN = late(r"[\u4e00-\u9fff]+")
 # What stands in a name beside the place. `万年县` is a place: 年 goes with its year alone.
-_NOISE = re.compile(
+_NOISE = late(
     r"(?:人民)?政府(?:工作)?(?:的)?报告|工作(?:的)?报告|(?:关于)?国民经济.*|(?:在|于)?第?[一二三四五六七八九十]{1,3}届.*|人民政府|政府|人民代表大会.*|人大.*"
     r"|报告|全文|原文|正文|最新|转载|副本|终稿|定稿|印发稿|扫描件?|下载|完整版?|[省市县区旗州盟镇乡]长[\u4e00-\u9fff·]*|^关于|^附件"
 )
-_RANKED = re.compile(rf"{RANK}$")
-_UNLISTED = re.compile(rf"[\u4e00-\u9fff]{{2,12}}{RANK}")
-_INSIDE = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:{RANK}|街道)")
+_RANKED = late(rf"{RANK}$")
+_UNLISTED = late(rf"[\u4e00-\u9fff]{{2,12}}{RANK}")
+_INSIDE = late(rf"[\u4e00-\u9fff]{{1,8}}(?:{RANK}|街道)")
 # `地级市`, `各省市`, `百强县`, `我市`: kinds of places, not places.
-_KINDS = re.compile(r"[级各我本全]|城市|直辖|百强|强[县区]|省会|[省市县区]{2}")
+_KINDS = late(r"[级各我本全]|城市|直辖|百强|强[县区]|省会|[省市县区]{2}")
 _LONGEST = 16
 _LONGEST_RUN = 60
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, get_args
 
+from luoshi.text.late import late
+
 DocumentKind = Literal["work_report", "communique", "plan_report", "budget_report"]
 KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
@@ -18,36 +20,36 @@ _LINES = 160
 _MOST = 3  # lines of one title
 _YEAR = r"[12二一][\d〇零OＯ○o一二三四五六七八九]{3}年"
 # `青川区2025年国民经济和社会发展统计公报[1]`, `2025年青川区统计公报`, `关于1998年国民经济和社会发展的统计公报`
-_COMMUNIQUE = re.compile(
+_COMMUNIQUE = late(
     rf"(?:标题：)?[^，。；：？]{{0,24}}{_YEAR}[^，。；：？]{{0,24}}?统计公报(?:\W{{0,2}}\d{{1,2}}\W)?"
 )
 # `关于青川区2025年国民经济和社会发展计划执行情况与2026年国民经济和社会发展计划（草案）的报告`, `…计划执行情况的报告`
-_PLAN = re.compile(
+_PLAN = late(
     rf"(?:标题：)?[^，。；：？]{{0,24}}{_YEAR}国民经济(?:和|与)社会发展(?:年度)?计划[^，。；：？]{{0,8}}(?:执行|完成)情况[^，。；：？]{{0,40}}报告"
 )
 # `关于青川区2025年预算执行情况和2026年预算草案的报告`, `…2025年全区和区级财政预算执行情况及…（草案）的报告`
-_BUDGET = re.compile(
+_BUDGET = late(
     rf"(?:标题：)?[^，。；：？]{{0,24}}{_YEAR}[^，。；：？]{{0,14}}预算(?:收支)?执行情况[^，。；：？]{{0,36}}报告"
 )
 _TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
     ("communique", _COMMUNIQUE), ("plan_report", _PLAN), ("budget_report", _BUDGET),
 )  # fmt: skip
 # `受区人民政府委托，现将青川区2025年预算执行情况…提请…审查`
-_SUBMITS = re.compile(
+_SUBMITS = late(
     r"(?:受|代表)[^。，]{1,20}(?:委托|政府)[^。]{0,30}?(?:(?P<plan>社会发展(?:年度)?计划)|预算)[^。]{0,8}(?:执行|完成)情况"
 )
-_WORK = re.compile(
+_WORK = late(
     r"报告政府工作|(?:大会|会议)(?:作)?(?:政府工作)?报告(?:政府)?工作|作[^。，]{0,12}政府工作(?:的)?报告"
 )
 _MENTIONED = ("统计公报", "执行情况", "完成情况")
 # A copy without its title: `一、综合⏎初步核算，全年…`, and no house that is addressed.
-_RECKONED = re.compile(r"(?:初步|统一)核算[^。]{0,24}生产总值")
-_CHAPTER = re.compile(
+_RECKONED = late(r"(?:初步|统一)核算[^。]{0,24}生产总值")
+_CHAPTER = late(
     r"^[一二三四五六七八九十]{1,3}、(?:综合|农业|农林牧渔业|工业|建筑业|工业和建筑业|服务业|固定资产投资|国内贸易|对外经济|财政|金融|财政和?金融|人口|人民生活|居民收入|教育|科学技术|交通|资源|房地产)",
     re.MULTILINE,
 )
 _CHAPTERS = 4
-_BLANK = re.compile(r"[\s\u200b]+")
+_BLANK = late(r"[\s\u200b]+")
 
 
 class Titled(NamedTuple):

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from luoshi.outline.section import Role
+from luoshi.text.late import late
 from luoshi.vocabulary.alternatives import searcher
 
 _STOPS = "。！？"
 
 # `在此，我代表市人民政府，向全市人民…致以崇高的敬意和衷心的感谢！`
-_THANKS = re.compile(r"(?:表示|致以|道一声|说声)[^。！]{0,24}(?:感谢|敬意|谢意|问候)")
-_THANKS_BEGIN = re.compile(r"(?:^|(?<=[。！]))(?:各位代表[，！])?[^。！]{0,24}(?:成绩|成就|进步|在此|回顾)")
+_THANKS = late(r"(?:表示|致以|道一声|说声)[^。！]{0,24}(?:感谢|敬意|谢意|问候)")
+_THANKS_BEGIN = late(r"(?:^|(?<=[。！]))(?:各位代表[，！])?[^。！]{0,24}(?:成绩|成就|进步|在此|回顾)")
 # Every admission has one of these words; most paragraphs of a review have none.
-_PROBLEM = re.compile("不足|不够|差距|困难|问题|短板|矛盾|不[高强快优大]|薄弱|制约|挑战|压力|难题")
+_PROBLEM = late("不足|不够|差距|困难|问题|短板|矛盾|不[高强快优大]|薄弱|制约|挑战|压力|难题")
 # `我们也清醒地认识到，经济社会发展还存在不少困难和问题。` `成绩值得肯定，但问题不容忽视。`
 _PROBLEMS = searcher(
     r"(?:清醒|清楚|深刻|深知|冷静|深切|充分|必须|也要|我们也)[^。！]{0,8}(?:认识|看到|意识|感到|知道)[^。！]{0,60}"
@@ -26,10 +27,10 @@ _PROBLEMS = searcher(
     r"|(?:仍|还|也)(?:然)?有(?:一些|不少|许多|较大|很大|很多)[^。！]{0,16}(?:不足|差距|问题|短板|困难)"
 )
 # `着力化解风险，全面排查整治消防安全等重点领域存在问题，…` tells what was put right; not `问题整改不力，还存在不少短板`
-_REMEDIED = re.compile(
+_REMEDIED = late(
     r"(?:排查|整治|整改|查摆|化解|破解|解决|纠正|清理)(?!不|难|力度|还|仍|进度|中)[^，。；：！？]*$"
 )
-_SHORTFALL = re.compile(
+_SHORTFALL = late(
     r"不足|不够|差距|困难|问题|短板|矛盾|不[高强快优大力多实到]|薄弱|制约|滞后|偏[低弱小]|较[低弱小]|压力|有待|缺乏|难以|欠账|弱项|隐患|尚需|亟待"
 )
 # `对此，我们将高度重视，认真加以解决。`
@@ -46,7 +47,7 @@ _ADMITS = searcher(
     r"(?:不足|不够|不[高强快优大多实细力全畅严深密匹佳]|不尽人意|不平衡|较[低弱小少轻慢]|欠账较多|薄弱|滞后|缺乏|积存|存在|减弱|偏[低弱小慢]|(?:亟|尚|仍)[需待][^，。；]{1,8}|有待[^，。；]{1,8}|突出|繁重|艰巨|困难|乏力|脆弱)[，。；、]"
 )
 # `今年政府工作的总体要求是：`, `做好今年工作，要坚持以…为指导`
-_REQUIREMENTS = re.compile(
+_REQUIREMENTS = late(
     r"(?:总体要求|总体思路|工作思路|指导思想|总的要求|总要求|基本思路|总体考虑|基本要求)(?:和[^，。：]{1,12})?(?:是|为|：|，)"
     r"|做好(?:[^。，]{0,12})工作[^。]{0,12}，[^。]{0,14}(?:要|必须|应|坚持|以)[^。]{0,60}(?:为指导|贯彻|坚持|落实|紧紧|围绕|高举)"
     r"|^(?:为)?(?:全面|圆满|确保|努力)?(?:实现|完成)(?:上述|以上|这些|今年)[^。，]{0,16}目标[^。，]{0,6}，[^。]{0,10}(?:必须|要)"
@@ -61,7 +62,7 @@ _TARGETS = searcher(
     # `今年全省经济增长速度确定为9%`, `今年国民经济的发展速度拟定为9%`; not `今年一季度经济增长8%`, which tells what was
     r"|(?:今年|全年|(?:19|20)\d\d年)，?[^。，；]{0,8}经济的?(?:增长|发展)(?:速度|率)?，?[^。，；]{0,4}(?:确定|安排|拟?定|计划|拟)[^。，；]{0,4}(?:\d|百分之)"
 )
-_NUMBER = re.compile(
+_NUMBER = late(
     r"[\d百两][\d.]*(?:%|个百分点|‰|万|亿|左右|以上|以内|位|微克)|百分之|同步|下达|完成[^，。；]{0,10}任务"
 )
 _INDICATORS = searcher(
@@ -181,7 +182,7 @@ def of_a_review(text: str, following: Sequence[str]) -> list[tuple[int, int, Rol
 
 
 # `今年政府工作的总体要求是：…` at a sentence's start says it in so many words, wherever it stands.
-_PLAINLY = re.compile(
+_PLAINLY = late(
     r"(?:^|(?<=[。！]))(?:[^。：]{0,70}，)?[^。，：]{0,18}(?:总体要求|总的要求|总要求|指导思想|总体思路|总体考虑)(?:是|为)[：，]"
 )
 
@@ -250,20 +251,20 @@ def find_targets(text: str) -> tuple[int, int] | None:
 
 
 # `城镇化率提高1.5个百分点。` behind `…增长8%以上。`; not `新增学位5000个，入园率提高2个百分点。`
-_CHANGE = re.compile(r"[^，。；\d]{2,16}(?:提高|提升|降低|削减|减少)[\d.]+(?:个百分点|%)")
+_CHANGE = late(r"[^，。；\d]{2,16}(?:提高|提升|降低|削减|减少)[\d.]+(?:个百分点|%)")
 # `其中第一产业增长3%。` `完成节能减排任务。`; not `为实现上述目标，…`, `确定8%的目标，主要基于…`.
-_ASIDE = re.compile(r"^(?:为|围绕|实现|确定|提出|总的|这|主要(?:基于|考虑)|我们|按照|根据|上述|以上|各位)")
+_ASIDE = late(r"^(?:为|围绕|实现|确定|提出|总的|这|主要(?:基于|考虑)|我们|按照|根据|上述|以上|各位)")
 # `研发经费投入强度高于全市平均水平，…。` `单位能耗完成市定目标。` between sentences with numbers: the sentence opens with an
 # item, and a value is said in words; not `完成省定目标任务艰巨，…`.
-_WORDED_ITEM = re.compile(
+_WORDED_ITEM = late(
     rf"[^，。；]{{0,12}}(?:{_INDICATORS.pattern}|城镇化率|研究与试验|研发|外资|预期寿命|优良(?:天数|比)|污染物|劳动生产率)"
     r"[^，。；]{0,24}(?:高于|快于|不低于|同步|持平|(?:完成|达到|控制在)[^，。；]{0,8}(?:目标|要求)(?:以内)?[，。；])"
 )
-_MOVES = re.compile(r"^其中|增长|下降|达到|控制在|比[重例]|涨幅|上涨幅度|率提高")
+_MOVES = late(r"^其中|增长|下降|达到|控制在|比[重例]|涨幅|上涨幅度|率提高")
 
 
 # `研发投入强度增速高于全省平均水平。` between two sentences with numbers; not `为此，要坚持稳中求进。`
-_UNCOUNTED = re.compile(
+_UNCOUNTED = late(
     rf"(?!{_ASIDE.pattern[1:]}|现在|目前)(?![^。]*(?:[要将]|必须|坚持|着力|加快|推进|抓好|确保))"
     r"[^。]*(?:高于|不低于|低于|同步|持平|提高|提升|改善|增长|缩小|平衡|稳定|进步|达标|优化)[^。，]{0,8}[。；]"
 )
@@ -304,7 +305,7 @@ def is_target_item(text: str) -> bool:
 
 
 # `“十四五”时期，我市发展历程极不平凡。` in the part that explains the next plan.
-_PLAN_NUMBER = re.compile(r"第?十([一二三四五六七八九]?)(?:个?五年|五[”\"]?(?:时期|期间|以来|规划|计划|的))")
+_PLAN_NUMBER = late(r"第?十([一二三四五六七八九]?)(?:个?五年|五[”\"]?(?:时期|期间|以来|规划|计划|的))")
 
 
 def plan_number(text: str) -> int | None:
@@ -324,18 +325,18 @@ def _number_of_plan(match: re.Match[str]) -> int:
 
 
 # `各位代表！建设人民满意的政府，必须…` without a heading of its own.
-_GOVERNMENT = re.compile(
+_GOVERNMENT = late(
     r"政府(?:系统)?自身建设|建设人民满意|人民满意的[^，。]{0,8}政府|政府(?:效能|治理)[^，。]{0,6}建设"
 )
 
 
 # What a government says of itself. One paragraph on any other matter has two or three of these words, one on the
 # government's own house at least five (measured over the corpus: tasks 0 to 4, government 5 to 17).
-_OWN_HOUSE = re.compile(
+_OWN_HOUSE = late(
     r"“两个确立”|“两个维护”|忠诚|法治政府|依法行政|依法履职|法治思维|廉洁|廉政|清廉|勤廉|清正|党风|从严治党|自身建设|政府系统|服务型政府|人民满意|作风|四风"
     r"|八项规定|过紧日子|厉行节约|一般性支出|勤政|政治判断力|干净|执行力|公信力|接受[^，。]{0,12}监督|形式主义|正确政绩观|能力建设|政治建设|效能政府|履职|腐败|本色|担当"
 )
-_HOUSE_OPENS = re.compile(
+_HOUSE_OPENS = late(
     r"各位(?:代表|委员)[！，：]|新的一年|做好(?:今年|新的一年|(?:19|20)\d\d年)|面对新|打铁(?:必须|还需)|新(?:时代|征程|形势|的形势)|应对新|完成(?:今年|上述|全年)"
 )
 
@@ -367,7 +368,7 @@ def calls_year(text: str) -> bool:
 
 
 # `让我们更加紧密地团结在…周围，…而努力奋斗！`; not `让我们生活的家园更加美丽`
-_EXHORTATION = re.compile(
+_EXHORTATION = late(
     r"让我们(?!生活)|而(?:努力|不懈|共同)?奋斗|紧密(?:地)?团结|努力奋斗|新的?(?:更大)?贡献[。！]|携手|奋力谱写|优异成绩|胜利[。！]|新篇章|不懈(?:奋斗|努力)|共创|前进[。！]|一定(?:会|能|要)|必将|世人面前|明天[。！]|辉煌|成就[。！]|大业[。！]|努力[。！]"
 )
 

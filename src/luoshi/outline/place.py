@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from luoshi.outline.kinds import DocumentKind
 from luoshi.outline.section import Place
+from luoshi.text.late import late
 from luoshi.vocabulary.places import Division, Gazetteer, gazetteer
 
 RANK = r"(?:自治区|自治州|自治县|自治旗|特别行政区|省|市|县|区|旗|州|盟|镇|乡)"
@@ -37,18 +38,18 @@ _TITLED = (
     re.compile(rf"(?:^|\n){_NAME}(?:统计局|财政局|发展和改革(?:局|委员会))"),
 )
 _NATION = "中华人民共和国"
-_NATIONAL = re.compile(
+_NATIONAL = late(
     r"代表国务院|受国务院|国务院总理|全国人民代表大会第[一二三四五六七八九十]+次会[议議]|国务院的决定，向"
 )
-_LOCAL = re.compile(r"[我全本](?:省|市|县|区|旗|州|自治区)(?:人民|各|经济|上下|的|完成|生产|农|工)")
+_LOCAL = late(r"[我全本](?:省|市|县|区|旗|州|自治区)(?:人民|各|经济|上下|的|完成|生产|农|工)")
 # `我代表市人民政府` says the rank and no name.
-_RANK_ONLY = re.compile(r"代表(省|自治区|市|县|区|旗|州|盟|自治州|自治县|镇|乡)(?:人民)?政府")
-_ALL_OF = re.compile(r"(?:全|我)(省|市|县|区|旗|州|盟|镇|乡)")
+_RANK_ONLY = late(r"代表(省|自治区|市|县|区|旗|州|盟|自治州|自治县|镇|乡)(?:人民)?政府")
+_ALL_OF = late(r"(?:全|我)(省|市|县|区|旗|州|盟|镇|乡)")
 _ENDINGS = {
     "省": ("省",), "自治区": ("自治区",), "市": ("市",), "县": ("县",), "区": ("区",), "旗": ("旗",),
     "州": ("州",), "自治州": ("州",), "盟": ("盟",), "自治县": ("县",),
 }  # fmt: skip
-_STREET = re.compile(r"[路街道桥站]|大道|大街")
+_STREET = late(r"[路街道桥站]|大道|大街")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _printed_name(front: str, book: Gazetteer, ways: Sequence[re.Pattern[str]]) 
     return unknown
 
 
-_LEAD = re.compile(r"^(?:.*?(?:代表|会议|报告|同志|来源|记者|单位|现任|中共|以来|关于))")
+_LEAD = late(r"^(?:.*?(?:代表|会议|报告|同志|来源|记者|单位|现任|中共|以来|关于))")
 
 
 def _tidy(name: str, book: Gazetteer) -> str | None:
@@ -203,7 +204,7 @@ def _most_named(text: str, front: str, book: Gazetteer, year: int | None) -> Div
 
 
 _WEIGHED = 60  # the names that a report mentions most; its own is among the first ten
-_RULED_BY_PROVINCE = re.compile(r"省委|省政府|自治区党委|全省|我省")
+_RULED_BY_PROVINCE = late(r"省委|省政府|自治区党委|全省|我省")
 _OWN = r"(?:人民|发展|建设|经济|儿女|大地|实际|篇章|实践|改革|全[市县区]|振兴|崛起|高质量|的|市委|县委|区委)"
 
 

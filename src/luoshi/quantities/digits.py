@@ -10,34 +10,35 @@ from luoshi.quantities.numerals import LONGEST, MAGNITUDE_RUN, MIXED, mixed, pla
 from luoshi.quantities.page import Page
 from luoshi.quantities.quantity import Quantity
 from luoshi.text import Span
+from luoshi.text.late import late
 
 _ODD_BEFORE = frozenset("〔[（(【_-/+×·.#&=@*\n第")
 _DATED_AFTER = frozenset("年月日时季世：/.") | DASHES | frozenset("至到")
 _ODD_AFTER = frozenset("•・︰〕]）)】.．、？�，：+×·_*&=#@~/") | _DATED_AFTER
-_DOCUMENT = re.compile(r"[〔\[（(【]?(?:19|20)[0-9]{2}[〕\]）)】] *(?:第? *[0-9]+ *号)?")
-_JOINED = re.compile(r"[0-9A-Za-z.]+(?:[+×·•・_*&@=#][0-9A-Za-zＮ]+)+(?:小时)?")
-_VERSION = re.compile(r"[0-9]+(?:(?:\.[0-9]+){2,}|(?:-[0-9]+){2,}|(?:/[0-9]+){2,})")
-_PHONE = re.compile(r"0[0-9]{2,3}-[0-9]{7,8}(?![0-9])")
-_RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[：:︰][0-9]+(?:\.[0-9]+)?)+")
-_SLASH = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
+_DOCUMENT = late(r"[〔\[（(【]?(?:19|20)[0-9]{2}[〕\]）)】] *(?:第? *[0-9]+ *号)?")
+_JOINED = late(r"[0-9A-Za-z.]+(?:[+×·•・_*&@=#][0-9A-Za-zＮ]+)+(?:小时)?")
+_VERSION = late(r"[0-9]+(?:(?:\.[0-9]+){2,}|(?:-[0-9]+){2,}|(?:/[0-9]+){2,})")
+_PHONE = late(r"0[0-9]{2,3}-[0-9]{7,8}(?![0-9])")
+_RATIO = late(r"[0-9]+(?:\.[0-9]+)?(?:[：:︰][0-9]+(?:\.[0-9]+)?)+")
+_SLASH = late(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
 _ROUNDED = 1  # by how much three rounded shares may miss the whole
-_YEARS = re.compile(r"(?:19|20)[0-9]{2}/(?:19|20)[0-9]{2}")
-_LETTERED = re.compile(r"[0-9][0-9OolI]{0,15}(?:\.[0-9OolI]{1,15})?(?=[%‰个十百千万亿元户人家项亩吨])")
+_YEARS = late(r"(?:19|20)[0-9]{2}/(?:19|20)[0-9]{2}")
+_LETTERED = late(r"[0-9][0-9OolI]{0,15}(?:\.[0-9OolI]{1,15})?(?=[%‰个十百千万亿元户人家项亩吨])")
 # `l3.6％`, `I5家`, `lO.5％`, `O.8倍`: the letter stands first. Not `O2O项目`, `AI5个`.
-_LED = re.compile(
+_LED = late(
     r"(?<![0-9A-Za-z.])(?:[lI][0-9OolI]{0,15}|O(?=\.))(?:\.[0-9OolI]{1,15})?(?=[%‰倍个十百千万亿元户人家项亩吨公])"
 )
 _LETTERS = str.maketrans("OolI", "0011")
-_LOST = re.compile(r"([0-9]{1,15})[？�·•・]{1,3}([0-9]{1,9})(?=[%‰百千万亿个元人亩吨])")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:，[0-9]{3}){1,6}(\.[0-9]+)?(?![0-9])")
-_WORD = re.compile(r"[A-Za-z0-9+]*(?:级)?")
+_LOST = late(r"([0-9]{1,15})[？�·•・]{1,3}([0-9]{1,9})(?=[%‰百千万亿个元人亩吨])")
+_GROUPED = late(r"[0-9]{1,3}(?:，[0-9]{3}){1,6}(\.[0-9]+)?(?![0-9])")
+_WORD = late(r"[A-Za-z0-9+]*(?:级)?")
 _STRONG = frozenset("%‰亿万元")
-_LINE_ENUMERATOR = re.compile(r"[0-9]{1,2}(?:[、．]|\.(?![0-9]))")
-_ENUMERATOR = re.compile(r"(?<=[。；：])[0-9]{1,2}(?:[、．]|\.(?![0-9]))")
+_LINE_ENUMERATOR = late(r"[0-9]{1,2}(?:[、．]|\.(?![0-9]))")
+_ENUMERATOR = late(r"(?<=[。；：])[0-9]{1,2}(?:[、．]|\.(?![0-9]))")
 # `…提高效益1.调整结构`: a label glued to the text before it. Not `增长8.万亿`.
-_GLUED = re.compile(r"[0-9]{1,2}\.(?=[\u4e00-\u9fff])(?![十百千万亿多余])")
+_GLUED = late(r"[0-9]{1,2}\.(?=[\u4e00-\u9fff])(?![十百千万亿多余])")
 # `4、5号楼`, `6、7、8号线`, `3、4月份`: the word behind the last is said of all.
-_LISTED = re.compile(r"[0-9]{1,3}(?:、[0-9]{1,3}){1,9}(?:(号|#|期|届)|月份?|日)")
+_LISTED = late(r"[0-9]{1,3}(?:、[0-9]{1,3}){1,9}(?:(号|#|期|届)|月份?|日)")
 
 
 def read(page: Page, start: int, middle: int, end: int) -> Found | None:

@@ -31,8 +31,8 @@ class Furniture:
 def furniture() -> tuple[Furniture, ...]:
     """``data/furniture.tsv``.
 
-    :raises luoshi.errors.VocabularyError: on an unknown place or kind, a pattern twice, or one that does not match
-        its own example.
+    :raises luoshi.errors.VocabularyError: on an unknown place or kind, or a pattern twice. That each matches its own example is a test, not
+        a check of every program that reads a report: it would compile 70 patterns.
     """
     seen: set[str] = set()
     found = []
@@ -42,8 +42,6 @@ def furniture() -> tuple[Furniture, ...]:
             raise row.error(f"unknown place {where} or kind {kind}")
         if pattern in seen:
             raise row.error(f"{pattern} stands twice")
-        if re.search(pattern, example) is None:
-            raise row.error(f"{pattern} does not match its example {example}")
         seen.add(pattern)
         found.append(Furniture(pattern, where == "anywhere", kind, example))
     return tuple(found)

@@ -22,7 +22,7 @@ class Injected:
     """A row of ``vocabulary/data/injected.tsv``; in ``example`` the string stands between ⟦ and ⟧."""
 
     hint: str
-    pattern: re.Pattern[str]
+    pattern: str
     example: str
     reason: str
 
@@ -31,16 +31,15 @@ class Injected:
 def rows() -> tuple[Injected, ...]:
     """``vocabulary/data/injected.tsv``.
 
-    :raises VocabularyError: on a row of the wrong width, or a pattern that is none.
+    :raises VocabularyError: on a row of the wrong width.
     """
-    found = []
-    for row in read_table("injected.tsv", 4):
-        hint, pattern, example, reason = row.cells
-        try:
-            found.append(Injected(hint, re.compile(pattern), example, reason))
-        except re.error as error:
-            raise row.error(str(error)) from None
-    return tuple(found)
+    return tuple(Injected(*row.cells) for row in read_table("injected.tsv", 4))
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    """A row's pattern, compiled when its hint stands in a text for the first time: in most there is none."""
+    return re.compile(pattern)
 
 
 def find(view: View) -> Iterator[Damage]:
@@ -83,7 +82,9 @@ def _hits(text: str, row: Injected) -> Iterator[tuple[int, int]]:
     reached = 0
     at = text.find(row.hint)
     while at >= 0:
-        match = row.pattern.search(text, max(reached, at - _NEAR), min(len(text), at + len(row.hint) + _NEAR))
+        match = _expression(row.pattern).search(
+            text, max(reached, at - _NEAR), min(len(text), at + len(row.hint) + _NEAR)
+        )
         if match is not None and match.start() <= at < match.end():
             if not _is_a_line(text, match.start(), match.end()):
                 yield match.span()

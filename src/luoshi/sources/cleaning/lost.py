@@ -4,24 +4,24 @@ A conversion between encodings leaves ``?`` (or U+FFFD) for what it does not kno
 name, the blanks of an indent. Web forms take ``+`` for a blank. What stood there is suggested where the place says it.
 """
 
-import re
 from collections.abc import Iterator
 
 from luoshi.sources.cleaning.damage import Damage
 from luoshi.text import GONE
+from luoshi.text.late import late
 from luoshi.vocabulary.behind_values import begins_a_clause, ends_with_value
 
 # A run of question marks, one alone included; U+FFFD; characters of a font's own (private use) and
 # halves of a pair (surrogates), which no text should hold; null bytes. One class first, that the engine can skip to.
-_LOST = re.compile("[?？\ufffd\ud800-\uf8ff\x00][?？\ufffd\ud800-\uf8ff\x00]*")
+_LOST = late("[?？\ufffd\ud800-\uf8ff\x00][?？\ufffd\ud800-\uf8ff\x00]*")
 # 难道…吗？ A question mark behind such a clause is one.
-_ASKS = re.compile(
+_ASKS = late(
     "吗|呢|么|什|谁|何|哪|几|多少|多大|多久|怎|岂|难道|是否|能否|可否|有无|有没有|是不是|不是|要不要|会不会|能不能|为了|行不行|对不对|好不好"
 )
 _CLAUSE = 120  # characters of a sentence that are looked through for a word that asks
 _STOPS = "。！？!?\n"
 _NUMERAL = "零〇一二三四五六七八九十"
-_LABEL = re.compile(
+_LABEL = late(
     r"(?:^|[\n\u3000 。])[一二三四五六七八九十]{1,3}$"
 )  # 二\ue5e5结构调整: the mark of a section's number
 _NUMBER_GOES_ON = frozenset(".%％‰万亿元、")
@@ -29,14 +29,14 @@ _INDENTED = 4  # a paragraph's indent: two full-width blanks are four bytes
 _INDENT = frozenset("\n\t \u3000\r")
 _SENTENCE_ENDS = frozenset("。！")
 # “6 2 x”, “基金 产业”: in a short name between quotation marks a single blank between two signs was a plus sign.
-_QUOTED = re.compile('“([^“”"\n]{3,24})”|"([^“”"\n]{3,24})"')
-_PLUS = re.compile(r"(?<=[\w\u4e00-\u9fff）]) (?=[\w\u4e00-\u9fff（])")
-_WORD = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-_STRAY = re.compile(r" (?<=[\u4e00-\u9fff] )(?=[\u4e00-\u9fff])")
+_QUOTED = late('“([^“”"\n]{3,24})”|"([^“”"\n]{3,24})"')
+_PLUS = late(r"(?<=[\w\u4e00-\u9fff）]) (?=[\w\u4e00-\u9fff（])")
+_WORD = late(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+_HAN = late(r"[\u4e00-\u9fff]+")
+_STRAY = late(r" (?<=[\u4e00-\u9fff] )(?=[\u4e00-\u9fff])")
 _MOST_STRAYS = 0.002  # of the characters: in a copy with blanks all over, a blank says nothing
 # A line break that was written out; the view reads it as one.
-_WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n")
+_WRITTEN_BREAK = late(r"(?:\\r)?\\n")
 _FEW = 3
 
 

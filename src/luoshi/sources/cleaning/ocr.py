@@ -3,32 +3,32 @@
 A scan's reader takes 0 for O and 1 for l. Names have letters beside digits by right: SO2, O2O, ISO9001, 5G.
 """
 
-import re
 from collections.abc import Iterator
 
 from luoshi.sources.cleaning.damage import Damage
 from luoshi.text import GONE
+from luoshi.text.late import late
 
 _ZERO = "OoＯｏΟОо○"
 _ONE = "lI|ｌＩ"
 _DIGIT = "0-9０-９"
 _LETTER = "A-Za-zＡ-Ｚａ-ｚ"
 _UNIT = r"[%％‰﹪]|[十百千万亿]|个|[公平]|[元亩吨户人家项名座条件所辆套件年月日倍斤克米头只]|美元"
-_MARK = re.compile(rf"[{_ZERO}{_ONE}]")
+_MARK = late(rf"[{_ZERO}{_ONE}]")
 _RUN = frozenset(".．0123456789０１２３４５６７８９" + _ZERO + _ONE)
 # 1O％, 25l亿元, 3OO个, l3.6％, l00亿元: a number with a letter in it and a unit behind it
-_NUMBER = re.compile(
+_NUMBER = late(
     rf"(?<![{_LETTER}])(?=[{_ZERO}{_ONE}.．]*[{_DIGIT}])(?:[{_DIGIT}]|[{_ONE}])[{_DIGIT}{_ZERO}{_ONE}]*(?:[.．][{_DIGIT}{_ZERO}{_ONE}]+)?(?=\s?(?:{_UNIT}))"
 )
 # 二O一三年, 二0三五年
-_YEAR = re.compile(
+_YEAR = late(
     rf"[一二](?:[{_ZERO}0０一二三四五六七八九〇零]{{3}}(?=年)|[{_ZERO}0０][一二三四五六七八九〇零{_ZERO}0０]{{2}}(?![\u4e00-\u9fff]))"
 )
 # 人口自然增长率控制在7.8％。以内: the second ring of ‰ was taken for a stop
-_PER_MILLE = re.compile(r"[%％]。(?=以[内下上]|之内|左右)")
-_AS_ZERO = re.compile(rf"[{_ZERO}]")
-_AS_ONE = re.compile(rf"[{_ONE}]")
-_AS_NUMERAL = re.compile(rf"[{_ZERO}0０]")
+_PER_MILLE = late(r"[%％]。(?=以[内下上]|之内|左右)")
+_AS_ZERO = late(rf"[{_ZERO}]")
+_AS_ONE = late(rf"[{_ONE}]")
+_AS_NUMERAL = late(rf"[{_ZERO}0０]")
 # ○ is the numeral zero of many typefaces, no damage in 二○一三年
 _PLAIN_ZERO = "○"
 

@@ -3,16 +3,16 @@
 Reading folds them, so nothing is repaired; the reader is told once for the whole copy.
 """
 
-import re
 from collections.abc import Iterator
 
 from luoshi.sources.cleaning.damage import Damage
+from luoshi.text.late import late
 
 # 增长5%,城镇; 目标是:一; (一)全面
-_HALF = re.compile(r"[,;:!](?<=[\u4e00-\u9fff%”）》)].)(?=[\u4e00-\u9fff“（《(])")
-_FULL = re.compile(r"[\u4e00-\u9fff0-9%”）》][，；：！]")
-_WIDE_DIGITS = re.compile(r"[０-９]+(?:[．.][０-９]+)?")
-_DIGITS = re.compile("[0-9]")
+_HALF = late(r"[,;:!](?<=[\u4e00-\u9fff%”）》)].)(?=[\u4e00-\u9fff“（《(])")
+_FULL = late(r"[\u4e00-\u9fff0-9%”）》][，；：！]")
+_WIDE_DIGITS = late(r"[０-９]+(?:[．.][０-９]+)?")
+_DIGITS = late("[0-9]")
 _FEW = 5
 
 

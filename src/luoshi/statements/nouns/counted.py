@@ -9,6 +9,7 @@ from luoshi.statements.nouns.size_classes import SPENT_ON
 from luoshi.statements.nouns.subjects import read_subject
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import Opening, read_opening
+from luoshi.text.late import late
 from luoshi.vocabulary.noun_ends import noun_end
 from luoshi.vocabulary.verbs import task_verbs
 
@@ -17,80 +18,76 @@ _VARIANT = r"（(?:市|区|县|镇|乡|旗|协|场|街道|社区|市、区|区�
 _DISTRICTS = frozenset("县市区旗乡镇")
 # 公路4条〔8〕竣工: a note ends the noun too
 _TEXT = r"[^，。；、：（）“”〔［\[\d\n]"
-_NOUN = re.compile(
+_NOUN = late(
     rf"(?:省、市(?:、县)?)?{_TEXT}{{1,24}}(?:“[^”，\n]{{1,16}}”{_TEXT}{{0,16}})?(?:{_VARIANT}[^，。；、：（）“”\d\n]{{0,16}})?"
 )
-_BRACKET = re.compile(r"（[^（）]{1,6}）")  # 462套（间）保障性住房, 3个县（市）
-_LASTING = re.compile(r"长达\d{1,3}(?:年|个月|天)(?:以上|之久|左右)?的")  # 8个长达6年以上的遗留问题
+_BRACKET = late(r"（[^（）]{1,6}）")  # 462套（间）保障性住房, 3个县（市）
+_LASTING = late(r"长达\d{1,3}(?:年|个月|天)(?:以上|之久|左右)?的")  # 8个长达6年以上的遗留问题
 # 5万名35—64岁妇女, 180个60户以上连片村寨
-_AGED = re.compile(
+_AGED = late(
     r"(?:\d{1,2}(?:[-—－~～至]\d{1,2})?周?岁(?:以上|及以上|以下)?|\d{1,4}户(?:以上|及以上))的?(?=[\u4e00-\u9fff])"
 )
 # 3个5万吨级码头, 6个800平方米以上社区用房: of which class
-_CLASSED = re.compile(
+_CLASSED = late(
     r"[2-5]A级(?:及?以上)?|\d{1,2}分钟(?=[\u4e00-\u9fff]{2,8}圈)|\d{1,5}(?:万?吨级(?:及?以上)?|[百千万]?(?:平方米|户|张床位|亩|人|元|公里)(?:及?以上)的?)(?=[\u4e00-\u9fff])"
 )
 # 40个|投资5000万元以上的|重点项目, 60个超20亿元工业项目, 8户年交易额2000万元以上批发企业: the amount is a part of the name
-_OF_A_SIZE = re.compile(
+_OF_A_SIZE = late(
     r"(?:(?:固定资产|总|年|计划)*(?:投资|产值|营收|营业收入|主营收入|主营业务收入|销售收入|收入|交易额|销售额|纳税|税收|市值|估值)(?:额|总额)?)?(?:超过|超|过|达|突破)?"
     r"[\d.]{1,8}[百千]?[万亿]元?(?:及?以上|级)?的?(?=[^，。；、：（）“”\d\n]{0,12}(?:项目|企业|园区|产业|集群|工程|平台|公司))"
 )
 _SIZE_FIRST = frozenset("固总年计投产营销主收交纳税市估超过0123456789")
 # 设立80亿元的|智能装备、新材料等产业投资基金, 20个|道路、桥梁等基础设施项目: the head of the list stands at its end
-_LIST_OF = re.compile(
+_LIST_OF = late(
     r"(?:、[^，。；、：（）“”\d\n]{1,10}){1,5}等[^，。；、：（）“”\d\n]{0,10}?(?:基金|项目|工程|企业|产业|设施|平台|场所|产品|领域|行业)(?![\u4e00-\u9fff])"
 )
 # 36件人大代表议案、建议，: the list goes on to the end of its clause
-_LIST_ON = re.compile(
-    r"(?:、[^，。；、：（）“”\d\n百千万亿一二三四五六七八九十两几]{2,10}){1,4}(?=[，。；\n]|$)"
-)
-_QUOTED = re.compile(
-    r"(?:(?:国家|自治区|国省|省市|[省市区县州])级?)?“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}"
-)
+_LIST_ON = late(r"(?:、[^，。；、：（）“”\d\n百千万亿一二三四五六七八九十两几]{2,10}){1,4}(?=[，。；\n]|$)")
+_QUOTED = late(r"(?:(?:国家|自治区|国省|省市|[省市区县州])级?)?“[^”\n]{1,20}”[^，。；、：（）\d\n]{0,16}")
 # 9.6万名残疾人|参加培训, 8个县|脱贫出列, 为260户家庭|提供住房; but 5个脱贫村, 3家提供商
-_DID = re.compile(
+_DID = late(
     r"(?<=[\u4e00-\u9fff])(?:(?:积极|踊跃|免费|稳定|全部|平等|相继|均|都)*"
     r"(?:参加|参与(?!度)|接受|实行|脱贫(?:$|(?=[出摘]))|建有|开通|享受|受益(?![面人])|提供(?![商者]))|(?<=[人员户生民众童])(?:免费|统一)*(?:发放|安装))"
 )
 _DID_CHARS = frozenset("参受行贫有通享益供放装")  # one of them is in each
 # 85家企业|“智改数转”, 47个高频事项|“一事联办”: what was done stands in quotation marks
-_SAID_OF = re.compile(r"(?<=事项|企业|项目|人口|医院|服务)“[^”]{2,10}”$|(?<=村)“(?:清零|村村通|户户通)”$")
+_SAID_OF = late(r"(?<=事项|企业|项目|人口|医院|服务)“[^”]{2,10}”$|(?<=村)“(?:清零|村村通|户户通)”$")
 # 21个|发展提升类项目, 12家成长型企业: a verb that names a kind ends no noun
-_KIND_OF = re.compile(r"[\u4e00-\u9fff]{2,6}(?<!分)[类型](?=[\u4e00-\u9fff])")
+_KIND_OF = late(r"[\u4e00-\u9fff]{2,6}(?<!分)[类型](?=[\u4e00-\u9fff])")
 # 36个街区品质|提升项目, 280个绿色低碳|高质量发展重大项目, 35项|为民办实事项目: words of the name, that end no noun
-_IN_THE_NAME = re.compile(
+_IN_THE_NAME = late(
     r"(?:提升|高质量发展)(?:重大|重点|改造)*(?:项目|工程|措施|举措|政策|意见|条例)|^为民(?=[办服]|实事)"
 )
 _LEVEL_WORD = r"(?:国家|自治区|省|市|县|区|部|厅|处|科)?(?:级|重点|重大|列)"
-_LEVEL_ALONE = re.compile(_LEVEL_WORD)
-_LISTED_LEVEL = re.compile(
+_LEVEL_ALONE = late(_LEVEL_WORD)
+_LISTED_LEVEL = late(
     rf"(?:、\d+[个家项条座处户所件名]{_LEVEL_WORD}){{0,6}}[、和]\d+[个家项条座处户所件名]{_LEVEL_WORD}((?:(?!均|进行|全部|分别|已|完成|开工|提档|[是在被获的]|(?<!作)为|入选)[^，。；、：“”\d]){{2,10}})"
 )
 # 突破10亿元大关, 跨上万亿元新台阶: a milestone, and no noun that is counted
-_SPENT_ON = re.compile(SPENT_ON)
-_PUT_IN = re.compile(
+_SPENT_ON = late(SPENT_ON)
+_PUT_IN = late(
     r"投资(?:总?额|资金)?(?:共|累计|约|近)?$"
 )  # 投资1.2亿元|建设滨河公园: the sum is the investment
 _FUNDS = ("资金", "经费", "补助", "贷款", "专项")  # 争取1200万元改造资金
 _FOR_WHOM = frozenset("为向给对")
-_FIRMS = re.compile("(?:银行业?|金融)机构")  # 4家金融机构; before 贷款余额 the words only open a clause
+_FIRMS = late("(?:银行业?|金融)机构")  # 4家金融机构; before 贷款余额 the words only open a clause
 # 13条道路建设, 62个农村客运站建设任务, 1.2万个新建项目建设: the roads, stations and projects are so many
 _PLACES = frozenset("个条座所家处栋")
-_BUILT = re.compile(
+_BUILT = late(
     r"(?<=项目|工程|园区|基地|中心|平台|广场|小区|厂房|网点)(?:的?建设(?:任务|工作)?|进度)$"
     r"|(?<=[\u4e00-\u9fff][站场馆院园校路桥厂库村点室道港口])的?建设(?:任务|工作)?$"
 )
 # Units of what has a name: of 30项|整改任务 the verb is a part; 300人|享受补贴, 2亿元|建设医院 tell what became of them.
 _NAMED_THINGS = frozenset("个项条家座处所件栋")
-_DEED = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_DEED = late(r"[\u4e00-\u9fff]{2,4}")
 _PIECES = ("条", "段", "座", "处")  # 12条60公里县乡公路
 _LENGTHS = ("公里", "米", "平方米", "亩")
 _GROUPS = ("户", "宗", "组", "批", "起")  # what holds several of what the next number counts
 # 完整性指数提升2个等级: how far it moved; 外贸18条等系列政策: what sums the list up
 _NO_NOUN = ("等级", "位次", "名次", "等系列", "等一系列", "等政策")
 _INDICATORS = ("主要经济指标", "经济指标", "主要指标")
-_PLACE = re.compile("(?:前[三五十列]|第[一二三]|首位)(?=[，、；。]|$)")  # 其中6项|前三
-_STEP = re.compile(r"的?(?:[两三四五]个)?[新大]*(?:台阶|大关|关口|门槛|关卡)")
+_PLACE = late("(?:前[三五十列]|第[一二三]|首位)(?=[，、；。]|$)")  # 其中6项|前三
+_STEP = late(r"的?(?:[两三四五]个)?[新大]*(?:台阶|大关|关口|门槛|关卡)")
 _STEP_FIRST = frozenset("的新大台关门两三四五")
 
 
@@ -320,8 +317,8 @@ def _nouns(listed: str) -> bool:
 
 
 # 8%左右的增长目标, 10%的税率: a rate that the noun itself is
-_IS_RATE = re.compile("率|增速|速度|幅度|目标|预期|水平|增长|涨幅|比例|比重|要求|指标|数量")
-_UNITS_OF = re.compile(
+_IS_RATE = late("率|增速|速度|幅度|目标|预期|水平|增长|涨幅|比例|比重|要求|指标|数量")
+_UNITS_OF = late(
     r"(?:行政村|自然村|[村社]区|乡镇|村庄|农户|家庭|学校|企业|群众|市民|居民|村)[\u4e00-\u9fff]"
 )  # 90%以上|行政村通公交车
 

@@ -10,18 +10,17 @@ import re
 from luoshi.statements.statement import Direction, Subject
 from luoshi.statements.words.openings import TIME, TIME_FIRST, TRIM, Opening, read_opening
 from luoshi.statements.words.owners import Owned, read_owned
+from luoshi.text.late import late
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import openers
 
-PARENTHESIS = re.compile(r"（[^（）]*）")
+PARENTHESIS = late(r"（[^（）]*）")
 # 技能人才培训基地和: a join that nothing follows; but 饱和, 总和, 缓和
-_JOINS = re.compile(r"(?<![饱总缓中温共谐平惠涉普触波顾])[和及]$")
+_JOINS = late(r"(?<![饱总缓中温共谐平惠涉普触波顾])[和及]$")
 _TAIL = frozenset("：，、；的")
 # The place itself, which limits nothing: 全市, 全自治区, 我省
-WHOLE = re.compile(r"全[市省区县州盟旗国疆]|全自治区|我[市省区县州国]")
-_WHOLE_SCOPE = re.compile(
-    rf"(?<!拉动)(?:{WHOLE.pattern})$"
-)  # 拉动全市工业增加值3个百分点 is a part of its growth
+WHOLE = late(r"全[市省区县州盟旗国疆]|全自治区|我[市省区县州国]")
+_WHOLE_SCOPE = late(rf"(?<!拉动)(?:{WHOLE.pattern})$")  # 拉动全市工业增加值3个百分点 is a part of its growth
 # What a bare head may lack: 利润 after 规模以上工业, 支出 after 一般预算收入. Anything shorter is no head.
 _ELIDABLE = (
     "增加值", "产值", "利润", "利润总额", "支出", "收入", "投资", "总产", "产量", "播种面积", "存款余额", "贷款余额", "营收", "投资额",
@@ -30,23 +29,21 @@ _ELIDABLE = (
 
 
 # 守牢粮食安全，产量稳定在12.1亿斤: a yield that no other crop is named for.
-_CROPS = re.compile(
-    r"粮食|夏粮|秋粮|早稻|水稻|小麦|玉米|大豆|油料|蔬菜|棉花|花生|水果|肉类|烟叶|茶叶|水产|原煤|钢"
-)
+_CROPS = late(r"粮食|夏粮|秋粮|早稻|水稻|小麦|玉米|大豆|油料|蔬菜|棉花|花生|水果|肉类|烟叶|茶叶|水产|原煤|钢")
 GRAIN_HEADS = frozenset({"产量", "总产", "总产量"})
 # 项目 and 工业 are the topic of half the sentences of a review: 项目开工率100%，完成投资50亿元 says nothing of 项目投资.
 # Only the investment of the key projects is told that way (省市重点项目19项，完成投资50亿元).
-_KEY_PROJECTS = re.compile(r"(?:重点|重大)(?:建设)?(?:项目|工程)$")
+_KEY_PROJECTS = late(r"(?:重点|重大)(?:建设)?(?:项目|工程)$")
 # 新城重点建设项目31个，…，累计完成投资82亿元: those of one district or trade
-_SOME_PROJECTS = re.compile(
+_SOME_PROJECTS = late(
     r"(?:新城|新区|老城|园区|开发区|高新区|城建|交通|水利|工业|农业|旅游|产业|民生|文化)[^，]{0,4}$"
 )
 _INVESTED_HEADS = frozenset({"投资", "投资额", "年度投资", "当年投资", "实际投资"})
-_RANK = re.compile("^(?:国家|[省市县区、列]|级|以上)+(?=重[点大])")  # 省市|重点项目建设
+_RANK = late("^(?:国家|[省市县区、列]|级|以上)+(?=重[点大])")  # 省市|重点项目建设
 _RANKS = frozenset("国省市县区")
 _INVESTED = "key_project_investment"
 # 超10亿元项目, 亿元以上产业项目: looked up without the figure.
-_SIZE_CLASS = re.compile(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:级|以上|及以上)?的?")
+_SIZE_CLASS = late(r"(?:总?投资)?(?:超过|超|过)?\d*(?:\.\d+)?[百千]?(?:亿|万)元(?:级|以上|及以上)?的?")
 
 
 # Between an indicator's name and its number: 工业投资总量1441亿元, 高新技术企业认定52家, 上市企业总量33户
@@ -54,25 +51,23 @@ _NOISE_WORDS = (
     "总量", "总数", "总额", "规模", "数量", "保有量", "存量", "登记", "认定", "备案", "新设", "新设立", "新登记", "新认定", "新增", "累计", "实有", "任务",
     "目标", "指标", "建设", "新建", "改造", "投放", "增量", "达标",
 )  # fmt: skip
-_NOISE = re.compile(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
+_NOISE = late(rf"(?:{'|'.join(_NOISE_WORDS)})+$")
 # 社会商品零售额|去年|达到320亿元: words of time behind the subject; but 在上年, 比去年, 由上年
-_LATE_TIME = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![在比较由从于是为和与同到至超过])(?:去年|今年|上年)$")
+_LATE_TIME = late(r"(?<=[\u4e00-\u9fff]{2})(?<![在比较由从于是为和与同到至超过])(?:去年|今年|上年)$")
 # 经济总量|连续跨过两个万亿元大关|、超过6万亿元
-_STEPS_TOLD = re.compile(
-    r"(?:连续|先后|成功)?(?:跨[过越上]|连跨|迈上|突破|跃上)[^，。；、]{1,10}(?:台阶|大关)$"
-)
-_PARTICLE = re.compile(
+_STEPS_TOLD = late(r"(?:连续|先后|成功)?(?:跨[过越上]|连跨|迈上|突破|跃上)[^，。；、]{1,10}(?:台阶|大关)$")
+_PARTICLE = late(
     r"(?:我们)?要?(?:把|将)(?![握关来军])|(?:我们)?要(?![求素点件道塞闻害职员强])|要求(?!和)|(?:确定|提出)(?=今年|全[年市省区县])|计划(?![生内外单规数指产草制要的]|总?投资)"
 )
 # 今年的主要预期目标是地区生产总值增长6%: the list begins without a colon; what stands before it is no subject.
 _GOAL = "目标是"
-_DOES_SO = re.compile(r"(?:完成|实现)((增加值|总产值|利润总额|利润))$")
+_DOES_SO = late(r"(?:完成|实现)((增加值|总产值|利润总额|利润))$")
 # 民营经济 is no part of 经济 (the growth of the product), but another thing.
 _NEVER_A_PART = frozenset({"经济", "国民经济", "经济发展", "经济增长", "主体"})  # 创新主体
 # 农副产品加工业总产值, 手工业增加值: 工业 is no word there
-OTHER_WORD = re.compile(r"(?<=[加手])工业")
+OTHER_WORD = late(r"(?<=[加手])工业")
 # 发放创业担保贷款2亿元 is a sum that was lent under a programme, and no part of the balance of all loans; 制造业贷款增长9% is.
-_LENT = re.compile(r"(?:担保|公积金|助学|扶贫|小额|[支助]\w{1,3}再|信用|专属|贴息|创业|银行)$|[发投]放.+$")
+_LENT = late(r"(?:担保|公积金|助学|扶贫|小额|[支助]\w{1,3}再|信用|专属|贴息|创业|银行)$|[发投]放.+$")
 
 
 def read_subject(
@@ -248,8 +243,8 @@ _LONGEST_BARE = 5  # characters in which no owner, verb and thing have room
 
 
 # 新签约|亿元以上项目总投资额, 新建|项目开工率: a sum or a rate of the new ones alone
-_ONLY_THOSE = re.compile(r"新(?:签约|签|建|开工|引进|招引|投产|落地|入库|认定|上)$")
-_MEASURED = re.compile(r"(?:率|总投资额?|投资总额|投资额|合同金额|协议金额|投资强度)$")
+_ONLY_THOSE = late(r"新(?:签约|签|建|开工|引进|招引|投产|落地|入库|认定|上)$")
+_MEASURED = late(r"(?:率|总投资额?|投资总额|投资额|合同金额|协议金额|投资强度)$")
 
 
 def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | None:
@@ -296,7 +291,7 @@ def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | Non
 
 
 # 全国|乡村治理示范村4个, 全国|文明单位: the country is a part of the title
-_TITLE = re.compile(
+_TITLE = late(
     r"示范|文明|先进|优秀|模范|百强|千强|强[镇县市村]|重点|最美|[名][镇村县城]|标杆|典型|试点|样板|奖"
 )
 

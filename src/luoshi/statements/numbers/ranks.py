@@ -1,9 +1,8 @@
 """The predicate before a number, ranks among them: 排全区第2位, 总量和增速均居全国第5位."""
 
-import re
-
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.words.predicates import Predicate, read_predicate
+from luoshi.text.late import late
 
 # 总量和增速均居全国第5位: heads that stand for the subject before.
 GENERIC = frozenset(
@@ -33,7 +32,7 @@ _VERB = r"(?:均|都|分别|继续|分(?=居))*(?:排名?在?|稳?位?居|[位�
 _ALL = r"(?:全[国省市区州县盟]|全自治区)?(?:\d{1,3}个)?"
 _KIND = "(?:城市|地区|县区|省份|省市|省区|示范区|开发区|高新区|经开区|地级市|设区市|县市|区县)"
 _PLACED = r"(?:各[市县区])?[中内]?(?:排名|排|位次|[位]列|位居|居|列)?(?:并列)?"
-_RANKED = re.compile(
+_RANKED = late(
     # 进出口总额|居省会城市第7位: without a verb, or 在, nothing tells where those begin among whom it counts
     rf"{_VERB}在?{_ALL}(?:[\u4e00-\u9fff]{{0,6}}{_KIND})?{_PLACED}$|在{_ALL}(?:[\u4e00-\u9fff]{{0,6}}{_KIND})?{_PLACED}$"
     rf"|(?:均|都|分别|继续|分(?=居))*{_ALL}(?:(?:省会|沿海|同类|副省级|(?<=、)[\u4e00-\u9fff]{{1,4}}?)?{_KIND})?{_PLACED}$"
@@ -41,7 +40,7 @@ _RANKED = re.compile(
     r"|(?:排名|位居|位列)[\u4e00-\u9fff]{2,3}$"
 )
 # 货运量|连续4年排全国沿海第一, 河东区经济运行|3次全省第一: for how long or how often opens the predicate
-_RUN = re.compile(
+_RUN = late(
     r"(?:连续(?:\d{1,2}|[一二两三四五六七八九十])(?:年|个月|个?季度|次|届|轮)|(?<![\d第])\d{1,2}次)[^，。；、：\d]{0,14}$"
 )
 _LONGEST_RUN = 24

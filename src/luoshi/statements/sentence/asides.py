@@ -4,113 +4,111 @@
 long. Each is passed over with a reason, which the ledger lists under ``unused``.
 """
 
-import re
 from collections.abc import Callable
 from functools import cache
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.nouns.size_classes import is_size_class
+from luoshi.text.late import late
 
 _CLASS = "级"  # 3000吨级航道, 5万吨级泊位
 # 国家2类创新药: of which class the drug is
-_DRUG = re.compile(r"(?:创?新药|中药|生物制品|医疗器械)")
-_SEVERAL = re.compile(r"[两二三四五六七八九]个$")  # 实现“三个翻番”，即…: what the doublings are called
+_DRUG = late(r"(?:创?新药|中药|生物制品|医疗器械)")
+_SEVERAL = late(r"[两二三四五六七八九]个$")  # 实现“三个翻番”，即…: what the doublings are called
 # 同全县28万人民想在一起, 离不开23万老区人民的付出: people are spoken of, not counted
-_THE_PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人民(?!币)|儿女|父老)")
+_THE_PEOPLE = late(r"[\u4e00-\u9fff]{0,6}?(?:人民(?!币)|儿女|父老)")
 # 24万农户, 18金5银, 8镇5乡 count without a measure word
-_PERSONS = re.compile(
+_PERSONS = late(
     r"[\u4e00-\u9fff]{0,4}?(?:人|户|职工|学生|农民|群众|干部|教师|村民|居民)|[金银铜县区市乡镇村](?=[\d、，。；和]|$)"
 )
-_NOUN = re.compile(r"[\u4e00-\u9fff“]")
+_NOUN = late(r"[\u4e00-\u9fff“]")
 # 10万吨锌锭项目, 30万千瓦光伏电站: what a project is built for; but 改造100公里农村公路 is how much.
 _LENGTHS = frozenset({"公里", "亩", "米", "平方米", "平方公里"})
-_CAPACITY = re.compile(r"[^，。；、：（）\d]{1,14}?(?:项目|工程|生产线|技改|电站|机组|电厂|扩建)")
+_CAPACITY = late(r"[^，。；、：（）\d]{1,14}?(?:项目|工程|生产线|技改|电站|机组|电厂|扩建)")
 # 年产10万吨甲醇、东桥扩建等16个项目竣工: the capacity of one of the projects that are counted at the end
-_ONE_OF_THE_PROJECTS = re.compile(
+_ONE_OF_THE_PROJECTS = late(
     r"[^，。；：\n]{0,120}?等(?:一批|\d{1,4}个|[一二三四五六七八九十百]+[个大])?[^，。；：、\n]{0,8}(?:项目|工程|生产线)"
 )
 # 落实国务院安委会15条硬措施和省20条实施意见: what a superior's paper is called; but 出台20条惠企措施, 落实17项惠民政策
 _RULES_BEFORE = 40
-_OF_A_SUPERIOR = re.compile(
+_OF_A_SUPERIOR = late(
     r"(?:落实|执行|贯彻)好?[^，。；：]{0,20}(?:国务院|安委会|中央|国家|自治区|[省市州](?:委|政府|级)?)[^，。；、：\d]{0,8}$"
 )
-_A_DOCUMENT = re.compile(r"[^，。；、：\d]{0,6}(?:措施|意见|规定|办法)")
-_NUMBERED = re.compile(r"(?:[、和]第?[一二三]){0,2}次?产业")
+_A_DOCUMENT = late(r"[^，。；、：\d]{0,6}(?:措施|意见|规定|办法)")
+_NUMBERED = late(r"(?:[、和]第?[一二三]){0,2}次?产业")
 # 空气质量优良天数4项指标: the number counts the list before it.
 _LISTS = frozenset({"项", "个", "类", "大", "条", "方面"})
-_APPOSITION = re.compile(r"(?:主要|重点|约束性)?(?:指标|举措|措施|领域|环节|要素|方面)")
+_APPOSITION = late(r"(?:主要|重点|约束性)?(?:指标|举措|措施|领域|环节|要素|方面)")
 # 为调整预算的104%, 占年度计划的156.2%, 完成绿化三年总任务目标的130%; （年度目标6%以上）
-_PLAN_RATIO = re.compile(
+_PLAN_RATIO = late(
     r"(?:为|占|完成|达到?)[^，。；、]{0,8}(?:(?:预算|计划|任务|目标)(?:任务|投资|总?额)?|[^，。；、]{0,8}任务目标)的$"
 )
 # 较年初计划增长52%和17.5%, 超年度计划12%: what was planned is what it is held against
-_OVER_PLAN = re.compile(
+_OVER_PLAN = late(
     r"(?:较|比|超)(?:年初|年度|全年|原定?|预期|[国省市县]定)*(?:计划|预算|目标任务|任务|目标)数?(?:增长|增加|提高|超出?)?(?:[\d.]{1,6}%[、和])*$"
 )
 # 比“十四五”计划目标3000亿元超过170亿元: what was planned, and by how much it was missed
-_THAN_PLANNED = re.compile(
+_THAN_PLANNED = late(
     r"[比较](?![例重率])[^，。；：\d]{0,14}(?:计划|目标|任务|预算)(?:目标|任务|数)?的?(?:[\d.]{1,8}[百千万亿]{0,2}[^\d，。；：]{1,3})?$"
 )
 _PLAN_ENDS = frozenset("划算标务数长加高超出、和")
 # 增长9.1%，接近10%左右的预期目标; 超额完成下降3%的年度目标: the number is the plan's
-_PLANNED = re.compile(
+_PLANNED = late(
     r"(?:[、和及][\d.]{1,6}%)?(?:以上|左右|以内)?的(?:年度|全年|年初|预期|计划|规划|调控|控制|既定|预定|[国省市县]定)*目标"
 )
-_AGAINST = re.compile(r"接近|超额|超过|高于|低于|好于|优于|快于|大于|提前")
-_BRACKET = re.compile(r"（(?:年度|全年|年初|预期)?(?:目标|计划)[^）]{0,10}$|(?:任务|目标|计划|基数)（$")
+_AGAINST = late(r"接近|超额|超过|高于|低于|好于|优于|快于|大于|提前")
+_BRACKET = late(r"（(?:年度|全年|年初|预期)?(?:目标|计划)[^）]{0,10}$|(?:任务|目标|计划|基数)（$")
 # 在上年增长12%的基础上，又增长9.6%: what the value builds upon
-_FOUNDATION = re.compile(r"(?:以上|左右)?的?(?:高|较高)?(?:增长|增速|增幅)?的?基础(?:之)?上")
+_FOUNDATION = late(r"(?:以上|左右)?的?(?:高|较高)?(?:增长|增速|增幅)?的?基础(?:之)?上")
 _FOUNDED = frozenset("以左的高较增基")
 _BEFORE_PLANNED = frozenset("、和及以左的")
 # 生产总值连跨3个千亿级台阶: how many steps, and not how high
-_STEPS = re.compile(r"[百千万亿元级新大]{0,6}(?:台阶|大关)")
-_NEXT_OF_THEM = re.compile(r"第[一二三四五六七八九十\d]{1,2}个$")
+_STEPS = late(r"[百千万亿元级新大]{0,6}(?:台阶|大关)")
+_NEXT_OF_THEM = late(r"第[一二三四五六七八九十\d]{1,2}个$")
 _QUOTATION = 60  # characters of a name in quotation marks
 _LIST = 200  # characters of a list that a number sums up
 _BEFORE = 24  # how far before a number the words of a plan may begin
 # 惠及3400万人的引水工程, 总投资9亿元的滨河项目: the number belongs to a description of the noun that follows;
 # 157项重大工程的241个项目 likewise. 新增100个的岗位 is a count all the same.
-_ATTRIBUTE = re.compile(r"的[^，。；、：]{2,}")
-_OF_SO_MANY = re.compile(r"的\d{1,5}[个项家][^，。；：\d]{0,30}(?:项目|工程|企业|基地)")
-_DESCRIBES = re.compile(r"[^，。；、：\d]{1,10}的(?=\d)")
+_ATTRIBUTE = late(r"的[^，。；、：]{2,}")
+_OF_SO_MANY = late(r"的\d{1,5}[个项家][^，。；：\d]{0,30}(?:项目|工程|企业|基地)")
+_DESCRIBES = late(r"[^，。；、：\d]{1,10}的(?=\d)")
 # PM2.5浓度在全省7个传输通道城市中最优: among how many
-_AMONG = re.compile(r"[^，。；、：\d]{1,14}中(?:最|排|位|居|列|第|率先|唯一)")
-_PLACED_AMONG = re.compile(  # 在60个旅游城市中排第11位, 20个省会城市排第4
+_AMONG = late(r"[^，。；、：\d]{1,14}中(?:最|排|位|居|列|第|率先|唯一)")
+_PLACED_AMONG = late(  # 在60个旅游城市中排第11位, 20个省会城市排第4
     r"[^，。；、：\d]{1,14}?中?(?:排名?|位居|位列|[居列])(?:全[国省市区])?第"
 )
 # 总投资近2亿元的南桥水厂, 融资6000多万元的供热工程: what it costs, about; 发放近亿元的贷款 is a sum
-_INVESTED_IN = re.compile(r"[投融耗]资$")
+_INVESTED_IN = late(r"[投融耗]资$")
 # 总投资9亿元、占地300亩的职教园区, 总投资9亿元120公里的公路项目: two descriptions of one noun
-_AND_COVERS = re.compile(
+_AND_COVERS = late(
     r"(?:、(?:占地(?:面积)?|(?:总|规划)?建筑面积|全长|总长))?约?[\d.]{1,8}万?[余多]?(?:公里|亩|平方米|米)的[^，。；、：]{2,}"
 )
 # 9个设区城市优良天数增加12天: of how many places the value is
-_OF_PLACES = re.compile(
-    r"设区的?城?市[^，。；、：\d]{2,20}?(?:率|天数|浓度|收入|总值|指数)[^，。；：、\d]{0,8}\d"
-)
-_FIRST_AMONG = re.compile(r"[^，。；、：\d]{1,10}第[一二三四五六七八九十\d]")  # 位居15个同类城市第一
+_OF_PLACES = late(r"设区的?城?市[^，。；、：\d]{2,20}?(?:率|天数|浓度|收入|总值|指数)[^，。；：、\d]{0,8}\d")
+_FIRST_AMONG = late(r"[^，。；、：\d]{1,10}第[一二三四五六七八九十\d]")  # 位居15个同类城市第一
 _PLACES_END = frozenset("居列排名在国省市区县")
-_PLACED_IN = re.compile(r"(?:位?居|位?列|排名?)在?(?:全[国省市区县])?$")
+_PLACED_IN = late(r"(?:位?居|位?列|排名?)在?(?:全[国省市区县])?$")
 _MADE = "增建设成造"
 # 签订45亿元的合作协议, 设立80亿元的产业基金: the sum of the thing itself
 _SIGNED = ("签订", "签署", "授信", "设立")
-_BATCH = re.compile(r"(?:及?以上)?(?:上线|录取|本科|院校)")
+_BATCH = late(r"(?:及?以上)?(?:上线|录取|本科|院校)")
 # 占地270亩的职教园区投入使用, 用时长达5年以上的历史遗留问题: what it covers or how long it took describes the noun
-_COVERS = re.compile(r"(?<![建形完]成)(?<!新建)(?:占地(?:面积)?|建筑面积|总建筑面积)(?:约|近|超过?|达)?$")
-_LASTS = re.compile(r"长达$")
+_COVERS = late(r"(?<![建形完]成)(?<!新建)(?:占地(?:面积)?|建筑面积|总建筑面积)(?:约|近|超过?|达)?$")
+_LASTS = late(r"长达$")
 # 连续13个月, 近3年, 再延长30年: how long, and no value of the subject; but 办理时限压缩至3天 is one.
 _DURATION = frozenset({"年", "个月", "月", "周", "天", "小时", "分钟", "秒", "日", "季度", "个季度"})
-_A_RANK = re.compile(
+_A_RANK = late(
     r"(?:均|都)?(?:稳?位?居|[位名]列|排名?|荣?获|获评|跃居)?(?:全[国省市区县州]|全自治区)[^，。；、：\d]{0,4}(?:第|前)"
 )
 _IN_DAYS = ("good_air_days",)
 _RUNNING = ("连续", "持续")
 # 走过了别处8年乃至15年的发展历程, 用2年的时间: how long it took
-_COURSE = re.compile(
+_COURSE = late(
     r"(?:(?:乃至|甚至|至|到|或)\d{1,3}[多余]?(?:年|个月))?的[^，。；、]{0,4}(?:历程|时间|奋斗|努力)"
 )
-_STEEP = re.compile(r"(?:[\d.]+万?亩|[^，。；、]{0,4}坡)")
-_INSTITUTE = re.compile(r"(?:电科|航天|中船|兵装|中核|中航)(?:集团)?$")
+_STEEP = late(r"(?:[\d.]+万?亩|[^，。；、]{0,4}坡)")
+_INSTITUTE = late(r"(?:电科|航天|中船|兵装|中核|中航)(?:集团)?$")
 
 
 def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
@@ -158,7 +156,7 @@ def _held_against(text: str, start: int, end: int, quantity: Quantity) -> str | 
     return None
 
 
-_BY_RANK = re.compile(r"以(?:全[国省市区县州]|全自治区|总分|综合得分|得分|排名){0,2}$")
+_BY_RANK = late(r"以(?:全[国省市区县州]|全自治区|总分|综合得分|得分|排名){0,2}$")
 
 
 def _rank(text: str, start: int, end: int, quantity: Quantity) -> str | None:
@@ -187,7 +185,7 @@ def _multiple(text: str, start: int, end: int, quantity: Quantity) -> str | None
     return "name" if text[left - 1] in '“"' and text[right : right + 1] not in '”"' else None
 
 
-_WELL = re.compile(r"[-－—]\d{1,3}号?(?:[油气]田|区块|[油气]?井|泊位|地块|线)")
+_WELL = late(r"[-－—]\d{1,3}号?(?:[油气]田|区块|[油气]?井|泊位|地块|线)")
 
 
 def _bare(text: str, start: int, end: int, quantity: Quantity) -> str | None:
@@ -262,7 +260,7 @@ def _institute(text: str, start: int, end: int, quantity: Quantity) -> str | Non
 
 
 # 出台推动经济整体好转33条, 落实人才新政27条、外贸16条: what a paper is about that is known by the number of its articles
-_POLICY = re.compile(
+_POLICY = late(
     r"(?:新政|(?:民营|总部|工业|县域|数字|实体)?经济|经济(?:发展|增长)|高质量发展|好转|向好|强[市省县区]|人才|外贸|外资|(?:民间|招商)?投资|营商环境(?:突出问题)?|信心|消费|稳增长|制造业|服务业|新能源汽车|黄金|活力|外摆”)$"
 )
 _ENDS = frozenset("，。；、！）\n")
@@ -321,7 +319,7 @@ def _physical(text: str, start: int, end: int, quantity: Quantity) -> str | None
     return "attribute" if built else None
 
 
-_ONE_OF = re.compile(r"[^，。；、\d]{2,24}之一(?=[，。；、\n]|$)")
+_ONE_OF = late(r"[^，。；、\d]{2,24}之一(?=[，。；、\n]|$)")
 
 
 def _count(text: str, start: int, end: int, quantity: Quantity) -> str | None:
