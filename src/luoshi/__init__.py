@@ -9,9 +9,15 @@ frozen. ``report.to_dict()`` is the ledger of docs/ledger.md, ``report.to_frame(
 of any number and :func:`panel` a table of targets and results of it; :func:`quantities` reads the numbers of any text.
 """
 
+import os
 from typing import TYPE_CHECKING
 
 __version__ = "0.2.0"
+
+if os.environ.get("LUOSHI_PURE"):
+    from luoshi.pure import prefer_sources
+
+    prefer_sources()
 
 if TYPE_CHECKING:
     from luoshi.calls import corpus, panel, quantities, read_many, reconcile, same

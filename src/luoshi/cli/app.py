@@ -4,6 +4,7 @@ Exit codes: 0 done; 1 ``check`` found a broken quote, ``diff --exit-code`` a dif
 or the call is wrong; 70 our bug; 130 stopped by Ctrl-C; 141 the reader of a pipe went away.
 """
 
+import gc
 import json
 import os
 import re
@@ -21,9 +22,12 @@ from luoshi.cli.messages import Language, choose_language, say
 from luoshi.cli.similar import similar
 from luoshi.errors import SourceError
 from luoshi.ledger.condition import ConditionError
+from luoshi.pure import CompiledError, run_as_python
 
 _COMPLETE = "_LUOSHI_COMPLETE"  # as of luoshi.cli.completion, which only a shell that asks needs
 _LOOKED_THROUGH = 2_000
+# What a command makes lives until it is written: Python's collector would walk the modules and the ledger again and again.
+_COLLECTED = (50_000, 20, 100)
 _QUOTED = re.compile("'([^']*)'")
 
 
@@ -31,6 +35,7 @@ class Luoshi(LazyGroup):
     """The group, with endings of its own."""
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
+        gc.set_threshold(*_COLLECTED)
         arguments = list(sys.argv[1:] if args is None else args)
         language = choose_language(arguments, os.environ)
         if (asked := os.environ.get(_COMPLETE)) is not None:
@@ -58,6 +63,8 @@ class Luoshi(LazyGroup):
         except SourceError as error:
             near = _near(error, language)
             return tell(error.sentence(language) + near, 2, error.key or "unreadable")
+        except CompiledError:
+            return run_as_python(arguments)
         except ConditionError as error:
             return tell(error.sentence(language), 2, "condition")
         except (KeyboardInterrupt, click.Abort):

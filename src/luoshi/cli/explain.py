@@ -18,6 +18,7 @@ from luoshi.ledger.build import read_source
 from luoshi.ledger.choice import Choice, choose
 from luoshi.ledger.entry import Entry
 from luoshi.ledger.report import Report
+from luoshi.pure import CompiledError, is_compiled
 
 _IN_FULL = 3  # more places than these are listed, and not explained one by one
 
@@ -27,6 +28,8 @@ def command(language: Language) -> click.Command:
         choice = chosen(asked, language)
         if (id is None) == (words is None and not choice.narrows):
             raise CommandFailure(say(language, "explain.one_of_two"))
+        if is_compiled():
+            raise CompiledError
         source = read_report_text([file], language)
         report = read_source(source, file_name=os.path.basename(source.path) if source.path else None)
         if id is not None:

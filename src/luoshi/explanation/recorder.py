@@ -11,6 +11,7 @@ from types import CodeType, FrameType
 from typing import Any
 
 from luoshi.explanation.reasons import Rule
+from luoshi.pure import CompiledError
 
 _WATCHED = ("luoshi.statements.", "luoshi.quantities.", "luoshi.vocabulary.")
 _COPIED = 400  # a list that is returned and added to later is kept as it was
@@ -62,8 +63,13 @@ def record(
     function: Callable[..., Any],
     wanted: Callable[[dict[str, Any]], bool] = lambda given: True,
 ) -> Recording:
-    """What happens within the calls of ``function`` while ``read`` runs, of those whose arguments are ``wanted``."""
-    code = function.__code__
+    """What happens within the calls of ``function`` while ``read`` runs, of those whose arguments are ``wanted``.
+
+    :raises luoshi.pure.CompiledError: where the function is compiled, and so cannot be watched.
+    """
+    code = getattr(function, "__code__", None)
+    if not isinstance(code, CodeType):
+        raise CompiledError
     found: list[Call] = []
     stack: list[Call] = []
 

@@ -38,6 +38,7 @@ _THIS_YEAR = re.compile(r"(?:做好|确保|实现|完成|抓好)(?:今年|(\d{4}
 _YEAR_IS = re.compile(YEAR.pattern + r"，?是[^。]{2,60}?(?:年|时期|阶段)")
 _CRAWLED = re.compile(r"^(?:发文时间|年份)：\s*((?:19|20)\d\d)")
 _PLANS = ("tasks", "requirements", "targets")
+_LOOK_AHEAD = (*_PLANS, "outlook")
 _HEAD = 60
 
 
@@ -183,7 +184,7 @@ def _of_the_text(
 def _year_of_plan(view: View, sections: Sequence[Section]) -> int | None:
     """`2003年是全面贯彻…的一年` where the plan is told."""
     for section in sections:
-        if section.level == 1 and section.role in (*_PLANS, "outlook"):
+        if section.level == 1 and section.role in _LOOK_AHEAD:
             start, end = view.position(section.span.start), view.position(section.span.end)
             match = _YEAR_IS.search(view.text, start, end)
             if match is not None:
