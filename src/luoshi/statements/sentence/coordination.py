@@ -5,7 +5,7 @@ from itertools import pairwise, product
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.nouns.members import split_subjects
-from luoshi.statements.nouns.subjects import read_subject
+from luoshi.statements.nouns.subjects import read_subject, sign_of
 from luoshi.statements.sentence.completing import completed
 from luoshi.statements.sentence.memory import Memory
 from luoshi.statements.sentence.topics import listed, topic
@@ -23,6 +23,11 @@ _JOINED = frozenset([*_JOINS, "，", "，和", "、以及", "，以及", *map(""
 _NOUN = re.compile(r"(?![和及与])[\u4e00-\u9fff]")
 # 污水处理率和垃圾收集率达到90%以上: two rates share the number; 建成区、乡村绿化率 names one by its tail
 _RATES = re.compile(r"^[^、和及与]{2,}率(?:、[^、和及与]{2,}率)*[、和及与][^、和及与]{2,}率$")
+_RATE_HEAD = re.compile(r"(?<=[\u4e00-\u9fff]{2})率$")
+_RANKED_HEAD = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:[率量额值度]|人数|户数|个数|数量|规模|面积|考核|考评|评价|评估)$"
+)
+_NEW = re.compile(r"新[\u4e00-\u9fff]{1,3}$")  # 新登记, 新设
 _OF_ALL = re.compile(r"^全[市省县区州]")
 _PER_HEAD = re.compile(r"[、和]?人均(?:达到?|为|约|实现|完成|增加到|提高到)*")
 _SECTORS = frozenset({"primary_va", "secondary_va", "tertiary_va"})
@@ -127,6 +132,8 @@ def _of_one_number(
         several = split_subjects(text, subject, 2)  # 城乡居民收入分别增长8.5%
     if several is None and subject.indicator is None and predicate.sense == "grow":
         several = _alike(split_subjects(text, subject, any_subject=True))
+    if several is None and subject.indicator is None and (number.dimension == "rank" or number.unit == "%"):
+        several = _measured(text, subject, number)
     if several is None:
         if subject.start > number.span.start:
             return (subject,)  # 云材板业三期等15个项目: what is counted
@@ -140,6 +147,20 @@ def _of_one_number(
         whole = subject._replace(start=first, text=text[first : subject.end], indicator=None, scope=None)
         return (whole._replace(partial=False),)
     return tuple(m._replace(partial=True) for m in several)
+
+
+def _measured(text: str, subject: Subject, number: Quantity) -> tuple[Subject, ...] | None:
+    """水稻、油茶产量位居全省第1: a rank, unlike a sum, is each one's; of a percentage only rates are so sure to be (参保率, 普及率)."""
+    written = text[subject.start : subject.end]
+    if subject.start > number.span.start or "、" not in written or "等" in written:
+        return None
+    if any(map(_does, written.split("、"))):
+        return None
+    members = split_subjects(text, subject, any_subject=True)
+    heads = _RANKED_HEAD if number.dimension == "rank" else _RATE_HEAD
+    if members is None or not all(heads.search(m.text) for m in members):
+        return None
+    return members
 
 
 def _alike(members: tuple[Subject, ...] | None) -> tuple[Subject, ...] | None:
@@ -200,6 +221,15 @@ def _carried(
     ):  # 总额500亿元、增长5%，均居全省第一: one thing told twice
         group = memory.latest(2) or group
     return group, run[:1]
+
+
+def the_new(text: str, subject: Subject) -> Subject:
+    """新登记经营主体320万户、增长13%: the new ones are more than those of the year before, and nothing is said of all."""
+    if subject.indicator is None or subject.sign != "up" or sign_of(subject.text):
+        return subject  # 城镇新增就业: the word is of the name
+    word = _NEW.search(text, subject.left, subject.start)
+    new = word[0] if word is not None else "新增"
+    return subject._replace(text=new + subject.text, indicator=None, sign=None)
 
 
 def _named(memory: Memory, count: int) -> tuple[Subject, ...]:

@@ -13,6 +13,7 @@ from luoshi.statements.nouns.bare_counts import (
 )
 from luoshi.statements.nouns.counted import read_counted
 from luoshi.statements.nouns.named_before import of_owner
+from luoshi.statements.nouns.shared_before import with_shared
 from luoshi.statements.nouns.subjects import read_subject
 from luoshi.statements.sentence.completing import completed
 from luoshi.statements.sentence.memory import Memory
@@ -59,7 +60,7 @@ def subject_of(number: Number, memory: Memory) -> Subject | None:
             start=subject.start, end=subject.end, left=lead, scope=subject.text, partial=True
         )
     if subject is not None:
-        return _turned(_named(subject, number, memory), number)
+        return _shared(_turned(_named(subject, number, memory), number), number, memory)
     if memory.waiting is not None:
         return None
     moves = predicate.sense in ("grow", "reach") and memory.group
@@ -75,7 +76,11 @@ def subject_of(number: Number, memory: Memory) -> Subject | None:
         if opening.acts and opening.end >= end > lead and quantity.dimension in ("money", "physical"):
             begin = trimmed(text, lead, stop)
             return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
-    return counted
+    return None if counted is None else _shared(counted, number, memory)
+
+
+def _shared(subject: Subject, number: Number, memory: Memory) -> Subject:
+    return with_shared(number.text, memory.last, subject, memory.told.unit, number.quantity.unit)
 
 
 def _turned(subject: Subject, number: Number) -> Subject:

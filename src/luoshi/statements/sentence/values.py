@@ -22,7 +22,14 @@ from luoshi.statements.numbers.valued import valued
 from luoshi.statements.sentence.asides import aside
 from luoshi.statements.sentence.carrying import goes_on, lent, says_nothing
 from luoshi.statements.sentence.completing import as_part, completed, divided
-from luoshi.statements.sentence.coordination import members_of, origins, per_head, points_shared, run_of
+from luoshi.statements.sentence.coordination import (
+    members_of,
+    origins,
+    per_head,
+    points_shared,
+    run_of,
+    the_new,
+)
 from luoshi.statements.sentence.gaps import read_gaps, stated
 from luoshi.statements.sentence.memory import Memory, Told, Waiting
 from luoshi.statements.sentence.number_subjects import Number, subject_of
@@ -309,6 +316,8 @@ class SentenceReader:
                 member = member._replace(sign="up")
             quantity = shared[number] if len(run) > 1 else shared[0]
             member = as_part(memory, member)
+            if carried and predicate.sense == "grow" and quantity.unit == "%":
+                member = the_new(self.text, member)
             statement = valued(
                 self.text, self.setting, member, predicate, quantity, (left, end), lead, before
             )
