@@ -14,7 +14,8 @@ from luoshi_web.supervision.services.hold import held_together
 
 def with_versions(things: QuerySet[Any]) -> QuerySet[Any]:
     """The things as a page shows them: what changed their item since changed them."""
-    return things.annotate(version=F("item__version"))
+    found: QuerySet[Any] = things.annotate(version=F("item__version"))
+    return found
 
 
 def seen(things: QuerySet[Any], *beside: str) -> Callable[[Actor], QuerySet[Any]]:
