@@ -96,10 +96,20 @@ class FrameMiddleware:
         frame = framed(request.path_info)
         request.frame = frame  # type: ignore[attr-defined]
         request.path_info = f"/{frame.path}"
+        with translation.override("en" if frame.english else "zh-hans"):
+            return self._get_response(request)
+
+
+class KeptMiddleware:
+    """Answers with a page that was kept of the address. It stands behind whatever may refuse or hide a page, next to the views."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         from luoshi_web.portal import kept  # models are there once the first request is
 
-        with translation.override("en" if frame.english else "zh-hans"):
-            return kept.found(request, frame.prefix) or self._get_response(request)
+        return kept.found(request, frame_of(request).prefix) or self._get_response(request)
 
 
 def frame_of(request: HttpRequest) -> Frame:
