@@ -1,6 +1,6 @@
 """How fast the office's pages are with more items than any district has: PostgreSQL and SQLite in one run.
 
-    python bench/office.py [--items 50000] [--acts 1000000] [--sqlite-items 5000] [--postgresql ADDRESS] [--json FILE]
+    python bench/office.py [--items 50000] [--acts 1000000] [--sqlite-items 5000] [--postgresql ADDRESS] [--only DATABASE] [--json FILE]
 
 Without an address a PostgreSQL of its own is started, where Debian's packages are installed; where none is, SQLite alone is
 measured and the output says so. On each database are measured, in the process that a server would run:
@@ -42,6 +42,7 @@ def main() -> int:
     parser.add_argument(
         "--postgresql", metavar="ADDRESS", help="an empty database: postgresql://user@host/name"
     )
+    parser.add_argument("--only", choices=("postgresql", "sqlite"), help="one of the two")
     parser.add_argument("--json", type=Path, help="write the figures here")
     parser.add_argument("--inside", nargs=2, type=int, help=argparse.SUPPRESS)
     args = parser.parse_args()
@@ -51,11 +52,13 @@ def main() -> int:
     figures, failures = {}, []
     from bench.databases import own_postgresql
 
-    address = args.postgresql or own_postgresql()
+    address = (args.postgresql or own_postgresql()) if args.only != "sqlite" else None
     for name, items, acts in (
         ("postgresql", args.items, args.acts),
         ("sqlite", args.sqlite_items, args.acts // 10),
     ):
+        if args.only not in {None, name}:
+            continue
         if name == "postgresql" and not address:
             print("postgresql: not installed here; apt-get install postgresql, or --postgresql ADDRESS")
             continue

@@ -97,12 +97,16 @@ class _Took(NamedTuple):
     wall: float
 
 
-def _timed(work: Callable[[], object]) -> _Took:
-    """Milliseconds of the processor, of this process and of the one that serves its connection, and of the clock."""
+def _timed(work: Callable[[], object], times: int = 1) -> _Took:
+    """Milliseconds of the processor, of this process and of the one that serves its connection, and of the clock.
+
+    The database's process is counted in hundredths of a second: what takes less is done ``times`` and divided.
+    """
     began, used, there = time.perf_counter(), time.process_time(), _of_database()
-    work()
+    for _ in range(times):
+        work()
     cpu = time.process_time() - used + _of_database() - there
-    return _Took(cpu * 1000, (time.perf_counter() - began) * 1000)
+    return _Took(cpu * 1000 / times, (time.perf_counter() - began) * 1000 / times)
 
 
 def _of_database() -> float:
@@ -145,7 +149,7 @@ def _page(name: str, address: str, subjects: _Subjects, times: int) -> dict[str,
         url = subjects.filled(address)
         cache.clear()
         uncached.append(_timed(get))
-        cached.append(_timed(get))
+        cached.append(_timed(get, 10))
     cache.clear()
     with CaptureQueriesContext(connection) as asked:
         get()

@@ -31,11 +31,16 @@ class Interval:
 
 def falls(entry: Entry) -> bool:
     """Whether the number of the entry counts a fall."""
-    if entry.measure not in _SIGNED:
+    return counts_a_fall(entry.measure, entry.direction, entry.scope, entry.subject)
+
+
+def counts_a_fall(measure: str | None, direction: str | None, scope: str | None, subject: str | None) -> bool:
+    """… of what these say of it."""
+    if measure not in _SIGNED:
         return False
-    if entry.direction is not None:
-        return entry.direction == "down"
-    return bool(_FALL.search(f"{entry.scope or ''}{entry.subject or ''}"))
+    if direction is not None:
+        return direction == "down"
+    return bool(_FALL.search(f"{scope or ''}{subject or ''}"))
 
 
 def stated(entry: Entry) -> Interval | None:

@@ -1,8 +1,10 @@
 """Questions about posts, each at a date."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from luoshi_web.accounts.models import Charge, Holding, Office, OfficeName, Person, Post
 from luoshi_web.audit.actor import Actor
@@ -30,18 +32,38 @@ def posts_of(person: Person, *, at: date) -> list[Post]:
     return list(posts_held(person, at=at))
 
 
+def posts_to_act_from(person: Person, *, at: date, **also: Any) -> list[tuple[Any, frozenset[int]]]:
+    """The posts that a person holds on a day, each with the offices that its holder is in charge of (分管): one query, which every page asks. ``also``
+    is asked along with it."""
+    in_force = Q(charges__since__lte=at) & (Q(charges__until__isnull=True) | Q(charges__until__gt=at))
+    charged = FilteredRelation("charges", condition=in_force)
+    rows = posts_held(person, at=at).annotate(in_force=charged, charged=F("in_force__office"), **also)
+    posts: dict[int, Any] = {}
+    offices: dict[int, set[int]] = {}
+    for post in rows:
+        posts.setdefault(post.pk, post)
+        offices.setdefault(post.pk, set()).update(() if post.charged is None else (post.charged,))
+    return [(post, frozenset(offices[key])) for key, post in posts.items()]
+
+
 def secured_on(day: date) -> Exists:
     """Whether somebody holds a post of the security administrator on a day, to be asked along with something else."""
     return Exists(holdings_on(day).filter(post__role="security", post__active=True))
 
 
-def actor_for(person: Person, post: Post, *, at: date, secured: bool | None = None) -> Actor:
-    """The person as acting from a post on a day. One query, for the offices that a leader is in charge of; for an administrator or auditor one
-    for whether there is a security administrator, unless ``secured`` says so already.
+def actor_for(
+    person: Person, post: Post, *, at: date, secured: bool | None = None, charged: Iterable[int] | None = None
+) -> Actor:
+    """The person as acting from a post on a day. What is not given is asked for: of a leader the offices that he is in charge of (``charged``), of an
+    administrator or auditor whether there is a security administrator (``secured``).
     """
     if secured is None and post.role in {"administrator", "auditor"}:
         secured = holdings_on(at).filter(post__role="security", post__active=True).exists()
-    charged = Charge.objects.filter(post=post, since__lte=at).filter(Q(until__isnull=True) | Q(until__gt=at))
+    if post.role != "leader":
+        charged = ()
+    elif charged is None:
+        in_force = Charge.objects.filter(post=post, since__lte=at)
+        charged = in_force.filter(Q(until__isnull=True) | Q(until__gt=at)).values_list("office_id", flat=True)
     return Actor(
         person_id=person.pk,
         person=str(person),
@@ -51,9 +73,7 @@ def actor_for(person: Person, post: Post, *, at: date, secured: bool | None = No
         office=str(post.office),
         role=post.role,
         clearance=post.clearance,
-        offices=frozenset(charged.values_list("office_id", flat=True))
-        if post.role == "leader"
-        else frozenset(),
+        offices=frozenset(charged),
         chief=post.chief,
         unsecured=post.role in {"administrator", "auditor"} and not secured,
     )

@@ -16,7 +16,7 @@ from django_fsm import TransitionNotAllowed
 from django_htmx.middleware import HtmxDetails
 
 from luoshi_web.accounts.models import Person, Post
-from luoshi_web.accounts.selectors import actor_for, posts_held, secured_on
+from luoshi_web.accounts.selectors import actor_for, posts_to_act_from, secured_on
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.races import is_taken
 from luoshi_web.audit.refusal import Refusal
@@ -50,8 +50,8 @@ def version_of(request: OfficeRequest) -> int:
 
 
 class ActorMiddleware:
-    """Sets ``now``, ``today``, ``posts``, ``actor`` and ``unread`` (one query for posts, messages and whether there is a security administrator); records what was read
-    of what is secret; turns refused acts into a sentence on the page they came from."""
+    """Sets ``now``, ``today``, ``posts``, ``actor`` and ``unread`` (one query for posts, offices in charge, messages and whether there is a security administrator); records
+    what was read of what is secret; turns refused acts into a sentence on the page they came from."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -62,13 +62,18 @@ class ActorMiddleware:
         request.posts, request.actor, request.unread = [], None, 0
         if request.user.is_authenticated:
             unread = unread_count(request.user.pk, at=request.today)
-            held = posts_held(request.user, at=request.today)
-            request.posts = list(held.annotate(unread=unread, secured=secured_on(request.today)))
-            request.unread = request.posts[0].unread if request.posts else 0
+            held = posts_to_act_from(
+                request.user, at=request.today, unread=unread, secured=secured_on(request.today)
+            )
+            request.posts = [post for post, _charged in held]
+            request.unread = held[0][0].unread if held else 0
             chosen = request.session.get(POST_KEY)
-            post = next((p for p in request.posts if p.pk == chosen), None) or next(iter(request.posts), None)
-            if post is not None:
-                request.actor = actor_for(request.user, post, at=request.today, secured=post.secured)
+            acting = next((pair for pair in held if pair[0].pk == chosen), None) or next(iter(held), None)
+            if acting is not None:
+                post, charged = acting
+                request.actor = actor_for(
+                    request.user, post, at=request.today, secured=post.secured, charged=charged
+                )
         with noting() as taken:
             answer = self.get_response(request)
         record_read(request, answer, taken)

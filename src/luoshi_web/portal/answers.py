@@ -1,32 +1,20 @@
-"""How a page is answered: conditional requests, the server's own cache, and the endings ``.csv``, ``.json`` and ``.svg``.
-
-A page is known by its address, its language and size, the number of the release that it shows, and the version of our templates. A
-line taken back is gone within a minute: nothing is cached longer, and a new release has a new number.
-"""
+"""How a page is answered: from what was kept of it (:mod:`luoshi_web.portal.kept`), or made; and the endings ``.csv``, ``.json`` and ``.svg``."""
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urlencode
 
-from django.core.cache import cache as pages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
-from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from luoshi.ledger.export.csvs import cell
-from luoshi_web.portal.blocks import versions
 from luoshi_web.portal.frame import frame_of, surroundings
+from luoshi_web.portal.kept import LIVES, answered
 
-_LIVES = "public, max-age=60, must-revalidate"
-_STORED = 256 * 1024  # bytes of a page at most in our cache: one long table would push out a thousand pages
 LICENCE = "CC BY 4.0"
 _TYPES = {
     "": "text/html; charset=utf-8", "csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8",
@@ -68,31 +56,10 @@ def answer(
     A request with ``take`` takes what is made before it is put into a form: an export wants it in every form."""
     if (take := getattr(request, "take", None)) is not None:
         return cast(HttpResponseBase, take(make()))
-    frame = frame_of(request)
-    known = "|".join(
-        (frame.prefix, request.path_info, _asked(request, asked), str(release), _version(), versions(*about))
-    )
-    digest = hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:24]
-    etag = f'"{digest}"'
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None and unchanged.status_code == 304:
-        unchanged["Cache-Control"] = _LIVES
-        return unchanged
-    body = pages.get(digest)
-    if body is None:
-        body = form(request, make(), ending)
-        if body is None:
-            return not_found(request)
-        if len(body) <= _STORED:
-            pages.set(digest, body, 3600)
-    response = HttpResponse(body, content_type=_TYPES[ending])
-    response["ETag"], response["Cache-Control"] = etag, _LIVES
-    return response
-
-
-def _asked(request: HttpRequest, names: Sequence[str]) -> str:
-    """The known parameters in order; whatever else stands in an address is the same page, and one entry of the cache."""
-    return urlencode([(name, request.GET[name]) for name in sorted(names) if name in request.GET])
+    made = answered(
+        request, frame_of(request).prefix, release, lambda: form(request, make(), ending), _TYPES[ending], about=about, asked=asked
+    )  # fmt: skip
+    return not_found(request) if made is None else made
 
 
 def form(request: HttpRequest, shown: Shown, ending: str) -> bytes | None:
@@ -151,17 +118,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def gone(request: HttpRequest, tombstone: Any) -> HttpResponse:
     response = HttpResponse(rendered(request, "portal/gone.html", {"tombstone": tombstone}), status=410)
-    response["Cache-Control"] = _LIVES
+    response["Cache-Control"] = LIVES
     return response
-
-
-@cache
-def _version() -> str:
-    """Changes with every template, style and module of ours: a page of an older version is not taken from a cache."""
-    here = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(
-        p for p in here.rglob("*") if p.suffix in {".html", ".css", ".js", ".py", ".mo", ".tsv"}
-    ):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]

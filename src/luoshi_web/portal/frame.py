@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
 _PREFIXES = ("en", "large")
@@ -89,15 +89,27 @@ class FramedRequest(HttpRequest):
 class FrameMiddleware:
     """Takes the prefixes off the address, so that one set of addresses serves both languages and both sizes."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         frame = framed(request.path_info)
         request.frame = frame  # type: ignore[attr-defined]
         request.path_info = f"/{frame.path}"
         with translation.override("en" if frame.english else "zh-hans"):
             return self._get_response(request)
+
+
+class KeptMiddleware:
+    """Answers with a page that was kept of the address. It stands behind whatever may refuse or hide a page, next to the views."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        from luoshi_web.portal import kept  # models are there once the first request is
+
+        return kept.found(request, frame_of(request).prefix) or self._get_response(request)
 
 
 def frame_of(request: HttpRequest) -> Frame:

@@ -1,12 +1,13 @@
 """What a line says, in words and in numbers: from its stored reading back to the library's entry."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from luoshi.ledger.entry import Entry
 from luoshi.ledger.export.labels import label
 from luoshi.ledger.stored import entry_of
 from luoshi.reconcile.figures import figure
-from luoshi.reconcile.interval import falls
+from luoshi.reconcile.interval import counts_a_fall, falls
 from luoshi.vocabulary.indicators import indicators
 from luoshi_web.portal.models import Line
 
@@ -35,12 +36,22 @@ def said(line: Line, language: str) -> str:
 
 def amount(line: Line) -> Decimal | None:
     """The line's number on an axis, falls below zero; of a range the end that is promised; None without a number."""
-    held = entry(line)
-    text = held.low if held.low is not None else held.high
-    if text is None or held.bound in {"relative", "assigned", "qualitative"}:
+    said = line.reading.get
+    return amount_said(
+        said("low"), said("high"), said("bound"),
+        falling=lambda: counts_a_fall(line.measure or None, said("direction"), said("scope"), line.subject or None),
+    )  # fmt: skip
+
+
+def amount_said(
+    low: str | None, high: str | None, bound: str | None, *, falling: Callable[[], bool]
+) -> Decimal | None:
+    """… of what a reading says: thousands of dots are drawn without an entry each."""
+    text = low if low is not None else high
+    if text is None or bound in {"relative", "assigned", "qualitative"}:
         return None
     number = Decimal(text)
-    return -number if falls(held) else number
+    return -number if falling() else number
 
 
 def high(line: Line) -> Decimal | None:

@@ -24,6 +24,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "luoshi_web.portal.frame.FrameMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "luoshi_web.portal.frame.KeptMiddleware",
 ]
 ROOT_URLCONF = "luoshi_web.portal.urls"
 TEMPLATES: list[dict[str, Any]] = [

@@ -1,9 +1,10 @@
 """Posts and who holds them: a successor inherits, the past stays."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from luoshi_web.accounts.models import Charge, Holding, Person, Post
 from luoshi_web.accounts.proposals import confirm, propose
@@ -15,6 +16,7 @@ from luoshi_web.accounts.selectors import (
     leaders_in_charge,
     offices_by_name,
     posts_of,
+    posts_to_act_from,
 )
 from luoshi_web.accounts.services import appoint, open_office, put_in_charge, vacate
 from luoshi_web.audit.actor import MACHINE
@@ -127,3 +129,33 @@ def test_a_right_that_is_not_known_is_a_bug(district):
     with pytest.raises(KeyError):
         may(district.actor("head"), "item.devour")
     assert not may(None, "accounts.manage")
+
+
+def test_posts_to_act_from_come_with_the_offices_in_charge_by_one_query(district, django_assert_num_queries):
+    leader, post = district.people["leader"], district.posts["leader"]
+    offices = {charge.office_id for charge in Charge.objects.filter(post=post)}
+    assert len(offices) > 1
+    gone, coming = district.offices["教体局"], district.offices["审计局"]
+    Charge.objects.create(post=post, office=gone, since=TODAY - timedelta(days=9), until=TODAY)
+    Charge.objects.create(post=post, office=coming, since=TODAY + timedelta(days=1))
+    Holding.objects.filter(post=district.posts["officer"]).delete()
+    officer = Holding.objects.create(person=leader, post=district.posts["officer"], since=TODAY)
+    with django_assert_num_queries(1):
+        found = posts_to_act_from(leader, at=TODAY)
+        actors = [actor_for(leader, each, at=TODAY, charged=charged) for each, charged in found]
+    assert [each.pk for each, _charged in found] == [each.pk for each in posts_of(leader, at=TODAY)]
+    assert {actor.post_id: actor.offices for actor in actors} == {
+        post.pk: frozenset(offices),
+        officer.post_id: frozenset(),
+    }
+    assert actors[[actor.post_id for actor in actors].index(post.pk)] == actor_for(leader, post, at=TODAY)
+
+
+def test_a_leaders_page_asks_for_no_offices_in_charge_by_themselves(district, make_item):
+    item, client = make_item(), district.client("leader")
+    client.get(f"/items/{item.pk}/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/items/{item.pk}/")
+    statements = [query["sql"] for query in asked]
+    assert not [sql for sql in statements if 'FROM "accounts_charge"' in sql]
+    assert len([sql for sql in statements if 'JOIN "accounts_charge"' in sql]) == 1

@@ -4,11 +4,13 @@ Every act of the table is asked for as somebody would who means it. Whoever may,
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F, Value
 from openpyxl import load_workbook
 
 from luoshi_web.accounts.models import Post
@@ -138,9 +140,16 @@ def _together(where: str = "items", **more: Any) -> Words:
     def fill(district: District, made: Made) -> Said:
         things = made.thing if isinstance(made.thing, list) else [made.thing]
         now = type(things[0]).objects.filter(pk__in=[thing.pk for thing in things])
+        if not hasattr(things[0], "version"):  # what hangs on an item has its version
+            now = now.annotate(version=F("item__version") if hasattr(things[0], "item") else Value(0))
         return {"list": where, "chosen": packed(now), "go": "1"} | more
 
     return fill
+
+
+def _standing(made: Made) -> Made:
+    """The claim of the item."""
+    return replace(made, thing=made.thing.completions.get())
 
 
 def _other(present: int | None, district: District, *keys: str) -> int:
@@ -299,6 +308,25 @@ ACTS: dict[str, tuple[str, Words]] = {
     "bulk:check-release": ("release.check", _together("releases")),
     "bulk:approve-release": ("release.approve", _together("releases")),
     "bulk:refuse-release": ("release.refuse", _together("releases", words="尚未议定")),
+    "bulk:screen-extensions": ("extension.screen", _together("extensions", opinion="情况属实")),
+    "bulk:grant-extensions": ("extension.decide", _together("extensions")),
+    "bulk:refuse-extensions": ("extension.decide", _together("extensions", answer="理由不足")),
+    "bulk:approve-changes": ("change.decide", _together("changes")),
+    "bulk:refuse-changes": ("change.decide", _together("changes", answer="理由不足")),
+    "bulk:find-fit": ("verdict.give", lambda district, made: _together("claims", words="现场核查属实")(district, _standing(made))),
+    "bulk:find-unfit": ("verdict.give", lambda district, made: _together("claims", words="尚未完工")(district, _standing(made))),
+    "bulk:sign-off": ("item.close", lambda district, made: _together("found-fit", public_reason="已建成")(district, _standing(made))),
+    "bulk:send-back": ("closing.refuse", lambda district, made: _together("found-fit", answer="补充材料")(district, _standing(made))),
+    "bulk:let-end": ("item.withdraw", _together("endings")),
+    "bulk:not-let-end": ("closing.refuse", _together("endings", answer="继续推进")),
+    "bulk:send-urges": ("urge.send", _together("urges")),
+    "bulk:skip-urges": ("urge.skip", _together("urges", reason="已当面说明")),
+    "bulk:hold-urges": ("urge.hold", _together("urges", reason="等待批复", until="2026-03-20")),
+    "bulk:approve-urges": ("urge.approve", _together("urges-asked")),
+    "bulk:refuse-urges": ("urge.refuse", _together("urges-asked", reason="先行约谈")),
+    "bulk:reject-objections": ("objection.decide", _together("objections", answer="查无依据")),
+    "bulk:take-back": ("item.reassign", lambda district, made: _together(lead=_cleared(district).pk)(district, made)),
+    "bulk:refuse-return": ("item.return_refused", _together(answer="仍由你单位牵头")),
     # publication
     "publication:propose": ("release.propose", plain()),
     "publication:check": ("release.check", _of_release()),

@@ -14,14 +14,16 @@ from django.utils.translation import gettext as _
 from luoshi_web.accounts.models import Office
 from luoshi_web.accounts.rights import may
 from luoshi_web.console.appraisal.forms import GiveForm, WindowForm
+from luoshi_web.console.bulk.bar import Bar, bar_for
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.appraisal.engine import FOLLOWS
 from luoshi_web.supervision.appraisal.rules import HAND, RuleSet, read_rules
 from luoshi_web.supervision.appraisal.words import MEASURE_SHORT, line_name, sentence
+from luoshi_web.supervision.bulk.objections import with_versions
 from luoshi_web.supervision.clocks.explain import explain
 from luoshi_web.supervision.clocks.services import counted_of
-from luoshi_web.supervision.models import Appraisal, Group, Limit, Score, ScoreLine
+from luoshi_web.supervision.models import Appraisal, Group, Limit, Objection, Score, ScoreLine
 from luoshi_web.supervision.selectors import appraisals as ask
 from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.services import appraisals as act
@@ -139,14 +141,21 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
         (one, grade_name(rules, one.grade_before), grade_name(rules, one.grade)) for one in ask.differences(appraisal)
     ]  # fmt: skip
     successor = Appraisal.objects.filter(supersedes=appraisal).first()
+    objections = list(with_versions(ask.objections_of(appraisal, request.actor)))
     context = {
         "appraisal": appraisal, "groups": groups, "changed": changed, "successor": successor,
-        "objections": [(one, _line_name(one, rules)) for one in ask.objections_of(appraisal, request.actor)],
+        "objections": [(one, _line_name(one, rules)) for one in objections], "bulk": _bulk(request, pk, objections),
         "proposals": _proposals(rules, groups) if request.actor.role in {"supervision", "leader"} else (),
         "rate_names": [MEASURE_SHORT[name] for name in SHOWN_RATES], "scores": may(request.actor, "appraisal.score"),
         "counted": how_counted(appraisal.object_limit), "objections_over": appraisal.object_until is not None and request.today > appraisal.object_until,
     }  # fmt: skip
     return render(request, "appraisal/show.html", context)
+
+
+def _bulk(request: OfficeRequest, appraisal: int, objections: list[Objection]) -> Bar | None:
+    """What can be done to many of the objections that nobody has decided on."""
+    waiting = [one for one in objections if one.decision == Objection.Decision.OPEN]
+    return bar_for(request, "objections", rows=waiting, count=len(waiting), of=appraisal)
 
 
 def _line_name(objection: Any, rules: RuleSet) -> str:

@@ -134,6 +134,60 @@ class RefuseManyForm(BulkForm):
     words = forms.CharField(label=_("Why it is not released"), widget=_LONG, max_length=300)
 
 
+class OpinionForm(BulkForm):
+    opinion = forms.CharField(
+        label=_("Opinion of the supervision office"), widget=_LONG, help_text=_("It stands with each of the requests.")
+    )  # fmt: skip
+
+
+class AgreeForm(BulkForm):
+    answer = forms.CharField(label=_("Remark"), widget=_LONG, required=False)
+
+
+class DisagreeForm(BulkForm):
+    answer = forms.CharField(
+        label=_("Answer"), widget=_LONG, max_length=2000, help_text=_("Each unit reads why not.")
+    )
+
+
+class GroundsForm(BulkForm):
+    words = forms.CharField(
+        label=_("Grounds"), widget=_LONG, max_length=4000,
+        help_text=_("What was looked at of each of them, how, what was seen. You answer for each with your name."),
+    )  # fmt: skip
+
+
+class SignOffManyForm(BulkForm):
+    public_reason = forms.CharField(
+        label=_("Reason, for everybody to read"), widget=_LONG, max_length=4000,
+        help_text=_("No names, telephone or identity numbers of persons."),
+    )  # fmt: skip
+
+
+class SendManyForm(BulkForm):
+    although = forms.CharField(
+        label=_("Why it is asked again"), widget=_LONG, required=False,
+        help_text=_("Needed for those that ask for what was asked already; without it they are left."),
+    )  # fmt: skip
+
+
+class ReasonForm(BulkForm):
+    reason = forms.CharField(label=_("Reason"), widget=_LONG)
+
+
+class HoldManyForm(ReasonForm):
+    until = day_field(label=_("Until"))
+    field_order = ("until", "reason")
+
+
+class RemarkForm(BulkForm):
+    words = forms.CharField(label=_("Remark"), widget=_LONG, required=False)
+
+
+class TakeBackForm(LeadForm):
+    answer = forms.CharField(label=_("Answer"), widget=_LONG, required=False)
+
+
 FORMS: Mapping[str, type[BulkForm]] = {
     "answer": AnswerForm,
     "as-before": AsBeforeForm,
@@ -146,5 +200,24 @@ FORMS: Mapping[str, type[BulkForm]] = {
     "check-release": CheckManyForm,
     "approve-release": ApproveManyForm,
     "refuse-release": RefuseManyForm,
+    "screen-extensions": OpinionForm,
+    "grant-extensions": AgreeForm,
+    "refuse-extensions": DisagreeForm,
+    "approve-changes": AgreeForm,
+    "refuse-changes": DisagreeForm,
+    "find-fit": GroundsForm,
+    "find-unfit": GroundsForm,
+    "sign-off": SignOffManyForm,
+    "send-back": DisagreeForm,
+    "let-end": AgreeForm,
+    "not-let-end": DisagreeForm,
+    "send-urges": SendManyForm,
+    "skip-urges": ReasonForm,
+    "hold-urges": HoldManyForm,
+    "approve-urges": RemarkForm,
+    "refuse-urges": ReasonForm,
+    "reject-objections": DisagreeForm,
+    "take-back": TakeBackForm,
+    "refuse-return": DisagreeForm,
 }
 """Act → its form; an act that asks for nothing has none."""

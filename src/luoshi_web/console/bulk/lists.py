@@ -7,24 +7,40 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from luoshi_web.audit.actor import Actor
 from luoshi_web.console.items.filters import ItemFilter, with_usual
 from luoshi_web.console.progress.periods import period_of
 from luoshi_web.console.publication.filters import ReleaseFilter
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.review.filters import Narrowing
 from luoshi_web.console.split.filters import RowFilter
+from luoshi_web.console.urging.filters import DeskFilter
 from luoshi_web.ledgerstore.models import Entry, Report
 from luoshi_web.ledgerstore.selectors.entries import in_order
 from luoshi_web.publication.bulk import OF_RELEASES, PROPOSE
 from luoshi_web.publication.models import Release
 from luoshi_web.publication.selectors import visible_to as releases_of
+from luoshi_web.supervision.bulk import of_items, requests
 from luoshi_web.supervision.bulk.act import BulkAct
+from luoshi_web.supervision.bulk.closings import OF_CLAIMS, OF_ENDINGS, OF_FOUND_FIT
 from luoshi_web.supervision.bulk.entries import OF_ENTRIES
 from luoshi_web.supervision.bulk.items import AS_BEFORE, OF_ITEMS
+from luoshi_web.supervision.bulk.objections import OF_OBJECTIONS
+from luoshi_web.supervision.bulk.objections import with_versions as objections_with_versions
+from luoshi_web.supervision.bulk.returns import OF_RETURNED
 from luoshi_web.supervision.bulk.rows import OF_ROWS
-from luoshi_web.supervision.models import Item
+from luoshi_web.supervision.bulk.urges import OF_DESK, OF_LEADER
+from luoshi_web.supervision.models import Appraisal, Item, Objection, Urge
+from luoshi_web.supervision.selectors.appraisals import objections_of
+from luoshi_web.supervision.selectors.changes import changes_waiting, extensions_waiting
+from luoshi_web.supervision.selectors.desk import urges_asked
 from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.selectors.progress import owed
+from luoshi_web.supervision.selectors.verification import (
+    claims_to_judge,
+    claims_to_sign_off,
+    endings_to_decide,
+)
 
 Matching = Callable[[OfficeRequest, QueryDict, int], QuerySet[Any]]
 
@@ -64,14 +80,38 @@ def _releases(request: OfficeRequest, query: QueryDict, of: int) -> QuerySet[Rel
     return found
 
 
+def _waiting(selector: Callable[[Actor], QuerySet[Any]]) -> Matching:
+    """What hangs on items and waits for a post: the list takes no filter."""
+    return lambda request, query, of: of_items.with_versions(selector(request.actor))
+
+
+def _desk(request: OfficeRequest, query: QueryDict, of: int) -> QuerySet[Urge]:
+    waiting = Urge.objects.filter(item__secrecy__lte=request.actor.clearance, state=Urge.State.PROPOSED)
+    found: QuerySet[Urge] = DeskFilter(query, queryset=waiting.order_by("-rung", "on", "pk")).qs
+    return of_items.with_versions(found)
+
+
+def _objections(request: OfficeRequest, query: QueryDict, of: int) -> QuerySet[Objection]:
+    found = objections_of(Appraisal(pk=of), request.actor).filter(decision=Objection.Decision.OPEN)
+    return objections_with_versions(found.order_by("at", "id"))
+
+
 LISTS: Mapping[str, BulkList] = {
     each.name: each
     for each in (
-        BulkList("items", (*OF_ITEMS, PROPOSE, *OF_ROWS), _items),
+        BulkList("items", (*OF_ITEMS, PROPOSE, *OF_RETURNED, *OF_ROWS), _items),
         BulkList("rows", OF_ROWS, _rows),
         BulkList("owed", (AS_BEFORE,), _owed),
         BulkList("entries", OF_ENTRIES, _entries),
         BulkList("releases", OF_RELEASES, _releases),
+        BulkList("extensions", requests.OF_EXTENSIONS, _waiting(extensions_waiting)),
+        BulkList("changes", requests.OF_CHANGES, _waiting(changes_waiting)),
+        BulkList("claims", OF_CLAIMS, _waiting(claims_to_judge)),
+        BulkList("found-fit", OF_FOUND_FIT, _waiting(claims_to_sign_off)),
+        BulkList("endings", OF_ENDINGS, _waiting(endings_to_decide)),
+        BulkList("urges", OF_DESK, _desk),
+        BulkList("urges-asked", OF_LEADER, _waiting(urges_asked)),
+        BulkList("objections", OF_OBJECTIONS, _objections),
     )
 }
 """Name → list."""

@@ -19,6 +19,7 @@ from luoshi_web.console.request import OfficeRequest, back
 from luoshi_web.ledgerstore.models import Entry
 from luoshi_web.publication.models import Release
 from luoshi_web.supervision.bulk.act import BulkAct, Left, Weighed, carry_out, weigh
+from luoshi_web.supervision.models import Change, Completion, Ending, Extension, Objection, Urge
 from luoshi_web.supervision.states import State
 
 SHOWN = 500
@@ -62,7 +63,7 @@ def _act(request: OfficeRequest, act: BulkAct) -> HttpResponse:
         return _done(request, act, chosen, form.values() if form else {}, common)
     things = [*weighed.fit, *(left.thing for left in weighed.left)]
     context = common | {
-        "form": form, "fit": [(thing, link(thing)) for thing in weighed.fit[:SHOWN]], "count": len(weighed.fit),
+        "form": form, "fit": [(named(thing), link(thing)) for thing in weighed.fit[:SHOWN]], "count": len(weighed.fit),
         "left": by_reason(weighed.left), "gone": weighed.gone, "all": len(chosen), "chosen": _packed(chosen, things),
         "period": getattr(form, "period", None), "unfit": len(weighed.left) + weighed.gone, "alone": _alone(act, weighed),
     }  # fmt: skip
@@ -110,12 +111,25 @@ def _done(
     return render(request, "bulk/done.html", context)
 
 
-def by_reason(left: Iterable[Left]) -> list[tuple[str, list[tuple[Any, str]]]]:
+def by_reason(left: Iterable[Left]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Reason → the things it holds for with their pages, the commonest first."""
-    found: dict[str, list[tuple[Any, str]]] = defaultdict(list)
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for each in left:
-        found[each.why].append((each.thing, link(each.thing)))
+        found[each.why].append((named(each.thing), link(each.thing)))
     return sorted(found.items(), key=lambda pair: -len(pair[1]))
+
+
+def named(thing: Any) -> str:
+    """What a thing is called: what hangs on an item by its item."""
+    if isinstance(thing, Objection):
+        return f"{thing.score.office}: {thing.reason[:40]}"
+    return str(thing.item) if type(thing) in _OF_ITEM else str(thing)
+
+
+_OF_ITEM = {
+    Extension: "limits:of_item", Change: "limits:of_item", Completion: "checks:item", Ending: "checks:item", Urge: "urging:item",
+}  # fmt: skip
+"""What hangs on an item → the page of the item that shows it."""
 
 
 def link(thing: Any) -> str:
@@ -124,5 +138,9 @@ def link(thing: Any) -> str:
         return reverse("reports:entry", args=[thing.report_id, thing.pk])
     if isinstance(thing, Release):
         return reverse("publication:show", args=[thing.pk])
+    if isinstance(thing, Objection):
+        return reverse("appraisal:objection", args=[thing.pk])
+    if page_of_item := _OF_ITEM.get(type(thing)):
+        return reverse(page_of_item, args=[thing.item_id])
     draft_of_split = thing.state == State.DRAFT and thing.split_id is not None
     return reverse("split:row" if draft_of_split else "items:show", args=[thing.pk])

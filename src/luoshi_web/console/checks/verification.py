@@ -1,10 +1,11 @@
 """The desk, an item's tab, the claim and the verdict."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,11 +14,14 @@ from django.utils.translation import gettext as _
 
 from luoshi.reconcile.figures import Language
 from luoshi_web.accounts.rights import may
+from luoshi_web.audit.actor import Actor
+from luoshi_web.console.bulk.bar import bar_for
 from luoshi_web.console.checks.acting import act_on
 from luoshi_web.console.checks.forms import ClaimForm, ItemForm, VerdictForm
 from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.supervision.bulk.of_items import with_versions
 from luoshi_web.supervision.models import Completion, Ending, Item, Update
 from luoshi_web.supervision.selectors.hints import next_report_on
 from luoshi_web.supervision.selectors.items import visible_to
@@ -35,7 +39,11 @@ from luoshi_web.supervision.services.completion import (
 from luoshi_web.supervision.services.verdict import give_verdict
 from luoshi_web.supervision.states import State
 
-WAITING = {"verdict": claims_to_judge, "sign_off": claims_to_sign_off, "leader": endings_to_decide}
+WAITING: Mapping[str, Callable[[Actor], QuerySet[Any]]] = {
+    "verdict": claims_to_judge, "sign_off": claims_to_sign_off, "leader": endings_to_decide,
+}  # fmt: skip
+_LISTS = {"verdict": "claims", "sign_off": "found-fit", "leader": "endings"}
+"""What is shown → the list of acts on many."""
 
 
 @page("check.read")
@@ -45,9 +53,12 @@ def desk(request: OfficeRequest) -> HttpResponse:
     shown = request.GET.get("show", first)
     shown = shown if shown in WAITING else first
     counts = {name: waiting(request.actor).count() for name, waiting in WAITING.items()}
-    waiting: Any = WAITING[shown](request.actor)
-    waits = paged(request, waiting, rows=waiting)
-    return render(request, "checks/desk.html", {"shown": shown, "counts": counts, "page": waits})
+    waits = with_versions(WAITING[shown](request.actor))
+    listed = paged(request, waits, rows=waits)
+    bulk = bar_for(request, _LISTS[shown], rows=listed, count=listed.paginator.count)
+    return render(
+        request, "checks/desk.html", {"shown": shown, "counts": counts, "page": listed, "bulk": bulk}
+    )
 
 
 @page("item.list")

@@ -16,6 +16,7 @@ from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
 from luoshi_web.publication.bulk import PROPOSE
 from luoshi_web.supervision.bulk.items import OF_ITEMS
+from luoshi_web.supervision.bulk.returns import OF_RETURNED
 from luoshi_web.supervision.bulk.rows import OF_ROWS
 from luoshi_web.supervision.models import Item, Limit, TextChange, WorklistRow
 from luoshi_web.supervision.selectors.alike import related
@@ -41,7 +42,9 @@ def listed(request: OfficeRequest) -> HttpResponse:
         return lists.answer(request, ITEMS, whole(narrowed.qs))
     rows = Item.objects.select_related("office").only(*SHOWN).annotate(corrected=unsettled())
     shown = paged(request, narrowed.qs, rows=rows.order_by())
-    acts = OF_ROWS if any(item.state == State.DRAFT for item in shown) else (*OF_ITEMS, PROPOSE)
+    there = {item.state for item in shown}
+    of_returned = OF_RETURNED if State.RETURNED in there else ()
+    acts = OF_ROWS if State.DRAFT in there else (*OF_ITEMS, PROPOSE, *of_returned)
     bulk = bar_for(request, "items", rows=shown, count=shown.paginator.count, only=acts)
     return render(request, "items/list.html", {"filter": narrowed, "page": shown, "bulk": bulk})
 

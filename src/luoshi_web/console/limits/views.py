@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.console.bulk.bar import bar_for
 from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.limits.forms import DueForm, SuspendForm, TryForm
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.supervision.bulk.of_items import with_versions
 from luoshi_web.supervision.clocks.defaults import defaults
 from luoshi_web.supervision.clocks.explain import in_words, name_of, steps
 from luoshi_web.supervision.clocks.office import the_calendar
@@ -65,9 +67,23 @@ def due(request: OfficeRequest) -> HttpResponse:
     context = {
         "filter": {"form": form}, "page": shown, "rows": [_row(thing, request.today) for thing in shown], "shows_items": shows_items,
         "offices": offices, "missed": sum(row.missed for row in offices), "near": sum(row.near for row in offices), "within": within,
-        "extensions": extensions_waiting(request.actor)[:50], "changes": changes_waiting(request.actor)[:50],
-    }  # fmt: skip
+    } | _waiting(request)  # fmt: skip
     return render(request, "limits/due.html", context)
+
+
+_WAITING = 50
+
+
+def _waiting(request: OfficeRequest) -> dict[str, Any]:
+    """The requests that wait for this post, with what can be done to many of them."""
+    found: dict[str, Any] = {}
+    for name, selector in {"extensions": extensions_waiting, "changes": changes_waiting}.items():
+        every: Any = with_versions(selector(request.actor))
+        rows = list(every[:_WAITING])
+        count = every.count() if len(rows) == _WAITING else len(rows)
+        bulk = bar_for(request, name, rows=rows, count=count, form=f"bulk-{name}")
+        found |= {name: rows, f"bulk_{name}": bulk}
+    return found
 
 
 def _row(thing: Any, today: date) -> Row:

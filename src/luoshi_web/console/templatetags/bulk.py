@@ -11,17 +11,17 @@ register = template.Library()
 
 
 @register.simple_tag
-def tick(thing: Versioned, name: str) -> SafeString:
-    """The box of a row, of the form ``bulk`` wherever it stands on the page."""
+def tick(thing: Versioned, name: object, form: str = "bulk") -> SafeString:
+    """The box of a row, of the form of its list wherever that stands on the page."""
     return format_html(
-        '<input type="checkbox" form="bulk" name="row" value="{}.{}" aria-label="{}">',
-        thing.pk, thing.version, _("Choose %(name)s") % {"name": name},
+        '<input type="checkbox" form="{}" name="row" value="{}.{}" aria-label="{}">',
+        form, thing.pk, thing.version, _("Choose %(name)s") % {"name": name},
     )  # fmt: skip
 
 
 @register.simple_tag
-def tick_all() -> SafeString:
+def tick_all(form: str = "bulk") -> SafeString:
     """The box that ticks all rows of the page; it needs a script, and says nothing by itself."""
     return format_html(
-        '<input type="checkbox" data-tick-all aria-label="{}">', _("Choose all rows of this page")
+        '<input type="checkbox" data-tick-all="{}" aria-label="{}">', form, _("Choose all rows of this page")
     )

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.rights import may
+from luoshi_web.console.bulk.bar import bar_for
 from luoshi_web.console.checks.acting import act_on
 from luoshi_web.console.items.tabs import item_for
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.urging.forms import ApprovalForm
+from luoshi_web.supervision.bulk.of_items import with_versions
 from luoshi_web.supervision.models import Urge
 from luoshi_web.supervision.models.urging import APPROVED
 from luoshi_web.supervision.selectors.desk import urges_asked
@@ -22,7 +24,9 @@ from luoshi_web.supervision.urging import services
 @page("urge.asked")
 def asked(request: OfficeRequest) -> HttpResponse:
     """All that waits; a leader sees what is in his charge."""
-    return render(request, "urging/asked.html", {"page": paged(request, urges_asked(request.actor))})
+    shown = paged(request, with_versions(urges_asked(request.actor)))
+    bulk = bar_for(request, "urges-asked", rows=shown, count=shown.paginator.count)
+    return render(request, "urging/asked.html", {"page": shown, "bulk": bulk})
 
 
 @page("item.list", methods=("GET", "HEAD", "POST"))

@@ -10,12 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.models import Office
+from luoshi_web.console.bulk.bar import bar_for
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest, back
 from luoshi_web.console.urging.columns import URGES
 from luoshi_web.console.urging.filters import DeskFilter, HistoryFilter
 from luoshi_web.console.urging.forms import HoldForm, SkipForm, TakeForm
 from luoshi_web.console.workbooks import lists
+from luoshi_web.supervision.bulk.of_items import with_versions
 from luoshi_web.supervision.models import Item, Message, Urge
 from luoshi_web.supervision.models.urging import APPROVED, Rung
 from luoshi_web.supervision.selectors.items import visible_to
@@ -39,14 +41,15 @@ def desk(request: OfficeRequest) -> HttpResponse:
     """Proposals, the highest rung first; what is held back; answers that are late; letters that did not arrive."""
     urges = _visible(request)
     waiting = urges.filter(state=Urge.State.PROPOSED)
-    narrowed = DeskFilter(
-        request.GET, queryset=waiting.order_by("-rung", "on", "pk").prefetch_related(_alike(request))
-    )
+    proposed = with_versions(waiting).order_by("-rung", "on", "pk").prefetch_related(_alike(request))
+    narrowed = DeskFilter(request.GET, queryset=proposed)
+    shown = paged(request, narrowed.qs)
     by_rung = dict(waiting.order_by().values_list("rung").annotate(Count("pk")))
     late = urges.filter(state=Urge.State.SENT, answered_at=None, answer_due__lt=request.today)
     context = {
         "filter": narrowed,
-        "page": paged(request, narrowed.qs),
+        "page": shown,
+        "bulk": bar_for(request, "urges", rows=shown, count=shown.paginator.count),
         "tiles": [(rung, by_rung.get(rung.value, 0)) for rung in reversed(Rung)],
         "held": urges.filter(state=Urge.State.HELD).order_by("held_until")[:20],
         "late": late.order_by("answer_due")[:20],

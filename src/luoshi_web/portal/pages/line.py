@@ -31,14 +31,16 @@ def line_page(request: HttpRequest, line_id: str, ending: str = "") -> HttpRespo
         return _not_one(request, line_id)
 
     def make() -> Shown:
+        line.report.place = line.place
         return line_shown(line, beside(line.report, [line]))
 
     return answer(request, release_of(line.place), make, ending, about=("line", line.pk))
 
 
 def with_outcomes() -> QuerySet[Line]:
-    """Lines with all that their pages ask of themselves."""
-    return Line.objects.select_related("report", "place", "outcome", "outcome__answer", "outcome__later")
+    """Lines with all that their pages ask of themselves, which is no text of a whole report."""
+    every = Line.objects.select_related("report", "place", "outcome", "outcome__answer", "outcome__later")
+    return every.defer("report__text", "outcome__later__text", "outcome__later__sections")
 
 
 def _not_one(request: HttpRequest, line_id: str) -> HttpResponseBase:

@@ -1,6 +1,6 @@
 """For programs that walk the site: robots, sitemaps in shards of province and year, feeds. Whole addresses need ``PORTAL_ADDRESS``."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
@@ -9,12 +9,13 @@ from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
+from luoshi_web.portal.answers import not_found
 from luoshi_web.portal.frame import frame_of
+from luoshi_web.portal.kept import LIVES, answered
 from luoshi_web.portal.models import Line, Place, Report, Site, Tombstone
 from luoshi_web.portal.pages.addressed import of_place
-from luoshi_web.portal.selectors import place_path
+from luoshi_web.portal.selectors import place_path, release_of, site_release
 
-_LIVES = "public, max-age=60, must-revalidate"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _NOWHERE = "00"  # the shard of places without a province: the nation, invented districts
@@ -33,7 +34,7 @@ def whole(request: HttpRequest, path: str) -> str:
 def robots(request: HttpRequest) -> HttpResponse:
     """All may read; searches and comparisons have no end and stay out."""
     words = f"User-agent: *\nDisallow: /*search/\nDisallow: /*compare/\n\nSitemap: {whole(request, 'sitemap.xml')}\n"
-    return HttpResponse(words, content_type="text/plain; charset=utf-8", headers={"Cache-Control": _LIVES})
+    return HttpResponse(words, content_type="text/plain; charset=utf-8", headers={"Cache-Control": LIVES})
 
 
 def sitemap_index(request: HttpRequest) -> HttpResponseBase:
@@ -102,14 +103,28 @@ def _xml(body: Iterator[str]) -> StreamingHttpResponse:
     response = StreamingHttpResponse(
         (part.encode() for part in body), content_type="application/xml; charset=utf-8"
     )
-    response["Cache-Control"] = _LIVES
+    response["Cache-Control"] = LIVES
     return response
 
 
-def site_feed(request: HttpRequest) -> HttpResponse:
+def site_feed(request: HttpRequest) -> HttpResponseBase:
     """The newest reports."""
+    return _kept(request, site_release(), lambda: _of_site(request))
+
+
+def _kept(request: HttpRequest, release: object, make: Callable[[], bytes]) -> HttpResponseBase:
+    """A feed is kept as a page is; its addresses are whole, so that another host has another."""
+    prefix, kind = frame_of(request).prefix, "application/atom+xml; charset=utf-8"
+    made = answered(request, prefix, release, make, kind, by_host=True)
+    return made if made is not None else not_found(request)
+
+
+def _of_site(request: HttpRequest) -> bytes:
+    newest = Place.objects.filter(released_at__isnull=False).order_by("-released_at", "key")
+    keys = list(newest.values_list("pk", flat=True)[:_FED])  # sixty thousand reports are not sorted for forty
     reports = (
-        Report.objects.select_related("place")
+        Report.objects.filter(place__in=keys)
+        .select_related("place")
         .defer("text", "sections")
         .order_by("-place__released_at", "-year", "place_id")[:_FED]
     )
@@ -126,8 +141,12 @@ def site_feed(request: HttpRequest) -> HttpResponse:
 
 
 @of_place
-def place_feed(request: HttpRequest, place: Place) -> HttpResponse:
+def place_feed(request: HttpRequest, place: Place) -> HttpResponseBase:
     """The reports of a place, and what was taken back of it (RFC 6721)."""
+    return _kept(request, release_of(place), lambda: _of_place(request, place))
+
+
+def _of_place(request: HttpRequest, place: Place) -> bytes:
     reports = list(place.reports.select_related("place").defer("text", "sections").order_by("-year")[:_FED])
     stones = (
         Tombstone.objects.filter(place=place)
@@ -153,7 +172,7 @@ def _feed(
     reports: list[Report],
     at: datetime | None,
     stones: "object",
-) -> HttpResponse:
+) -> bytes:
     own = whole(request, frame_of(request).path)
     prefix = frame_of(request).prefix
     moment = at.isoformat(timespec="seconds") if at else "1970-01-01T00:00:00+00:00"
@@ -180,8 +199,4 @@ def _feed(
             f'<at:deleted-entry ref="tag:luoshi:{escape(line)}" when="{stone.taken_on.isoformat()}T00:00:00+08:00"/>'
         )
     parts.append("</feed>\n")
-    return HttpResponse(
-        "".join(parts).encode(),
-        content_type="application/atom+xml; charset=utf-8",
-        headers={"Cache-Control": _LIVES},
-    )
+    return "".join(parts).encode()

@@ -95,8 +95,10 @@ def _facet(name: str, found: Found, asked: Asked) -> dict[str, Any]:
     if name == "year":
         counts = sorted(counts, reverse=True)
     rest = sum(count for _value, count in counts[_SHOWN:])
+    provinces = _provinces() if name == "province" else None
     values = [
-        (_value(name, value), count, address(asked, **{name: value})) for value, count in counts[:_SHOWN]
+        (_value(name, value, provinces), count, address(asked, **{name: value}))
+        for value, count in counts[:_SHOWN]
     ]
     return {"name": _names()[name], "values": values, "rest": rest}
 
@@ -108,12 +110,16 @@ def _names() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _value(name: str, value: str) -> str:
+def _provinces() -> dict[str, str]:
+    """Code → name, of all that are here."""
+    return dict(Place.objects.filter(level="province").order_by("-key").values_list("province", "name"))
+
+
+def _value(name: str, value: str, provinces: dict[str, str] | None = None) -> str:
     if name == "level":
         return level_word(value)
     if name == "province":
-        place = Place.objects.filter(province=value, level="province").first() if value else None
-        return place.name if place else (value or _("not known"))
+        return (provinces or _provinces()).get(value) or value or _("not known")
     if name == "kind":
         return kind_word(value) if value in {"target", "task", "result", "problem", ""} else value
     if name == "grade":

@@ -5,7 +5,7 @@ out, one character for one, so that a hit leads back to its place in the paragra
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SAME: dict[int, int] = {**_WIDE, 0x3000: 0x20, 0x00A0: 0x20}
@@ -27,8 +27,13 @@ class Folded:
 
     def __init__(self, text: str) -> None:
         plain = folded(text)
-        self.places = [at for at, c in enumerate(plain) if not c.isspace()]
-        self.text = "".join(plain[at] for at in self.places) if len(self.places) < len(plain) else plain
+        pieces = plain.split()
+        if pieces == [plain]:  # most paragraphs have no blank
+            self.places: Sequence[int] = range(len(plain))
+            self.text = plain
+        else:
+            self.places = [at for at, c in enumerate(plain) if not c.isspace()]
+            self.text = "".join(pieces)
 
     def hits(self, wanted: str) -> Iterator[tuple[int, int]]:
         """Where ``wanted`` (folded, without blanks) stands in the text as it was given."""

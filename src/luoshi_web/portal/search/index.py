@@ -59,16 +59,17 @@ def remove(paragraphs: Sequence[int]) -> None:
         cursor.executemany("DELETE FROM portal_pairs WHERE rowid = %s", [(number,) for number in paragraphs])
 
 
-def candidates(wanted: str, filters: Mapping[str, str], years: Sequence[int]) -> tuple[str, str]:
-    """SQL that yields the ids of paragraphs with all pairs of ``wanted`` that fit the filters and stand in one of the years, and its one
-    parameter. Two characters at least."""
+def candidates(wanted: str, filters: Mapping[str, str], year: int | None = None) -> tuple[str, str]:
+    """SQL that yields the ids of paragraphs with all pairs of ``wanted`` that fit the filters and stand in the year, or in any; and its one parameter. Two
+    characters at least. Years one or another would be asked of each paragraph that has the words: twenty took ten times as long as none."""
     every = [*grams(wanted), *(token(name, value) for name, value in filters.items() if value)]
-    of_years = [token("year", str(year)) for year in years]
+    if year is not None:
+        every.append(token("year", str(year)))
     if connection.vendor == "sqlite":
-        asked = [f'"{word}"' for word in every] + ["(" + " OR ".join(f'"{word}"' for word in of_years) + ")"]
-        return "SELECT rowid FROM portal_pairs WHERE portal_pairs MATCH %s", " AND ".join(asked)
-    asked = [_quoted(word) for word in every] + ["(" + " | ".join(map(_quoted, of_years)) + ")"]
-    return "SELECT rowid FROM portal_pairs WHERE pairs @@ %s::tsquery", " & ".join(asked)
+        return "SELECT rowid FROM portal_pairs WHERE portal_pairs MATCH %s", " AND ".join(
+            f'"{word}"' for word in every
+        )
+    return "SELECT rowid FROM portal_pairs WHERE pairs @@ %s::tsquery", " & ".join(map(_quoted, every))
 
 
 def _quoted(word: str) -> str:

@@ -19,6 +19,7 @@ from luoshi_web.portal.search.index import candidates
 
 COUNTED = 500  # paragraphs, the newest first, that are looked through for counts: a fifth of a second of work at most
 PAGE = 40
+_FEW = 1500  # paragraphs that are put in the order of their years at once
 _BEHIND = 99_999_999  # no paragraph has so many characters
 LONGEST = 60  # characters of a query
 _SENTENCE = re.compile(r"[^。；;！？!?\r\n]+[。；;！？!?]?")
@@ -135,15 +136,18 @@ def _fits(hit: Hit, filters: dict[str, str]) -> bool:
 
 
 def _paragraphs(asked: Asked, after: tuple[int, int, int] | None, most: int) -> list[_Row]:
-    """The next ``most`` paragraphs, the newest year first. Of a frequent word a year alone holds enough: the index is not asked for the others."""
+    """The next ``most`` paragraphs, the newest year first. Of a frequent word a year alone holds enough, and the index is not asked for the others; a rare word
+    is asked for in all years at once. One that is frequent and stands in older years alone is looked for year by year."""
     years = _years(asked, after)
-    found: list[_Row] = []
-    seen = 0
-    while years and len(found) < most:
-        rest = len(found) / seen * len(years) if seen else most  # as many as the years before let expect
-        some = years if seen and rest < most else years[:1]
-        found += _of_years(asked, after, some, most - len(found))
-        years, seen = years[len(some) :], seen + len(some)
+    found = _of_year(asked, after, years[0], most) if years else []
+    if len(found) == most or len(years) < 2:
+        return found
+    if (few := _all_of(asked)) is not None:
+        return found + _older(few, years[0], years[-1], most - len(found))
+    for year in years[1:]:
+        found += _of_year(asked, after, year, most - len(found))
+        if len(found) == most:
+            break
     return found
 
 
@@ -156,35 +160,55 @@ def _years(asked: Asked, after: tuple[int, int, int] | None) -> list[int]:
     return [year for year in years if asked.filters.get("year", str(year)) == str(year)]
 
 
-def _of_years(asked: Asked, after: tuple[int, int, int] | None, years: list[int], most: int) -> list[_Row]:
-    found, words = candidates(asked.text, asked.filters, years)
+_ROWS = (
+    "SELECT p.id, p.report_id, p.number, p.start, p.text, r.year, o.key, o.level, o.province FROM portal_paragraph p "
+    "JOIN portal_report r ON r.id = p.report_id JOIN portal_place o ON o.key = r.place_id "
+)
+
+
+def _of_year(asked: Asked, after: tuple[int, int, int] | None, year: int, most: int) -> list[_Row]:
+    """The last paragraphs of a year; of that of the cursor those before it."""
+    found, words = candidates(asked.text, asked.filters, year)
     values: list[str | int] = [words]
-    if after is not None and after[0] == years[0]:  # the year of the cursor is always asked for by itself
+    if after is not None and after[0] == year:
         found += " AND rowid <= %s"
         values.append(after[1])
-    if len(years) == 1:
-        found += " ORDER BY rowid DESC LIMIT %s"
-        values.append(most)
-    statement = (
-        "SELECT p.id, p.report_id, p.number, p.start, p.text, r.year, o.key, o.level, o.province FROM portal_paragraph p "
-        "JOIN portal_report r ON r.id = p.report_id JOIN portal_place o ON o.key = r.place_id "
-        f"WHERE p.id IN ({found}) ORDER BY r.year DESC, p.id DESC LIMIT %s"
-    )
+    statement = f"{_ROWS} WHERE p.id IN ({found} ORDER BY rowid DESC LIMIT %s) ORDER BY p.id DESC"
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values, most])
         return list(cursor.fetchall())
 
 
+def _all_of(asked: Asked) -> list[int] | None:
+    """The ids of all paragraphs, None where they are many."""
+    found, words = candidates(asked.text, asked.filters)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{found} LIMIT %s", [words, _FEW + 1])
+        few = [row[0] for row in cursor.fetchall()]
+    return few if len(few) <= _FEW else None
+
+
+def _older(ids: list[int], before: int, since: int, most: int) -> list[_Row]:
+    """Those of some paragraphs that stand in older years, the newest year first."""
+    if not ids:
+        return []
+    here = ", ".join(map(str, ids))
+    statement = f"{_ROWS} WHERE p.id IN ({here}) AND r.year < %s AND r.year >= %s ORDER BY r.year DESC, p.id DESC LIMIT %s"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [before, since, most])
+        return list(cursor.fetchall())
+
+
 def _lines(places: list[tuple[int, int]]) -> dict[tuple[int, int], list[Said]]:
-    """The lines of paragraphs, asked for together."""
+    """The lines of paragraphs, asked for together; their numbers stand in the statement, since to put a thousand of them in takes longer than the answer."""
     held: dict[tuple[int, int], list[Said]] = {}
     with connection.cursor() as cursor:
         for at in range(0, len(places), 500):
             some = places[at : at + 500]
+            here = ", ".join(f"({int(report)}, {int(paragraph)})" for report, paragraph in some)
             cursor.execute(
                 'SELECT report_id, paragraph, id, start, "end", kind, grade, indicator, verdict FROM portal_line WHERE (report_id, paragraph) IN '
-                f'(VALUES {", ".join(["(%s, %s)"] * len(some))}) ORDER BY start, "end", id',
-                [value for place in some for value in place],
+                f'(VALUES {here}) ORDER BY start, "end", id'
             )
             for report, paragraph, *said in cursor.fetchall():
                 held.setdefault((report, paragraph), []).append(Said(*said))

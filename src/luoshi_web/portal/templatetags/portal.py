@@ -1,11 +1,14 @@
 """What the portal's templates ask for."""
 
+from collections.abc import Sequence
+
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from luoshi_web.portal import blocks
 from luoshi_web.portal.models import Line, Place
+from luoshi_web.portal.pages.listing import Cell
 from luoshi_web.portal.reading import indicator_name
 from luoshi_web.portal.reading import said as value_of
 from luoshi_web.portal.selectors import place_path
@@ -44,6 +47,27 @@ def said(line: Line, language: str) -> str:
 def drawn(picture: str) -> SafeString:
     """A picture of ours: its words were escaped when it was drawn."""
     return mark_safe(picture)
+
+
+@register.simple_tag
+def rows(body: Sequence[Sequence[Cell]], head: Sequence[str], root: str) -> SafeString:
+    """The rows of a listing, each cell under its head: a function and no template, for a page has hundreds of them."""
+    heads = [escape(name) for name in head]
+    made = []
+    for row in body:
+        cells = [_cell(cell, root) for cell in row]
+        first, others = cells[0], zip(heads[1:], cells[1:], strict=False)
+        rest = "".join(f'<td data-head="{name}">{cell}</td>' for name, cell in others)
+        made.append(f'<tr><th scope="row">{first}</th>{rest}</tr>')
+    return mark_safe("".join(made))
+
+
+def _cell(cell: Cell, root: str) -> str:
+    sign = f"{verdict(cell.sign)} " if cell.sign else ""
+    chinese, number = ' lang="zh-Hans"' if cell.chinese else "", ' class="num"' if cell.number else ""
+    name, way = ("a", f' href="{escape(root + cell.path)}"') if cell.path else ("span", "")
+    remark = f' <small class="soft">{escape(cell.remark)}</small>' if cell.remark else ""
+    return f"{sign}<{name}{way}{chinese}{number}>{escape(cell.text)}</{name}>{remark}"
 
 
 @register.simple_tag(takes_context=True)

@@ -42,6 +42,9 @@ class BulkAct:
     ``each`` acts on one: ``actor``, ``key``, ``version``, ``at`` and the form's values. An act of several things into one has ``together``
     instead, which takes ``keys`` as (key, version) and is done or refused as a whole. ``after`` is done once, with the keys of those acted on;
     ``held`` locks the things of one transaction before the first is acted on.
+
+    ``about`` is what the right is asked of: the item that a request belongs to. ``barred`` says why somebody who has the right may not use it on this one:
+    the second person of docs/closing.md. The service refuses it too; here it is known before anything is tried.
     """
 
     name: str
@@ -55,6 +58,8 @@ class BulkAct:
     together: Callable[..., object] | None = None
     after: Callable[[Sequence[int], datetime], None] | None = None
     held: Callable[[Sequence[int]], AbstractContextManager[None]] = lambda keys: nullcontext()
+    about: Callable[[Any], Any] = lambda thing: thing
+    barred: Callable[[Actor, Any], Refusal | None] = lambda actor, thing: None
     most: int = MOST
 
 
@@ -115,11 +120,11 @@ def weigh(act: BulkAct, *, actor: Actor, chosen: Chosen) -> Weighed:
 
 
 def _refusal(act: BulkAct, actor: Actor, thing: Any, version: int) -> Refusal | None:
-    if not may(actor, act.right, thing):
+    if not may(actor, act.right, act.about(thing)):
         return Refusal("not_yours")
     if thing.version != version:
         return Refusal("changed_meanwhile")
-    return act.unfit(thing)
+    return act.unfit(thing) or act.barred(actor, thing)
 
 
 def carry_out(

@@ -1,33 +1,36 @@
-/* One box that ticks all rows of the page, and how many are ticked. Without it each row has its own box and the form its choice of the whole page. */
+/* One box that ticks all rows of a list on the page, and how many are ticked. Without it each row has its own box and the form its choice of the whole page. */
 "use strict";
-const boxes = () => [...document.querySelectorAll('input[name="row"][form="bulk"]')];
+const ROW = 'input[name="row"][form]';
+const boxes = (form) => [...document.querySelectorAll(ROW)].filter((box) => box.getAttribute("form") === form);
 let last = null;
-function told() {
-  const count = boxes().filter((box) => box.checked).length;
-  for (const place of document.querySelectorAll("[data-ticked]")) place.textContent = count ? `(${count})` : "";
-  const all = document.querySelector("[data-tick-all]");
-  if (all) { all.checked = count > 0 && count === boxes().length; all.indeterminate = count > 0 && count < boxes().length; }
+function told(form) {
+  const count = boxes(form).filter((box) => box.checked).length;
+  const place = document.getElementById(form)?.querySelector("[data-ticked]");
+  if (place) place.textContent = count ? `(${count})` : "";
+  const all = document.querySelector(`[data-tick-all="${form}"]`);
+  if (all) { all.checked = count > 0 && count === boxes(form).length; all.indeterminate = count > 0 && count < boxes(form).length; }
 }
-function ticked() {
-  const scope = document.querySelector('#bulk input[name="scope"][value="ticked"]');
+function ticked(form) {
+  const scope = document.getElementById(form)?.querySelector('input[name="scope"][value="ticked"]');
   if (scope) scope.checked = true;
-  told();
+  told(form);
 }
 document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-tick-all]")) {
-    for (const box of boxes()) box.checked = event.target.checked;
-    ticked();
-  } else if (event.target.matches('input[name="row"][form="bulk"]')) ticked();
+  const all = event.target.dataset?.tickAll;
+  if (all) {
+    for (const box of boxes(all)) box.checked = event.target.checked;
+    ticked(all);
+  } else if (event.target.matches(ROW)) ticked(event.target.getAttribute("form"));
 });
 /* Shift and a click tick all rows between this one and the last. */
 document.addEventListener("click", (event) => {
-  if (!event.target.matches('input[name="row"][form="bulk"]')) return;
-  const found = boxes();
+  if (!event.target.matches(ROW)) return;
+  const form = event.target.getAttribute("form"), found = boxes(form);
   if (event.shiftKey && last && found.includes(last)) {
     const [one, other] = [found.indexOf(last), found.indexOf(event.target)].sort((a, b) => a - b);
     for (const box of found.slice(one, other + 1)) box.checked = event.target.checked;
-    ticked();
+    ticked(form);
   }
   last = event.target;
 });
-addEventListener("pageshow", told);
+addEventListener("pageshow", () => { for (const form of document.querySelectorAll("form.bulk")) told(form.id); });
