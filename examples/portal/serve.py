@@ -49,6 +49,7 @@ def fill(data: Path) -> None:
 
     call_command("migrate", verbosity=0)
     seed()
+    call_command("downloads", verbosity=0)
     (data / WHOLE).touch()
 
 

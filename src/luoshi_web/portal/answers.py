@@ -12,13 +12,15 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from luoshi.ledger.export.csvs import cell
+from luoshi_web.portal.citation import Cited
 from luoshi_web.portal.frame import frame_of, surroundings
-from luoshi_web.portal.kept import LIVES, answered
+from luoshi_web.portal.kept import LIVES, answered, asked_for
+from luoshi_web.portal.posters.poster import Poster, draw, drawable
 
 LICENCE = "CC BY 4.0"
 _TYPES = {
     "": "text/html; charset=utf-8", "csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8",
-    "svg": "image/svg+xml; charset=utf-8",
+    "svg": "image/svg+xml; charset=utf-8", "png": "image/png",
 }  # fmt: skip
 
 
@@ -38,6 +40,8 @@ class Shown:
     context: dict[str, Any]
     table: Table | None = None
     picture: str = ""
+    poster: Poster | None = None
+    cited: Cited | None = None
     data: dict[str, Any] = field(default_factory=dict)
 
 
@@ -49,28 +53,40 @@ def answer(
     *,
     about: tuple[str, str] = ("", ""),
     asked: Sequence[str] = (),
+    by_host: bool = False,
+    by_files: bool = False,
 ) -> HttpResponseBase:
-    """Answer for a page whose subject is there. ``release`` numbers what it shows; ``about`` names a line or report whose blocks
+    """Answer for a page whose subject is there. ``by_host``: the site's host stands in its words; ``by_files``: it names the files of all lines. ``release`` numbers what it shows; ``about`` names a line or report whose blocks
     (comments) have versions of their own; ``asked`` names the parameters that the page takes: no other makes another page.
 
     A request with ``take`` takes what is made before it is put into a form: an export wants it in every form."""
     if (take := getattr(request, "take", None)) is not None:
         return cast(HttpResponseBase, take(make()))
-    made = answered(
-        request, frame_of(request).prefix, release, lambda: form(request, make(), ending), _TYPES[ending], about=about, asked=asked
+
+    def made() -> bytes | None:
+        return form(request, make(), ending, asked)
+
+    prefix = frame_of(request).prefix
+    known = answered(
+        request, prefix, release, made, _TYPES[ending], about=about, asked=asked, by_host=by_host, by_files=by_files
     )  # fmt: skip
-    return not_found(request) if made is None else made
+    return not_found(request) if known is None else known
 
 
-def form(request: HttpRequest, shown: Shown, ending: str) -> bytes | None:
+def form(request: HttpRequest, shown: Shown, ending: str, asked: Sequence[str] = ()) -> bytes | None:
     """The page itself, its table, data or picture; None where it has none of that kind."""
     if ending == "csv":
         return _csv(shown.table) if shown.table else None
     if ending == "svg":
         return shown.picture.encode() if shown.picture else None
+    if ending == "png":
+        return draw(shown.poster) if shown.poster else None
     if ending == "json":
         return _json(request, shown)
-    return rendered(request, shown.template, shown.context | {"picture": shown.picture, "table": shown.table})
+    held = {
+        "picture": shown.picture, "table": shown.table, "poster": bool(shown.poster) and drawable(), "cited": shown.cited,
+    }  # fmt: skip
+    return rendered(request, shown.template, {"query": asked_for(request, asked)} | shown.context | held)
 
 
 def rendered(request: HttpRequest, template: str, context: dict[str, Any]) -> bytes:

@@ -62,6 +62,12 @@ class Frame:
         return f"{address.rstrip('/')}/{own}" if address else self.base + own
 
     @property
+    def poster(self) -> str:
+        """The whole address of the page's picture for other sites; nothing where the settings name no address."""
+        address = getattr(settings, "PORTAL_ADDRESS", "")
+        return f"{address.rstrip('/')}/{'en/' if self.english else ''}{self.stem}.png" if address else ""
+
+    @property
     def in_other_language(self) -> str:
         return self.as_other(english=not self.english)
 

@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from luoshi_web.portal.blocks import versions
+from luoshi_web.portal.downloads.shelf import stamp
 from luoshi_web.portal.selectors import NumberOfPlace, NumberOfSite, number_now
 
 LIVES = "public, max-age=60, must-revalidate"
@@ -29,14 +30,15 @@ _LEVEL = 5  # of packing: what a sixth level saves is not worth its time
 
 
 class Known(NamedTuple):
-    """What is known of an address: which parameters make another page, the blocks on it, what it is of (the key of a place, ``""`` for the site), its type, and whether
-    the host that was asked stands in it."""
+    """What is known of an address: which parameters make another page, the blocks on it, what it is of (the key of a place, ``""`` for the site), its type, whether
+    the host that was asked stands in it, and whether it names the files of all lines."""
 
     asked: tuple[str, ...]
     about: tuple[str, str]
     of: str
     content_type: str
     by_host: bool
+    by_files: bool
 
 
 def answered(
@@ -49,10 +51,13 @@ def answered(
     about: tuple[str, str] = ("", ""),
     asked: Sequence[str] = (),
     by_host: bool = False,
+    by_files: bool = False,
 ) -> HttpResponseBase | None:
-    """The page, from the cache or made and kept; None where there is none of that kind. ``prefix`` is its language and size."""
+    """The page, from the cache or made and kept; None where there is none of that kind. ``prefix`` is its language and size.
+
+    A ``release`` of another type than those of :mod:`luoshi_web.portal.selectors` is never answered by the address alone: the view says more than the page does."""
     of = {NumberOfSite: "", NumberOfPlace: getattr(release, "key", "")}.get(type(release))
-    known = Known(tuple(asked), about, of or "", content_type, by_host)
+    known = Known(tuple(asked), about, of or "", content_type, by_host, by_files)
     digest = _digest(request, prefix, known, release)
     if (unchanged := _unchanged(request, digest)) is not None:
         return unchanged
@@ -96,18 +101,19 @@ def _address(request: HttpRequest, prefix: str) -> str:
 
 def _digest(request: HttpRequest, prefix: str, known: Known, release: object) -> str:
     host = request.get_host() if known.by_host else ""
+    files = stamp() if known.by_files else ""
     said = (
         prefix,
         request.path_info,
-        _asked(request, known.asked),
+        asked_for(request, known.asked),
         str(release),
         _version(),
         versions(*known.about),
     )
-    return hashlib.sha256("|".join((*said, host)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    return hashlib.sha256("|".join((*said, host, files)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def _asked(request: HttpRequest, names: Sequence[str]) -> str:
+def asked_for(request: HttpRequest, names: Sequence[str]) -> str:
     """The known parameters in order; whatever else stands in an address is the same page, and one entry of the cache."""
     return urlencode([(name, request.GET[name]) for name in sorted(names) if name in request.GET])
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from luoshi_web.portal.models import Line, Outcome, Report
+from luoshi_web.portal.models import Line, Outcome, Place, Report
 from luoshi_web.portal.selectors import place_path
 
 _CONTEXT = "https://schema.org"
@@ -16,6 +16,11 @@ def address() -> str:
     """The root of the pages where the settings name it; else addresses in the data are relative to it."""
     said = getattr(settings, "PORTAL_ADDRESS", "")
     return f"{said.rstrip('/')}/" if said else ""
+
+
+def government(place: Place) -> str:
+    """Whose words a report is."""
+    return "国务院" if place.level == "national" else f"{place.full_name}人民政府"
 
 
 def of_report(report: Report, root: str) -> dict[str, Any]:
@@ -41,7 +46,7 @@ def of_line(line: Line, outcome: Outcome | None, root: str) -> dict[str, Any]:
 
 
 def _government(report: Report) -> dict[str, str]:
-    return {"@type": "GovernmentOrganization", "name": f"{report.place.full_name}人民政府"}
+    return {"@type": "GovernmentOrganization", "name": government(report.place)}
 
 
 def script(said: dict[str, Any]) -> SafeString:

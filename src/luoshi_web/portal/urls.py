@@ -7,15 +7,22 @@ from django.urls import URLPattern, path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from luoshi_web.portal import answers
+from luoshi_web.portal.api import v1
+from luoshi_web.portal.api.answering import nowhere, with_open_doors
+from luoshi_web.portal.downloads.giving import download
+from luoshi_web.portal.frame import frame_of
 from luoshi_web.portal.pages.about import data_page, method_page
 from luoshi_web.portal.pages.addressed import without_slash
+from luoshi_web.portal.pages.card import card_page
 from luoshi_web.portal.pages.compare import compare_page
 from luoshi_web.portal.pages.copy import copy_page
+from luoshi_web.portal.pages.feeds import place_feed, search_feed, site_feed
 from luoshi_web.portal.pages.followup import at_page, history_page, item_page, unit_page
 from luoshi_web.portal.pages.home import home
 from luoshi_web.portal.pages.indicator import indicator_page, indicators_page, ladder_page, over_years_page
+from luoshi_web.portal.pages.interface import interface_page
 from luoshi_web.portal.pages.line import line_page
-from luoshi_web.portal.pages.machines import place_feed, robots, site_feed, sitemap_index, sitemap_shard
+from luoshi_web.portal.pages.machines import robots, sitemap_index, sitemap_shard
 from luoshi_web.portal.pages.place import place_page
 from luoshi_web.portal.pages.problems import problems_page
 from luoshi_web.portal.pages.report import report_page
@@ -26,7 +33,7 @@ from luoshi_web.portal.pages.year import year_page
 
 
 class Ending(StringConverter):
-    regex = "csv|json|svg"
+    regex = "csv|json|svg|png"
 
 
 class Year(StringConverter):
@@ -48,6 +55,9 @@ register_converter(Named, "named")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """In the form of what was asked for: a page, or a sentence for a program."""
+    if frame_of(request).path.startswith("api/v1/"):
+        return with_open_doors(nowhere(request))
     return answers.not_found(request)
 
 
@@ -71,6 +81,7 @@ urlpatterns = [
     *both("p/<named:place>/items/<named:number>/", item_page),
     *both("p/<named:place>/u/<named:unit>/", unit_page),
     *both("l/<named:line_id>/", line_page),
+    path("l/<named:line_id>/card/", card_page),
     *both("l/<named:line_id>/history/", history_page),
     path("l/<named:line_id>/at/<named:day>/", at_page),
     *both("i/", indicators_page),
@@ -82,11 +93,17 @@ urlpatterns = [
     *both("compare/", compare_page),
     *both("search/", search_page),
     *both("data/", data_page),
+    re_path(r"^data/files/(?P<name>[0-9a-z]+(?:~[0-9]{4})?(?:\.[a-z]+){1,2})$", download),
     path("method/", method_page),
+    path("api/", interface_page),
+    path("api/v1/", (v1.addresses(), "ninja", "portal")),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap_index),
     re_path(r"^sitemap/(?P<province>[0-9]{2})-(?P<year>[12][0-9]{3})\.xml$", sitemap_shard),
     path("feed.atom", site_feed),
+    path("search.atom", search_feed),
     path("p/<named:place>.atom", place_feed),
-    re_path(r"^(?P<path>(?:p|l|i|c|search|compare|method|data)(?:/[^./\x00][^/.\x00]*)*)$", without_slash),
+    re_path(
+        r"^(?P<path>(?:p|l|i|c|search|compare|method|data|api)(?:/[^./\x00][^/.\x00]*)*)$", without_slash
+    ),
 ]

@@ -9,8 +9,10 @@ from luoshi_web.voices.models import Hiding
 from luoshi_web.voices.selectors.threads import hidden
 from luoshi_web.voices.subjects import LINE, REPORT, find
 
-_LINE = re.compile(r"^/l/([^/.]{1,40})(?:/|\.|$)")
-_REPORT = re.compile(r"^/p/([^/.-]+)[^/]*/([12][0-9]{3})/report(?:/|\.|$)")
+_LINE = re.compile(r"^/(?:l|api/v1/lines)/([^/.]{1,40})(?:/|\.|$)")
+_REPORT = re.compile(
+    r"^/(?:p/([^/.-]+)[^/]*/([12][0-9]{3})/report|api/v1/reports/([^/]+)/0*([12][0-9]{3}))(?:/|\.|$)"
+)
 
 
 class HiddenMiddleware:
@@ -26,7 +28,13 @@ class HiddenMiddleware:
         """Raises the 404 of a page that is not there. What is gone from the portal too, the portal itself says, except of secrets."""
         path = request.path_info
         line, report = _LINE.match(path), _REPORT.match(path)
-        kind, key = (LINE, line[1]) if line else (REPORT, f"{report[1]}/{report[2]}") if report else ("", "")
+        kind, key = (
+            (LINE, line[1])
+            if line
+            else (REPORT, "/".join(filter(None, report.groups())))
+            if report
+            else ("", "")
+        )
         away = hidden(kind, [key]).get(key) if kind else None
         if away is not None and (
             away.secret or away.state == Hiding.State.PENDING or find(kind, key) is not None

@@ -3,6 +3,9 @@
 import shutil
 import subprocess
 import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,7 +19,8 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-
 Q = "p/z4684d6-qingchuan/"
 PAGES = (
     "", Q, f"{Q}2025/", f"{Q}2025/report/", f"{Q}2025/silent/", f"{Q}2025/wording/", f"{Q}problems/", "l/ef76954b24b52/", "i/", "i/fai/2025/",
-    f"i/fai/{Q}", f"i/fai/2025/ladder/{Q.removeprefix('p/')}", "compare/?i=fai&p=z4684d6,南屏市", "search/?q=企业", "method/", "data/", "l/nonsense/",
+    f"i/fai/{Q}", f"i/fai/2025/ladder/{Q.removeprefix('p/')}", "compare/?i=fai&p=z4684d6,南屏市", "search/?q=企业", "method/", "data/", "api/", "l/ef76954b24b52-73734966/card/",
+    "l/nonsense/",
 )  # fmt: skip
 _RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
@@ -117,3 +121,23 @@ def test_a_first_view_is_light(site, browser):
     page.goto(f"{site}{Q}2025/report/", wait_until="networkidle")
     context.close()
     assert 0 < sum(sizes) < 150_000
+
+
+def test_another_site_can_show_the_card_and_no_other_page(site, browser, tmp_path):
+    context = browser.new_context(viewport={"width": 400, "height": 700})
+    page, line = context.new_page(), f"{site}l/ef76954b24b52-73734966/"
+    frames = f'<iframe src="{line}card/" width="360" height="320"></iframe><iframe src="{line}"></iframe>'
+    (tmp_path / "index.html").write_text(frames)
+    other = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=tmp_path))
+    Thread(target=other.serve_forever, daemon=True).start()
+    page.goto(f"http://127.0.0.1:{other.server_port}/")
+    card = page.frame_locator("iframe >> nth=0")
+    assert card.locator("h1").inner_text() == "“固定资产投资增长5%左右”"
+    assert card.locator("body").evaluate("body => body.scrollHeight <= 320 && body.scrollWidth <= 360")
+    refused = page.frame_locator("iframe >> nth=1").locator("h1")  # the browser's own words
+    assert "固定资产投资" not in refused.inner_text()
+    with context.expect_page() as opened:
+        card.locator("a").click()
+    assert opened.value.url == line
+    context.close()
+    other.shutdown()

@@ -17,6 +17,7 @@ from luoshi_web.publication.services.withdraw import withdraw
 from luoshi_web.settings import portal as portal_settings
 from tests.web.closing_steps import prove, to_done
 from tests.web.conftest import NOW
+from tests.web.portal.programs import told_to_programs
 from tests.web.publication.conftest import released
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ LATER = NOW + timedelta(days=20)
 
 
 @pytest.fixture(autouse=True)
-def as_portal(settings):
+def as_portal(settings, tmp_path):
     """The portal's own addresses and middleware over what the office wrote."""
     for name in (
         "ROOT_URLCONF",
@@ -36,11 +37,12 @@ def as_portal(settings):
     ):
         setattr(settings, name, getattr(portal_settings, name))
     settings.STATICFILES_DIRS = []
+    settings.PORTAL_DOWNLOADS = tmp_path / "files"
     cache.clear()
 
 
 def _everything(*more):
-    """The bytes of every page, table and picture that links lead to."""
+    """The bytes of every page, table and picture that links lead to, of every answer to programs, and of every file."""
     client, todo, seen = (
         Client(),
         ["/", "/en/", "/sitemap.xml", "/feed.atom", "/search/?q=老旧小区", *more],
@@ -58,8 +60,12 @@ def _everything(*more):
                 urljoin(address, html.unescape(link)).split("#")[0]
                 for link in re.findall(r'href="([^"]*)"', seen[address])
             )
-            todo += [link for link in links if not re.match(r"data:|/(static|large|en/.+|compare)", link)]
-    return seen
+            todo += [
+                link
+                for link in links
+                if not re.match(r"data:|/(static|large|en/.+|compare|api/v1|data/files)", link)
+            ]
+    return seen | told_to_programs()
 
 
 def _page(address):

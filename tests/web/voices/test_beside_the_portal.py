@@ -159,6 +159,14 @@ def test_what_is_taken_down_is_not_shown_while_the_portal_still_has_it(line, des
     path = "/p/z4684d6-qingchuan/2026/report"
     for address in (f"{path}/", f"{path}.json", f"/en{path}/", f"{path}/comments/", f"/l/{line.pk}/"):
         assert _page(address).status_code == 404
+    for address in (
+        f"/l/{line.pk}/card/",
+        f"/l/{line.pk}.png",
+        "/api/v1/reports/z4684d6/2026",
+        "/api/v1/reports/z4684d6/02026",
+    ):
+        assert _page(address).status_code == 404
+    assert _page(f"/api/v1/lines/{line.pk}").json() == _page("/api/v1/lines/e000000000000-00000000").json()
     assert _page("/p/z4684d6-qingchuan/2025/report/").status_code == 200
 
 

@@ -1,4 +1,6 @@
-"""Which pages an export has: all that have a path. Free comparisons and tables of searches need somebody who answers."""
+"""Which pages an export has: all that have a path. Free comparisons, tables of searches and feeds of them need somebody who answers, and so does the
+interface for programs. Cards and pictures for other sites, and the files of all lines, are left out too: they are there to be copied, and whoever
+copies a folder cannot take a line back in a minute."""
 
 from collections.abc import Iterator
 

@@ -1,7 +1,9 @@
 """How it is read and judged, and what is in here."""
 
 import tomllib
-from importlib.resources import files
+from dataclasses import replace
+from importlib.resources import files as files_of
+from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponseBase
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.portal import tallies
 from luoshi_web.portal.answers import LICENCE, Shown, Table, answer
+from luoshi_web.portal.downloads import shelf
 from luoshi_web.portal.models import Source
 from luoshi_web.portal.pages.listing import Cell, Listing, shown
 from luoshi_web.portal.pages.said import language
@@ -23,7 +26,9 @@ def method_page(request: HttpRequest) -> HttpResponseBase:
 
 def _method() -> Shown:
     spoken = language()
-    rules = tomllib.loads(files("luoshi.reconcile").joinpath("data/rules.toml").read_text(encoding="utf-8"))
+    rules = tomllib.loads(
+        files_of("luoshi.reconcile").joinpath("data/rules.toml").read_text(encoding="utf-8")
+    )
     counts = tallies.in_all(tallies.RULES)
     follow = {"reached", "number_reached", "fewer", "some", "moving", "failed", "again", "silent"}
     rows = [
@@ -40,10 +45,11 @@ def _method() -> Shown:
 
 def data_page(request: HttpRequest, ending: str = "") -> HttpResponseBase:
     """What is in here, a row a year."""
-    return answer(request, site_release(), _data, ending)
+    return answer(request, site_release(), _data, ending, by_files=True)
 
 
 def _data() -> Shown:
+    files, made_at, fresh = shelf.of_all_places()
     lines, characters = tallies.of_years(tallies.LINES), tallies.of_years(tallies.CHARACTERS)
     table = [
         {"year": year, "reports": number, "characters": characters.get(year, 0), "lines": lines.get(year, 0)}
@@ -79,7 +85,28 @@ def _data() -> Shown:
         ("characters", _("characters")),
         ("lines", _("lines")),
     ]
-    return shown(listing, Table(columns, table))
+    context: dict[str, Any] = {
+        "files": [_file(held) for held in files],
+        "made_at": made_at[:10],
+        "fresh": fresh,
+        "licence": LICENCE,
+    }
+    held = shown(listing, Table(columns, table), template="portal/data.html", **context)
+    return replace(held, data={"made_at": made_at, "files": [one.said() for one in files]})
+
+
+def _file(held: shelf.Held) -> dict[str, Any]:
+    return {
+        "name": held.name, "path": f"data/files/{held.name}", "kind": _KINDS[held.kind], "rows": f"{held.rows:,}",
+        "size": _size(held.size), "sha256": held.sha256,
+    }  # fmt: skip
+
+
+def _size(number: int) -> str:
+    return f"{number / 1_000_000:,.1f} MB" if number >= 1_000_000 else f"{number / 1000:,.0f} kB"
+
+
+_KINDS = {"csv": "CSV (gzip)", "jsonl": "JSON Lines (gzip)", "parquet": "Parquet"}
 
 
 def _reason(kind: str) -> str:

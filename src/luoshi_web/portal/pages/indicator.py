@@ -191,7 +191,7 @@ def over_years_page(request: HttpRequest, place: Place, code: str, ending: str =
     """A place's indicator over its years."""
     _listed(code)
     asked = request.GET.get("measure", "")
-    kinds = _kinds(place, code)
+    kinds = ways_said(place, code)
     if not kinds:
         raise Http404
     kind = next((k for k in kinds if f"{k[0]}-{k[1]}" == asked), kinds[0])
@@ -200,7 +200,7 @@ def over_years_page(request: HttpRequest, place: Place, code: str, ending: str =
     )
 
 
-def _kinds(place: Place, code: str) -> list[tuple[str, str]]:
+def ways_said(place: Place, code: str) -> list[tuple[str, str]]:
     """The measures and units in which the indicator is said there, the most frequent first."""
     lines = Line.objects.filter(place=place, indicator=code, kind__in=("target", "result")).only(
         "measure", "reading"

@@ -9,14 +9,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from luoshi.reconcile.wording import FIRMNESS
+from luoshi_web.portal import citation, told
 from luoshi_web.portal.answers import Shown, Table, answer, gone, rendered
 from luoshi_web.portal.followup.words import state_word
 from luoshi_web.portal.linked import address, of_line, script
-from luoshi_web.portal.models import Line, Outcome, Paragraph
+from luoshi_web.portal.models import Line, Paragraph
 from luoshi_web.portal.pages.addressed import moved
 from luoshi_web.portal.pages.beside import Beside, beside
 from luoshi_web.portal.pages.indicator import picture_of
-from luoshi_web.portal.pages.said import language, promise
+from luoshi_web.portal.pages.said import Promise, language, promise
+from luoshi_web.portal.posters.poster import Poster
 from luoshi_web.portal.reading import amount, entry, indicator_name, said, word
 from luoshi_web.portal.released import tombstone
 from luoshi_web.portal.selectors import outcome_of, place_path, release_of
@@ -34,7 +36,10 @@ def line_page(request: HttpRequest, line_id: str, ending: str = "") -> HttpRespo
         line.report.place = line.place
         return line_shown(line, beside(line.report, [line]))
 
-    return answer(request, release_of(line.place), make, ending, about=("line", line.pk))
+    about = ("line", line.pk)
+    return answer(
+        request, release_of(line.place), make, ending, about=about, by_host=True
+    )  # which the words to copy name
 
 
 def with_outcomes() -> QuerySet[Line]:
@@ -78,14 +83,17 @@ def line_shown(line: Line, near: Beside) -> Shown:
         "series": [_point_row(line, p) for p in own.years] if own and len(own.years) > 1 else [],
         "firm": FIRMNESS.get(held.modality, 1), "copy": near.copy,
         "items": [(item, state_word(item.state)) for item in near.items(line)],
-        "title": line.quote, "name": line.pk, "linked": script(of_line(line, outcome, address())),
+        "title": line.quote, "name": line.pk, "card": f"l/{line.pk}/card/", "linked": script(of_line(line, outcome, address())),
     }  # fmt: skip
     picture = (
         picture_of(own, line.subject or indicator_name(line.indicator), marked=line.year)
         if own and len(own.years) > 1
         else ""
     )
-    return Shown("portal/line.html", context, _table(context["series"]), picture, _data(line, outcome))
+    return Shown(
+        "portal/line.html", context, _table(context["series"]), picture, _poster(line, context["held"]),
+        citation.of_line(line, judged=outcome is not None), _data(line, near),
+    )  # fmt: skip
 
 
 def _measured(line: Line) -> bool:
@@ -169,18 +177,23 @@ def _table(rows: list[dict[str, Any]]) -> Table | None:
     return Table(columns, rows) if rows else None
 
 
-def _data(line: Line, outcome: Outcome | None) -> dict[str, Any]:
+def _poster(line: Line, held: Promise | None) -> Poster:
+    """Both numbers before the word, here too."""
+    facts = (
+        ((_("Promised"), held.promised), (_("Stated a year later"), held.stated or _("nothing")))
+        if held and held.outcome
+        else ()
+    )
+    above = f"{line.place.full_name} {line.year} · {kind_word(line.kind)}"
+    source = _("Source: the government's reports; held together by Luoshi, verified by nobody")
+    words = f"{held.sign.word} {held.deviation}".strip() if held else ""
+    return Poster(above, f"“{line.quote}”", source, facts, held.sign.look if held else "", words)
+
+
+def _data(line: Line, near: Beside) -> dict[str, Any]:
     return {
-        "line": {
-            "id": line.pk, "ledger_id": line.ledger_id, "kind": line.kind, "grade": line.grade or None, "headline": line.headline,
-            "subject": line.subject or None, "indicator": line.indicator or None, "measure": line.measure or None,
-            "quote": line.quote, "span": [line.start, line.end], "paragraph": line.paragraph, **line.reading,
-        },
-        "place": {"key": line.place.key, "name": line.place.full_name, "level": line.place.level}, "year": line.year,
+        "line": told.line(line), "place": told.where(line.place), "year": line.year,
         "report": {"title": line.report.title, "date": line.report.date or None, "address": f"{place_path(line.place)}{line.year}/report/"},
-        "outcome": None if outcome is None else {
-            "verdict": outcome.verdict, "rule": outcome.rule, "deviation": outcome.deviation or None, "reason": outcome.reason_zh,
-            "reason_en": outcome.reason_en, "answer": outcome.answer_id, "quote": outcome.quote, "estimate": outcome.expected,
-            "said_by": "the place's next report", "verified_by": None,
-        },
+        "outcome": told.outcome(outcome_of(line)), "answers": [answer.pk for answer in near.answers(line)],
+        "items": [told.item(item) | {"since": item.since.isoformat()} for item in near.items(line)],
     }  # fmt: skip

@@ -1,27 +1,22 @@
-"""For programs that walk the site: robots, sitemaps in shards of province and year, feeds. Whole addresses need ``PORTAL_ADDRESS``."""
+"""For programs that walk the site: robots, and sitemaps in shards of province and year. Whole addresses need ``PORTAL_ADDRESS``."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils.translation import gettext as _
 
-from luoshi_web.portal.answers import not_found
-from luoshi_web.portal.frame import frame_of
-from luoshi_web.portal.kept import LIVES, answered
-from luoshi_web.portal.models import Line, Place, Report, Site, Tombstone
-from luoshi_web.portal.pages.addressed import of_place
-from luoshi_web.portal.selectors import place_path, release_of, site_release
+from luoshi_web.portal.kept import LIVES
+from luoshi_web.portal.models import Item, Line, Place, Report
+from luoshi_web.portal.selectors import place_path
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _NOWHERE = "00"  # the shard of places without a province: the nation, invented districts
 _MOST = 50_000  # addresses in one file, as the protocol has it
 _TOGETHER = 2000
-_FED = 40
 
 
 def whole(request: HttpRequest, path: str) -> str:
@@ -32,8 +27,8 @@ def whole(request: HttpRequest, path: str) -> str:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """All may read; searches and comparisons have no end and stay out."""
-    words = f"User-agent: *\nDisallow: /*search/\nDisallow: /*compare/\n\nSitemap: {whole(request, 'sitemap.xml')}\n"
+    """All may read; searches and comparisons have no end and stay out, and so does what programs are answered."""
+    words = f"User-agent: *\nDisallow: /*search/\nDisallow: /*search.\nDisallow: /*compare/\nDisallow: /*api/v1/\n\nSitemap: {whole(request, 'sitemap.xml')}\n"
     return HttpResponse(words, content_type="text/plain; charset=utf-8", headers={"Cache-Control": LIVES})
 
 
@@ -70,6 +65,7 @@ def sitemap_shard(request: HttpRequest, province: str, year: str) -> HttpRespons
             place, own = report.place, f"{place_path(report.place)}{report.year}/"
             for path in (place_path(place), own, f"{own}report/", f"{own}silent/", f"{own}wording/"):
                 yield path, place.released_at
+            yield from _followed_up(place, report.year)
             yield from ((f"l/{name}/", place.released_at) for name in _line_names(report))
 
     def body() -> Iterator[str]:
@@ -81,6 +77,20 @@ def sitemap_shard(request: HttpRequest, province: str, year: str) -> HttpRespons
         yield "</urlset>\n"
 
     return _xml(body())
+
+
+def _followed_up(place: Place, year: int) -> Iterator[tuple[str, datetime | None]]:
+    """What an office released of a year: its items, and the units that answer for them, each in the newest of its years."""
+    own = place_path(place)
+    units: dict[str, datetime] = {}
+    for item in Item.objects.filter(place=place, year=year).order_by("key").iterator(chunk_size=_TOGETHER):
+        yield f"{own}items/{item.paper_number}/", item.since
+        if item.unit_key:
+            units[item.unit_key] = max(units.get(item.unit_key, item.since), item.since)
+    later = set(
+        Item.objects.filter(place=place, year__gt=year, unit_key__in=units).values_list("unit_key", flat=True)
+    )
+    yield from ((f"{own}u/{unit}/", at) for unit, at in sorted(units.items()) if unit not in later)
 
 
 def _line_names(report: Report) -> Iterator[str]:
@@ -105,98 +115,3 @@ def _xml(body: Iterator[str]) -> StreamingHttpResponse:
     )
     response["Cache-Control"] = LIVES
     return response
-
-
-def site_feed(request: HttpRequest) -> HttpResponseBase:
-    """The newest reports."""
-    return _kept(request, site_release(), lambda: _of_site(request))
-
-
-def _kept(request: HttpRequest, release: object, make: Callable[[], bytes]) -> HttpResponseBase:
-    """A feed is kept as a page is; its addresses are whole, so that another host has another."""
-    prefix, kind = frame_of(request).prefix, "application/atom+xml; charset=utf-8"
-    made = answered(request, prefix, release, make, kind, by_host=True)
-    return made if made is not None else not_found(request)
-
-
-def _of_site(request: HttpRequest) -> bytes:
-    newest = Place.objects.filter(released_at__isnull=False).order_by("-released_at", "key")
-    keys = list(newest.values_list("pk", flat=True)[:_FED])  # sixty thousand reports are not sorted for forty
-    reports = (
-        Report.objects.filter(place__in=keys)
-        .select_related("place")
-        .defer("text", "sections")
-        .order_by("-place__released_at", "-year", "place_id")[:_FED]
-    )
-    site = Site.objects.filter(pk=1).first()
-    return _feed(
-        request,
-        "tag:luoshi:site",
-        _("Newest reports"),
-        "",
-        list(reports),
-        site.released_at if site else None,
-        (),
-    )
-
-
-@of_place
-def place_feed(request: HttpRequest, place: Place) -> HttpResponseBase:
-    """The reports of a place, and what was taken back of it (RFC 6721)."""
-    return _kept(request, release_of(place), lambda: _of_place(request, place))
-
-
-def _of_place(request: HttpRequest, place: Place) -> bytes:
-    reports = list(place.reports.select_related("place").defer("text", "sections").order_by("-year")[:_FED])
-    stones = (
-        Tombstone.objects.filter(place=place)
-        .exclude(reason="secret")
-        .order_by("-taken_on", "-address")[:_FED]
-    )
-    return _feed(
-        request,
-        f"tag:luoshi:{place.key}",
-        place.full_name,
-        place_path(place),
-        reports,
-        place.released_at,
-        stones,
-    )
-
-
-def _feed(
-    request: HttpRequest,
-    name: str,
-    title: str,
-    path: str,
-    reports: list[Report],
-    at: datetime | None,
-    stones: "object",
-) -> bytes:
-    own = whole(request, frame_of(request).path)
-    prefix = frame_of(request).prefix
-    moment = at.isoformat(timespec="seconds") if at else "1970-01-01T00:00:00+00:00"
-    parts = [
-        f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"><id>{escape(name)}</id>',
-        f'<title>{escape(title)}</title><updated>{moment}</updated><link rel="self" href={quoteattr(own)}/>',
-        f"<link href={quoteattr(whole(request, prefix + path))}/><author><name>Luoshi</name></author>",
-    ]
-    for report in reports:
-        changed = (
-            report.place.released_at.isoformat(timespec="seconds") if report.place.released_at else moment
-        )
-        address = whole(request, f"{prefix}{place_path(report.place)}{report.year}/")
-        summary = _("%(count)d headline targets") % {"count": report.counts.get("headline", 0)}
-        parts.append(
-            f"<entry><id>tag:luoshi:{report.place_id}:{report.year}</id><title>{escape(f'{report.place.full_name} {report.year}')}</title>"
-            f"<updated>{changed}</updated><link href={quoteattr(address)}/><summary>{escape(summary)}</summary></entry>"
-        )
-    for stone in stones:  # type: ignore[attr-defined]
-        line = (
-            stone.address[2:].removesuffix("report/").rstrip("/").replace("/", ":")
-        )  # a report's entry is KEY:YEAR
-        parts.append(
-            f'<at:deleted-entry ref="tag:luoshi:{escape(line)}" when="{stone.taken_on.isoformat()}T00:00:00+08:00"/>'
-        )
-    parts.append("</feed>\n")
-    return "".join(parts).encode()

@@ -8,8 +8,10 @@ from django.utils.translation import ngettext
 
 from luoshi_web.portal.answers import Shown, Table, answer
 from luoshi_web.portal.charts import rows, svg
-from luoshi_web.portal.models import Copy, Line, Place, Report
+from luoshi_web.portal.downloads import shelf
+from luoshi_web.portal.models import Copy, Item, Line, Place, Report
 from luoshi_web.portal.pages.addressed import of_place
+from luoshi_web.portal.posters.poster import Poster
 from luoshi_web.portal.reading import indicator_name
 from luoshi_web.portal.selectors import above, release_of
 from luoshi_web.portal.signs import ON_TARGETS, level_word, sign_of
@@ -17,7 +19,7 @@ from luoshi_web.portal.signs import ON_TARGETS, level_word, sign_of
 
 @of_place
 def place_page(request: HttpRequest, place: Place, ending: str = "") -> HttpResponseBase:
-    return answer(request, release_of(place), lambda: _shown(place), ending)
+    return answer(request, release_of(place), lambda: _shown(place), ending, by_files=True)
 
 
 def _shown(place: Place) -> Shown:
@@ -37,8 +39,20 @@ def _shown(place: Place) -> Shown:
         "place": place, "above": above(place), "level": level_word(place.level), "years": years, "indicators": indicators,
         "children": place.children.order_by("key"), "latest": reports[0] if reports else None,
         "signs": [sign_of(code) for code in ON_TARGETS], "title": place.name,
+        "files": shelf.of_place(place),
+        "units": _units(place),
     }  # fmt: skip
-    return Shown("portal/place.html", context, _table(years), _picture(place, years) if years else "")
+    picture, poster = (_picture(place, years), _poster(place, years)) if years else ("", None)
+    return Shown("portal/place.html", context, _table(years), picture, poster)
+
+
+def _units(place: Place) -> list[tuple[str, str, int]]:
+    """Who answers for what an office released: the address, the name, how many items."""
+    said = Item.objects.filter(place=place).exclude(unit_key="").order_by("unit_key", "-year")
+    counts: dict[str, tuple[str, int]] = {}
+    for key, name in said.values_list("unit_key", "content__unit"):
+        counts[key] = (counts[key][0] if key in counts else name or key, counts.get(key, ("", 0))[1] + 1)
+    return [(f"u/{key}/", name, count) for key, (name, count) in counts.items()]
 
 
 def _year(report: Report) -> dict[str, object]:
@@ -71,13 +85,23 @@ def _picture(place: Place, years: list[dict[str, object]]) -> str:
         bars.append(
             rows.Bar(str(year["year"]), stretches, "" if stretches else _("no list of headline targets"))
         )
+    finding = _finding(years)
+    title = _("%(place)s: what became of each year's headline targets") % {"place": place.name}
+    source = _("Source: the government's reports; held together by Luoshi, verified by nobody")
+    return rows.draw(f"place-{place.key}".replace("~", "-"), svg.Said(title, finding, source), bars)
+
+
+def _finding(years: list[dict[str, object]]) -> str:
     met = sum(int(str(year["met"])) for year in years)
     judged = sum(int(str(year["judged"])) for year in years)
-    finding = ngettext(
+    return ngettext(
         "Of %(judged)d headline target that could be judged %(met)d was met.",
         "Of %(judged)d headline targets that could be judged %(met)d were met.",
         judged,
     ) % {"judged": judged, "met": met}
-    title = _("%(place)s: what became of each year's headline targets") % {"place": place.name}
+
+
+def _poster(place: Place, years: list[dict[str, object]]) -> Poster:
+    span = f"{years[-1]['year']}–{years[0]['year']}"
     source = _("Source: the government's reports; held together by Luoshi, verified by nobody")
-    return rows.draw(f"place-{place.key}".replace("~", "-"), svg.Said(title, finding, source), bars)
+    return Poster(f"{place.full_name} {span}", _finding(years), source)

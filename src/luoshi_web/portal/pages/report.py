@@ -8,13 +8,16 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from luoshi_web.portal import told
 from luoshi_web.portal.answers import Shown, Table, answer
 from luoshi_web.portal.charts import svg
+from luoshi_web.portal.citation import of_report as of_report_cited
 from luoshi_web.portal.linked import address, script
 from luoshi_web.portal.linked import of_report as linked_report
 from luoshi_web.portal.models import Line, Paragraph, Report
 from luoshi_web.portal.pages.addressed import of_report
 from luoshi_web.portal.pages.said import language
+from luoshi_web.portal.posters.poster import Poster
 from luoshi_web.portal.reading import said, word
 from luoshi_web.portal.selectors import above, release_of
 from luoshi_web.portal.signs import kind_word, sign_of
@@ -74,7 +77,31 @@ def _shown(report: Report) -> Shown:
         }
         for line in sorted(every, key=lambda held: held.number)
     ]  # fmt: skip
-    return Shown("portal/report.html", context, Table(columns, rows), _bar(report, paragraphs))
+    said_of = {
+        "report": told.report(report),
+        "outline": told.outline(report),
+        "notices": told.notices(report),
+    }
+    return Shown(
+        "portal/report.html",
+        context,
+        Table(columns, rows),
+        _bar(report, paragraphs),
+        _poster(report, len(every)),
+        of_report_cited(report),
+        said_of,
+    )
+
+
+def _poster(report: Report, lines: int) -> Poster:
+    facts = ((_("characters"), f"{report.counts.get('characters', 0):,}"), (_("Lines read"), f"{lines:,}"))
+    source = _("The government's own words, as the copy prints them.")
+    return Poster(
+        f"{report.place.full_name} {report.year}",
+        report.title or f"{report.place.name} {report.year}",
+        source,
+        facts,
+    )
 
 
 def _kinds(lines: Sequence[Line]) -> list[tuple[str, str, int]]:

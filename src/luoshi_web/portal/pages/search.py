@@ -9,34 +9,41 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from luoshi_web.portal import tallies
 from luoshi_web.portal.answers import Shown, Table, answer
 from luoshi_web.portal.charts import rows as bars
 from luoshi_web.portal.charts import svg
-from luoshi_web.portal.models import Place
+from luoshi_web.portal.models import LEVELS, Place
 from luoshi_web.portal.pages.said import language
 from luoshi_web.portal.reading import indicator_name, word
 from luoshi_web.portal.search.query import FACETS, Asked, Found, Hit, every, search
-from luoshi_web.portal.selectors import place_path, site_release
+from luoshi_web.portal.selectors import place_asked, place_path, site_release
 from luoshi_web.portal.signs import kind_word, level_word, sign_of
 
 _SHOWN = 12  # values of a facet
-_PARAMETERS = ("q", "after", "place", *FACETS)
+_LISTED = 200  # places that a control can hold
+PARAMETERS = ("q", "after", *FACETS)
 
 
 def search_page(request: HttpRequest, ending: str = "") -> HttpResponseBase:
     asked = asked_of(request)
-    return answer(request, site_release(), lambda: _shown(asked, ending), ending, asked=_PARAMETERS)
+    return answer(request, site_release(), lambda: _shown(asked, ending), ending, asked=PARAMETERS)
 
 
 def asked_of(request: HttpRequest) -> Asked:
     """The query with the filters that mean something; anything else of the address is left aside."""
     filters = {
         name: value.replace("\x00", "")[:60]
-        for name in (*FACETS, "place")
+        for name in FACETS
         if (value := request.GET.get(name)) is not None
     }
     if "year" in filters and not re.fullmatch(r"[12][0-9]{3}", filters["year"]):
         del filters["year"]
+    for name in ("place", "level"):
+        if not filters.get(name, "").strip():
+            filters.pop(name, None)
+    if "place" in filters and (place := place_asked(filters["place"].strip())):
+        filters["place"] = place.pk
     parts = request.GET.get("after", "").split("-")
     after = (
         tuple(map(int, parts))
@@ -62,7 +69,10 @@ def _shown(asked: Asked, ending: str) -> Shown:
         "hits": [_hit(hit, places[hit.key]) for hit in found.hits], "facets": facets,
         "chosen": [(_value(name, value), address(asked, **{name: None})) for name, value in asked.filters.items()],
         "next": address(asked, after="-".join(map(str, found.next))) if found.next else "",
-        "csv": address(asked).replace("search/?", "search.csv?", 1), "filters": sorted(asked.filters.items()),
+        "csv": address(asked).replace("search/?", "search.csv?", 1), "filters": [(name, value) for name, value in sorted(asked.filters.items()) if name not in {"place", "year", "level"}],
+        "query": address(asked).partition("?")[2], "feed": address(asked).replace("search/?", "search.atom?", 1) if len(asked.text) > 1 else "",
+        "place_said": _value("place", asked.filters["place"]) if "place" in asked.filters else "", "year_said": asked.filters.get("year", ""),
+        "levels": [(level, level_word(level), level == asked.filters.get("level")) for level in LEVELS], "known_places": _known_places(),
     }  # fmt: skip
     table = _table(asked) if ending in {"csv", "json"} else None
     return Shown(
@@ -73,10 +83,14 @@ def _shown(asked: Asked, ending: str) -> Shown:
     )
 
 
+def place_of_hit(hit: Hit, place: Place) -> str:
+    """Where the sentence stands in its report."""
+    return f"{place_path(place)}{hit.year}/report/#" + (hit.line.pk if hit.line else f"p{hit.number}")
+
+
 def _hit(hit: Hit, place: Place) -> dict[str, Any]:
-    where = f"{place_path(place)}{hit.year}/report/#" + (hit.line.pk if hit.line else f"p{hit.number}")
     return {
-        "place": place.full_name, "year": hit.year, "path": where, "html": marked(hit), "kind": kind_word(hit.line.kind if hit.line else ""),
+        "place": place.full_name, "year": hit.year, "path": place_of_hit(hit, place), "html": marked(hit), "kind": kind_word(hit.line.kind if hit.line else ""),
         "line": f"l/{hit.line.pk}/" if hit.line else "",
     }  # fmt: skip
 
@@ -90,15 +104,29 @@ def marked(hit: Hit) -> SafeString:
     return mark_safe("".join(pieces) + escape(hit.sentence[at:]))
 
 
+def _known_places() -> list[str]:
+    """The names to choose from, where they are few: a list of thousands would be the largest part of the page."""
+    if tallies.places_with_reports() > _LISTED:
+        return []
+    return list(
+        Place.objects.filter(reports__isnull=False)
+        .distinct()
+        .order_by("pk")
+        .values_list("full_name", flat=True)
+    )
+
+
 def _facet(name: str, found: Found, asked: Asked) -> dict[str, Any]:
     counts = found.facets[name]
     if name == "year":
         counts = sorted(counts, reverse=True)
     rest = sum(count for _value, count in counts[_SHOWN:])
+    shown = counts[:_SHOWN]
     provinces = _provinces() if name == "province" else None
+    names = _places_named([key for key, _n in shown]) if name == "place" else {}
     values = [
-        (_value(name, value, provinces), count, address(asked, **{name: value}))
-        for value, count in counts[:_SHOWN]
+        (names.get(value) or _value(name, value, provinces), count, address(asked, **{name: value}))
+        for value, count in shown
     ]
     return {"name": _names()[name], "values": values, "rest": rest}
 
@@ -108,6 +136,10 @@ def _names() -> dict[str, str]:
         "level": _("Level of government"), "province": _("Province"), "year": _("Year"), "kind": _("Kind"), "grade": _("Grade"), "indicator": _("Indicator"),
         "verdict": _("What came of it"), "place": _("Which place"),
     }  # fmt: skip
+
+
+def _places_named(keys: list[str]) -> dict[str, str]:
+    return {key: place.name for key, place in Place.objects.in_bulk(keys).items()}
 
 
 def _provinces() -> dict[str, str]:

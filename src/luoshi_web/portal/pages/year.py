@@ -11,6 +11,7 @@ from luoshi_web.portal.charts import dots, svg
 from luoshi_web.portal.models import Fate, Line, Report, Turn
 from luoshi_web.portal.pages.addressed import of_report
 from luoshi_web.portal.pages.said import Promise, columns, promise, row
+from luoshi_web.portal.posters.poster import Poster
 from luoshi_web.portal.selectors import above, headline_targets, release_of
 from luoshi_web.portal.signs import ON_TARGETS, ON_TASKS, Sign, sign_of
 
@@ -49,7 +50,19 @@ def _shown(report: Report) -> Shown:
         "title": _("%(place)s %(year)d") % {"place": place.name, "year": report.year},
     }  # fmt: skip
     table = Table(columns(), [row(held) for held in targets])
-    return Shown("portal/year.html", context, table, _picture(report, growing, counts) if growing else "")
+    picture = _picture(report, growing, counts) if growing else ""
+    return Shown("portal/year.html", context, table, picture, _poster(report, counts))
+
+
+def _poster(report: Report, counts: Sequence[tuple[Sign, int]]) -> Poster:
+    said = _("; ").join(f"{sign.word} {count}" for sign, count in counts)
+    words = (
+        _("Of the headline targets: %(counts)s.") % {"counts": said}
+        if said
+        else report.title or str(report.year)
+    )
+    source = _("Source: the government's reports; held together by Luoshi, verified by nobody")
+    return Poster(f"{report.place.full_name} {report.year}", words, source)
 
 
 def _is_growth(held: Promise) -> bool:

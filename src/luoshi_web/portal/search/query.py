@@ -23,7 +23,7 @@ _FEW = 1500  # paragraphs that are put in the order of their years at once
 _BEHIND = 99_999_999  # no paragraph has so many characters
 LONGEST = 60  # characters of a query
 _SENTENCE = re.compile(r"[^。；;！？!?\r\n]+[。；;！？!?]?")
-FACETS = ("level", "province", "year", "kind", "grade", "indicator", "verdict")
+FACETS = ("level", "province", "place", "year", "kind", "grade", "indicator", "verdict")
 _Row = tuple[int, int, int, int, str, int, str, str, str]
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from django import template
+from django.conf import settings
+from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from luoshi_web.portal import blocks
-from luoshi_web.portal.models import Line, Place
+from luoshi_web.portal.citation import Cited, bibtex, gbt7714
+from luoshi_web.portal.models import Line, Place, Site
 from luoshi_web.portal.pages.listing import Cell
+from luoshi_web.portal.pages.machines import whole
 from luoshi_web.portal.reading import indicator_name
 from luoshi_web.portal.reading import said as value_of
 from luoshi_web.portal.selectors import place_path
@@ -76,3 +80,34 @@ def around(context: template.Context, kind: str, name: str) -> SafeString:
     if context["frame"].exported:
         return mark_safe("")
     return blocks.html(kind, name, context["request"])
+
+
+@register.inclusion_tag("portal/citation.html", takes_context=True)
+def citation(context: template.Context) -> dict[str, object]:
+    """How the page is cited. Where there is no page, or nothing but a form, there is nothing to cite."""
+    frame, title = context["frame"], context.get("title")
+    if not title or frame.nowhere or context.get("uncited"):
+        return {}
+    held = context.get("cited") or Cited(str(title))
+    query = f"?{context['query']}" if context.get("query") else ""
+    address = getattr(settings, "PORTAL_ADDRESS", "")
+    own = ("en/" if frame.english else "") + frame.path + query
+    where, day = f"{address.rstrip('/')}/{own}" if address else f"落实 /{own}", _day(context.get("place"))
+    return {"gbt7714": gbt7714(held, where, day), "bibtex": bibtex(held, where, day, f"{frame.path}{query}")}
+
+
+def _day(place: Place | None) -> str:
+    """Of the release that the page shows: the place's, else the site's."""
+    at = (
+        place.released_at
+        if place
+        else Site.objects.filter(pk=1).values_list("released_at", flat=True).first()
+    )
+    return timezone.localtime(at).date().isoformat() if at else ""
+
+
+@register.simple_tag(takes_context=True)
+def whole_address(context: template.Context, path: str) -> str:
+    """With the site's host, in the language of the page."""
+    frame = context["frame"]
+    return whole(context["request"], ("en/" if frame.english else "") + path)
