@@ -62,7 +62,9 @@ PORTAL_ADDRESS = os.environ.get(
     "LUOSHI_PORTAL_ADDRESS", ""
 )  # https://portal.example: of canonical addresses, sitemaps and feeds
 PORTAL_DOWNLOADS = os.environ.get("LUOSHI_PORTAL_DOWNLOADS") or DATA / "downloads"  # files of all lines
-PORTAL_FONT = os.environ.get("LUOSHI_PORTAL_FONT", "")  # of pictures for other sites, where none of the usual is there
+PORTAL_FONT = os.environ.get(
+    "LUOSHI_PORTAL_FONT", ""
+)  # of pictures for other sites, where none of the usual is there
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
