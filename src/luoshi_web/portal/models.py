@@ -296,6 +296,11 @@ class Sheet(models.Model):
     class Meta:
         ordering = ["place", "-year", "kind", "key"]
 
+    @property
+    def path(self) -> str:
+        """From its place's page: ``2026/split-tasks/``."""
+        return f"{self.key.partition('/')[2]}/"
+
 
 class Version(models.Model):
     """What was public of a line or an item from a moment on, until another took its place. What was taken back is gone from here too.

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from luoshi_web.portal import answers
+from luoshi_web.portal.followup.keep import NAMES
 from luoshi_web.portal.pages.about import data_page, method_page
 from luoshi_web.portal.pages.addressed import without_slash
 from luoshi_web.portal.pages.compare import compare_page
@@ -20,6 +21,7 @@ from luoshi_web.portal.pages.place import place_page
 from luoshi_web.portal.pages.problems import problems_page
 from luoshi_web.portal.pages.report import report_page
 from luoshi_web.portal.pages.search import search_page
+from luoshi_web.portal.pages.sheet import sheet_page
 from luoshi_web.portal.pages.silent import silent_page
 from luoshi_web.portal.pages.wording import wording_page
 from luoshi_web.portal.pages.year import year_page
@@ -36,6 +38,10 @@ class Year(StringConverter):
         return int(value)
 
 
+class SheetName(StringConverter):
+    regex = NAMES
+
+
 class Named(StringConverter):
     """A part of an address that no ending is cut from. No database takes a NUL."""
 
@@ -44,6 +50,7 @@ class Named(StringConverter):
 
 register_converter(Ending, "ending")
 register_converter(Year, "year")
+register_converter(SheetName, "sheet")
 register_converter(Named, "named")
 
 
@@ -68,6 +75,7 @@ urlpatterns = [
     *both("p/<named:place>/<year:year>/report/", report_page),
     *both("p/<named:place>/<year:year>/silent/", silent_page),
     *both("p/<named:place>/<year:year>/wording/", wording_page),
+    *both("p/<named:place>/<year:year>/<sheet:sheet>/", sheet_page),
     *both("p/<named:place>/items/<named:number>/", item_page),
     *both("p/<named:place>/u/<named:unit>/", unit_page),
     *both("l/<named:line_id>/", line_page),

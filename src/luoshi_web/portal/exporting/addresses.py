@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from luoshi_web.portal.followup.versions import of_line
-from luoshi_web.portal.models import Copy, Item, Line, Place, Report
+from luoshi_web.portal.models import Copy, Item, Line, Place, Report, Sheet
 from luoshi_web.portal.selectors import place_path
 
 OF_A_YEAR = ("", "report/", "silent/", "wording/")
@@ -29,6 +29,7 @@ def _followed_up(places: dict[str, str]) -> Iterator[str]:
     """What an office released: items, units, and what was public of their lines on the days on which that changed."""
     items = list(Item.objects.order_by("key"))
     yield from (f"{places[item.place_id]}items/{item.paper_number}/" for item in items)
+    yield from (f"{places[sheet.place_id]}{sheet.path}" for sheet in Sheet.objects.order_by("key"))
     yield from sorted({f"{places[item.place_id]}u/{item.unit_key}/" for item in items if item.unit_key})
     for line in sorted({item.line for item in items if item.line}):
         yield f"l/{line}/history/"

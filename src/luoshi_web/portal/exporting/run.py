@@ -100,6 +100,8 @@ def _stones(writer: Pages) -> None:
             own = f"{places[stone.place_key]}{stone.year}/"
             for view in addresses.OF_A_YEAR:
                 writer.stone(f"{own}{view}", stone)
+        elif stone.address.startswith("p/") and stone.place_id in places:
+            writer.stone(f"{places[stone.place_id]}{stone.address.split('/', 2)[2]}", stone)
 
 
 def _taken_back() -> Iterator[dict[str, str]]:

@@ -81,8 +81,8 @@ def take_back_sheet(*, key: str, reason: Reason, sentence: str = "", at: datetim
 
 
 SPLIT, APPRAISAL = "split", "appraisal"
-NAMES = r"split-(?:targets|tasks)|appraisal-[0-9]+"
-"""How tables are named in addresses."""
+NAMES = r"split-(?:targets|tasks)|appraisal-[0-9a-f]{6}"
+"""How tables are named in addresses: the results of an appraisal by six digits of the SHA-256 of its name, never by a running number."""
 
 
 def item_address(key: str) -> str:

@@ -72,7 +72,7 @@ def _of_unit(place: Place, items: list[Item]) -> Shown:
         for item in items
     ]  # fmt: skip
     columns = [
-        ("number", _("number")), ("year", _("year")), ("title", _("title")), ("state", _("state, as the office says")), ("due", _("due")),
+        ("number", _("No.")), ("year", _("year")), ("title", _("title")), ("state", _("state, as the office says")), ("due", _("due")),
         ("line", _("line")),
     ]  # fmt: skip
     context = {

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.utils.translation import gettext as _
 
 from luoshi_web.portal.frame import frame_of
-from luoshi_web.portal.models import Line, Place, Report, Site, Tombstone
+from luoshi_web.portal.models import Item, Line, Place, Report, Sheet, Site, Tombstone
 from luoshi_web.portal.pages.addressed import of_place
 from luoshi_web.portal.selectors import place_path
 
@@ -59,6 +59,11 @@ def sitemap_shard(request: HttpRequest, province: str, year: str) -> HttpRespons
     if not reports.exists():
         raise Http404
 
+    places = {"place__in": reports.values("place"), "year": int(year)}
+    released = {
+        key for kind in (Item, Sheet) for key in kind.objects.filter(**places).values_list("place_id", flat=True)
+    }  # fmt: skip
+
     def addresses() -> Iterator[tuple[str, datetime | None]]:
         for report in (
             reports.select_related("place")
@@ -69,6 +74,8 @@ def sitemap_shard(request: HttpRequest, province: str, year: str) -> HttpRespons
             place, own = report.place, f"{place_path(report.place)}{report.year}/"
             for path in (place_path(place), own, f"{own}report/", f"{own}silent/", f"{own}wording/"):
                 yield path, place.released_at
+            if place.pk in released:
+                yield from ((path, place.released_at) for path in _followed_up(report))
             yield from ((f"l/{name}/", place.released_at) for name in _line_names(report))
 
     def body() -> Iterator[str]:
@@ -80,6 +87,14 @@ def sitemap_shard(request: HttpRequest, province: str, year: str) -> HttpRespons
         yield "</urlset>\n"
 
     return _xml(body())
+
+
+def _followed_up(report: Report) -> Iterator[str]:
+    """What an office released of the place's year."""
+    own = place_path(report.place)
+    year = {"place": report.place_id, "year": report.year}
+    yield from (f"{own}{sheet.path}" for sheet in Sheet.objects.filter(**year).only("key"))
+    yield from (f"{own}items/{item.paper_number}/" for item in Item.objects.filter(**year).only("key"))
 
 
 def _line_names(report: Report) -> Iterator[str]:

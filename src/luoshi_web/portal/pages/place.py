@@ -10,6 +10,7 @@ from luoshi_web.portal.answers import Shown, Table, answer
 from luoshi_web.portal.charts import rows, svg
 from luoshi_web.portal.models import Copy, Line, Place, Report
 from luoshi_web.portal.pages.addressed import of_place
+from luoshi_web.portal.pages.sheet import doors_of
 from luoshi_web.portal.reading import indicator_name
 from luoshi_web.portal.selectors import above, release_of
 from luoshi_web.portal.signs import ON_TARGETS, level_word, sign_of
@@ -36,7 +37,7 @@ def _shown(place: Place) -> Shown:
     context = {
         "place": place, "above": above(place), "level": level_word(place.level), "years": years, "indicators": indicators,
         "children": place.children.order_by("key"), "latest": reports[0] if reports else None,
-        "signs": [sign_of(code) for code in ON_TARGETS], "title": place.name,
+        "sheets": doors_of(place), "signs": [sign_of(code) for code in ON_TARGETS], "title": place.name,
     }  # fmt: skip
     return Shown("portal/place.html", context, _table(years), _picture(place, years) if years else "")
 

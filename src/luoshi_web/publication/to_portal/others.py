@@ -1,5 +1,6 @@
 """Items, splits and results of appraisals → the portal; and back."""
 
+import hashlib
 from datetime import datetime
 
 from luoshi_web.portal.followup import keep
@@ -20,16 +21,21 @@ def portal_key(held: Release) -> str:
     if held.kind == Release.Kind.SPLIT:
         return f"{held.place_key}/{held.year}/split-{held.content['kind']}"
     if held.kind == Release.Kind.APPRAISAL:
-        return f"{held.place_key}/{held.year}/appraisal-{first_edition(held)}"
+        return f"{held.place_key}/{held.year}/appraisal-{appraisal_mark(first_name(held))}"
     return f"{held.place_key}/{held.year}"
 
 
-def first_edition(held: Release) -> int:
+def first_name(held: Release) -> str:
     """A corrected result stands at the address of the first one."""
     appraisal = held.appraisal
     while appraisal is not None and appraisal.supersedes is not None:
         appraisal = appraisal.supersedes
-    return appraisal.pk if appraisal is not None else 0
+    return appraisal.name if appraisal is not None else ""
+
+
+def appraisal_mark(name: str) -> str:
+    """What stands for an appraisal in addresses: of its year no two have one name."""
+    return hashlib.sha256(name.encode()).hexdigest()[:6]
 
 
 def write_other(held: Release, *, number: int, at: datetime) -> None:
