@@ -280,6 +280,27 @@ class Item(models.Model):
         """The number on the office's papers: 2026-T-0007."""
         return self.key.partition("/")[2]
 
+    @property
+    def has_files(self) -> bool:
+        """Whether some of its evidence can be looked at."""
+        return any("file" in row for row in self.content.get("evidence") or ())
+
+
+class FilePage(models.Model):
+    """A page of a file of evidence that an office released, drawn anew; the file itself is not here. It lies in the database, and goes with its item.
+
+    ``mark`` names the file in addresses and in the item's ``content``.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="file_pages")
+    mark = models.CharField(max_length=10)
+    number = models.PositiveSmallIntegerField()
+    picture = models.BinaryField()
+
+    class Meta:
+        ordering = ["item", "mark", "number"]
+        constraints = [models.UniqueConstraint(fields=["item", "mark", "number"], name="one_picture_a_page")]
+
 
 class Sheet(models.Model):
     """A table that the office released: the split of a report, or the results of an appraisal. ``key`` is

@@ -12,6 +12,7 @@ from luoshi_web.portal.pages.about import data_page, method_page
 from luoshi_web.portal.pages.addressed import without_slash
 from luoshi_web.portal.pages.compare import compare_page
 from luoshi_web.portal.pages.copy import copy_page
+from luoshi_web.portal.pages.file import file_page, file_picture
 from luoshi_web.portal.pages.followup import at_page, history_page, item_page, unit_page
 from luoshi_web.portal.pages.home import home
 from luoshi_web.portal.pages.indicator import indicator_page, indicators_page, ladder_page, over_years_page
@@ -77,6 +78,8 @@ urlpatterns = [
     *both("p/<named:place>/<year:year>/wording/", wording_page),
     *both("p/<named:place>/<year:year>/<sheet:sheet>/", sheet_page),
     *both("p/<named:place>/items/<named:number>/", item_page),
+    *both("p/<named:place>/items/<named:number>/evidence/<named:mark>/", file_page),
+    path("p/<named:place>/items/<named:number>/evidence/<named:mark>/<int:page>.jpg", file_picture),
     *both("p/<named:place>/u/<named:unit>/", unit_page),
     *both("l/<named:line_id>/", line_page),
     *both("l/<named:line_id>/history/", history_page),

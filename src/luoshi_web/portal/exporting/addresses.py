@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from luoshi_web.portal.followup.versions import of_line
-from luoshi_web.portal.models import Copy, Item, Line, Place, Report, Sheet
+from luoshi_web.portal.models import Copy, FilePage, Item, Line, Place, Report, Sheet
 from luoshi_web.portal.selectors import place_path
 
 OF_A_YEAR = ("", "report/", "silent/", "wording/")
@@ -30,11 +30,24 @@ def _followed_up(places: dict[str, str]) -> Iterator[str]:
     items = list(Item.objects.order_by("key"))
     yield from (f"{places[item.place_id]}items/{item.paper_number}/" for item in items)
     yield from (f"{places[sheet.place_id]}{sheet.path}" for sheet in Sheet.objects.order_by("key"))
+    for item in items:
+        marks = {row["file"]["mark"] for row in item.content.get("evidence") or () if "file" in row}
+        yield from (
+            f"{places[item.place_id]}items/{item.paper_number}/evidence/{mark}/" for mark in sorted(marks)
+        )
     yield from sorted({f"{places[item.place_id]}u/{item.unit_key}/" for item in items if item.unit_key})
     for line in sorted({item.line for item in items if item.line}):
         yield f"l/{line}/history/"
         days = {timezone.localtime(version.since).date() for version in of_line(line)}
         yield from (f"l/{line}/at/{day.isoformat()}/" for day in sorted(days))
+
+
+def pictures() -> Iterator[tuple[str, bytes]]:
+    """The pages of files that an office released, one at a time."""
+    places = {place.pk: place_path(place) for place in Place.objects.all()}
+    for page in FilePage.objects.select_related("item").iterator(chunk_size=20):
+        own = f"{places[page.item.place_id]}items/{page.item.paper_number}/evidence/{page.mark}"
+        yield f"{own}/{page.number}.jpg", bytes(page.picture)
 
 
 def _of_indicators(places: dict[str, str]) -> Iterator[str]:

@@ -59,6 +59,8 @@ def export(out: Path, workers: int, watch: Watch, *, now: Callable[[], datetime]
             watch.went_on(done)
         for done in write_search(new / "static/search"):
             watch.went_on(done)
+        for path, picture in addresses.pictures():
+            Pages(new, feeds=False).picture(path, picture)
         _stones(Pages(new, feeds=bool(address)))
         if address:
             _for_programs(new, address)

@@ -89,11 +89,11 @@ def _split(place: Place, held: Sheet) -> tuple[Listing, Table, str]:
         len(rows),
     ) % {"n": len(rows), "units": len(counts)}
     listing = Listing(
-        held.content["title"], lead, head=(_("The sentence of the report"), _("Who leads"), _("Who helps"), pgettext("portal", "Due"), _("No.")),
+        held.content["title"], lead, head=(_("The sentence of the report"), _("Who leads"), _("Who helps"), pgettext("portal", "Due"), pgettext("an item", "No.")),
         body=body, empty=_("Nothing here."), doors=_others(place, held), more={"crumb": _("Who does what")},
     )  # fmt: skip
     columns = [
-        ("number", _("No.")), ("title", _("title")), ("unit", _("unit that answers")), ("helpers", _("units that help")), ("due", _("due")),
+        ("number", pgettext("an item", "No.")), ("title", _("title")), ("unit", _("unit that answers")), ("helpers", _("units that help")), ("due", _("due")),
         ("line", _("line")), ("quote", _("words")),
     ]  # fmt: skip
     most = counts.most_common(_DRAWN)
@@ -124,14 +124,14 @@ def _appraisal(place: Place, held: Sheet) -> tuple[Listing, Table, str]:
         rank = Cell("–" if row["rank"] is None else str(row["rank"]), number=True)
         rest = [Cell(row["points"], number=True), Cell(row["grade"] or "–", chinese=True)]
         body.append([unit, *([Cell(row["group"] or "–", chinese=True)] if grouped else []), rank, *rest])
-    head = [_("Unit"), *([_("Group")] if grouped else []), _("Rank"), _("Points"), pgettext("an appraisal", "Grade")]  # fmt: skip
+    head = [_("Unit"), *([pgettext("an appraisal", "Group")] if grouped else []), _("Rank"), pgettext("an appraisal", "Points"), pgettext("an appraisal", "Grade")]  # fmt: skip
     notes = [_("Units are ranked within their group alone.")] if grouped else []
     listing = Listing(
         held.content["title"], ngettext("%(n)d unit was appraised.", "%(n)d units were appraised.", len(rows)) % {"n": len(rows)}, head=head, body=body,
         empty=_("Nothing here."), notes=notes, doors=_others(place, held), more={"crumb": _("Results of an appraisal")},
     )  # fmt: skip
     columns = [
-        ("group", _("group")), ("rank", _("rank")), ("unit", _("unit")), ("points", _("points")), ("grade", pgettext("an appraisal", "grade")),
+        ("group", pgettext("an appraisal", "group")), ("rank", _("rank")), ("unit", _("unit")), ("points", pgettext("an appraisal", "points")), ("grade", pgettext("an appraisal", "grade")),
     ]  # fmt: skip
     drawn = rows[:_DRAWN]
     best = [row["unit"] for row in rows if row["rank"] == 1]
