@@ -18,6 +18,7 @@ from luoshi_web.portal.pages.home import home
 from luoshi_web.portal.pages.indicator import indicator_page, indicators_page, ladder_page, over_years_page
 from luoshi_web.portal.pages.line import line_page
 from luoshi_web.portal.pages.machines import place_feed, robots, site_feed, sitemap_index, sitemap_shard
+from luoshi_web.portal.pages.orphan import orphans_page
 from luoshi_web.portal.pages.place import place_page
 from luoshi_web.portal.pages.problems import problems_page
 from luoshi_web.portal.pages.report import report_page
@@ -72,6 +73,7 @@ urlpatterns = [
     path("index.<ending:ending>", home),
     *both("p/<named:place>/", place_page),
     *both("p/<named:place>/problems/", problems_page),
+    *both("p/<named:place>/orphans/", orphans_page),
     *both("p/<named:place>/<year:year>/", year_page),
     *both("p/<named:place>/<year:year>/report/", report_page),
     *both("p/<named:place>/<year:year>/silent/", silent_page),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from luoshi_web.portal.followup.versions import of_line
-from luoshi_web.portal.models import Copy, FilePage, Item, Line, Place, Report, Sheet
+from luoshi_web.portal.models import Copy, FilePage, Item, Line, Orphan, Place, Report, Sheet
 from luoshi_web.portal.selectors import place_path
 
 OF_A_YEAR = ("", "report/", "silent/", "wording/")
@@ -18,6 +18,9 @@ def pages() -> Iterator[str]:
     for path in places.values():
         yield path
         yield f"{path}problems/"
+    for key in Orphan.objects.order_by("place").values_list("place_id", flat=True).distinct():
+        yield f"{places[key]}orphans/"
+    yield from (f"l/{name}/" for name in Orphan.objects.order_by("pk").values_list("pk", flat=True))
     for key, year in Report.objects.order_by("place", "year").values_list("place_id", "year"):
         yield from (f"{places[key]}{year}/{view}" for view in OF_A_YEAR)
     yield from (f"c/{sha256[:12]}/" for sha256 in Copy.objects.values_list("sha256", flat=True))

@@ -37,7 +37,7 @@ def _shown(place: Place) -> Shown:
     context = {
         "place": place, "above": above(place), "level": level_word(place.level), "years": years, "indicators": indicators,
         "children": place.children.order_by("key"), "latest": reports[0] if reports else None,
-        "sheets": doors_of(place), "signs": [sign_of(code) for code in ON_TARGETS], "title": place.name,
+        "orphans": place.orphans.filter(settled_on=None).count(), "sheets": doors_of(place), "signs": [sign_of(code) for code in ON_TARGETS], "title": place.name,
     }  # fmt: skip
     return Shown("portal/place.html", context, _table(years), _picture(place, years) if years else "")
 

@@ -14,6 +14,7 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.masks import mask
 from luoshi_web.portal.bring_in.outcomes import line_id
 from luoshi_web.portal.models import Line
+from luoshi_web.portal.released import address_of
 from luoshi_web.supervision.models import Change, Check, Item
 from luoshi_web.supervision.states import State
 
@@ -71,9 +72,9 @@ def facts_of(item: Item, line: str) -> Content:
 
 
 def line_of(item: Item) -> str:
-    """The name of the line that it was drafted from, empty where it comes from no report."""
+    """The address of the line that it was drafted from, empty where it comes from no report: the one that it kept from an earlier copy, if it did."""
     entry = item.entry
-    return line_id(entry.key, entry.copy.sha256) if entry is not None else ""
+    return address_of(line_id(entry.key, entry.copy.sha256)) if entry is not None else ""
 
 
 def _change(change: Change) -> Content:
