@@ -84,10 +84,8 @@ def _split(place: Place, held: Sheet) -> tuple[Listing, Table, str]:
         )  # fmt: skip
     counts = Counter(row["unit"] or "–" for row in rows)
     lead = ngettext(
-        "%(n)d item, by %(units)d unit or units: who leads it, until when.",
-        "%(n)d items, by %(units)d unit or units: who leads each, until when.",
-        len(rows),
-    ) % {"n": len(rows), "units": len(counts)}
+        "%(n)d item: who leads it, until when.", "%(n)d items: who leads each, until when.", len(rows)
+    ) % {"n": len(rows)}
     listing = Listing(
         held.content["title"], lead, head=(_("The sentence of the report"), _("Who leads"), _("Who helps"), pgettext("portal", "Due"), pgettext("an item", "No.")),
         body=body, empty=_("Nothing here."), doors=_others(place, held), more={"crumb": _("Who does what")},
