@@ -41,6 +41,8 @@ def test_formats_columns_and_general_options_are_named() -> None:
     assert all(option in DOCUMENT for option in ("--help", "--version", "--lang zh", "--lang en"))
 
 
-@pytest.mark.parametrize("variable", ["LUOSHI_LANG", "LUOSHI_DEBUG", "LUOSHI_PURE", "LC_ALL", "LC_MESSAGES", "LANG"])
+@pytest.mark.parametrize(
+    "variable", ["LUOSHI_LANG", "LUOSHI_DEBUG", "LUOSHI_PURE", "LC_ALL", "LC_MESSAGES", "LANG"]
+)
 def test_every_variable_is_named(variable: str) -> None:
     assert variable in DOCUMENT

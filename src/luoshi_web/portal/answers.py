@@ -1,6 +1,7 @@
 """How a page is answered: from what was kept of it (:mod:`luoshi_web.portal.kept`), or made; and the endings ``.csv``, ``.json`` and ``.svg``."""
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Callable, Sequence
@@ -9,6 +10,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from luoshi.ledger.export.csvs import cell
@@ -71,6 +73,17 @@ def answer(
         request, prefix, release, made, _TYPES[ending], about=about, asked=asked, by_host=by_host, by_files=by_files
     )  # fmt: skip
     return not_found(request) if known is None else known
+
+
+def pixels(request: HttpRequest, release: object, picture: bytes) -> HttpResponseBase:
+    """A picture that is no drawing of ours (JPEG). Its ETag says the release and the address, and nothing of its bytes."""
+    digest = hashlib.sha256(f"{request.path_info}|{release}".encode()).hexdigest()[:24]
+    response = get_conditional_response(request, etag=f'"{digest}"')
+    if response is None or response.status_code != 304:
+        response = HttpResponse(picture, content_type="image/jpeg")
+        response["ETag"] = f'"{digest}"'
+    response["Cache-Control"] = LIVES
+    return response
 
 
 def form(request: HttpRequest, shown: Shown, ending: str, asked: Sequence[str] = ()) -> bytes | None:

@@ -31,3 +31,10 @@ def versions(kind: str, name: str) -> str:
 def html(kind: str, name: str, request: HttpRequest) -> SafeString:
     """The blocks of a page, one after another; each has escaped its own words."""
     return mark_safe("".join(block.html(kind, name, request) for block in _blocks()))
+
+
+def moved(kind: str, old: str, new: str) -> None:
+    """What hangs on ``old`` hangs on ``new`` from now on, for those blocks that keep something; in the transaction of who says so."""
+    for block in _blocks():
+        if (follow := getattr(block, "moved", None)) is not None:
+            follow(kind, old, new)

@@ -10,6 +10,7 @@ from luoshi_web.portal.models import (
     Fate,
     Item,
     Line,
+    Orphan,
     Outcome,
     Paragraph,
     Report,
@@ -19,6 +20,7 @@ from luoshi_web.portal.models import (
 )
 from luoshi_web.portal.search import index
 from luoshi_web.portal.search.entries import renew
+from luoshi_web.portal.search.grams import wanted
 from luoshi_web.portal.signs import NOT_HELD
 
 COVER = "█"
@@ -42,6 +44,7 @@ def forget_words(report: Report, ids: list[str], start: int, end: int) -> None:
     again.update(again="", again_start=None, again_end=None)
     _forget_names(report, set(ids))
     _forget_followup(report, set(ids))
+    forget_orphans(report, Line.objects.filter(pk__in=ids).values_list("quote", flat=True))
     Line.objects.filter(pk__in=ids).delete()
     recount(report)
 
@@ -52,6 +55,7 @@ def forget_report(report: Report) -> None:
     _forget_outcomes(Outcome.objects.filter(later=report), mark="")
     _forget_names(report, ids)
     _forget_followup(report, ids)
+    Orphan.objects.filter(place=report.place_id, year=report.year).delete()
     index.remove(list(Paragraph.objects.filter(report=report).values_list("pk", flat=True)))
     Turn.objects.filter(report=report).delete()
     Fate.objects.filter(report=report).delete()
@@ -72,6 +76,15 @@ def _forget_outcomes(resting: Iterable[Outcome], mark: str = NOT_HELD) -> None:
     renew(Paragraph.objects.filter(report__lines__in=names, number=F("report__lines__paragraph")))
     for report in touched:
         recount(report)
+
+
+def forget_orphans(report: Report, words: Iterable[str]) -> None:
+    """Orphans of the report that say some of the words, or are said by them: in an earlier copy they may have stood otherwise around the same."""
+    some = [wanted(one) for one in words]
+    for orphan in Orphan.objects.filter(place=report.place_id, year=report.year) if some else ():
+        own = wanted(orphan.quote)
+        if any(one in own or own in one for one in some):
+            orphan.delete()
 
 
 def _forget_names(report: Report, ids: set[str]) -> None:

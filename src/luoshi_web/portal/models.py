@@ -160,10 +160,18 @@ class Line(models.Model):
     measure = models.CharField(max_length=16, blank=True)
     reading = models.JSONField(default=dict)
     verdict = models.CharField(max_length=20, blank=True)
+    copy_name = models.CharField(
+        max_length=24,
+        blank=True,
+        help_text="its name in the copy that is used now, where its address is that of an earlier one",
+    )
 
     class Meta:
         ordering = ["report", "number"]
         indexes = [
+            models.Index(
+                fields=["copy_name"], condition=~models.Q(copy_name=""), name="line_in_a_better_copy"
+            ),
             models.Index(fields=["report", "paragraph"], name="line_in_report"),
             models.Index(fields=["indicator", "year"], name="line_by_indicator"),
             models.Index(fields=["place", "indicator"], name="line_by_place"),
@@ -172,6 +180,45 @@ class Line(models.Model):
     @property
     def ledger_id(self) -> str:
         return self.id.partition("-")[0]
+
+
+class Orphan(models.Model):
+    """A line that was public and is not in the copy that is used now: its address, and what hangs on it, waits for somebody to settle it.
+
+    ``answer`` is what the report of ``answer_year`` said of it. Settled: it is the line ``attached_to``, or it is closed with a ``reason``.
+    """
+
+    id = models.CharField(primary_key=True, max_length=24)
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="orphans")
+    year = models.PositiveSmallIntegerField()
+    quote = models.TextField()
+    kind = models.CharField(max_length=8)
+    verdict = models.CharField(max_length=20, blank=True)
+    answer_year = models.PositiveSmallIntegerField(null=True)
+    answer = models.TextField(blank=True)
+    left_on = models.DateField()
+    settled_on = models.DateField(null=True)
+    attached_to = models.CharField(max_length=24, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["place", "-year", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(settled_on=None, attached_to="", reason="")
+                | models.Q(settled_on__isnull=False, reason="") & ~models.Q(attached_to="")
+                | models.Q(settled_on__isnull=False, attached_to="") & ~models.Q(reason=""),
+                name="orphans_are_attached_or_closed",
+            )
+        ]
+
+
+class FormerCopy(models.Model):
+    """A copy that was public and is given no more: its address leads to the copy that is used."""
+
+    sha256 = models.CharField(primary_key=True, max_length=64)
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="former_copies")
+    year = models.PositiveSmallIntegerField()
 
 
 class Outcome(models.Model):
@@ -280,6 +327,27 @@ class Item(models.Model):
         """The number on the office's papers: 2026-T-0007."""
         return self.key.partition("/")[2]
 
+    @property
+    def has_files(self) -> bool:
+        """Whether some of its evidence can be looked at."""
+        return any("file" in row for row in self.content.get("evidence") or ())
+
+
+class FilePage(models.Model):
+    """A page of a file of evidence that an office released, drawn anew; the file itself is not here. It lies in the database, and goes with its item.
+
+    ``mark`` names the file in addresses and in the item's ``content``.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="file_pages")
+    mark = models.CharField(max_length=10)
+    number = models.PositiveSmallIntegerField()
+    picture = models.BinaryField()
+
+    class Meta:
+        ordering = ["item", "mark", "number"]
+        constraints = [models.UniqueConstraint(fields=["item", "mark", "number"], name="one_picture_a_page")]
+
 
 class Sheet(models.Model):
     """A table that the office released: the split of a report, or the results of an appraisal. ``key`` is
@@ -295,6 +363,11 @@ class Sheet(models.Model):
 
     class Meta:
         ordering = ["place", "-year", "kind", "key"]
+
+    @property
+    def path(self) -> str:
+        """From its place's page: ``2026/split-tasks/``."""
+        return f"{self.key.partition('/')[2]}/"
 
 
 class Version(models.Model):

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from luoshi_web.portal.models import Line, Report, Tombstone
+from luoshi_web.portal.models import Line, Orphan, Report, Tombstone
 
 
 @dataclass(frozen=True, slots=True)
 class ReleasedLine:
-    """``path`` is its page, relative to the root of the pages: ``l/ef76954b24b52-9b1f0c77/``."""
+    """``path`` is its page, relative to the root of the pages: ``l/ef76954b24b52-9b1f0c77/``. ``left``: it is not in the copy that is used now."""
 
     id: str
     kind: str
@@ -16,6 +16,7 @@ class ReleasedLine:
     place_name: str
     year: int
     path: str
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,31 @@ class ReleasedReport:
 def line(line_id: str) -> ReleasedLine | None:
     """The line that is public under that id, None for any other string."""
     found = Line.objects.select_related("place").filter(pk=line_id[:24]).first()
-    if found is None or len(line_id) > 24:
+    if len(line_id) > 24:
         return None
+    if found is None:
+        return _orphan(line_id)
     place = found.place
     return ReleasedLine(
         found.pk, found.kind, found.quote, place.key, place.name, found.year, f"l/{found.pk}/"
+    )
+
+
+def address_of(name: str) -> str:
+    """The address of a line by its name in the copy that is used: another where it kept that of an earlier copy."""
+    return Line.objects.filter(copy_name=name).values_list("pk", flat=True).first() or name if name else ""
+
+
+def _orphan(line_id: str) -> ReleasedLine | None:
+    """A line that left the copy that is used; settled with another, it is that one."""
+    held = Orphan.objects.select_related("place").filter(pk=line_id).first()
+    if held is None:
+        return None
+    if held.attached_to and Line.objects.filter(pk=held.attached_to).exists():
+        return line(held.attached_to)
+    place = held.place
+    return ReleasedLine(
+        held.pk, held.kind, held.quote, place.key, place.name, held.year, f"l/{held.pk}/", left=True
     )
 
 

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from luoshi_web.portal import blocks
 from luoshi_web.portal.forgetting import cover, forget_report, forget_words, overlapping
-from luoshi_web.portal.models import Line, Place, Report, Seen, Site, Tombstone
+from luoshi_web.portal.models import Item, Line, Orphan, Place, Report, Seen, Site, Tombstone, Version
 from luoshi_web.portal.tallies import count_again
 
 Reason = Literal["personal", "infringement", "error", "secret"]
@@ -31,6 +32,8 @@ def take_back_line(*, line_id: str, reason: Reason, sentence: str = "", at: date
 
     :raises NotReleased: where no such line is public.
     """
+    if take_back_orphan(line_id=line_id, reason=reason, sentence=sentence, at=at):
+        return [line_id]
     place = _locked(Place.objects.filter(lines=line_id))
     line = Line.objects.select_related("report").filter(pk=line_id, place=place).first()
     if line is None or place is None:
@@ -186,3 +189,48 @@ def _by_name(place: Place, at: datetime) -> None:
             held = Line.objects.select_related("report").filter(pk=line.pk).first()
             if held is not None:
                 _cover_again(held.report, stones[line.pk], held.start, held.end, at)
+
+
+def take_back_orphan(*, line_id: str, reason: Reason, sentence: str, at: datetime) -> bool:
+    """A line that left the copy that is used is taken back: its words stand nowhere else. Returns False where there is no such one."""
+    place = _locked(Place.objects.filter(orphans=line_id))
+    if place is None:
+        return False
+    held = Orphan.objects.get(pk=line_id)
+    if reason != "secret":
+        Tombstone.objects.get_or_create(
+            pk=f"l/{line_id}/",
+            defaults={
+                "place": place, "taken_on": timezone.localtime(at).date(), "reason": reason, "sentence": sentence[:300], "length": len(held.quote),
+            },
+        )  # fmt: skip
+    Version.objects.filter(line=line_id).delete()
+    held.delete()
+    count_release(place, at=at)
+    return True
+
+
+@transaction.atomic
+def settle_orphan(*, line_id: str, line: str = "", reason: str = "", at: datetime) -> None:
+    """Somebody has looked: the orphan is the line ``line`` of its report, to which its address leads from now on, or it is closed with a reason.
+
+    :raises NotReleased: where there is no such orphan that waits, or no such line of its report.
+    :raises ValueError: where not one of the two is said.
+    """
+    if bool(line) == bool(reason.strip()):
+        raise ValueError("either a line or a reason")
+    place = _locked(Place.objects.filter(orphans=line_id, orphans__settled_on=None))
+    held = Orphan.objects.filter(pk=line_id, place=place, settled_on=None).first() if place else None
+    if held is None or place is None:
+        raise NotReleased(line_id)
+    if line and not Line.objects.filter(pk=line, place=place, year=held.year).exists():
+        raise NotReleased(line)
+    day = timezone.localtime(at).date()
+    Orphan.objects.filter(pk=line_id).update(
+        attached_to=line, reason=" ".join(reason.split())[:300], settled_on=day
+    )
+    if line:
+        Item.objects.filter(place=place, line=line_id).update(line=line)
+        Version.objects.filter(place=place, line=line_id, about__startswith="o/").update(line=line)
+        blocks.moved("line", line_id, line)
+    count_release(place, at=at)

@@ -10,6 +10,7 @@ from luoshi_web.portal import answers
 from luoshi_web.portal.api import v1
 from luoshi_web.portal.api.answering import nowhere, with_open_doors
 from luoshi_web.portal.downloads.giving import download
+from luoshi_web.portal.followup.keep import NAMES
 from luoshi_web.portal.frame import frame_of
 from luoshi_web.portal.pages.about import data_page, method_page
 from luoshi_web.portal.pages.addressed import without_slash
@@ -17,16 +18,19 @@ from luoshi_web.portal.pages.card import card_page
 from luoshi_web.portal.pages.compare import compare_page
 from luoshi_web.portal.pages.copy import copy_page
 from luoshi_web.portal.pages.feeds import place_feed, search_feed, site_feed
+from luoshi_web.portal.pages.file import file_page, file_picture
 from luoshi_web.portal.pages.followup import at_page, history_page, item_page, unit_page
 from luoshi_web.portal.pages.home import home
 from luoshi_web.portal.pages.indicator import indicator_page, indicators_page, ladder_page, over_years_page
 from luoshi_web.portal.pages.interface import interface_page
 from luoshi_web.portal.pages.line import line_page
 from luoshi_web.portal.pages.machines import robots, sitemap_index, sitemap_shard
+from luoshi_web.portal.pages.orphan import orphans_page
 from luoshi_web.portal.pages.place import place_page
 from luoshi_web.portal.pages.problems import problems_page
 from luoshi_web.portal.pages.report import report_page
 from luoshi_web.portal.pages.search import search_page
+from luoshi_web.portal.pages.sheet import sheet_page
 from luoshi_web.portal.pages.silent import silent_page
 from luoshi_web.portal.pages.wording import wording_page
 from luoshi_web.portal.pages.year import year_page
@@ -43,6 +47,10 @@ class Year(StringConverter):
         return int(value)
 
 
+class SheetName(StringConverter):
+    regex = NAMES
+
+
 class Named(StringConverter):
     """A part of an address that no ending is cut from. No database takes a NUL."""
 
@@ -51,6 +59,7 @@ class Named(StringConverter):
 
 register_converter(Ending, "ending")
 register_converter(Year, "year")
+register_converter(SheetName, "sheet")
 register_converter(Named, "named")
 
 
@@ -74,11 +83,15 @@ urlpatterns = [
     path("index.<ending:ending>", home),
     *both("p/<named:place>/", place_page),
     *both("p/<named:place>/problems/", problems_page),
+    *both("p/<named:place>/orphans/", orphans_page),
     *both("p/<named:place>/<year:year>/", year_page),
     *both("p/<named:place>/<year:year>/report/", report_page),
     *both("p/<named:place>/<year:year>/silent/", silent_page),
     *both("p/<named:place>/<year:year>/wording/", wording_page),
+    *both("p/<named:place>/<year:year>/<sheet:sheet>/", sheet_page),
     *both("p/<named:place>/items/<named:number>/", item_page),
+    *both("p/<named:place>/items/<named:number>/evidence/<named:mark>/", file_page),
+    path("p/<named:place>/items/<named:number>/evidence/<named:mark>/<int:page>.jpg", file_picture),
     *both("p/<named:place>/u/<named:unit>/", unit_page),
     *both("l/<named:line_id>/", line_page),
     path("l/<named:line_id>/card/", card_page),

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from luoshi_web.accounts.models import Secrecy
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.publication.composing.items import PARTS
 from luoshi_web.publication.models import Release, State
-from luoshi_web.publication.selectors import visible_to
+from luoshi_web.publication.selectors import in_force, visible_to
 from luoshi_web.publication.services.approve import approve, refuse
 from luoshi_web.publication.services.check import check
 from luoshi_web.publication.services.propose import propose
@@ -21,7 +22,11 @@ from luoshi_web.supervision.states import State as ItemState
 
 
 def _propose(*, actor: Actor, key: int, version: int, parts: list[str], at: datetime) -> None:
-    propose(actor=actor, subject=Item.objects.get(pk=key, version=version), parts=parts, at=at)
+    """Files that are public already stay chosen where evidence is: they are chosen on the item's own page."""
+    item = Item.objects.get(pk=key, version=version)
+    before = in_force(item)
+    files = [part for part in before.parts if part not in PARTS] if before and "evidence" in parts else []
+    propose(actor=actor, subject=item, parts=[*parts, *files], at=at)
 
 
 def _no_proposal(item: Item) -> Refusal | None:

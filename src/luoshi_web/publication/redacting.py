@@ -10,7 +10,7 @@ COVER = "█"
 _NO_WORDS = frozenset(
     {
         "line", "unit_key", "number", "year", "kind", "state", "media_type", "finding", "method", "field", "source", "sha256", "due",
-        "original_due", "on", "period", "begins", "ends", "edition", "split",
+        "original_due", "on", "period", "begins", "ends", "edition", "split", "rule_since", "published", "mark", "form",
     }
 )  # fmt: skip
 """Codes, days and names of addresses: nothing is covered in them; what must not be known of them goes with its whole part."""
@@ -38,9 +38,12 @@ def parts_of(content: dict[str, Any]) -> list[Part]:
 
 
 def wholes_of(content: dict[str, Any]) -> list[str]:
-    """The parts that can go as a whole: ``progress.0``, ``evidence.2``, ``rows.7``."""
-    return [
+    """The parts that can go as a whole: ``progress.0``, ``evidence.2``, the file alone of ``evidence.2.file``, ``rows.7``."""
+    found = [
         f"{name}.{n}" for name in content if name in _GOES_WHOLE for n, _ in enumerate(content[name] or ())
+    ]
+    return found + [
+        f"evidence.{n}.file" for n, row in enumerate(content.get("evidence") or ()) if "file" in row
     ]
 
 
@@ -48,7 +51,7 @@ def _parts(value: Any, key: str) -> Iterator[Part]:
     if isinstance(value, dict):
         for name, inner in value.items():
             if name not in _NO_WORDS:
-                yield from _parts(inner, f"{key}.{name}" if key else name)
+                yield from _parts(inner, _under(key, name))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             yield from _parts(inner, f"{key}.{number}")
@@ -77,10 +80,9 @@ def redacted(content: dict[str, Any], cuts: Sequence[Cut]) -> dict[str, Any]:
 def _without(value: Any, key: str, gone: set[str], covered: Sequence[Cut]) -> Any:
     if isinstance(value, dict):
         return {
-            name: inner
-            if name in _NO_WORDS
-            else _without(inner, f"{key}.{name}" if key else name, gone, covered)
+            name: inner if name in _NO_WORDS else _without(inner, _under(key, name), gone, covered)
             for name, inner in value.items()
+            if not (isinstance(inner, dict) and _under(key, name) in gone)
         }
     if isinstance(value, list):
         return [
@@ -95,6 +97,10 @@ def _without(value: Any, key: str, gone: set[str], covered: Sequence[Cut]) -> An
             else cover(value, (c.words for c in covered if _inside(key, c.part)))
         )
     return value
+
+
+def _under(key: str, name: str) -> str:
+    return f"{key}.{name}" if key else name
 
 
 def _inside(key: str, part: str) -> bool:

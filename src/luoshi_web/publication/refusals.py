@@ -8,6 +8,8 @@ PUBLICATION = {
     "not_open": _("“%(name)s” is not open: what is secret is not released."),
     "already_proposed": _("“%(name)s” is proposed already. Decide on that first."),
     "nothing_new": _("“%(name)s” is public just as it is."),
+    "file_not_shown": _("There is no safe way to draw “%(name)s”: its file is not released."),
+    "file_not_public": _("This file is not public."),
     "report_unread": _("This report has no copy that was read."),
     "report_not_reviewed": _("%(count)s entries of this report are not reviewed yet."),
     "report_reads_otherwise": _("The file of this report is read otherwise now than when it was reviewed. Bring in a corrected copy, and review what changed."),

@@ -11,7 +11,7 @@ from luoshi_web.portal import released
 from luoshi_web.portal.services import Reason, take_back_line, take_back_report
 from luoshi_web.voices import clock
 from luoshi_web.voices.identity import identity
-from luoshi_web.voices.models import VISIBLE, Comment, Hiding
+from luoshi_web.voices.models import VISIBLE, Comment, Correction, Hiding
 from luoshi_web.voices.selectors import log, threads
 from luoshi_web.voices.services.hiding import Change, Gone
 from luoshi_web.voices.subjects import COMMENT, LINE, REPORT, Subject, find
@@ -27,7 +27,9 @@ class PortalSubjects:
         if found is None:
             return None
         place = f"{found.place_name} {found.year}"
-        return Subject(LINE, found.id, found.quote, place, get_script_prefix() + quote(found.path))
+        return Subject(
+            LINE, found.id, found.quote, place, get_script_prefix() + quote(found.path), replaced=found.left
+        )
 
     def report(self, place: str, year: int) -> Subject | None:
         found = released.report(f"{place.partition('-')[0]}/{year}")
@@ -55,6 +57,10 @@ class ThreadBlock:
         ]
         return hashlib.sha256(repr(rows).encode()).hexdigest()[:12] if rows else ""
 
+    def moved(self, kind: str, old: str, new: str) -> None:
+        """An editor has said that a line which left is another one: what was said of it stands under that."""
+        _follow_line(kind, old, new)
+
     def html(self, kind: str, name: str, request: HttpRequest) -> str:
         """The block. It holds no form and no script. At the foot of every page (``site``): the ways to the log and the rules."""
         with addressed(request):
@@ -74,6 +80,12 @@ class ThreadBlock:
                     "letters": identity() is None,
                 },
             )
+
+
+def _follow_line(kind: str, old: str, new: str) -> None:
+    """Every row that is about the one is about the other."""
+    for model in (Comment, Correction, Hiding):
+        model._default_manager.filter(subject_kind=kind, subject_key=old).update(subject_key=new)
 
 
 _REASONS: dict[str, Reason] = {"personal": "personal", "infringement": "infringement", "secret": "secret"}

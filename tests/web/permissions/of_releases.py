@@ -1,14 +1,19 @@
 """Releases where they stand: proposed, checked by the first of the supervision office, public; of a report, and of an item with its secrecy."""
 
 from collections.abc import Callable
+from typing import Any
 
 from luoshi_web.ledgerstore.models import Entry, Report
+from luoshi_web.publication.composing.items import PARTS
+from luoshi_web.publication.evidence.facsimile import part_of
 from luoshi_web.publication.models import Release
 from luoshi_web.publication.services.approve import approve
 from luoshi_web.publication.services.check import check
 from luoshi_web.publication.services.propose import propose
+from luoshi_web.supervision.models import Item
 from tests.web.conftest import NOW
 from tests.web.permissions.made import Ground, Made
+from tests.web.permissions.of_items import file
 from tests.web.review_reports import entry_with, reported
 
 
@@ -18,9 +23,9 @@ def _report(ground: Ground) -> Report:
     return found
 
 
-def _brought(ground: Ground, subject: object, state: str) -> Release:
+def _brought(ground: Ground, subject: object, state: str, **said: Any) -> Release:
     by = ground.district.actor("supervisor")
-    made = propose(actor=by, subject=subject, at=NOW)  # type: ignore[arg-type]
+    made = propose(actor=by, subject=subject, at=NOW, **said)  # type: ignore[arg-type]
     if state != "proposed":
         made = check(actor=by, release_id=made.pk, version=made.version, at=NOW)
     if state == "public":
@@ -51,6 +56,19 @@ def item_release(ground: Ground, state: str = "proposed") -> Made:
     return Made({"pk": made.pk}, made.name, item, made)
 
 
+def file_release(ground: Ground, state: str = "proposed") -> Made:
+    """Of an item with a photograph that readers may look at."""
+    made = file(ground)
+    assert made.item is not None
+    found = _report(ground)
+    _brought(ground, found, "public")
+    Item.objects.filter(pk=made.item.pk).update(entry=entry_with(found, "老旧小区"))
+    item = Item.objects.get(pk=made.item.pk)
+    held = _brought(ground, item, state, parts=[*PARTS, part_of(made.thing)])
+    mark = held.content["evidence"][0]["file"]["mark"]
+    return Made({"pk": held.pk, "mark": mark, "number": 1}, held.name, item, held)
+
+
 def public_line_item(ground: Ground) -> Made:
     """An item that can be proposed: its report is public."""
     found = _report(ground)
@@ -63,5 +81,6 @@ THINGS: dict[str, Callable[..., Made]] = {
     "reviewed": reviewed,
     "release": release,
     "item_release": item_release,
+    "file_release": file_release,
     "public_line_item": public_line_item,
 }

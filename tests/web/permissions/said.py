@@ -329,10 +329,12 @@ ACTS: dict[str, tuple[str, Words]] = {
     "bulk:refuse-return": ("item.return_refused", _together(answer="仍由你单位牵头")),
     # publication
     "publication:propose": ("release.propose", plain()),
+    "publication:item": ("release.propose", plain(parts=["progress"])),
     "publication:check": ("release.check", _of_release()),
     "publication:approve": ("release.put_out", _of_release()),
     "publication:refuse": ("release.refuse", _of_release(words="尚未议定")),
     "publication:withdraw": ("release.withdraw", _of_release(reason="error", sentence="文本有误。")),
+    "publication:withdraw_file": ("release.withdraw_file", _of_release(reason="error", sentence="照片有误。")),
     # limits, extensions, changes
     "limits:suspend": ("clock.suspend", plain(reason="等待上级答复")),
     "limits:resume": ("clock.resume", plain()),

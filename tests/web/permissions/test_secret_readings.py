@@ -36,7 +36,7 @@ MATTERS = {
     if row.method == "GET" and not {*row.thing.split(":")} & AFTER
 }
 ASKERS = ("supervisor2", "leader", "head", "head2", "auditor", "administrator")
-AS_UPLOADED = {"progress:evidence", "progress:preview_drawn", "progress:preview"}
+AS_UPLOADED = {"progress:evidence", "progress:preview_drawn", "progress:preview", "publication:drawn"}
 """Files: nothing was planted in their bytes, and whoever gets them has read them."""
 _MARK = re.compile(r"密(item|paper)语(\d+)。")
 

@@ -1,12 +1,8 @@
 """What readers see of what the office released; a line, an item or words that were not released leave no trace at any address."""
 
-import html
-import re
 from datetime import timedelta
-from urllib.parse import urljoin
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from luoshi_web.portal.models import Item as ShownItem
@@ -14,11 +10,10 @@ from luoshi_web.publication.reasons import Redacted
 from luoshi_web.publication.services.check import Away
 from luoshi_web.publication.services.propose import propose
 from luoshi_web.publication.services.withdraw import withdraw
-from luoshi_web.settings import portal as portal_settings
 from tests.web.closing_steps import prove, to_done
 from tests.web.conftest import NOW
-from tests.web.portal.programs import told_to_programs
 from tests.web.publication.conftest import released
+from tests.web.publication.walking import as_portal_alone, everything, said_at
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=20)
@@ -26,46 +21,7 @@ LATER = NOW + timedelta(days=20)
 
 @pytest.fixture(autouse=True)
 def as_portal(settings, tmp_path):
-    """The portal's own addresses and middleware over what the office wrote."""
-    for name in (
-        "ROOT_URLCONF",
-        "MIDDLEWARE",
-        "CACHES",
-        "CONTENT_SECURITY_POLICY",
-        "APPEND_SLASH",
-        "LANGUAGE_CODE",
-    ):
-        setattr(settings, name, getattr(portal_settings, name))
-    settings.STATICFILES_DIRS = []
-    settings.PORTAL_DOWNLOADS = tmp_path / "files"
-    cache.clear()
-
-
-def _everything(*more):
-    """The bytes of every page, table and picture that links lead to, of every answer to programs, and of every file."""
-    client, todo, seen = (
-        Client(),
-        ["/", "/en/", "/sitemap.xml", "/feed.atom", "/search/?q=老旧小区", *more],
-        {},
-    )
-    while todo:
-        address = todo.pop()
-        if address in seen:
-            continue
-        response = client.get(address)
-        body = b"".join(response.streaming_content) if response.streaming else response.content
-        seen[address] = body.decode("utf-8", "replace")
-        if response["Content-Type"].startswith("text/html") and response.status_code == 200:
-            links = (
-                urljoin(address, html.unescape(link)).split("#")[0]
-                for link in re.findall(r'href="([^"]*)"', seen[address])
-            )
-            todo += [
-                link
-                for link in links
-                if not re.match(r"data:|/(static|large|en/.+|compare|api/v1|data/files)", link)
-            ]
-    return seen | told_to_programs()
+    as_portal_alone(settings, tmp_path)
 
 
 def _page(address):
@@ -129,12 +85,10 @@ def test_what_was_not_released_leaves_no_trace(district, report, item_of):
     planted = item_of("老旧小区", content="", measures="内部措施甲")
     propose(actor=district.actor("supervisor"), subject=planted, at=NOW)
     secret = item_of("学校3所", secrecy=2)
-    seen = _everything(f"/p/z000000/items/{planted.number}/")
+    seen = everything(f"/p/z000000/items/{planted.number}/")
     assert any("老旧小区26个" in body for body in seen.values())
     for words in ("标准厂房", planted.number, secret.number, "内部措施甲", "内部事务", "区发展和改革局"):
-        assert [address for address, body in seen.items() if words in body and words not in address] == [], (
-            words
-        )
+        assert said_at(seen, words) == [], words
 
 
 def test_a_guess_at_what_is_not_released_looks_like_nonsense(district, public, item_of):
@@ -156,12 +110,12 @@ def test_what_is_taken_back_is_found_nowhere(district, public, item_of, reason, 
     line, place = held.content["line"], ShownItem.objects.get().place
     own = f"/p/{place.pk}{'-' + place.slug if place.slug else ''}/items/{item.number}/"
     more = (own, f"/l/{line}/history/", f"/l/{line}/at/2026-03-10/")
-    assert any("现场核查属实" in body for body in _everything(*more).values())
+    assert any("现场核查属实" in body for body in everything(*more).values())
     withdraw(
         actor=district.actor("supervisor2"), release_id=held.pk, version=held.version, reason=reason, sentence="应当事人要求。", at=LATER
     )  # fmt: skip
-    seen = _everything(*more)
+    seen = everything(*more)
     for words in ("现场核查属实", "现场照片", "已建成。", "区发展和改革局"):
-        assert [address for address, body in seen.items() if words in body] == [], words
+        assert said_at(seen, words) == [], words
     assert Client().get(own).status_code == status
     assert ("应当事人要求。" in seen[own]) == (status == 410)

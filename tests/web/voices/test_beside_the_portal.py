@@ -11,6 +11,7 @@ from django.http import Http404
 from django.test import Client
 
 from luoshi_web.portal.models import Line
+from luoshi_web.portal.services import settle_orphan
 from luoshi_web.voices.hidden_pages import HiddenMiddleware
 from luoshi_web.voices.models import Comment, Correction, Hiding
 from luoshi_web.voices.services import correcting, moderating, writing
@@ -198,3 +199,27 @@ def test_the_settings_of_the_site_stand(tmp_path):
     said["LUOSHI_SECRET_KEY"] = "an invented key that is long enough to sign"
     ready = subprocess.run([*check[:-1], "migrate", "-v0"], env=said, capture_output=True, text=True)
     assert (ready.returncode, ready.stderr) == (0, "")
+
+
+def test_what_was_said_stays_with_its_line_through_a_better_copy(reader, line, desk, tmp_path):
+    """The same words: on the same page. Other words: on the page of the line that left, until an editor says which line it is; then there."""
+    path, file = f"/l/{line.pk}/", tmp_path / "a/qingchuan-2026.txt"
+    reader.fill(f"{path}comment/", text="为什么下降？")
+    moderating.publish(comment=Comment.objects.get(), actor=desk[0], at=NOW)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(" " + text, encoding="utf-8")
+    brought(tmp_path / "a")
+    assert Line.objects.get(pk=line.pk).copy_name
+    assert f'href="{path}comments/"' in _page(path).content.decode()
+    file.write_text(text.replace(WORDS, "固定资产投资下降1.9%"), encoding="utf-8")
+    brought(tmp_path / "a")
+    assert not Line.objects.filter(pk=line.pk).exists()
+    assert f'href="{path}comments/"' in _page(path).content.decode()
+    said = _page(f"{path}comments/").content.decode()
+    assert "为什么下降？" in said
+    assert "更好的副本中已是" in said
+    now = Line.objects.get(quote="固定资产投资下降1.9%")
+    settle_orphan(line_id=line.pk, line=now.pk, at=NOW)
+    assert _page(path).status_code == 301
+    assert "为什么下降？" in _page(f"/l/{now.pk}/comments/").content.decode()
+    assert f'href="/l/{now.pk}/comments/"' in _page(f"/l/{now.pk}/").content.decode()

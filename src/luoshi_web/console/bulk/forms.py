@@ -103,7 +103,7 @@ class DropManyForm(DropForm, BulkForm):
         return {"reason": self.said()}
 
 
-_PART_WORDS = {
+PART_WORDS = {
     "progress": _("progress reports"), "evidence": _("names of the evidence"), "checks": _("checks"), "verdicts": _("verdicts"),
 }  # fmt: skip
 
@@ -112,7 +112,7 @@ class ProposeForm(BulkForm):
     """Which parts of the items are proposed; who holds them until when, and how they ended, always is."""
 
     parts = forms.MultipleChoiceField(
-        label=_("With"), required=False, choices=[(part, _PART_WORDS[part]) for part in PARTS], initial=list(PARTS),
+        label=_("With"), required=False, choices=[(part, PART_WORDS[part]) for part in PARTS], initial=list(PARTS),
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from luoshi_web.console.publication import views
+from luoshi_web.console.publication import of_item, views
 
 app_name = "publication"
 urlpatterns = [
     path("", views.listed, name="list"),
     path("candidates/", views.candidates, name="candidates"),
     path("propose/<slug:kind>/<int:pk>/", views.propose, name="propose"),
+    path("item/<int:pk>/", of_item.propose_item, name="item"),
+    path("<int:pk>/file/<slug:mark>/<int:number>.jpg", of_item.drawn, name="drawn"),
+    path("<int:pk>/file/<slug:mark>/withdraw/", of_item.withdraw_file, name="withdraw_file"),
     path("<int:pk>/", views.show, name="show"),
     path("<int:pk>/check/", views.check, name="check"),
     path("<int:pk>/approve/", views.approve, name="approve"),

@@ -73,7 +73,7 @@ def propose(request: OfficeRequest, kind: str, pk: int) -> HttpResponse:
 @page("release.read")
 def show(request: OfficeRequest, pk: int) -> HttpResponse:
     """What would go out, or went; who said what of it; what can be done with it."""
-    return _shown(request, _release(request, pk))
+    return shown_release(request, _release(request, pk))
 
 
 @page("release.check", methods=("POST",))
@@ -143,11 +143,11 @@ def _act(
 ) -> HttpResponse:  # fmt: skip
     return act_on(
         request, form, do, said=said, then=reverse("publication:show", args=[held.pk]),
-        show=lambda form: _shown(request, held, **{f"{name}_form": form}),
+        show=lambda form: shown_release(request, held, **{f"{name}_form": form}),
     )  # fmt: skip
 
 
-def _shown(request: OfficeRequest, held: Release, **forms_: forms.Form) -> HttpResponse:
+def shown_release(request: OfficeRequest, held: Release, **forms_: forms.Form) -> HttpResponse:
     """The page, with the forms of the acts that fit. What is shown is what goes out, as it is redacted now."""
     actor, state = request.actor, held.state
     first = {"version": held.version}
@@ -157,6 +157,7 @@ def _shown(request: OfficeRequest, held: Release, **forms_: forms.Form) -> HttpR
         "release": held, "cuts": cuts, "places": [] if held.kind == "report" else places(content), "coded": coded(content),
         "text": cover(text_of(held), [c.words for c in cuts]) if held.kind == "report" else "",
         "entries": content["entries"] if held.kind == "report" else (), "history": selectors.history_of(held),
+        "files": [row for row in content.get("evidence") or () if "file" in row],
         "same_person": actor.person_id in {held.proposed_by_id, held.checked_by_id},
     }  # fmt: skip
     if state in {State.PROPOSED, State.CHECKED} and may(actor, "release.check", held):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from luoshi_web.publication.redacting import parts_of
+from luoshi_web.publication.redacting import parts_of, wholes_of
 from luoshi_web.supervision.models import Check, Update, Verdict
 from luoshi_web.supervision.states import State
 
@@ -18,6 +18,8 @@ _NAMES: dict[str, StrOrPromise] = {
     "name": gettext_lazy("Name"), "remark": gettext_lazy("Remark"), "checks": gettext_lazy("Check"), "verdicts": gettext_lazy("Verdict"),
     "claim": gettext_lazy("What the unit said"), "paper": gettext_lazy("No. of the notice"), "rows": gettext_lazy("Row"), "group": gettext_lazy("Group"),
     "grade": pgettext_lazy("of an appraisal", "Grade"), "points": gettext_lazy("Points"), "rank": gettext_lazy("Rank"),
+    "file": gettext_lazy("File"), "pages": gettext_lazy("Page"), "text": gettext_lazy("Words of the file"), "sheets": gettext_lazy("Table"), "lines": gettext_lazy("Row"),
+    "rule": gettext_lazy("Rules"), "judged_by": gettext_lazy("Who judged"),
 }  # fmt: skip
 _CODES: dict[str, dict[str, StrOrPromise]] = {
     "state": dict(State.choices),
@@ -36,7 +38,11 @@ class Place(NamedTuple):
 
 def places(content: dict[str, Any]) -> list[Place]:
     """Every place with words, in order, named as people call it; days and codes of a part stand with its first place."""
-    found: list[Place] = []
+    found = [
+        Place(key, named(key), _("the file alone, and not its name"), key)
+        for key in wholes_of(content)
+        if key.endswith(".file")
+    ]
     begun: set[str] = set()
     for part in parts_of(content):
         whole = (

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from luoshi_web.portal.bring_in import better
 from luoshi_web.portal.bring_in.places import Found
 from luoshi_web.portal.bring_in.rows import PlaceRows, YearRows
 from luoshi_web.portal.models import (
@@ -32,6 +33,8 @@ def release(found: Found, rows: PlaceRows, *, digest: str, at: datetime) -> None
     """
     with transaction.atomic():
         place = Place.objects.select_for_update().get(pk=found.key)
+        stood = better.before(place)
+        rows = better.as_the_same(rows, stood)
         _clear(place)
         others = Place.objects.filter(copies__sha256__in=_copies_of(rows)).values("pk")
         for other in Place.objects.select_for_update().filter(pk__in=others).order_by("pk"):
@@ -57,6 +60,7 @@ def release(found: Found, rows: PlaceRows, *, digest: str, at: datetime) -> None
             _BATCH,
         )
         take_back_again(place, at=at)
+        better.note_what_left(place, stood, at=at)
         _count(place, digest, at)
 
 
@@ -65,6 +69,8 @@ def withdraw(place: Place, *, at: datetime) -> None:
     with transaction.atomic():
         Place.objects.select_for_update().get(pk=place.pk)
         _clear(place)
+        place.orphans.all().delete()
+        place.former_copies.all().delete()
         _count(place, "", at)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from luoshi_web.portal.followup.versions import of_line
-from luoshi_web.portal.models import Copy, Item, Line, Place, Report
+from luoshi_web.portal.models import Copy, FilePage, Item, Line, Orphan, Place, Report, Sheet
 from luoshi_web.portal.selectors import place_path
 
 OF_A_YEAR = ("", "report/", "silent/", "wording/")
@@ -20,6 +20,9 @@ def pages() -> Iterator[str]:
     for path in places.values():
         yield path
         yield f"{path}problems/"
+    for key in Orphan.objects.order_by("place").values_list("place_id", flat=True).distinct():
+        yield f"{places[key]}orphans/"
+    yield from (f"l/{name}/" for name in Orphan.objects.order_by("pk").values_list("pk", flat=True))
     for key, year in Report.objects.order_by("place", "year").values_list("place_id", "year"):
         yield from (f"{places[key]}{year}/{view}" for view in OF_A_YEAR)
     yield from (f"c/{sha256[:12]}/" for sha256 in Copy.objects.values_list("sha256", flat=True))
@@ -31,11 +34,25 @@ def _followed_up(places: dict[str, str]) -> Iterator[str]:
     """What an office released: items, units, and what was public of their lines on the days on which that changed."""
     items = list(Item.objects.order_by("key"))
     yield from (f"{places[item.place_id]}items/{item.paper_number}/" for item in items)
+    yield from (f"{places[sheet.place_id]}{sheet.path}" for sheet in Sheet.objects.order_by("key"))
+    for item in items:
+        marks = {row["file"]["mark"] for row in item.content.get("evidence") or () if "file" in row}
+        yield from (
+            f"{places[item.place_id]}items/{item.paper_number}/evidence/{mark}/" for mark in sorted(marks)
+        )
     yield from sorted({f"{places[item.place_id]}u/{item.unit_key}/" for item in items if item.unit_key})
     for line in sorted({item.line for item in items if item.line}):
         yield f"l/{line}/history/"
         days = {timezone.localtime(version.since).date() for version in of_line(line)}
         yield from (f"l/{line}/at/{day.isoformat()}/" for day in sorted(days))
+
+
+def pictures() -> Iterator[tuple[str, bytes]]:
+    """The pages of files that an office released, one at a time."""
+    places = {place.pk: place_path(place) for place in Place.objects.all()}
+    for page in FilePage.objects.select_related("item").iterator(chunk_size=20):
+        own = f"{places[page.item.place_id]}items/{page.item.paper_number}/evidence/{page.mark}"
+        yield f"{own}/{page.number}.jpg", bytes(page.picture)
 
 
 def _of_indicators(places: dict[str, str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 _LINK = re.compile(r'(<link\b[^>]*?)?\b(href|src|action)="([^"]*)"([^>]*>)?')
-_ENDING = re.compile(r"\.(?:csv|json|svg)$")
+_ENDING = re.compile(r"\.(?:csv|json|svg|jpg)$")
 _OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
 # A program that asks is wanted behind these: free comparisons, tables of searches, feeds
 _ASKED_OF_A_SERVER = ("compare/", "search.csv", "search.json", "search.atom", "compare.csv", "compare.json")

@@ -85,6 +85,11 @@ class Pages:
         name = f"{frame.prefix}large/{file_of(path, query)}"
         self._file(name, led_to_files(large, large=True, feeds=self._feeds).encode())
 
+    def picture(self, path: str, body: bytes) -> None:
+        """A picture that a page shows, once a language: pages in large text show the same."""
+        for prefix in ("", "en/"):
+            self._file(prefix + path, body)
+
     def _file(self, name: str, body: bytes) -> None:
         path = self._folder / name
         if path.parent not in self._made:

@@ -59,6 +59,8 @@ def export(out: Path, workers: int, watch: Watch, *, now: Callable[[], datetime]
             watch.went_on(done)
         for done in write_search(new / "static/search"):
             watch.went_on(done)
+        for path, picture in addresses.pictures():
+            Pages(new, feeds=False).picture(path, picture)
         _stones(Pages(new, feeds=bool(address)))
         if address:
             _for_programs(new, address)
@@ -100,6 +102,8 @@ def _stones(writer: Pages) -> None:
             own = f"{places[stone.place_key]}{stone.year}/"
             for view in addresses.OF_A_YEAR:
                 writer.stone(f"{own}{view}", stone)
+        elif stone.address.startswith("p/") and stone.place_id in places:
+            writer.stone(f"{places[stone.place_id]}{stone.address.split('/', 2)[2]}", stone)
 
 
 def _taken_back() -> Iterator[dict[str, str]]:

@@ -3,6 +3,7 @@
 Each locks the place's row first and counts a release, so that no cache shows what was there before.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,21 +12,36 @@ from django.utils import timezone
 
 from luoshi_web.portal.followup import versions
 from luoshi_web.portal.forgetting import drop_rows
-from luoshi_web.portal.models import Item, Line, Place, Sheet, Tombstone, Version
+from luoshi_web.portal.models import FilePage, Item, Line, Place, Sheet, Tombstone, Version
 from luoshi_web.portal.services import NotReleased, Reason, count_release
 
 Content = dict[str, Any]
 
 
 @transaction.atomic
-def show_item(*, key: str, content: Content, number: int, at: datetime) -> None:
-    """``key`` is ``PLACE/NUMBER``; ``content`` takes the place of what was shown of it.
+def show_item(
+    *,
+    key: str,
+    content: Content,
+    number: int,
+    at: datetime,
+    files: Mapping[str, Sequence[bytes]] | None = None,
+) -> None:
+    """``key`` is ``PLACE/NUMBER``; ``content`` takes the place of what was shown of it. ``files``: the pages of evidence that is shown as pictures, by
+    the mark that ``content`` has of it.
 
     :raises NotReleased: where the place is not public.
     """
     place = _locked(key.partition("/")[0])
     _write(place, key, content, number=number, at=at)
-    Tombstone.objects.filter(pk=item_address(key)).delete()
+    FilePage.objects.filter(item=key).delete()
+    FilePage.objects.bulk_create(
+        FilePage(item_id=key, mark=mark, number=page, picture=picture)
+        for mark, pages in (files or {}).items()
+        for page, picture in enumerate(pages, 1)
+    )
+    shown = [file_address(key, row["file"]["mark"]) for row in content.get("evidence") or () if "file" in row]
+    Tombstone.objects.filter(pk__in=[item_address(key), *shown]).delete()
     count_release(place, at=at)
 
 
@@ -51,17 +67,54 @@ def show_sheet(*, key: str, content: Content, number: int, at: datetime) -> None
 
 @transaction.atomic
 def take_back_item(*, key: str, reason: Reason, sentence: str = "", at: datetime) -> None:
-    """The item goes from every page, of today and of earlier days. Its address answers 410 with the day and the reason; withdrawn for secrecy 404.
+    """The item goes from every page, of today and of earlier days, with the pictures of its files. Its address answers 410 with the day and the reason; withdrawn for secrecy 404.
 
     :raises NotReleased: where no such item is public.
     """
     place = _locked(key.partition("/")[0])
-    if not Item.objects.filter(pk=key).delete()[0]:
+    item = Item.objects.filter(pk=key).first()
+    if item is None:
         raise NotReleased(key)
+    for row in item.content.get("evidence") or ():
+        if "file" in row:
+            _stone(file_address(key, row["file"]["mark"]), place, reason, sentence, at)
+    item.delete()
     Version.objects.filter(about=f"o/{key}").delete()
     drop_rows(Sheet.objects.filter(place=place, kind=SPLIT), "number", {key.partition("/")[2]})
     _stone(item_address(key), place, reason, sentence, at)
     count_release(place, at=at)
+
+
+@transaction.atomic
+def take_back_file(*, key: str, mark: str, reason: Reason, sentence: str = "", at: datetime) -> None:
+    """A file of the item ``key`` goes, with every picture of it and from what was public on earlier days; that it was handed in stays said.
+
+    :raises NotReleased: where no such file is public.
+    """
+    place = _locked(key.partition("/")[0])
+    item = Item.objects.filter(pk=key).first()
+    if item is None or not _file_of(item.content, mark):
+        raise NotReleased(f"{key}/{mark}")
+    Item.objects.filter(pk=key).update(content=_without_file(item.content, mark))
+    for version in Version.objects.filter(about=f"o/{key}"):
+        Version.objects.filter(pk=version.pk).update(content=_without_file(version.content, mark))
+    FilePage.objects.filter(item=key, mark=mark).delete()
+    _stone(file_address(key, mark), place, reason, sentence, at)
+    count_release(place, at=at)
+
+
+def _file_of(content: Content, mark: str) -> bool:
+    return any(row.get("file", {}).get("mark") == mark for row in content.get("evidence") or ())
+
+
+def _without_file(content: Content, mark: str) -> Content:
+    if not _file_of(content, mark):
+        return content
+    kept = [
+        {name: value for name, value in row.items() if name != "file"} if row.get("file", {}).get("mark") == mark else row
+        for row in content["evidence"]
+    ]  # fmt: skip
+    return content | {"evidence": kept}
 
 
 @transaction.atomic
@@ -81,13 +134,17 @@ def take_back_sheet(*, key: str, reason: Reason, sentence: str = "", at: datetim
 
 
 SPLIT, APPRAISAL = "split", "appraisal"
-NAMES = r"split-(?:targets|tasks)|appraisal-[0-9]+"
-"""How tables are named in addresses."""
+NAMES = r"split-(?:targets|tasks)|appraisal-[0-9a-f]{6}"
+"""How tables are named in addresses: the results of an appraisal by six digits of the SHA-256 of its name, never by a running number."""
 
 
 def item_address(key: str) -> str:
     place, _, number = key.partition("/")
     return f"p/{place}/items/{number}/"
+
+
+def file_address(key: str, mark: str) -> str:
+    return f"{item_address(key)}evidence/{mark}/"
 
 
 def sheet_address(key: str) -> str:

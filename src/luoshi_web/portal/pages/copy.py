@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.portal.answers import Shown, Table, answer
 from luoshi_web.portal.charts import svg
-from luoshi_web.portal.models import Copy
+from luoshi_web.portal.models import Copy, FormerCopy
 from luoshi_web.portal.pages.addressed import moved
 from luoshi_web.portal.pages.listing import Cell, Door, Listing, shown
 from luoshi_web.portal.pages.said import language
@@ -18,11 +18,26 @@ def copy_page(request: HttpRequest, sha256: str, ending: str = "") -> HttpRespon
         raise Http404
     found = list(Copy.objects.filter(sha256__startswith=sha256).select_related("report", "place")[:2])
     if len(found) != 1:
-        raise Http404
+        return _of_former(request, sha256) if not found else _unknown()
     copy = found[0]
     if sha256 != copy.short:
         return moved(request, f"c/{copy.short}/")
     return answer(request, release_of(copy.place), lambda: _shown(copy), ending)
+
+
+def _of_former(request: HttpRequest, sha256: str) -> HttpResponseBase:
+    """A copy that is given no more leads to the one that is used."""
+    former = list(FormerCopy.objects.filter(sha256__startswith=sha256)[:2])
+    best = (
+        Copy.objects.filter(place=former[0].place_id, report__year=former[0].year, best=True).first()
+        if len(former) == 1
+        else None
+    )
+    return moved(request, f"c/{best.short}/") if best is not None else _unknown()
+
+
+def _unknown() -> HttpResponseBase:
+    raise Http404
 
 
 def _shown(copy: Copy) -> Shown:

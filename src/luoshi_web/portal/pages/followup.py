@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from luoshi_web.portal.answers import Shown, Table, answer, gone
 from luoshi_web.portal.followup import versions
@@ -34,7 +35,7 @@ def _of_item(place: Place, item: Item) -> Shown:
     content = item.content
     context = {
         "place": place, "above": above(place), "item": item, "content": content, "title": content["title"],
-        "state": state_word(item.state), "line": Line.objects.filter(pk=item.line).first() if item.line else None,
+        "state": state_word(item.state), "files": item.has_files, "line": Line.objects.filter(pk=item.line).first() if item.line else None,
     }  # fmt: skip
     columns = [
         ("period", _("period")),
@@ -72,7 +73,7 @@ def _of_unit(place: Place, items: list[Item]) -> Shown:
         for item in items
     ]  # fmt: skip
     columns = [
-        ("number", _("number")), ("year", _("year")), ("title", _("title")), ("state", _("state, as the office says")), ("due", _("due")),
+        ("number", pgettext("an item", "No.")), ("year", _("year")), ("title", _("title")), ("state", _("state, as the office says")), ("due", _("due")),
         ("line", _("line")),
     ]  # fmt: skip
     context = {

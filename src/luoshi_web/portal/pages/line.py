@@ -13,10 +13,11 @@ from luoshi_web.portal import citation, told
 from luoshi_web.portal.answers import Shown, Table, answer, gone, rendered
 from luoshi_web.portal.followup.words import state_word
 from luoshi_web.portal.linked import address, of_line, script
-from luoshi_web.portal.models import Line, Paragraph
+from luoshi_web.portal.models import Line, Orphan, Paragraph
 from luoshi_web.portal.pages.addressed import moved
 from luoshi_web.portal.pages.beside import Beside, beside
 from luoshi_web.portal.pages.indicator import picture_of
+from luoshi_web.portal.pages.orphan import orphan_page
 from luoshi_web.portal.pages.said import Promise, language, promise
 from luoshi_web.portal.posters.poster import Poster
 from luoshi_web.portal.reading import amount, entry, indicator_name, said, word
@@ -30,7 +31,7 @@ _SAME_WORDS = 100
 def line_page(request: HttpRequest, line_id: str, ending: str = "") -> HttpResponseBase:
     line = with_outcomes().filter(pk=line_id).first()
     if line is None:
-        return _not_one(request, line_id)
+        return _not_one(request, line_id, ending)
 
     def make() -> Shown:
         line.report.place = line.place
@@ -48,10 +49,20 @@ def with_outcomes() -> QuerySet[Line]:
     return every.defer("report__text", "outcome__later__text", "outcome__later__sections")
 
 
-def _not_one(request: HttpRequest, line_id: str) -> HttpResponseBase:
-    """An id of the ledger alone: the one line that has it, or the list of those that say the same words."""
+def _not_one(request: HttpRequest, line_id: str, ending: str) -> HttpResponseBase:
+    """A name in a better copy, whose line kept the address that it had; a line that left; or an id of the ledger alone: the one line that has it, or the
+    list of those that say the same words."""
     if found := tombstone(f"l/{line_id}/"):
         return gone(request, found)
+    if (
+        kept := Line.objects.filter(copy_name=line_id)
+        .exclude(copy_name="")
+        .values_list("pk", flat=True)
+        .first()
+    ):
+        return moved(request, f"l/{kept}/")
+    if held := Orphan.objects.select_related("place").filter(pk=line_id).first():
+        return orphan_page(request, held, ending)
     same = list(
         Line.objects.filter(pk__gt=f"{line_id}-", pk__lt=f"{line_id}.")
         .select_related("place")

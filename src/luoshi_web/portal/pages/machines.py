@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from luoshi_web.portal.kept import LIVES
-from luoshi_web.portal.models import Item, Line, Place, Report
+from luoshi_web.portal.models import Item, Line, Place, Report, Sheet
 from luoshi_web.portal.selectors import place_path
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -55,6 +55,11 @@ def sitemap_shard(request: HttpRequest, province: str, year: str) -> HttpRespons
     if not reports.exists():
         raise Http404
 
+    places = {"place__in": reports.values("place"), "year": int(year)}
+    released = {
+        key for kind in (Item, Sheet) for key in kind.objects.filter(**places).values_list("place_id", flat=True)
+    }  # fmt: skip
+
     def addresses() -> Iterator[tuple[str, datetime | None]]:
         for report in (
             reports.select_related("place")
@@ -65,7 +70,8 @@ def sitemap_shard(request: HttpRequest, province: str, year: str) -> HttpRespons
             place, own = report.place, f"{place_path(report.place)}{report.year}/"
             for path in (place_path(place), own, f"{own}report/", f"{own}silent/", f"{own}wording/"):
                 yield path, place.released_at
-            yield from _followed_up(place, report.year)
+            if place.pk in released:
+                yield from _followed_up(place, report.year)
             yield from ((f"l/{name}/", place.released_at) for name in _line_names(report))
 
     def body() -> Iterator[str]:
@@ -80,8 +86,10 @@ def sitemap_shard(request: HttpRequest, province: str, year: str) -> HttpRespons
 
 
 def _followed_up(place: Place, year: int) -> Iterator[tuple[str, datetime | None]]:
-    """What an office released of a year: its items, and the units that answer for them, each in the newest of its years."""
+    """What an office released of a year: its sheets, its items, and the units that answer for them, each in the newest of its years."""
     own = place_path(place)
+    for sheet in Sheet.objects.filter(place=place, year=year).only("key"):
+        yield f"{own}{sheet.path}", place.released_at
     units: dict[str, datetime] = {}
     for item in Item.objects.filter(place=place, year=year).order_by("key").iterator(chunk_size=_TOGETHER):
         yield f"{own}items/{item.paper_number}/", item.since

@@ -11,6 +11,7 @@ from luoshi_web.portal.charts import rows, svg
 from luoshi_web.portal.downloads import shelf
 from luoshi_web.portal.models import Copy, Item, Line, Place, Report
 from luoshi_web.portal.pages.addressed import of_place
+from luoshi_web.portal.pages.sheet import doors_of
 from luoshi_web.portal.posters.poster import Poster
 from luoshi_web.portal.reading import indicator_name
 from luoshi_web.portal.selectors import above, release_of
@@ -41,6 +42,7 @@ def _shown(place: Place) -> Shown:
         "signs": [sign_of(code) for code in ON_TARGETS], "title": place.name,
         "files": shelf.of_place(place),
         "units": _units(place),
+        "orphans": place.orphans.filter(settled_on=None).count(), "sheets": doors_of(place),
     }  # fmt: skip
     picture, poster = (_picture(place, years), _poster(place, years)) if years else ("", None)
     return Shown("portal/place.html", context, _table(years), picture, poster)

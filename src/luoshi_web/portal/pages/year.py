@@ -11,6 +11,7 @@ from luoshi_web.portal.charts import dots, svg
 from luoshi_web.portal.models import Fate, Line, Report, Turn
 from luoshi_web.portal.pages.addressed import of_report
 from luoshi_web.portal.pages.said import Promise, columns, promise, row
+from luoshi_web.portal.pages.sheet import doors_of
 from luoshi_web.portal.posters.poster import Poster
 from luoshi_web.portal.selectors import above, headline_targets, release_of
 from luoshi_web.portal.signs import ON_TARGETS, ON_TASKS, Sign, sign_of
@@ -45,7 +46,7 @@ def _shown(report: Report) -> Shown:
         "problems": Line.objects.filter(report=report, kind="problem").count(),
         "returning": Fate.objects.filter(before__report=report, fate__in=("returns", "changed")).count(),
         "silent": sum(1 for t in tasks if t.verdict in {"unmentioned", "unreported"}) + sum(1 for h in targets if h.sign.code == "unreported"),
-        "turns": _turns(report), "copies": list(report.copies.all()),
+        "sheets": doors_of(place, report.year), "turns": _turns(report), "copies": list(report.copies.all()),
         "estimates": any(held.expected for held in targets),
         "title": _("%(place)s %(year)d") % {"place": place.name, "year": report.year},
     }  # fmt: skip

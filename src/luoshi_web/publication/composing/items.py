@@ -4,6 +4,7 @@ Posts and offices are named and no person is. Problems and next steps that a uni
 office's own work and never part of it. Personal data that a program can find are masked before anybody looks.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -13,6 +14,7 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.masks import mask
 from luoshi_web.portal.bring_in.outcomes import line_id
 from luoshi_web.portal.models import Line
+from luoshi_web.portal.released import address_of
 from luoshi_web.supervision.models import Change, Check, Item
 from luoshi_web.supervision.states import State
 
@@ -21,8 +23,10 @@ PARTS = ("progress", "evidence", "checks", "verdicts")
 """What an editor can leave out as a whole."""
 
 
-def of_item(item: Item, parts: tuple[str, ...] = PARTS) -> Content:
-    """Raises :class:`Refusal`: ``not_open``, ``still_a_draft``, ``line_not_public`` where it comes from a report and its line is not shown."""
+def of_item(
+    item: Item, parts: tuple[str, ...] = PARTS, files: Mapping[int, Content] | None = None
+) -> Content:
+    """``files``: of the files that were chosen (:mod:`luoshi_web.publication.evidence`), what is shown of them. Raises :class:`Refusal`: ``not_open``, ``still_a_draft``, ``line_not_public`` where it comes from a report and its line is not shown."""
     if item.secrecy != Secrecy.OPEN:
         raise Refusal("not_open", name=item.number)
     if item.state == State.DRAFT:
@@ -39,8 +43,8 @@ def of_item(item: Item, parts: tuple[str, ...] = PARTS) -> Content:
         found["progress"] = [
             _progress(u, item.unit) for u in item.updates.filter(current=True).order_by("period", "pk")
         ]
-    if "evidence" in parts:
-        found["evidence"] = _evidence(item)
+    if "evidence" in parts or files:
+        found["evidence"] = _evidence(item, files or {}, every="evidence" in parts)
     if "checks" in parts:
         looked = item.checks.exclude(finding=Check.Finding.PLANNED).order_by("on", "pk")
         found["checks"] = [
@@ -68,9 +72,9 @@ def facts_of(item: Item, line: str) -> Content:
 
 
 def line_of(item: Item) -> str:
-    """The name of the line that it was drafted from, empty where it comes from no report."""
+    """The address of the line that it was drafted from, empty where it comes from no report: the one that it kept from an earlier copy, if it did."""
     entry = item.entry
-    return line_id(entry.key, entry.copy.sha256) if entry is not None else ""
+    return address_of(line_id(entry.key, entry.copy.sha256)) if entry is not None else ""
 
 
 def _change(change: Change) -> Content:
@@ -88,15 +92,17 @@ def _progress(update: Any, unit: str) -> Content:
     }  # fmt: skip
 
 
-def _evidence(item: Item) -> list[Content]:
-    """What was handed in as proof: what it is called, of what kind, when. The files themselves stay in the office."""
+def _evidence(item: Item, files: Mapping[int, Content], *, every: bool) -> list[Content]:
+    """What was handed in as proof: what it is called, of what kind, when. A file stays in the office; what is shown of it was drawn anew."""
     attached = item.attachments.select_related("evidence", "update").order_by("at", "pk")
     return [
         {
             "name": _plain(a.name), "remark": _plain(a.remark), "media_type": a.evidence.media_type, "size": a.evidence.size,
             "on": _day(timezone.localdate(a.at)), "period": _day(a.update.period) if a.update else None, "by_check": a.of_check_id is not None,
         }
+        | ({"file": files[a.pk]} if a.pk in files else {})
         for a in attached
+        if every or a.pk in files
     ]  # fmt: skip
 
 

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from luoshi_web.accounts.models import Secrecy
+from django.utils import timezone
+
+from luoshi_web.accounts.models import Role, Secrecy
+from luoshi_web.accounts.selectors import posts_of
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.portal.models import Line
 from luoshi_web.publication.composing.items import facts_of, line_of
@@ -36,7 +39,7 @@ def of_split(split: Split) -> Content:
 
 
 def of_appraisal(appraisal: Appraisal) -> Content:
-    """Points, rank and grade of each office, by group. Raises :class:`Refusal` (``not_published``) before the office published it."""
+    """Points, rank and grade of each office, by group; the rules that were in force and the office that judged by them. Raises :class:`Refusal` (``not_published``) before the office published it."""
     if appraisal.state != Appraisal.State.PUBLISHED or appraisal.published_at is None:
         raise Refusal("not_published")
     scores = appraisal.scores.select_related("office", "group").order_by(
@@ -44,7 +47,8 @@ def of_appraisal(appraisal: Appraisal) -> Content:
     )
     return {
         "title": appraisal.name, "year": appraisal.year, "begins": appraisal.begins.isoformat(), "ends": appraisal.ends.isoformat(),
-        "edition": appraisal.edition,
+        "edition": appraisal.edition, "rule": appraisal.rule.name, "rule_since": appraisal.rule.in_force.isoformat(),
+        "judged_by": _judges(appraisal), "published": timezone.localdate(appraisal.published_at).isoformat(),
         "rows": [
             {
                 "unit": score.office.name, "unit_key": score.office.code, "group": score.group.name if score.group else "",
@@ -53,3 +57,10 @@ def of_appraisal(appraisal: Appraisal) -> Content:
             for score in scores
         ],
     }  # fmt: skip
+
+
+def _judges(appraisal: Appraisal) -> str:
+    """The office of who scored it, on the day of the scoring; the person is not named."""
+    posts = posts_of(appraisal.scored_by, at=timezone.localdate(appraisal.scored_at))
+    judging = [post for post in posts if post.role == Role.SUPERVISION] or posts
+    return judging[0].office.name if judging else ""

@@ -1,11 +1,12 @@
 """Something of the office is proposed for release: by hand, or by the machine because it changed since it was released."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from luoshi_web.accounts.models import Secrecy
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.races import one_wins
 from luoshi_web.audit.refusal import Refusal
@@ -14,25 +15,28 @@ from luoshi_web.ledgerstore.models import Report
 from luoshi_web.publication.composing.items import PARTS, of_item
 from luoshi_web.publication.composing.reports import of_report
 from luoshi_web.publication.composing.tables import of_appraisal, of_split
+from luoshi_web.publication.evidence.facsimile import chosen, part_of, read
 from luoshi_web.publication.models import Release
 from luoshi_web.publication.selectors import IN_FORCE, Subject, in_force, kind_of, name_of, open_release
 from luoshi_web.supervision.models import Item, Split
 
 
-def compose(subject: Subject, parts: Sequence[str] = PARTS) -> dict[str, Any]:
-    """What may be released of it as it is now. Raises :class:`Refusal` where nothing may."""
+def compose(
+    subject: Subject, parts: Sequence[str] = PARTS, files: Mapping[int, Any] | None = None
+) -> dict[str, Any]:
+    """What may be released of it as it is now, with what is shown of the ``files`` of an item that were chosen. Raises :class:`Refusal` where nothing may."""
     if isinstance(subject, Report):
         return of_report(subject)
     if isinstance(subject, Split):
         return of_split(subject)
     if isinstance(subject, Item):
-        return of_item(subject, tuple(parts))
+        return of_item(subject, tuple(parts), files)
     return of_appraisal(subject)
 
 
 @transaction.atomic
 def propose(*, actor: Actor, subject: Subject, parts: Sequence[str] = PARTS, at: datetime) -> Release:
-    """Take what may be released of it now, for others to look at.
+    """Take what may be released of it now, for others to look at. ``parts`` of an item are those of ``PARTS``, and ``file:7`` for each file.
 
     Raises :class:`Refusal`: ``already_proposed``; ``nothing_new`` where it is public just so; and what the subject's own state refuses.
     """
@@ -41,9 +45,15 @@ def propose(*, actor: Actor, subject: Subject, parts: Sequence[str] = PARTS, at:
     place, key = _place(subject)
     if open_release(subject) is not None:
         raise Refusal("already_proposed", name=name_of(subject))
-    parts = [part for part in PARTS if part in parts] if kind == Release.Kind.ITEM else []
-    content = compose(subject, parts)
     before = in_force(subject)
+    files: dict[int, Any] = {}
+    if isinstance(subject, Item):
+        attached = chosen(parts, subject)
+        files = read(attached, _known(before), actor=actor, at=at) if subject.secrecy == Secrecy.OPEN else {}
+        parts = [*(part for part in PARTS if part in parts), *map(part_of, attached)]
+    else:
+        parts = []
+    content = compose(subject, parts, files)
     if before is not None and before.content == content:
         raise Refusal("nothing_new", name=name_of(subject))
     made = Release(
@@ -54,6 +64,12 @@ def propose(*, actor: Actor, subject: Subject, parts: Sequence[str] = PARTS, at:
         made.save()
     record(actor=actor, verb="release.propose", target=made, details={"kind": kind, "parts": parts}, at=at)
     return made
+
+
+def _known(before: Release | None) -> dict[int, Any]:
+    """What is public of files already: a stored file never changes, and is not drawn again each night."""
+    rows = before.content.get("evidence", ()) if before is not None else ()
+    return {row["file"]["attachment"]: row["file"] for row in rows if "file" in row}
 
 
 def _place(subject: Subject) -> tuple[str, str]:

@@ -30,7 +30,7 @@ def put_out(held: Release, *, actor: Actor, at: datetime) -> None:
         held.place_key = _write_report(held, number=number, at=at)
     else:
         try:
-            write_other(held, number=number, at=at)
+            write_other(held, number=number, actor=actor, at=at)
         except NotReleased:
             raise Refusal("place_not_public") from None
     if before is not None:

@@ -11,9 +11,9 @@ from luoshi_web.masks import find
 from luoshi_web.portal.models import Item, Report, Sheet
 from luoshi_web.publication.models import Release, State
 from luoshi_web.publication.reasons import Withdrawn
-from luoshi_web.publication.selectors import IN_FORCE
+from luoshi_web.publication.selectors import IN_FORCE, OPEN
 from luoshi_web.publication.services.hold import demand_state, hold_release, save
-from luoshi_web.publication.to_portal.others import portal_key, take_back
+from luoshi_web.publication.to_portal.others import portal_key, take_back, take_back_file
 
 
 @transaction.atomic
@@ -26,18 +26,64 @@ def withdraw(
     """
     held = hold_release(release_id, version=version)
     demand_state(held, State.RELEASED)
-    sentence = " ".join(sentence.split())[:300]
-    if reason == Withdrawn.SECRET:
-        sentence = ""
-    elif not sentence:
-        raise Refusal("withdrawal_says_why")
-    elif told := find(sentence):
-        raise Refusal("withdrawal_tells", kinds="、".join(sorted({str(one.kind.value) for one in told})))
+    sentence = _sentence(reason, sentence)
     take_back(held, reason=reason, sentence=sentence, at=at)
     gone = [held, *(r for r in _missing(held.place) if r.pk != held.pk)]
     for one in gone:
         _mark(one, actor=actor, reason=reason, sentence=sentence, at=at)
     return gone
+
+
+@transaction.atomic
+def withdraw_file(
+    *,
+    actor: Actor,
+    release_id: int,
+    version: int,
+    mark: str,
+    reason: Withdrawn,
+    sentence: str = "",
+    at: datetime,
+) -> Release:
+    """Take one file of an item's evidence from every public page; the rest stays as it is. What is proposed of the item has it no more, either.
+
+    Raises :class:`Refusal`: ``file_not_public``, and as :func:`withdraw`.
+    """
+    held = hold_release(release_id, version=version)
+    demand_state(held, State.RELEASED)
+    sentence = _sentence(reason, sentence)
+    name = _drop_file(held, mark)
+    if name is None:
+        raise Refusal("file_not_public")
+    for waiting in Release.objects.select_for_update(of=("self",)).filter(OPEN, item=held.item_id):
+        _drop_file(waiting, mark)
+    take_back_file(held, mark, reason=reason, sentence=sentence, at=at)
+    details = {"name": name, "reason": str(reason), "words": sentence}
+    record(actor=actor, verb="release.withdraw_file", target=held, details=details, at=at)
+    return held
+
+
+def _drop_file(held: Release, mark: str) -> str | None:
+    """The release without the file; what it was called, None where it has no such file. A machine does not propose it again."""
+    for row in held.content.get("evidence") or ():
+        if row.get("file", {}).get("mark") == mark:
+            file = row.pop("file")
+            held.parts = [part for part in held.parts if part != f"file:{file['attachment']}"]
+            save(held)
+            return str(row["name"])
+    return None
+
+
+def _sentence(reason: Withdrawn, sentence: str) -> str:
+    """What everybody reads; for secrecy nothing."""
+    sentence = " ".join(sentence.split())[:300]
+    if reason == Withdrawn.SECRET:
+        return ""
+    if not sentence:
+        raise Refusal("withdrawal_says_why")
+    if told := find(sentence):
+        raise Refusal("withdrawal_tells", kinds="、".join(sorted({str(one.kind.value) for one in told})))
+    return sentence
 
 
 @transaction.atomic

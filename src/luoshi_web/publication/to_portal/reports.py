@@ -23,10 +23,11 @@ from luoshi_web.portal.bring_in.rows import place_rows
 from luoshi_web.portal.bring_in.write import release, stand
 from luoshi_web.portal.followup.keep import relink
 from luoshi_web.portal.followup.versions import keep_lines
-from luoshi_web.portal.forgetting import cover, forget_words, overlapping
+from luoshi_web.portal.forgetting import cover, forget_orphans, forget_words, overlapping
 from luoshi_web.portal.keys import NATION, atlas
 from luoshi_web.portal.models import Place
 from luoshi_web.portal.models import Report as Shown
+from luoshi_web.portal.released import address_of
 from luoshi_web.publication.models import Release
 from luoshi_web.publication.redacting import stretches
 
@@ -53,7 +54,7 @@ def write_report(
         if not Shown.objects.filter(place=place, year=held.year).exists():
             raise Refusal("taken_back_for_good", name=held.name)
         keep_lines(place, number=number, at=at)
-        relink(place, {f"{place.pk}/{key}": line for key, line in links.items()})
+        relink(place, {f"{place.pk}/{key}": address_of(line) for key, line in links.items()})
     return found.key
 
 
@@ -116,6 +117,7 @@ def _redact(place: Place, held: Release) -> None:
     report = Shown.objects.filter(place=place, year=held.year).first()
     if report is None:
         return
+    forget_orphans(report, cuts_of(held))
     for start, end in stretches(report.text, cuts_of(held)):
         wide_start, wide_end, gone = overlapping(report, start, end)
         forget_words(report, [line.pk for line in gone], wide_start, wide_end)

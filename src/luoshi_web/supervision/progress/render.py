@@ -126,12 +126,17 @@ def _png(shown: Any) -> str:
     return base64.b64encode(out.getvalue()).decode()
 
 
-def main(kind: str, page: str) -> None:
-    """Bounds first, then the file."""
+def bound() -> None:
+    """Little memory and time, no file written, no process begun."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+
+
+def main(kind: str, page: str) -> None:
+    """Bounds first, then the file."""
+    bound()
     json.dump(KINDS[kind](sys.stdin.buffer.read(), int(page)), sys.stdout)
 
 
