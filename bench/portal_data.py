@@ -139,7 +139,7 @@ _COLUMNS = {
     "portal_source": "document stamp outcome remark said",
     "portal_paragraph": "id report_id number start text role heading",
     "portal_pairs": "rowid pairs",
-    "portal_line": 'id report_id place_id year number paragraph start "end" quote kind grade headline role together subject indicator measure reading verdict',
+    "portal_line": 'id report_id place_id year number paragraph start "end" quote kind grade headline role together subject indicator measure reading verdict copy_name',
     "portal_outcome": 'line_id later_id verdict rule deviation reason_zh reason_en answer_id quote paragraph start "end" against expected others vintages '
     "again again_start again_end dropped",
     "portal_turn": "id before_id after_id report_id modality bound number",
@@ -266,7 +266,7 @@ class _Maker:
         ids = []
         for start, end, before, behind in fixed["lines"]:
             name = f"e{chance.getrandbits(48):012x}-{sha256[:8]}"
-            out["portal_line"].append([name, number, key, *before, cell(text[start:end]), *behind])
+            out["portal_line"].append([name, number, key, *before, cell(text[start:end]), *behind, ""])
             ids.append(name)
         return ids
 
