@@ -107,15 +107,22 @@ class FrameMiddleware:
 
 
 class KeptMiddleware:
-    """Answers with a page that was kept of the address. It stands behind whatever may refuse or hide a page, next to the views."""
+    """Answers with a page that was kept of the address. It stands behind whatever may refuse or hide a page, next to the views.
+
+    In ``process_view``, as those that refuse do: in ``__call__`` it would answer before any of them was asked.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self._get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: object) -> HttpResponseBase | None:
+        """The page, or None where the view has to make it."""
         from luoshi_web.portal import kept  # models are there once the first request is
 
-        return kept.found(request, frame_of(request).prefix) or self._get_response(request)
+        return kept.found(request, frame_of(request).prefix)
 
 
 def frame_of(request: HttpRequest) -> Frame:

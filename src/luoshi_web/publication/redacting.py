@@ -10,7 +10,7 @@ COVER = "█"
 _NO_WORDS = frozenset(
     {
         "line", "unit_key", "number", "year", "kind", "state", "media_type", "finding", "method", "field", "source", "sha256", "due",
-        "original_due", "on", "period", "begins", "ends", "edition", "split", "rule_since", "published", "mark", "form",
+        "original_due", "on", "period", "begins", "ends", "edition", "split", "rule_since", "published", "mark", "form", "points",
     }
 )  # fmt: skip
 """Codes, days and names of addresses: nothing is covered in them; what must not be known of them goes with its whole part."""

@@ -109,6 +109,16 @@ def test_numbers_that_are_covered_cannot_be_told_apart(district, public, item_of
     assert [a == b for a, b in zip(*first, strict=True)] == [True, False]
 
 
+def test_words_that_run_over_a_mask_take_the_whole_page(district, public, item_of, attach):
+    """What the checker reads and covers has 【电话】 in it, and does not stand so in the file."""
+    one = attach(item_of("老旧小区"), "m.pdf", _pdf("by Zhang, call 13812345678, room 7", "a second page"))
+    masked = _drawn(district, one)
+    over = _drawn(district, one, Cut("", "Zhang, call 【电话】, room 7", "personal"))
+    assert [a == b for a, b in zip(masked, over, strict=True)] == [False, True]
+    black = Image.open(BytesIO(over[0])).convert("L").getextrema()
+    assert black[1] < 40, "nothing of the page is left"
+
+
 def test_a_photograph_says_nothing_but_its_pixels(district, public, item_of, attach):
     item, told = item_of("老旧小区"), Image.Exif()
     told[0x010E] = "the builder's own name"

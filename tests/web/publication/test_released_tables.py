@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
+from luoshi_web.audit.refusal import Refusal
 from luoshi_web.portal.exporting.run import export
 from luoshi_web.portal.models import Item as ShownItem
 from luoshi_web.portal.models import Sheet
@@ -244,3 +245,10 @@ def test_an_address_with_a_running_number_gets_its_name(district, appraise):
     assert Sheet.objects.get().pk == f"{held.place_key}/2026/appraisal-{held.appraisal_id}"
     moves.forwards(apps, None)
     assert Sheet.objects.get().pk == new
+
+
+def test_no_words_are_covered_in_points(district, appraise):
+    """A number that is half covered is none, and the bar beside it could not be drawn."""
+    with pytest.raises(Refusal) as refused:
+        released(district, appraise(), away=(Away("96", "", Redacted.TRADE),))
+    assert refused.value.code == "words_not_there"

@@ -33,6 +33,7 @@ def line(settings, tmp_path):
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "luoshi_web.voices.hidden_pages.HiddenMiddleware",
+        "luoshi_web.portal.frame.KeptMiddleware",
     ]
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [], "APP_DIRS": True}]
     settings.PORTAL_BLOCKS = ["luoshi_web.voices.released.thread_block"]
@@ -100,6 +101,8 @@ def test_hidden_at_once_and_taken_back_when_two_have_decided(reader, line, desk)
     path = f"/l/{line.pk}/"
     reader.fill(f"{path}error/", kind="personal", text="不应公开")
     row = Correction.objects.get()
+    for address in (path, f"/l/{line.pk}.json", f"/en{path}"):
+        assert WORDS in _page(address).content.decode()  # and so is kept
     correcting.hide_first(correction=row, actor=desk[0], at=NOW)
     nowhere = _page("/l/e000000000000-00000000/")
     for address in (path, f"/l/{line.pk}.json", f"/en{path}", f"{path}comments/", f"{path}comment/"):

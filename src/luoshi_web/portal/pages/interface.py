@@ -48,7 +48,12 @@ def _shown(request: HttpRequest) -> Shown:
 
 def _ways() -> list[Way]:
     """Of a target that something came of, where there is one, so that each example shows what its address has."""
-    targets = Line.objects.filter(kind="target", headline=True).exclude(indicator="").select_related("place")
+    targets = (
+        Line.objects.filter(kind="target", headline=True)
+        .exclude(indicator="")
+        .select_related("place")
+        .order_by("pk")
+    )
     line = targets.exclude(verdict="").filter(reading__has_key="unit").first() or targets.first()
     held = line is not None
     place, year, code, name = (

@@ -52,7 +52,7 @@ def pages_of_pdf(
                 continue
             sheet = opened[number]
             scale = min(2.0, MOST_SIDE / max(sheet.get_size()))
-            shown = sheet.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+            shown = sheet.render(scale=scale, may_draw_forms=False, draw_annots=False).to_pil().convert("RGB")
             if number in whole:
                 shown.paste((0, 0, 0), (0, 0, *shown.size))
             for begin, end in covered[number] if number < len(covered) else ():

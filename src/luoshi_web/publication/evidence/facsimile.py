@@ -109,14 +109,21 @@ def pictures(
         for number, words in enumerate(raw)
     ]
     whole = [
-        number
-        for number in range(len(raw))
-        if any(not cut.words and cut.part == f"{part}.pages.{number}" for cut in cuts)
+        number for number in range(len(raw)) if any(_whole(cut, part, number, raw[number]) for cut in cuts)
     ]
     said = _asked(
         attachment, {"do": "pages", "covered": covered, "whole": whole, "only": only}, actor=actor, at=at
     )
     return [base64.b64decode(page) for page in said["pages"]]
+
+
+def _whole(cut: Cut, part: str, page: int, words: str) -> bool:
+    """Whether a page goes as a whole: so said, or words are covered that run over a mask (张三，电话【电话】) and so do not stand in it as they were read."""
+    if not cut.words:
+        return cut.part == f"{part}.pages.{page}"
+    if not _touches(cut, part, page) or stretches(words, [cut.words]):
+        return False
+    return "".join(cut.words.split()) in "".join(mask(words).text.split())
 
 
 def _touches(cut: Cut, part: str, page: int) -> bool:
