@@ -1,9 +1,10 @@
 """How words leave what is released: the text, the index, the lines, and whatever rests on them; then the counts are made again."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from luoshi_web.portal.models import (
     Copy,
@@ -13,6 +14,7 @@ from luoshi_web.portal.models import (
     Orphan,
     Outcome,
     Paragraph,
+    Place,
     Report,
     Sheet,
     Turn,
@@ -43,8 +45,12 @@ def forget_words(report: Report, ids: list[str], start: int, end: int) -> None:
     again = Outcome.objects.filter(later=report, again_start__lt=end, again_end__gt=start)
     again.update(again="", again_start=None, again_end=None)
     _forget_names(report, set(ids))
-    _forget_followup(report, set(ids))
+    _forget_followup(report.place_id, set(ids))
+    drop_orphans(Orphan.objects.filter(attached_to__in=ids))
     forget_orphans(report, Line.objects.filter(pk__in=ids).values_list("quote", flat=True))
+    _forget_answers(
+        report, lambda answer: any(a < end and start < b for a, b in _places(report.text, answer))
+    )
     Line.objects.filter(pk__in=ids).delete()
     recount(report)
 
@@ -54,8 +60,10 @@ def forget_report(report: Report) -> None:
     ids = set(Line.objects.filter(report=report).values_list("pk", flat=True))
     _forget_outcomes(Outcome.objects.filter(later=report), mark="")
     _forget_names(report, ids)
-    _forget_followup(report, ids)
-    Orphan.objects.filter(place=report.place_id, year=report.year).delete()
+    _forget_followup(report.place_id, ids)
+    of_place = Orphan.objects.filter(place=report.place_id)
+    drop_orphans(of_place.filter(Q(year=report.year) | Q(attached_to__in=ids)))
+    of_place.filter(Q(answer_year=report.year) | Q(year=report.year - 1)).update(**UNANSWERED)
     index.remove(list(Paragraph.objects.filter(report=report).values_list("pk", flat=True)))
     Turn.objects.filter(report=report).delete()
     Fate.objects.filter(report=report).delete()
@@ -79,12 +87,49 @@ def _forget_outcomes(resting: Iterable[Outcome], mark: str = NOT_HELD) -> None:
 
 
 def forget_orphans(report: Report, words: Iterable[str]) -> None:
-    """Orphans of the report that say some of the words, or are said by them: in an earlier copy they may have stood otherwise around the same."""
+    """Orphans of the report that say some of the words, or are said by them: in an earlier copy they may have stood otherwise around the same. Those of
+    which the report said some of them go on without what it said.
+    """
     some = [wanted(one) for one in words]
-    for orphan in Orphan.objects.filter(place=report.place_id, year=report.year) if some else ():
-        own = wanted(orphan.quote)
-        if any(one in own or own in one for one in some):
-            orphan.delete()
+    if not some:
+        return
+
+    def shares(said: str) -> bool:
+        own = wanted(said)
+        return any(one in own or own in one for one in some)
+
+    of_year = Orphan.objects.filter(place=report.place_id, year=report.year)
+    drop_orphans(of_year.filter(pk__in=[held.pk for held in of_year if shares(held.quote)]))
+    _forget_answers(report, shares)
+
+
+def drop_orphans(gone: QuerySet[Orphan]) -> None:
+    """With what was public of them on earlier days and what the office released of them, and so those that were settled with one of them."""
+    left = list(gone)
+    while left:
+        names = {held.pk for held in left}
+        for place in {held.place_id for held in left}:
+            _forget_followup(place, names)
+        Orphan.objects.filter(pk__in=names).delete()
+        left = list(Orphan.objects.filter(attached_to__in=names))
+
+
+UNANSWERED: dict[str, Any] = {"answer": "", "answer_year": None, "verdict": ""}
+
+
+def _forget_answers(report: Report, goes: Callable[[str], bool]) -> None:
+    """What the report said of lines that left: a verdict never stands without its words."""
+    answered = Orphan.objects.filter(place=report.place_id, answer_year=report.year).exclude(answer="")
+    names = [held.pk for held in answered if goes(held.answer)]
+    Orphan.objects.filter(pk__in=names).update(**UNANSWERED)
+
+
+def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Wherever the words stand in the text."""
+    at = text.find(words)
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + 1)
 
 
 def _forget_names(report: Report, ids: set[str]) -> None:
@@ -95,14 +140,17 @@ def _forget_names(report: Report, ids: set[str]) -> None:
             Outcome.objects.filter(pk=outcome.pk).update(others=others, vintages=vintages)
 
 
-def _forget_followup(report: Report, ids: set[str]) -> None:
+def _forget_followup(place: str, ids: set[str]) -> None:
     """What the office released of these lines repeats their words, and so does what was public of them on earlier days."""
     names = list(ids)
     for begin in range(0, len(names), 400):
         some = names[begin : begin + 400]
-        Version.objects.filter(line__in=some).delete()
-        Item.objects.filter(line__in=some).delete()
-    drop_rows(Sheet.objects.filter(place=report.place_id), "line", ids)
+        stood_for = Q(line__in=some) | Q(place=place, content__line__in=some)
+        items = list(Item.objects.filter(stood_for).values_list("pk", flat=True))
+        Version.objects.filter(Q(line__in=some) | Q(about__in=[f"o/{key}" for key in items])).delete()
+        Version.objects.filter(place=place, about__startswith="o/", content__line__in=some).delete()
+        Item.objects.filter(pk__in=items).delete()
+    drop_rows(Sheet.objects.filter(place=place), "line", ids)
 
 
 def drop_rows(sheets: Iterable[Sheet], column: str, gone: set[str]) -> None:
@@ -110,6 +158,19 @@ def drop_rows(sheets: Iterable[Sheet], column: str, gone: set[str]) -> None:
     for sheet in sheets:
         rows = [row for row in sheet.content["rows"] if row.get(column) not in gone]
         if len(rows) < len(sheet.content["rows"]):
+            Sheet.objects.filter(pk=sheet.pk).update(content=sheet.content | {"rows": rows})
+
+
+def rename_line(place: Place, old: str, new: str) -> None:
+    """What the office released of the line ``old`` is of the line ``new`` from now on, in what was public on earlier days too."""
+    stood_for = Q(line=old) | Q(content__line=old)
+    for item in Item.objects.filter(stood_for, place=place):
+        Item.objects.filter(pk=item.pk).update(line=new, content=item.content | {"line": new})
+    for version in Version.objects.filter(stood_for, place=place, about__startswith="o/"):
+        Version.objects.filter(pk=version.pk).update(line=new, content=version.content | {"line": new})
+    for sheet in Sheet.objects.filter(place=place):
+        rows = [row | {"line": new} if row.get("line") == old else row for row in sheet.content["rows"]]
+        if rows != sheet.content["rows"]:
             Sheet.objects.filter(pk=sheet.pk).update(content=sheet.content | {"rows": rows})
 
 

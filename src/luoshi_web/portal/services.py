@@ -12,8 +12,16 @@ from django.db.models import F
 from django.utils import timezone
 
 from luoshi_web.portal import blocks
-from luoshi_web.portal.forgetting import cover, forget_report, forget_words, overlapping
-from luoshi_web.portal.models import Item, Line, Orphan, Place, Report, Seen, Site, Tombstone, Version
+from luoshi_web.portal.forgetting import (
+    cover,
+    drop_orphans,
+    forget_report,
+    forget_words,
+    overlapping,
+    rename_line,
+)
+from luoshi_web.portal.models import Line, Orphan, Place, Report, Seen, Site, Tombstone
+from luoshi_web.portal.search.grams import wanted
 from luoshi_web.portal.tallies import count_again
 
 Reason = Literal["personal", "infringement", "error", "secret"]
@@ -65,6 +73,8 @@ def take_back_report(*, report_id: str, reason: Reason, sentence: str = "", at: 
         defaults=_stone(report, reason, sentence, at) | {"length": len(report.text)},
     )
     _set_stones(report, lines, reason, sentence, at)
+    left = Orphan.objects.filter(place=place, year=report.year)
+    _stone_orphans(left, _stone(report, reason, sentence, at))
     forget_report(report)
     count_release(place, at=at)
     return [line.pk for line in lines]
@@ -128,13 +138,23 @@ def _best_copy(report: Report) -> str:
 
 
 def _set_stones(report: Report, lines: Iterable[Line], reason: Reason, sentence: str, at: datetime) -> None:
-    """The day and the reason of an older tombstone stay."""
+    """Of lines, and of those that left and were settled with one of them. The day and the reason of an older tombstone stay."""
     common = _stone(report, reason, sentence, at)
+    words = {line.pk: {"start": line.start, "length": line.end - line.start} for line in lines}
+    held = Orphan.objects.filter(place=report.place_id, year=report.year).exclude(attached_to="")
+    names = {pk: pk for pk in words} | {
+        pk: line for pk, line in held.values_list("pk", "attached_to") if line in words
+    }
     Tombstone.objects.bulk_create(
-        [
-            Tombstone(address=f"l/{line.pk}/", start=line.start, length=line.end - line.start, **common)
-            for line in lines
-        ],
+        [Tombstone(address=f"l/{name}/", **words[line], **common) for name, line in names.items()],
+        400,
+        ignore_conflicts=True,
+    )
+
+
+def _stone_orphans(left: Iterable[Orphan], common: dict[str, Any]) -> None:
+    Tombstone.objects.bulk_create(
+        [Tombstone(address=f"l/{held.pk}/", length=len(held.quote), **common) for held in left],
         400,
         ignore_conflicts=True,
     )
@@ -165,13 +185,23 @@ def take_back_again(place: Place, *, at: datetime) -> None:
             continue
         known = [s for s in stones if s.sha256 == best and s.characters in (0, len(report.text))]
         told = known or Seen.objects.filter(pk=best, characters=len(report.text)).exists()
-        if any(s.start is not None for s in stones) and not told:
+        somewhere = [s for s in stones if s.start is not None and not _under_its_name(s, report)]
+        if somewhere and not told:
             forget_report(report)
             continue
         for stone in known:
             if stone.start is not None:
                 _cover_again(report, stone, stone.start, stone.start + stone.length, at)
     _by_name(place, at)
+
+
+def _under_its_name(stone: Tombstone, report: Report) -> bool:
+    """A line that left is taken back of no copy in particular: in the one that it comes from it has its name."""
+    return not stone.sha256 and Line.objects.filter(report=report, pk=_name(stone)).exists()
+
+
+def _name(stone: Tombstone) -> str:
+    return stone.address[2:].rstrip("/")
 
 
 def _cover_again(report: Report, stone: Tombstone, start: int, end: int, at: datetime) -> None:
@@ -182,7 +212,7 @@ def _cover_again(report: Report, stone: Tombstone, start: int, end: int, at: dat
 
 def _by_name(place: Place, at: datetime) -> None:
     """Lines under a name that was taken back, wherever they stand now."""
-    stones = {s.address[2:].rstrip("/"): s for s in Tombstone.objects.filter(address__startswith="l/")}
+    stones = {_name(s): s for s in Tombstone.objects.filter(address__startswith="l/")}
     names = list(stones)
     for begin in range(0, len(names), 500):
         for line in Line.objects.filter(place=place, pk__in=names[begin : begin + 500]):
@@ -192,20 +222,26 @@ def _by_name(place: Place, at: datetime) -> None:
 
 
 def take_back_orphan(*, line_id: str, reason: Reason, sentence: str, at: datetime) -> bool:
-    """A line that left the copy that is used is taken back: its words stand nowhere else. Returns False where there is no such one."""
+    """A line that left the copy that is used is taken back. Returns False where there is no such one.
+
+    Where its words stand in another copy nobody knows: that year is not released from one until somebody has looked, unless the line has its name there. The
+    copy that is used need not be looked through where it has not these words.
+    """
     place = _locked(Place.objects.filter(orphans=line_id))
     if place is None:
         return False
     held = Orphan.objects.get(pk=line_id)
-    if reason != "secret":
-        Tombstone.objects.get_or_create(
-            pk=f"l/{line_id}/",
-            defaults={
-                "place": place, "taken_on": timezone.localtime(at).date(), "reason": reason, "sentence": sentence[:300], "length": len(held.quote),
-            },
-        )  # fmt: skip
-    Version.objects.filter(line=line_id).delete()
-    held.delete()
+    stone = {
+        "place": place, "taken_on": timezone.localtime(at).date(), "reason": reason, "sentence": sentence[:300],
+        "place_key": place.pk, "year": held.year, "start": 0,
+    }  # fmt: skip
+    _stone_orphans([held, *Orphan.objects.filter(attached_to=line_id)], stone)
+    report = Report.objects.filter(place=place, year=held.year).first()
+    if report is not None and wanted(held.quote) not in wanted(report.text):
+        Seen.objects.update_or_create(
+            pk=_best_copy(report), defaults={"characters": len(report.text), "seen_at": at}
+        )
+    drop_orphans(Orphan.objects.filter(pk=line_id))
     count_release(place, at=at)
     return True
 
@@ -230,7 +266,7 @@ def settle_orphan(*, line_id: str, line: str = "", reason: str = "", at: datetim
         attached_to=line, reason=" ".join(reason.split())[:300], settled_on=day
     )
     if line:
-        Item.objects.filter(place=place, line=line_id).update(line=line)
-        Version.objects.filter(place=place, line=line_id, about__startswith="o/").update(line=line)
+        Orphan.objects.filter(attached_to=line_id).update(attached_to=line)
+        rename_line(place, line_id, line)
         blocks.moved("line", line_id, line)
     count_release(place, at=at)

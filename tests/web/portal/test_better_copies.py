@@ -9,11 +9,25 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from luoshi_web.portal import released
-from luoshi_web.portal.models import Copy, Line, Orphan, Outcome, Report, Tombstone
+from luoshi_web.portal.followup.keep import show_item, show_sheet
+from luoshi_web.portal.followup.versions import keep_lines
+from luoshi_web.portal.models import (
+    Copy,
+    Item,
+    Line,
+    Orphan,
+    Outcome,
+    Place,
+    Report,
+    Sheet,
+    Tombstone,
+    Version,
+)
 from luoshi_web.portal.services import NotReleased, settle_orphan, take_back_line, take_back_report
 from tests.web.portal.conftest import EXAMPLES, NOW, QINGCHUAN, brought
 
 pytestmark = pytest.mark.django_db
+OTHER = "固定资产投资增长6%左右"
 PROMISE, JOBS = "固定资产投资增长5%左右", "城镇新增就业6500人以上"
 LATER = NOW + timedelta(days=9)
 
@@ -163,7 +177,7 @@ def test_a_line_that_left_is_taken_back_like_any_other(folder, reason, status):
     assert Client().get(f"/l/{promise.pk}/").status_code == status
     assert PROMISE not in Client().get(f"{QINGCHUAN}orphans/").content.decode()
     assert released.line(promise.pk) is None
-    assert Tombstone.objects.count() == (status == 410)
+    assert Tombstone.objects.count() == 1
 
 
 def test_with_its_report_or_with_the_same_words_it_goes_too(folder):
@@ -182,3 +196,100 @@ def test_what_the_paths_hold_no_more_leaves_no_orphan(folder):
     brought(folder, now=LATER)
     assert not Report.objects.filter(year=2025).exists()
     assert not Orphan.objects.exists()
+
+
+def _left(folder):
+    """The promise, which left; and the line that stands in its place."""
+    promise = Line.objects.get(quote=PROMISE)
+    _better(folder, (PROMISE, OTHER))
+    return promise, Line.objects.get(quote=OTHER)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_a_later_report_said_of_it_goes_with_that_report(folder, whole):
+    told = Outcome.objects.get(line__quote=PROMISE)
+    promise, _now = _left(folder)
+    if whole:
+        take_back_report(report_id="z4684d6/2026", reason="personal", at=LATER)
+    else:
+        take_back_line(line_id=told.answer_id, reason="personal", at=LATER)
+    held = Orphan.objects.get(pk=promise.pk)
+    assert (held.answer, held.answer_year, held.verdict) == ("", None, "")
+    for address in (f"/l/{promise.pk}/", f"/l/{promise.pk}.json", f"{QINGCHUAN}orphans.csv"):
+        answer = Client().get(address)
+        said = str(answer.json()) if address.endswith("json") else answer.content.decode()
+        assert PROMISE in said
+        assert told.quote not in said
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_an_attached_one_goes_with_its_line(folder, whole):
+    promise, now = _left(folder)
+    settle_orphan(line_id=promise.pk, line=now.pk, at=LATER)
+    if whole:
+        take_back_report(report_id="z4684d6/2025", reason="personal", at=LATER)
+    else:
+        take_back_line(line_id=now.pk, reason="personal", at=LATER)
+    assert not Orphan.objects.filter(pk=promise.pk).exists()
+    for name in (promise.pk, now.pk):
+        answer = Client().get(f"/l/{name}/")
+        assert answer.status_code == 410
+        assert PROMISE not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("reason", "status"), [("secret", 404), ("personal", 410)])
+def test_taken_back_it_stays_so_in_the_copy_before_and_in_a_third(folder, reason, status):
+    promise, _now = _left(folder)
+    take_back_line(line_id=promise.pk, reason=reason, at=LATER)
+    Place.objects.update(inputs="")
+    brought(folder, now=LATER)
+    assert Report.objects.filter(year=2025).exists(), "the copy that is used has not these words"
+    _better(folder)
+    assert Client().get(f"/l/{promise.pk}/").status_code == status
+    assert Report.objects.filter(year=2025).exists(), "there it has its name"
+    assert not Report.objects.filter(text__contains=PROMISE).exists()
+    _better(folder, ("各位代表", "  各位代表"))
+    assert not Report.objects.filter(text__contains=PROMISE).exists()
+    assert not Line.objects.filter(quote=PROMISE).exists()
+
+
+def _followed(line, number="2025-T-0001"):
+    """An item that the office released of a line, and its row in a split."""
+    row = {"number": number, "title": PROMISE, "unit": "区发展和改革局", "unit_key": "fagaiju", "line": line}
+    show_item(key=f"z4684d6/{number}", content=row | {"year": 2025, "state": "active"}, number=1, at=NOW)
+    content = {"title": "分解表", "year": 2025, "kind": "targets", "rows": [row]}
+    show_sheet(key="z4684d6/2025/split-targets", content=content, number=2, at=NOW)
+
+
+@pytest.mark.parametrize("unlinked", [False, True])
+@pytest.mark.parametrize("settled", [False, True])
+def test_what_the_office_released_of_it_goes_too(folder, settled, unlinked):
+    _followed(Line.objects.get(quote=PROMISE).pk)
+    promise, now = _left(folder)
+    if unlinked:
+        Item.objects.update(line="")
+        Version.objects.update(line="")
+    if settled:
+        settle_orphan(line_id=promise.pk, line=now.pk, at=LATER)
+        assert Item.objects.get().line == Item.objects.get().content["line"] == now.pk
+        assert [row["line"] for row in Sheet.objects.get().content["rows"]] == [now.pk]
+    take_back_line(line_id=now.pk if settled else promise.pk, reason="personal", at=LATER)
+    assert not Item.objects.exists()
+    assert not Version.objects.filter(about__startswith="o/").exists()
+    assert Sheet.objects.get().content["rows"] == []
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_was_public_of_it_on_earlier_days_goes_with_it(folder, whole):
+    keep_lines(Place.objects.get(pk="z4684d6"), number=1, at=NOW)
+    promise, jobs = Line.objects.get(quote=PROMISE), Line.objects.get(quote=JOBS, year=2025)
+    _better(folder, (PROMISE, OTHER), (JOBS, f"{JOBS}，{JOBS}"))
+    name = promise.pk if whole else jobs.pk
+    assert Client().get(f"/l/{name}/at/2026-03-02/").status_code == 200
+    if whole:
+        take_back_report(report_id="z4684d6/2025", reason="personal", at=LATER)
+    else:
+        same = Line.objects.filter(quote=JOBS, year=2025).first()
+        take_back_line(line_id=same.pk, reason="personal", at=LATER)
+    assert Client().get(f"/l/{name}/at/2026-03-02/").status_code in {404, 410}
+    assert not Version.objects.filter(line=name).exists()

@@ -279,3 +279,23 @@ def test_a_release_without_the_file_takes_its_pictures_away(district, public, it
     released(district, item, parts=ALL, at=LATER)
     assert not FilePage.objects.exists()
     assert Client().get(f"{own}evidence/{mark}/1.jpg").status_code == 404
+
+
+def test_a_file_that_is_left_out_now_is_taken_back_of_earlier_days(district, public, item_of, attach):
+    item = item_of("老旧小区")
+    note = attach(item, "台账.csv", "小区\n要撤下的小区\n".encode(), CSV)
+    first = released(district, item, parts=(*ALL, part_of(note)))
+    own, mark = _own(ShownItem.objects.get()), first.content["evidence"][0]["file"]["mark"]
+    held = released(district, item, parts=ALL, at=LATER)
+    assert any("要撤下的小区" in str(version.content) for version in Version.objects.all())
+    withdraw_file(
+        actor=district.actor("supervisor2"), release_id=held.pk, version=held.version, mark=mark, reason="personal", sentence="应当事人要求。", at=LATER
+    )  # fmt: skip
+    assert not any(
+        "要撤下的小区" in str(one.content) for one in (*Version.objects.all(), *Release.objects.all())
+    )
+    assert Client().get(f"{own}evidence/{mark}/").status_code == 410
+    held.refresh_from_db()
+    with pytest.raises(Refusal) as refused:
+        withdraw_file(actor=district.actor("supervisor2"), release_id=held.pk, version=held.version, mark=mark, reason="error", sentence="再来一次。", at=LATER)  # fmt: skip
+    assert refused.value.code == "file_not_public"

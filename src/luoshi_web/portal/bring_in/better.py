@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from luoshi_web.portal.bring_in.rows import PlaceRows
+from luoshi_web.portal.forgetting import UNANSWERED
 from luoshi_web.portal.models import Copy, FormerCopy, Line, Orphan, Outcome, Place, Report
 from luoshi_web.portal.search.grams import wanted
 
@@ -141,12 +142,17 @@ def note_what_left(place: Place, held: Before, *, at: datetime) -> None:
     Orphan.objects.filter(place=place).exclude(year__in=years).delete()
     FormerCopy.objects.filter(place=place).exclude(year__in=years).delete()
     Orphan.objects.filter(pk__in=Line.objects.filter(place=place).values("pk")).delete()
+    answered = {name: told for name, told in held.outcomes.items() if told[0] in years}
+    Orphan.objects.filter(place=place).exclude(answer_year=None).exclude(answer_year__in=years).update(
+        **UNANSWERED
+    )
     day = timezone.localtime(at).date()
     Orphan.objects.bulk_create(
         [
             Orphan(
-                pk=line.name, place=place, year=line.year, quote=line.quote, kind=line.kind, verdict=line.verdict, left_on=day,
-                answer_year=held.outcomes.get(line.name, (None, ""))[0], answer=held.outcomes.get(line.name, (None, ""))[1],
+                pk=line.name, place=place, year=line.year, quote=line.quote, kind=line.kind, left_on=day,
+                verdict="" if line.name in held.outcomes.keys() - answered.keys() else line.verdict,
+                answer_year=answered.get(line.name, (None, ""))[0], answer=answered.get(line.name, (None, ""))[1],
             )
             for line in held.left
             if line.year in years

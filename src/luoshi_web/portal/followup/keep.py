@@ -93,10 +93,12 @@ def take_back_file(*, key: str, mark: str, reason: Reason, sentence: str = "", a
     """
     place = _locked(key.partition("/")[0])
     item = Item.objects.filter(pk=key).first()
-    if item is None or not _file_of(item.content, mark):
+    earlier = list(Version.objects.filter(about=f"o/{key}"))
+    contents = [version.content for version in earlier]
+    if item is None or not any(_file_of(content, mark) for content in (item.content, *contents)):
         raise NotReleased(f"{key}/{mark}")
     Item.objects.filter(pk=key).update(content=_without_file(item.content, mark))
-    for version in Version.objects.filter(about=f"o/{key}"):
+    for version in earlier:
         Version.objects.filter(pk=version.pk).update(content=_without_file(version.content, mark))
     FilePage.objects.filter(item=key, mark=mark).delete()
     _stone(file_address(key, mark), place, reason, sentence, at)

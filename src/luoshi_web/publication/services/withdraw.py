@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from luoshi_web.audit.actor import MACHINE, Actor
 from luoshi_web.audit.refusal import Refusal
@@ -45,17 +46,23 @@ def withdraw_file(
     sentence: str = "",
     at: datetime,
 ) -> Release:
-    """Take one file of an item's evidence from every public page; the rest stays as it is. What is proposed of the item has it no more, either.
+    """Take one file of an item's evidence from every public page, of today and of earlier days, whether this release has it or one before it; the rest stays as
+    it is. What is proposed of the item has it no more, either.
 
     Raises :class:`Refusal`: ``file_not_public``, and as :func:`withdraw`.
     """
     held = hold_release(release_id, version=version)
     demand_state(held, State.RELEASED)
     sentence = _sentence(reason, sentence)
-    name = _drop_file(held, mark)
+    beside = Release.objects.select_for_update(of=("self",)).filter(
+        OPEN | Q(superseded_by__isnull=False), item__isnull=False, item=held.item_id
+    )
+    earlier = [release for release in beside if release.state == State.SUPERSEDED]
+    dropped = [_drop_file(release, mark) for release in (held, *earlier)]
+    name = next((said for said in dropped if said is not None), None)
     if name is None:
         raise Refusal("file_not_public")
-    for waiting in Release.objects.select_for_update(of=("self",)).filter(OPEN, item=held.item_id):
+    for waiting in (release for release in beside if release.state != State.SUPERSEDED):
         _drop_file(waiting, mark)
     take_back_file(held, mark, reason=reason, sentence=sentence, at=at)
     details = {"name": name, "reason": str(reason), "words": sentence}
