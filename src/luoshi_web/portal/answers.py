@@ -10,13 +10,12 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
-from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from luoshi.ledger.export.csvs import cell
 from luoshi_web.portal.citation import Cited
 from luoshi_web.portal.frame import frame_of, surroundings
-from luoshi_web.portal.kept import LIVES, answered, asked_for
+from luoshi_web.portal.kept import LIVES, answered, asked_for, unchanged
 from luoshi_web.portal.posters.poster import Poster, draw, drawable
 
 LICENCE = "CC BY 4.0"
@@ -78,11 +77,10 @@ def answer(
 def pixels(request: HttpRequest, release: object, picture: bytes) -> HttpResponseBase:
     """A picture that is no drawing of ours (JPEG). Its ETag says the release and the address, and nothing of its bytes."""
     digest = hashlib.sha256(f"{request.path_info}|{release}".encode()).hexdigest()[:24]
-    response = get_conditional_response(request, etag=f'"{digest}"')
-    if response is None or response.status_code != 304:
-        response = HttpResponse(picture, content_type="image/jpeg")
-        response["ETag"] = f'"{digest}"'
-    response["Cache-Control"] = LIVES
+    if (same := unchanged(request, digest)) is not None:
+        return same
+    response = HttpResponse(picture, content_type="image/jpeg")
+    response["ETag"], response["Cache-Control"] = f'"{digest}"', LIVES
     return response
 
 

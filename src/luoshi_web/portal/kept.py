@@ -59,8 +59,8 @@ def answered(
     of = {NumberOfSite: "", NumberOfPlace: getattr(release, "key", "")}.get(type(release))
     known = Known(tuple(asked), about, of or "", content_type, by_host, by_files)
     digest = _digest(request, prefix, known, release)
-    if (unchanged := _unchanged(request, digest)) is not None:
-        return unchanged
+    if (same := unchanged(request, digest)) is not None:
+        return same
     packed = pages.get(digest)
     if packed is None:
         body = make()
@@ -86,8 +86,8 @@ def found(request: HttpRequest, prefix: str) -> HttpResponseBase | None:
     if release is None:
         return None
     digest = _digest(request, prefix, known, release)
-    if (unchanged := _unchanged(request, digest)) is not None:
-        return unchanged
+    if (same := unchanged(request, digest)) is not None:
+        return same
     packed = pages.get(digest)
     return _response(request, packed, digest, known.content_type) if packed is not None else None
 
@@ -118,7 +118,8 @@ def asked_for(request: HttpRequest, names: Sequence[str]) -> str:
     return urlencode([(name, request.GET[name]) for name in sorted(names) if name in request.GET])
 
 
-def _unchanged(request: HttpRequest, digest: str) -> HttpResponseBase | None:
+def unchanged(request: HttpRequest, digest: str) -> HttpResponseBase | None:
+    """304 where the asker has the page already."""
     answer = get_conditional_response(request, etag=f'"{digest}"')
     if answer is None or answer.status_code != 304:
         return None

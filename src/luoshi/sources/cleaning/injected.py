@@ -11,6 +11,7 @@ from functools import cache
 
 from luoshi.sources.cleaning.damage import Damage
 from luoshi.text import GONE, View
+from luoshi.text.late import late
 from luoshi.vocabulary.tables import read_table
 
 _OWN_LINE = 40
@@ -22,7 +23,7 @@ class Injected:
     """A row of ``vocabulary/data/injected.tsv``; in ``example`` the string stands between ⟦ and ⟧."""
 
     hint: str
-    pattern: str
+    pattern: re.Pattern[str]
     example: str
     reason: str
 
@@ -33,13 +34,11 @@ def rows() -> tuple[Injected, ...]:
 
     :raises VocabularyError: on a row of the wrong width.
     """
-    return tuple(Injected(*row.cells) for row in read_table("injected.tsv", 4))
-
-
-@cache
-def _expression(pattern: str) -> re.Pattern[str]:
-    """A row's pattern, compiled when its hint stands in a text for the first time: in most there is none."""
-    return re.compile(pattern)
+    found = []
+    for row in read_table("injected.tsv", 4):
+        hint, pattern, example, reason = row.cells
+        found.append(Injected(hint, late(pattern), example, reason))  # in most texts its hint does not stand
+    return tuple(found)
 
 
 def find(view: View) -> Iterator[Damage]:
@@ -82,9 +81,7 @@ def _hits(text: str, row: Injected) -> Iterator[tuple[int, int]]:
     reached = 0
     at = text.find(row.hint)
     while at >= 0:
-        match = _expression(row.pattern).search(
-            text, max(reached, at - _NEAR), min(len(text), at + len(row.hint) + _NEAR)
-        )
+        match = row.pattern.search(text, max(reached, at - _NEAR), min(len(text), at + len(row.hint) + _NEAR))
         if match is not None and match.start() <= at < match.end():
             if not _is_a_line(text, match.start(), match.end()):
                 yield match.span()

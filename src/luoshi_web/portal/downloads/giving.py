@@ -16,7 +16,7 @@ from django.http import (
 from django.utils.cache import get_conditional_response
 
 from luoshi_web.portal.answers import rendered
-from luoshi_web.portal.downloads.shelf import current, may_be_given, shelf
+from luoshi_web.portal.downloads.shelf import shown, to_be_given
 from luoshi_web.portal.kept import LIVES
 
 _TYPES = {
@@ -29,14 +29,14 @@ _AT_ONCE = 64 * 1024
 
 def download(request: HttpRequest, name: str) -> HttpResponseBase:
     """A file that may be older than what is released is not given: it is made anew, and until then the answer is 503."""
-    folder = shelf()
-    now = current(folder) if folder else None
-    if folder is None or now is None:
+    found = shown()
+    if found is None:
         raise Http404
+    folder, now = found
     path = folder / now["folder"] / name
     if not path.is_file():
         raise Http404
-    if not may_be_given(name, now):
+    if not to_be_given([name], folder, now):
         response = HttpResponse(rendered(request, "portal/made_anew.html", {}), status=503)
         response["Retry-After"], response["Cache-Control"] = "3600", "no-store"
         return response

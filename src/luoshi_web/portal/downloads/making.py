@@ -44,8 +44,12 @@ def make(folder: Path, *, now: datetime) -> list[Held]:
     folder.mkdir(parents=True, exist_ok=True)
     release, before = site_release(), current(folder)
     if before is not None and before["release"] == release and before["format"] == _FORMAT:
-        return held_of(folder)
-    known = {held.name: held for held in held_of(folder)} if before and before["format"] == _FORMAT else {}
+        return held_of(folder, before)
+    known = (
+        {held.name: held for held in held_of(folder, before)}
+        if before and before["format"] == _FORMAT
+        else {}
+    )
     new = Path(tempfile.mkdtemp(prefix=f"r{release}-", dir=folder))
     new.chmod(0o755)
     try:

@@ -42,52 +42,56 @@ def current(folder: Path) -> dict[str, Any] | None:
     return _read(folder / CURRENT)
 
 
-def held_of(folder: Path) -> list[Held]:
-    """Every file that is shown now."""
-    now = current(folder)
+def shown() -> tuple[Path, dict[str, Any]] | None:
+    """The folder and what is shown of it now; None where there is none."""
+    folder = shelf()
+    now = current(folder) if folder else None
+    return (folder, now) if folder and now else None
+
+
+def held_of(folder: Path, now: dict[str, Any] | None) -> list[Held]:
+    """Every file of what is shown now."""
     said = _read(folder / now["folder"] / FILES) if now else None
     return [Held(**one) for one in said["files"]] if said else []
 
 
 def of_all_places() -> tuple[list[Held], str, bool]:
     """The files of all places, when they were made, and whether they may be given."""
-    folder = shelf()
-    now = current(folder) if folder else None
-    if now is None:
+    found = shown()
+    if found is None:
         return [], "", False
+    _folder, now = found
     return [Held(**one) for one in now["files"]], now["made_at"], now["release"] == site_release()
 
 
 def stamp() -> str:
     """Another for every run that made files: pages that name them are known by it."""
-    folder = shelf()
-    now = current(folder) if folder else None
-    return now["folder"] if now else ""
+    found = shown()
+    return found[1]["folder"] if found else ""
 
 
 def of_place(place: Place) -> list[str]:
     """The names of a place's files, as far as they may be given."""
-    folder = shelf()
-    now = current(folder) if folder else None
-    if folder is None or now is None:
+    found = shown()
+    if found is None:
         return []
+    folder, now = found
     names = [f"{place.pk}.{kind}" for kind in KINDS]
-    return [name for name in names if (folder / now["folder"] / name).is_file() and may_be_given(name, now)]
+    return to_be_given([name for name in names if (folder / now["folder"] / name).is_file()], folder, now)
 
 
-def may_be_given(name: str, now: dict[str, Any]) -> bool:
-    """Whether nothing was released or taken back since: of a place's file, of that place."""
-    if now["release"] == site_release():
-        return True
-    if name == SCHEMA:
-        return True
-    folder = shelf()
-    key = name.partition(".")[0]
-    known = next((held for held in (held_of(folder) if folder else ()) if held.name == name), None)
-    return (
-        bool(known and known.place)
-        and Place.objects.filter(pk=key, release=known.release if known else -1).exists()
-    )
+def to_be_given(names: list[str], folder: Path, now: dict[str, Any]) -> list[str]:
+    """Those of the files of which nothing was released or taken back since: of a place's file, of that place."""
+    if not names or now["release"] == site_release():
+        return names
+    made = {held.name: held for held in held_of(folder, now)}
+    places = {made[name].place for name in names if name in made}
+    releases = dict(Place.objects.filter(pk__in=places).values_list("pk", "release"))
+    return [
+        name
+        for name in names
+        if name == SCHEMA or (name in made and releases.get(made[name].place) == made[name].release)
+    ]
 
 
 def _read(path: Path) -> dict[str, Any] | None:

@@ -52,12 +52,17 @@ def of_report(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     def asked(request: HttpRequest, place: Place, year: int, **rest: Any) -> HttpResponseBase:
         report = report_of(place, year)
         if report is None:
-            if stone := tombstone(report_address(place.pk, year)):
-                return gone(request, stone)
-            raise Http404
+            return not_here(request, report_address(place.pk, year))
         return view(request, report=report, **rest)
 
     return asked
+
+
+def not_here(request: HttpRequest, address: str) -> HttpResponseBase:
+    """What was taken back says when and why; everything else is one 404."""
+    if stone := tombstone(address):
+        return gone(request, stone)
+    raise Http404
 
 
 def without_slash(request: HttpRequest, path: str) -> HttpResponse:

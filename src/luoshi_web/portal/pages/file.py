@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from luoshi_web.portal.answers import Shown, Table, answer, gone, pixels
+from luoshi_web.portal.answers import Shown, Table, answer, pixels
 from luoshi_web.portal.followup.keep import file_address
 from luoshi_web.portal.models import FilePage, Item, Line, Place
-from luoshi_web.portal.pages.addressed import of_place
-from luoshi_web.portal.released import tombstone
+from luoshi_web.portal.pages.addressed import not_here, of_place
 from luoshi_web.portal.selectors import above, release_of
 
 
@@ -20,7 +19,7 @@ def file_page(
     """Taken back, the day and the reason: its own, or those of its item."""
     item, row = _file(place, number, mark)
     if item is None:
-        return _absent(request, place, number, mark)
+        return not_here(request, file_address(f"{place.pk}/{number}", mark))
     return answer(request, release_of(place), lambda: _shown(place, item, row), ending)
 
 
@@ -29,7 +28,7 @@ def file_picture(request: HttpRequest, place: Place, number: str, mark: str, pag
     """A page of it. One look-up answers what never was and what is not released."""
     held = FilePage.objects.filter(item=f"{place.pk}/{number}", mark=mark, number=page).first()
     if held is None:
-        return _absent(request, place, number, mark)
+        return not_here(request, file_address(f"{place.pk}/{number}", mark))
     return pixels(request, release_of(place), bytes(held.picture))
 
 
@@ -38,13 +37,6 @@ def _file(place: Place, number: str, mark: str) -> tuple[Item | None, dict[str, 
     rows = item.content.get("evidence") or () if item is not None else ()
     row = next((one for one in rows if one.get("file", {}).get("mark") == mark), None)
     return (item, row) if row is not None else (None, {})
-
-
-def _absent(request: HttpRequest, place: Place, number: str, mark: str) -> HttpResponseBase:
-    """Of an item that was taken back the files are gone with it: of what was public, and of no other address."""
-    if stone := tombstone(file_address(f"{place.pk}/{number}", mark)):
-        return gone(request, stone)
-    raise Http404
 
 
 def _shown(place: Place, item: Item, row: dict[str, Any]) -> Shown:

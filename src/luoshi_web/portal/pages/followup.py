@@ -14,7 +14,7 @@ from luoshi_web.portal.followup import versions
 from luoshi_web.portal.followup.keep import item_address
 from luoshi_web.portal.followup.words import field_word, state_word, value_word
 from luoshi_web.portal.models import Item, Line, Place, Version
-from luoshi_web.portal.pages.addressed import of_place
+from luoshi_web.portal.pages.addressed import not_here, of_place
 from luoshi_web.portal.released import tombstone
 from luoshi_web.portal.selectors import above, release_of
 
@@ -25,9 +25,7 @@ def item_page(request: HttpRequest, place: Place, number: str, ending: str = "")
     key = f"{place.pk}/{number}"
     item = Item.objects.filter(pk=key).first()
     if item is None:
-        if stone := tombstone(item_address(key)):
-            return gone(request, stone)
-        raise Http404
+        return not_here(request, item_address(key))
     return answer(request, release_of(place), lambda: _of_item(place, item), ending)
 
 
@@ -87,9 +85,7 @@ def history_page(request: HttpRequest, line_id: str, ending: str = "") -> HttpRe
     """Every change of what was public of a line, old beside new, the latest first."""
     line = Line.objects.select_related("place", "report").filter(pk=line_id).first()
     if line is None:
-        if stone := tombstone(f"l/{line_id}/"):
-            return gone(request, stone)
-        raise Http404
+        return not_here(request, f"l/{line_id}/")
     return answer(request, release_of(line.place), lambda: _of_history(line), ending)
 
 

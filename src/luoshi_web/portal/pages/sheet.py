@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from luoshi_web.portal.answers import Shown, Table, answer, gone
+from luoshi_web.portal.answers import Shown, Table, answer
 from luoshi_web.portal.charts import named, svg
 from luoshi_web.portal.followup.keep import SPLIT, sheet_address
 from luoshi_web.portal.models import Item, Line, Place, Report, Sheet
-from luoshi_web.portal.pages.addressed import of_place
+from luoshi_web.portal.pages.addressed import not_here, of_place
 from luoshi_web.portal.pages.listing import Cell, Door, Listing
-from luoshi_web.portal.released import tombstone
 from luoshi_web.portal.selectors import above, place_path, release_of
 
 _DRAWN = 40
@@ -29,9 +28,7 @@ def sheet_page(
     key = f"{place.pk}/{year}/{sheet}"
     held = Sheet.objects.filter(pk=key).first()
     if held is None:
-        if stone := tombstone(sheet_address(key)):
-            return gone(request, stone)
-        raise Http404
+        return not_here(request, sheet_address(key))
     return answer(request, release_of(place), lambda: _shown(place, held), ending)
 
 
