@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['office__order', 'order', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('office', 'title'), name='post_once_an_office'), models.CheckConstraint(condition=models.Q(('chief', False), ('role', 'leader'), _connector='OR'), name='chiefs_are_leaders')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +98,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-since', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='holding_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('post',), name='post_held_by_one')],
             },
         ),
         migrations.CreateModel(
@@ -108,25 +110,8 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='charges', to='accounts.office')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='charges', to='accounts.post')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('office', 'title'), name='post_once_an_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('chief', False), ('role', 'leader'), _connector='OR'), name='chiefs_are_leaders'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='holding_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('post',), name='post_held_by_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='charge_ends_after_it_begins'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='charge_ends_after_it_begins')],
+            },
         ),
     ]

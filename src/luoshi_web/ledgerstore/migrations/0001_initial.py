@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('place', 'year'), name='one_report_a_place_and_year')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +89,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'entries',
                 'ordering': ['report', 'order', 'id'],
+                'indexes': [models.Index(fields=['report', 'order'], name='entry_in_reading_order')],
+                'constraints': [models.UniqueConstraint(fields=('report', 'key'), name='entry_once_a_report')],
             },
         ),
         migrations.AddField(
@@ -110,22 +113,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['entry', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'number'), name='revisions_are_counted')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('place', 'year'), name='one_report_a_place_and_year'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['report', 'order'], name='entry_in_reading_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='entry_once_a_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='revisions_are_counted'),
         ),
     ]

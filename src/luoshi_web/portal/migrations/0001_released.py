@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place", "year"],
+                "constraints": [models.UniqueConstraint(fields=("place", "year"), name="one_report_a_year")],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +133,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["report", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "number"), name="one_paragraph_a_number")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +173,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["report", "number"],
+                "indexes": [
+                    models.Index(fields=["report", "paragraph"], name="line_in_report"),
+                    models.Index(fields=["indicator", "year"], name="line_by_indicator"),
+                    models.Index(fields=["place", "indicator"], name="line_by_place"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -335,25 +344,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(fields=("place", "year"), name="one_report_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="paragraph",
-            constraint=models.UniqueConstraint(fields=("report", "number"), name="one_paragraph_a_number"),
-        ),
-        migrations.AddIndex(
-            model_name="line",
-            index=models.Index(fields=["report", "paragraph"], name="line_in_report"),
-        ),
-        migrations.AddIndex(
-            model_name="line",
-            index=models.Index(fields=["indicator", "year"], name="line_by_indicator"),
-        ),
-        migrations.AddIndex(
-            model_name="line",
-            index=models.Index(fields=["place", "indicator"], name="line_by_place"),
         ),
     ]

@@ -33,9 +33,11 @@ class Migration(migrations.Migration):
                 ("number", models.BigIntegerField(default=0)),
                 ("places", models.IntegerField(default=0)),
             ],
-        ),
-        migrations.AddConstraint(
-            "tally", models.UniqueConstraint(fields=["of", "code", "year"], name="one_tally_a_year")
+            {
+                "constraints": [
+                    models.UniqueConstraint(fields=["of", "code", "year"], name="one_tally_a_year")
+                ]
+            },
         ),
         migrations.AddIndex("report", models.Index(fields=["-year", "-date", "place"], name="report_newest")),
         migrations.CreateModel(

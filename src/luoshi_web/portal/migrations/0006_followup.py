@@ -22,7 +22,10 @@ class Migration(migrations.Migration):
                 ("content", models.JSONField()),
                 ("place", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="items", to="portal.place")),
             ],
-            options={"ordering": ["place", "-year", "key"]},
+            options={
+                "ordering": ["place", "-year", "key"],
+                "indexes": [models.Index(fields=["place", "unit_key"], name="item_of_unit")],
+            },
         ),
         migrations.CreateModel(
             "Sheet",
@@ -49,12 +52,14 @@ class Migration(migrations.Migration):
                 ("content", models.JSONField()),
                 ("place", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="portal.place")),
             ],
-            options={"ordering": ["since", "id"]},
+            options={
+                "ordering": ["since", "id"],
+                "indexes": [models.Index(fields=["about", "since"], name="version_of")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)), fields=("about",), name="one_version_at_a_time"
+                    )
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            "version",
-            models.UniqueConstraint(condition=models.Q(("until", None)), fields=("about",), name="one_version_at_a_time"),
-        ),
-        migrations.AddIndex("version", models.Index(fields=["about", "since"], name="version_of")),
-        migrations.AddIndex("item", models.Index(fields=["place", "unit_key"], name="item_of_unit")),
     ]  # fmt: skip

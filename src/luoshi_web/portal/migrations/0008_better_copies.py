@@ -15,6 +15,14 @@ class Migration(migrations.Migration):
             fields=[
                 ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ("year", models.PositiveSmallIntegerField()),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_copies",
+                        to="portal.place",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -31,9 +39,34 @@ class Migration(migrations.Migration):
                 ("settled_on", models.DateField(null=True)),
                 ("attached_to", models.CharField(blank=True, max_length=24)),
                 ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="orphans", to="portal.place"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["place", "-year", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("attached_to", ""), ("reason", ""), ("settled_on", None)),
+                            models.Q(
+                                ("reason", ""),
+                                ("settled_on__isnull", False),
+                                models.Q(("attached_to", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("attached_to", ""),
+                                ("settled_on__isnull", False),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="orphans_are_attached_or_closed",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -51,40 +84,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("copy_name", ""), _negated=True),
                 fields=["copy_name"],
                 name="line_in_a_better_copy",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formercopy",
-            name="place",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="former_copies", to="portal.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="orphan",
-            name="place",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="orphans", to="portal.place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orphan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("attached_to", ""), ("reason", ""), ("settled_on", None)),
-                    models.Q(
-                        ("reason", ""),
-                        ("settled_on__isnull", False),
-                        models.Q(("attached_to", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("attached_to", ""),
-                        ("settled_on__isnull", False),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="orphans_are_attached_or_closed",
             ),
         ),
     ]

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('ledgerstore', '0002_lines'),
         ('supervision', '0015_further_values_reported'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-proposed_at', '-id'],
+                'indexes': [models.Index(fields=['kind', '-proposed_at'], name='release_by_kind')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('appraisal', None), ('item', None), ('kind', 'report'), ('report__isnull', False), ('split', None)), models.Q(('appraisal', None), ('item', None), ('kind', 'split'), ('report', None), ('split__isnull', False)), models.Q(('appraisal', None), ('item__isnull', False), ('kind', 'item'), ('report', None), ('split', None)), models.Q(('appraisal__isnull', False), ('item', None), ('kind', 'appraisal'), ('report', None), ('split', None)), _connector='OR'), name='release_is_of_one_thing'), models.CheckConstraint(condition=models.Q(('approved_by', None), ('checked_by__isnull', False), _connector='OR'), name='approved_after_a_check'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(models.Q(('approved_by', models.F('checked_by')), _negated=True), models.Q(('proposed_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR')), _connector='OR'), name='releases_take_two'), models.CheckConstraint(condition=models.Q(models.Q(('number', None), ('released_at', None)), models.Q(('approved_by__isnull', False), ('number__isnull', False), ('released_at__isnull', False)), _connector='OR'), name='released_after_an_approval'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('released_at__isnull', False), models.Q(('withdrawn_for', ''), _negated=True)), _connector='OR'), name='withdrawals_say_why'), models.CheckConstraint(condition=models.Q(('refused_at', None), models.Q(('refused_for', ''), _negated=True), _connector='OR'), name='refused_releases_say_why'), models.CheckConstraint(condition=models.Q(('refused_at', None), ('released_at', None), _connector='OR'), name='refused_releases_are_not_public'), models.CheckConstraint(condition=models.Q(('superseded_by', None), ('released_at__isnull', False), _connector='OR'), name='superseded_after_release'), models.UniqueConstraint(fields=('place', 'number'), name='releases_of_a_place_are_counted'), models.UniqueConstraint(condition=models.Q(('refused_at', None), ('released_at', None)), fields=('report',), name='one_open_release_of_report'), models.UniqueConstraint(condition=models.Q(('refused_at', None), ('released_at', None)), fields=('split',), name='one_open_release_of_split'), models.UniqueConstraint(condition=models.Q(('refused_at', None), ('released_at', None)), fields=('item',), name='one_open_release_of_item'), models.UniqueConstraint(condition=models.Q(('refused_at', None), ('released_at', None)), fields=('appraisal',), name='one_open_release_of_appraisal'), models.UniqueConstraint(condition=models.Q(('released_at__isnull', False), ('superseded_by', None), ('withdrawn_at', None)), fields=('report',), name='one_report_in_force'), models.UniqueConstraint(condition=models.Q(('released_at__isnull', False), ('superseded_by', None), ('withdrawn_at', None)), fields=('split',), name='one_split_in_force'), models.UniqueConstraint(condition=models.Q(('released_at__isnull', False), ('superseded_by', None), ('withdrawn_at', None)), fields=('item',), name='one_item_in_force'), models.UniqueConstraint(condition=models.Q(('released_at__isnull', False), ('superseded_by', None), ('withdrawn_at', None)), fields=('appraisal',), name='one_appraisal_in_force')],
             },
         ),
         migrations.CreateModel(
@@ -68,86 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('part', ''), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='redactions_say_what'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='redactions_say_why')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['kind', '-proposed_at'], name='release_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('appraisal', None), ('item', None), ('kind', 'report'), ('report__isnull', False), ('split', None)), models.Q(('appraisal', None), ('item', None), ('kind', 'split'), ('report', None), ('split__isnull', False)), models.Q(('appraisal', None), ('item__isnull', False), ('kind', 'item'), ('report', None), ('split', None)), models.Q(('appraisal__isnull', False), ('item', None), ('kind', 'appraisal'), ('report', None), ('split', None)), _connector='OR'), name='release_is_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), ('checked_by__isnull', False), _connector='OR'), name='approved_after_a_check'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(models.Q(('approved_by', models.F('checked_by')), _negated=True), models.Q(('proposed_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR')), _connector='OR'), name='releases_take_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', None), ('released_at', None)), models.Q(('approved_by__isnull', False), ('number__isnull', False), ('released_at__isnull', False)), _connector='OR'), name='released_after_an_approval'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('released_at__isnull', False), models.Q(('withdrawn_for', ''), _negated=True)), _connector='OR'), name='withdrawals_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('refused_at', None), models.Q(('refused_for', ''), _negated=True), _connector='OR'), name='refused_releases_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('refused_at', None), ('released_at', None), _connector='OR'), name='refused_releases_are_not_public'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_by', None), ('released_at__isnull', False), _connector='OR'), name='superseded_after_release'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('place', 'number'), name='releases_of_a_place_are_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('refused_at', None), ('released_at', None)), fields=('report',), name='one_open_release_of_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('refused_at', None), ('released_at', None)), fields=('split',), name='one_open_release_of_split'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('refused_at', None), ('released_at', None)), fields=('item',), name='one_open_release_of_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('refused_at', None), ('released_at', None)), fields=('appraisal',), name='one_open_release_of_appraisal'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('released_at__isnull', False), ('superseded_by', None), ('withdrawn_at', None)), fields=('report',), name='one_report_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('released_at__isnull', False), ('superseded_by', None), ('withdrawn_at', None)), fields=('split',), name='one_split_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('released_at__isnull', False), ('superseded_by', None), ('withdrawn_at', None)), fields=('item',), name='one_item_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('released_at__isnull', False), ('superseded_by', None), ('withdrawn_at', None)), fields=('appraisal',), name='one_appraisal_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='redaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('part', ''), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='redactions_say_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='redaction',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='redactions_say_why'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
         ('ledgerstore', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['year', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('year', 'name'), name='group_once_a_year')],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +140,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['year', 'order', 'id'],
+                'indexes': [models.Index(fields=['year', 'state', 'due'], name='item_by_year_and_state'), models.Index(fields=['office', 'year', 'state'], name='item_by_office'), models.Index(fields=['lead', 'state'], name='item_by_post'), models.Index(fields=['-year', 'order', 'id', 'secrecy', 'state', 'kind', 'source', 'office', 'leader', 'lead', 'due', 'time_light', 'gap_light', 'hope_light', 'last_reported_on', 'number', 'title'], name='item_listed'), models.Index(fields=['year', 'state', 'gap_light', 'time_light', 'hope_light', 'office', 'leader', 'secrecy'], name='item_counted'), models.Index(fields=['year', 'order', 'id'], name='item_in_order'), models.Index(fields=['due', 'id'], name='item_by_due'), models.Index(fields=['gap_light', 'due', 'id'], name='item_by_gap_and_due'), models.Index(fields=['ended_at', 'id'], name='item_by_end')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'draft'), ('state', 'merged'), models.Q(('due__isnull', False), ('lead__isnull', False)), _connector='OR'), name='issued_items_are_held_and_due'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['closed_done', 'closed_not_done', 'merged', 'withdrawn']), _negated=True), models.Q(('public_reason', ''), _negated=True), _connector='OR'), name='ended_items_say_why')],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +166,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'asked_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('new_due__gt', models.F('old_due'))), name='extension_is_later'), models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'screened'])), fields=('item',), name='one_extension_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +179,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('post', 'item'), name='co_unit_once_an_item')],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +214,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'item'), name='item_drawn_once_a_plan')],
             },
         ),
         migrations.CreateModel(
@@ -235,6 +241,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'asked_at'],
+                'indexes': [models.Index(fields=['state', '-approved_at', '-id'], name='change_latest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='changes_say_why'), models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('item', 'field'), name='one_change_asked_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +258,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'on', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='judgements_say_why')],
             },
         ),
         migrations.CreateModel(
@@ -283,6 +292,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'kind', 'since'],
+                'indexes': [models.Index(fields=['kind', 'since', 'until'], name='light_of_a_day')],
+                'constraints': [models.UniqueConstraint(fields=('item', 'kind', 'since'), name='one_light_a_day'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('item', 'kind'), name='one_light_now'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='light_lasts')],
             },
         ),
         migrations.CreateModel(
@@ -303,6 +314,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due', 'id'],
+                'indexes': [models.Index(fields=['item', 'kind', 'state'], name='limit_of_item'), models.Index(fields=['state', 'due'], name='limit_by_state_and_due')],
             },
         ),
         migrations.CreateModel(
@@ -325,6 +337,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-ends', 'name', '-edition'],
+                'constraints': [models.UniqueConstraint(fields=('name', 'year', 'edition'), name='edition_once')],
             },
         ),
         migrations.CreateModel(
@@ -338,6 +351,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'due'],
+                'constraints': [models.UniqueConstraint(fields=('item', 'due'), name='milestone_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -361,6 +375,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'indexes': [models.Index(fields=['state', '-at'], name='origin_by_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('by')), _negated=True), _connector='OR'), name='origins_take_two'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'refused']), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='origins_are_decided_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='refused_origins_say_why')],
             },
         ),
         migrations.CreateModel(
@@ -386,6 +402,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
+                'indexes': [models.Index(fields=['-on', '-id'], name='paper_by_day')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='paper_number_once'), models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='withdrawn_papers_say_why')],
             },
         ),
         migrations.CreateModel(
@@ -402,6 +420,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'at'],
+                'constraints': [models.UniqueConstraint(fields=('item', 'other'), name='resemblance_once'), models.CheckConstraint(condition=models.Q(('item', models.F('other')), _negated=True), name='nothing_resembles_itself'), models.CheckConstraint(condition=models.Q(('decision', 'linked'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='resemblances_say_why')],
             },
         ),
         migrations.CreateModel(
@@ -421,6 +440,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='returns_say_why'), models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), ('decided_at__gte', models.F('at')), _connector='OR'), name='return_decided_after_it_was_made')],
             },
         ),
         migrations.CreateModel(
@@ -437,6 +457,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['appraisal', 'group', 'rank', 'office'],
+                'constraints': [models.UniqueConstraint(fields=('appraisal', 'office'), name='score_once_an_office')],
             },
         ),
         migrations.CreateModel(
@@ -455,6 +476,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['score', 'order'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', ''), _negated=True), name='points_have_evidence'), models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', False), ('kind', 'hand')), models.Q(('kind', 'hand'), _negated=True), _connector='OR'), name='points_by_hand_have_an_author')],
             },
         ),
         migrations.CreateModel(
@@ -475,6 +497,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['score', 'at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='objections_say_why')],
             },
         ),
         migrations.CreateModel(
@@ -493,6 +516,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year', 'kind'],
+                'constraints': [models.UniqueConstraint(fields=('report', 'kind'), name='one_split_a_report_and_kind')],
             },
         ),
         migrations.AddField(
@@ -512,6 +536,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['limit', 'since'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='suspension_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('limit',), name='one_open_suspension')],
             },
         ),
         migrations.CreateModel(
@@ -535,6 +560,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'period', 'id'],
+                'indexes': [models.Index(fields=['item', 'current', 'period'], name='update_of_item')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('current', True)), fields=('item', 'period'), name='one_update_a_period'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'no_data'), _negated=True), ('value__isnull', True), _connector='OR'), name='no_data_has_no_value')],
             },
         ),
         migrations.CreateModel(
@@ -589,6 +616,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
+                'indexes': [models.Index(fields=['state', 'rung', 'on'], name='urge_of_the_desk'), models.Index(fields=['office', 'on'], name='urge_of_office'), models.Index(fields=['-on', '-id'], name='urge_latest_first'), models.Index(fields=['answered_at'], name='urge_by_answer'), models.Index(condition=models.Q(('answered_at', None), ('state', 'sent')), fields=['answer_due'], name='urge_unanswered')],
+                'constraints': [models.UniqueConstraint(fields=('item', 'rung', 'occasion'), name='one_urge_an_occasion_and_rung'), models.CheckConstraint(condition=models.Q(('by_hand', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='urges_by_hand_say_why'), models.CheckConstraint(condition=models.Q(models.Q(('rung__gte', 4), ('state', 'sent'), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='high_urges_are_approved'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('asked_by')), _negated=True), _connector='OR'), name='urges_are_approved_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('approval', ''), _negated=True), _connector='OR'), name='refused_urges_say_why'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('held_until__isnull', False), _connector='OR'), name='held_urges_have_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -615,6 +644,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-due_on', '-id'],
+                'indexes': [models.Index(fields=['person', 'channel', 'due_on'], name='message_of_person'), models.Index(condition=models.Q(('channel', 'in_app'), ('read_at', None)), fields=['person', 'due_on'], name='message_unread'), models.Index(condition=models.Q(('channel', 'email'), ('given_up_at', None), ('sent_at', None)), fields=['due_on'], name='letter_to_send'), models.Index(condition=models.Q(('given_up_at__isnull', False)), fields=['given_up_at'], name='letter_given_up')],
             },
         ),
         migrations.CreateModel(
@@ -630,6 +660,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='verdicts_say_why')],
             },
         ),
         migrations.CreateModel(
@@ -654,298 +685,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'id'],
+                'indexes': [models.Index(fields=['stage', 'asked_at'], name='ending_by_stage')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='endings_say_why'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='endings_take_two'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'in_force'), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='endings_are_decided'), models.UniqueConstraint(condition=models.Q(('stage', 'asked')), fields=('item',), name='one_ending_asked_for_at_a_time'), models.UniqueConstraint(condition=models.Q(('reopened_at__isnull', True), ('stage', 'in_force')), fields=('item',), name='one_ending_in_force')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('year', 'name'), name='group_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('new_due__gt', models.F('old_due'))), name='extension_is_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'screened'])), fields=('item',), name='one_extension_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='counit',
-            constraint=models.UniqueConstraint(fields=('post', 'item'), name='co_unit_once_an_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(fields=('plan', 'item'), name='item_drawn_once_a_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['state', '-approved_at', '-id'], name='change_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='changes_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('item', 'field'), name='one_change_asked_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='judgements_say_why'),
-        ),
-        migrations.AddIndex(
-            model_name='light',
-            index=models.Index(fields=['kind', 'since', 'until'], name='light_of_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='light',
-            constraint=models.UniqueConstraint(fields=('item', 'kind', 'since'), name='one_light_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='light',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('item', 'kind'), name='one_light_now'),
-        ),
-        migrations.AddConstraint(
-            model_name='light',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='light_lasts'),
-        ),
-        migrations.AddIndex(
-            model_name='limit',
-            index=models.Index(fields=['item', 'kind', 'state'], name='limit_of_item'),
-        ),
-        migrations.AddIndex(
-            model_name='limit',
-            index=models.Index(fields=['state', 'due'], name='limit_by_state_and_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.UniqueConstraint(fields=('name', 'year', 'edition'), name='edition_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(fields=('item', 'due'), name='milestone_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='origin',
-            index=models.Index(fields=['state', '-at'], name='origin_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='origin',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('by')), _negated=True), _connector='OR'), name='origins_take_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='origin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'refused']), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='origins_are_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='origin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='refused_origins_say_why'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['-on', '-id'], name='paper_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='paper_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='withdrawn_papers_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='resemblance',
-            constraint=models.UniqueConstraint(fields=('item', 'other'), name='resemblance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='resemblance',
-            constraint=models.CheckConstraint(condition=models.Q(('item', models.F('other')), _negated=True), name='nothing_resembles_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='resemblance',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', 'linked'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='resemblances_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='returns_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), ('decided_at__gte', models.F('at')), _connector='OR'), name='return_decided_after_it_was_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('appraisal', 'office'), name='score_once_an_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoreline',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', ''), _negated=True), name='points_have_evidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoreline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', False), ('kind', 'hand')), models.Q(('kind', 'hand'), _negated=True), _connector='OR'), name='points_by_hand_have_an_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='objections_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='split',
-            constraint=models.UniqueConstraint(fields=('report', 'kind'), name='one_split_a_report_and_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['year', 'state', 'due'], name='item_by_year_and_state'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['office', 'year', 'state'], name='item_by_office'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['lead', 'state'], name='item_by_post'),
         ),
         migrations.AddIndex(
             model_name='item',
             index=models.Index(fields=['split', 'order'], name='item_in_split_order'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['-year', 'order', 'id', 'secrecy', 'state', 'kind', 'source', 'office', 'leader', 'lead', 'due', 'time_light', 'gap_light', 'hope_light', 'last_reported_on', 'number', 'title'], name='item_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['year', 'state', 'gap_light', 'time_light', 'hope_light', 'office', 'leader', 'secrecy'], name='item_counted'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['year', 'order', 'id'], name='item_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['due', 'id'], name='item_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['gap_light', 'due', 'id'], name='item_by_gap_and_due'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['ended_at', 'id'], name='item_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('state', 'merged'), models.Q(('due__isnull', False), ('lead__isnull', False)), _connector='OR'), name='issued_items_are_held_and_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['closed_done', 'closed_not_done', 'merged', 'withdrawn']), _negated=True), models.Q(('public_reason', ''), _negated=True), _connector='OR'), name='ended_items_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='suspension_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('limit',), name='one_open_suspension'),
-        ),
-        migrations.AddIndex(
-            model_name='update',
-            index=models.Index(fields=['item', 'current', 'period'], name='update_of_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True)), fields=('item', 'period'), name='one_update_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'no_data'), _negated=True), ('value__isnull', True), _connector='OR'), name='no_data_has_no_value'),
-        ),
-        migrations.AddIndex(
-            model_name='urge',
-            index=models.Index(fields=['state', 'rung', 'on'], name='urge_of_the_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='urge',
-            index=models.Index(fields=['office', 'on'], name='urge_of_office'),
-        ),
-        migrations.AddIndex(
-            model_name='urge',
-            index=models.Index(fields=['-on', '-id'], name='urge_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='urge',
-            index=models.Index(fields=['answered_at'], name='urge_by_answer'),
-        ),
-        migrations.AddIndex(
-            model_name='urge',
-            index=models.Index(condition=models.Q(('answered_at', None), ('state', 'sent')), fields=['answer_due'], name='urge_unanswered'),
-        ),
-        migrations.AddConstraint(
-            model_name='urge',
-            constraint=models.UniqueConstraint(fields=('item', 'rung', 'occasion'), name='one_urge_an_occasion_and_rung'),
-        ),
-        migrations.AddConstraint(
-            model_name='urge',
-            constraint=models.CheckConstraint(condition=models.Q(('by_hand', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='urges_by_hand_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='urge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rung__gte', 4), ('state', 'sent'), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='high_urges_are_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='urge',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('asked_by')), _negated=True), _connector='OR'), name='urges_are_approved_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='urge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('approval', ''), _negated=True), _connector='OR'), name='refused_urges_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='urge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('held_until__isnull', False), _connector='OR'), name='held_urges_have_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['person', 'channel', 'due_on'], name='message_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('channel', 'in_app'), ('read_at', None)), fields=['person', 'due_on'], name='message_unread'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('channel', 'email'), ('given_up_at', None), ('sent_at', None)), fields=['due_on'], name='letter_to_send'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('given_up_at__isnull', False)), fields=['given_up_at'], name='letter_given_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='verdicts_say_why'),
-        ),
-        migrations.AddIndex(
-            model_name='ending',
-            index=models.Index(fields=['stage', 'asked_at'], name='ending_by_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='endings_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='endings_take_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'in_force'), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='endings_are_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'asked')), fields=('item',), name='one_ending_asked_for_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.UniqueConstraint(condition=models.Q(('reopened_at__isnull', True), ('stage', 'in_force')), fields=('item',), name='one_ending_in_force'),
         ),
     ]

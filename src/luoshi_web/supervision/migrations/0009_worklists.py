@@ -7,9 +7,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("ledgerstore", "0002_lines"),
         ("supervision", "0008_values_asked_about"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -76,6 +76,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "taken"), _negated=True),
+                            ("taken_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="taken_worklists_say_when",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,21 +136,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["worklist", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("worklist", "sheet", "first"), name="worklist_row_once")
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="worklist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "taken"), _negated=True), ("taken_at__isnull", False), _connector="OR"
-                ),
-                name="taken_worklists_say_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worklistrow",
-            constraint=models.UniqueConstraint(
-                fields=("worklist", "sheet", "first"), name="worklist_row_once"
-            ),
         ),
     ]

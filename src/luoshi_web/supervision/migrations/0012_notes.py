@@ -54,7 +54,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["-at", "-id"]},
+            options={
+                "ordering": ["-at", "-id"],
+                "indexes": [models.Index(fields=["item", "kind"], name="notes_of_item")],
+            },
         ),
-        migrations.AddIndex("note", models.Index(fields=["item", "kind"], name="notes_of_item")),
     ]

@@ -32,8 +32,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            "notice", models.UniqueConstraint(fields=("message", "gateway"), name="notice_once_a_gateway")
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("message", "gateway"), name="notice_once_a_gateway")
+                ]
+            },
         ),
     ]

@@ -94,6 +94,8 @@ class Migration(migrations.Migration):
                 'ordering': ['received_at', 'id'],
                 'permissions': [('moderate', 'Decides on comments and corrections'), ('decide_appeals', 'Decides on appeals'), ('decide_takedowns', 'Decides on takedowns, with a second person')],
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['subject_kind', 'subject_key', 'received_at'], name='voices_of_subject'), models.Index(fields=['state', 'due'], name='voices_by_state'), models.Index(fields=['anonymised_at', 'received_at'], name='voices_to_anonymise')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'removed'), _negated=True), ('text', ''), _connector='OR'), name='voices_removed_has_no_text'), models.CheckConstraint(condition=models.Q(('anonymised_at__isnull', True), models.Q(('contact', ''), ('key_digest__isnull', True), ('token', '')), _connector='OR'), name='voices_anonymised_has_no_contact')],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +169,8 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['received_at', 'id'],
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['state', 'due'], name='voices_corrections_by_state'), models.Index(fields=['subject_kind', 'subject_key'], name='voices_corrections_of_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('decided_by')), _negated=True), _connector='OR'), name='voices_confirmed_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['personal', 'infringement', 'secret']), _negated=True), models.Q(('state__in', ['decided', 'reviewed']), _negated=True), ('confirmed_by__isnull', False), _connector='OR'), name='voices_serious_needs_two')],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +192,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'id'],
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['state', 'due'], name='voices_outbox_by_state')],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +208,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('subject_kind', 'subject_key'), name='voices_hidden_once')],
             },
         ),
         migrations.CreateModel(
@@ -218,49 +224,5 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('kind', 'key', 'hour'), name='voices_one_count')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['subject_kind', 'subject_key', 'received_at'], name='voices_of_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['state', 'due'], name='voices_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['anonymised_at', 'received_at'], name='voices_to_anonymise'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'removed'), _negated=True), ('text', ''), _connector='OR'), name='voices_removed_has_no_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymised_at__isnull', True), models.Q(('contact', ''), ('key_digest__isnull', True), ('token', '')), _connector='OR'), name='voices_anonymised_has_no_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['state', 'due'], name='voices_corrections_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['subject_kind', 'subject_key'], name='voices_corrections_of_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('decided_by')), _negated=True), _connector='OR'), name='voices_confirmed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['personal', 'infringement', 'secret']), _negated=True), models.Q(('state__in', ['decided', 'reviewed']), _negated=True), ('confirmed_by__isnull', False), _connector='OR'), name='voices_serious_needs_two'),
-        ),
-        migrations.AddIndex(
-            model_name='forwarded',
-            index=models.Index(fields=['state', 'due'], name='voices_outbox_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='hiding',
-            constraint=models.UniqueConstraint(fields=('subject_kind', 'subject_key'), name='voices_hidden_once'),
         ),
     ]
