@@ -1,7 +1,7 @@
 """An invented district with somebody in every role, for the tests of the office. Services are given a moment; nothing here asks a clock."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -62,7 +62,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """On PostgreSQL run what asks the database: rules, words, files and servers of their own have run on SQLite, and know no difference.
 
     Where ``LUOSHI_TEST_TURN`` is 0 or 1, as in CI, a test that asks the database runs on one of the two, and the next turn on the other;
-    what databases differ in runs on both each time. Without it everything runs on whatever is asked for.
+    what databases differ in runs on both each time. In the browser each act and page is tried in half of its languages and widths, and
+    in the others the next turn. Without it everything runs on whatever is asked for.
     """
     sqlite, turn = connection.vendor == "sqlite", os.environ.get("LUOSHI_TEST_TURN")
     ours = [item for item in items if _HERE in item.path.parents and "e2e" not in item.path.parts]
@@ -72,10 +73,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if not (sqlite or _on_postgresql(item))
         or (turn and not _has_its_turn(item, int(turn), sqlite=sqlite))
     ]
+    if turn:
+        left_out += _browsers_next_turn(items, int(turn))
     if left_out:
         gone = set(left_out)
         items[:] = [item for item in items if item not in gone]
         config.hook.pytest_deselected(items=left_out)
+
+
+def _browsers_next_turn(items: Iterable[pytest.Item], turn: int) -> list[pytest.Item]:
+    """Of each test in the browser every second case; one that has no cases runs every second time. Who walks every page is chosen there."""
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if "e2e" in item.path.parts and "every_page" not in item.path.name:
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    return [
+        case
+        for name, all_of_one in cases.items()
+        for number, case in enumerate(all_of_one, start=crc32(name.encode()))
+        if number % 2 != turn
+    ]
 
 
 def _has_its_turn(item: pytest.Item, turn: int, *, sqlite: bool) -> bool:
