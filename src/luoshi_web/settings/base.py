@@ -80,6 +80,7 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "luoshi_web.console.renderer.FormRenderer"
 
 DATABASES = databases(SAID)
+PORTAL_DOWNLOADS = SAID.portal_downloads  # where it is set the jobs make the portal's files of all lines
 DATABASE_ROUTERS = ["luoshi_web.portal.database.PortalRouter"]
 # One for all processes, in the database: limits of codes and requests stand in it. Large, so that no flood pushes a limit out of it
 CACHES = {

@@ -36,6 +36,10 @@ class Environment(BaseSettings):
         None,
         description="postgresql://… or the path of a SQLite file: the portal's tables in a database of their own; with the office's where unset",
     )
+    portal_downloads: Path | None = Field(
+        None,
+        description="folder of the portal's files of all lines, which the office's jobs then make; else a timer of the portal's",
+    )
     mail: str | None = Field(
         None, description="smtp://user:password@host:25; files in `data`/mail where unset"
     )

@@ -16,6 +16,7 @@ from luoshi_web.portal.database import own_transaction
 from luoshi_web.portal.services import NotReleased
 from luoshi_web.publication.models import Handover, HandoverPage
 from luoshi_web.publication.selectors import waiting_for_portal
+from luoshi_web.publication.services.files import ask_for_files
 from luoshi_web.publication.services.follow import Why, follow
 from luoshi_web.publication.to_portal.calls import Call, do_once
 
@@ -87,5 +88,6 @@ def _note(done: Sequence[tuple[Handover, str]], *, at: datetime) -> None:
                 record(actor=MACHINE, verb="release.not_taken", target=row.release, details=details, at=at)
             if row.call.startswith("take_back_") and row.call != "take_back_file":
                 reasons[row.place] = Why(row.said["reason"], row.said["sentence"])
+        ask_for_files()
     places = {row.place for row, code in done if code} | set(reasons)
     follow(sorted(places), reasons, at=at)

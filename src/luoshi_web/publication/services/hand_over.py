@@ -16,6 +16,7 @@ from luoshi_web.portal.database import apart
 from luoshi_web.publication.models import Handover, HandoverPage, Release
 from luoshi_web.publication.selectors import waiting_for_portal
 from luoshi_web.publication.services.deliver import Delivered, deliver
+from luoshi_web.publication.services.files import ask_for_files
 from luoshi_web.publication.to_portal.calls import Call, do
 
 logger = logging.getLogger(__name__)
@@ -27,7 +28,9 @@ def hand_over(call: Call, *, place: str, release: Release | None = None) -> str:
     Raises what the portal says where it is told at once: :class:`Refusal`, :class:`NotReleased`.
     """
     if not apart():
-        return do(call)
+        key = do(call)
+        ask_for_files()
+        return key
     first = not waiting_for_portal().exists()
     row = Handover.objects.create(
         call=call.name, said=dict(call.said), place=place, release=release, at=call.at
