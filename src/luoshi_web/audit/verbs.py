@@ -128,6 +128,7 @@ VERBS: dict[str, StrOrPromise] = {
     "release.refuse": _("decided that something is not released"),
     "release.put_out": _("made something public"),
     "release.withdraw": _("took back what was public"),
+    "release.not_taken": _("told the portal what it could not do"),
     "release.withdraw_file": _("took back a file that was public"),
     # words on an item
     "note.instruction": _("wrote an instruction on an item"),

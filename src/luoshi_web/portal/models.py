@@ -392,3 +392,10 @@ class Version(models.Model):
             )
         ]
         indexes = [models.Index(fields=["about", "since"], name="version_of")]
+
+
+class Taken(models.Model):
+    """What an office told the portal and the portal did, by the key that the office gave it: told again, it is not done again. It says nothing else."""
+
+    key = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()

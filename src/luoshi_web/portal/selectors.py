@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import cast
 
-from django.db import connection
-
+from luoshi_web.portal.database import own_connection
 from luoshi_web.portal.keys import atlas
 from luoshi_web.portal.models import FormerKey, Line, Outcome, Place, Report
 from luoshi_web.portal.reading import amount, entry, high
@@ -33,7 +32,7 @@ _OF_PLACE = (
 def number_now(key: str) -> NumberOfSite | NumberOfPlace | None:
     """The number that pages of a place show, of the site's where ``key`` is empty; None where there is no such place. One statement, written out: every
     page asks it, those from the cache nothing else."""
-    with connection.cursor() as cursor:
+    with own_connection().cursor() as cursor:
         if not key:
             cursor.execute("SELECT release FROM portal_site WHERE id = 1")
             row = cursor.fetchone()

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Literal
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from luoshi_web.portal import blocks
+from luoshi_web.portal.database import own_transaction
 from luoshi_web.portal.forgetting import (
     cover,
     drop_orphans,
@@ -31,7 +31,7 @@ class NotReleased(LookupError):
     """There is no such line or report to take back."""
 
 
-@transaction.atomic
+@own_transaction()
 def take_back_line(*, line_id: str, reason: Reason, sentence: str = "", at: datetime) -> list[str]:
     """Take a line back: its words are covered in the report, and every line that shares some of them goes with it.
 
@@ -53,7 +53,7 @@ def take_back_line(*, line_id: str, reason: Reason, sentence: str = "", at: date
     return [held.pk for held in gone]
 
 
-@transaction.atomic
+@own_transaction()
 def take_back_report(*, report_id: str, reason: Reason, sentence: str = "", at: datetime) -> list[str]:
     """Take a report back, ``KEY/YEAR``: its text, lines and paragraphs, their entries of the index, and every verdict that rests on them.
 
@@ -80,7 +80,7 @@ def take_back_report(*, report_id: str, reason: Reason, sentence: str = "", at: 
     return [line.pk for line in lines]
 
 
-@transaction.atomic
+@own_transaction()
 def looked_through(
     *,
     place_key: str,
@@ -246,7 +246,7 @@ def take_back_orphan(*, line_id: str, reason: Reason, sentence: str, at: datetim
     return True
 
 
-@transaction.atomic
+@own_transaction()
 def settle_orphan(*, line_id: str, line: str = "", reason: str = "", at: datetime) -> None:
     """Somebody has looked: the orphan is the line ``line`` of its report, to which its address leads from now on, or it is closed with a reason.
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import Count
 
+from luoshi_web.portal.database import own_connection
 from luoshi_web.portal.models import Line, Outcome, Place, PlaceTally, Report, Tally
 
 REPORTS, LINES, CHARACTERS, TARGETS, GROWTH, RULES, PROVINCES, LEVELS = (
@@ -83,7 +83,7 @@ def _add(changes: Sequence[tuple[_Name, int, int]]) -> None:
         [Tally(of=of, code=code, year=year) for (of, code, year), *_ in changes], 400, ignore_conflicts=True
     )
     statement = "UPDATE portal_tally SET number = number + %s, places = places + %s WHERE of = %s AND code = %s AND year = %s"
-    with connection.cursor() as cursor:
+    with own_connection().cursor() as cursor:
         cursor.executemany(statement, [(number, places, *name) for name, number, places in changes])
 
 

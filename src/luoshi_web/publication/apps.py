@@ -6,5 +6,5 @@ class PublicationConfig(AppConfig):
     label = "publication"
 
     def ready(self) -> None:
-        """Rights and sentences are known before the first request."""
-        from luoshi_web.publication import refusals, rights  # noqa: F401
+        """Rights, sentences and checks are known before the first request."""
+        from luoshi_web.publication import checks, refusals, rights  # noqa: F401

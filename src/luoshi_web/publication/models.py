@@ -1,6 +1,7 @@
 """A release: what is to become public, who looked through it, who let it out, what became of it. Its state follows from these facts."""
 
 from datetime import date
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
@@ -185,3 +186,41 @@ class Redaction(models.Model):
 
     def __str__(self) -> str:
         return self.words or self.part
+
+
+class Handover(models.Model):
+    """What the portal's own database has still to be told: written in the transaction of the act, told after it, in this order, until the portal has it.
+
+    ``call`` and ``said`` are those of :mod:`luoshi_web.publication.to_portal.calls`. ``key`` is left in the portal's database by what was done, so that
+    nothing is done twice. Delivered, it is a row without words: the release has them. ``refused`` is the code of why the portal did not do it.
+    """
+
+    key = models.UUIDField(unique=True, default=uuid4, editable=False)
+    call = models.CharField(max_length=20)
+    said = models.JSONField(default=dict)
+    place = models.CharField(max_length=60)
+    release = models.ForeignKey(Release, models.PROTECT, null=True, blank=True, related_name="handovers")
+    at = models.DateTimeField()
+    tries = models.PositiveIntegerField(default=0)
+    failure = models.CharField(max_length=500, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    refused = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["id"], condition=Q(delivered_at=None), name="handover_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.call} {self.place}"
+
+
+class HandoverPage(models.Model):
+    """A page of a file that goes along, until it is delivered."""
+
+    handover = models.ForeignKey(Handover, models.CASCADE, related_name="pages")
+    mark = models.CharField(max_length=10)
+    number = models.PositiveSmallIntegerField()
+    picture = models.BinaryField()
+
+    class Meta:
+        ordering = ["handover", "mark", "number"]

@@ -9,7 +9,7 @@ from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from luoshi_web.accounts.models import Secrecy
 from luoshi_web.audit.actor import Actor
 from luoshi_web.ledgerstore.models import Report
-from luoshi_web.publication.models import Release, State
+from luoshi_web.publication.models import Handover, Release, State
 from luoshi_web.supervision.models import Appraisal, Item, Split
 
 Subject = Report | Split | Item | Appraisal
@@ -122,3 +122,8 @@ def history_of(release: Release) -> list[Release]:
             F("proposed_at").desc(), "-pk"
         )
     )
+
+
+def waiting_for_portal() -> QuerySet[Handover]:
+    """What the portal's own database has still to be told, in order. Nothing, where both lie in one."""
+    return Handover.objects.filter(delivered_at=None).order_by("pk")

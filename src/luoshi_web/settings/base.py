@@ -5,7 +5,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from luoshi_web.settings.environment import database, environment, logs, mail
+from luoshi_web.settings.environment import databases, environment, logs, mail
 
 HERE = Path(__file__).resolve().parent.parent
 SAID = environment()
@@ -79,7 +79,9 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "luoshi_web.console.renderer.FormRenderer"
 
-DATABASES = {"default": database(SAID)}
+DATABASES = databases(SAID)
+PORTAL_DOWNLOADS = SAID.portal_downloads  # where it is set the jobs make the portal's files of all lines
+DATABASE_ROUTERS = ["luoshi_web.portal.database.PortalRouter"]
 # One for all processes, in the database: limits of codes and requests stand in it. Large, so that no flood pushes a limit out of it
 CACHES = {
     "default": {

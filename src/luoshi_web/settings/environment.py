@@ -32,6 +32,14 @@ class Environment(BaseSettings):
     database: str | None = Field(
         None, description="postgresql://user:password@host:5432/name; SQLite in `data` where unset"
     )
+    portal_database: str | None = Field(
+        None,
+        description="postgresql://… or the path of a SQLite file: the portal's tables in a database of their own; with the office's where unset",
+    )
+    portal_downloads: Path | None = Field(
+        None,
+        description="folder of the portal's files of all lines, which the office's jobs then make; else a timer of the portal's",
+    )
     mail: str | None = Field(
         None, description="smtp://user:password@host:25; files in `data`/mail where unset"
     )
@@ -80,24 +88,54 @@ def environment() -> Environment:
 
 
 def database(said: Environment) -> dict[str, Any]:
-    """Django's ``DATABASES["default"]``.
+    """Django's ``DATABASES["default"]``."""
+    return (
+        _named(said.database, "LUOSHI_DATABASE") if said.database else _sqlite(said.data / "office.sqlite3")
+    )
 
-    SQLite takes its write lock when a transaction begins: one that reads first and writes later would otherwise be refused
+
+def databases(said: Environment) -> dict[str, dict[str, Any]]:
+    """Django's ``DATABASES``: the office's, and the portal's where it has one of its own. Two names of one database are one."""
+    office = database(said)
+    if not said.portal_database:
+        return {"default": office}
+    portal = portal_database(said.portal_database)
+    same = all(
+        str(office.get(name, "")) == str(portal.get(name, "")) for name in ("ENGINE", "NAME", "HOST", "PORT")
+    )
+    return {"default": office} if same else {"default": office, "portal": portal}
+
+
+def portal_database(said: str) -> dict[str, Any]:
+    """``postgresql://…``, or the path of a SQLite file; anything else stops the start with a sentence."""
+    if "://" in said:
+        return _named(said, "LUOSHI_PORTAL_DATABASE")
+    if not Path(said).suffix or Path(said).is_dir():
+        raise ValueError(
+            "LUOSHI_PORTAL_DATABASE: a postgresql:// address, or the path of a file: /var/lib/luoshi/portal.sqlite3"
+        )
+    return _sqlite(Path(said).absolute())
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    """SQLite takes its write lock when a transaction begins: one that reads first and writes later would otherwise be refused
     with "database is locked" instead of waiting.
     """
-    if said.database is None:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": said.data / "office.sqlite3",
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
-            },
-        }
-    url = urlsplit(said.database)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+        },
+    }
+
+
+def _named(address: str, variable: str) -> dict[str, Any]:
+    url = urlsplit(address)
     if url.scheme not in {"postgresql", "postgres"} or not url.path.strip("/"):
-        raise ValueError("LUOSHI_DATABASE: a postgresql:// address with the name of a database is needed")
+        raise ValueError(f"{variable}: a postgresql:// address with the name of a database is needed")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": url.path.strip("/"),

@@ -1,6 +1,6 @@
 """The portal by itself: released copies in a database of their own, no account, no session, no cookie, nothing of the office.
 
-``LUOSHI_PORTAL_DATA`` is the folder of its SQLite file; ``LUOSHI_PORTAL_DATABASE`` names a PostgreSQL instead.
+``LUOSHI_PORTAL_DATA`` is the folder of its SQLite file; ``LUOSHI_PORTAL_DATABASE`` names a PostgreSQL, or another SQLite file, instead.
 ``LUOSHI_PORTAL_HOSTS`` are the names that it answers to, with blanks between them; ``LUOSHI_PORTAL_ADDRESS`` is its own.
 """
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from luoshi_web.settings.environment import Environment, database
+from luoshi_web.settings.environment import portal_database
 
 HERE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("LUOSHI_PORTAL_DATA", "build/portal"))
@@ -31,9 +31,9 @@ TEMPLATES: list[dict[str, Any]] = [
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}
 ]
 if _address := os.environ.get("LUOSHI_PORTAL_DATABASE"):
-    DATABASES = {"default": database(Environment(database=_address))}
+    DATABASES = {"default": portal_database(_address)}
 else:
-    DATABASES = {"default": database(Environment()) | {"NAME": DATA / "portal.sqlite3"}}
+    DATABASES = {"default": portal_database(str(DATA / "portal.sqlite3"))}
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

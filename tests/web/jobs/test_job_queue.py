@@ -160,14 +160,14 @@ def test_each_step_of_the_night_is_asked_for_once():
     assert set(Run.objects.values_list("step", flat=True)) == first
     assert DBTaskResult.objects.count() == len(first)
     Run.objects.update(state=Run.State.DONE)
-    assert ask_for_due() == 1
-    assert set(Run.objects.values_list("step", flat=True)) == first | {"urging"}
+    assert ask_for_due() == 2
+    assert set(Run.objects.values_list("step", flat=True)) == first | {"urging", "downloads"}
 
 
 def test_a_step_whose_job_was_given_up_has_failed_and_holds_up_nothing():
     ask_for_due()
     DBTaskResult.objects.update(status="FAILED", traceback="Traceback\nValueError: no lights\n")
-    assert ask_for_due() == 1
+    assert ask_for_due() == 2
     run = Run.objects.get(step="lights")
     assert (run.state, run.failure) == (Run.State.FAILED, "ValueError: no lights")
 
@@ -208,6 +208,7 @@ def test_the_night_of_a_district_by_hand(district, make_item):
         ("head", "done"),
         ("faults", "done"),
         ("publication", "done"),
+        ("downloads", "done"),
         ("files", "done"),
     }
     assert Urge.objects.count() == 1

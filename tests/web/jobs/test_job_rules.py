@@ -90,6 +90,7 @@ def test_the_table_in_force_is_well_formed():
         "faults",
         "files",
         "publication",
+        "downloads",
     ]
     assert all(function_of(step) is not None for step in steps())
 

@@ -24,6 +24,7 @@ TROUBLES = {
 }
 STEP_WORDS = {
     "publication": gettext_lazy("Publication"),
+    "downloads": gettext_lazy("Files of all lines of the portal"),
     "lights": gettext_lazy("Lights"),
     "urging": gettext_lazy("Urging"),
     "letters": gettext_lazy("Letters"),

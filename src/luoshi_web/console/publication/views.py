@@ -46,7 +46,7 @@ def listed(request: OfficeRequest) -> HttpResponse:
     context = {
         "filter": narrowed, "page": shown, "bulk": bar_for(request, "releases", rows=shown, count=shown.paginator.count),
         "tiles": [(state, counts.get(state.value, 0)) for state in State if state in _UNDECIDED or state == State.RELEASED],
-        "no_longer_open": gone,
+        "no_longer_open": gone, "waits": selectors.waiting_for_portal().count(), "waits_since": selectors.waiting_for_portal().first(),
     }  # fmt: skip
     return render(request, "publication/list.html", context)
 

@@ -12,8 +12,6 @@ from datetime import datetime
 from multiprocessing import get_context
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from django.db import transaction
-
 from luoshi import __version__
 from luoshi.corpus.inputs import DATASET, Inputs, given_paths
 from luoshi.corpus.layout import Layout
@@ -25,6 +23,7 @@ from luoshi_web.portal.bring_in.documents import USED, Read, kept, read_items, s
 from luoshi_web.portal.bring_in.places import Found, listed, nation, places_of
 from luoshi_web.portal.bring_in.rows import place_rows
 from luoshi_web.portal.bring_in.write import release, stand, withdraw
+from luoshi_web.portal.database import own_transaction
 from luoshi_web.portal.keys import NATION, atlas
 from luoshi_web.portal.models import Place, Report, Seen, Site, Source, Tombstone
 from luoshi_web.portal.services import report_address
@@ -87,7 +86,7 @@ class _Run:
         found = places_of(reads.values())
         _known_first(found)
         above = _with_those_above(found)
-        with transaction.atomic():
+        with own_transaction():
             stand(above)
         stands = dict(Place.objects.values_list("key", "inputs"))
         changed = [place for key, place in found.items() if stands.get(key) != place.digest(self._version)]
@@ -116,7 +115,7 @@ class _Run:
         """Every document as it was read, now or in a run before."""
         site = Site.objects.filter(pk=1).first()
         if site is None or site.made_by != self._version:
-            with transaction.atomic():
+            with own_transaction():
                 Source.objects.all().delete()
                 Site.objects.update_or_create(pk=1, defaults={"made_by": self._version})
         known = {s.document: s for s in Source.objects.all()}

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from datetime import datetime
 
-from django.db import transaction
-
 from luoshi_web.portal.bring_in import better
 from luoshi_web.portal.bring_in.places import Found
 from luoshi_web.portal.bring_in.rows import PlaceRows, YearRows
+from luoshi_web.portal.database import own_transaction
 from luoshi_web.portal.models import (
     Copy,
     Fate,
@@ -31,7 +30,7 @@ def release(found: Found, rows: PlaceRows, *, digest: str, at: datetime) -> None
 
     Reports that are unchanged are made again too: their lines have the same names, since those come from the words and the copy.
     """
-    with transaction.atomic():
+    with own_transaction():
         place = Place.objects.select_for_update().get(pk=found.key)
         stood = better.before(place)
         rows = better.as_the_same(rows, stood)
@@ -66,7 +65,7 @@ def release(found: Found, rows: PlaceRows, *, digest: str, at: datetime) -> None
 
 def withdraw(place: Place, *, at: datetime) -> None:
     """A place that no document speaks of any more has no report; itself it stays, for others lie below it."""
-    with transaction.atomic():
+    with own_transaction():
         Place.objects.select_for_update().get(pk=place.pk)
         _clear(place)
         place.orphans.all().delete()

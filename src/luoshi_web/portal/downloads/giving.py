@@ -37,7 +37,9 @@ def download(request: HttpRequest, name: str) -> HttpResponseBase:
     if not path.is_file():
         raise Http404
     if not to_be_given([name], folder, now):
-        response = HttpResponse(rendered(request, "portal/made_anew.html", {}), status=503)
+        response = HttpResponse(
+            rendered(request, "portal/made_anew.html", {"daily": now.get("daily", "")}), status=503
+        )
         response["Retry-After"], response["Cache-Control"] = "3600", "no-store"
         return response
     return _given(request, path, f'"{now["folder"]}-{name}"')

@@ -36,8 +36,8 @@ class Meanwhile(Exception):
     """Something was released or taken back while the files were made: what was there before stays, and is given only as far as it is still true."""
 
 
-def make(folder: Path, *, now: datetime) -> list[Held]:
-    """Make all files below ``folder``, or keep them where nothing has changed.
+def make(folder: Path, *, now: datetime, daily: str = "") -> list[Held]:
+    """Make all files below ``folder``, or keep them where nothing has changed. ``daily`` is the time at which somebody asks for it every day: the page says it.
 
     :raises Meanwhile: where something was released while it ran.
     """
@@ -60,7 +60,7 @@ def make(folder: Path, *, now: datetime) -> list[Held]:
         whole = [held.said() for held in files if not held.place]
         said = {
             "format": _FORMAT, "release": release, "folder": new.name, "made_at": now.isoformat(timespec="seconds"), "licence": LICENCE,
-            "files": whole,
+            "daily": daily, "files": whole,
         }  # fmt: skip
         (new / FILES).write_text(_text(said | {"files": [held.said() for held in files]}), encoding="utf-8")
         beside = new / CURRENT

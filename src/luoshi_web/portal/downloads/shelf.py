@@ -64,6 +64,12 @@ def of_all_places() -> tuple[list[Held], str, bool]:
     return [Held(**one) for one in now["files"]], now["made_at"], now["release"] == site_release()
 
 
+def daily() -> str:
+    """The time of day at which they are made anew at the latest; empty where nobody said so."""
+    found = shown()
+    return str(found[1].get("daily", "")) if found else ""
+
+
 def stamp() -> str:
     """Another for every run that made files: pages that name them are known by it."""
     found = shown()

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
+from luoshi_web.portal.database import own_transaction
 from luoshi_web.portal.followup import versions
 from luoshi_web.portal.forgetting import drop_rows
 from luoshi_web.portal.models import FilePage, Item, Line, Place, Sheet, Tombstone, Version
@@ -18,7 +18,7 @@ from luoshi_web.portal.services import NotReleased, Reason, count_release
 Content = dict[str, Any]
 
 
-@transaction.atomic
+@own_transaction()
 def show_item(
     *,
     key: str,
@@ -45,7 +45,7 @@ def show_item(
     count_release(place, at=at)
 
 
-@transaction.atomic
+@own_transaction()
 def show_sheet(*, key: str, content: Content, number: int, at: datetime) -> None:
     """A split or the results of an appraisal, ``PLACE/YEAR/NAME`` (:data:`NAMES`). The rows of a split are items that are known from it alone, until one of them
     is released itself.
@@ -65,7 +65,7 @@ def show_sheet(*, key: str, content: Content, number: int, at: datetime) -> None
     count_release(place, at=at)
 
 
-@transaction.atomic
+@own_transaction()
 def take_back_item(*, key: str, reason: Reason, sentence: str = "", at: datetime) -> None:
     """The item goes from every page, of today and of earlier days, with the pictures of its files. Its address answers 410 with the day and the reason; withdrawn for secrecy 404.
 
@@ -85,7 +85,7 @@ def take_back_item(*, key: str, reason: Reason, sentence: str = "", at: datetime
     count_release(place, at=at)
 
 
-@transaction.atomic
+@own_transaction()
 def take_back_file(*, key: str, mark: str, reason: Reason, sentence: str = "", at: datetime) -> None:
     """A file of the item ``key`` goes, with every picture of it and from what was public on earlier days; that it was handed in stays said.
 
@@ -119,7 +119,7 @@ def _without_file(content: Content, mark: str) -> Content:
     return content | {"evidence": kept}
 
 
-@transaction.atomic
+@own_transaction()
 def take_back_sheet(*, key: str, reason: Reason, sentence: str = "", at: datetime) -> None:
     """A table goes, and with a split the items that are known from it alone.
 

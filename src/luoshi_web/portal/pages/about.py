@@ -87,7 +87,8 @@ def _data() -> Shown:
     ]
     context: dict[str, Any] = {
         "files": [_file(held) for held in files],
-        "made_at": made_at[:10],
+        "made_at": made_at,
+        "daily": shelf.daily()[:10],
         "fresh": fresh,
         "licence": LICENCE,
     }

@@ -34,15 +34,16 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def sitemap_index(request: HttpRequest) -> HttpResponseBase:
     """One row a shard that is not empty; no line is counted for it."""
-    rows = (
-        Report.objects.values_list("place__province", "year")
-        .annotate(at=Max("place__released_at"))
-        .order_by("place__province", "year")
-    )
+    newest: dict[tuple[str, int], datetime | None] = {}
+    for model in (Report, Item, Sheet):
+        some = model._default_manager.order_by().values_list("place__province", "year")
+        for province, year, at in some.annotate(at=Max("place__released_at")).iterator(chunk_size=_TOGETHER):
+            known = newest.get((province, year))
+            newest[province, year] = max(filter(None, (known, at)), default=None)
 
     def body() -> Iterator[str]:
         yield f"{_HEAD}<sitemapindex {_SITEMAPS}>\n"
-        for province, year, at in rows.iterator(chunk_size=_TOGETHER):
+        for (province, year), at in sorted(newest.items(), key=lambda one: one[0]):
             yield f"<sitemap><loc>{escape(whole(request, f'sitemap/{province or _NOWHERE}-{year}.xml'))}</loc>{_changed(at)}</sitemap>\n"
         yield "</sitemapindex>\n"
 
@@ -50,15 +51,16 @@ def sitemap_index(request: HttpRequest) -> HttpResponseBase:
 
 
 def sitemap_shard(request: HttpRequest, province: str, year: str) -> HttpResponseBase:
-    """The pages of a province's year: places, years, reports, lines; walked by key, so that memory does not grow with them."""
-    reports = Report.objects.filter(place__province="" if province == _NOWHERE else province, year=int(year))
-    if not reports.exists():
-        raise Http404
-
-    places = {"place__in": reports.values("place"), "year": int(year)}
+    """The pages of a province's year: places, years, reports, lines, and what an office released of a year, with a report or without; walked by key, so that
+    memory does not grow with them."""
+    of = {"place__province": "" if province == _NOWHERE else province, "year": int(year)}
+    reports = Report.objects.filter(**of)
     released = {
-        key for kind in (Item, Sheet) for key in kind.objects.filter(**places).values_list("place_id", flat=True)
+        key for kind in (Item, Sheet) for key in kind._default_manager.filter(**of).values_list("place_id", flat=True)
     }  # fmt: skip
+    if not released and not reports.exists():
+        raise Http404
+    alone = Place.objects.filter(pk__in=released).exclude(pk__in=reports.values("place")).order_by("pk")
 
     def addresses() -> Iterator[tuple[str, datetime | None]]:
         for report in (
@@ -73,6 +75,8 @@ def sitemap_shard(request: HttpRequest, province: str, year: str) -> HttpRespons
             if place.pk in released:
                 yield from _followed_up(place, report.year)
             yield from ((f"l/{name}/", place.released_at) for name in _line_names(report))
+        for place in alone:
+            yield from _followed_up(place, int(year))
 
     def body() -> Iterator[str]:
         yield f"{_HEAD}<urlset {_SITEMAPS}>\n"

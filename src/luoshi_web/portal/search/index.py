@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from luoshi_web.portal.database import own_connection
 from luoshi_web.portal.search.grams import Folded, grams, safe
 
 # On SQLite nothing but the rows' numbers is kept of a pair: no positions and no text
@@ -42,8 +42,8 @@ def token(name: str, value: str) -> str:
 def add(paragraphs: Iterable[tuple[int, str, Sequence[str]]]) -> None:
     """Index paragraphs, given as id, text and :func:`tokens`."""
     rows = [(number, [*grams(Folded(text).text), *said]) for number, text, said in paragraphs]
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+    with own_connection().cursor() as cursor:
+        if own_connection().vendor == "sqlite":
             cursor.executemany(
                 "INSERT INTO portal_pairs (rowid, pairs) VALUES (%s, %s)",
                 [(number, " ".join(pairs)) for number, pairs in rows],
@@ -55,7 +55,7 @@ def add(paragraphs: Iterable[tuple[int, str, Sequence[str]]]) -> None:
 
 
 def remove(paragraphs: Sequence[int]) -> None:
-    with connection.cursor() as cursor:
+    with own_connection().cursor() as cursor:
         cursor.executemany("DELETE FROM portal_pairs WHERE rowid = %s", [(number,) for number in paragraphs])
 
 
@@ -65,7 +65,7 @@ def candidates(wanted: str, filters: Mapping[str, str], year: int | None = None)
     every = [*grams(wanted), *(token(name, value) for name, value in filters.items() if value)]
     if year is not None:
         every.append(token("year", str(year)))
-    if connection.vendor == "sqlite":
+    if own_connection().vendor == "sqlite":
         return "SELECT rowid FROM portal_pairs WHERE portal_pairs MATCH %s", " AND ".join(
             f'"{word}"' for word in every
         )

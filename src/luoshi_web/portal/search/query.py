@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import Max, Min
 
+from luoshi_web.portal.database import own_connection
 from luoshi_web.portal.models import Report
 from luoshi_web.portal.search.grams import Folded, wanted
 from luoshi_web.portal.search.index import candidates
@@ -174,7 +174,7 @@ def _of_year(asked: Asked, after: tuple[int, int, int] | None, year: int, most: 
         found += " AND rowid <= %s"
         values.append(after[1])
     statement = f"{_ROWS} WHERE p.id IN ({found} ORDER BY rowid DESC LIMIT %s) ORDER BY p.id DESC"
-    with connection.cursor() as cursor:
+    with own_connection().cursor() as cursor:
         cursor.execute(statement, [*values, most])
         return list(cursor.fetchall())
 
@@ -182,7 +182,7 @@ def _of_year(asked: Asked, after: tuple[int, int, int] | None, year: int, most: 
 def _all_of(asked: Asked) -> list[int] | None:
     """The ids of all paragraphs, None where they are many."""
     found, words = candidates(asked.text, asked.filters)
-    with connection.cursor() as cursor:
+    with own_connection().cursor() as cursor:
         cursor.execute(f"{found} LIMIT %s", [words, _FEW + 1])
         few = [row[0] for row in cursor.fetchall()]
     return few if len(few) <= _FEW else None
@@ -194,7 +194,7 @@ def _older(ids: list[int], before: int, since: int, most: int) -> list[_Row]:
         return []
     here = ", ".join(map(str, ids))
     statement = f"{_ROWS} WHERE p.id IN ({here}) AND r.year < %s AND r.year >= %s ORDER BY r.year DESC, p.id DESC LIMIT %s"
-    with connection.cursor() as cursor:
+    with own_connection().cursor() as cursor:
         cursor.execute(statement, [before, since, most])
         return list(cursor.fetchall())
 
@@ -202,7 +202,7 @@ def _older(ids: list[int], before: int, since: int, most: int) -> list[_Row]:
 def _lines(places: list[tuple[int, int]]) -> dict[tuple[int, int], list[Said]]:
     """The lines of paragraphs, asked for together; their numbers stand in the statement, since to put a thousand of them in takes longer than the answer."""
     held: dict[tuple[int, int], list[Said]] = {}
-    with connection.cursor() as cursor:
+    with own_connection().cursor() as cursor:
         for at in range(0, len(places), 500):
             some = places[at : at + 500]
             here = ", ".join(f"({int(report)}, {int(paragraph)})" for report, paragraph in some)

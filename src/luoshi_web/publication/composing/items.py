@@ -13,8 +13,6 @@ from luoshi_web.accounts.models import Office, Secrecy
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.masks import mask
 from luoshi_web.portal.bring_in.outcomes import line_id
-from luoshi_web.portal.models import Line
-from luoshi_web.portal.released import address_of
 from luoshi_web.supervision.models import Change, Check, Item
 from luoshi_web.supervision.states import State
 
@@ -24,15 +22,20 @@ PARTS = ("progress", "evidence", "checks", "verdicts")
 
 
 def of_item(
-    item: Item, parts: tuple[str, ...] = PARTS, files: Mapping[int, Content] | None = None
+    item: Item,
+    parts: tuple[str, ...] = PARTS,
+    files: Mapping[int, Content] | None = None,
+    *,
+    public: Mapping[str, str],
 ) -> Content:
-    """``files``: of the files that were chosen (:mod:`luoshi_web.publication.evidence`), what is shown of them. Raises :class:`Refusal`: ``not_open``, ``still_a_draft``, ``line_not_public`` where it comes from a report and its line is not shown."""
+    """``files``: of the files that were chosen (:mod:`luoshi_web.publication.evidence`), what is shown of them; ``public``: the address of its line, if it
+    is public. Raises :class:`Refusal`: ``not_open``, ``still_a_draft``, ``line_not_public`` where it comes from a report and its line is not shown."""
     if item.secrecy != Secrecy.OPEN:
         raise Refusal("not_open", name=item.number)
     if item.state == State.DRAFT:
         raise Refusal("still_a_draft", name=item.number)
-    line = line_of(item)
-    if item.entry_id is not None and not Line.objects.filter(pk=line).exists():
+    line = public.get(line_of(item), "")
+    if item.entry_id is not None and not line:
         raise Refusal("line_not_public", name=item.number)
     found: Content = facts_of(item, line) | {
         "state": item.state, "original_due": _day(item.original_due), "source": item.source,
@@ -72,9 +75,9 @@ def facts_of(item: Item, line: str) -> Content:
 
 
 def line_of(item: Item) -> str:
-    """The address of the line that it was drafted from, empty where it comes from no report: the one that it kept from an earlier copy, if it did."""
+    """The line that it was drafted from, by its name in its copy; empty where it comes from no report."""
     entry = item.entry
-    return address_of(line_id(entry.key, entry.copy.sha256)) if entry is not None else ""
+    return line_id(entry.key, entry.copy.sha256) if entry is not None else ""
 
 
 def _change(change: Change) -> Content:

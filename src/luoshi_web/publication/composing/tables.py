@@ -1,13 +1,14 @@
 """A split that went out, and the published results of an appraisal, as tables."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from luoshi_web.accounts.models import Role, Secrecy
 from luoshi_web.accounts.selectors import posts_of
 from luoshi_web.audit.refusal import Refusal
-from luoshi_web.portal.models import Line
 from luoshi_web.publication.composing.items import facts_of, line_of
 from luoshi_web.supervision.models import Appraisal, Item, Split
 from luoshi_web.supervision.states import State
@@ -15,27 +16,29 @@ from luoshi_web.supervision.states import State
 Content = dict[str, Any]
 
 
-def of_split(split: Split) -> Content:
-    """The rows that are open and whose lines are public, in the order of the notice; how many are not is said, and nothing else of them.
+def of_split(split: Split, *, public: Mapping[str, str]) -> Content:
+    """The rows that are open and whose lines are ``public``, in the order of the notice; how many are not is said, and nothing else of them.
 
     Raises :class:`Refusal` (``still_a_draft``) before the split is issued.
     """
     if split.state != Split.State.ISSUED or split.issued_at is None:
         raise Refusal("still_a_draft", name=split.title)
-    items = (
+    named = [(item, line_of(item)) for item in rows_of(split)]
+    rows = [facts_of(item, public.get(name, "")) for item, name in named if not name or name in public]
+    return {
+        "kind": split.kind, "title": split.title, "paper": split.number, "year": split.year,
+        "rows": rows,
+    }  # fmt: skip
+
+
+def rows_of(split: Split) -> QuerySet[Item]:
+    """Its open items, in the order of the notice."""
+    return (
         Item.objects.filter(split=split, secrecy=Secrecy.OPEN)
         .exclude(state__in=[State.DRAFT, State.MERGED, State.WITHDRAWN])
         .select_related("office", "entry__copy")
         .order_by("order", "pk")
     )
-    rows = [facts_of(item, line_of(item)) for item in items]
-    public = set(
-        Line.objects.filter(pk__in=[row["line"] for row in rows if row["line"]]).values_list("pk", flat=True)
-    )
-    return {
-        "kind": split.kind, "title": split.title, "paper": split.number, "year": split.year,
-        "rows": [row for row in rows if not row["line"] or row["line"] in public],
-    }  # fmt: skip
 
 
 def of_appraisal(appraisal: Appraisal) -> Content:

@@ -9,10 +9,11 @@ from luoshi_web.audit.actor import MACHINE
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.publication.models import Release
 from luoshi_web.publication.selectors import IN_FORCE, Subject, due_on
+from luoshi_web.publication.services.deliver import deliver
+from luoshi_web.publication.services.follow import follow_portal
 from luoshi_web.publication.services.hold import hold_release
 from luoshi_web.publication.services.propose import propose
 from luoshi_web.publication.services.put_out import put_out
-from luoshi_web.publication.services.withdraw import follow_portal
 from luoshi_web.supervision.models import Appraisal
 
 
@@ -28,6 +29,7 @@ class Counts:
 
 def run_night(day: date, at: datetime) -> Counts:
     """Each release by itself: what one refuses holds up no other."""
+    deliver(at=at)
     released = held_up = 0
     for key in list(due_on(day).values_list("pk", flat=True)):
         try:
@@ -36,6 +38,7 @@ def run_night(day: date, at: datetime) -> Counts:
             released += 1
         except Refusal:
             held_up += 1
+    deliver(at=at)
     gone = follow_portal(at=at)
     return Counts(released, held_up, propose_changes(at=at), gone)
 

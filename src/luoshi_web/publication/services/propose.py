@@ -12,34 +12,50 @@ from luoshi_web.audit.races import one_wins
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.ledgerstore.models import Report
-from luoshi_web.publication.composing.items import PARTS, of_item
+from luoshi_web.publication.composing.items import PARTS, line_of, of_item
 from luoshi_web.publication.composing.reports import of_report
-from luoshi_web.publication.composing.tables import of_appraisal, of_split
+from luoshi_web.publication.composing.tables import of_appraisal, of_split, rows_of
 from luoshi_web.publication.evidence.facsimile import chosen, part_of, read
 from luoshi_web.publication.models import Release
 from luoshi_web.publication.selectors import IN_FORCE, Subject, in_force, kind_of, name_of, open_release
+from luoshi_web.publication.to_portal.asked import public_lines
 from luoshi_web.supervision.models import Item, Split
 
 
 def compose(
-    subject: Subject, parts: Sequence[str] = PARTS, files: Mapping[int, Any] | None = None
+    subject: Subject, parts: Sequence[str], files: Mapping[int, Any], *, public: Mapping[str, str]
 ) -> dict[str, Any]:
-    """What may be released of it as it is now, with what is shown of the ``files`` of an item that were chosen. Raises :class:`Refusal` where nothing may."""
+    """What may be released of it as it is now, with what is shown of the ``files`` of an item that were chosen; ``public`` are the lines that it may stand on. Raises :class:`Refusal` where nothing may."""
     if isinstance(subject, Report):
         return of_report(subject)
     if isinstance(subject, Split):
-        return of_split(subject)
+        return of_split(subject, public=public)
     if isinstance(subject, Item):
-        return of_item(subject, tuple(parts), files)
+        return of_item(subject, tuple(parts), files, public=public)
     return of_appraisal(subject)
 
 
-@transaction.atomic
 def propose(*, actor: Actor, subject: Subject, parts: Sequence[str] = PARTS, at: datetime) -> Release:
     """Take what may be released of it now, for others to look at. ``parts`` of an item are those of ``PARTS``, and ``file:7`` for each file.
 
+    The portal is asked first which lines are public, outside of the office's transaction: it may lie in another database.
+
     Raises :class:`Refusal`: ``already_proposed``; ``nothing_new`` where it is public just so; and what the subject's own state refuses.
     """
+    public = public_lines(_lines_of(subject))
+    return _propose(actor=actor, subject=subject, parts=parts, public=public, at=at)
+
+
+def _lines_of(subject: Subject) -> list[str]:
+    if isinstance(subject, Split):
+        return [line_of(item) for item in rows_of(subject)]
+    return [line_of(subject)] if isinstance(subject, Item) else []
+
+
+@transaction.atomic
+def _propose(
+    *, actor: Actor, subject: Subject, parts: Sequence[str], public: Mapping[str, str], at: datetime
+) -> Release:
     kind = kind_of(subject)
     subject = type(subject).objects.get(pk=subject.pk)  # as it is now, not as somebody held it
     place, key = _place(subject)
@@ -53,7 +69,7 @@ def propose(*, actor: Actor, subject: Subject, parts: Sequence[str] = PARTS, at:
         parts = [*(part for part in PARTS if part in parts), *map(part_of, attached)]
     else:
         parts = []
-    content = compose(subject, parts, files)
+    content = compose(subject, parts, files, public=public)
     if before is not None and before.content == content:
         raise Refusal("nothing_new", name=name_of(subject))
     made = Release(

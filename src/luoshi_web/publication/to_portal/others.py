@@ -1,4 +1,4 @@
-"""Items, splits and results of appraisals → the portal; and back."""
+"""Items, splits and results of appraisals → what the portal is told of them."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from luoshi_web.audit.actor import Actor
-from luoshi_web.portal.followup import keep
-from luoshi_web.portal.services import NotReleased, take_back_report
 from luoshi_web.publication.evidence.facsimile import PICTURES, pictures
 from luoshi_web.publication.models import Release
 from luoshi_web.publication.redacting import Cut, redacted
+from luoshi_web.publication.to_portal.calls import Call
 from luoshi_web.supervision.models import Attachment
 
 Content = dict[str, Any]
@@ -49,19 +48,13 @@ def appraisal_mark(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:6]
 
 
-def write_other(held: Release, *, number: int, actor: Actor, at: datetime) -> None:
-    """Raises :class:`Refusal` where a file cannot be drawn any more.
-
-    :raises luoshi_web.portal.services.NotReleased: where the place is not public any more.
-    """
-    content = shown_content(held)
-    if held.kind == Release.Kind.ITEM:
-        drawn = drawn_files(held, actor=actor, at=at)
-        keep.show_item(
-            key=portal_key(held), content=_of_no_number(content), files=drawn, number=number, at=at
-        )
-    else:
-        keep.show_sheet(key=portal_key(held), content=content, number=number, at=at)
+def call_of(held: Release, *, number: int, actor: Actor, at: datetime) -> Call:
+    """What the portal is told when it goes out: all that it shows, with the pages of its files. Raises :class:`Refusal` where a file cannot be drawn any more."""
+    said: Content = {"key": portal_key(held), "content": shown_content(held), "number": number}
+    if held.kind != Release.Kind.ITEM:
+        return Call("sheet", said, at)
+    said["content"] = _of_no_number(said["content"])
+    return Call("item", said, at, drawn_files(held, actor=actor, at=at))
 
 
 def drawn_files(held: Release, *, actor: Actor, at: datetime) -> dict[str, list[bytes]]:
@@ -105,25 +98,3 @@ def _of_no_number(content: Content) -> Content:
         for row in rows
     ]
     return content | {"evidence": kept}
-
-
-def take_back_file(held: Release, mark: str, *, reason: str, sentence: str, at: datetime) -> None:
-    """One file of an item, with its pictures; what is not there any more is gone already."""
-    try:
-        keep.take_back_file(key=portal_key(held), mark=mark, reason=reason, sentence=sentence, at=at)  # type: ignore[arg-type]
-    except NotReleased:
-        return
-
-
-def take_back(held: Release, *, reason: str, sentence: str, at: datetime) -> None:
-    """From the portal, whatever it is; what is not there any more is gone already."""
-    said = {"reason": reason, "sentence": sentence, "at": at}
-    try:
-        if held.kind == Release.Kind.REPORT:
-            take_back_report(report_id=portal_key(held), **said)  # type: ignore[arg-type]
-        elif held.kind == Release.Kind.ITEM:
-            keep.take_back_item(key=portal_key(held), **said)  # type: ignore[arg-type]
-        else:
-            keep.take_back_sheet(key=portal_key(held), **said)  # type: ignore[arg-type]
-    except NotReleased:
-        return

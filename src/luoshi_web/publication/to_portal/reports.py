@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
-
 from luoshi.ledger.report import Report as Ledger
 from luoshi.ledger.stored import entry_of
 from luoshi.outline.section import Place as ReadPlace
@@ -21,6 +19,7 @@ from luoshi_web.portal.bring_in.documents import USED, Read, kept
 from luoshi_web.portal.bring_in.places import Found, listed, nation, places_of
 from luoshi_web.portal.bring_in.rows import place_rows
 from luoshi_web.portal.bring_in.write import release, stand
+from luoshi_web.portal.database import own_transaction
 from luoshi_web.portal.followup.keep import relink
 from luoshi_web.portal.followup.versions import keep_lines
 from luoshi_web.portal.forgetting import cover, forget_orphans, forget_words, overlapping
@@ -37,15 +36,15 @@ def write_report(
 ) -> str:
     """Release a report; ``beside`` are the place's other reports that are public. Returns the key of the place.
 
-    ``links``: portal key of an item → the line that it stands for now. Raises :class:`Refusal` (``report_reads_otherwise``,
+    ``links``: number of an item → the line that it was drafted from, by its name in its copy. Raises :class:`Refusal` (``report_reads_otherwise``,
     ``taken_back_for_good``); nothing is written then.
     """
     every = [*beside, held]
     with tempfile.TemporaryDirectory(prefix="luoshi-release-") as folder:
-        reads = [_read(one, folder) for one in every]
-        found = _place_of(reads)
+        found = _place_of([_read(one, folder) for one in every])
         rows = place_rows(found.key, found.years, folder)
-    with transaction.atomic():
+    with own_transaction():
+        before = {key: address_of(name) for key, name in links.items()}
         stand(_with_those_above(found))
         release(found, rows, digest="", at=at)
         place = Place.objects.get(pk=found.key)
@@ -54,8 +53,14 @@ def write_report(
         if not Shown.objects.filter(place=place, year=held.year).exists():
             raise Refusal("taken_back_for_good", name=held.name)
         keep_lines(place, number=number, at=at)
-        relink(place, {f"{place.pk}/{key}": address_of(line) for key, line in links.items()})
+        relink(place, {f"{place.pk}/{key}": address_of(line) for key, line in before.items()})
     return found.key
+
+
+def key_of_place(held: Release, beside: Sequence[Release]) -> str:
+    """The key of the place that a report will stand under, asked of the files alone: nothing is written. Raises :class:`Refusal` (``report_reads_otherwise``)."""
+    with tempfile.TemporaryDirectory(prefix="luoshi-release-") as folder:
+        return _place_of([_read(one, folder) for one in [*beside, held]]).key
 
 
 def cuts_of(held: Release) -> list[str]:

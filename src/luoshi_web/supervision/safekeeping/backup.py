@@ -24,11 +24,14 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from luoshi_web.audit.chain import GENESIS, moment
 from luoshi_web.audit.selectors import head
-from luoshi_web.supervision.safekeeping.databases import snapshot, vendor
+from luoshi_web.portal.database import PORTAL, apart
+from luoshi_web.supervision.safekeeping.databases import put_aside, snapshot, vendor
 from luoshi_web.supervision.safekeeping.files import KEPT
 
 FORMAT = 1
 MANIFEST, DATABASE, FILES, DAYS = "manifest.json", "database", "files/", "days.toml"
+OF_PORTAL = "portal-database"
+"""The portal's own, where it has one: written after the office's, so that what the office counts as told is in it."""
 
 
 @dataclass(slots=True)
@@ -55,6 +58,9 @@ def back_up(target: Path, *, at: datetime) -> Made:
                 said = _said(alias, at)
                 made.acts = said["head"]["number"]
                 said["files"] = list(_added(archive, alias, database, made))
+                if apart():
+                    put_aside(portal := Path(folder) / OF_PORTAL, PORTAL)
+                    said["files"].append(_from_disk(archive, OF_PORTAL, portal))
                 _add(archive, MANIFEST, json.dumps(said, ensure_ascii=False, indent=1).encode())
             file.flush()
             os.fsync(file.fileno())
@@ -70,6 +76,7 @@ def _said(alias: str, at: datetime) -> dict[str, Any]:
         "made_at": moment(at),
         "edition": version("luoshi"),
         "database": vendor(),
+        "portal": vendor(PORTAL) if apart() else "",
         "migrations": sorted(f"{app}.{name}" for app, name in applied),
         "head": {"number": number, "digest": digest},
     }
@@ -77,10 +84,7 @@ def _said(alias: str, at: datetime) -> dict[str, Any]:
 
 def _added(archive: tarfile.TarFile, alias: str, database: Path, made: Made) -> Iterator[dict[str, Any]]:
     """Everything but the manifest goes in; yields what it says of each."""
-    with database.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    archive.add(database, DATABASE)
-    yield {"name": DATABASE, "sha256": digest, "size": database.stat().st_size}
+    yield _from_disk(archive, DATABASE, database)
     days = Path(settings.OFFICE_DAYS)
     if days.exists():
         yield _add(archive, DAYS, days.read_bytes())
@@ -101,6 +105,13 @@ def _added(archive: tarfile.TarFile, alias: str, database: Path, made: Made) -> 
                 continue
             made.files += 1
             yield _add(archive, FILES + place, content)
+
+
+def _from_disk(archive: tarfile.TarFile, name: str, file: Path) -> dict[str, Any]:
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    archive.add(file, name)
+    return {"name": name, "sha256": digest, "size": file.stat().st_size}
 
 
 def _add(archive: tarfile.TarFile, name: str, content: bytes) -> dict[str, Any]:

@@ -16,9 +16,13 @@ RESTORED = "restored"
 """The alias of a database that a backup brought, while it is looked at."""
 
 
-def vendor() -> str:
-    """``sqlite`` or ``postgresql``: what this installation stands on."""
-    return str(connections["default"].vendor)
+def vendor(of: str = "default") -> str:
+    """``sqlite`` or ``postgresql``: what this installation stands on. ``of`` is the office's database or the portal's own, here and below."""
+    return str(connections[of].vendor)
+
+
+def _path(of: str) -> Path:
+    return Path(connections[of].settings_dict["NAME"])
 
 
 @contextmanager
@@ -28,7 +32,7 @@ def snapshot(place: Path) -> Iterator[str]:
     A SQLite file that is copied lacks what still stands in its ``-wal``: 36 acts of a day were lost so, and nothing seemed wrong.
     """
     if vendor() == "sqlite":
-        _backed_up(Path(connections["default"].settings_dict["NAME"]), place)
+        _backed_up(_path("default"), place)
         with opened(place) as alias:
             yield alias
         return
@@ -93,20 +97,27 @@ def is_empty() -> bool:
         return bool(cursor.fetchone()[0] == 0)
 
 
-def put_aside(place: Path) -> None:
-    """Keep what is there as a file before something else takes its place."""
-    if vendor() == "sqlite":
-        _backed_up(Path(connections["default"].settings_dict["NAME"]), place)
+def is_there(of: str) -> bool:
+    """Whether a database has any table."""
+    if vendor(of) == "sqlite" and not _path(of).exists():
+        return False
+    return bool(connections[of].introspection.table_names())
+
+
+def put_aside(place: Path, of: str = "default") -> None:
+    """Write a database to a file, as of one moment: for a backup, and before something else takes its place."""
+    if vendor(of) == "sqlite":
+        _backed_up(_path(of), place)
     else:
-        _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={place}")
+        _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={place}", of=of)
 
 
-def take_in(place: Path) -> None:
+def take_in(place: Path, of: str = "default") -> None:
     """The file becomes the database: all of it at one moment, whoever is killed when."""
-    if vendor() == "sqlite":
-        _replaced(place, Path(connections["default"].settings_dict["NAME"]))
+    if vendor(of) == "sqlite":
+        _replaced(place, of)
         return
-    connections["default"].close()
+    connections[of].close()
     _run(
         "pg_restore",
         "--single-transaction",
@@ -116,12 +127,14 @@ def take_in(place: Path) -> None:
         "--clean",
         "--if-exists",
         str(place),
+        of=of,
     )
 
 
-def _replaced(new: Path, own: Path) -> None:
+def _replaced(new: Path, of: str) -> None:
     """First the old file takes in its ``-wal``, which would else be read into the new one; then one name is put for the other."""
-    connections["default"].close()
+    own = _path(of)
+    connections[of].close()
     own.parent.mkdir(parents=True, exist_ok=True)
     if own.exists():
         old = sqlite3.connect(own, timeout=2)
@@ -137,13 +150,13 @@ def _replaced(new: Path, own: Path) -> None:
     new.replace(own)
 
 
-def _run(program: str, *words: str) -> None:
-    """One of PostgreSQL's own programs, over the database of the settings. Its password is in its environment, never in a list of processes."""
+def _run(program: str, *words: str, of: str = "default") -> None:
+    """One of PostgreSQL's own programs, over a database of the settings. Its password is in its environment, never in a list of processes."""
     if shutil.which(program) is None:
         raise CommandError(
             f"{program} is not here: install the programs of PostgreSQL (postgresql-client), of the server's edition or newer"
         )
-    said: Mapping[str, Any] = connections["default"].settings_dict
+    said: Mapping[str, Any] = connections[of].settings_dict
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
     surroundings = os.environ | {name: str(said[key]) for name, key in names.items() if said[key]}
     words = (*words[:-1], f"--dbname={said['NAME']}", words[-1])

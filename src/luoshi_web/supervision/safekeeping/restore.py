@@ -25,8 +25,17 @@ from luoshi_web.audit.actor import MACHINE
 from luoshi_web.audit.chain import GENESIS, breaks
 from luoshi_web.audit.selectors import head, links
 from luoshi_web.audit.services import record
-from luoshi_web.supervision.safekeeping.backup import DATABASE, DAYS, FILES, FORMAT, MANIFEST
-from luoshi_web.supervision.safekeeping.databases import is_empty, opened, put_aside, sound, take_in, vendor
+from luoshi_web.portal.database import PORTAL, apart
+from luoshi_web.supervision.safekeeping.backup import DATABASE, DAYS, FILES, FORMAT, MANIFEST, OF_PORTAL
+from luoshi_web.supervision.safekeeping.databases import (
+    is_empty,
+    is_there,
+    opened,
+    put_aside,
+    sound,
+    take_in,
+    vendor,
+)
 from luoshi_web.supervision.safekeeping.files import KEPT, look_through
 
 _STEP = 1 << 20
@@ -57,6 +66,10 @@ def restore(archive: Path, *, replace: bool, at: datetime) -> Restored:
         _look_at(folder, said)
         aside = _aside(at) if not is_empty() else None
         _place_files(folder)
+        if apart():  # first: while the office is empty, the same command goes on
+            if is_there(PORTAL):
+                _aside(at, PORTAL)
+            take_in(folder / OF_PORTAL, PORTAL)
         take_in(folder / DATABASE)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -75,7 +88,7 @@ def _unpacked(archive: Path, folder: Path) -> dict[str, Any]:
         with tarfile.open(archive, "r:") as given:
             for member in given:
                 name = PurePosixPath(member.name)
-                known = member.name in {MANIFEST, DATABASE, DAYS} or member.name.startswith(FILES)
+                known = member.name in {MANIFEST, DATABASE, OF_PORTAL, DAYS} or member.name.startswith(FILES)
                 if not member.isfile() or not known or ".." in name.parts:
                     raise CommandError(f"{archive}: holds {member.name}, which no backup does")
                 found[member.name] = _written(given, member, folder / name)
@@ -112,6 +125,11 @@ def _fits(said: Mapping[str, Any]) -> None:
         raise CommandError(
             f"a backup of {said['database']}; this installation stands on {vendor()}: set LUOSHI_DATABASE to match"
         )
+    portal = vendor(PORTAL) if apart() else ""
+    if said.get("portal", "") != portal:
+        raise CommandError(
+            f"in the backup the portal's own database is {said.get('portal') or 'none'}, here it is {portal or 'none'}: set LUOSHI_PORTAL_DATABASE to match"
+        )
     known = {
         f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations
     }
@@ -124,6 +142,8 @@ def _look_at(folder: Path, said: Mapping[str, Any]) -> None:
 
     PostgreSQL's dump is known by its digest alone; it is looked at once it is in place.
     """
+    if said.get("portal") == "sqlite" and not sound(folder / OF_PORTAL):
+        raise CommandError("the portal's database of the backup is damaged")
     if vendor() != "sqlite":
         return
     database = folder / DATABASE
@@ -151,12 +171,13 @@ def _log_holds(said: Mapping[str, Any], alias: str) -> None:
         raise CommandError(f"the log does not hold: {fault.sentence}")
 
 
-def _aside(at: datetime) -> Path:
+def _aside(at: datetime, of: str = "default") -> Path:
     """What is here stays as a file; it is written under another name first, so that a kill leaves no half of it."""
-    place = Path(settings.MEDIA_ROOT).parent / f"before-restore-{at:%Y%m%d%H%M%S}.{vendor()}"
+    name = "before-restore" if of == "default" else f"before-restore-{of}"
+    place = Path(settings.MEDIA_ROOT).parent / f"{name}-{at:%Y%m%d%H%M%S}.{vendor(of)}"
     begun = place.with_suffix(".part")
     begun.unlink(missing_ok=True)
-    put_aside(begun)
+    put_aside(begun, of)
     os.chmod(begun, 0o600)
     begun.rename(place)
     return place

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from luoshi_web.portal.downloads.making import Meanwhile, make
@@ -16,13 +16,21 @@ class Command(BaseCommand):
 
     help = "Make the files of all public lines (CSV, JSON lines, Parquet) anew where something was released or taken back since."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--daily",
+            default="",
+            metavar="HH:MM",
+            help="the time of the timer: the page says that they are made anew then at the latest",
+        )
+
     def handle(self, *args: Any, **said: Any) -> None:
         folder = shelf()
         if folder is None:
             raise CommandError("the settings name no folder for them (PORTAL_DOWNLOADS)")
         for _number in range(_TRIES):
             try:
-                files = make(folder, now=timezone.localtime())
+                files = make(folder, now=timezone.localtime(), daily=said["daily"])
             except Meanwhile:
                 continue
             if said["verbosity"]:
