@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import translation
 from playwright.sync_api import sync_playwright
 
-from luoshi_web.portal.exporting.folder import NotOurs
+from luoshi_web.portal.exporting.folder import NotOurs, written_beside
 from luoshi_web.portal.exporting.links import led_to_files
 from luoshi_web.portal.exporting.run import Meanwhile, export
 from luoshi_web.portal.exporting.sizes import in_large_text
@@ -260,3 +260,17 @@ def _searched(page, folder: Path, query):
         "all => all.map(one => [Number(one.querySelector('.num').textContent), one.querySelector('blockquote').textContent])"
     )
     return [tuple(row) for row in rows]
+
+
+def test_stopped_at_its_first_step_it_leaves_nothing(tmp_path, monkeypatch):
+    """Ctrl-C as the folder is made, which is before the first page."""
+    make = Path.mkdir
+
+    def stopped(folder, *args, **options):
+        make(folder, *args, **options)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "mkdir", stopped)
+    with pytest.raises(KeyboardInterrupt), written_beside(tmp_path / "pages"):
+        pass
+    assert list(tmp_path.iterdir()) == []

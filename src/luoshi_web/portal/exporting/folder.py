@@ -28,8 +28,8 @@ def written_beside(out: Path) -> Iterator[Path]:
     check(out)
     shutil.rmtree(new, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
-    new.mkdir(parents=True)
     try:
+        new.mkdir(parents=True)
         yield new
         if out.exists():
             out.rename(old)
