@@ -43,6 +43,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("delivered_at", None)), fields=["id"], name="handover_waiting"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -69,11 +74,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["handover", "mark", "number"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="handover",
-            index=models.Index(
-                condition=models.Q(("delivered_at", None)), fields=["id"], name="handover_waiting"
-            ),
         ),
     ]
