@@ -198,11 +198,35 @@ def drawn(image_format: str = "PNG") -> bytes:
 
 @needs_recogniser
 @pytest.mark.skipif(not chinese_font(), reason="no Chinese font: apt install fonts-noto-cjk")
-def test_a_picture_and_a_page_of_a_pdf_are_recognised() -> None:
+def test_a_picture_is_recognised() -> None:
     told: list[tuple[int, int]] = []
     source = load_bytes(drawn(), told=lambda done, of: told.append((done, of)))
     assert re.sub(r"\s", "", source.text) == TEXT.strip()
     assert (source.media_type, told) == ("image/png", [(0, 1)])
+
+
+@needs_recogniser
+@pytest.mark.skipif(not chinese_font(), reason="no Chinese font: apt install fonts-noto-cjk")
+def test_a_pdf_of_a_printed_and_a_scanned_page_is_read_in_order() -> None:
+    pikepdf = pytest.importorskip("pikepdf")
+    printed_page = printed(
+        page_content(
+            body(
+                "各位代表：现在我代表青川区人民政府报告工作请予审议",
+                "并请各位委员提出意见和建议。过去一年很不平凡事多而难。",
+            )
+        )
+    )
+    whole = pikepdf.open(io.BytesIO(printed_page))
+    whole.pages.extend(pikepdf.open(io.BytesIO(drawn("PDF"))).pages)
+    saved = io.BytesIO()
+    whole.save(saved)
+    told: list[tuple[int, int]] = []
+    source = load_bytes(saved.getvalue(), told=lambda done, of: told.append((done, of)))
+    text = re.sub(r"\s", "", source.text)
+    assert text.startswith("各位代表：现在我代表")
+    assert text.endswith(TEXT.strip())
+    assert (source.media_type, told, source.notices) == ("application/pdf", [(0, 1)], ())
 
 
 @needs_recogniser
