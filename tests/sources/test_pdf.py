@@ -191,7 +191,8 @@ def refusal(data: bytes) -> SourceError:
     return caught.value
 
 
-def test_a_scan_is_refused() -> None:
+def test_a_scan_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("luoshi.sources.scans.engine.is_installed", lambda: False)
     picture = b"q 500 0 0 700 40 40 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"
     assert refusal(printed(picture, picture)).key == "scan"
 

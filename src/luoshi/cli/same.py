@@ -24,7 +24,7 @@ def command(language: Language) -> click.Command:
     def run(context: click.Context, a: str, b: str, form: str, every: bool) -> None:
         if a == b == STANDARD:
             raise CommandFailure(say(language, "errors.two_inputs"))
-        outcome = compare(read_source_text(a), read_source_text(b))
+        outcome = compare(read_source_text(a, language), read_source_text(b, language))
         if form == "json":
             text = json.dumps(outcome.to_dict(), ensure_ascii=False, indent=1) + "\n"
         elif form == "jsonl":

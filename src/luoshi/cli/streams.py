@@ -12,6 +12,7 @@ import click
 
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
+from luoshi.cli.scan_progress import page_by_page
 from luoshi.sources import load, load_bytes, read_limited, refuse
 from luoshi.sources.collection import is_collection
 from luoshi.text import SourceText
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 STANDARD = "-"
 
 
-def read_source_text(path: str) -> SourceText:
+def read_source_text(path: str, language: Language) -> SourceText:
     """The text of a file, or of standard input."""
-    if path == STANDARD:
-        return load_bytes(read_limited(sys.stdin.buffer, None))
-    return load(path)
+    with page_by_page(language) as pages:
+        told = pages.told if pages else None
+        if path == STANDARD:
+            return load_bytes(read_limited(sys.stdin.buffer, None), told=told)
+        return load(path, told=told)
 
 
 def read_report_texts(
@@ -38,7 +41,7 @@ def read_report_texts(
     What is set aside is told on standard error.
     """
     if len(paths) == 1 and not is_collection(paths[0]):
-        return [read_source_text(paths[0])]
+        return [read_source_text(paths[0], language)]
     from luoshi.sources.pages import (  # here: most commands never meet a page
         join_pages_aside,
         open_pages,
@@ -47,7 +50,8 @@ def read_report_texts(
 
     if STANDARD in paths:
         raise CommandFailure(say(language, "pages.standard"))
-    opened = open_pages(paths)
+    with page_by_page(language) as bar:
+        opened = open_pages(paths, told=bar.told if bar else None)
     reports = reports_in(opened.sources, collection=opened.path is not None, division=division)
     alone = len(reports) == 1
     told = () if alone else opened.aside

@@ -1,6 +1,7 @@
 """One document → its rows in the tables of the dataset, and what must be said of it. Pure: bytes in, rows out."""
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from luoshi.corpus.issues import Issue, of_bug, of_doubts, of_refusal
@@ -26,11 +27,13 @@ class Document(NamedTuple):
     issue: Issue | None
 
 
-def read_document(key: str, data: bytes, name: str | None = None) -> Document:
+def read_document(
+    key: str, data: bytes, name: str | None = None, *, page: Callable[[int, int], None] | None = None
+) -> Document:
     """Read one document; whatever goes wrong is an issue. ``name`` is what its file was called, where the key
-    does not say that; it is a hint of last resort."""
+    does not say that; it is a hint of last resort. ``page`` is called before each page of a scan."""
     try:
-        source = load_bytes(data, path=key)
+        source = load_bytes(data, path=key, told=page)
         report = read_source(source, file_name=name or key.rsplit("/", 1)[-1])
         return _document(key, len(data), name, report)
     except SourceError as error:

@@ -84,7 +84,7 @@ def _read(shard: Shard, number: int, tries: "_Tries", opener: "Opener") -> Docum
             return Document({}, of_refusal(item.key, error))
         except Exception as error:  # as in read_document
             return Document({}, of_bug(item.key, error))
-        return read_document(item.key, data, name)
+        return read_document(item.key, data, name, page=lambda _done, _of: tries.wait(shard.patience))
 
 
 def _store(shard: Shard, layout: Layout, gathered: Gathered, issues: list[Issue]) -> ShardOutcome:
@@ -139,11 +139,15 @@ class _Tries:
         """While a document is read. One that takes longer ends the process: a thread of Python could not, for a search by
         ``re`` lets no other thread run."""
         self._say(str(number))
-        faulthandler.dump_traceback_later(seconds, exit=True, file=self._clock)
+        self.wait(seconds)
         try:
             yield
         finally:
             faulthandler.cancel_dump_traceback_later()
+
+    def wait(self, seconds: int) -> None:
+        """Begins the document's time anew: every page of a scan has as much."""
+        faulthandler.dump_traceback_later(seconds, exit=True, file=self._clock)
 
     def over(self) -> None:
         """All documents are read; whatever ends the process now is no document's fault."""

@@ -4,7 +4,7 @@ import hashlib
 import os
 from typing import BinaryIO
 
-from luoshi.sources.readers import open_source
+from luoshi.sources.readers import Told, open_source
 from luoshi.sources.refusal import refuse
 from luoshi.text import SourceText
 
@@ -15,10 +15,10 @@ LIMIT = 64 * MIB
 _LONGEST = 2_000_000
 
 
-def load(path: str | os.PathLike[str]) -> SourceText:
-    """The text of a file. Raises :class:`~luoshi.errors.SourceError` where there is none to be had."""
+def load(path: str | os.PathLike[str], *, told: Told | None = None) -> SourceText:
+    """The text of a file. Raises :class:`~luoshi.errors.SourceError` where there is none to be had. ``told`` is told of the pages of a scan."""
     name = os.fspath(path)
-    return load_bytes(read_bytes(name), path=name)
+    return load_bytes(read_bytes(name), path=name, told=told)
 
 
 def read_bytes(path: str | os.PathLike[str], *, name: str | None = None) -> bytes:
@@ -50,13 +50,13 @@ def read_limited(file: BinaryIO, name: str | None) -> bytes:
     return data
 
 
-def load_bytes(data: bytes, *, path: str | None = None) -> SourceText:
+def load_bytes(data: bytes, *, path: str | None = None, told: Told | None = None) -> SourceText:
     """The text of bytes at hand; ``path`` is only named, not opened."""
     if len(data) > LIMIT:
         raise refuse("too_large", path, limit=LIMIT // MIB)
     if not data:
         raise refuse("empty", path)
-    opened = open_source(data, path)
+    opened = open_source(data, path, told)
     text = opened.text
     if not text.strip(" \t\r\n\x0b\x0c\u00a0\u3000\u200b\ufeff"):
         raise refuse("blank", path)

@@ -74,11 +74,17 @@ def text_media_type(text: str, name: str | None) -> str:
     return "text/plain"
 
 
-def open_source(data: bytes, name: str | None) -> Opened:
+Told = Callable[[int, int], None]
+"""Is told, before each page of a scan, how many are read and of how many: a page takes seconds."""
+
+
+def open_source(data: bytes, name: str | None, told: Told | None = None) -> Opened:
     """The text of a file in whichever format its bytes are. Raises :class:`~luoshi.errors.SourceError`."""
     form = format_of(data)
     if form is None:
         return _open_text(data, name)
+    if (paged := PAGED.get(form.media_type)) is not None:
+        return paged(data, name, told)
     opener = OPENERS.get(form.media_type)
     if opener is None:
         raise refuse("unsupported", name, format=form.en, format_zh=form.zh)
@@ -95,11 +101,39 @@ def _open_text(data: bytes, name: str | None) -> Opened:
     return Opened(found.text, decoded.encoding, media_type, None, found.furniture, step)
 
 
-def _open_pdf(data: bytes, name: str | None) -> Opened:
+def _open_pdf(data: bytes, name: str | None, told: Told | None) -> Opened:
     from luoshi.sources.formats.apart import read_pdf_apart
 
     read = read_pdf_apart(data, name)
+    if read.pictured:
+        from luoshi.sources.scans.engine import is_installed
+
+        if is_installed():
+            from luoshi.sources.scans.apart import read_scan_apart
+
+            read = read_scan_apart(data, name, len(read.pictured), told)
+        elif not read.text.strip():
+            raise refuse("scan", name)
+        else:
+            from luoshi.sources.scans.missing import of_unread_pages
+
+            return Opened(read.text, None, "application/pdf", notices=(of_unread_pages(read), *read.notices))
     return Opened(read.text, None, "application/pdf", notices=read.notices)
+
+
+def _open_picture(data: bytes, name: str | None, told: Told | None) -> Opened:
+    from luoshi.sources.scans.engine import is_installed
+
+    if not is_installed():
+        raise refuse("picture", name)
+    from luoshi.sources.scans.apart import read_scan_apart
+
+    read = read_scan_apart(data, name, 0, told)
+    return Opened(read.text, None, f"image/{_kind_of_picture(data)}", notices=read.notices)
+
+
+def _kind_of_picture(data: bytes) -> str:
+    return "png" if data.startswith(b"\x89PNG") else "jpeg" if data.startswith(b"\xff\xd8") else "tiff"
 
 
 def _open_docx(data: bytes, name: str | None) -> Opened:
@@ -161,7 +195,7 @@ _ASIDE = re.compile(r"\.(?:css|js|json|png|jpe?g|gif|bmp|svg|ico|webp|woff2?|ttf
 
 OPENERS: Mapping[str, Callable[[bytes, str | None], Opened]] = MappingProxyType(
     {
-        "application/pdf": _open_pdf,
+        "application/pdf": lambda data, name: _open_pdf(data, name, None),
         _DOCX: _open_docx,
         "application/msword": _open_doc,
         _ODT: _open_odt,
@@ -170,4 +204,9 @@ OPENERS: Mapping[str, Callable[[bytes, str | None], Opened]] = MappingProxyType(
         "multipart/related": _open_mhtml,
         "application/zip": _open_zip,
     }
+)
+
+# Those whose pages may be pictures, which takes long enough to tell of.
+PAGED: Mapping[str, Callable[[bytes, str | None, Told | None], Opened]] = MappingProxyType(
+    {"application/pdf": _open_pdf, "image/scan": _open_picture}
 )

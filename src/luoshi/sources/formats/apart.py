@@ -7,6 +7,7 @@ draw each other never ends. Neither can be stopped from inside, so that the read
 import json
 import sys
 import traceback
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from luoshi.errors import InvariantError, SourceError
@@ -36,32 +37,35 @@ def read_pdf_apart(data: bytes, name: str | None) -> "PdfText":
         from luoshi.sources.formats.pdf import read_pdf
 
         return read_pdf(data, name)
-    return _told(answer_of(_PROGRAM, data, seconds=2 * SECONDS), name)
+    ended = refuse("exhausting", name, seconds=SECONDS)
+    return answered(answer_of(_PROGRAM, data, seconds=2 * SECONDS), name, ended)
 
 
-def _told(answer: bytes, name: str | None) -> "PdfText":
+def answered(answer: bytes, name: str | None, ended: SourceError) -> "PdfText":
+    """What :func:`said` told; ``ended`` is raised where the process was ended before it could answer."""
     from luoshi.sources.formats.pdf import PdfText
 
     try:
         found: dict[str, Any] = json.loads(answer)
-    except ValueError:  # it was ended before it could answer
-        raise refuse("exhausting", name, seconds=SECONDS) from None
+    except ValueError:
+        raise ended from None
     if "bug" in found:
         raise InvariantError(f"{name or 'standard input'}: {found['bug']}")
     if "key" in found:
         raise SourceError(
-            found["en"].replace(_NAME, name or "standard input"),
-            chinese=found["zh"].replace(_NAME, name or "标准输入"),
+            found["en"].replace(NAME, name or "standard input"),
+            chinese=found["zh"].replace(NAME, name or "标准输入"),
             key=found["key"],
         )
     text = str(found["text"])
     notices = (
         Notice(kind, Span(start, end), text[start:end], why) for kind, start, end, why in found["notices"]
     )
-    return PdfText(text, tuple(notices))
+    return PdfText(text, tuple(notices), tuple(found["pictured"]))
 
 
-_NAME = "\ue000"
+NAME = "\ue000"
+"""What a process apart calls the file, whose name it does not know."""
 
 
 def serve() -> None:
@@ -69,15 +73,21 @@ def serve() -> None:
     bound(SECONDS, MEMORY)
     from luoshi.sources.formats.pdf import read_pdf
 
+    answer = said(lambda: read_pdf(sys.stdin.buffer.read(), NAME))
+    if answer is not None:
+        sys.stdout.write(json.dumps(answer))
+        sys.stdout.flush()
+
+
+def said(read: "Callable[[], PdfText]") -> dict[str, Any] | None:
+    """What came of reading, as JSON can carry it; None where memory ran out."""
     try:
-        read = read_pdf(sys.stdin.buffer.read(), _NAME)
-        notices = [(n.kind, n.span.start, n.span.end, n.suggestion) for n in read.notices]
-        answer: dict[str, Any] = {"text": read.text, "notices": notices}
+        found = read()
+        notices = [(n.kind, n.span.start, n.span.end, n.suggestion) for n in found.notices]
+        return {"text": found.text, "notices": notices, "pictured": found.pictured}
     except SourceError as error:
-        answer = {"key": str(error.key), "en": str(error), "zh": str(error.chinese)}
+        return {"key": str(error.key), "en": str(error), "zh": str(error.chinese)}
     except MemoryError:
-        return
+        return None
     except Exception:  # told to the caller, who raises it
-        answer = {"bug": traceback.format_exc()}
-    sys.stdout.write(json.dumps(answer))
-    sys.stdout.flush()
+        return {"bug": traceback.format_exc()}

@@ -34,6 +34,11 @@ def without_furniture(pages: list[tuple[Row, ...]]) -> list[tuple[Row, ...]]:
     return kept
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a row may be the number of its page: `— 3 —`, `3/14`, `3`."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def _edges(rows: tuple[Row, ...]) -> list[int]:
     return [n for n in range(len(rows)) if n < _EDGE_ROWS or n >= len(rows) - _EDGE_ROWS]
 

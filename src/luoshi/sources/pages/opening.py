@@ -9,6 +9,7 @@ from luoshi.sources.collection import is_collection
 from luoshi.sources.formats.archive import members, natural
 from luoshi.sources.load import load, load_bytes, read_bytes
 from luoshi.sources.pages.strangers import Stranger
+from luoshi.sources.readers import Told
 from luoshi.sources.refusal import refuse
 from luoshi.text import SourceText
 
@@ -29,10 +30,10 @@ class Opened:
     path: str | None
 
 
-def open_pages(paths: Sequence[str | os.PathLike[str]]) -> Opened:
+def open_pages(paths: Sequence[str | os.PathLike[str]], *, told: Told | None = None) -> Opened:
     """The pages of ``paths``: files, folders (not what lies in folders inside them) and ZIPs.
 
-    A file that is named and cannot be read is refused; one in a folder or a ZIP is set aside with the reason.
+    A file that is named and cannot be read is refused; one in a folder or a ZIP is set aside with the reason. ``told`` is told of the pages of scans.
 
     :raises luoshi.errors.SourceError: also where no page is left, or there are more than ``MOST_PAGES``.
     """
@@ -42,16 +43,16 @@ def open_pages(paths: Sequence[str | os.PathLike[str]]) -> Opened:
     aside: list[Stranger] = []
     for name in places:
         if not is_collection(name):
-            sources.append(load(name))
+            sources.append(load(name, told=told))
         else:
             whole = name if len(places) == 1 else None
-            _collect(name, sources, aside)
+            _collect(name, sources, aside, told)
         if len(sources) + len(aside) > MOST_PAGES:
             raise refuse("too_many_files", name, limit=MOST_PAGES)
     return Opened(tuple(sources), tuple(aside), whole)
 
 
-def _collect(name: str, sources: list[SourceText], aside: list[Stranger]) -> None:
+def _collect(name: str, sources: list[SourceText], aside: list[Stranger], told: Told | None) -> None:
     failure: SourceError | None = None
     found = 0
     for path, data in _folder(name) if os.path.isdir(name) else _archive(name):
@@ -59,7 +60,9 @@ def _collect(name: str, sources: list[SourceText], aside: list[Stranger]) -> Non
             aside.append(Stranger(path, "format", ""))
         else:
             try:
-                sources.append(load(path) if data is None else load_bytes(data, path=path))
+                sources.append(
+                    load(path, told=told) if data is None else load_bytes(data, path=path, told=told)
+                )
                 found += 1
             except SourceError as error:
                 failure = failure or error
