@@ -23,6 +23,7 @@ from luoshi.statements.words.openings import read_opening, trimmed
 from luoshi.statements.words.predicates import Predicate
 
 _SAYS_NO_MORE = frozenset({"任务", "目标", "目标任务", "指标", "任务目标"})
+_MEASURED = frozenset({"count", "physical", "money", "bare"})
 _WITHOUT = ("不含", "不包括", "扣除", "剔除")
 
 
@@ -60,7 +61,7 @@ def subject_of(number: Number, memory: Memory) -> Subject | None:
             start=subject.start, end=subject.end, left=lead, scope=subject.text, partial=True
         )
     if subject is not None:
-        return _shared(_turned(_named(subject, number, memory), number), number, memory)
+        return _acted_upon(_shared(_named(subject, number, memory), number, memory), number, memory)
     if memory.waiting is not None:
         return None
     moves = predicate.sense in ("grow", "reach") and memory.group
@@ -76,20 +77,34 @@ def subject_of(number: Number, memory: Memory) -> Subject | None:
         if opening.acts and opening.end >= end > lead and quantity.dimension in ("money", "physical"):
             begin = trimmed(text, lead, stop)
             return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
-    return None if counted is None else _shared(counted, number, memory)
+    return None if counted is None else _acted_upon(_shared(counted, number, memory), number, memory)
 
 
 def _shared(subject: Subject, number: Number, memory: Memory) -> Subject:
     return with_shared(number.text, memory.last, subject, memory.told.unit, number.quantity.unit)
 
 
-def _turned(subject: Subject, number: Number) -> Subject:
-    """累计|化解拖欠账款2亿元: a sum that was done away with is none that there is."""
+def _acted_upon(subject: Subject, number: Number, memory: Memory) -> Subject:
+    """拆除|违建20处, 惠及|企业300家: the deed makes the set, which is not the whole that a code is for; so of the next of a list."""
     text, _, _, lead, end, _, quantity, _ = number
-    if quantity.dimension != "money" or subject.indicator is not None or not subject.acts:
+    if quantity.dimension not in _MEASURED or (
+        subject.indicator is not None and quantity.dimension == "money"
+    ):
         return subject
-    turns = read_opening(text, lead, end).turns
-    return subject if turns is None else subject._replace(text=turns + subject.text)
+    behind = subject.start >= quantity.span.end
+    opening = read_opening(text, lead, quantity.span.start if behind else end)
+    upon = opening.upon if behind or subject.start <= opening.end < subject.end else None
+    if upon is None and text[lead] == "、" and not read_opening(text, lead, max(end, subject.end)).acts:
+        upon = _of_the_list(memory, quantity)
+    if upon is None or subject.text.startswith(upon):
+        return subject
+    return subject._replace(text=upon + subject.text, indicator=None, partial=False, upon=upon)
+
+
+def _of_the_list(memory: Memory, quantity: Quantity) -> str | None:
+    """整治 of 整治农贸市场12个、|沿街店铺300家."""
+    counts = memory.told.measure == "count" and quantity.dimension != "money"
+    return memory.last.upon if counts and memory.last is not None else None
 
 
 def _named(subject: Subject, number: Number, memory: Memory) -> Subject:
