@@ -58,7 +58,7 @@ _KIND_OF = late(r"[\u4e00-\u9fff]{2,6}(?<!分)[类型](?=[\u4e00-\u9fff])")
 _IN_THE_NAME = late(
     r"(?:提升|高质量发展)(?:重大|重点|改造)*(?:项目|工程|措施|举措|政策|意见|条例)|^为民(?=[办服]|实事)"
 )
-_LEVEL_WORD = r"(?:国家|自治区|省|市|县|区|部|厅|处|科)?(?:级|重点|重大|列)"
+_LEVEL_WORD = r"(?:国家|自治区|省|市|县|区|部|厅|处|科|[十百千万]亿|亿元)?(?:级|重点|重大|列)"
 _LEVEL_ALONE = late(_LEVEL_WORD)
 _LISTED_LEVEL = late(
     rf"(?:、\d+[个家项条座处户所件名]{_LEVEL_WORD}){{0,6}}[、和]\d+[个家项条座处户所件名]{_LEVEL_WORD}((?:(?!均|进行|全部|分别|已|完成|开工|提档|[是在被获的]|(?<!作)为|入选)[^，。；、：“”\d]){{2,10}})"
@@ -359,7 +359,8 @@ def read_pair(
 def _only_acts(text: str, start: int, quantity: Quantity) -> bool:
     """Whether nothing but a deed stands between ``start`` and the number."""
     opening = read_opening(text, start, quantity.span.start)
-    return opening.acts and opening.end >= quantity.span.start and quantity.dimension == "count"
+    counts = quantity.dimension in ("count", "physical")
+    return opening.acts and opening.end >= quantity.span.start and counts
 
 
 def step_end(text: str, start: int) -> int:

@@ -74,10 +74,16 @@ def subject_of(number: Number, memory: Memory) -> Subject | None:
         counted = of_people(text, lead, stop, quantity, following, places)
     if counted is None and not memory.group:
         opening = read_opening(text, lead, end)
-        if opening.acts and opening.end >= end > lead and quantity.dimension in ("money", "physical"):
+        shared = following is not None and text[quantity.span.end] == "、" and following.unit == quantity.unit
+        if opening.acts and opening.end >= end > lead and _alone(quantity, shared=shared):
             begin = trimmed(text, lead, stop)
             return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
     return None if counted is None else _acted_upon(_shared(counted, number, memory), number, memory)
+
+
+def _alone(quantity: Quantity, *, shared: bool) -> bool:
+    """投入3145万元 says how much without its thing; of 新建25万亩、|改造12万亩高标准农田 the next number has it."""
+    return quantity.dimension == "money" or (quantity.dimension == "physical" and not shared)
 
 
 def _shared(subject: Subject, number: Number, memory: Memory) -> Subject:
