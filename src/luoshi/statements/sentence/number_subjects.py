@@ -11,7 +11,7 @@ from luoshi.statements.nouns.bare_counts import (
     of_those,
     of_those_behind,
 )
-from luoshi.statements.nouns.counted import read_counted
+from luoshi.statements.nouns.counted import read_counted, read_pair
 from luoshi.statements.nouns.named_before import of_owner
 from luoshi.statements.nouns.shared_before import with_shared
 from luoshi.statements.nouns.subjects import read_subject
@@ -74,16 +74,20 @@ def subject_of(number: Number, memory: Memory) -> Subject | None:
         counted = of_people(text, lead, stop, quantity, following, places)
     if counted is None and not memory.group:
         opening = read_opening(text, lead, end)
-        shared = following is not None and text[quantity.span.end] == "、" and following.unit == quantity.unit
-        if opening.acts and opening.end >= end > lead and _alone(quantity, shared=shared):
+        if opening.acts and opening.end >= end > lead and _tells_how_much(number):
             begin = trimmed(text, lead, stop)
             return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
     return None if counted is None else _acted_upon(_shared(counted, number, memory), number, memory)
 
 
-def _alone(quantity: Quantity, *, shared: bool) -> bool:
+def _tells_how_much(number: Number) -> bool:
     """投入3145万元 says how much without its thing; of 新建25万亩、|改造12万亩高标准农田 the next number has it."""
-    return quantity.dimension == "money" or (quantity.dimension == "physical" and not shared)
+    if number.quantity.dimension != "physical" or number.following is None:
+        return number.quantity.dimension in ("money", "physical")
+    return (
+        read_pair(number.text, number.lead, number.stop, number.quantity, number.following, number.places)
+        is None
+    )
 
 
 def _shared(subject: Subject, number: Number, memory: Memory) -> Subject:
