@@ -1,5 +1,6 @@
 """Which subject a number has: the one written before it, else the thing counted behind it."""
 
+import re
 from typing import NamedTuple
 
 from luoshi.quantities.quantity import Quantity
@@ -21,9 +22,12 @@ from luoshi.statements.sentence.whose import with_owner
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import read_opening, trimmed
 from luoshi.statements.words.predicates import Predicate
+from luoshi.vocabulary.phrases import openers
 
 _SAYS_NO_MORE = frozenset({"任务", "目标", "目标任务", "指标", "任务目标"})
 _MEASURED = frozenset({"count", "physical", "money", "bare"})
+_LONGEST_OWNER = 20  # characters of a policy, a fund or a project with its verb
+_OWNS = re.compile(r"(?![为对向给从在与将把])(?!.*(?:了|年|时间|要求))[\u4e00-\u9fff“”]+")
 _WITHOUT = ("不含", "不包括", "扣除", "剔除")
 
 
@@ -106,9 +110,24 @@ def _acted_upon(subject: Subject, number: Number, memory: Memory) -> Subject:
     upon = opening.upon if behind or subject.start <= opening.end < subject.end else None
     if upon is None and text[lead] == "、" and not read_opening(text, lead, max(end, subject.end)).acts:
         upon = _of_the_list(memory, quantity)
+    if upon is None and behind and (told := _told_by_owner(text, lead, quantity.span.start)) is not None:
+        # 育儿补贴|惠及120万婴幼儿: whom it reaches
+        return subject._replace(
+            text=told + subject.text, left=min(subject.left, lead), indicator=None, partial=False
+        )
     if upon is None or subject.text.startswith(upon):
         return subject
     return subject._replace(text=upon + subject.text, indicator=None, partial=False, upon=upon)
+
+
+def _told_by_owner(text: str, lead: int, stop: int) -> str | None:
+    """育儿补贴惠及 of 育儿补贴惠及|120万婴幼儿: an owner and the deed that is done to so many; None where a verb opens the words."""
+    opening = read_opening(text, lead, stop)
+    verb = openers().at_end(text, opening.end, stop)
+    if opening.acts or verb is None or verb.sense != "upon" or stop - lead > _LONGEST_OWNER:
+        return None
+    owner = text[opening.end : stop - len(verb.word)]
+    return owner + verb.word if len(owner) > 1 and _OWNS.fullmatch(owner) else None
 
 
 def _of_the_list(memory: Memory, quantity: Quantity) -> str | None:
