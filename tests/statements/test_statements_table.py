@@ -10,6 +10,7 @@ from luoshi.statements.sentence.headlines import Headlines
 from luoshi.statements.statement import Statement
 from luoshi.statements.years.calendar import Calendar
 from luoshi.text import reading_view
+from luoshi.vocabulary.verbs import verbs
 
 TABLES = Path(__file__).parent.parent / "tables"
 YEAR = 2026
@@ -136,3 +137,15 @@ def test_years_of_the_document(text: str, years: str) -> None:
 )
 def test_quotes_hold_the_whole_statement(text: str, quotes: list[str]) -> None:
     assert [text[s.start : s.end] for s in read("review", text)] == quotes
+
+
+UPON = [word for word, verb in verbs().items() if verb.counted in ("upon", "away")]
+
+
+@pytest.mark.parametrize("word", UPON)
+def test_a_deed_upon_a_thing_names_the_set_and_one_that_makes_it_does_not(word: str) -> None:
+    (acted,), (made,) = read("review", f"{word}甲字号旧件12个。"), read("review", "出台甲字号旧件12个。")
+    assert acted.subject is not None
+    assert made.subject is not None
+    assert (acted.subject.text, made.subject.text) == (f"{word}甲字号旧件", "甲字号旧件")
+    assert acted.subject.acts

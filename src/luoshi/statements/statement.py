@@ -44,7 +44,8 @@ class Subject(NamedTuple):
 
     ``start`` and ``end`` are where it stands in the view, ``left`` where its quote begins (scope and act
     included). ``text`` is the subject as written (after 分别: with the words it shares written out).
-    ``sign`` is where the words say that there is more of it (新增, 净增) or less (削减), ``acts`` where they name a deed (建成, 完成).
+    ``sign`` is where the words say that there is more of it (新增, 净增) or less (削减), ``acts`` where they name a deed (建成, 完成),
+    ``upon`` where a deed makes the set and stands in ``text`` (盘活闲置土地, 惠及企业).
     """
 
     start: int
@@ -57,10 +58,11 @@ class Subject(NamedTuple):
     sign: Direction | None = None
     acts: bool = False
     modality: str | None = None
+    upon: str | None = None
 
 
 unlimited: Callable[
-    [tuple[int, int, int, str, None, None, bool, None, bool, None]], Subject
+    [tuple[int, int, int, str, None, None, bool, None, bool, None, None]], Subject
 ] = partial(tuple.__new__, Subject)  # fmt: skip
 """A subject that nothing is known of but its name, made of all its fields."""
 

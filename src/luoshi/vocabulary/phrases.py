@@ -103,6 +103,7 @@ _BEFORE_COUNTED = {
     "new": ("verb", "new"),
     "complete": ("verb", "complete"),
     "some": ("deed", None),
+    "upon": ("deed", "upon"),
     "away": ("deed", "away"),
     "less": ("deed", "less"),
     "how": ("how", None),

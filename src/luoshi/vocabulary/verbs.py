@@ -13,7 +13,7 @@ from luoshi.vocabulary.alternatives import searcher
 from luoshi.vocabulary.tables import read_table
 
 _CLASSES = ("adverb", "verb", "both", "-")
-_COUNTED = ("whole", "new", "complete", "some", "away", "less", "how", "-")
+_COUNTED = ("whole", "new", "complete", "some", "upon", "away", "less", "how", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Verb:
     """One word. ``adverb`` and ``verb`` tell of it before the object of a task; both are true of a word that is an adverb where a verb
     follows it (加快), neither of one that stands before counted things alone.
 
-    ``causes``: the object may have a predicate of its own (推动畜牧业健康发展). ``counted``: ``whole``, ``new``, ``complete``, ``some``,
+    ``causes``: the object may have a predicate of its own (推动畜牧业健康发展). ``counted``: ``whole``, ``new``, ``complete``, ``some``, ``upon``,
     ``away``, ``less`` or ``how`` as the table says, None for a word that is not taken off a thing that is counted. ``owned``: it may stand between an owner and his thing (服务业|完成|增加值).
     """
 

@@ -58,7 +58,7 @@ _KIND_OF = late(r"[\u4e00-\u9fff]{2,6}(?<!分)[类型](?=[\u4e00-\u9fff])")
 _IN_THE_NAME = late(
     r"(?:提升|高质量发展)(?:重大|重点|改造)*(?:项目|工程|措施|举措|政策|意见|条例)|^为民(?=[办服]|实事)"
 )
-_LEVEL_WORD = r"(?:国家|自治区|省|市|县|区|部|厅|处|科)?(?:级|重点|重大|列)"
+_LEVEL_WORD = r"(?:国家|自治区|省|市|县|区|部|厅|处|科|[十百千万]亿|亿元)?(?:级|重点|重大|列)"
 _LEVEL_ALONE = late(_LEVEL_WORD)
 _LISTED_LEVEL = late(
     rf"(?:、\d+[个家项条座处户所件名]{_LEVEL_WORD}){{0,6}}[、和]\d+[个家项条座处户所件名]{_LEVEL_WORD}((?:(?!均|进行|全部|分别|已|完成|开工|提档|[是在被获的]|(?<!作)为|入选)[^，。；、：“”\d]){{2,10}})"
@@ -79,6 +79,10 @@ _BUILT = late(
 )
 # Units of what has a name: of 30项|整改任务 the verb is a part; 300人|享受补贴, 2亿元|建设医院 tell what became of them.
 _NAMED_THINGS = frozenset("个项条家座处所件栋")
+_HAS = late(
+    r"(?<![和与及、])(?:年度?|累计|完成|实现|增加|新增)?(?:总?投资额?|占比|营业收入|营收|总?产值|增加值|销售收入|利润总额|税收)(?:完成率)?(?:同比|均|分别|累计|平均|合计)*$"
+)
+_NEXT_VALUE = late(r"[^，。；：、\d]{0,6}\d")  # 达84%, 增长6%
 _DEED = late(r"[\u4e00-\u9fff]{2,4}")
 _PIECES = ("条", "段", "座", "处")  # 12条60公里县乡公路
 _LENGTHS = ("公里", "米", "平方米", "亩")
@@ -268,6 +272,21 @@ def _that_is_built(subject: Subject, behind: _Behind) -> Subject:
     return subject if built is None else subject._replace(text=subject.text[: built.start()])
 
 
+def _that_has_it(subject: Subject, behind: _Behind) -> Subject:
+    """20条重点产业链|营业收入增长6%: so many chains, and the next number is what they have."""
+    stop = behind.after + behind.length
+    has = _HAS.search(subject.text) if subject.indicator is None and subject.end == stop else None
+    if has is None or _NEXT_VALUE.match(behind.text, stop, behind.end) is None:
+        return subject
+    owner = subject.scope if subject.partial and subject.scope else ""
+    name = owner + subject.text[: has.start()]
+    return (
+        subject._replace(text=name, end=subject.end - len(has[0]), scope=None, partial=False)
+        if len(name) > 1
+        else subject
+    )
+
+
 _MENDS: tuple[Callable[[Subject, _Behind], Subject], ...] = (
     _sums_up,
     _has_a_name,
@@ -275,6 +294,7 @@ _MENDS: tuple[Callable[[Subject, _Behind], Subject], ...] = (
     _of_its_kind,
     _of_a_level,
     _that_is_built,
+    _that_has_it,
 )
 """What a noun behind a number is, beyond what a noun before its value is; each looks at what those before it made."""
 
@@ -359,7 +379,8 @@ def read_pair(
 def _only_acts(text: str, start: int, quantity: Quantity) -> bool:
     """Whether nothing but a deed stands between ``start`` and the number."""
     opening = read_opening(text, start, quantity.span.start)
-    return opening.acts and opening.end >= quantity.span.start and quantity.dimension == "count"
+    counts = quantity.dimension in ("count", "physical")
+    return opening.acts and opening.end >= quantity.span.start and counts
 
 
 def step_end(text: str, start: int) -> int:

@@ -21,7 +21,7 @@ def of_owner(before: Subject, counted: Subject) -> Subject | None:
         return None
     if _NO_NAME.search(before.text):
         return None
-    listed = before.text.endswith(_LISTED) and is_generic(counted.text)
+    listed = before.text.endswith(_LISTED) and (is_generic(counted.text) or len(counted.text) < _SHORTEST)
     if not listed and (len(before.text) < _SHORTEST or not _OF_SOMETHING.search(counted.text)):
         return None
     return counted._replace(text=before.text + counted.text, left=min(before.left, counted.left))

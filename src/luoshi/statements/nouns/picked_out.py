@@ -6,12 +6,13 @@ Without it the number says nothing: there are more than four firms.
 import re
 
 from luoshi.statements.statement import Subject
+from luoshi.vocabulary.set_words import makes_a_set
 from luoshi.vocabulary.stages import stage_of
 
 # 6家企业|入围中国500强, 3个项目|入选5G工厂名录: figures that are part of a name
 _OF_A_NAME = r"\d{1,4}(?:强|佳|优|大(?=[\u4e00-\u9fff])|[GA](?:级)?)"
 _HONOURED = re.compile(
-    r"(?:成功|先后|分别|均|也|新|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|晋级|达到|被(?:评|授|认|列|命|确|纳))"
+    r"(?:成功|先后|分别|均|也|新|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|进入|晋级|达到|被(?:评|授|认|列|命|确|纳))"
     rf"(?:[^，。；：\d]|{_OF_A_NAME}){{2,40}}?(?=[，。；：\n]|、[^，。；：、]{{0,3}}\d|、(?:总?数量?|总量)?[位均]?[居列]|$)"
 )
 _QUOTED_DEED = re.compile(r"“[^”，\n]{2,10}”(?=[，、。；\n]|$)")  # 47个高频事项|“一事联办”
@@ -22,7 +23,9 @@ _ANOTHER_NUMBER = re.compile(
 )
 _CLASSES = ("named", "awarded")
 # 90家县级医院|达到三级医院水平, 12个行政村|达到美丽乡村标准
-_OF_A_STANDARD = re.compile(r"(?:达到|符合).{2,30}(?:标准|水平|等级|要求)")
+_OF_A_STANDARD = re.compile(
+    r"(?:达到|符合).{2,30}(?:标准|水平|等级|要求)|进入.{2,30}(?:名录|名单|榜单?|强|库|行列)$"
+)
 
 
 def honour_end(text: str, start: int, end: int) -> int:
@@ -34,9 +37,10 @@ def honour_end(text: str, start: int, end: int) -> int:
 
 
 def picked_out(subject: Subject, became: str) -> Subject:
-    """The things with what makes the set of them: 县 of 13个县|被命名为生态文明建设示范区; as they are where they were only worked on."""
+    """The things with what makes the set of them: 县 of 13个县|被命名为生态文明建设示范区; as they are where work on them only went on."""
     if subject.indicator is not None:
         return subject
-    if stage_of(became) in _CLASSES or _OF_A_STANDARD.search(became):
+    named = stage_of(became) in _CLASSES or _OF_A_STANDARD.search(became) is not None
+    if named or makes_a_set(subject.text, became):
         return subject._replace(text=subject.text + became)
     return subject

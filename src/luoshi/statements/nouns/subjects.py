@@ -164,7 +164,8 @@ def _limits(
 
 
 def _named(written: str) -> str:
-    """A name without the verb inside it: 服务业|完成|增加值."""
+    """A name without the verb before or inside it: 实现|旅游收入, 服务业|完成|增加值."""
+    written = written.removeprefix("实现")
     verb = _DOES_SO.search(written) if written[-1] in "值润额" else None
     return written if verb is None or not verb.start() else written[: verb.start()] + verb[1]
 

@@ -27,6 +27,7 @@ GENERIC = frozenset(
         "增长率",
     ]
 )
+OF_GROWTH = frozenset({"增速", "增幅", "增长率"})  # those of them that are told of how it moved
 # 排全区第2位, 居全省地级市第一, 居沿海省市第6位: the verb of a rank and those among whom it counts
 _VERB = r"(?:均|都|分别|继续|分(?=居))*(?:排名?在?|稳?位?居|[位名]列|列|蝉联|保持|跃居|跃升至?|升至|前移至|上升至|达到|实现|成为)"
 _ALL = r"(?:全[国省市区州县盟]|全自治区)?(?:\d{1,3}个)?"

@@ -91,7 +91,7 @@ def valued(
         relation = Relation(compare="below" if predicate.direction == "down" else "above", to="上年")
         bound = "relative"
     period = period_of(
-        setting, subject, predicate, measure, text, min(lead, span[0]), quantity.span.start,
+        setting, subject, predicate, measure, text, min(lead, span[0]), quantity.span.start, lead=lead,
         standing=quantity.unit in ("%", "‰")
         or (bound != "exact" and not _is_roughly(text, quantity))
         or _STOCK.search(subject.text) is not None,

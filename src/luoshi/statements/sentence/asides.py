@@ -115,6 +115,8 @@ def aside(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     """Why a number of the sentence ``text[start:end]`` is passed over whatever its subject, or None."""
     if quantity.dimension not in _RATES:
         left = quantity.span.start
+        if text[left - 1] == "每":
+            return "attribute"  # 每1000人口|拥有托位4.5个: of how many
         if (
             text[left - 1] == "个"
             and quantity.bound == "exact"
@@ -193,6 +195,8 @@ def _bare(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     left, right = quantity.span.start, quantity.span.end
     if _THE_PEOPLE.match(text, right, end):
         return "thanks"
+    if text.startswith("°", right):
+        return "name"  # 北纬30°展示馆
     quoted = text.rfind("“", max(start, left - _QUOTATION), left)
     if quoted >= 0 and text.find("”", quoted, left) < 0:
         return "name"  # 构建“1（县城）+5（中心镇）+30（中心村）”体系

@@ -2,7 +2,7 @@
 
 import re
 
-from luoshi.statements.nouns.subjects import GRAIN_HEADS, complete, is_bare
+from luoshi.statements.nouns.subjects import GRAIN_HEADS, WHOLE, complete, is_bare
 from luoshi.statements.sentence.memory import Memory
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.owners import owner_of
@@ -16,6 +16,7 @@ _SIGNED = re.compile(r"(?:签约|引进|招引|招商|新签)[^，。；]{0,12}�
 _MEASURES_END = frozenset("资额率值入收润税费金产量出口模总")  # 总投资, 满意率, 利润总额
 _PROJECTS = ("new_contract_projects",)
 _OTHER_STAGE = re.compile(r"(?:新|集中|确保|力争)*(?:开工|竣工|投产|续建|在建|储备|谋划|入库|完工)")
+_AMOUNTS = frozenset({"元", "美元", "%"})
 _RESIDENTS = re.compile("(?:城镇|农村)(?:常住)?居民")
 _INCOMES = ("resident_income", "urban_income", "rural_income")
 # 一般公共预算收入加上级补助收入19.6亿元，|收入总计|49.2亿元 is no budget revenue
@@ -86,6 +87,15 @@ def divided(memory: Memory) -> Subject | None:
 
 
 def as_part(memory: Memory, subject: Subject) -> Subject:
+    """A value that is of a part only, by 其中 or by what the words before leave out of it (排除水电影响，工业增加值增长7%)."""
+    part = _within(memory, subject)
+    if memory.without is None:
+        return part
+    whole = part.scope is None or WHOLE.fullmatch(part.scope) is not None
+    return part._replace(scope=memory.without if whole else part.scope, partial=True)
+
+
+def _within(memory: Memory, subject: Subject) -> Subject:
     """After 其中: a part of what was just counted, unless it is an indicator under its own full name."""
     text, parts = memory.text, memory.parts
     if not parts.open:
@@ -108,7 +118,9 @@ def as_part(memory: Memory, subject: Subject) -> Subject:
         return subject
     if subject.indicator is None:
         return subject._replace(scope="其中", partial=True)
-    return subject._replace(scope=subject.scope or "其中")
+    # 上市企业100家，其中境内A股上市公司80家; but 财政收入92亿元，其中一般预算收入70亿元 is what the code is for
+    same = subject.indicator == parent and (memory.told.unit not in _AMOUNTS or subject.sign is not None)
+    return subject._replace(scope=subject.scope or "其中", partial=subject.partial or same)
 
 
 def _another_class(memory: Memory, subject: Subject) -> Subject:

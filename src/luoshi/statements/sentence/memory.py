@@ -63,6 +63,7 @@ class Memory(NamedTuple):
     waiting: Waiting | None = None
     origin_year: int | None = None  # 由2020年的80亿元: what the growth told next is held against
     parts: Parts = _CLOSED
+    without: str | None = None  # 排除水电影响，: what the values behind it leave out
     held: bool = False  # after a holder narrower than the place (开发区, 省属企业)
     history: tuple[Subject, ...] = ()  # the last subjects that have had a value, in order
     topics: tuple[Span, ...] = ()  # the last clauses that had no number, the latest first
@@ -111,7 +112,9 @@ class Memory(NamedTuple):
         What 其中： leads to is a list whose items are all parts (其中：竣工项目30个；续建项目21个).
         """
         parts = self.parts._replace(open=True, divided=False) if self.parts.listed else _CLOSED
-        return self._replace(told=self.told._replace(group=(), wish=None), parts=parts, held=False)
+        return self._replace(
+            told=self.told._replace(group=(), wish=None), parts=parts, held=False, without=None
+        )
 
     def comma(self) -> "Memory":
         """其中 reaches no further than its clause, but for size classes of what it divides."""

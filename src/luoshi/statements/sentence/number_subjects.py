@@ -1,5 +1,6 @@
 """Which subject a number has: the one written before it, else the thing counted behind it."""
 
+import re
 from typing import NamedTuple
 
 from luoshi.quantities.quantity import Quantity
@@ -11,7 +12,7 @@ from luoshi.statements.nouns.bare_counts import (
     of_those,
     of_those_behind,
 )
-from luoshi.statements.nouns.counted import read_counted
+from luoshi.statements.nouns.counted import read_counted, read_pair
 from luoshi.statements.nouns.named_before import of_owner
 from luoshi.statements.nouns.shared_before import with_shared
 from luoshi.statements.nouns.subjects import read_subject
@@ -21,8 +22,12 @@ from luoshi.statements.sentence.whose import with_owner
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import read_opening, trimmed
 from luoshi.statements.words.predicates import Predicate
+from luoshi.vocabulary.phrases import openers
 
 _SAYS_NO_MORE = frozenset({"任务", "目标", "目标任务", "指标", "任务目标"})
+_MEASURED = frozenset({"count", "physical", "money", "bare"})
+_LONGEST_OWNER = 20  # characters of a policy, a fund or a project with its verb
+_OWNS = re.compile(r"(?![为对向给从在与将把])(?!.*(?:了|年|时间|要求))[\u4e00-\u9fff“”]+")
 _WITHOUT = ("不含", "不包括", "扣除", "剔除")
 
 
@@ -60,7 +65,7 @@ def subject_of(number: Number, memory: Memory) -> Subject | None:
             start=subject.start, end=subject.end, left=lead, scope=subject.text, partial=True
         )
     if subject is not None:
-        return _shared(_turned(_named(subject, number, memory), number), number, memory)
+        return _acted_upon(_shared(_named(subject, number, memory), number, memory), number, memory)
     if memory.waiting is not None:
         return None
     moves = predicate.sense in ("grow", "reach") and memory.group
@@ -73,23 +78,62 @@ def subject_of(number: Number, memory: Memory) -> Subject | None:
         counted = of_people(text, lead, stop, quantity, following, places)
     if counted is None and not memory.group:
         opening = read_opening(text, lead, end)
-        if opening.acts and opening.end >= end > lead and quantity.dimension in ("money", "physical"):
+        if opening.acts and opening.end >= end > lead and _tells_how_much(number):
             begin = trimmed(text, lead, stop)
             return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
-    return None if counted is None else _shared(counted, number, memory)
+    return None if counted is None else _acted_upon(_shared(counted, number, memory), number, memory)
+
+
+def _tells_how_much(number: Number) -> bool:
+    """投入3145万元 says how much without its thing; of 新建25万亩、|改造12万亩高标准农田 the next number has it."""
+    if number.quantity.dimension != "physical" or number.following is None:
+        return number.quantity.dimension in ("money", "physical")
+    return (
+        read_pair(number.text, number.lead, number.stop, number.quantity, number.following, number.places)
+        is None
+    )
 
 
 def _shared(subject: Subject, number: Number, memory: Memory) -> Subject:
     return with_shared(number.text, memory.last, subject, memory.told.unit, number.quantity.unit)
 
 
-def _turned(subject: Subject, number: Number) -> Subject:
-    """累计|化解拖欠账款2亿元: a sum that was done away with is none that there is."""
+def _acted_upon(subject: Subject, number: Number, memory: Memory) -> Subject:
+    """拆除|违建20处, 惠及|企业300家: the deed makes the set, which is not the whole that a code is for; so of the next of a list."""
     text, _, _, lead, end, _, quantity, _ = number
-    if quantity.dimension != "money" or subject.indicator is not None or not subject.acts:
+    if quantity.dimension not in _MEASURED or (
+        subject.indicator is not None and quantity.dimension == "money"
+    ):
         return subject
-    turns = read_opening(text, lead, end).turns
-    return subject if turns is None else subject._replace(text=turns + subject.text)
+    behind = subject.start >= quantity.span.end
+    opening = read_opening(text, lead, quantity.span.start if behind else end)
+    upon = opening.upon if behind or subject.start <= opening.end < subject.end else None
+    if upon is None and text[lead] == "、" and not read_opening(text, lead, max(end, subject.end)).acts:
+        upon = _of_the_list(memory, quantity)
+    if upon is None and behind and (told := _told_by_owner(text, lead, quantity.span.start)) is not None:
+        # 育儿补贴|惠及120万婴幼儿: whom it reaches
+        return subject._replace(
+            text=told + subject.text, left=min(subject.left, lead), indicator=None, partial=False
+        )
+    if upon is None or subject.text.startswith(upon):
+        return subject
+    return subject._replace(text=upon + subject.text, indicator=None, partial=False, upon=upon)
+
+
+def _told_by_owner(text: str, lead: int, stop: int) -> str | None:
+    """育儿补贴惠及 of 育儿补贴惠及|120万婴幼儿: an owner and the deed that is done to so many; None where a verb opens the words."""
+    opening = read_opening(text, lead, stop)
+    verb = openers().at_end(text, opening.end, stop)
+    if opening.acts or verb is None or verb.sense != "upon" or stop - lead > _LONGEST_OWNER:
+        return None
+    owner = text[opening.end : stop - len(verb.word)]
+    return owner + verb.word if len(owner) > 1 and _OWNS.fullmatch(owner) else None
+
+
+def _of_the_list(memory: Memory, quantity: Quantity) -> str | None:
+    """整治 of 整治农贸市场12个、|沿街店铺300家."""
+    counts = memory.told.measure == "count" and quantity.dimension != "money"
+    return memory.last.upon if counts and memory.last is not None else None
 
 
 def _named(subject: Subject, number: Number, memory: Memory) -> Subject:

@@ -36,12 +36,18 @@ _COMES = re.compile(r"落户|入驻|进驻|来[市省区县]投资|签约|开园
 _PARTNER = re.compile(r"[与同和向为对]|联合|携手")
 # 农民人均纯收入，考虑价格因素，比上年增长4%: how it is reckoned is no topic
 _RECKONED = re.compile(r"(?:扣除|考虑|剔除|按)[^，]{2,12}(?:因素|计算|口径)后?")
+# 排除水电影响，工业增加值增长7%: a value of what is left; but 扣除价格因素 is how growth is reckoned
+_WITHOUT = re.compile(
+    r"(?:若|如果?)?(?:排除|剔除|扣除|不含|不考虑|不计)(?![^，]{0,6}(?:价格|物价|汇率|干扰))[^，]{2,20}(?:影响|因素|后|外)"
+)
 _RATE_OF = re.compile(r"上涨幅度|涨幅|增速|增幅|增长速度|增长幅度")
 
 
 def passed_by(memory: Memory, start: int, end: int, *, rest: bool = False) -> Memory:
     """A clause without a number has been passed. ``rest``: it is what a number left of its clause."""
     text = memory.text
+    if _WITHOUT.fullmatch(text, start, end):
+        return memory._replace(without=text[start:end])
     opening = read_opening(text, start, end)
     if opening.end >= end or _RECKONED.fullmatch(text, start, end):
         return memory

@@ -16,7 +16,7 @@ from luoshi.statements.nouns.size_classes import class_subject, counts_class
 from luoshi.statements.nouns.subjects import read_subject, sign_of
 from luoshi.statements.numbers.distribution import floors, spread_bounds
 from luoshi.statements.numbers.milestones import reached_by
-from luoshi.statements.numbers.ranks import GENERIC, predicate_before
+from luoshi.statements.numbers.ranks import GENERIC, OF_GROWTH, predicate_before
 from luoshi.statements.numbers.standings import without_standing
 from luoshi.statements.numbers.valued import valued
 from luoshi.statements.sentence.asides import aside
@@ -205,7 +205,8 @@ class SentenceReader:
         shared = quantity.dimension == "rank" and "all" in predicate.flags and times == 1
         if shared and not memory.repeated(2):
             group = memory.latest(2) or group  # 分别增长6.3%、8.2%，增速均居全省第1
-        carried = tuple(m._replace(sign=None, acts=False) for m in group)
+        moved = subject.text if subject.text in OF_GROWTH else ""  # 总量100亿元、增长5%，|增幅居全省第4
+        carried = tuple(m._replace(text=m.text + moved, sign=None, acts=False) for m in group)
         self._emit(carried * times, predicate, [quantity] * times, lead)
 
     def _counts_pair(
@@ -315,6 +316,8 @@ class SentenceReader:
             if new and not member.acts:
                 member = member._replace(sign="up")
             quantity = shared[number] if len(run) > 1 else shared[0]
+            if carried and "total" in predicate.flags:
+                member = member._replace(sign=None)  # 新增企业6家、|累计达100家: all that there are
             member = as_part(memory, member)
             if carried and predicate.sense == "grow" and quantity.unit == "%":
                 member = the_new(self.text, member)

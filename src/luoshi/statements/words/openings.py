@@ -23,6 +23,8 @@ _LABEL = re.compile(
 LABEL_FIRST = frozenset("0123456789一二三四五六七八九十第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿（")
 _RANKED = ("重点", "重大", "高新", "科技", "专精", "级", "列", "以上", "优质", "龙头")
 _ACTS = frozenset({"verb", "deed"})
+_UPON = frozenset({"upon", "away"})
+_BETWEEN = frozenset({"filler", "scope", "rank"})
 _ACTING = frozenset({"verb", "deed", "how", "filler", "modal"})
 _NO_VERB_BEFORE = ("率", "后")
 # 治理面积, 培训机构, 开发区: a deed that is the first half of a name
@@ -41,7 +43,7 @@ class Opening(NamedTuple):
 
     ``scope`` is the last scope word (全市, 其中), ``sign`` tells of 新增 (up) and 削减 (down), ``acts`` of any act (建设, 完成),
     ``modality`` of 确保, 力争 or 完成, ``within`` of 其中, ``some`` of a deed that is done to some of a thing (拉动, 惠及).
-    ``turns`` is the deed right before the subject without which it would say the contrary (化解, 淘汰).
+    ``upon`` are the deeds right before the subject that make the set of what is counted (盘活|闲置土地, 惠及|企业).
     """
 
     end: int
@@ -51,7 +53,7 @@ class Opening(NamedTuple):
     within: bool = False
     acts: bool = False
     some: bool = False
-    turns: str | None = None
+    upon: str | None = None
 
 
 def after_label(text: str, start: int, end: int) -> int:
@@ -185,6 +187,15 @@ def _told(end: int, taken: list[Phrase]) -> Opening:
                 sign = "down"
         elif word.kind == "modal":
             modality = word.sense
-    last = next((word for word in reversed(taken) if word.kind != "filler"), taken[-1])  # 清收|各类|欠款
-    turns = last.word if last.sense == "away" else None
-    return Opening(end, scope, sign, modality, within, acts, some, turns)
+    return Opening(end, scope, sign, modality, within, acts, some, _upon(taken))
+
+
+def _upon(taken: list[Phrase]) -> str | None:
+    """The deeds that the words ``taken`` end in, before fillers and ranks: 清收|各类|欠款, 整治、取缔|市级|作坊; not 新建、修复|管网."""
+    deeds: list[str] = []
+    for word in reversed(taken):
+        if word.kind == "deed" and word.sense in _UPON:
+            deeds.insert(0, word.word)
+        elif deeds or word.kind not in _BETWEEN:
+            return None if word.kind == "verb" else "、".join(deeds) or None
+    return "、".join(deeds) or None

@@ -19,6 +19,10 @@ from luoshi.statements.years.cues import BEFORE_BASE, NO_TIME, ONE_YEAR, SINCE, 
 _LISTED_YEARLY = re.compile(r"年均(?:新增|净增)[^，。；\n]{2,24}$")
 _LISTED = 40  # characters in which that stands
 SUMMED = re.compile(r"累计|总计|合计|年均|每年|共(?<!公共)(?![同享建和])")
+# 地区生产总值|年均增长5%、|迈上3万亿元: how the value before grew is not said of this one
+_YEARLY_BEFORE = re.compile(r"(?:年均|每年)[^，；。\n]{0,16}\d[^，；。\n]{0,12}$")
+# 五年来，地区生产总值年均增长6%，居全省第2: a place among all in how something moved; 综合指数居全国第9 is how it stands at the end
+_MOVED = re.compile(r"增|[升降涨]|提高|累计|年均|幅|速")
 _SUM_OF_YEARS = re.compile(r"[五四三]年累计")  # 五年累计利用外资…；累计完成固定资产投资…
 _LAST_YEARS = re.compile(r"近([两二三四五\d])年[来间]?累计")
 _WITHIN = re.compile(r"(?<![近前每])([两二三四2-4])年内")  # 三年内森林覆盖率达到26.5%
@@ -65,10 +69,11 @@ def period_of(
     left: int,
     right: int,
     *,
+    lead: int,
     standing: bool = False,
     against_one: bool = False,
 ) -> Period | None:
-    """The period of one value whose words run from ``left`` to ``right`` of ``text``.
+    """The period of one value whose words run from ``left`` to ``right`` of ``text``, its own clause from ``lead`` on.
 
     In a review of several years a level is that at their end (``常住人口城镇化率达到76.1%``), a sum, a deed or a change is
     that of all of them (``累计建成``, ``新增``, ``增长19.8%``). ``standing``: the value says by itself that it is one at a
@@ -80,7 +85,7 @@ def period_of(
     own = _own_year(setting, measure, text, left, right) if dated else None
     summing = (
         "total" in predicate.flags
-        or SUMMED.search(text, left, right) is not None
+        or _sums(text, left, lead, right)
         or text.startswith("五年全", left)  # 五年全社会固定资产投资完成260亿元
     )
     value = _Value(
@@ -93,6 +98,14 @@ def period_of(
     if setting.several is None:
         return _of_one_year(setting, subject, predicate, measure, text, left, right, summing=summing)
     return setting.several if _of_all_years(value) else Period(setting.several.last, setting.several.last)
+
+
+def _sums(text: str, left: int, lead: int, right: int) -> bool:
+    """Whether the words tell a sum of years, or so much a year."""
+    found = SUMMED.search(text, left, right)
+    if found is None or found[0] not in ("年均", "每年") or found.start() >= lead:
+        return found is not None
+    return _YEARLY_BEFORE.search(text, left, lead) is None or SUMMED.search(text, lead, right) is not None
 
 
 def _own_year(setting: Setting, measure: str, text: str, left: int, right: int) -> int | None:
@@ -177,7 +190,9 @@ def _of_all_years(value: _Value) -> bool:
         return True  # 由2020年的2万元增加到2025年的3万元，年均增长8%
     if value.own == setting.several.last or "base" in predicate.flags:
         return False  # 同比, 比上年: of one year, whatever the part is about
-    if value.measure in ("growth", "change", "multiple", "rank"):
+    if value.measure == "rank":
+        return _MOVED.search(value.text, value.left, value.right) is not None
+    if value.measure in ("growth", "change", "multiple"):
         return True
     if value.subject.sign or value.summing or "average" in predicate.flags:
         return True
