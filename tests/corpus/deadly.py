@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+from typing import Any
 
 import luoshi.corpus.shards as shards
 from luoshi.corpus.documents import Document, read_document
@@ -11,7 +12,7 @@ from luoshi.corpus.shard import Shard, ShardOutcome
 ENDLESS = re.compile(r"(a+)+$")
 
 
-def read_deadly(key: str, data: bytes, name: str | None = None) -> Document:
+def read_deadly(key: str, data: bytes, name: str | None = None, **told: Any) -> Document:
     """A document says what becomes of its reader."""
     if b"KILL" in data:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -22,7 +23,7 @@ def read_deadly(key: str, data: bytes, name: str | None = None) -> Document:
             os.kill(os.getpid(), signal.SIGKILL)
     if b"HANG" in data:
         ENDLESS.search("a" * 60 + "b")
-    return read_document(key, data, name)
+    return read_document(key, data, name, **told)
 
 
 def read_shard(shard: Shard, out: str) -> ShardOutcome:
