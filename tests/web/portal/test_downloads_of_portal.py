@@ -175,6 +175,13 @@ def test_pages_lead_to_the_files(folder):
     assert json.loads(Client().get("/data.json").content)["files"][0]["name"] == "lines.csv.gz"
 
 
+def test_the_page_says_the_day_on_which_they_were_made(folder):
+    made = json.loads(Client().get("/data.json").content)["made_at"]
+    assert len(made) > len("2026-03-01")
+    page = Client().get("/en/data/").content.decode()
+    assert f"Made on {made[:10]}." in page
+
+
 def test_without_a_folder_there_is_no_file_and_the_page_says_so(client, settings, tmp_path):
     settings.PORTAL_DOWNLOADS = tmp_path / "nothing"
     assert Client().get("/data/files/lines.parquet").status_code == 404

@@ -55,19 +55,15 @@ def held_of(folder: Path, now: dict[str, Any] | None) -> list[Held]:
     return [Held(**one) for one in said["files"]] if said else []
 
 
-def of_all_places() -> tuple[list[Held], str, bool]:
-    """The files of all places, when they were made, and whether they may be given."""
+def of_all_places() -> tuple[list[Held], str, str, bool]:
+    """The files of all places, when they were made, the time of day at which they are made anew at the latest (empty where nobody said so),
+    and whether they may be given."""
     found = shown()
     if found is None:
-        return [], "", False
+        return [], "", "", False
     _folder, now = found
-    return [Held(**one) for one in now["files"]], now["made_at"], now["release"] == site_release()
-
-
-def daily() -> str:
-    """The time of day at which they are made anew at the latest; empty where nobody said so."""
-    found = shown()
-    return str(found[1].get("daily", "")) if found else ""
+    files = [Held(**one) for one in now["files"]]
+    return files, now["made_at"], now.get("daily", ""), now["release"] == site_release()
 
 
 def stamp() -> str:

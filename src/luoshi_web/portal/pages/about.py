@@ -49,7 +49,7 @@ def data_page(request: HttpRequest, ending: str = "") -> HttpResponseBase:
 
 
 def _data() -> Shown:
-    files, made_at, fresh = shelf.of_all_places()
+    files, made_at, daily, fresh = shelf.of_all_places()
     lines, characters = tallies.of_years(tallies.LINES), tallies.of_years(tallies.CHARACTERS)
     table = [
         {"year": year, "reports": number, "characters": characters.get(year, 0), "lines": lines.get(year, 0)}
@@ -87,8 +87,8 @@ def _data() -> Shown:
     ]
     context: dict[str, Any] = {
         "files": [_file(held) for held in files],
-        "made_at": made_at,
-        "daily": shelf.daily()[:10],
+        "made_at": made_at[:10],
+        "daily": daily,
         "fresh": fresh,
         "licence": LICENCE,
     }
