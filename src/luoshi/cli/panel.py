@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from luoshi.cli.bars import counting_bar
 from luoshi.cli.choice import indicator_option, where_option
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
@@ -97,11 +98,7 @@ def _progress(rows: int, language: Language, *, quiet: bool) -> Iterator[Callabl
     if quiet or rows < _MANY or not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    shown = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
+    with counting_bar() as bar:
         task = bar.add_task(say(language, "panel.writing"), total=rows)
         yield lambda done: bar.update(task, completed=done)
 

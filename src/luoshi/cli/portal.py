@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from luoshi.cli.bars import counting_bar
 from luoshi.cli.command import Command, files_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
@@ -180,16 +181,7 @@ class _Told:
 
     def __enter__(self) -> "_Told":
         if not self._quiet and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-            columns = (
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeRemainingColumn(),
-            )
-            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._bar = counting_bar()
             self._bar.start()
         return self
 

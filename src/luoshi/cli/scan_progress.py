@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from luoshi.cli.bars import counting_bar
 from luoshi.cli.messages import Language, say
 
 if TYPE_CHECKING:
@@ -20,17 +21,8 @@ class _Pages:
         self._task: TaskID | None = None
 
     def told(self, done: int, of: int) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
         if self._bar is None:
-            shown = (
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeRemainingColumn(),
-            )
-            self._bar = Progress(*shown, console=Console(stderr=True), transient=True)
+            self._bar = counting_bar()
             self._bar.start()
         if self._task is None or done == 0:
             if self._task is not None:

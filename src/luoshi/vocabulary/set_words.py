@@ -10,8 +10,6 @@ from luoshi.vocabulary.tables import read_table
 
 _CLASSES = ("did", "gone", "work")
 _HOW = "(?:全部|均|已|有序|免费|成功|首次|先后)*"
-
-
 _BEHIND = (("did", "[^的]{2,16}"), ("gone", ""))
 
 

@@ -30,10 +30,9 @@ ROOT_URLCONF = "luoshi_web.portal.urls"
 TEMPLATES: list[dict[str, Any]] = [
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}
 ]
-if _address := os.environ.get("LUOSHI_PORTAL_DATABASE"):
-    DATABASES = {"default": portal_database(_address)}
-else:
-    DATABASES = {"default": portal_database(str(DATA / "portal.sqlite3"))}
+DATABASES = {
+    "default": portal_database(os.environ.get("LUOSHI_PORTAL_DATABASE") or str(DATA / "portal.sqlite3"))
+}
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -40,8 +40,8 @@ class PdfText(NamedTuple):
     pictured: tuple[int, ...] = ()
 
 
-Recognise = Callable[[Any, int], tuple[Row, ...]]
-"""From a page of pypdfium2 that is a picture, and its number, to its rows."""
+Recognise = Callable[[Any], tuple[Row, ...]]
+"""From a page of pypdfium2 that is a picture to its rows."""
 
 
 def read_pdf(data: bytes, name: str | None, recognise: Recognise | None = None) -> PdfText:
@@ -99,7 +99,7 @@ def _pages(
             if recognise is None:
                 pictured.append(number)
             else:
-                rows = recognise(page, number)
+                rows = recognise(page)
         widths.append(page.get_width())
         text_page.close()
         page.close()

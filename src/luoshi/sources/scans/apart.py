@@ -15,7 +15,7 @@ from luoshi.sources.refusal import refuse
 
 if TYPE_CHECKING:
     from luoshi.sources.formats.pdf import PdfText
-    from luoshi.sources.scans.reading import Told
+    from luoshi.sources.readers import Told
 
 # A page of A4 takes 8 s of one processor; of a crowded broadsheet it may be ten times that, on a busy machine ten times again.
 PAGE_SECONDS = 600

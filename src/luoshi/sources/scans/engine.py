@@ -20,7 +20,7 @@ _SCALES = (1.0, 0.75)
 _LEAST = 0.3  # a piece below this is no writing
 _CLEAR = 0.75  # a page below this in the mean may stand on its head
 _UPRIGHT = 1.5  # heights over widths: lines that stand upright
-_QUARTERS = (0, 2)
+_HEAD_DOWN = (2,)
 _TURNED = (1, 3)
 
 
@@ -64,7 +64,7 @@ class Recogniser:
         if 2 * sum(map(_stands, first)) > len(first):
             quarters = _TURNED
         elif _clearness(first) < _CLEAR:
-            quarters = _QUARTERS[1:]
+            quarters = _HEAD_DOWN
         best = picture, first
         for quarter in quarters:
             turned = np.ascontiguousarray(np.rot90(picture, quarter))

@@ -14,7 +14,6 @@ from typing import NamedTuple
 _FIGURE = re.compile(
     r"[0-9]+(?:[.,:][0-9]+)*[.,]?(?:[%‰]|[十百千万亿]+)?|(?:[百千]分之)?[〇零一二两三四五六七八九十百千万亿]{2,}"
 )
-_BY_DIGITS = re.compile(r"[0-9]")
 _DASH = re.compile(r"一+")  # a dash that was taken for the numeral
 # `2,7万`: a point that was taken for a comma; thousands have three digits behind it
 _ODD_COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))[0-9]")
@@ -108,11 +107,6 @@ def _across(start: int, end: int, blocks: list[tuple[int, int, int, int, str]]) 
         at = next((c for a, _, c, _, _ in blocks if a >= end), blocks[-1][3] if blocks else 0)
         return at, at
     return min(c for c, _ in reached), max(d for _, d in reached)
-
-
-def is_figure_like(text: str) -> bool:
-    """Whether digits stand in a text at all."""
-    return _BY_DIGITS.search(_plain(text)) is not None
 
 
 def _plain(text: str) -> str:

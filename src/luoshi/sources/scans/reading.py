@@ -1,6 +1,5 @@
 """Scans read in this process: for that of :mod:`.apart`, which is bounded."""
 
-from collections.abc import Callable
 from typing import Any
 
 from luoshi.sources.formats.pdf import PdfText, read_pdf
@@ -8,6 +7,7 @@ from luoshi.sources.formats.pdf_columns import document_lines
 from luoshi.sources.formats.pdf_furniture import without_furniture
 from luoshi.sources.formats.pdf_glyphs import Row
 from luoshi.sources.formats.pdf_paragraphs import paragraphs
+from luoshi.sources.readers import Told
 from luoshi.sources.refusal import refuse
 from luoshi.sources.scans.doubts import Doubts
 from luoshi.sources.scans.engine import Picture, Recogniser
@@ -16,15 +16,12 @@ from luoshi.sources.scans.pictures import drawn, pictures_of
 
 _PAPER = 595.0  # points: a picture does not say how large its paper was; A4 is as good as any
 
-Told = Callable[[int, int], None]
-"""Is told, before each page, how many are read and of how many."""
-
 
 def read_scanned_pdf(data: bytes, name: str | None, pictured: int, threads: int, told: Told) -> PdfText:
     """The text of a PDF of which ``pictured`` pages are pictures; pages with a text layer are read from it."""
     recogniser, doubts, done = Recogniser(threads), Doubts(), 0
 
-    def recognise(page: Any, _number: int) -> tuple[Row, ...]:
+    def recognise(page: Any) -> tuple[Row, ...]:
         nonlocal done
         told(done, pictured)
         done += 1

@@ -20,7 +20,7 @@ from luoshi.statements.sentence.completing import completed
 from luoshi.statements.sentence.memory import Memory
 from luoshi.statements.sentence.whose import with_owner
 from luoshi.statements.statement import Subject
-from luoshi.statements.words.openings import read_opening, trimmed
+from luoshi.statements.words.openings import Opening, read_opening, trimmed
 from luoshi.statements.words.predicates import Predicate
 from luoshi.vocabulary.phrases import openers
 
@@ -110,7 +110,11 @@ def _acted_upon(subject: Subject, number: Number, memory: Memory) -> Subject:
     upon = opening.upon if behind or subject.start <= opening.end < subject.end else None
     if upon is None and text[lead] == "、" and not read_opening(text, lead, max(end, subject.end)).acts:
         upon = _of_the_list(memory, quantity)
-    if upon is None and behind and (told := _told_by_owner(text, lead, quantity.span.start)) is not None:
+    if (
+        upon is None
+        and behind
+        and (told := _told_by_owner(text, lead, opening, quantity.span.start)) is not None
+    ):
         # 育儿补贴|惠及120万婴幼儿: whom it reaches
         return subject._replace(
             text=told + subject.text, left=min(subject.left, lead), indicator=None, partial=False
@@ -120,9 +124,8 @@ def _acted_upon(subject: Subject, number: Number, memory: Memory) -> Subject:
     return subject._replace(text=upon + subject.text, indicator=None, partial=False, upon=upon)
 
 
-def _told_by_owner(text: str, lead: int, stop: int) -> str | None:
+def _told_by_owner(text: str, lead: int, opening: Opening, stop: int) -> str | None:
     """育儿补贴惠及 of 育儿补贴惠及|120万婴幼儿: an owner and the deed that is done to so many; None where a verb opens the words."""
-    opening = read_opening(text, lead, stop)
     verb = openers().at_end(text, opening.end, stop)
     if opening.acts or verb is None or verb.sense != "upon" or stop - lead > _LONGEST_OWNER:
         return None

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Count, Min
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -46,7 +47,7 @@ def listed(request: OfficeRequest) -> HttpResponse:
     context = {
         "filter": narrowed, "page": shown, "bulk": bar_for(request, "releases", rows=shown, count=shown.paginator.count),
         "tiles": [(state, counts.get(state.value, 0)) for state in State if state in _UNDECIDED or state == State.RELEASED],
-        "no_longer_open": gone, "waits": selectors.waiting_for_portal().count(), "waits_since": selectors.waiting_for_portal().first(),
+        "no_longer_open": gone, "waits": selectors.waiting_for_portal().aggregate(count=Count("pk"), since=Min("at")),
     }  # fmt: skip
     return render(request, "publication/list.html", context)
 
