@@ -82,8 +82,11 @@ def test_other_ole_files_are_named(programs: Path) -> None:
     assert refusal(OLE + "EncryptedPackage".encode("utf-16-le") + bytes(4000)).key == "encrypted"
 
 
-@pytest.mark.skipif(shutil.which("antiword") is None, reason="antiword is not installed")
-def test_a_truncated_word_file_is_refused() -> None:
+@pytest.mark.parametrize("program", ["antiword", "soffice"])
+def test_a_truncated_word_file_is_refused(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+    monkeypatch.setattr(doc, "_PATIENCE", {program: 90})
     assert refusal(WORD).key == "not_converted"
 
 

@@ -57,7 +57,9 @@ def _antiword(folder: str, source: Path) -> str | None:
 def _soffice(folder: str, source: Path) -> str | None:
     arguments = [
         "soffice", f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}", "--headless", "--norestore",
-        "--nolockcheck", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder, str(source),
+        # Named, or what is no whole Word file is taken for plain text since version 26.8.
+        "--nolockcheck", "--infilter=MS Word 97", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder,
+        str(source),
     ]  # fmt: skip
     done = _ended_well(arguments, folder, Path(folder) / "soffice.log")
     return _text_of(Path(folder) / "report.txt") if done else None

@@ -10,7 +10,7 @@ from luoshi.sources.decode import CHINESE, chinese_share
 from luoshi.sources.formats.pdf_columns import document_lines
 from luoshi.sources.formats.pdf_furniture import without_furniture
 from luoshi.sources.formats.pdf_glyphs import Row, page_rows
-from luoshi.sources.formats.pdf_lost_marks import LostMarks, hangs_marks, told
+from luoshi.sources.formats.pdf_lost_marks import LostMarks, breaks_numbers, hangs_marks, told
 from luoshi.sources.formats.pdf_paragraphs import paragraphs
 from luoshi.sources.refusal import refuse
 from luoshi.text import Notice
@@ -62,7 +62,7 @@ def read_pdf(data: bytes, name: str | None, recognise: Recognise | None = None) 
     finally:
         document.close()
     lines = document_lines(without_furniture(pages), widths)
-    marks = LostMarks() if hangs_marks(lines, producer) else None
+    marks = LostMarks(breaks_numbers(producer)) if hangs_marks(lines, producer) else None
     text = "".join(f"{paragraph}\n" for paragraph in paragraphs(lines, marks.between if marks else None))
     # Where a font maps nothing, its own numbers come out: they may be Unicode by chance, mostly they are noise.
     if unmapped > _UNMAPPED_SHARE and chinese_share(text) < CHINESE:
