@@ -137,7 +137,9 @@ def test_objections_of_an_appraisal_are_rejected_from_its_page(district, make_it
     address = f"/appraisals/{raised.score.appraisal_id}/"
     client = district.client("leader")
     said, buttons = fields(words(client.get(address, headers=ENGLISH)))
-    assert buttons == ["reject-objections"]
+    assert buttons == ["uphold-objections", "reject-objections"]
+    to_the_whole, _ask = asked_once_more(client, "uphold-objections", said | {"scope": "page"})
+    assert "not about points that were deducted" in to_the_whole
     shown, ask = asked_once_more(client, "reject-objections", said | {"scope": "page"})
     assert raised.reason in shown
     assert client.post("/together/reject-objections/", ask | {"answer": "查无依据"})["Location"] == address

@@ -102,18 +102,21 @@ def line(ground: Ground) -> Made:
     return Made({"pk": found.pk}, PRAISE, thing=found)
 
 
-def objection(ground: Ground) -> Made:
-    """The lead office's, to the whole; nobody has decided."""
+def objection(ground: Ground, state: str = "whole") -> Made:
+    """The lead office's, to the ``whole`` or to a line that ``deducts``; nobody has decided."""
     made = _scored(ground)
     act.publish(actor=ground.district.actor("supervisor"), appraisal_id=made.pk, at=NOW)
-    raised = _objection(ground, made)
+    raised = _objection(ground, made, deducts=state == "deducts")
     return Made({"pk": raised.pk}, raised.reason, thing=raised)
 
 
-def _objection(ground: Ground, appraisal: Appraisal, *, at: datetime = NOW) -> Objection:
+def _objection(
+    ground: Ground, appraisal: Appraisal, *, at: datetime = NOW, deducts: bool = False
+) -> Objection:
     score = Score.objects.get(appraisal=appraisal, office=ground.district.offices["发改局"])
+    line = score.lines.filter(points__lt=0)[0].pk if deducts else None
     return objections.raise_objection(
-        actor=ground.district.actor("head"), score_id=score.pk, line_id=None, reason="因汛期停工，不应计为逾期", at=at
+        actor=ground.district.actor("head"), score_id=score.pk, line_id=line, reason="因汛期停工，不应计为逾期", at=at
     )  # fmt: skip
 
 

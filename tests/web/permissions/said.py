@@ -324,6 +324,7 @@ ACTS: dict[str, tuple[str, Words]] = {
     "bulk:hold-urges": ("urge.hold", _together("urges", reason="等待批复", until="2026-03-20")),
     "bulk:approve-urges": ("urge.approve", _together("urges-asked")),
     "bulk:refuse-urges": ("urge.refuse", _together("urges-asked", reason="先行约谈")),
+    "bulk:uphold-objections": ("objection.decide", _together("objections", answer="经核实情况属实")),
     "bulk:reject-objections": ("objection.decide", _together("objections", answer="查无依据")),
     "bulk:take-back": ("item.reassign", lambda district, made: _together(lead=_cleared(district).pk)(district, made)),
     "bulk:refuse-return": ("item.return_refused", _together(answer="仍由你单位牵头")),

@@ -8,7 +8,7 @@ import pytest
 from luoshi_web.audit.models import Act
 from luoshi_web.supervision.bulk.act import carry_out, weigh
 from luoshi_web.supervision.bulk.closings import FIT, LET_END, NOT_LET_END, SEND_BACK, SIGN_OFF, UNFIT
-from luoshi_web.supervision.bulk.objections import REJECT
+from luoshi_web.supervision.bulk.objections import REJECT, UPHOLD
 from luoshi_web.supervision.bulk.requests import APPROVE_CHANGE, GRANT, REFUSE, REFUSE_CHANGE, SCREEN
 from luoshi_web.supervision.bulk.returns import REFUSE_RETURN, TAKE_BACK
 from luoshi_web.supervision.bulk.urges import APPROVE, HOLD, SKIP, TAKE
@@ -18,6 +18,7 @@ from luoshi_web.supervision.services.change import ask_target_change
 from luoshi_web.supervision.services.closing import propose_ending
 from luoshi_web.supervision.services.extension import ask_extension, screen_extension
 from luoshi_web.supervision.services.limits_of_split import start_limits
+from luoshi_web.supervision.services.objections import raise_objection
 from luoshi_web.supervision.states import State
 from luoshi_web.supervision.urging.rules import ladder_on
 from luoshi_web.supervision.urging.services import urge_by_hand
@@ -234,6 +235,26 @@ def test_objections_are_rejected_by_nobody_who_had_a_hand(district, make_item):
     assert Objection.objects.get(pk=one.pk).decision == Objection.Decision.REJECTED
     again = carry_out(REJECT, actor=district.actor("leader2"), chosen=[(one.pk, 0)], values=values, at=NOW)
     assert again.done == ()
+
+
+def test_what_was_deducted_falls_away_for_many_at_once(district, make_item):
+    """30 units lost points by one fault of the office: 30 objections are upheld in one act; one to the whole is said of by itself."""
+    deducted = raised(Ground(district, make_item), "deducts").thing
+    whole = raise_objection(
+        actor=district.actor("head"), score_id=deducted.score_id, line_id=None, reason="整体偏低", at=NOW
+    )
+    chosen = [(deducted.pk, 0), (whole.pk, 0)]
+    assert not weigh(UPHOLD, actor=district.actor("supervisor"), chosen=chosen).fit  # scored by them
+    outcome = carry_out(
+        UPHOLD, actor=district.actor("leader"), chosen=chosen, values={"answer": "系台账误登"}, at=NOW
+    )
+    assert outcome.done == (deducted.pk,)
+    assert [left.thing.pk for left in outcome.left] == [whole.pk]
+    assert "不涉及扣分" in outcome.left[0].why
+    deducted.refresh_from_db()
+    assert (deducted.decision, deducted.points, deducted.answer) == ("upheld", 0, "系台账误登")
+    whole.refresh_from_db()
+    assert whole.decision == "open"
 
 
 def test_items_that_were_sent_back_go_elsewhere_or_stay(district, act, make_item):

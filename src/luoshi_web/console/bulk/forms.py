@@ -144,6 +144,15 @@ class AgreeForm(BulkForm):
     answer = forms.CharField(label=_("Remark"), widget=_LONG, required=False)
 
 
+class UpholdForm(BulkForm):
+    answer = forms.CharField(
+        label=_("Answer"),
+        widget=_LONG,
+        max_length=2000,
+        help_text=_("Each unit reads why its points come back."),
+    )
+
+
 class DisagreeForm(BulkForm):
     answer = forms.CharField(
         label=_("Answer"), widget=_LONG, max_length=2000, help_text=_("Each unit reads why not.")
@@ -216,6 +225,7 @@ FORMS: Mapping[str, type[BulkForm]] = {
     "hold-urges": HoldManyForm,
     "approve-urges": RemarkForm,
     "refuse-urges": ReasonForm,
+    "uphold-objections": UpholdForm,
     "reject-objections": DisagreeForm,
     "take-back": TakeBackForm,
     "refuse-return": DisagreeForm,

@@ -24,6 +24,7 @@ APPRAISAL = {
     "recused": _("Whoever scored, published or gave points in this appraisal cannot decide on objections to it."),
     "points_wanted": _("Say what the line is worth now."),
     "points_unchanged": _("The points are the same as before: then the objection is rejected."),
+    "nothing_deducted": _("It is not about points that were deducted: what its line is worth now is said of it by itself."),
     "objections_open": _("%(count)s objections are not yet decided."),
     "objections_run": _("Objections can be made until %(day)s; the corrected result follows when all are heard."),
     "nothing_to_correct": _("No objection was upheld: the result stands."),

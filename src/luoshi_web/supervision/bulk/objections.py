@@ -1,6 +1,10 @@
-"""An act on many objections: rejected with one answer. To uphold one says what its line is worth now, and is said of each by itself."""
+"""Acts on many objections, each with one answer: rejected, or upheld so far that what was deducted falls away.
+
+What another line or the whole is worth now is said of each by itself.
+"""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import QuerySet, Value
 from django.utils.translation import gettext_lazy as _
@@ -47,5 +51,30 @@ REJECT = BulkAct(
     name="reject-objections", words=_("Reject"), page="appraisal.read", right="objection.decide",
     roles=frozenset({"supervision", "leader"}), seen=_seen, unfit=_decided, barred=_had_a_hand, each=_reject,
 )  # fmt: skip
-OF_OBJECTIONS = (REJECT,)
+
+
+def _deducted(objection: Objection) -> Refusal | None:
+    """One open objection to a line that takes points away."""
+    if refusal := _decided(objection):
+        return refusal
+    deducts = objection.line is not None and objection.line.points < 0
+    return None if deducts else Refusal("nothing_deducted")
+
+
+def _uphold(*, actor: Actor, key: int, version: int, answer: str, at: datetime) -> None:
+    objections.decide(
+        actor=actor,
+        objection_id=key,
+        decision=Objection.Decision.UPHELD,
+        points=Decimal(0),
+        answer=answer,
+        at=at,
+    )
+
+
+UPHOLD = BulkAct(
+    name="uphold-objections", words=_("Uphold: the deduction falls away"), page="appraisal.read", right="objection.decide",
+    roles=frozenset({"supervision", "leader"}), seen=_seen, unfit=_deducted, barred=_had_a_hand, each=_uphold,
+)  # fmt: skip
+OF_OBJECTIONS = (UPHOLD, REJECT)
 """What is done with many objections."""
