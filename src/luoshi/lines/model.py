@@ -26,6 +26,7 @@ _BUCKET_BITS = (
 _BUCKET_SHIFT = np.uint64(64 - _BUCKET_BITS)
 _SINGLE = np.float32
 _SPREAD = 16
+_TOGETHER = 16  # rows of one product
 _MEANS = [len(OWN) - 1, len(OWN) + len(BESIDE) - 1, VECTORS - 1]  # among the places of vectors
 
 
@@ -103,7 +104,7 @@ class Model:
         words, numbers = np.unique(seen.word_rows, return_inverse=True)
         vectors = np.vstack((self.lexicon.vectors[words], np.zeros((1, self.lexicon.width), _SINGLE)))
         places = self.of_vectors.reshape(VECTORS, self.lexicon.width, _SPREAD).transpose(1, 0, 2)
-        weighed = (vectors @ places.reshape(self.lexicon.width, -1)).reshape(-1, VECTORS, _SPREAD)
+        weighed = _product(vectors, places.reshape(self.lexicon.width, -1)).reshape(-1, VECTORS, _SPREAD)
         heads = np.where(seen.heads >= 0, numbers[seen.heads], len(words))
         means = np.zeros((seen.count, 3 * _SPREAD), _SINGLE)
         _add(means, weighed[:, _MEANS].reshape(len(weighed), -1), numbers[seen.numbers], seen.owners)
@@ -133,6 +134,16 @@ def _add(total: Singles, weights: Singles, rows: Integers, owners: Integers | No
         rows, owners = rows[order], owners[order]
     begins = np.flatnonzero(np.diff(owners, prepend=-1))
     total[owners[begins]] += np.add.reduceat(np.take(weights, rows, axis=0), begins, axis=0)
+
+
+def _product(rows: Singles, table: Singles) -> Singles:
+    """``rows @ table``, some rows at a time: one product of all of them is shared out among threads, which costs a report that other
+    processes read beside ten times what it gains.
+    """
+    some = np.zeros((-(-len(rows) // _TOGETHER), _TOGETHER, rows.shape[1]), _SINGLE)
+    some.reshape(-1, rows.shape[1])[: len(rows)] = rows
+    product: Singles = np.matmul(some, table).reshape(-1, table.shape[1])[: len(rows)]
+    return product
 
 
 def _spread(weights: Singles) -> Singles:
