@@ -16,7 +16,7 @@ Flags = npt.NDArray[np.bool_]
 # What “改水、改厕”, （一期、二期） and 《…》 hold is not cut, and the colon of 1.93：1 ends nothing. Each way in begins with another
 # character, so that nothing is looked at twice.
 _PIECE = re.compile(
-    r"(?:[^，；。：、！？\n“（《]|“(?:[^“”。；\n]{0,30}”)?|（(?:[^（）。；\n]{0,30}）)?|《(?:[^》\n]{0,40}》)?|(?<=\d)：(?=\d))+"
+    r"(?:[^，；。：、！？\n“（《]++|“(?:[^“”。；\n]{0,30}”)?|（(?:[^（）。；\n]{0,30}）)?|《(?:[^》\n]{0,40}》)?|(?<=\d)：(?=\d))+"
 )
 _NOTHING = " —-“”"
 _LONGEST = 256  # units of one paragraph that are weighed together; no read paragraph had more than fifty
