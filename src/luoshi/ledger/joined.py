@@ -1,7 +1,7 @@
 """Lines and values brought together: what each value belongs to, and the lines that have none.
 
-Lines are learnt, values are parsed (docs/decisions/0017). A value belongs to the line that holds most of its words; where none does, it is a
-line by itself.
+Lines are learnt, values are parsed (docs/decisions/0017). A value belongs to the line in which its number stands, else to the one that holds
+most of its words; where none does, it is a line by itself.
 """
 
 import re
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from luoshi.lines.line import Grade, LineKind, TaggedLine
 from luoshi.outline.kinds import DocumentKind
+from luoshi.quantities.quantity import Quantity
 from luoshi.statements.statement import Statement
 
 
@@ -25,13 +26,16 @@ class JoinedLine(NamedTuple):
     values: tuple[Statement, ...]
 
 
-def join(lines: Sequence[TaggedLine], values: Sequence[Statement]) -> list[JoinedLine]:
-    """The lines of a report in reading order. ``lines`` do not overlap; both stand in reading order."""
+def join(
+    lines: Sequence[TaggedLine], values: Sequence[Statement], quantities: Sequence[Quantity]
+) -> list[JoinedLine]:
+    """The lines of a report in reading order. ``lines`` do not overlap; all three stand in reading order."""
     starts = [line.start for line in lines]
+    numbers = [quantity.span.start for quantity in quantities]
     held: dict[int, list[Statement]] = {}
     alone: list[Statement] = []
     for value in values:
-        owner = _owner(lines, starts, value)
+        owner = _owner(lines, starts, value, numbers)
         if owner is None:
             alone.append(value)
         else:
@@ -57,14 +61,18 @@ def told_of(kind: DocumentKind, lines: Sequence[JoinedLine], text: str) -> list[
     return [line for line in lines if line.values or not _NO_DEED.match(text, line.start, line.end)]
 
 
-def _owner(lines: Sequence[TaggedLine], starts: Sequence[int], value: Statement) -> int | None:
-    """The number of the line that holds most of the words of ``value``; of two the later, where its number stands."""
+def _owner(
+    lines: Sequence[TaggedLine], starts: Sequence[int], value: Statement, numbers: Sequence[int]
+) -> int | None:
+    """The last line with a number of ``value`` (新建学校12所，|投入使用5所), else the one with most of its words."""
     number = bisect_left(starts, value.end) - 1
     most, owner = 0, None
     while number >= 0 and lines[number].end > value.start:
-        common = min(lines[number].end, value.end) - max(lines[number].start, value.start)
-        if common > most:
-            most, owner = common, number
+        start, end = max(lines[number].start, value.start), min(lines[number].end, value.end)
+        if bisect_left(numbers, start) < bisect_left(numbers, end):
+            return number
+        if end - start > most:
+            most, owner = end - start, number
         number -= 1
     return owner
 

@@ -19,6 +19,17 @@ def stage_of(clause: str) -> str | None:
     return max(said, key=STAGES.index, default=None)
 
 
+def tells_only_a_stage(words: str) -> bool:
+    """投入使用, 建成投产: words that say how far something has come, and not what; 投产项目 names a thing."""
+    return _only().fullmatch(words) is not None
+
+
+@cache
+def _only() -> re.Pattern[str]:
+    words = (word for word, stage in _table()[0].items() if stage != "-")
+    return re.compile(f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})+")
+
+
 @cache
 def _table() -> tuple[dict[str, str], re.Pattern[str]]:
     """:raises VocabularyError: on an unknown stage, or a word given twice."""

@@ -11,6 +11,7 @@ from luoshi.statements.nouns.counted import read_counted
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import read_opening
 from luoshi.statements.words.owners import is_owner
+from luoshi.vocabulary.stages import tells_only_a_stage
 
 # What was done with so many of those just counted: ，5项|基本完成, ，7家|上榜民营企业百强; but ，3920个 alone says nothing
 _DONE = re.compile(
@@ -90,7 +91,7 @@ def done_with(
     if before := _BEFORE_DEED.match(text, start, end):
         start = before.end()
     deed = text[start:end]
-    if deed not in _DEEDS or text[quantity.span.end : quantity.span.end + 1] not in _STOPS:
+    if not (deed in _DEEDS or tells_only_a_stage(deed)) or text[quantity.span.end : quantity.span.end + 1] not in _STOPS:
         return None
     if last.indicator is not None and deed in _SAME_THING:
         return None
