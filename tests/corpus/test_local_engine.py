@@ -63,7 +63,7 @@ def test_documents_that_kill_or_hang_are_set_aside_and_the_rest_is_read(
     (folder / "0/kill.txt").write_text("KILL", encoding="utf-8")
     (folder / "1/once.txt").write_text(f"ONCE {tmp_path}/mark", encoding="utf-8")
     (folder / "2/hang.txt").write_text("HANG", encoding="utf-8")
-    (shard,) = shards_of(folder, 20, patience=2)
+    (shard,) = shards_of(folder, 80, patience=2)
     (outcome,) = engine.run(partial(deadly.read_shard, out=str(out)), [shard])
     issues = issues_in(out, "s0")
     assert {key: row["kind"] for key, row in issues.items() if row["kind"] != "doubted"} == {

@@ -23,7 +23,23 @@ def test_every_document_is_in_one_shard_in_its_order(keys: set[str], size: int) 
     shards = list(cut(items, size))
     assert [item for shard in shards for item in shard] == items
     assert all(1 <= len(shard) <= 3 * size for shard in shards)
-    assert all(len(shard) >= size for shard in shards[:-1])
+    assert all(len(shard) >= max(size // 4, 1) for shard in shards[:-1])
+
+
+def test_only_the_first_shards_are_small() -> None:
+    shards = list(cut(items_of({f"{n:06d}" for n in range(20_000)}), 64))
+    sizes = [len(shard) for shard in shards]
+    assert all(16 <= size <= 48 for size in sizes[:24])
+    assert all(64 <= size <= 192 for size in sizes[24:-1])
+
+
+def test_few_documents_keep_two_workers_busy_to_the_end() -> None:
+    """The largest first, each to whoever is free: the last to end is at most a twentieth behind the mean."""
+    sizes = sorted(map(len, cut(items_of({f"{n:06d}" for n in range(400)}), 64)), reverse=True)
+    ends = [0, 0]
+    for size in sizes:
+        ends[ends.index(min(ends))] += size
+    assert max(ends) <= 1.05 * sum(sizes) / 2
 
 
 @given(st.lists(st.integers(0, MOST_BYTES), max_size=40))

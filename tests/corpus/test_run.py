@@ -40,12 +40,32 @@ class Shuffled(Here):
             yield work(shard)
 
 
+class Watched(Here):
+    """Knows how large the shards were that it was given, in their order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sizes: list[int] = []
+
+    def run(self, work: Work, shards: Iterator[Shard]) -> Iterator[ShardOutcome]:
+        for shard in shards:
+            self.sizes.append(shard.bytes)
+            yield work(shard)
+
+
 def wanted(folder: Path, out: Path, **more: object) -> Wanted:
     return Wanted([str(folder)], str(out), size=3)._replace(**more)
 
 
 def documents(out: Path, table: str = "reports") -> list[str]:
     return polars.read_parquet(out / table / "*.parquet").get_column("document").to_list()
+
+
+def test_the_largest_shards_are_read_first(reports: Reports, tmp_path: Path) -> None:
+    engine = Watched()
+    read_corpus(wanted(reports(12), tmp_path / "out"), engine)
+    assert len(set(engine.sizes)) > 1
+    assert engine.sizes == sorted(engine.sizes, reverse=True)
 
 
 def test_the_same_bytes_whatever_the_workers_and_their_order(reports: Reports, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ member has been held against the very document that leads its group.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import sqrt
 from typing import Literal, NamedTuple
 
@@ -52,6 +52,9 @@ class _Following:
         self._reports = reports
         self._index = _Index(len(reports))
         self._members: dict[int, list[int]] = {}
+        self._looked_up = array("i", [0]) * len(
+            reports
+        )  # of each leader, how many of its marks are in the index
         self._dethroned_others: set[int] = set()
         self.joined: list[Joined | None] = [None] * len(reports)
         for number in range(len(reports)):
@@ -82,21 +85,21 @@ class _Following:
             self._join(number, best)
             return []
         self._members[number] = []
+        self._looked_up[number] = len(looked_up)
         self._index.add(number, looked_up)
         if not parts or number in self._dethroned_others:  # once each: so there is an end to it
             return []
         self._dethroned_others.add(number)
         return [other for part in parts for other in self._dethrone(part, number)]
 
-    def _candidates(self, looked_up: Sequence[int]) -> Iterator[int]:
-        hits = self._index.hits(looked_up)
-        for leader in sorted(hits):
-            if leader not in self._members:
-                continue
-            of_leader = _marks(self._reports[leader])
-            fewer = min(len(looked_up), bisect_left(of_leader, _LOOKED_UP))
-            if hits[leader] >= _CANDIDATE * fewer:
-                yield leader
+    def _candidates(self, looked_up: Sequence[int]) -> list[int]:
+        """The leaders that may be close enough, in order. Most of those hit share a formula or two and are passed by without a look at their marks."""
+        most, members, counts = _CANDIDATE * len(looked_up), self._members, self._looked_up
+        return sorted(
+            leader
+            for leader, hits in self._index.hits(looked_up).items()
+            if (hits >= most or hits >= _CANDIDATE * counts[leader]) and leader in members
+        )
 
     def _join(self, number: int, joined: Joined) -> None:
         self.joined[number] = joined

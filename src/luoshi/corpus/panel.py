@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from luoshi.corpus.chosen_reports import WORK_REPORTS, Chosen, chosen_reports
 from luoshi.corpus.dataset import Dataset
 from luoshi.corpus.entries_of import EntriesOf, MentionsOf
-from luoshi.corpus.panel_columns import Language, PanelError, schema
+from luoshi.corpus.panel_columns import Language, PanelError, panel_names, schema
 from luoshi.ledger.entry import Entry
 from luoshi.outline import DocumentKind
 from luoshi.reconcile import Record, targets_of
@@ -229,7 +229,7 @@ class _Place:
         row["doubts"] = _doubts(
             now if target is not None else None, later if realised is not None or target else None
         )
-        return {name: row.get(name) for name in schema()}
+        return {name: row.get(name) for name in panel_names()}
 
 
 def _doubts(*reports: Chosen | None) -> str | None:

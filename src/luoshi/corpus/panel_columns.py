@@ -65,6 +65,12 @@ def panel_columns() -> tuple[Column, ...]:
     )
 
 
+@cache
+def panel_names() -> tuple[str, ...]:
+    """The names of all columns in their order."""
+    return tuple(column.name for column in panel_columns())
+
+
 def code_words(group: str, language: Language) -> dict[str, str]:
     """Code → words, in the order of the codes: of ``verdict``, ``place_level``, ``bound``, ``measure`` …"""
     found = _words().get(group) or verdict_words().get(group) or ledger_labels()[group]

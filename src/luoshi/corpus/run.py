@@ -119,7 +119,9 @@ def _run(wanted: Wanted, given: tuple[Given, ...], layout: Layout, engine: Engin
     missing = [shard for shard in plan.shards if not _is_known(shard, layout)]
     watch.started(_start(plan, missing, before, engine.workers))
     work = partial(read_shard, out=layout.out)
-    for outcome in engine.run(work, plan.load(missing)):
+    # the largest first: the small ones at the end leave no worker without work for long
+    by_size = sorted(missing, key=lambda shard: (-shard.bytes, shard.number))
+    for outcome in engine.run(work, plan.load(by_size)):
         watch.read(outcome)
     watch.finishing()
     left_out = dict(sorted(inputs.left_out.items()))
