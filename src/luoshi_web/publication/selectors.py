@@ -1,7 +1,7 @@
 """Questions about releases."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
@@ -121,6 +121,14 @@ def history_of(release: Release) -> list[Release]:
         same.select_related("proposed_by", "checked_by", "approved_by", "withdrawn_by").order_by(
             F("proposed_at").desc(), "-pk"
         )
+    )
+
+
+def not_told(at: datetime) -> QuerySet[Handover]:
+    """What the portal was not told of yet, and what it would not do in the last thirty days, the latest first."""
+    lately = Q(delivered_at__gte=at - timedelta(days=30)) & ~Q(refused="")
+    return (
+        Handover.objects.filter(Q(delivered_at=None) | lately).select_related("release__item").order_by("-pk")
     )
 
 
