@@ -130,6 +130,11 @@ VERBS: dict[str, StrOrPromise] = {
     "release.withdraw": _("took back what was public"),
     "release.not_taken": _("told the portal what it could not do"),
     "release.withdraw_file": _("took back a file that was public"),
+    "stray.settle": _("settled a line that had left the public copy"),
+    "stray.ask_removal": _("asked for something without a release to be taken out of the public"),
+    "stray.remove": _("took out of the public what no release stood behind"),
+    "stray.keep": _("let stand what no release stands behind"),
+    "stray.tell": _("had the portal told again of what waited"),
     # words on an item
     "note.instruction": _("wrote an instruction on an item"),
     "note.annotation": _("annotated an item"),

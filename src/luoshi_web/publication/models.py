@@ -214,6 +214,62 @@ class Handover(models.Model):
         return f"{self.call} {self.place}"
 
 
+class Settlement(models.Model):
+    """What becomes of something that the portal shows and behind which no release stands: what somebody of the office said, and whether a second person agreed.
+
+    A line that left is another line (``line``), or is closed with ``words`` that everybody reads: at once, by one person. To take something out of
+    the public (``remove``) takes two. ``key`` is its name in the portal. ``name`` is what it is called as long as it is to be decided: words that are taken back do not stay here.
+    """
+
+    class Kind(models.TextChoices):
+        LINE = "line", _("line that left")
+        REPORT = "report", _("report")
+        ITEM = "item", _("item")
+        SHEET = "sheet", _("table")
+
+    class Deed(models.TextChoices):
+        LINE = "line", _("it is another line")
+        CLOSE = "close", _("closed")
+        REMOVE = "remove", _("taken out of the public")
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    key = models.CharField(max_length=200)
+    place = models.CharField(max_length=60)
+    name = models.CharField(max_length=300, blank=True)
+    deed = models.CharField(max_length=10, choices=Deed)
+    line = models.CharField(max_length=24, blank=True)
+    reason = models.CharField(max_length=20, choices=Withdrawn, blank=True)
+    words = models.CharField(max_length=300, blank=True)
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    declined = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key"], condition=Q(decided_at=None), name="one_settlement_waits"
+            ),
+            models.CheckConstraint(
+                condition=~Q(deed="remove")
+                | Q(decided_at=None)
+                | Q(declined=True)
+                | Q(decided_by__isnull=False) & ~Q(decided_by=F("asked_by")),
+                name="removals_take_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(deed="remove") | Q(kind="line", decided_at__isnull=False),
+                name="removals_alone_wait",
+            ),
+            models.CheckConstraint(condition=~Q(deed="remove") | ~Q(reason=""), name="removals_say_why"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class HandoverPage(models.Model):
     """A page of a file that goes along, until it is delivered."""
 

@@ -26,6 +26,11 @@ PUBLICATION = {
     "refusal_says_why": _("Say why it is not released."),
     "withdrawal_says_why": _("Say in a sentence why it is taken back: everybody reads it."),
     "withdrawal_tells": _("The sentence has personal data in it: %(kinds)s."),
+    "stray_settled": _("This is settled already, or there is no such line."),
+    "lines_alone_are_closed": _("Only a line that left can be closed: everything else is released anew or taken out of the public."),
+    "no_line_chosen": _("Choose the line that it is."),
+    "removal_waits": _("Somebody has asked for this to be taken out of the public already. Decide on that first."),
+    "removal_takes_two": _("You asked for it: another person decides whether it is taken out of the public."),
     "taken_back_for_good": _("“%(name)s” was taken back. What was taken back whole is not released again."),
 }  # fmt: skip
 SENTENCES.update(PUBLICATION)

@@ -1,7 +1,7 @@
 """Questions about releases."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
@@ -121,6 +121,28 @@ def history_of(release: Release) -> list[Release]:
         same.select_related("proposed_by", "checked_by", "approved_by", "withdrawn_by").order_by(
             F("proposed_at").desc(), "-pk"
         )
+    )
+
+
+def earlier_files(release: Release) -> list[tuple[Release, dict[str, Any]]]:
+    """Files of an item's evidence that stood in a release before this one and are still public on the pages of earlier days, each with the latest such release; those of this release are none."""
+    seen = {row["file"]["mark"] for row in release.content.get("evidence") or () if "file" in row}
+    found: list[tuple[Release, dict[str, Any]]] = []
+    if release.item_id is None:
+        return found
+    for one in Release.objects.filter(item=release.item_id, superseded_by__isnull=False).order_by("-number"):
+        for row in one.content.get("evidence") or ():
+            if "file" in row and row["file"]["mark"] not in seen:
+                seen.add(row["file"]["mark"])
+                found.append((one, row))
+    return found
+
+
+def not_told(at: datetime) -> QuerySet[Handover]:
+    """What the portal was not told of yet, and what it would not do in the last thirty days, the latest first."""
+    lately = Q(delivered_at__gte=at - timedelta(days=30)) & ~Q(refused="")
+    return (
+        Handover.objects.filter(Q(delivered_at=None) | lately).select_related("release__item").order_by("-pk")
     )
 
 

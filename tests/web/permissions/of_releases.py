@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from luoshi_web.ledgerstore.models import Entry, Report
+from luoshi_web.portal.models import Orphan
 from luoshi_web.publication.composing.items import PARTS
 from luoshi_web.publication.evidence.facsimile import part_of
 from luoshi_web.publication.models import Release
+from luoshi_web.publication.reasons import Withdrawn
 from luoshi_web.publication.services.approve import approve
 from luoshi_web.publication.services.check import check
 from luoshi_web.publication.services.propose import propose
+from luoshi_web.publication.services.settle import ask_removal
 from luoshi_web.supervision.models import Item
 from tests.web.conftest import NOW
 from tests.web.permissions.made import Ground, Made
@@ -77,10 +80,36 @@ def public_line_item(ground: Ground) -> Made:
     return Made({"pk": item.pk}, item.title, item, item)
 
 
+def stray(ground: Ground) -> Made:
+    """A line that left the public copy."""
+    held = _brought(ground, _report(ground), "public")
+    key = "aaaaaaaaaaaaa-11111111"
+    Orphan.objects.create(
+        pk=key,
+        place_id=held.place_key,
+        year=held.year,
+        quote="改造老旧小区25个",
+        kind="task",
+        left_on=NOW.date(),
+    )
+    return Made({"line": key}, "改造老旧小区25个", thing=held)
+
+
+def removal(ground: Ground) -> Made:
+    """One that the first of the supervision office wants taken out of the public."""
+    made = stray(ground)
+    made.thing = ask_removal(
+        actor=ground.district.actor("supervisor"), kind="line", key=made.address["line"], reason=Withdrawn.ERROR, sentence="文本有误。", at=NOW
+    )  # fmt: skip
+    return made
+
+
 THINGS: dict[str, Callable[..., Made]] = {
     "reviewed": reviewed,
     "release": release,
     "item_release": item_release,
     "file_release": file_release,
     "public_line_item": public_line_item,
+    "stray": stray,
+    "removal": removal,
 }

@@ -19,6 +19,7 @@ from luoshi_web.console.papers.forms import FORMS
 from luoshi_web.console.review.forms import CorrectionForm
 from luoshi_web.ledgerstore.selectors.entries import sure_and_open
 from luoshi_web.ledgerstore.services.together import drawn
+from luoshi_web.portal.models import Line
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.papers.content import digest
 from luoshi_web.supervision.urging.ladder import default
@@ -336,6 +337,17 @@ ACTS: dict[str, tuple[str, Words]] = {
     "publication:refuse": ("release.refuse", _of_release(words="尚未议定")),
     "publication:withdraw": ("release.withdraw", _of_release(reason="error", sentence="文本有误。")),
     "publication:withdraw_file": ("release.withdraw_file", _of_release(reason="error", sentence="照片有误。")),
+    "publication:close_strays": (
+        "stray.settle",
+        lambda district, made: {"row": [f"line:{made.address['line']}"], "words": "新副本没有这一句。"},
+    ),
+    "publication:remove_strays": (
+        "stray.ask_removal",
+        lambda district, made: {"row": [f"line:{made.address['line']}"], "reason": "error", "sentence": "文本有误。"},
+    ),
+    "publication:decide_strays": ("stray.remove", lambda district, made: {"row": [made.thing.pk], "decision": "yes"}),
+    "publication:stray_line": ("stray.settle", lambda district, made: {"chosen": Line.objects.values_list("pk", flat=True)[0]}),
+    "publication:tell_portal": ("", plain()),
     # limits, extensions, changes
     "limits:suspend": ("clock.suspend", plain(reason="等待上级答复")),
     "limits:resume": ("clock.resume", plain()),

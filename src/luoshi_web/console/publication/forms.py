@@ -105,10 +105,23 @@ class RefuseForm(forms.Form):
     words = forms.CharField(label=_("Why it is not released"), widget=_SHORT, max_length=300)
 
 
-class WithdrawForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class CloseForm(forms.Form):
+    """Lines that left are closed."""
+
+    words = forms.CharField(
+        label=_("Why they are closed"), widget=_SHORT, max_length=300, help_text=_("Everybody reads it on the page of each line.")
+    )  # fmt: skip
+
+
+class RemoveForm(forms.Form):
+    """Why something leaves the public."""
+
     reason = forms.ChoiceField(label=_("Reason"), choices=[("", "—"), *Withdrawn.choices])
     sentence = forms.CharField(
         label=_("Sentence for everybody to read"), widget=_SHORT, max_length=300, required=False,
         help_text=_("Stands where it was, with the day. Not needed for secrecy: then nothing says that it ever was."),
     )  # fmt: skip
+
+
+class WithdrawForm(RemoveForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -169,4 +169,5 @@ def shown_release(request: OfficeRequest, held: Release, **forms_: forms.Form) -
         context["refuse_form"] = RefuseForm(initial=first)
     if state == State.RELEASED and may(actor, "release.withdraw", held):
         context["withdraw_form"] = WithdrawForm(initial=first)
+        context["earlier_files"] = selectors.earlier_files(held)
     return render(request, "publication/show.html", context | forms_)

@@ -27,6 +27,15 @@ _CODES: dict[str, dict[str, StrOrPromise]] = {
 }
 
 
+CALLS: dict[str, StrOrPromise] = {
+    "report": gettext_lazy("a report goes out"), "item": gettext_lazy("an item goes out"), "sheet": gettext_lazy("a table goes out"),
+    "settle": gettext_lazy("a line that left is settled"), "take_back_line": gettext_lazy("a line is taken back"),
+    "take_back_report": gettext_lazy("a report is taken back"), "take_back_item": gettext_lazy("an item is taken back"),
+    "take_back_sheet": gettext_lazy("a table is taken back"), "take_back_file": gettext_lazy("a file is taken back"),
+}  # fmt: skip
+"""What the portal is told, in words."""
+
+
 class Place(NamedTuple):
     """A place of a content. ``whole`` is the part that can go as one, where this is its first place."""
 

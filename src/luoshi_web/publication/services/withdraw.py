@@ -32,17 +32,17 @@ def withdraw(
     """
     held = hold_release(release_id, version=version)
     demand_state(held, State.RELEASED)
-    sentence = _sentence(reason, sentence)
+    sentence = public_sentence(reason, sentence)
     why = {"reason": str(reason), "sentence": sentence}
     name = held.kind if held.kind in {Release.Kind.REPORT, Release.Kind.ITEM} else "sheet"
     hand_over(Call(f"take_back_{name}", {"key": portal_key(held), **why}, at), place=held.place, release=held)
-    also = [] if apart() else [one for one in gone(_standing(held.place)) if one.pk != held.pk]
+    also = [] if apart() else [one for one in gone(standing(held.place)) if one.pk != held.pk]
     for one in (held, *also):
         mark_withdrawn(one, actor=actor, reason=reason, sentence=sentence, at=at)
     return [held, *also]
 
 
-def _standing(place: str) -> list[Release]:
+def standing(place: str) -> list[Release]:
     beside = Release.objects.select_for_update(of=("self",)).filter(IN_FORCE, place=place)
     return list(beside.select_related("appraisal"))
 
@@ -65,7 +65,7 @@ def withdraw_file(
     """
     held = hold_release(release_id, version=version)
     demand_state(held, State.RELEASED)
-    sentence = _sentence(reason, sentence)
+    sentence = public_sentence(reason, sentence)
     beside = Release.objects.select_for_update(of=("self",)).filter(
         OPEN | Q(superseded_by__isnull=False), item__isnull=False, item=held.item_id
     )
@@ -94,7 +94,7 @@ def _drop_file(held: Release, mark: str) -> str | None:
     return None
 
 
-def _sentence(reason: Withdrawn, sentence: str) -> str:
+def public_sentence(reason: Withdrawn, sentence: str) -> str:
     """What everybody reads; for secrecy nothing."""
     sentence = " ".join(sentence.split())[:300]
     if reason == Withdrawn.SECRET:

@@ -12,7 +12,7 @@ from uuid import UUID
 from luoshi_web.portal.database import own_transaction
 from luoshi_web.portal.followup import keep
 from luoshi_web.portal.models import Taken
-from luoshi_web.portal.services import NotReleased, settle_orphan, take_back_report
+from luoshi_web.portal.services import NotReleased, settle_orphan, take_back_line, take_back_report
 from luoshi_web.publication.models import Release
 from luoshi_web.publication.to_portal.reports import write_report
 
@@ -67,6 +67,8 @@ def _take_back(name: str, said: Mapping[str, Any], at: datetime) -> None:
     try:
         if name == "take_back_report":
             take_back_report(report_id=said["key"], **why)
+        elif name == "take_back_line":
+            take_back_line(line_id=said["key"], **why)
         elif name == "take_back_item":
             keep.take_back_item(key=said["key"], **why)
         elif name == "take_back_sheet":
