@@ -17,6 +17,7 @@ ALLOWED_HOSTS = SAID.hosts
 INSTALLED_APPS = [
     "luoshi_web.console",
     "luoshi_web.publication",
+    "luoshi_web.registers",
     "luoshi_web.supervision",
     "luoshi_web.ledgerstore",
     "luoshi_web.accounts",

@@ -93,7 +93,8 @@ class Gate(Generic[F]):
         Raises :class:`GateFault` for an exception from an absolute condition or from one that the gate does not have.
         """
         given = tuple(waivers)
-        self._check(given)
+        for waiver in given:
+            self.ask_for(waiver)
         shut: list[Reason] = []
         waived: list[tuple[Reason, Waiver]] = []
         for condition in self.conditions:
@@ -107,10 +108,13 @@ class Gate(Generic[F]):
                 waived.append((reason, by))
         return Passage(tuple(shut), tuple(waived))
 
-    def _check(self, waivers: tuple[Waiver, ...]) -> None:
+    def ask_for(self, waiver: Waiver) -> None:
+        """Whether an exception can be given at all.
+
+        Raises :class:`GateFault` for one from an absolute condition or from one that the gate does not have.
+        """
         absolute = {condition.code: condition.absolute for condition in self.conditions}
-        for waiver in waivers:
-            if waiver.condition not in absolute:
-                raise GateFault("waiver_of_nothing")
-            if absolute[waiver.condition]:
-                raise GateFault("waiver_of_the_absolute")
+        if waiver.condition not in absolute:
+            raise GateFault("waiver_of_nothing")
+        if absolute[waiver.condition]:
+            raise GateFault("waiver_of_the_absolute")

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class RegistersConfig(AppConfig):
+    name = "luoshi_web.registers"
+    label = "registers"
+
+    def ready(self) -> None:
+        """The app's rights and sentences are known before the first request."""
+        from luoshi_web.registers import refusals, rights  # noqa: F401

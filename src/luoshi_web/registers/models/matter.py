@@ -1,0 +1,142 @@
+"""What every register keeps: a matter (案卷), its clocks, and exceptions from its gates."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from luoshi_web.accounts.models import Office, Person, Secrecy
+
+
+class Matter(models.Model):
+    """What a law regulates, as an item is what the supervision office drives. ``state`` is a code of its register, ``phase`` the same for all.
+
+    ``office`` is the unit that handles it now, ``due`` the nearest day of a running limit, repeated for lists. Confidential and secret matters are
+    not kept yet: a constraint holds that.
+    """
+
+    class Register(models.TextChoices):
+        PROPOSALS = "proposals", _("suggestions and proposals")
+
+    class Phase(models.TextChoices):
+        OPEN = "open", _("to be acted on")
+        WAITING = "waiting", _("waiting for others")
+        ENDED = "ended", _("ended")
+
+    register = models.CharField(max_length=12, choices=Register)
+    number = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="matters")
+    secrecy = models.PositiveSmallIntegerField(choices=Secrecy, default=Secrecy.OPEN)
+    state = models.CharField(max_length=16)
+    phase = models.CharField(max_length=8, choices=Phase, default=Phase.OPEN)
+    opened_on = models.DateField()
+    due = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    entered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(
+        default=0, help_text="counts acts: what a page shows must be what it acts on"
+    )
+
+    class Meta:
+        ordering = ["-year", "number", "id"]
+        indexes = [
+            models.Index(fields=["register", "year", "phase", "due"], name="matter_by_year"),
+            models.Index(fields=["register", "office", "phase", "due"], name="matter_by_office"),
+            models.Index(fields=["register", "state"], name="matter_by_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["register", "year", "number"], name="matter_once"),
+            models.CheckConstraint(condition=~Q(title="") & ~Q(number=""), name="matters_are_named"),
+            models.CheckConstraint(
+                condition=Q(phase="ended", ended_on__isnull=False)
+                | ~Q(phase="ended") & Q(ended_on__isnull=True),
+                name="matters_end_on_a_day",
+            ),
+            models.CheckConstraint(condition=Q(secrecy__lte=1), name="matters_are_not_confidential"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+class Clock(models.Model):
+    """A clock that runs on a matter: ``code`` of its register's table, with the law and article that it was counted by.
+
+    ``count`` is what it is now, ``first_due`` what it would be without widening. Counted by ``registers.engine``.
+    """
+
+    class State(models.TextChoices):
+        RUNNING = "running", _("running")
+        MET = "met", _("kept")
+        MISSED = "missed", _("missed")
+        LIFTED = "lifted", _("lifted")
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="clocks")
+    code = models.CharField(max_length=24)
+    variant = models.CharField(max_length=24, blank=True)
+    of = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")
+    began = models.DateField(help_text="the day of the act: the first day counted is the next one")
+    count = models.PositiveIntegerField()
+    unit = models.CharField(max_length=10)
+    due = models.DateField()
+    first_due = models.DateField()
+    right = models.BooleanField(
+        default=False, help_text="within it something may be done; run out, it is not missed"
+    )
+    law = models.CharField(max_length=80)
+    article = models.CharField(max_length=20, blank=True)
+    edition = models.CharField(max_length=60)
+    steps = models.JSONField(default=dict, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
+    settled_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["matter", "due", "id"]
+        indexes = [models.Index(fields=["state", "due"], name="clock_by_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due__gt=F("began")) & Q(first_due__lte=F("due")),
+                name="clock_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="running", settled_on__isnull=True)
+                | ~Q(state="running") & Q(settled_on__isnull=False),
+                name="clock_settles_on_a_day",
+            ),
+            models.CheckConstraint(condition=~Q(right=True, state="missed"), name="rights_are_not_missed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.due}"
+
+
+class Waiver(models.Model):
+    """An exception (例外) from one condition of a gate: asked for by one person, approved by another, for stated days. Never taken back, it ends."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="waivers")
+    gate = models.CharField(max_length=16)
+    condition = models.CharField(max_length=32)
+    reason = models.TextField()
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    approved_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["matter", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="waivers_say_why"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("asked_by")), name="waivers_take_two"
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True, since__isnull=True, until__isnull=True)
+                | Q(approved_by__isnull=False, since__isnull=False, until__gte=F("since")),
+                name="waivers_hold_for_days",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gate} {self.condition}"

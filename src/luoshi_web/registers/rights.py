@@ -1,0 +1,55 @@
+"""Who may do what with a matter of a register. Cell by cell: tests/web/tables/permissions.tsv.
+
+The supervision office keeps every register: which office keeps which is not dated data yet.
+"""
+
+from typing import Any
+
+from rules.predicates import predicate
+
+from luoshi_web.accounts.rights import (
+    RIGHTS,
+    audits,
+    cleared,
+    heads,
+    in_department,
+    is_chief,
+    leads,
+    supervises,
+)
+from luoshi_web.audit.actor import Actor
+from luoshi_web.registers.models import Share
+
+
+@predicate
+def handles(actor: Actor, matter: Any) -> bool:
+    """The actor's unit handles the matter now."""
+    return matter is not None and matter.office_id is not None and matter.office_id == actor.office_id
+
+
+@predicate
+def co_handles(actor: Actor, matter: Any) -> bool:
+    """The actor's unit helps with the proposal (协办)."""
+    if matter is None or actor.office_id is None:
+        return False
+    return any(
+        share.office_id == actor.office_id and share.role == Share.Role.CO
+        for share in matter.proposal.shares.all()
+    )
+
+
+@predicate
+def in_charge_of(actor: Actor, matter: Any) -> bool:
+    """The actor is the leader in charge of the unit (分管)."""
+    return matter is not None and matter.office_id in actor.offices
+
+
+sees_all = supervises | leads | audits
+
+RIGHTS.add_rule("proposals.list", sees_all | in_department)
+RIGHTS.add_rule("proposals.read", cleared & (sees_all | (in_department & (handles | co_handles))))
+RIGHTS.add_rule("proposals.keep", supervises & cleared)
+RIGHTS.add_rule("proposals.handle", in_department & handles & cleared)
+RIGHTS.add_rule("proposals.answer", heads & handles & cleared)
+RIGHTS.add_rule("proposals.help", in_department & co_handles & cleared)
+RIGHTS.add_rule("proposals.except", leads & (in_charge_of | is_chief) & cleared)
