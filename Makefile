@@ -37,16 +37,20 @@ demo: setup  ## read the repository's own example: a table here, a page in build
 	@echo "The same ledger as a page beside its report: $(CURDIR)/$(PAGE)"
 	@$(BIN)/python -m examples.serve $(if $(PORT),--port $(PORT)) $(if $(SEED_ONLY),--seed-only)
 
-test: setup  ## everything that CI runs; the office on PostgreSQL too where LUOSHI_TEST_POSTGRESQL names one
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/pytest --ignore=tests/web/e2e $(PYTEST_ARGS)
-	$(BIN)/pytest tests/web/e2e $(PYTEST_ARGS)  # by itself: the browser's event loop would stand in the way of a cluster's
-	@if [ -n "$$LUOSHI_TEST_POSTGRESQL" ]; then set -x; \
-	  LUOSHI_DATABASE="$$LUOSHI_TEST_POSTGRESQL" $(BIN)/pytest tests/web --ignore=tests/web/e2e $(PYTEST_ARGS); \
-	else echo "The office's tests ran on SQLite; to run them on PostgreSQL too: LUOSHI_TEST_POSTGRESQL=postgresql://user@host/name"; fi
+test: setup  ## everything that CI runs, each part to its end; the office on PostgreSQL too where LUOSHI_TEST_POSTGRESQL names one
+	@failed=; trap 'exit 130' INT; \
+	part() { echo "== $$*"; "$$@" || failed="$$failed== failed: $$*; "; }; \
+	part $(BIN)/ruff check .; \
+	part $(BIN)/ruff format --check .; \
+	part $(BIN)/mypy; \
+	part $(BIN)/lint-imports; \
+	part $(BIN)/pytest --ignore=tests/web/e2e $(PYTEST_ARGS); \
+	: by itself, since the event loop of the browser would stand in the way of a cluster; \
+	part $(BIN)/pytest tests/web/e2e $(PYTEST_ARGS); \
+	if [ -n "$$LUOSHI_TEST_POSTGRESQL" ]; then \
+	  part env LUOSHI_DATABASE="$$LUOSHI_TEST_POSTGRESQL" $(BIN)/pytest tests/web --ignore=tests/web/e2e $(PYTEST_ARGS); \
+	else echo "The office's tests ran on SQLite; to run them on PostgreSQL too: LUOSHI_TEST_POSTGRESQL=postgresql://user@host/name"; fi; \
+	if [ -n "$$failed" ]; then echo "$$failed"; exit 1; fi
 
 docs: setup  ## the documents as a site in build/site, Chinese and English, with search; any dead link fails
 	$(BIN)/python docs/site/gather.py

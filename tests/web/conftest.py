@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from shutil import copy
 from typing import Any
 from zlib import crc32
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client
 
@@ -17,6 +19,7 @@ from luoshi_web.accounts.selectors import actor_for
 from luoshi_web.audit.actor import Actor
 from luoshi_web.supervision.models import CoUnit, Item
 from luoshi_web.supervision.states import State
+from tests.web.installations import Installation, databases, lacking, migrated_sqlite
 
 _HERE = Path(__file__).parent
 NOW = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai, a Tuesday
@@ -138,6 +141,9 @@ class District:
 def build_district() -> District:
     """The whole district in the database of the test."""
     district = District()
+    password = make_password(
+        PASSWORD
+    )  # once: an installation's own hasher takes a tenth of a second and more
     for order, (short, name, kind, others) in enumerate(_OFFICES):
         office = Office.objects.create(code=f"o{order}", name=name, short_name=short, kind=kind, order=order)
         OfficeName.objects.bulk_create(OfficeName(office=office, name=other) for other in others)
@@ -147,8 +153,8 @@ def build_district() -> District:
             office=district.offices[office], title=title, role=role, clearance=clearance, order=order,
             chief=key == "leader2",
         )  # fmt: skip
-        person = Person.objects.create_user(
-            username=key, password=PASSWORD, name=f"{office}{title}", email=f"{key}@example.test"
+        person = Person.objects.create(
+            username=key, password=password, name=f"{office}{title}", email=f"{key}@example.test"
         )
         Holding.objects.create(person=person, post=post, since=SINCE)
         district.posts[key], district.people[key] = post, person
@@ -245,3 +251,35 @@ def committed(transactional_db: None) -> Iterator[None]:
             cursor.execute("DELETE FROM voices_act")
             for _, sql in kept:
                 cursor.execute(sql)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The SQLite file of a new installation, made once a run whatever the number of workers; to be copied."""
+    base = tmp_path_factory.getbasetemp()
+    return migrated_sqlite(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+
+
+@pytest.fixture(scope="session")
+def migrated_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a new installation's PostgreSQL database, made once a worker; a template for others."""
+    with databases(None) as (made,):
+        Installation(tmp_path_factory.mktemp("migrated"), made).manage("migrate", "--verbosity", "0")
+        yield made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
+    """Migrated and empty, with processes of its own. PostgreSQL is the server that ``LUOSHI_DATABASE`` names, with a database of its own."""
+    if lack := lacking(request.param):
+        pytest.skip(lack)
+    if request.param == "sqlite":
+        made = Installation(tmp_path)
+        copy(request.getfixturevalue("migrated_file"), tmp_path / "office.sqlite3")
+        yield made
+        made.end()
+        return
+    with databases(request.getfixturevalue("migrated_database")) as (address,):
+        made = Installation(tmp_path, address)
+        yield made
+        made.end()

@@ -7,21 +7,30 @@ dictionaries, lists, texts and numbers; whatever else comes is handed to the sta
 import json
 from functools import lru_cache
 from json.encoder import encode_basestring
-from typing import Any
+from math import isfinite
+from typing import Any, NamedTuple
 
-_WORDS = {None: "null", True: "true", False: "false"}
+WORDS: dict[bool | None, str] = {None: "null", True: "true", False: "false"}
 
 
-def dumps(value: Any, indent: int | None) -> str:
-    """``value`` as JSON text, each level ``indent`` blanks further in; on one line for None."""
+class Written(NamedTuple):
+    """JSON text that stands where it will stand, indented as it must be."""
+
+    text: str
+
+
+def dumps(value: Any, indent: int | None, level: int = 0) -> str:
+    """``value`` as JSON text, each level ``indent`` blanks further in; on one line for None. ``level`` is how far in it stands itself."""
     if indent is None:
         return json.dumps(value, ensure_ascii=False)
-    return _text(value, "\n", " " * indent)
+    step = " " * indent
+    return _text(value, "\n" + step * level, step)
 
 
 @lru_cache(maxsize=512)
-def _frame(keys: tuple[str, ...], line: str, inner: str) -> str:
-    """All of a dictionary but its values: the entries of a ledger have the same keys a thousand times."""
+def frame(keys: tuple[str, ...], line: str, step: str) -> str:
+    """All of a dictionary but its values: the entries of a ledger have the same keys a thousand times. ``line`` begins that of its brace."""
+    inner = line + step
     names = [encode_basestring(key).replace("%", "%%") + ": %s" for key in keys]
     return "{" + inner + f",{inner}".join(names) + line + "}"
 
@@ -31,14 +40,18 @@ def _text(value: Any, line: str, step: str) -> str:
     if kind is str:
         return encode_basestring(value)
     if value is None or kind is bool:
-        return _WORDS[value]
+        return WORDS[value]
     if kind is int:
         return int.__repr__(value)
+    if kind is float and isfinite(value):
+        return float.__repr__(value)
+    if isinstance(value, Written):
+        return value.text
     inner = line + step
     if kind is dict:
         if not value:
             return "{}"
-        return _frame(tuple(value), line, inner) % tuple(
+        return frame(tuple(value), line, step) % tuple(
             [
                 # most values are texts or nothing: they are not worth a call
                 encode_basestring(held)

@@ -1,10 +1,12 @@
 """A report, read: what :func:`luoshi.read` returns."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from luoshi.ledger.entry import Entry, Unused
+from luoshi.ledger.json_rows import Rows
 from luoshi.ledger.json_text import dumps
 from luoshi.ledger.line import Line
 from luoshi.ledger.silent import NONE_COUNTED, Coverage, Silent
@@ -57,13 +59,18 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """The ledger as plain dictionaries and lists, in the order of the contract."""
+        lines = [
+            line.to_dict() | self._standing(line) if self.source.pages else line.to_dict()
+            for line in self.lines
+        ]
+        return self._whole(lines, self.entry_rows())
+
+    def _whole(self, lines: Sequence[object], entries: Sequence[object]) -> dict[str, Any]:
         return {
             "report": self._report(),
             "outline": [_section(s) | {"span": standing(self.source, s.span)} for s in self.outline],
-            "lines": [line.to_dict() | self._standing(line) for line in self.lines]
-            if self.source.pages
-            else [line.to_dict() for line in self.lines],
-            "entries": self.entry_rows(),
+            "lines": lines,
+            "entries": entries,
             "unused": [{"reason": u.reason, **self._standing(u)} for u in self.unused],
             "silent": [{"reason": s.reason, **self._standing(s)} for s in self.silent],
             "coverage": self.coverage.to_dict(),
@@ -83,7 +90,10 @@ class Report:
 
     def to_json(self, *, indent: int | None = 1) -> str:
         """The ledger as JSON text, the same bytes for the same source."""
-        return dumps(self.to_dict(), indent)
+        if indent is None or self.source.pages:
+            return dumps(self.to_dict(), indent)
+        rows = Rows(indent)
+        return dumps(self._whole(rows.lines(self.lines), rows.entries(self.entries)), indent)
 
     @overload
     def to_frame(self, library: Literal["polars"] | None = None) -> "polars.DataFrame": ...

@@ -27,6 +27,7 @@ _BUCKET_SHIFT = np.uint64(64 - _BUCKET_BITS)
 _SINGLE = np.float32
 _SPREAD = 16
 _TOGETHER = 16  # rows of one product
+_NEAR = 64  # units whose weights a processor holds near while it adds them
 _MEANS = [len(OWN) - 1, len(OWN) + len(BESIDE) - 1, VECTORS - 1]  # among the places of vectors
 
 
@@ -47,6 +48,7 @@ class Model:
     calibration: Floats
     card: dict[str, Any]
     _buckets: npt.NDArray[np.int32] = field(repr=False)
+    _padded: Hashes = field(repr=False)  # the keys, and one more that is never looked for behind the last
 
     @classmethod
     def of(
@@ -60,23 +62,23 @@ class Model:
         nothing = np.zeros((1, weights.shape[1]), _SINGLE)
         return cls(
             lexicon, keys, _spread(np.vstack((weights, nothing))), _spread(of_vectors), transitions, calibration,
-            card, buckets,
+            card, buckets, np.append(keys, np.uint64(0)),
         )  # fmt: skip
 
-    def rows(self, hashes: Hashes) -> Integers:
+    def rows(self, hashes: Hashes) -> npt.NDArray[np.int32]:
         """The row of each number among ``weights``; the last, which is of nothing, where it was never learnt."""
         bucket = (hashes >> _BUCKET_SHIFT).astype(np.int32)
-        at = self._buckets[bucket]
-        hit = self.keys[np.minimum(at, len(self.keys) - 1)] == hashes if len(self.keys) else at < 0
-        found = np.where(hit, at, len(self.keys))
-        rest = np.flatnonzero(~hit & (at + 1 < self._buckets[bucket + 1]))  # the few buckets of several keys
-        at, end, wanted = at[rest] + 1, self._buckets[bucket[rest] + 1], hashes[rest]
-        while len(rest):
-            hit = self.keys[at] == wanted
-            found[rest[hit]] = at[hit]
+        found = self._buckets[bucket]
+        missed = np.flatnonzero(self._padded[found] != hashes)
+        at, end = found[missed] + 1, self._buckets[bucket[missed] + 1]
+        found[missed] = len(self.keys)
+        on = at < end  # the few buckets of several keys
+        while on.any():
+            missed, at, end = missed[on], at[on], end[on]
+            hit = self.keys[at] == hashes[missed]
+            found[missed[hit]] = at[hit]
             at = at + 1
             on = ~hit & (at < end)
-            rest, at, end, wanted = rest[on], at[on], end[on], wanted[on]
         return found
 
     def emissions(self, seen: Seen) -> Floats:
@@ -84,10 +86,13 @@ class Model:
         count, width = seen.hashes.shape
         if not count:
             return np.zeros((0, len(LABELS)))
-        rows = self.rows(seen.hashes.ravel())
-        # weights of 16 columns lie as a processor likes to add them: three times as fast as a sum over 15
-        weighed = np.take(self.weights, rows, axis=0).reshape(count, width, _SPREAD)
-        total = np.matmul(np.ones((1, width), _SINGLE), weighed)[:, 0]
+        total = np.empty((count, _SPREAD), _SINGLE)
+        ones = np.ones((1, width), _SINGLE)
+        for start in range(0, count, _NEAR):
+            hashes = seen.hashes[start : start + _NEAR]
+            weighed = np.take(self.weights, self.rows(hashes.ravel()), axis=0, mode="clip")
+            # weights of 16 columns lie as a processor likes to add them: three times as fast as a sum over 15
+            np.matmul(ones, weighed.reshape(-1, width, _SPREAD), out=total[start : start + _NEAR, None])
         rows = self.rows(np.concatenate([part.hashes for part in seen.words]))
         start = 0
         for part in seen.words:
@@ -125,7 +130,9 @@ class Model:
         return share
 
 
-def _add(total: Singles, weights: Singles, rows: Integers, owners: Integers | None) -> None:
+def _add(
+    total: Singles, weights: Singles, rows: Integers | npt.NDArray[np.int32], owners: Integers | None
+) -> None:
     """Add the rows of ``weights`` to those of ``total`` that own them; owners rise, or are put in order first."""
     if owners is None or not len(owners):
         return

@@ -14,7 +14,7 @@ from luoshi_web.publication.models import Handover
 _PLACES = Place._meta.db_table
 
 
-@register()
+@register(Tags.files)
 def the_file_can_be_made(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
     """A SQLite file of the portal's needs its folder."""
     if apart() and connections[PORTAL].vendor == "sqlite":

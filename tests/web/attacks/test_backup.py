@@ -3,21 +3,19 @@
 import hashlib
 import io
 import json
-import os
 import shutil
 import signal
 import subprocess
-import sys
 import tarfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+from tests.web.installations import Installation, databases, lacking
+
 _BUILD = """
 import sys
 from datetime import timedelta
@@ -44,93 +42,47 @@ for n in range(int(sys.argv[1]) if len(sys.argv) > 1 else 36):
 
 
 @dataclass
-class Place:
-    """An installation: a data folder and a database of its own."""
+class Place(Installation):
+    """An installation on 10 March 2026 that can be filled with acts and files."""
 
-    data: Path
-    database: str | None
-
-    def start(self, *words: str) -> subprocess.Popen[str]:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("LUOSHI_", "DJANGO_"))}
-        kept |= {
-            "LUOSHI_DATA": str(self.data), "DJANGO_SETTINGS_MODULE": "luoshi_web.settings.development",
-            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "LUOSHI_NOW": "2026-03-10T02:00:00+00:00",
-        }  # fmt: skip
-        kept |= {"LUOSHI_DATABASE": self.database} if self.database else {}
-        return subprocess.Popen(
-            [sys.executable, *words],
-            cwd=ROOT,
-            env=kept,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-
-    def manage(self, *words: str) -> str:
-        """What a command said; it must succeed."""
-        process = self.start("manage.py", *words)
-        out, error = process.communicate(timeout=300)
-        assert process.returncode == 0, out + error
-        return out
-
-    def refused(self, *words: str) -> str:
-        process = self.start("manage.py", *words)
-        _, error = process.communicate(timeout=300)
-        assert process.returncode == 1, error
-        assert "Traceback" not in error
-        return error
+    def __post_init__(self) -> None:
+        self.said["LUOSHI_NOW"] = "2026-03-10T02:00:00+00:00"
 
     def build(self, acts: int = 36) -> None:
         script = self.data / "build.py"
         script.write_text("import django; django.setup()\n" + _BUILD, encoding="utf-8")
-        process = self.start(str(script), str(acts))
-        out, error = process.communicate(timeout=300)
-        assert process.returncode == 0, out + error
+        self.call(str(script), str(acts))
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """An office as it is before each test, which works on a copy: migrated and filled once."""
-    made = Place(tmp_path_factory.mktemp("filled"), None)
-    if request.param == "postgresql":
-        if not os.environ.get("LUOSHI_DATABASE") or not shutil.which("pg_dump"):
-            pytest.skip("LUOSHI_DATABASE names no server, or pg_dump is not here")
-        made.database = _created()
-    made.manage("migrate", "--verbosity", "0")
-    made.build()
-    yield made
-    _dropped(made)
+    if lack := lacking(request.param, "pg_dump"):
+        pytest.skip(lack)
+    folder = tmp_path_factory.mktemp("filled")
+    if request.param == "sqlite":
+        made = Place(folder)
+        shutil.copy(request.getfixturevalue("migrated_file"), folder)
+        made.build()
+        yield made
+        return
+    with databases(request.getfixturevalue("migrated_database")) as (address,):
+        made = Place(folder, address)
+        made.build()
+        yield made
 
 
 @pytest.fixture
 def places(filled: Place, tmp_path: Path) -> Iterator[tuple[Place, Place]]:
     """A filled office, and an empty machine."""
-    old, new = Place(tmp_path / "old", None), Place(tmp_path / "new", None)
+    old, new = Place(tmp_path / "old"), Place(tmp_path / "new")
     shutil.copytree(filled.data, old.data)
     new.data.mkdir()
-    if filled.database:
-        old.database, new.database = _created(like=filled.database), _created()
-    yield old, new
-    _dropped(old, new)
-
-
-def _created(*, like: str = "") -> str:
-    """The address of a new database on the server of the tests, empty or as another one is."""
-    import psycopg
-
-    server, name = os.environ["LUOSHI_DATABASE"], f"luoshi_backup_{uuid4().hex[:12]}"
-    template = f" TEMPLATE {like.rpartition('/')[2]}" if like else ""
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}{template}")  # type: ignore[arg-type]
-    return f"{server.rpartition('/')[0]}/{name}"
-
-
-def _dropped(*places: Place) -> None:
-    import psycopg
-
-    for name in (place.database.rpartition("/")[2] for place in places if place.database):
-        with psycopg.connect(os.environ["LUOSHI_DATABASE"], autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
+    if not filled.database:
+        yield old, new
+        return
+    with databases(filled.database, None) as (old.database, new.database):
+        yield old, new
 
 
 def changed(archive: Path, place: Path, *, without: str = "", into: bytes | None = None) -> Path:
@@ -187,12 +139,12 @@ def test_what_is_not_what_was_backed_up_is_refused_before_anything_is_touched(pl
         assert not (new.data / "office.sqlite3").exists()
 
 
-def test_acts_that_still_stand_in_the_wal_are_in_the_backup(tmp_path):
+def test_acts_that_still_stand_in_the_wal_are_in_the_backup(tmp_path, migrated_file):
     """Copied as a file the database lacked 36 acts and still verified; and while somebody writes, a backup is of one moment."""
-    old, new = Place(tmp_path / "old", None), Place(tmp_path / "new", None)
+    old, new = Place(tmp_path / "old"), Place(tmp_path / "new")
     old.data.mkdir()
     new.data.mkdir()
-    old.manage("migrate", "--verbosity", "0")
+    shutil.copy(migrated_file, old.data)
     old.build(2)
     writer = old.start(str(old.data / "build.py"), "4000")
     time.sleep(2)
@@ -222,10 +174,10 @@ def test_killed_in_the_middle_it_is_there_or_not(places, tmp_path, n):
         old.manage("backup", str(tmp_path / "other.tar"))
     assert _digests(tmp_path / "other.tar") == _digests(archive)
     _killed(new.start("manage.py", "restore", str(archive)), took * (0.6 + 0.15 * n))
-    done = new.start("manage.py", "restore", str(archive))
-    out, error = done.communicate(timeout=300)
+    done = new.asks("manage.py", "restore", str(archive))
+    out = done.stdout
     if done.returncode:  # the killed one had come to its end
-        assert "not empty" in error, error
+        assert "not empty" in done.stderr, done.stderr
         out = new.manage("restore", str(archive), "--replace")
     assert "restored: 39 acts, 3 files" in out
     assert "the log holds: 40 acts" in new.manage("verify_log")
@@ -264,8 +216,6 @@ def test_a_restore_that_fails_in_between_leaves_the_old_office(places, tmp_path,
         f"restore.restore(Path({str(archive)!r}), replace=True, at=NOW)\n",
         encoding="utf-8",
     )
-    process = old.start(str(script))
-    _, error = process.communicate(timeout=300)
-    assert "No space left" in error
+    assert "No space left" in old.asks(str(script)).stderr
     assert "the log holds: 46 acts" in old.manage("verify_log")
     assert "3 files are what was stored" in old.manage("verify_files")

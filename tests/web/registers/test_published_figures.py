@@ -1,7 +1,6 @@
 """Figures that real bodies published, recomputed from registers of the same shape; where they differ, the table says how."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
@@ -25,6 +24,8 @@ from luoshi_web.registers.engine.measures import Quota, measure, rate
 from luoshi_web.registers.findings import figures as findings
 from luoshi_web.registers.funds import figures as funds
 from luoshi_web.registers.projects import figures as projects
+from luoshi_web.registers.proposals.rules import facts as proposals
+from luoshi_web.registers.proposals.rules.rates import RATES
 
 TABLE = Path(__file__).resolve().parent.parent / "tables" / "published_figures.tsv"
 ON = date(2026, 12, 31)
@@ -54,43 +55,41 @@ def fields(spec):
     return read
 
 
-# Proposals, until their register stands: of those filed, by class; of receipts, by rating.
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    filed: str
-    outcome: str
-    rating: str
-    work: str
-
-
 def of_proposals(name, within, counts):
-    return Definition(f"proposals.{name}", "", name, "", "", within, counts)
-
-
-def proposal_definition(figure):
-    asked, _, value = figure.partition("=")
-    return {
-        "outcome": of_proposals(
-            "outcome", lambda row, on: row.filed == "yes", lambda row, on: row.outcome == value
-        ),
-        "filed": of_proposals("filed", lambda row, on: True, lambda row, on: row.filed == "yes"),
-        "satisfied/a": of_proposals(
-            "satisfied", lambda row, on: bool(row.rating), lambda row, on: row.rating == "satisfied"
-        ),
-        "satisfied/b": of_proposals(
-            "satisfied", lambda row, on: bool(row.rating), lambda row, on: row.rating in ("satisfied", "basic")
-        ),
-        "basic": of_proposals("basic", lambda row, on: bool(row.rating), lambda row, on: row.rating == "basic"),
-        "work/a": of_proposals("work", lambda row, on: bool(row.work), lambda row, on: row.work == "satisfied"),
-    }[asked]  # fmt: skip
+    return Definition(name, "", name, "", "", within, counts)
 
 
 def of_proposal_register(read, figure):
-    columns = (read.get(name, []) for name in ("filed", "outcome", "rating", "work"))
-    rows = [Proposal(filed or "yes", *rest) for filed, *rest in zip_longest(*columns, fillvalue="")]
-    return percent(work_out(proposal_definition(figure), rows, ON))
+    """Classes by the place's own letters and what was filed are counted here, ratings by the register's definitions."""
+    columns = list(zip_longest(*(read.get(name, []) for name in ("filed", "outcome", "rating", "work"))))
+    asked, _, value = figure.partition("=")
+    if asked == "outcome":
+        filed = of_proposals(
+            "outcome", lambda row, on: row[0] in (None, "yes"), lambda row, on: row[1] == value
+        )
+        return percent(work_out(filed, columns, ON))
+    if asked == "filed":
+        return percent(
+            work_out(
+                of_proposals("filed", lambda row, on: True, lambda row, on: row[0] == "yes"), columns, ON
+            )
+        )
+    rows = [
+        proposals.Proposal(
+            at,
+            THEN,
+            ratings=tuple(
+                proposals.Rating(of, 1, proposals.Value(said), THEN)
+                for of, said in ((proposals.Of.REPLY, reply), (proposals.Of.ATTITUDE, work))
+                if said
+            ),
+        )
+        for at, (_, _, reply, work) in enumerate(columns)
+    ]
+    if figure == "mostly":
+        both, good = (percent(work_out(named(RATES, f"satisfied/{each}"), rows, ON)) for each in "ba")
+        return both - good
+    return percent(work_out(named(RATES, figure), rows, ON))
 
 
 def percent(figure):
@@ -153,9 +152,9 @@ def of_findings(read, figure):
         )
         for at, (state, amount, paid) in enumerate(zip_longest(read["state"], found, right))
     ]  # fmt: skip
-    if figure == "findings.closed/money":
+    if figure == "closed/money":
         return percent(rate(findings.MONEY_RATE, rows, ON))
-    if figure == "findings.open":
+    if figure == "open":
         return 100 - percent(work_out(findings.CLOSED[0], rows, ON))
     counted = {each.code: each for each in (findings.FOUND_COUNT, findings.FOUND_MONEY)}
     if figure in counted:
@@ -224,7 +223,7 @@ def of_projects(read, figure):
         return Fraction(measure(projects.ARRIVED, [row], ON).value) / Fraction(arrived.value) * 100
     share = Quota(Decimal(read["promised"][0]), arrived.value).share
     return {
-        "projects.arrived": Fraction(arrived.value),
+        "arrived": Fraction(arrived.value),
         "quota": share * 100,
         "ahead": funds.ahead(share, int(number or 1)),
     }[asked]

@@ -61,10 +61,10 @@ def _corrects(row: Application, on: date) -> bool:
 
 CORRECTED: tuple[Definition[Application], ...] = (
     Definition(
-        "cases.corrected", "closed", "纠错率", "直接纠错", "办结", lambda row, on: row.closed(on), _corrects
+        "corrected", "closed", "纠错率", "直接纠错", "办结", lambda row, on: row.closed(on), _corrects
     ),
     Definition(
-        "cases.corrected",
+        "corrected",
         "unsettled",
         "纠错率",
         "直接纠错",
@@ -73,7 +73,7 @@ CORRECTED: tuple[Definition[Application], ...] = (
         _corrects,
     ),
     Definition(
-        "cases.corrected",
+        "corrected",
         "accepted",
         "纠错率",
         "直接纠错",
@@ -85,7 +85,7 @@ CORRECTED: tuple[Definition[Application], ...] = (
 """纠错率 over (a) closed, (b) closed without settled ones, (c) accepted."""
 
 SETTLED: Definition[Application] = Definition(
-    "cases.settled",
+    "settled",
     "closed",
     "调解和解率",
     "调解、和解撤回",
@@ -96,7 +96,7 @@ SETTLED: Definition[Application] = Definition(
 """调撤率: mediated, or settled and withdrawn, of those closed."""
 
 IN_TIME: Definition[Application] = Definition(
-    "cases.in_time",
+    "in_time",
     "due",
     "法定期限结案率",
     "法定期限内结案",
@@ -107,7 +107,7 @@ IN_TIME: Definition[Application] = Definition(
 """法定期限结案率: decided by the due day, of those decided or due (行政复议法 62)."""
 
 CLOSED: Definition[Application] = Definition(
-    "cases.closed",
+    "closed",
     "accepted",
     "办结率",
     "办结",
@@ -118,14 +118,14 @@ CLOSED: Definition[Application] = Definition(
 """复议案件办结率: closed of accepted. It falls with every case of December, which says nothing of lateness."""
 
 RECEIVED: Measure[Application] = Measure(
-    "cases.received",
+    "received",
     "year",
     "新收行政复议案件",
     "件",
     lambda row, on: row.received_on.year == on.year and row.received_on <= on,
 )
 CLOSED_COUNT: Measure[Application] = Measure(
-    "cases.closed_count",
+    "closed_count",
     "year",
     "办结行政复议案件",
     "件",
@@ -219,7 +219,7 @@ def _head(
     variant: str, below: str, asked: bool = False, left_out_excused: bool = False
 ) -> Definition[Instance]:
     return Definition(
-        "cases.head_came",
+        "head_came",
         variant,
         "负责人出庭率",
         "负责人出庭",
@@ -238,7 +238,7 @@ HEAD_CAME: tuple[Definition[Instance], ...] = (
 """负责人出庭率 of (a) instances heard, (b) without those that the court excused, (c) those in which the court asked for the head."""
 
 CHIEF_CAME: Definition[Instance] = Definition(
-    "cases.chief_came",
+    "chief_came",
     "heard",
     "正职出庭率",
     "正职出庭",
@@ -250,7 +250,7 @@ CHIEF_CAME: Definition[Instance] = Definition(
 
 LOST_RATE: tuple[Definition[Instance], ...] = (
     Definition(
-        "cases.lost",
+        "lost",
         "closed",
         "一审败诉率",
         "败诉",
@@ -259,7 +259,7 @@ LOST_RATE: tuple[Definition[Instance], ...] = (
         lambda row, on: row.judged in LOST,
     ),
     Definition(
-        "cases.lost",
+        "lost",
         "judgments",
         "一审败诉率",
         "败诉",
@@ -271,7 +271,7 @@ LOST_RATE: tuple[Definition[Instance], ...] = (
 """一审败诉率 of (a) first instances ended, withdrawn ones with them, (b) judgments only."""
 
 ENDED: Definition[Instance] = Definition(
-    "cases.ended",
+    "ended",
     "filed",
     "审结率",
     "审结",
@@ -281,7 +281,7 @@ ENDED: Definition[Instance] = Definition(
 )
 
 SUITS: Measure[Instance] = Measure(
-    "cases.suits",
+    "suits",
     "year",
     "一审行政诉讼案件",
     "件",

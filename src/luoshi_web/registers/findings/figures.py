@@ -88,7 +88,7 @@ def _due(finding: Finding, on: date) -> bool:
 
 CLOSED: tuple[Definition[Finding], ...] = (
     Definition(
-        "findings.closed",
+        "closed",
         "all",
         "整改完成率",
         "已销号",
@@ -97,7 +97,7 @@ CLOSED: tuple[Definition[Finding], ...] = (
         lambda row, on: row.closed(on),
     ),
     Definition(
-        "findings.closed",
+        "closed",
         "due",
         "整改完成率",
         "已销号",
@@ -109,12 +109,12 @@ CLOSED: tuple[Definition[Finding], ...] = (
 """整改完成率 (a) of all that was found, (b) of what is due by the day, what was closed before its day with it."""
 
 CLOSED_COUNT: Measure[Finding] = Measure(
-    "findings.closed_count", "all", "完成整改问题", "个", lambda row, on: row.closed(on)
+    "closed_count", "all", "完成整改问题", "个", lambda row, on: row.closed(on)
 )
-FOUND_COUNT: Measure[Finding] = Measure("findings.found", "all", "查出问题", "个", _known)
+FOUND_COUNT: Measure[Finding] = Measure("found", "all", "查出问题", "个", _known)
 
 IN_TIME: Definition[Finding] = Definition(
-    "findings.in_time",
+    "in_time",
     "due",
     "按期整改率",
     "按期销号",
@@ -127,7 +127,7 @@ IN_TIME: Definition[Finding] = Definition(
 """按期整改率: closed by its day, of those whose day has come."""
 
 RELAPSED: Definition[Finding] = Definition(
-    "findings.relapsed",
+    "relapsed",
     "12_months",
     "反弹率",
     "反弹",
@@ -141,7 +141,7 @@ RELAPSED: Definition[Finding] = Definition(
 def put_right(kind: MoneyKind | None = None) -> Measure[Finding]:
     """整改到位金额 in 元 by vouchers up to the day, of one kind or of all: one voucher has one kind, so the kinds add up to all."""
     return Measure(
-        "findings.money",
+        "money",
         kind or "all",
         "整改到位金额",
         "元",
@@ -155,7 +155,7 @@ def _of(voucher: Voucher, kind: MoneyKind | None, on: date) -> bool:
 
 
 FOUND_MONEY: Measure[Finding] = Measure(
-    "findings.found_money",
+    "found_money",
     "all",
     "问题金额",
     "元",
@@ -163,11 +163,11 @@ FOUND_MONEY: Measure[Finding] = Measure(
     lambda row, on: row.amount or Decimal(0),
 )
 
-MONEY_RATE: Rate[Finding] = Rate("findings.closed", "money", "整改完成率", put_right(), FOUND_MONEY)
+MONEY_RATE: Rate[Finding] = Rate("closed", "money", "整改完成率", put_right(), FOUND_MONEY)
 """整改完成率 (c): money put right ÷ money found."""
 
 RULES_MADE: Measure[Finding] = Measure(
-    "findings.rules",
+    "rules",
     "all",
     "建立健全制度",
     "项",

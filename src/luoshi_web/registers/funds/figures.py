@@ -38,7 +38,7 @@ class Posting:
 def posted(*kinds: Kind) -> Measure[Posting]:
     """The sum of postings of some kinds in the year of the day, up to it."""
     return Measure(
-        f"funds.{kinds[0]}",
+        str(kinds[0]),
         "+".join(kinds),
         "、".join(kinds),
         "元",
@@ -48,7 +48,7 @@ def posted(*kinds: Kind) -> Measure[Posting]:
 
 
 PROGRESS: tuple[Rate[Posting], ...] = tuple(
-    Rate("funds.progress", variant, "支出进度", posted(Kind.SPENT), below)
+    Rate("progress", variant, "支出进度", posted(Kind.SPENT), below)
     for variant, below in (
         ("budget", posted(Kind.BUDGET)),
         ("adjusted", posted(Kind.BUDGET, Kind.ADJUSTMENT)),
@@ -108,12 +108,8 @@ def _year(row: Debt, on: date) -> bool:
     return row.year == on.year
 
 
-BALANCE: Measure[Debt] = Measure(
-    "funds.balance", "legal", "政府债务余额", "亿元", _year, lambda row, on: row.end
-)
-LIMIT: Measure[Debt] = Measure(
-    "funds.limit", "legal", "政府债务限额", "亿元", _year, lambda row, on: row.limit
-)
+BALANCE: Measure[Debt] = Measure("balance", "legal", "政府债务余额", "亿元", _year, lambda row, on: row.end)
+LIMIT: Measure[Debt] = Measure("limit", "legal", "政府债务限额", "亿元", _year, lambda row, on: row.limit)
 
 
 class Item(StrEnum):

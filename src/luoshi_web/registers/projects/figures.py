@@ -100,7 +100,7 @@ def signed(
 ) -> Measure[Project]:
     """新签约项目: signed in the year of the day, each once. ``bar`` in 亿元: 亿元以上 includes the number, 超亿元 does not (民法典 1259)."""
     return Measure(
-        "projects.signed",
+        "signed",
         f"{counts_by}/{size_by}",
         "新签约项目",
         "个",
@@ -113,7 +113,7 @@ def agreed(
 ) -> Measure[Project]:
     """签约金额: the investment of the projects signed in the year, at signing or with their supplements."""
     return Measure(
-        "projects.agreed",
+        "agreed",
         f"{counts_by}/{size_by}",
         "签约金额",
         "亿元",
@@ -140,7 +140,7 @@ def bands(
 def started(bar: Bar | None = None) -> Definition[Project]:
     """当年签约项目开工率 (a): of the projects signed in the year, those begun by the day."""
     return Definition(
-        "projects.started",
+        "started",
         "signed",
         "开工率",
         "其中已开工",
@@ -151,7 +151,7 @@ def started(bar: Bar | None = None) -> Definition[Project]:
 
 
 STARTED_AS_PLANNED: Definition[Project] = Definition(
-    "projects.started",
+    "started",
     "planned",
     "开工率",
     "其中已开工",
@@ -165,7 +165,7 @@ STARTED_AS_PLANNED: Definition[Project] = Definition(
 def producing(bar: Bar | None = None) -> Definition[Project]:
     """当年签约项目投产率: of the projects signed in the year, those producing by the day."""
     return Definition(
-        "projects.producing",
+        "producing",
         "signed",
         "投产率",
         "其中已投产",
@@ -176,17 +176,17 @@ def producing(bar: Bar | None = None) -> Definition[Project]:
 
 
 NEWLY_STARTED: Measure[Project] = Measure(
-    "projects.newly_started", "year", "新开工项目", "个", lambda row, on: _in_year(row.started_on, on)
+    "newly_started", "year", "新开工项目", "个", lambda row, on: _in_year(row.started_on, on)
 )
 """新开工项目: begun in the year, whenever it was signed and with whose money."""
 
 NEWLY_PRODUCING: Measure[Project] = Measure(
-    "projects.newly_producing", "year", "新投产项目", "个", lambda row, on: _in_year(row.producing_on, on)
+    "newly_producing", "year", "新投产项目", "个", lambda row, on: _in_year(row.producing_on, on)
 )
 """新投产项目: producing since a day of the year."""
 
 COMPLETED: Measure[Project] = Measure(
-    "projects.completed", "year", "竣工项目", "个", lambda row, on: _in_year(row.completed_on, on)
+    "completed", "year", "竣工项目", "个", lambda row, on: _in_year(row.completed_on, on)
 )
 """竣工项目: completed in the year."""
 
@@ -204,7 +204,7 @@ def _planned(project: Project, on: date) -> Decimal:
 
 
 ARRIVED: Measure[Project] = Measure(
-    "projects.arrived",
+    "arrived",
     "year",
     "到位资金",
     "亿元",
@@ -219,11 +219,11 @@ def _all_arrived(project: Project, on: date) -> Decimal:
 
 
 ARRIVED_OF_AGREED: Rate[Project] = Rate(
-    "projects.arrived_of_agreed",
+    "arrived_of_agreed",
     "same_projects",
     "资金到位率",
     Measure(
-        "projects.arrived",
+        "arrived",
         "signed",
         "到位资金",
         "亿元",
@@ -235,13 +235,11 @@ ARRIVED_OF_AGREED: Rate[Project] = Rate(
 """资金到位率: arrived ÷ the contract amount of the same projects, those signed in the year."""
 
 INVESTED: Rate[Project] = Rate(
-    "projects.invested",
+    "invested",
     "plan",
     "投资完成率",
-    Measure("projects.built", "plan", "完成投资", "亿元", lambda row, on: _planned(row, on) != 0, _built),
-    Measure(
-        "projects.plan", "plan", "年度计划投资", "亿元", lambda row, on: _planned(row, on) != 0, _planned
-    ),
+    Measure("built", "plan", "完成投资", "亿元", lambda row, on: _planned(row, on) != 0, _built),
+    Measure("plan", "plan", "年度计划投资", "亿元", lambda row, on: _planned(row, on) != 0, _planned),
 )
 """完成投资年度计划: invested in the year ÷ planned for it, of the projects that the year's plan names."""
 

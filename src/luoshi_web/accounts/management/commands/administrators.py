@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from luoshi_web.accounts.separation import separation
+from luoshi_web.commands import DataCommand
 from luoshi_web.jobs.clock import now
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """With ``--check`` exit status 1 where they are not three people and the settings do not say why."""
 
     help = (

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from axes.models import AccessFailureLog, AccessLog
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
 from luoshi_web.audit.actor import MACHINE
 from luoshi_web.audit.services import record
+from luoshi_web.commands import DataCommand
 from luoshi_web.jobs.clock import now
 
 KEPT_DAYS = 183
@@ -22,7 +23,7 @@ KEPT_DAYS = 183
 _KINDS: dict[str, Any] = {"login": AccessLog, "failure": AccessFailureLog}
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """The acts of the log itself are never dropped: ``export_log`` copies them."""
 
     help = (

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,12 +10,13 @@ from luoshi_web.accounts.models import Holding, Office, Post, Role
 from luoshi_web.accounts.services import add_person, appoint, open_office, open_post
 from luoshi_web.audit.actor import MACHINE
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.commands import DataCommand
 from luoshi_web.jobs.clock import now
 
 _TITLES = {"administrator": "系统管理员", "security": "安全管理员", "auditor": "审计管理员"}
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """All or nothing; the password is told once and has to be changed at the first login."""
 
     help = (

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from luoshi_web.audit.chain import canonical
 from luoshi_web.audit.selectors import links
+from luoshi_web.commands import DataCommand
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """One act a line, in order."""
 
     help = "Write the acts as JSON lines to standard output, each with its digest. --after N leaves out the first N."

@@ -4,13 +4,14 @@ import json
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from luoshi_web.audit.selectors import head_of
+from luoshi_web.commands import DataCommand
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """One line of JSON on standard output."""
 
     help = "Print the last act's number and digest of a day as JSON: send it by mail, print it, put it into another system."

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from luoshi_web.audit.chain import GENESIS, Kept, breaks, strangers
 from luoshi_web.audit.selectors import head, links
+from luoshi_web.commands import DataCommand
 
 MOST_SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Exit 1 where it does not, with what and where."""
 
     help = (

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from luoshi_web.commands import DataCommand
 from luoshi_web.jobs.clock import now
 from luoshi_web.jobs.selectors import standing
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Workers, queue, the last week's steps, failures. With ``--check`` the exit status is 1 where something is wrong."""
 
     help = "Show workers, queue and nightly runs; --check exits with 1 where no worker lives, a job failed or a night is late."

@@ -3,17 +3,18 @@
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.commands import DataCommand
 from luoshi_web.jobs.clock import now
 from luoshi_web.jobs.models import Run
 from luoshi_web.jobs.night import do
 from luoshi_web.jobs.steps import steps
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """One line a step. Doing it again changes nothing that is done: every step may be begun again."""
 
     help = "Run the night's steps of a day in order: lights, urging, letters. May be repeated."

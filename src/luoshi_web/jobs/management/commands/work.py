@@ -5,12 +5,13 @@ import sys
 import threading
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from luoshi_web.commands import DataCommand
 from luoshi_web.jobs.worker import Work
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Ends after the job in hand on SIGTERM or Ctrl+C; at once on the second."""
 
     help = "Do background jobs until stopped: letters, lights, urging. Needed on PostgreSQL; on SQLite the pages' process does it."

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from luoshi_web.commands import DataCommand
 from luoshi_web.portal.downloads.making import Meanwhile, make
 from luoshi_web.portal.downloads.shelf import shelf
 
 _TRIES = 3
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Makes the files anew where something was released or taken back since."""
 
     help = "Make the files of all public lines (CSV, JSON lines, Parquet) anew where something was released or taken back since."

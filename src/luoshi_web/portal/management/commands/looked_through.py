@@ -9,18 +9,19 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, cast
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from luoshi.errors import SourceError
 from luoshi.ledger.build import read_source
 from luoshi.sources import load_bytes
+from luoshi_web.commands import DataCommand
 from luoshi_web.portal.models import Tombstone
 from luoshi_web.portal.search.grams import Folded, wanted
 from luoshi_web.portal.services import Reason, looked_through
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Lets the next import release a year that it withholds."""
 
     help = "Say that a copy was looked through for words that were taken back; they are read from standard input, a line each."

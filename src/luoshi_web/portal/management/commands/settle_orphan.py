@@ -3,13 +3,14 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from luoshi_web.commands import DataCommand
 from luoshi_web.portal.services import NotReleased, settle_orphan
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Takes a line off the public list of lines that left."""
 
     help = "Settle a line that left: attach it to a line of the same report, or close it with a reason that everybody reads."

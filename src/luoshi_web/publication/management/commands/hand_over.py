@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 
+from luoshi_web.commands import DataCommand
 from luoshi_web.jobs.clock import now
 from luoshi_web.publication.selectors import waiting_for_portal
 from luoshi_web.publication.services.deliver import deliver
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """May be called at any time and by two at once: nothing is delivered twice. Exit 1 while something waits."""
 
     help = "Tell the portal's own database what it has not been told yet. Nothing to do where the portal lies in the office's."

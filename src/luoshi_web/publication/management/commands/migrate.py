@@ -6,6 +6,7 @@ from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
 
+from luoshi_web.commands import ALL_BUT_PAGES
 from luoshi_web.portal.database import PORTAL, apart
 
 
@@ -15,6 +16,8 @@ class Command(migrate.Command):
     In the portal's database nothing is noted of the office's tables: the portal's own settings, which have tables of the same applications
     (logins of moderators), would else take them for made.
     """
+
+    requires_system_checks = ALL_BUT_PAGES
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from luoshi_web.commands import DataCommand
 from luoshi_web.jobs.clock import now
 from luoshi_web.supervision.safekeeping.backup import back_up
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Exit 1 where a file of the office was already lost: the archive is there and holds all the rest."""
 
     help = "Write database, evidence, copies of reports and the district's days off to one archive, with digests and the log's head."

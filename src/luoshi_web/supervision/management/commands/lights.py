@@ -4,15 +4,16 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from luoshi_web.audit.actor import MACHINE
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.commands import DataCommand
 from luoshi_web.supervision.lights.run import run_until
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Runs days in order; a day that was run already and looks the same changes nothing."""
 
     help = "Compute the lights of a day, and of the days missed before it, in order."

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from luoshi_web.audit.actor import MACHINE
+from luoshi_web.commands import DataCommand
 from luoshi_web.supervision.clocks.office import the_calendar
 from luoshi_web.supervision.clocks.services import recount
 from luoshi_web.workdays.local import LocalDaysError
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Computes the running limits again that another edition computed, and tells which moved."""
 
     help = (

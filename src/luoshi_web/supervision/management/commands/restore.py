@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from luoshi_web.commands import DataCommand
 from luoshi_web.jobs.clock import now
 from luoshi_web.supervision.safekeeping.restore import restore
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Exit 1 with a sentence where anything of the archive is not what was backed up; then nothing was touched."""
 
     help = "Bring the office back from an archive of `backup`, checked before and after. Never over an office that is there, unless told to."

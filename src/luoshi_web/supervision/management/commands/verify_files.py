@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from luoshi_web.commands import DataCommand
 from luoshi_web.supervision.safekeeping.files import look_through
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Exit 1 where one is not, with which."""
 
     help = "Read every file of evidence and every copy of a report and tell which are changed or gone. The night does it by itself."

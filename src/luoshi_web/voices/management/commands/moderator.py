@@ -8,12 +8,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from luoshi_web.commands import DataCommand
 from luoshi_web.voices.rights import APPEALS, MODERATE, RIGHTS, TAKEDOWNS
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Adds a moderator, or changes the rights of one."""
 
     help = "Add a moderator, or set the rights of one; without any right nobody reaches the desk."

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from luoshi_web.commands import DataCommand
 from luoshi_web.voices.clock import now
 from luoshi_web.voices.night import night
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Drops contacts, erases what waited for an appeal, forgets counts."""
 
     help = (

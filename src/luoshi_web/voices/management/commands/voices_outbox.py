@@ -5,13 +5,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from luoshi_web.commands import DataCommand
 from luoshi_web.voices.clock import now
 from luoshi_web.voices.services import outbox
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Writes what waits, or brings answers in."""
 
     help = (
