@@ -91,7 +91,10 @@ def done_with(
     if before := _BEFORE_DEED.match(text, start, end):
         start = before.end()
     deed = text[start:end]
-    if not (deed in _DEEDS or tells_only_a_stage(deed)) or text[quantity.span.end : quantity.span.end + 1] not in _STOPS:
+    if (
+        not (deed in _DEEDS or tells_only_a_stage(deed))
+        or text[quantity.span.end : quantity.span.end + 1] not in _STOPS
+    ):
         return None
     if last.indicator is not None and deed in _SAME_THING:
         return None

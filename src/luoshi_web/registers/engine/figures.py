@@ -65,11 +65,21 @@ def work_out(
     kept = [row for row in rows if not definition.left_out(row, on)]
     below = [row for row in kept if definition.within(row, on)]
     above = [row for row in below if definition.counts(row, on)]
-    keys = [",".join(sorted(str(key(row)) for row in part)) for part in (above, below)]
-    digest = hashlib.sha256("/".join(keys).encode()).hexdigest()
     return Figure(
-        definition.code, definition.variant, on, len(above), len(below), len(rows) - len(kept), digest
+        definition.code,
+        definition.variant,
+        on,
+        len(above),
+        len(below),
+        len(rows) - len(kept),
+        digest_of([[key(row) for row in part] for part in (above, below)]),
     )
+
+
+def digest_of(parts: Iterable[Iterable[int | str]]) -> str:
+    """What tells whether the rows behind a number are still the same: SHA-256 of the sorted keys of its parts, in hexadecimal."""
+    keys = [",".join(sorted(str(key) for key in part)) for part in parts]
+    return hashlib.sha256("/".join(keys).encode()).hexdigest()
 
 
 def side_by_side(

@@ -1,0 +1,1 @@
+"""Reconsideration and court cases (行政复议与应诉)."""

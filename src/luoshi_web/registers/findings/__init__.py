@@ -1,0 +1,1 @@
+"""Findings of audit, inspection and supervision put right (问题整改)."""

@@ -1,0 +1,193 @@
+"""What is counted of findings: put right, in time, in money, found again. One word (整改率) has three published definitions.
+
+What is 基本完成 or 持续整改 is not closed. Money put right is counted by vouchers, each of one kind, so that kinds add up.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from luoshi_web.registers.engine.figures import Definition, FigureFault
+from luoshi_web.registers.engine.measures import Measure, Rate
+from luoshi_web.workdays.count import months_after
+
+RELAPSE_MONTHS = 12
+REPEATED_YEARS = 3
+
+
+class MoneyKind(StrEnum):
+    """What became of money: 上缴财政, 归还原渠道, 追回, 促进拨付, 调账, 减少拨款, 盘活."""
+
+    PAID_IN = "paid_in"
+    RETURNED = "returned"
+    RECOVERED = "recovered"
+    PAID_OUT = "paid_out"
+    REBOOKED = "rebooked"
+    CUT = "cut"
+    FREED = "freed"
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """Money put right on a day, in 元, with the number of its paper."""
+
+    on: date
+    kind: MoneyKind
+    amount: Decimal
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The facts of a finding that statistics read. ``amount`` in 元, None where it is of no money.
+
+    ``closed_on`` is the day of the closing (销号), ``again`` the days on which the same thing was found once more; ``rules`` are systems made or mended.
+    Raises :class:`FigureFault` ``over_amount`` where vouchers are over the amount found, ``voucher_twice`` where one is counted twice.
+    """
+
+    number: str
+    found_on: date
+    source: str = ""
+    unit: str = ""
+    category: str = ""
+    due: date | None = None
+    closed_on: date | None = None
+    again: tuple[date, ...] = ()
+    amount: Decimal | None = None
+    vouchers: tuple[Voucher, ...] = ()
+    rules: int = 0
+
+    def __post_init__(self) -> None:
+        numbers = [voucher.number for voucher in self.vouchers]
+        if len(numbers) != len(set(numbers)):
+            raise FigureFault("voucher_twice")
+        if sum((voucher.amount for voucher in self.vouchers), start=Decimal(0)) > (self.amount or 0):
+            raise FigureFault("over_amount")
+
+    def closed(self, on: date) -> bool:
+        """Whether it is closed by a day and did not come back by then."""
+        return self.closed_on is not None and self.closed_on <= on and self.relapsed_on(on) is None
+
+    def relapsed_on(self, on: date) -> date | None:
+        """The day in the 12 months after its closing on which the same thing was found again; later it is a new finding."""
+        if self.closed_on is None:
+            return None
+        until = min(months_after(self.closed_on, RELAPSE_MONTHS), on)
+        return min((day for day in self.again if self.closed_on < day <= until), default=None)
+
+
+def _known(finding: Finding, on: date) -> bool:
+    return finding.found_on <= on
+
+
+def _due(finding: Finding, on: date) -> bool:
+    return _known(finding, on) and finding.due is not None and finding.due <= on
+
+
+CLOSED: tuple[Definition[Finding], ...] = (
+    Definition(
+        "closed",
+        "all",
+        "整改完成率",
+        "已销号",
+        "全部问题",
+        _known,
+        lambda row, on: row.closed(on),
+    ),
+    Definition(
+        "closed",
+        "due",
+        "整改完成率",
+        "已销号",
+        "到期问题",
+        lambda row, on: _due(row, on) or row.closed(on),
+        lambda row, on: row.closed(on),
+    ),
+)
+"""整改完成率 (a) of all that was found, (b) of what is due by the day, what was closed before its day with it."""
+
+CLOSED_COUNT: Measure[Finding] = Measure(
+    "closed_count", "all", "完成整改问题", "个", lambda row, on: row.closed(on)
+)
+FOUND_COUNT: Measure[Finding] = Measure("found", "all", "查出问题", "个", _known)
+
+IN_TIME: Definition[Finding] = Definition(
+    "in_time",
+    "due",
+    "按期整改率",
+    "按期销号",
+    "到期问题",
+    _due,
+    lambda row, on: (
+        row.closed(on) and row.closed_on is not None and row.due is not None and row.closed_on <= row.due
+    ),
+)
+"""按期整改率: closed by its day, of those whose day has come."""
+
+RELAPSED: Definition[Finding] = Definition(
+    "relapsed",
+    "12_months",
+    "反弹率",
+    "反弹",
+    "已销号",
+    lambda row, on: row.closed_on is not None and row.closed_on <= on,
+    lambda row, on: row.relapsed_on(on) is not None,
+)
+"""反弹率: found again within 12 months of the closing, of all that were closed."""
+
+
+def put_right(kind: MoneyKind | None = None) -> Measure[Finding]:
+    """整改到位金额 in 元 by vouchers up to the day, of one kind or of all: one voucher has one kind, so the kinds add up to all."""
+    return Measure(
+        "money",
+        kind or "all",
+        "整改到位金额",
+        "元",
+        lambda row, on: any(_of(voucher, kind, on) for voucher in row.vouchers),
+        lambda row, on: sum((v.amount for v in row.vouchers if _of(v, kind, on)), start=Decimal(0)),
+    )
+
+
+def _of(voucher: Voucher, kind: MoneyKind | None, on: date) -> bool:
+    return voucher.on <= on and kind in (None, voucher.kind)
+
+
+FOUND_MONEY: Measure[Finding] = Measure(
+    "found_money",
+    "all",
+    "问题金额",
+    "元",
+    lambda row, on: _known(row, on) and row.amount is not None,
+    lambda row, on: row.amount or Decimal(0),
+)
+
+MONEY_RATE: Rate[Finding] = Rate("closed", "money", "整改完成率", put_right(), FOUND_MONEY)
+"""整改完成率 (c): money put right ÷ money found."""
+
+RULES_MADE: Measure[Finding] = Measure(
+    "rules",
+    "all",
+    "建立健全制度",
+    "项",
+    lambda row, on: _known(row, on) and row.rules > 0,
+    lambda row, on: row.rules,
+)
+
+
+def repeated(findings: Iterable[Finding], on: date) -> tuple[Finding, ...]:
+    """屡审屡犯: found by a day where the same unit had one of the same category in the three years before. What names no category is none."""
+    known = [each for each in findings if _known(each, on) and each.category]
+    return tuple(each for each in known if any(_before(other, each) for other in known))
+
+
+def _before(first: Finding, later: Finding) -> bool:
+    same = (first.unit, first.category) == (later.unit, later.category)
+    until = months_after(first.found_on, 12 * REPEATED_YEARS)
+    return same and first.found_on < later.found_on <= until
+
+
+def from_source(findings: Iterable[Finding], *sources: str) -> tuple[Finding, ...]:
+    """Those that one kind of body found: 审计, 巡察 … A rate of a report names whose findings it is of."""
+    return tuple(each for each in findings if each.source in sources)

@@ -1,0 +1,1 @@
+"""Special funds, debt and the three public expenses (资金)."""

@@ -1,0 +1,1 @@
+"""Projects brought in and built (项目)."""
