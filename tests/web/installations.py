@@ -43,10 +43,10 @@ class Installation:
         self.processes.append(process)
         return process
 
-    def asks(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """A process that ended, well or not."""
+    def asks(self, *words: str, limit: float = 300) -> subprocess.CompletedProcess[str]:
+        """A process that ended, well or not, within ``limit`` seconds."""
         return subprocess.run(
-            [sys.executable, *words], cwd=ROOT, env=self.environment, text=True, capture_output=True, timeout=300
+            [sys.executable, *words], cwd=ROOT, env=self.environment, text=True, capture_output=True, timeout=limit
         )  # fmt: skip
 
     def call(self, *words: str) -> str:

@@ -114,19 +114,14 @@ def _running(words: list[str], port: int, **surroundings: str) -> Iterator[subpr
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def office(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Iterator[int]:
     """The office behind gunicorn, with the settings that the documents name. Yields its port."""
     port, data = _free(), tmp_path_factory.mktemp("office")
     surroundings = {
         "LUOSHI_DATA": str(data), "DJANGO_SETTINGS_MODULE": "luoshi_web.settings.development", "LUOSHI_BIND": f"127.0.0.1:{port}",
         "LUOSHI_JOBS_IN_WEB": "false", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
     }  # fmt: skip
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
-        env=_without_database() | surroundings,
-        cwd=ROOT,
-        check=True,
-    )
+    shutil.copy(migrated_file, data)
     words = [sys.executable, "-m", "gunicorn", "-c", "python:luoshi_web.serving", "luoshi_web.wsgi"]
     with _running(words, port, **surroundings):
         yield port

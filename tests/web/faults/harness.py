@@ -19,7 +19,6 @@ from typing import Any
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
 
 IN_ACT, READY, DONE = 0, 1, 2
@@ -28,11 +27,10 @@ how many deeds it has done, so that a slow machine does as many between two kill
 
 
 def build() -> Any:
-    """Migrate, and the district with a dozen assigned items. Returns it."""
+    """In a migrated database the district with a dozen assigned items. Returns it."""
     from luoshi_web.supervision.models import CoUnit, Item
     from tests.web.conftest import NOW, build_district
 
-    call_command("migrate", verbosity=0)
     district = build_district()
     for n in range(12):
         post = district.posts[("head", "head2", "head3")[n % 3]]
