@@ -38,13 +38,14 @@ demo: setup  ## read the repository's own example: a table here, a page in build
 	@$(BIN)/python -m examples.serve $(if $(PORT),--port $(PORT)) $(if $(SEED_ONLY),--seed-only)
 
 test: setup  ## everything that CI runs, each part to its end; the office on PostgreSQL too where LUOSHI_TEST_POSTGRESQL names one
-	@failed=; trap 'exit 130' INT; \
+	@failed=; said=$$(mktemp); $(BIN)/mypy >$$said 2>&1 & mypy=$$!; trap 'kill $$mypy; exit 130' INT; \
+	: mypy keeps one core busy and is run beside the first tests, behind which stands what it said; \
 	part() { echo "== $$*"; "$$@" || failed="$$failed== failed: $$*; "; }; \
 	part $(BIN)/ruff check .; \
 	part $(BIN)/ruff format --check .; \
-	part $(BIN)/mypy; \
 	part $(BIN)/lint-imports; \
 	part $(BIN)/pytest --ignore=tests/web/e2e $(PYTEST_ARGS); \
+	echo "== $(BIN)/mypy"; wait $$mypy || failed="$$failed== failed: $(BIN)/mypy; "; cat $$said; rm $$said; \
 	: by itself, since the event loop of the browser would stand in the way of a cluster; \
 	part $(BIN)/pytest tests/web/e2e $(PYTEST_ARGS); \
 	if [ -n "$$LUOSHI_TEST_POSTGRESQL" ]; then \
