@@ -25,4 +25,8 @@ WHITENOISE_AUTOREFRESH = True  # else each new client of a test lists all static
 AXES_ENABLED = False  # the tests of throttling turn it on
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
-    DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA synchronous=OFF",  # what a test wrote to a file need not outlive the machine
+    }
