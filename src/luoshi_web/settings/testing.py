@@ -21,9 +21,7 @@ STATIC_ROOT.mkdir(exist_ok=True, parents=True)
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 JOBS_IN_WEB = False
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = (
-    True  # looks for a static file where one is asked for: each new client of a test would else list them all
-)
+WHITENOISE_AUTOREFRESH = True  # else each new client of a test lists all static files
 AXES_ENABLED = False  # the tests of throttling turn it on
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
