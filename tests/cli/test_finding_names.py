@@ -61,9 +61,11 @@ def test_a_name_that_is_not_there_is_told_with_the_close_ones(
     arguments = [argument.format(folder=report.parent) for argument in arguments]
     english, chinese = luoshi(*arguments), luoshi(*arguments, "--lang", "zh")
     assert english.code == 2
-    assert "Did you mean" in english.err
-    assert meant in english.err.partition("Did you mean")[2]
-    assert "是否指" in chinese.err
+    for told, joint in ((english.err, "; did you mean "), (chinese.err, "；是否指：")):
+        before, found, after = told.partition(joint)
+        assert found
+        assert meant in after
+        assert not before.endswith((".", "。", "；"))
 
 
 @pytest.mark.parametrize(

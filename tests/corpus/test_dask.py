@@ -142,13 +142,23 @@ class Killings(threading.Thread):
         )
 
 
+def in_order_of_size(folder: Path) -> None:
+    """The largest shards are read first: here those are the first, so that what stands before a gate is read before what waits behind it."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.stat().st_size)
+    most = max(path.stat().st_size for path in paths)
+    for number, path in enumerate(paths):
+        data = path.read_bytes()
+        path.write_bytes(data + b"\n" * (most + len(paths) - number - len(data)))
+
+
 def test_a_cluster_that_loses_a_worker_and_a_node_ends_in_the_same_bytes(
     reports: Reports, tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = cluster.node(2), cluster.node(1)
     folder = reports(36)
-    (folder / "0/empty.txt").touch()
+    (folder / "2/unread.txt").touch()  # last by its key, and the smallest
     (folder / "1/raise.txt").write_text("各位代表：RAISE", encoding="utf-8")
+    in_order_of_size(folder)
     monkeypatch.setattr("luoshi.corpus.run.read_shard", raising.read_shard)
     wanted = Wanted([str(folder)], str(tmp_path / "one"), size=1)
     alone = read_corpus(wanted)
@@ -167,7 +177,7 @@ def test_a_cluster_that_loses_a_worker_and_a_node_ends_in_the_same_bytes(
     assert bytes_of(tmp_path / "many") == bytes_of(tmp_path / "one")
     lines = (tmp_path / "many/issues.jsonl").read_text(encoding="utf-8").splitlines()
     kinds = {row["document"]: row["kind"] for row in map(json.loads, lines)}
-    assert (kinds["0/empty.txt"], kinds["1/raise.txt"]) == ("empty", "bug")
+    assert (kinds["2/unread.txt"], kinds["1/raise.txt"]) == ("empty", "bug")
     assert not list((tmp_path / "many/.work").glob("run-*"))
     assert engine._given == {}
 

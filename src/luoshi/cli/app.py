@@ -19,7 +19,7 @@ import click
 from luoshi.cli.command import LazyGroup, Told
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, choose_language, say
-from luoshi.cli.similar import similar
+from luoshi.cli.similar import with_similar
 from luoshi.errors import SourceError
 from luoshi.ledger.condition import ConditionError
 from luoshi.pure import CompiledError, run_as_python
@@ -61,8 +61,7 @@ class Luoshi(LazyGroup):
         except CommandFailure as failure:
             return tell(str(failure), failure.code, "failure")
         except SourceError as error:
-            near = _near(error, language)
-            return tell(error.sentence(language) + near, 2, error.key or "unreadable")
+            return tell(_with_near(error, language), 2, error.key or "unreadable")
         except CompiledError:
             return run_as_python(arguments)
         except ConditionError as error:
@@ -109,17 +108,18 @@ def _asks_for_json(arguments: Sequence[str]) -> bool:
     return "--json" in arguments[: arguments.index("--")] if "--" in arguments else "--json" in arguments
 
 
-def _near(error: SourceError, language: Language) -> str:
-    """Of a file that is not there, the names in its folder that are close to it."""
+def _with_near(error: SourceError, language: Language) -> str:
+    """What is wrong; of a file that is not there with the names in its folder that are close to it."""
+    told = error.sentence(language)
     if error.key != "missing" or error.name is None:
-        return ""
+        return told
     folder, name = os.path.split(error.name)
     try:
         with os.scandir(folder or ".") as entries:
             known = [entry.name for entry in islice(entries, _LOOKED_THROUGH)]
     except OSError:
-        return ""
-    return similar(name, known, language)
+        return told
+    return with_similar(told, name, known, language)
 
 
 def _usage(error: click.UsageError, language: Language) -> str:
@@ -131,7 +131,7 @@ def _usage(error: click.UsageError, language: Language) -> str:
     if isinstance(error, click.NoSuchOption):
         told = say(language, "errors.no_such_option", option=error.option_name, command=command)
         names = [name for p in context.command.get_params(context) for name in p.opts] if context else ()
-        return told + similar(error.option_name, names, language)
+        return with_similar(told, error.option_name, names, language)
     if isinstance(error, click.MissingParameter):
         name = error.param.human_readable_name if error.param else ""
         if isinstance(error.param, click.Option):
@@ -141,7 +141,7 @@ def _usage(error: click.UsageError, language: Language) -> str:
         known = list(map(str, error.param.type.choices))
         said = say(language, "errors.bad_value", parameter=error.param.opts[0], choices=", ".join(known))
         given = _QUOTED.search(error.message)
-        return said + (similar(given[1], known, language) if given else "")
+        return with_similar(said, given[1], known, language) if given else said
     return say(language, "errors.usage", message=error.format_message().rstrip("."), command=command)
 
 

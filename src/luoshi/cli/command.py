@@ -9,7 +9,7 @@ from click.shell_completion import CompletionItem
 
 from luoshi import __version__
 from luoshi.cli.messages import LANGUAGES, Language, say
-from luoshi.cli.similar import similar
+from luoshi.cli.similar import with_similar
 
 # Command → module whose ``command(language)`` makes it. In the order of the journey.
 COMMANDS = {
@@ -109,7 +109,7 @@ class LazyGroup(_Speaking, click.Group):
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             names, language = ", ".join(COMMANDS), language_of(ctx)
             told = say(language, "errors.no_such_command", name=args[0], commands=names)
-            raise Told(told + similar(args[0], COMMANDS, language), ctx)
+            raise Told(with_similar(told, args[0], COMMANDS, language), ctx)
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.cli.similar import similar
+from luoshi.cli.similar import with_similar
 from luoshi.corpus.usual import USUAL
 from luoshi.vocabulary.indicators import indicators
 
@@ -22,8 +22,8 @@ def indicator_code(name: str, language: Language) -> str:
     vocabulary = indicators()
     code = name if name in vocabulary.by_code else vocabulary.codes.get(name)
     if code is None:
-        near = similar(name, [*vocabulary.by_code, *vocabulary.codes], language)
-        raise CommandFailure(say(language, "panel_source.no_indicator", name=name) + near)
+        told = say(language, "panel_source.no_indicator", name=name)
+        raise CommandFailure(with_similar(told, name, [*vocabulary.by_code, *vocabulary.codes], language))
     return code
 
 

@@ -8,7 +8,7 @@ import click
 from luoshi.cli.command import Command, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.cli.similar import similar
+from luoshi.cli.similar import with_similar
 from luoshi.cli.streams import write_bytes
 from luoshi.cli.widths import padded
 from luoshi.corpus.panel_columns import PanelError
@@ -38,8 +38,8 @@ def _rows(name: str, language: Language) -> list[Row]:
     book = gazetteer()
     found = [d for d in book.divisions if name in (d.code, d.name, d.short)]
     if not found:
-        near = similar(name, {d.name for d in book.divisions}, language)
-        raise CommandFailure(say(language, "places.none", name=name) + near)
+        told = say(language, "places.none", name=name)
+        raise CommandFailure(with_similar(told, name, {d.name for d in book.divisions}, language))
     return [_of(division) for division in found]
 
 
