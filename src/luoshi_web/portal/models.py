@@ -343,6 +343,11 @@ class FilePage(models.Model):
     mark = models.CharField(max_length=10)
     number = models.PositiveSmallIntegerField()
     picture = models.BinaryField()
+    small = models.BinaryField(
+        default=b"", help_text="what a first view loads; nothing of what was released before there was one"
+    )
+    width = models.PositiveSmallIntegerField(default=0, help_text="of the small picture")
+    height = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["item", "mark", "number"]

@@ -18,7 +18,7 @@ from luoshi_web.portal.pages.card import card_page
 from luoshi_web.portal.pages.compare import compare_page
 from luoshi_web.portal.pages.copy import copy_page
 from luoshi_web.portal.pages.feeds import place_feed, search_feed, site_feed
-from luoshi_web.portal.pages.file import file_page, file_picture
+from luoshi_web.portal.pages.file import file_page, file_picture, small_picture
 from luoshi_web.portal.pages.followup import at_page, history_page, item_page, unit_page
 from luoshi_web.portal.pages.home import home
 from luoshi_web.portal.pages.indicator import indicator_page, indicators_page, ladder_page, over_years_page
@@ -92,6 +92,7 @@ urlpatterns = [
     *both("p/<named:place>/items/<named:number>/", item_page),
     *both("p/<named:place>/items/<named:number>/evidence/<named:mark>/", file_page),
     path("p/<named:place>/items/<named:number>/evidence/<named:mark>/<int:page>.jpg", file_picture),
+    path("p/<named:place>/items/<named:number>/evidence/<named:mark>/<int:page>-small.jpg", small_picture),
     *both("p/<named:place>/u/<named:unit>/", unit_page),
     *both("l/<named:line_id>/", line_page),
     path("l/<named:line_id>/card/", card_page),

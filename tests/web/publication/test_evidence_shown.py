@@ -222,9 +222,9 @@ def test_a_file_taken_back_alone_is_gone_with_every_copy(
     OfficeItem.objects.filter(pk=item.pk).update(title="改造老旧小区26个（更正）")
     waits = propose(actor=district.actor("supervisor"), subject=item, parts=parts, at=LATER)
     own, marks = _own(ShownItem.objects.get()), [row["file"]["mark"] for row in held.content["evidence"]]
-    addresses = [f"{own}evidence/{marks[0]}/", f"{own}evidence/{marks[0]}/1.jpg", f"{own}evidence/{marks[1]}/", f"{own}evidence/{marks[1]}.csv"]  # fmt: skip
+    addresses = [f"{own}evidence/{marks[0]}/", f"{own}evidence/{marks[0]}/1.jpg", f"{own}evidence/{marks[0]}/1-small.jpg", f"{own}evidence/{marks[1]}/", f"{own}evidence/{marks[1]}.csv"]  # fmt: skip
     etags = [Client().get(address)["ETag"] for address in addresses]
-    assert len(_pictures(tmp_path)) == 2
+    assert len(_pictures(tmp_path)) == 4, "of each language, and small"
     for mark in marks:
         held.refresh_from_db()
         withdraw_file(

@@ -53,6 +53,8 @@ def pictures() -> Iterator[tuple[str, bytes]]:
     for page in FilePage.objects.select_related("item").iterator(chunk_size=20):
         own = f"{places[page.item.place_id]}items/{page.item.paper_number}/evidence/{page.mark}"
         yield f"{own}/{page.number}.jpg", bytes(page.picture)
+        if page.small:
+            yield f"{own}/{page.number}-small.jpg", bytes(page.small)
 
 
 def _of_indicators(places: dict[str, str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from luoshi_web.portal.database import own_transaction
 from luoshi_web.portal.followup import versions
+from luoshi_web.portal.followup.previews import preview
 from luoshi_web.portal.forgetting import drop_rows
 from luoshi_web.portal.models import FilePage, Item, Line, Place, Sheet, Tombstone, Version
 from luoshi_web.portal.services import NotReleased, Reason, count_release
@@ -36,13 +37,20 @@ def show_item(
     _write(place, key, content, number=number, at=at)
     FilePage.objects.filter(item=key).delete()
     FilePage.objects.bulk_create(
-        FilePage(item_id=key, mark=mark, number=page, picture=picture)
+        _page(key, mark, number, picture)
         for mark, pages in (files or {}).items()
-        for page, picture in enumerate(pages, 1)
+        for number, picture in enumerate(pages, 1)
     )
     shown = [file_address(key, row["file"]["mark"]) for row in content.get("evidence") or () if "file" in row]
     Tombstone.objects.filter(pk__in=[item_address(key), *shown]).delete()
     count_release(place, at=at)
+
+
+def _page(key: str, mark: str, number: int, picture: bytes) -> FilePage:
+    small, width, height = preview(picture)
+    return FilePage(
+        item_id=key, mark=mark, number=number, picture=picture, small=small, width=width, height=height
+    )
 
 
 @own_transaction()

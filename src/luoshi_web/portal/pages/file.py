@@ -25,11 +25,25 @@ def file_page(
 
 @of_place
 def file_picture(request: HttpRequest, place: Place, number: str, mark: str, page: int) -> HttpResponseBase:
-    """A page of it. One look-up answers what never was and what is not released."""
-    held = FilePage.objects.filter(item=f"{place.pk}/{number}", mark=mark, number=page).first()
-    if held is None:
+    """A page of it."""
+    return _picture(request, place, number, mark, page, "picture")
+
+
+@of_place
+def small_picture(request: HttpRequest, place: Place, number: str, mark: str, page: int) -> HttpResponseBase:
+    """A page of it as a first view shows it."""
+    return _picture(request, place, number, mark, page, "small")
+
+
+def _picture(
+    request: HttpRequest, place: Place, number: str, mark: str, page: int, size: str
+) -> HttpResponseBase:
+    """One look-up answers what never was and what is not released."""
+    own = FilePage.objects.filter(item=f"{place.pk}/{number}", mark=mark, number=page)
+    held = own.values_list(size, flat=True).first()
+    if not held:
         return not_here(request, file_address(f"{place.pk}/{number}", mark))
-    return pixels(request, release_of(place), bytes(held.picture))
+    return pixels(request, release_of(place), bytes(held))
 
 
 def _file(place: Place, number: str, mark: str) -> tuple[Item | None, dict[str, Any]]:
@@ -41,7 +55,14 @@ def _file(place: Place, number: str, mark: str) -> tuple[Item | None, dict[str, 
 
 def _shown(place: Place, item: Item, row: dict[str, Any]) -> Shown:
     file = row["file"]
-    pages = [{"number": number, "words": words} for number, words in enumerate(file.get("pages", ()), 1)]
+    own = FilePage.objects.filter(item=item, mark=file["mark"])
+    sizes = {
+        number: (width, height) for number, width, height in own.values_list("number", "width", "height")
+    }
+    pages = [
+        {"number": number, "words": words, "size": sizes.get(number, (0, 0))}
+        for number, words in enumerate(file.get("pages", ()), 1)
+    ]
     context = {
         "place": place, "above": above(place), "item": item, "row": row, "file": file, "pages": pages, "title": row["name"],
         "line": Line.objects.filter(pk=item.line).first() if item.line else None, "cut": file.get("of", 0) > len(pages) > 0,
