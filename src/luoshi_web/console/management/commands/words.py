@@ -14,7 +14,17 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 LANGUAGE = "zh_Hans"
-APPS = ("accounts", "audit", "jobs", "ledgerstore", "portal", "publication", "registers", "supervision", "voices")
+APPS = (
+    "accounts",
+    "audit",
+    "jobs",
+    "ledgerstore",
+    "portal",
+    "publication",
+    "registers",
+    "supervision",
+    "voices",
+)
 
 
 def folders() -> dict[Path, list[str]]:
