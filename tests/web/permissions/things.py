@@ -16,7 +16,15 @@ from luoshi_web.audit.actor import MACHINE
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.urging.rules import ladder_on
 from tests.web.conftest import NOW, TODAY, District
-from tests.web.permissions import of_appraisal, of_items, of_origins, of_others, of_releases, of_reports
+from tests.web.permissions import (
+    of_appraisal,
+    of_items,
+    of_origins,
+    of_others,
+    of_registers,
+    of_releases,
+    of_reports,
+)
 from tests.web.permissions.made import Ground, Made, MakeItem
 
 SECRECY = {"internal": 1, "confidential": 2, "secret": 3}
@@ -27,6 +35,7 @@ THINGS: dict[str, Callable[..., Made]] = (
     | of_others.THINGS
     | of_origins.THINGS
     | of_releases.THINGS
+    | of_registers.THINGS
 )
 
 

@@ -1,0 +1,1 @@
+"""建议提案: the register's list, a proposal with its acts, and its rates."""

@@ -1,0 +1,27 @@
+"""The columns of the list of proposals as a workbook. Telephones never leave."""
+
+from django.utils.translation import gettext_lazy as _
+
+from luoshi_web.console.workbooks.lists import Column, Listing
+from luoshi_web.registers.proposals.rules.states import State
+from luoshi_web.registers.proposals.words import STATES
+
+PROPOSALS = Listing(
+    _("Suggestions and proposals"),
+    (
+        Column(_("No."), lambda matter: matter.number),
+        Column(_("Subject (案由)"), lambda matter: matter.title, 50),
+        Column(_("Kind"), lambda matter: matter.proposal.get_kind_display(), 20),
+        Column(
+            _("Signatories"),
+            lambda matter: "、".join(each.name for each in matter.proposal.signatories.all()),
+            24,
+        ),
+        Column(_("Lead unit"), lambda matter: matter.office.name if matter.office else "", 24),
+        Column(_("Assigned on"), lambda matter: matter.proposal.assigned_on, 12),
+        Column(_("Reply due"), lambda matter: matter.proposal.due, 12),
+        Column(_("Replied on"), lambda matter: matter.proposal.replied_on, 12),
+        Column(_("Class"), lambda matter: matter.proposal.outcome, 8),
+        Column(_("State"), lambda matter: str(STATES[State(matter.state)]), 20),
+    ),
+)

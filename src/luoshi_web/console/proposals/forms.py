@@ -1,0 +1,259 @@
+"""What the acts on a proposal ask for."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from luoshi_web.accounts.models import Office, Secrecy
+from luoshi_web.console.fields import day_field
+from luoshi_web.registers.engine.clocks import clocks
+from luoshi_web.registers.models import Commitment, Contact, Proposal, Rating, Waiver
+from luoshi_web.registers.proposals.rules.codes import outcomes
+from luoshi_web.registers.proposals.rules.gates import REPLY
+from luoshi_web.registers.refusals import REASONS
+
+
+def _long(**options: Any) -> forms.CharField:
+    return forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), **options)
+
+
+def places() -> list[tuple[str, str]]:
+    """The places whose own rules the register knows."""
+    named = {row.place for clock in clocks()["proposals"].values() for row in clock.lengths if row.place}
+    return [("", gettext("the nation's rules alone")), *((place, place) for place in sorted(named))]
+
+
+class FileForm(forms.Form):
+    """A proposal that comes in."""
+
+    number = forms.CharField(label=_("No."), max_length=40)
+    title = forms.CharField(label=_("Subject (案由)"), max_length=300)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Proposal.Kind.choices)
+    during = forms.ChoiceField(label=_("When it was made"), choices=Proposal.During.choices)
+    session = forms.CharField(label=_("Session (届次)"), max_length=40, required=False)
+    filed_on = day_field(label=_("Filed on"))
+    signatories = forms.CharField(
+        label=_("Signatories, one a line"), widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Name, delegation or sector, telephone, divided by commas; the first one first."),
+    )  # fmt: skip
+    category = forms.CharField(label=_("Category"), max_length=40, required=False)
+    body = _long(label=_("Text"), required=False)
+    place = forms.ChoiceField(
+        label=_("Rules of which place"), required=False, help_text=_("Their limits run beside those of the nation.")
+    )  # fmt: skip
+    secrecy = forms.TypedChoiceField(
+        label=_("Secrecy"), coerce=int, choices=[choice for choice in Secrecy.choices if choice[0] <= 1]
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["place"].choices = places()  # type: ignore[attr-defined]
+
+    def clean_signatories(self) -> list[tuple[str, str, str]]:
+        """Each line as name, group and telephone."""
+        lines = [line.replace("，", ",").split(",") for line in self.cleaned_data["signatories"].splitlines() if line.strip()]  # fmt: skip
+        return [(line[0], line[1] if len(line) > 1 else "", line[2] if len(line) > 2 else "") for line in lines]  # fmt: skip
+
+
+class ActForm(forms.Form):
+    """What every act carries: the version that its page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, proposal: Proposal, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.proposal, self.today = proposal, today
+        for name, field in self.fields.items():
+            if isinstance(field, forms.DateField):
+                self.initial.setdefault(name, today)
+        self.fill()
+
+    def fill(self) -> None:
+        """Choices that hang on the proposal."""
+
+    def choose(self, name: str, choices: list[tuple[Any, str]]) -> None:
+        """The choices of a field, with nothing chosen."""
+        self.fields[name].choices = [("", "—"), *choices]  # type: ignore[attr-defined]
+
+    def letters(self) -> list[tuple[str, str]]:
+        """The classes of the proposal's place."""
+        chinese = (get_language() or "zh").startswith("zh")
+        rows = outcomes(self.proposal.place, on=self.today).values()
+        return [(row.code, f"{row.code} {row.name if chinese else row.english}") for row in rows]
+
+
+class WordsForm(ActForm):
+    """An act with its reason."""
+
+    reason = _long(label=_("Reason"))
+
+
+class AssignForm(ActForm):
+    """To whom it goes."""
+
+    lead = forms.ModelChoiceField(label=_("Lead unit"), queryset=Office.objects.filter(active=True), empty_label="—")  # fmt: skip
+    co_units = forms.ModelMultipleChoiceField(
+        label=_("Units that help"), queryset=Office.objects.filter(active=True), required=False
+    )
+    on = day_field(label=_("Assigned on"))
+
+
+class ContactForm(ActForm):
+    """A talk."""
+
+    signatory = forms.TypedChoiceField(label=_("With whom"), coerce=int)
+    on = day_field(label=_("Day"))
+    means = forms.ChoiceField(label=_("How"), choices=Contact.Means.choices)
+    words = _long(label=_("What was said"))
+
+    def fill(self) -> None:
+        self.choose("signatory", [(each.pk, each.name) for each in self.proposal.signatories.all()])
+
+
+class OpinionForm(ActForm):
+    """The opinion of a unit that helps."""
+
+    opinion = _long(label=_("Opinion"))
+
+
+class AgainForm(ActForm):
+    """Whose opinion is asked for again."""
+
+    office = forms.TypedChoiceField(label=_("Unit that helps"), coerce=int)
+
+    def fill(self) -> None:
+        shares = self.proposal.shares.filter(role="co").select_related("office")
+        self.choose("office", [(share.office_id, str(share.office)) for share in shares])
+
+
+class WidenForm(WordsForm):
+    """More time to reply."""
+
+    consented_on = day_field(label=_("Consented on"))
+
+
+class ReplyForm(ActForm):
+    """The reply."""
+
+    number = forms.CharField(label=_("Number of the paper (文号)"), max_length=60)
+    words = _long(label=_("Text of the reply"))
+    outcome = forms.ChoiceField(label=_("Class"))
+    commitments = forms.CharField(
+        label=_("What is promised, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Begins with the day: 2026-09-30 words"),
+    )  # fmt: skip
+    sent_on = day_field(label=_("Sent on"))
+    public = forms.TypedChoiceField(
+        label=_("Published"), coerce=lambda value: value == "yes", choices=[("", "—"), ("yes", _("yes")), ("no", _("no"))]
+    )  # fmt: skip
+    private_why = forms.CharField(label=_("Why it is not published"), max_length=300, required=False)
+
+    def fill(self) -> None:
+        self.choose("outcome", self.letters())
+
+    def clean_commitments(self) -> list[tuple[str, date]]:
+        """Each line as words and day."""
+        found = []
+        for line in self.cleaned_data["commitments"].splitlines():
+            if not line.strip():
+                continue
+            day, _blank, words = line.strip().partition(" ")
+            try:
+                found.append((words, date.fromisoformat(day)))
+            except ValueError as fault:
+                raise forms.ValidationError(gettext("Each line begins with a day: 2026-09-30.")) from fault
+        return found
+
+
+class OutcomeForm(WordsForm):
+    """Another class."""
+
+    outcome = forms.ChoiceField(label=_("Class"))
+
+    def fill(self) -> None:
+        self.choose("outcome", self.letters())
+
+
+class DayForm(ActForm):
+    """A day."""
+
+    on = day_field(label=_("Day"))
+
+
+class ConferForm(DayForm):
+    """A meeting."""
+
+    words = _long(label=_("Record of the meeting"))
+
+
+class WithdrawForm(WordsForm):
+    """It was taken back."""
+
+    on = day_field(label=_("Day"))
+
+
+class RateForm(ActForm):
+    """A receipt."""
+
+    of = forms.ChoiceField(label=_("What is rated"), choices=Rating.Of.choices)
+    commitment = forms.TypedChoiceField(label=_("Promise, where one is rated"), coerce=int, empty_value=None, required=False)  # fmt: skip
+    value = forms.ChoiceField(label=_("Rating"), choices=[("", "—"), *Rating.Value.choices])
+    signatory = forms.TypedChoiceField(label=_("Given by"), coerce=int, empty_value=None, required=False)
+    given_on = day_field(label=_("Given on"))
+    reminded_on = day_field(label=_("Reminded on"), required=False, help_text=_("Where no receipt came."))
+    words = forms.CharField(label=_("Words of the receipt"), max_length=1000, required=False)
+
+    def fill(self) -> None:
+        self.initial["reminded_on"] = None
+        self.choose("signatory", [(each.pk, each.name) for each in self.proposal.signatories.all()])
+        self.choose("commitment", promises(self.proposal))
+
+
+class VerifyForm(ActForm):
+    """What a verification found."""
+
+    commitment = forms.TypedChoiceField(label=_("Promise"), coerce=int)
+    on = day_field(label=_("Verified on"))
+    found = _long(label=_("What was found"))
+
+    def fill(self) -> None:
+        self.choose("commitment", promises(self.proposal))
+
+
+class GiveUpForm(WordsForm):
+    """What is given up."""
+
+    commitment = forms.TypedChoiceField(label=_("Promise"), coerce=int)
+
+    def fill(self) -> None:
+        self.choose("commitment", promises(self.proposal))
+
+
+class AskExceptionForm(WordsForm):
+    """An exception from what a reply needs."""
+
+    condition = forms.ChoiceField(label=_("Exception from"))
+
+    def fill(self) -> None:
+        codes = [condition.code for condition in REPLY.conditions if not condition.absolute]
+        self.choose("condition", [(code, gettext(REASONS[code])) for code in codes])
+
+
+class ExceptForm(ActForm):
+    """The leader's approval."""
+
+    waiver = forms.TypedChoiceField(label=_("Exception"), coerce=int)
+    until = day_field(label=_("Holds until"))
+
+    def fill(self) -> None:
+        open_ = Waiver.objects.filter(matter=self.proposal.matter, approved_by=None)
+        self.choose("waiver", [(each.pk, f"{gettext(REASONS[each.condition])} {each.reason}"[:120]) for each in open_])  # fmt: skip
+
+
+def promises(proposal: Proposal) -> list[tuple[int, str]]:
+    """What a proposal's replies promised, to choose from."""
+    rows = Commitment.objects.filter(proposal=proposal)
+    return [(each.pk, f"{each.due:%Y-%m-%d} {each.words}"[:120]) for each in rows]

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from luoshi_web.console.proposals import views
+from luoshi_web.console.proposals.acts import ACTS
+
+app_name = "proposals"
+urlpatterns = [
+    path("", views.listed, name="list"),
+    path("new/", views.new, name="new"),
+    path("rates/", views.rates, name="rates"),
+    path("<int:pk>/", views.show, name="show"),
+    *(path(f"<int:pk>/{act.code}/", views.acting(act), name=act.code) for act in ACTS),
+]

@@ -1,0 +1,128 @@
+"""Matters of registers: a proposal in each of its states, led by 发改局, helped with by 住建局; and what is said of it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from luoshi_web.registers.models import Matter, Proposal
+from luoshi_web.registers.services import after, filing
+from tests.web.conftest import NOW, TODAY, District
+from tests.web.permissions.made import Ground, Made
+from tests.web.registers import proposal_steps as steps
+
+ON = TODAY.isoformat()
+
+
+def suggestion(ground: Ground, state: str = "handling") -> Made:
+    """``filed``, ``assigned``, ``returned``, ``handling``; ``ready`` to be replied to; ``replied``; ``promised``: replied with a promise;
+    ``dissatisfied`` once, ``twice``; ``excepted``: an exception was asked for.
+    """
+    made = _STATES[state](ground.district)
+    return Made({"pk": made.pk}, made.matter.title, thing=made)
+
+
+def _returned(district: District) -> Proposal:
+    made = steps.assigned(district, place="")
+    filing.send_back(
+        actor=district.actor("head"), matter_id=made.pk, version=steps.version(made), reason="不属本单位职责", at=NOW
+    )  # fmt: skip
+    return made
+
+
+def _ready(district: District) -> Proposal:
+    made = steps.handled(district)
+    steps.talk(district, made)
+    steps.opine(district, made)
+    return made
+
+
+def _replied(district: District) -> Proposal:
+    return steps.replied(district, on=TODAY)
+
+
+def _promised(district: District) -> Proposal:
+    return steps.replied(district, on=TODAY, outcome="B", commitments=[("建成步道", date(2026, 9, 30))])
+
+
+def _rated(district: District, value: str) -> Proposal:
+    made = _replied(district)
+    steps.rated(district, made, value, on=TODAY)
+    return made
+
+
+def _twice(district: District) -> Proposal:
+    made = _rated(district, "dissatisfied")
+    after.redo(actor=district.actor("supervisor"), matter_id=made.pk, version=steps.version(made), at=NOW)
+    steps.talk(district, made, on=TODAY)
+    steps.answer(district, made, on=TODAY)
+    steps.rated(district, made, "dissatisfied", on=TODAY)
+    return made
+
+
+def _excepted(district: District) -> Proposal:
+    made = steps.handled(district)
+    after.ask_exception(
+        actor=district.actor("supervisor"), matter_id=made.pk, gate="reply", condition="co_opinion_missing", reason="协办单位撤并", at=NOW
+    )  # fmt: skip
+    return made
+
+
+_STATES: dict[str, Callable[[District], Proposal]] = {
+    "filed": steps.filed, "assigned": lambda district: steps.assigned(district, place=""), "returned": _returned, "handling": steps.handled, "ready": _ready, "replied": _replied,
+    "promised": _promised, "satisfied": lambda district: _rated(district, "satisfied"),
+    "dissatisfied": lambda district: _rated(district, "dissatisfied"), "twice": _twice, "excepted": _excepted,
+}  # fmt: skip
+THINGS: dict[str, Callable[..., Made]] = {"suggestion": suggestion}
+
+
+def _saying(**words: Any) -> Callable[[District, Made], dict[str, Any]]:
+    """The words of a form, with the version that its page showed; a callable is asked of the proposal."""
+
+    def said(district: District, made: Made) -> dict[str, Any]:
+        found = {name: word(district, made.thing) if callable(word) else word for name, word in words.items()}  # fmt: skip
+        return {"version": Matter.objects.get(pk=made.thing.pk).version} | found
+
+    return said
+
+
+def _first(district: District, made: Proposal) -> int:
+    return made.signatories.get(order=1).pk
+
+
+def _promise(district: District, made: Proposal) -> int:
+    return made.commitments.get().pk
+
+
+def _new(district: District, made: Made) -> dict[str, Any]:
+    return {
+        "number": "建议第900号", "title": "关于停车的建议", "kind": "proposal", "during": "plenary", "filed_on": ON, "signatories": "陈晓岚",
+        "place": "", "secrecy": "0",
+    }  # fmt: skip
+
+
+ACTS: dict[str, tuple[str, Callable[[District, Made], dict[str, Any]]]] = {
+    "proposals:new": ("proposals.file", _new),
+    "proposals:assign": ("proposals.assign", _saying(lead=lambda district, made: district.offices["教体局"].pk, on=ON)),
+    "proposals:not_file": ("proposals.not_file", _saying(reason="转信访")),
+    "proposals:sign": ("proposals.sign", _saying()),
+    "proposals:return": ("proposals.return", _saying(reason="不属本单位职责")),
+    "proposals:stay": ("proposals.return_refused", _saying()),
+    "proposals:sign_co": ("proposals.sign", _saying()),
+    "proposals:opinion": ("proposals.opinion", _saying(opinion="建议一并实施")),
+    "proposals:contact": ("proposals.contact", _saying(signatory=_first, on=ON, means="visit", words="当面听取")),
+    "proposals:opinion_again": ("proposals.opinion_again", _saying(office=lambda district, made: district.offices["住建局"].pk)),
+    "proposals:widen": ("proposals.widen", _saying(reason="涉及面广", consented_on=ON)),
+    "proposals:reply": ("proposals.reply", _saying(number="发改函8号", words="已解决", outcome="A", sent_on=ON, public="yes")),
+    "proposals:ask_exception": ("proposals.ask_exception", _saying(condition="co_opinion_missing", reason="协办单位撤并")),
+    "proposals:except": ("proposals.except", _saying(waiver=lambda district, made: made.matter.waivers.get().pk, until="2026-03-31")),
+    "proposals:arrived": ("proposals.arrived", _saying(on=ON)),
+    "proposals:rate": ("proposals.rate", _saying(of="reply", value="satisfied", signatory=_first, given_on=ON)),
+    "proposals:redo": ("proposals.redo", _saying()),
+    "proposals:confer": ("proposals.confer", _saying(on=ON, words="形成会议纪要")),
+    "proposals:verify": ("proposals.verify", _saying(commitment=_promise, on=ON, found="已建成")),
+    "proposals:give_up": ("proposals.give_up", _saying(commitment=_promise, reason="书面说明")),
+    "proposals:outcome": ("proposals.outcome", _saying(outcome="C", reason="尚未建成")),
+    "proposals:settle": ("proposals.settle", _saying()),
+    "proposals:withdraw": ("proposals.withdraw", _saying(on=ON, reason="书面撤回")),
+}  # fmt: skip
+"""Page → the act that it must leave in the log, and what its form says."""
