@@ -133,3 +133,23 @@ def test_what_was_withdrawn_is_not_lost():
 @pytest.mark.parametrize("outcome", [Outcome.AGREEMENT, Outcome.REFUSED, Outcome.DISMISSED, Outcome.ENDED])
 def test_other_outcomes_correct_nothing(outcome):
     assert work_out(CORRECTED[0], [application(outcome=outcome)], ON).numerator == 0
+
+
+def test_what_happens_on_a_day_counts_on_it_and_not_before():
+    eve = day("2026-11-30")
+    row = Application("1", ON, ON, ON, ON, Outcome.ANNULLED)
+    suit = Instance("1", ON, hearings=(Hearing(ON, Came.CHIEF),), ended_on=ON, judged=Judged.ANNULLED)
+    for on, expected in ((ON, (1, 1)), (eve, (0, 0))):
+        figures = [
+            *side_by_side(CORRECTED, [row], on),
+            work_out(CLOSED, [row], on),
+            work_out(IN_TIME, [row], on),
+        ]
+        court = [
+            *side_by_side(HEAD_CAME[:2], [suit], on),
+            *side_by_side(LOST_RATE, [suit], on),
+            work_out(ENDED, [suit], on),
+        ]
+        assert sides(figures) + sides(court) == [expected] * 10
+        counts = [measure(RECEIVED, [row], on), measure(CLOSED_COUNT, [row], on), measure(SUITS, [suit], on)]
+        assert [each.value for each in counts] == [expected[0]] * 3

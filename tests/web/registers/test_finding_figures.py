@@ -130,3 +130,31 @@ def test_findings_of_one_body_and_the_rules_they_led_to():
     rows = [finding("1", source="审计", rules=2), finding("2", source="巡察", rules=1)]
     assert [row.number for row in from_source(rows, "审计")] == ["1"]
     assert measure(RULES_MADE, rows, ON).value == 3
+
+
+def test_what_happens_on_a_day_counts_on_it_and_not_before():
+    eve = day("2026-11-30")
+    row = finding(
+        found_on=ON, due=ON, closed_on=ON, amount=Decimal(9), rules=1,
+        vouchers=(Voucher(ON, MoneyKind.FREED, Decimal(9), "v1"),),
+    )  # fmt: skip
+    for on, expected in ((ON, (1, 1)), (eve, (0, 0))):
+        figures = [*side_by_side(CLOSED, [row], on), work_out(IN_TIME, [row], on)]
+        assert [(each.numerator, each.denominator) for each in figures] == [expected] * 3
+        assert work_out(RELAPSED, [row], on).denominator == expected[1]
+        counts = [
+            measure(each, [row], on).rows for each in (FOUND_MONEY, RULES_MADE, put_right(), FOUND_COUNT)
+        ]
+        assert counts == [expected[0]] * 4
+    assert measure(put_right(), [row], ON).variant == "all"
+    assert measure(RULES_MADE, [finding()], ON).rows == 0
+    assert measure(FOUND_MONEY, [finding()], ON).rows == 0
+    open_row = finding(due=ON)
+    assert work_out(RELAPSED, [open_row], ON).denominator == 0
+    assert work_out(IN_TIME, [open_row], ON).denominator == 1
+
+
+def test_the_first_relapse_is_told():
+    row = finding(closed_on=FOUND, again=(day("2026-05-01"), day("2026-03-01")))
+    assert row.relapsed_on(ON) == day("2026-03-01")
+    assert row.relapsed_on(day("2026-02-28")) is None

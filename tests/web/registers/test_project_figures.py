@@ -12,10 +12,7 @@ from luoshi_web.registers.projects.figures import (
     ARRIVED,
     ARRIVED_OF_AGREED,
     BY_ANY,
-    COMPLETED,
     INVESTED,
-    NEWLY_PRODUCING,
-    NEWLY_STARTED,
     ON_THE_DAY,
     STARTED_AS_PLANNED,
     Contract,
@@ -24,7 +21,10 @@ from luoshi_web.registers.projects.figures import (
     Project,
     agreed,
     bands,
+    completed,
     estimate_reported,
+    newly_producing,
+    newly_started,
     producing,
     signed,
     started,
@@ -125,13 +125,14 @@ def test_begun_of_those_signed_and_begun_in_the_year_are_two_things():
     assert (rates.numerator, rates.denominator) == (2, 4)
     assert work_out(started(OVER_ONE), ROWS, day("2026-08-31")).numerator == 1
     assert work_out(started(OVER_ONE), ROWS, day("2026-09-01")).numerator == 2
-    assert names(NEWLY_STARTED) == "ACH"
+    assert names(newly_started()) == "ACH"
+    assert names(newly_started(MORE_THAN_ONE)) == "AH"
     assert work_out(producing(), ROWS, YEAR_END).numerator == 1
     assert work_out(producing(), ROWS, day("2026-12-01")).numerator == 1
     assert work_out(producing(), ROWS, day("2026-11-30")).numerator == 0
-    assert names(NEWLY_PRODUCING) == "A"
-    assert measure(COMPLETED, [Project("K", completed_on=day("2026-06-30"))], YEAR_END).value == 1
-    assert measure(COMPLETED, [Project("K", completed_on=day("2025-06-30"))], YEAR_END).value == 0
+    assert names(newly_producing()) == "A"
+    assert measure(completed(), [Project("K", completed_on=day("2026-06-30"))], YEAR_END).value == 1
+    assert measure(completed(), [Project("K", completed_on=day("2025-06-30"))], YEAR_END).value == 0
 
 
 def test_begun_as_the_plan_of_the_year_says():

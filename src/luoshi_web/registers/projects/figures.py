@@ -4,7 +4,7 @@ No law of the nation says what counts as signing, start or arrival: a place's ru
 Not counted among projects brought in: those on public money, later phases of a project, a firm that only moves within the place, outlets of a chain.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -175,20 +175,29 @@ def producing(bar: Bar | None = None) -> Definition[Project]:
     )
 
 
-NEWLY_STARTED: Measure[Project] = Measure(
-    "newly_started", "year", "新开工项目", "个", lambda row, on: _in_year(row.started_on, on)
-)
-"""新开工项目: begun in the year, whenever it was signed and with whose money."""
+def _event(code: str, name: str, day: Callable[[Project], date | None], bar: Bar | None) -> Measure[Project]:
+    return Measure(
+        code,
+        "year",
+        name,
+        "个",
+        lambda row, on: _in_year(day(row), on) and (bar is None or bar.reached(row.amount(on, ON_THE_DAY))),
+    )
 
-NEWLY_PRODUCING: Measure[Project] = Measure(
-    "newly_producing", "year", "新投产项目", "个", lambda row, on: _in_year(row.producing_on, on)
-)
-"""新投产项目: producing since a day of the year."""
 
-COMPLETED: Measure[Project] = Measure(
-    "completed", "year", "竣工项目", "个", lambda row, on: _in_year(row.completed_on, on)
-)
-"""竣工项目: completed in the year."""
+def newly_started(bar: Bar | None = None) -> Measure[Project]:
+    """新开工项目: begun in the year, whenever it was signed and with whose money."""
+    return _event("newly_started", "新开工项目", lambda row: row.started_on, bar)
+
+
+def newly_producing(bar: Bar | None = None) -> Measure[Project]:
+    """新投产项目: producing since a day of the year."""
+    return _event("newly_producing", "新投产项目", lambda row: row.producing_on, bar)
+
+
+def completed(bar: Bar | None = None) -> Measure[Project]:
+    """竣工项目: completed in the year."""
+    return _event("completed", "竣工项目", lambda row: row.completed_on, bar)
 
 
 def _arrived(project: Project, on: date) -> Decimal:
