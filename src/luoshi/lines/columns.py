@@ -12,7 +12,7 @@ import numpy as np
 from luoshi.lines.lexicon import NONE, NUMBER, Lexicon
 from luoshi.lines.units import Flags, Integers, Units
 from luoshi.lines.words import Hashes, Words, words_of
-from luoshi.vocabulary.clause_heads import end_of, head_of
+from luoshi.vocabulary.clause_heads import edges, end_of, head_of
 
 Place = tuple[Integers, Integers]
 """Where what a column has stands in the text: starts and ends, one of each a unit."""
@@ -130,9 +130,14 @@ def _of_the_unit(columns: Columns) -> None:
     columns["mark before"] = before
     columns["length"] = np.digitize(ends - behind_opening, _LENGTHS)
     columns["opening"] = columns.stretch(starts, behind_opening)
+    _, last = edges()
     columns["head"] = _heads(text, behind_opening, behind_manner, ends)
     columns["tail"] = np.array(
-        [end_of(text, *place) for place in zip(behind_opening.tolist(), ends.tolist(), strict=True)], np.int64
+        [
+            end_of(text, start, end) if text[end - 1] in last else 0
+            for start, end in zip(behind_opening.tolist(), ends.tolist(), strict=True)
+        ],
+        np.int64,
     )
     for size in (1, 2):
         columns[f"first {size}"] = columns.stretch(behind_opening, np.minimum(behind_opening + size, ends))
@@ -268,9 +273,11 @@ def _of_those_beside(columns: Columns) -> None:
 
 def _heads(text: str, openings: Integers, manners: Integers, ends: Integers) -> Integers:
     """The number of the kind of head that each unit has behind its opening, else behind its manner; 0 where it has none."""
+    first, _ = edges()
     return np.array(
         [
-            head_of(text, opening, end) or (head_of(text, manner, end) if manner > opening else 0)
+            (head_of(text, opening, end) if text[opening] in first else 0)
+            or (head_of(text, manner, end) if manner > opening and text[manner] in first else 0)
             for opening, manner, end in zip(openings.tolist(), manners.tolist(), ends.tolist(), strict=True)
         ],
         np.int64,

@@ -22,6 +22,7 @@ _TENSES = (
     "了", "已", "将", "要", "今年", "去年", "力争", "确保", "计划", "全年", "目标", "预计", "主要", "问题", "不足", "仍然", "还", "存在",
     "五年", "过去", "未来", "明年", "实现", "完成", "必须", "坚持", "会议", "强调", "指出",
 )  # fmt: skip
+_NEAR = 128  # units whose templates a processor holds near while it makes them
 HEADS = 4
 OWN, BESIDE = (0, 1, 2, 3, 4), (0, 2, 4)
 """The vectors that are seen of a unit, and those of them that are seen of the units beside it: 0 to 3 are those of :attr:`Seen.heads`, 4 the mean of all."""
@@ -90,12 +91,17 @@ def look(text: str, units: Units, lexicon: Lexicon) -> Seen:
 
 def _templates(columns: Columns) -> Hashes:
     numbers, rows = _table()
-    seen = np.stack([columns[name].names for name in rows])
-    total = seen[numbers[:, 0]]
-    for step in range(1, numbers.shape[1]):
-        some = np.flatnonzero(numbers[:, step] >= 0)
-        total[some] = _together(total[some], seen[numbers[some, step]])
-    return np.ascontiguousarray(_mixed(total, _template_numbers()[:, None]).T)
+    all_seen = np.stack([columns[name].names for name in rows])
+    steps = [np.flatnonzero(numbers[:, step] >= 0) for step in range(1, numbers.shape[1])]
+    templates = _template_numbers()[:, None]
+    hashes = np.empty((columns.count, len(numbers)), np.uint64)
+    for start in range(0, columns.count, _NEAR):
+        seen = all_seen[:, start : start + _NEAR]
+        total = seen[numbers[:, 0]]
+        for step, some in enumerate(steps, 1):
+            total[some] = _together(total[some], seen[numbers[some, step]])
+        hashes[start : start + _NEAR] = _mixed(total, templates).T
+    return hashes
 
 
 @cache

@@ -30,6 +30,11 @@ def end_of(text: str, start: int, end: int) -> int:
     return _first(words, (text[end - length : end] for length in lengths))
 
 
+def edges() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that heads begin with, and those that ends have last: most clauses have neither, and need no search."""
+    return _table().heads.edge, _table().ends.edge
+
+
 def _first(words: "_Words", stretches: Iterable[str]) -> int:
     """The kind of the first of ``stretches``, the longest first, that is a word."""
     return next((kind for stretch in stretches if (kind := words.kinds.get(stretch))), _NONE)
