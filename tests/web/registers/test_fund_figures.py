@@ -52,6 +52,9 @@ def test_progress_has_three_denominators():
     assert [shown(each.value) for each in figures] == ["75.0", "60.0", "66.7"]
     assert [ahead(each.value, 8) for each in figures] == [Fraction(25, 3), Fraction(-20, 3), 0]
     assert measure(RECOVERED, rows, ON).value == 500
+    assert rate(PROGRESS[0], rows, day("2026-03-01")).numerator == 9_000_000
+    assert rate(PROGRESS[0], rows, day("2026-02-28")).value is None
+    assert (ahead(Fraction(1), 12), ahead(Fraction(1, 12), 1)) == (0, 0)
 
 
 @pytest.mark.parametrize("months", [0, 13])
