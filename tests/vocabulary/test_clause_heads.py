@@ -3,14 +3,14 @@
 import pytest
 
 from luoshi.vocabulary import clause_heads
-from luoshi.vocabulary.clause_heads import ENDS, HEADS, end_of, head_of
+from luoshi.vocabulary.clause_heads import ENDS, HEADS, ends_of, heads_of
 from luoshi.vocabulary.tables import Row, read_table
 
 ROWS = read_table("clause_heads.tsv", 3)
 
 
 def kind_of(clause: str, *, by_end: bool = False) -> str | None:
-    number = (end_of if by_end else head_of)(clause, 0, len(clause))
+    [number] = (ends_of if by_end else heads_of)(clause, [(0, len(clause))])
     return (ENDS if by_end else HEADS)[number - 1] if number else None
 
 

@@ -5,6 +5,7 @@ A column has a number for each unit: of a word or a stretch the hash of its char
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from luoshi.lines.lexicon import NONE, NUMBER, Lexicon
 from luoshi.lines.units import Flags, Integers, Units
 from luoshi.lines.words import Hashes, Words, words_of
-from luoshi.vocabulary.clause_heads import edges, end_of, head_of
+from luoshi.vocabulary.clause_heads import ends_of, heads_of
 
 Place = tuple[Integers, Integers]
 """Where what a column has stands in the text: starts and ends, one of each a unit."""
@@ -130,15 +131,8 @@ def _of_the_unit(columns: Columns) -> None:
     columns["mark before"] = before
     columns["length"] = np.digitize(ends - behind_opening, _LENGTHS)
     columns["opening"] = columns.stretch(starts, behind_opening)
-    _, last = edges()
     columns["head"] = _heads(text, behind_opening, behind_manner, ends)
-    columns["tail"] = np.array(
-        [
-            end_of(text, start, end) if text[end - 1] in last else 0
-            for start, end in zip(behind_opening.tolist(), ends.tolist(), strict=True)
-        ],
-        np.int64,
-    )
+    columns["tail"] = np.fromiter(ends_of(text, _places(behind_opening, ends)), np.int64)
     for size in (1, 2):
         columns[f"first {size}"] = columns.stretch(behind_opening, np.minimum(behind_opening + size, ends))
         columns[f"last {size}"] = columns.stretch(np.maximum(ends - size, behind_opening), ends)
@@ -273,15 +267,14 @@ def _of_those_beside(columns: Columns) -> None:
 
 def _heads(text: str, openings: Integers, manners: Integers, ends: Integers) -> Integers:
     """The number of the kind of head that each unit has behind its opening, else behind its manner; 0 where it has none."""
-    first, _ = edges()
-    return np.array(
-        [
-            (head_of(text, opening, end) if text[opening] in first else 0)
-            or (head_of(text, manner, end) if manner > opening and text[manner] in first else 0)
-            for opening, manner, end in zip(openings.tolist(), manners.tolist(), ends.tolist(), strict=True)
-        ],
-        np.int64,
-    )
+    heads = np.fromiter(heads_of(text, _places(openings, ends)), np.int64)
+    rest = np.flatnonzero((heads == 0) & (manners > openings))
+    heads[rest] = np.fromiter(heads_of(text, _places(manners[rest], ends[rest])), np.int64)
+    return heads
+
+
+def _places(starts: Integers, ends: Integers) -> Iterator[tuple[int, int]]:
+    return zip(starts.tolist(), ends.tolist(), strict=True)
 
 
 def _behind(opening: re.Pattern[str], text: str, units: Units) -> Integers:

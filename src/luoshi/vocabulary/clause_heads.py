@@ -1,6 +1,6 @@
 """What the head or the end of a clause does for the clauses beside it (``data/clause_heads.tsv``): 依托高铁站, 在上级支持下 are means of what follows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -12,27 +12,26 @@ _NONE = 0
 _END = "~"
 
 
-def head_of(text: str, start: int, end: int) -> int:
-    """The number of the kind of head that ``text[start:end]`` begins with, from 1 on in the order of :data:`HEADS`; 0 where it has none."""
+def heads_of(text: str, places: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Of each ``text[start:end]`` the number of the kind of head that it begins with, from 1 on in the order of :data:`HEADS`; 0 where it has none."""
     words = _table().heads
-    if text[start : start + 1] not in words.edge:
-        return _NONE
-    lengths = range(min(words.longest, end - start - 1), 0, -1)
-    return _first(words, (text[start : start + length] for length in lengths))
+    for start, end in places:
+        if text[start] not in words.edge:  # most begin with none
+            yield _NONE
+        else:
+            lengths = range(min(words.longest, end - start - 1), 0, -1)
+            yield _first(words, (text[start : start + length] for length in lengths))
 
 
-def end_of(text: str, start: int, end: int) -> int:
-    """The number of the kind of end that ``text[start:end]`` has, from 1 on in the order of :data:`ENDS`; 0 where it has none."""
+def ends_of(text: str, places: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Of each ``text[start:end]`` the number of the kind of end that it has, from 1 on in the order of :data:`ENDS`; 0 where it has none."""
     words = _table().ends
-    if text[end - 1 : end] not in words.edge:
-        return _NONE
-    lengths = range(min(words.longest, end - start - 1), 0, -1)
-    return _first(words, (text[end - length : end] for length in lengths))
-
-
-def edges() -> tuple[frozenset[str], frozenset[str]]:
-    """The characters that heads begin with, and those that ends have last: most clauses have neither, and need no search."""
-    return _table().heads.edge, _table().ends.edge
+    for start, end in places:
+        if text[end - 1] not in words.edge:
+            yield _NONE
+        else:
+            lengths = range(min(words.longest, end - start - 1), 0, -1)
+            yield _first(words, (text[end - length : end] for length in lengths))
 
 
 def _first(words: "_Words", stretches: Iterable[str]) -> int:

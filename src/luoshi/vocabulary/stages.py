@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from luoshi.vocabulary.alternatives import longest_first
 from luoshi.vocabulary.tables import read_table
 
 STAGES = (
@@ -26,8 +27,7 @@ def tells_only_a_stage(words: str) -> bool:
 
 @cache
 def _only() -> re.Pattern[str]:
-    words = (word for word, stage in _table()[0].items() if stage != "-")
-    return re.compile(f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})+")
+    return re.compile(f"(?:{longest_first(word for word, stage in _table()[0].items() if stage != '-')})+")
 
 
 @cache

@@ -9,7 +9,6 @@ from rules.predicates import predicate
 
 from luoshi_web.accounts.rights import (
     RIGHTS,
-    audits,
     cleared,
     heads,
     in_department,
@@ -19,12 +18,7 @@ from luoshi_web.accounts.rights import (
 )
 from luoshi_web.audit.actor import Actor
 from luoshi_web.registers.models import Share
-
-
-@predicate
-def handles(actor: Actor, matter: Any) -> bool:
-    """The actor's unit handles the matter now."""
-    return matter is not None and matter.office_id is not None and matter.office_id == actor.office_id
+from luoshi_web.supervision.rights import of_lead, sees_all
 
 
 @predicate
@@ -44,12 +38,10 @@ def in_charge_of(actor: Actor, matter: Any) -> bool:
     return matter is not None and matter.office_id in actor.offices
 
 
-sees_all = supervises | leads | audits
-
 RIGHTS.add_rule("proposals.list", sees_all | in_department)
-RIGHTS.add_rule("proposals.read", cleared & (sees_all | (in_department & (handles | co_handles))))
+RIGHTS.add_rule("proposals.read", cleared & (sees_all | (in_department & (of_lead | co_handles))))
 RIGHTS.add_rule("proposals.keep", supervises & cleared)
-RIGHTS.add_rule("proposals.handle", in_department & handles & cleared)
-RIGHTS.add_rule("proposals.answer", heads & handles & cleared)
+RIGHTS.add_rule("proposals.handle", in_department & of_lead & cleared)
+RIGHTS.add_rule("proposals.answer", heads & of_lead & cleared)
 RIGHTS.add_rule("proposals.help", in_department & co_handles & cleared)
 RIGHTS.add_rule("proposals.except", leads & (in_charge_of | is_chief) & cleared)

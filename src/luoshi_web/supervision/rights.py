@@ -19,7 +19,7 @@ from luoshi_web.audit.actor import Actor
 
 @predicate
 def of_lead(actor: Actor, item: Any) -> bool:
-    """The actor's office holds the item: as lead, not as one that helps."""
+    """The actor's office holds the item, or the matter of a register: as lead, not as one that helps."""
     return item is not None and item.office_id is not None and item.office_id == actor.office_id
 
 

@@ -98,7 +98,7 @@ def _unpack(kept: list[str]) -> Day:
 
 
 def months_after(began: date, months: int) -> date:
-    """The day with the same number, months later; the month's last day where it has no such day: 31 August and 6 months, 28 February."""
+    """The day with the same number, months later, or earlier where ``months`` is negative; the month's last day where it has no such day: 31 August and 6 months, 28 February."""
     years, month = divmod(began.month - 1 + months, 12)
     year = began.year + years
     return date(year, month + 1, min(began.day, monthrange(year, month + 1)[1]))

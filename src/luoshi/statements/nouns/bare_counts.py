@@ -19,13 +19,23 @@ _DONE = re.compile(
     r"[\u4e00-\u9fff]{0,10}|(?:上榜|入选|入围|跻身|获评|荣获|获批)[\u4e00-\u9fff]{2,10}"
 )
 _HONOURS = frozenset("上入跻获荣")
-# A deed that is no thing: of the projects just counted 竣工100个
+# A deed that is no thing, beside those of the table of stages: of the projects just counted 续建100个
 _DEEDS = frozenset(
-    {
-        "开工", "竣工", "投产", "投用", "完工", "在建", "续建", "新建", "落地", "达产", "入库", "签约", "开工建设", "建成投用", "建成投产", "竣工投产",
-        "投产达效", "新开工", "完成", "建成", "基本建成", "实现", "主体施工", "新签约",
-    }
-)  # fmt: skip
+    (
+        "开工建设",
+        "新开工",
+        "在建",
+        "续建",
+        "主体施工",
+        "基本建成",
+        "落地",
+        "入库",
+        "达产",
+        "投产达效",
+        "新签约",
+        "实现",
+    )
+)
 _SAME_THING = (
     "新建",
     "建成",
@@ -91,17 +101,18 @@ def done_with(
     if before := _BEFORE_DEED.match(text, start, end):
         start = before.end()
     deed = text[start:end]
-    if (
-        not (deed in _DEEDS or tells_only_a_stage(deed))
-        or text[quantity.span.end : quantity.span.end + 1] not in _STOPS
-    ):
+    if not _is_deed(deed) or text[quantity.span.end : quantity.span.end + 1] not in _STOPS:
         return None
     if last.indicator is not None and deed in _SAME_THING:
         return None
     thing = _DEED_BEFORE.sub("", _DEED_BEHIND.sub("", last.text))
-    if len(thing) < 2 or thing in _DEEDS:
+    if len(thing) < 2 or _is_deed(thing):
         return None
     return Subject(start, end, min(last.left, start), thing + deed, None, last.scope, acts=True)
+
+
+def _is_deed(words: str) -> bool:
+    return words in _DEEDS or tells_only_a_stage(words)
 
 
 def of_people(

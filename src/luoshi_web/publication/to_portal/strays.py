@@ -37,16 +37,22 @@ class Stray:
 
 def strays() -> list[Stray]:
     """Of all places but those that the portal has still to be told of: what is shown there may be about to go. Lines that left first, the latest year first."""
-    places = {place.pk: place.name for place in Place.objects.only("key", "name")}
-    places |= dict(Release.objects.exclude(place_key="").values_list("place_key", "place"))
-    busy = set(waiting_for_portal().values_list("place", flat=True))
-    quiet = {key: name for key, name in places.items() if name not in busy}
+    quiet = _quiet_places()
     return [*_lines_that_left(quiet), *_unknown(quiet)]
 
 
 def stray_of(kind: str, key: str) -> Stray | None:
     """The one of that name, if it is one still."""
-    return next((one for one in strays() if (one.kind, one.key) == (kind, key)), None)
+    of_kind = _lines_that_left if kind == Kind.LINE else _unknown
+    return next((one for one in of_kind(_quiet_places()) if (one.kind, one.key) == (kind, key)), None)
+
+
+def _quiet_places() -> dict[str, str]:
+    """Key → name of the places of which the portal has been told everything."""
+    places = {place.pk: place.name for place in Place.objects.only("key", "name")}
+    places |= dict(Release.objects.exclude(place_key="").values_list("place_key", "place"))
+    busy = set(waiting_for_portal().values_list("place", flat=True))
+    return {key: name for key, name in places.items() if name not in busy}
 
 
 def _lines_that_left(places: dict[str, str]) -> Iterator[Stray]:

@@ -3,7 +3,6 @@
 Forward limits are counted by :func:`luoshi_web.workdays.count.count_limit`, here as there: the day of the act is never counted.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -35,7 +34,7 @@ def count_back(event: date, count: int, unit: str, calendar: Calendar) -> date:
             on -= _DAY
             count -= not calendar.rests(on)
         return on
-    on = _months_before(event, count) if unit == MONTHS else event - timedelta(days=count)
+    on = months_after(event, -count) if unit == MONTHS else event - timedelta(days=count)
     while calendar.rests(on):
         on -= _DAY
     return on
@@ -63,19 +62,13 @@ def span_ends(first: date, months: int) -> date:
 
 def window_opens(end: date, months: int) -> date:
     """The first day of a time that lies so many months before an end (期满前6个月内). It never rolls."""
-    return _months_before(end, months)
+    return months_after(end, -months)
 
 
 def next_yearly(after: date, month: int, day: int) -> date:
     """The next such day of a year, the day itself included. It was named outright and never rolls."""
     this_year = date(after.year, month, day)
     return this_year if this_year >= after else date(after.year + 1, month, day)
-
-
-def _months_before(on: date, months: int) -> date:
-    years, month = divmod(on.month - 1 - months, 12)
-    year = on.year + years
-    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
 
 
 def _check(count: int, unit: str) -> None:

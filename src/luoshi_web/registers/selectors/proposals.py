@@ -1,4 +1,4 @@
-"""Which proposals somebody may see, and the rates of the register in three queries."""
+"""Which proposals somebody may see, and the rates of the register in two queries."""
 
 from datetime import date
 from typing import Any
