@@ -27,7 +27,7 @@ REASONS: dict[str, str] = {
 """Reasons of gates, by their codes."""
 ACTS: dict[str, str] = {
     "gate_shut": _("Not yet: %(reasons)s"),
-    "proposal_state": _("This cannot be done now: the proposal is “%(state)s”."),
+    "matter_state": _("This cannot be done now: it is “%(state)s”."),
     "number_taken": _("The number %(number)s of this year is taken."),
     "no_signatory": _("Say who signed it, the first one first."),
     "day_to_come": _("%(day)s has not come."),

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from luoshi_web.registers.matters.exceptions import ask_exception
 from luoshi_web.registers.models import Matter, Proposal
-from luoshi_web.registers.services import after, filing
+from luoshi_web.registers.proposals.register import PROPOSALS
+from luoshi_web.registers.proposals.services import after, filing
 from tests.web.conftest import NOW, TODAY, District
 from tests.web.permissions.made import Ground, Made
 from tests.web.registers import proposal_steps as steps
@@ -61,8 +63,8 @@ def _twice(district: District) -> Proposal:
 
 def _excepted(district: District) -> Proposal:
     made = steps.handled(district)
-    after.ask_exception(
-        actor=district.actor("supervisor"), matter_id=made.pk, gate="reply", condition="co_opinion_missing", reason="协办单位撤并", at=NOW
+    ask_exception(
+        PROPOSALS, actor=district.actor("supervisor"), matter_id=made.pk, version=steps.version(made), gate="reply", condition="co_opinion_missing", reason="协办单位撤并", at=NOW
     )  # fmt: skip
     return made
 
@@ -113,7 +115,7 @@ ACTS: dict[str, tuple[str, Callable[[District, Made], dict[str, Any]]]] = {
     "proposals:opinion_again": ("proposals.opinion_again", _saying(office=lambda district, made: district.offices["住建局"].pk)),
     "proposals:widen": ("proposals.widen", _saying(reason="涉及面广", consented_on=ON)),
     "proposals:reply": ("proposals.reply", _saying(number="发改函8号", words="已解决", outcome="A", sent_on=ON, public="yes")),
-    "proposals:ask_exception": ("proposals.ask_exception", _saying(condition="co_opinion_missing", reason="协办单位撤并")),
+    "proposals:ask_exception": ("proposals.ask_exception", _saying(condition="reply.co_opinion_missing", reason="协办单位撤并")),
     "proposals:except": ("proposals.except", _saying(waiver=lambda district, made: made.matter.waivers.get().pk, until="2026-03-31")),
     "proposals:arrived": ("proposals.arrived", _saying(on=ON)),
     "proposals:rate": ("proposals.rate", _saying(of="reply", value="satisfied", signatory=_first, given_on=ON)),

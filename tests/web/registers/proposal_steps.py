@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 from luoshi_web.registers.models import Matter, Proposal
-from luoshi_web.registers.services import after, filing, handling
+from luoshi_web.registers.proposals.services import after, filing, handling
 from tests.web.conftest import District
 
 FILED, ASSIGNED, TALKED, OPINED, SENT = (

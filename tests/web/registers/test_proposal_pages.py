@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from luoshi_web.console.proposals.acts import ACTS
 from luoshi_web.registers.engine.figures import work_out
-from luoshi_web.registers.facts import PARTS, facts_of
 from luoshi_web.registers.models import Commitment, Contact, Matter, Proposal, Rating, Share, Signatory
+from luoshi_web.registers.proposals.rows import PARTS, facts_of
 from luoshi_web.registers.proposals.rules.rates import CARRIED_OUT, RATES
-from luoshi_web.registers.selectors.proposals import rates_of
+from luoshi_web.registers.proposals.selectors import rates_of
 from tests.web.conftest import TODAY
 from tests.web.registers import proposal_steps as steps
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.registers.matters.exceptions import approve_exception, ask_exception
 from luoshi_web.registers.models import (
     Clock,
     Commitment,
@@ -18,7 +19,8 @@ from luoshi_web.registers.models import (
     Share,
     Waiver,
 )
-from luoshi_web.registers.services import after, filing, handling
+from luoshi_web.registers.proposals.register import PROPOSALS
+from luoshi_web.registers.proposals.services import after, filing, handling
 from tests.web.registers import proposal_steps as steps
 from tests.web.registers.proposal_steps import at, version
 
@@ -177,18 +179,43 @@ def test_an_exception_takes_two_and_opens_the_gate_for_its_days(district):
     steps.talk(district, proposal)
     now = acting(district, proposal, on=date(2026, 4, 1))
     with refused("no_way_round"):
-        after.ask_exception(**now, gate="reply", condition="not_contacted", reason="代表出差")
-    waiver = after.ask_exception(**now, gate="reply", condition="co_opinion_missing", reason="协办单位撤并")
+        ask_exception(
+            PROPOSALS,
+            **now,
+            version=steps.version(proposal),
+            gate="reply",
+            condition="not_contacted",
+            reason="代表出差",
+        )
+    waiver = ask_exception(
+        PROPOSALS,
+        **now,
+        version=steps.version(proposal),
+        gate="reply",
+        condition="co_opinion_missing",
+        reason="协办单位撤并",
+    )
     with refused("gate_shut"):
         steps.answer(district, proposal)
-    granted = acting(district, proposal, "leader", on=date(2026, 4, 2), waiver_id=waiver.pk)
+    granted = acting(
+        district,
+        proposal,
+        "leader",
+        on=date(2026, 4, 2),
+        version=steps.version(proposal),
+        waiver_id=waiver.pk,
+    )
     with refused("not_yours"):
-        after.approve_exception(**granted | {"actor": district.actor("supervisor2")}, until=date(2026, 4, 30))
+        approve_exception(
+            PROPOSALS, **granted | {"actor": district.actor("supervisor2")}, until=date(2026, 4, 30)
+        )
     with refused("exception_over"):
-        after.approve_exception(**granted, until=date(2026, 4, 1))
-    after.approve_exception(**granted, until=date(2026, 4, 30))
+        approve_exception(PROPOSALS, **granted, until=date(2026, 4, 1))
+    approve_exception(PROPOSALS, **granted, until=date(2026, 4, 30))
     with refused("exception_decided"):
-        after.approve_exception(**granted, until=date(2026, 4, 30))
+        approve_exception(
+            PROPOSALS, **granted | {"version": steps.version(proposal)}, until=date(2026, 4, 30)
+        )
     steps.answer(district, proposal)
     said = Act.objects.get(verb="proposals.reply").details
     assert '"excepted":["co_opinion_missing"]' in said
@@ -228,7 +255,7 @@ def test_withdrawn_and_not_filed_end_it(district):
     )  # fmt: skip
     assert fresh(proposal).matter.phase == "ended"
     assert set(Clock.objects.filter(matter=proposal.pk).values_list("state", flat=True)) == {"lifted"}
-    with refused("proposal_state"):
+    with refused("matter_state"):
         steps.talk(district, proposal)
     unfiled = steps.filed(district)
     filing.do_not_file(**acting(district, unfiled, version=version(unfiled), reason="属个人诉求，转信访"))

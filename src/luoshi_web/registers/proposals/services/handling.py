@@ -11,20 +11,21 @@ from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
-from luoshi_web.registers.models import Commitment, Contact, OutcomeChange, Proposal, Reply, Share, Signatory
+from luoshi_web.registers.matters import clocks
+from luoshi_web.registers.matters.days import demand_after, demand_come
+from luoshi_web.registers.proposals.models import (
+    Commitment,
+    Contact,
+    OutcomeChange,
+    Proposal,
+    Reply,
+    Share,
+    Signatory,
+)
+from luoshi_web.registers.proposals.register import PROPOSALS
 from luoshi_web.registers.proposals.rules.codes import outcomes
 from luoshi_web.registers.proposals.rules.gates import REPLY
 from luoshi_web.registers.proposals.rules.states import Act, State
-from luoshi_web.registers.services import clocks
-from luoshi_web.registers.services.hold import (
-    demand_after,
-    demand_come,
-    demand_open,
-    demand_state,
-    hold,
-    keep,
-    move,
-)
 from luoshi_web.supervision.services.said import said
 
 _HANDLED = (State.HANDLING, State.REDOING)
@@ -36,10 +37,10 @@ def contact(
 ) -> Contact:
     """A talk with somebody who signed.
 
-    Raises :class:`Refusal`: ``not_yours``; ``proposal_state``; ``no_such_signatory``; ``day_to_come``; ``day_before`` the assignment.
+    Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``no_such_signatory``; ``day_to_come``; ``day_before`` the assignment.
     """
-    proposal = hold(actor, matter_id, "proposals.handle")
-    demand_state(proposal, *_HANDLED)
+    proposal = PROPOSALS.hold(actor, matter_id, "handle")
+    PROPOSALS.demand_state(proposal, *_HANDLED)
     demand_come(on, at)
     demand_after(on, proposal.assigned_on)
     signatory = Signatory.objects.filter(proposal=proposal, pk=signatory_id).first()
@@ -50,7 +51,7 @@ def contact(
     )
     if signatory.order == 1:
         clocks.settle(proposal.matter, "contact", on=on)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     details = {"on": str(on), "means": means, "first": signatory.order == 1}
     record(actor=actor, verb="proposals.contact", target=proposal.matter, details=details, at=at)
     return made
@@ -60,10 +61,10 @@ def contact(
 def give_opinion(*, actor: Actor, matter_id: int, opinion: str, at: datetime) -> Share:
     """The opinion of a unit that helps; a later one takes the place of an earlier, which the log keeps.
 
-    Raises :class:`Refusal`: ``not_yours``; ``proposal_state``; ``no_words``.
+    Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``no_words``.
     """
-    proposal = hold(actor, matter_id, "proposals.help")
-    demand_state(proposal, State.ASSIGNED, *_HANDLED)
+    proposal = PROPOSALS.hold(actor, matter_id, "help")
+    PROPOSALS.demand_state(proposal, State.ASSIGNED, *_HANDLED)
     on = timezone.localdate(at)
     share = Share.objects.select_for_update(of=("self",)).select_related("office").get(proposal=proposal, office=actor.office_id)  # fmt: skip
     details = {"before": share.opinion, "opinion": said(opinion)}
@@ -71,7 +72,7 @@ def give_opinion(*, actor: Actor, matter_id: int, opinion: str, at: datetime) ->
     share.received_on = share.received_on or on
     share.save(update_fields=["opinion", "opinion_on", "received_on"])
     clocks.settle(proposal.matter, "co_opinion", on=on, of=share.office)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     record(actor=actor, verb="proposals.opinion", target=proposal.matter, details=details, at=at)
     return share
 
@@ -80,17 +81,17 @@ def give_opinion(*, actor: Actor, matter_id: int, opinion: str, at: datetime) ->
 def ask_opinion_again(*, actor: Actor, matter_id: int, office: Office, at: datetime) -> Share:
     """An opinion that says nothing is asked for again: the reply waits for a new one (重庆 20).
 
-    Raises :class:`Refusal`: ``not_yours``; ``proposal_state``.
+    Raises :class:`Refusal`: ``not_yours``; ``matter_state``.
     """
-    proposal = hold(actor, matter_id, "proposals.handle")
-    demand_state(proposal, *_HANDLED)
+    proposal = PROPOSALS.hold(actor, matter_id, "handle")
+    PROPOSALS.demand_state(proposal, *_HANDLED)
     on = timezone.localdate(at)
     share = Share.objects.select_for_update().get(proposal=proposal, office=office, role=Share.Role.CO)
     details = {"co": str(office), "before": share.opinion}
     share.asked_on, share.opinion, share.opinion_on = on, "", None
     share.save(update_fields=["asked_on", "opinion", "opinion_on"])
     clocks.start(proposal.matter, "co_opinion", on, place=proposal.place, variant="again", of=office)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     record(actor=actor, verb="proposals.opinion_again", target=proposal.matter, details=details, at=at)
     return share
 
@@ -101,10 +102,10 @@ def widen(
 ) -> Proposal:
     """Six months in place of three where it is broad and hard (涉及面广、处理难度大), with the consent of whom the place names.
 
-    Raises :class:`Refusal`: ``not_yours``; ``proposal_state``; ``too_late_to_widen`` once the first time has ended; ``widened_already``.
+    Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``too_late_to_widen`` once the first time has ended; ``widened_already``.
     """
-    proposal = hold(actor, matter_id, "proposals.keep", version=version)
-    demand_state(proposal, State.ASSIGNED, State.HANDLING)
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
+    PROPOSALS.demand_state(proposal, State.ASSIGNED, State.HANDLING)
     demand_come(consented_on, at)
     demand_after(consented_on, proposal.assigned_on)
     clock = clocks.of_code(proposal.matter, "reply")
@@ -113,7 +114,7 @@ def widen(
     before = clock.due
     clock = clocks.widen(clock, place=proposal.place, asked_on=consented_on)
     proposal.due, proposal.widened_on, proposal.widened_why = clock.due, consented_on, said(reason)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     details = {"before": str(before), "due": str(clock.due), "consented_on": str(consented_on), "reason": proposal.widened_why}  # fmt: skip
     record(actor=actor, verb="proposals.widen", target=proposal.matter, details=details, at=at)
     return proposal
@@ -136,10 +137,10 @@ class Said:
 def reply(*, actor: Actor, matter_id: int, version: int, answer: Said, at: datetime) -> Reply:
     """The head of the lead unit signs and sends the reply, if all that must hold does.
 
-    Raises :class:`Refusal`: ``not_yours``; ``proposal_state``; ``gate_shut`` with every reason; ``no_such_outcome``; ``day_to_come``; ``day_before``.
+    Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``gate_shut`` with every reason; ``no_such_outcome``; ``day_to_come``; ``day_before``.
     """
-    proposal = hold(actor, matter_id, "proposals.answer", version=version)
-    demand_state(proposal, *_HANDLED)
+    proposal = PROPOSALS.hold(actor, matter_id, "answer", version=version)
+    PROPOSALS.demand_state(proposal, *_HANDLED)
     demand_come(answer.sent_on, at)
     demand_after(answer.sent_on, proposal.reply_on or proposal.assigned_on)
     _classify(proposal, answer.outcome, on=answer.sent_on)
@@ -149,17 +150,17 @@ def reply(*, actor: Actor, matter_id: int, version: int, answer: Said, at: datet
     for words, due in answer.commitments:
         Commitment.objects.create(proposal=proposal, words=said(words), due=due, entered_by_id=actor.person_id)  # fmt: skip
     proposal.save()
-    passage = demand_open(REPLY, proposal, on=answer.sent_on, signed=True)
+    passage = PROPOSALS.demand_open(REPLY, proposal, on=answer.sent_on, signed=True)
     made = Reply.objects.create(
         proposal=proposal, round=proposal.round, number=said(answer.number), words=said(answer.words), outcome=answer.outcome,
         signed_by_id=actor.person_id, sent_on=answer.sent_on,
     )  # fmt: skip
-    move(proposal, Act.REPLY, on=answer.sent_on)
+    PROPOSALS.move(proposal, Act.REPLY, on=answer.sent_on)
     proposal.replied_on, proposal.reply_on = proposal.replied_on or answer.sent_on, answer.sent_on
     for code in ("reply", "redo"):
         clocks.settle(proposal.matter, code, on=answer.sent_on)
     clocks.lift(proposal.matter, on=answer.sent_on)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     details = {
         "number": made.number, "round": made.round, "outcome": made.outcome, "sent_on": str(made.sent_on), "public": proposal.public,
         "commitments": len(answer.commitments), "excepted": [reason.code for reason, _ in passage.waived],
@@ -174,10 +175,10 @@ def change_outcome(
 ) -> OutcomeChange:
     """The class of a reply, changed by the keeper alone: old, new and reason are kept.
 
-    Raises :class:`Refusal`: ``not_yours``; ``proposal_state`` before there is a reply; ``no_such_outcome``; ``same_outcome``.
+    Raises :class:`Refusal`: ``not_yours``; ``matter_state`` before there is a reply; ``no_such_outcome``; ``same_outcome``.
     """
-    proposal = hold(actor, matter_id, "proposals.keep", version=version)
-    demand_state(proposal, State.REPLIED, State.CONFERENCE, State.FOLLOWING, State.SETTLED)
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
+    PROPOSALS.demand_state(proposal, State.REPLIED, State.CONFERENCE, State.FOLLOWING, State.SETTLED)
     before = proposal.outcome
     if outcome == before:
         raise Refusal("same_outcome")
@@ -185,7 +186,7 @@ def change_outcome(
     made = OutcomeChange.objects.create(
         proposal=proposal, before=before, after=outcome, reason=said(reason), by_id=actor.person_id, at=at
     )
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     details = {"before": before, "after": outcome, "reason": made.reason}
     record(actor=actor, verb="proposals.outcome", target=proposal.matter, details=details, at=at)
     return made

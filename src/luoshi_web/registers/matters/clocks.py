@@ -9,7 +9,7 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.registers.engine.clocks import NoLength, clocks
 from luoshi_web.registers.engine.reckoning import lengthened, running
 from luoshi_web.registers.engine.running import ClockFault, Running
-from luoshi_web.registers.models import Clock, Matter
+from luoshi_web.registers.matters.models import Clock, Matter
 from luoshi_web.supervision.clocks.office import the_calendar
 
 

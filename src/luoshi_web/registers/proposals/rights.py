@@ -1,4 +1,4 @@
-"""Who may do what with a matter of a register. Cell by cell: tests/web/tables/permissions.tsv.
+"""Who may do what with a suggestion or proposal. Cell by cell: tests/web/tables/permissions.tsv.
 
 The supervision office keeps every register: which office keeps which is not dated data yet.
 """
@@ -17,7 +17,8 @@ from luoshi_web.accounts.rights import (
     supervises,
 )
 from luoshi_web.audit.actor import Actor
-from luoshi_web.registers.models import Share
+from luoshi_web.registers.matters.rights import in_charge_of
+from luoshi_web.registers.proposals.models import Share
 from luoshi_web.supervision.rights import of_lead, sees_all
 
 
@@ -30,12 +31,6 @@ def co_handles(actor: Actor, matter: Any) -> bool:
         share.office_id == actor.office_id and share.role == Share.Role.CO
         for share in matter.proposal.shares.all()
     )
-
-
-@predicate
-def in_charge_of(actor: Actor, matter: Any) -> bool:
-    """The actor is the leader in charge of the unit (分管)."""
-    return matter is not None and matter.office_id in actor.offices
 
 
 RIGHTS.add_rule("proposals.list", sees_all | in_department)

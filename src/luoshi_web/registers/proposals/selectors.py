@@ -7,7 +7,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.registers.engine.figures import Figure
-from luoshi_web.registers.models import Commitment, Contact, Matter, Proposal, Rating, Share
+from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.proposals.models import Commitment, Contact, Proposal, Rating, Share
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:

@@ -12,17 +12,12 @@ from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
-from luoshi_web.registers.models import Matter, Proposal, Return, Share, Signatory
+from luoshi_web.registers.matters import clocks
+from luoshi_web.registers.matters.days import demand_after, demand_come
+from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.proposals.models import Proposal, Return, Share, Signatory
+from luoshi_web.registers.proposals.register import PROPOSALS
 from luoshi_web.registers.proposals.rules.states import Act, State
-from luoshi_web.registers.services import clocks
-from luoshi_web.registers.services.hold import (
-    demand_after,
-    demand_come,
-    demand_state,
-    hold,
-    keep,
-    move,
-)
 from luoshi_web.supervision.services.said import said
 
 
@@ -77,7 +72,7 @@ def file_proposal(*, actor: Actor, filed: Filed, at: datetime) -> Proposal:
     )
     if proposal.during == Proposal.During.RECESS:
         clocks.start(matter, "assign", filed.filed_on, place=proposal.place)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     details = {"filed_on": str(filed.filed_on), "kind": filed.kind, "signatories": len(names)} | filed.extra
     record(actor=actor, verb="proposals.file", target=matter, details=details, at=at)
     return proposal
@@ -86,12 +81,12 @@ def file_proposal(*, actor: Actor, filed: Filed, at: datetime) -> Proposal:
 @transaction.atomic
 def do_not_file(*, actor: Actor, matter_id: int, version: int, reason: str, at: datetime) -> Proposal:
     """It is no proposal of the register (不立案): it stays a row, with the reason."""
-    proposal = hold(actor, matter_id, "proposals.keep", version=version)
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
     proposal.filed, proposal.not_filed_why = False, said(reason)
     on = timezone.localdate(at)
-    move(proposal, Act.NOT_FILE, on=on)
+    PROPOSALS.move(proposal, Act.NOT_FILE, on=on)
     clocks.lift(proposal.matter, on=on)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     record(actor=actor, verb="proposals.not_file", target=proposal.matter, details={"reason": proposal.not_filed_why}, at=at)  # fmt: skip
     return proposal
 
@@ -109,16 +104,16 @@ def assign(
 ) -> Proposal:
     """To the unit that leads and those that help; the time to reply runs from the day of the assignment. Assigned anew, it runs anew.
 
-    Raises :class:`Refusal`: ``not_yours``; ``proposal_state``; ``co_is_lead``; ``day_to_come``; ``day_before`` its filing.
+    Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``co_is_lead``; ``day_to_come``; ``day_before`` its filing.
     """
-    proposal = hold(actor, matter_id, "proposals.keep", version=version)
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
     matter = proposal.matter
     again = State(matter.state) is State.RETURNED
     if lead in co_units:
         raise Refusal("co_is_lead")
     demand_come(on, at)
     demand_after(on, proposal.assigned_on or proposal.filed_on)
-    move(proposal, Act.ASSIGN, on=on)
+    PROPOSALS.move(proposal, Act.ASSIGN, on=on)
     for code in ("assign", "assign_again"):
         clocks.settle(matter, code, on=on)
     clocks.lift(matter, on=on)
@@ -130,7 +125,7 @@ def assign(
     for office in dict.fromkeys(co_units):
         Share.objects.create(proposal=proposal, office=office, role=Share.Role.CO, asked_on=on)
     _start_clocks(proposal, on)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     details = {"lead": str(lead), "co": [str(office) for office in co_units], "on": str(on), "again": again, "due": str(proposal.due)}  # fmt: skip
     record(actor=actor, verb="proposals.assign", target=matter, details=details, at=at)
     return proposal
@@ -163,16 +158,16 @@ def _reply_variant(proposal: Proposal) -> str:
 def receive(*, actor: Actor, matter_id: int, version: int, at: datetime) -> Proposal:
     """The lead unit signs for it: clocks that run from the receipt begin.
 
-    Raises :class:`Refusal`: ``not_yours``; ``proposal_state``.
+    Raises :class:`Refusal`: ``not_yours``; ``matter_state``.
     """
-    proposal = hold(actor, matter_id, "proposals.handle", version=version)
+    proposal = PROPOSALS.hold(actor, matter_id, "handle", version=version)
     on = timezone.localdate(at)
     matter, place = proposal.matter, proposal.place
-    move(proposal, Act.SIGN, on=on)
+    PROPOSALS.move(proposal, Act.SIGN, on=on)
     proposal.shares.filter(role=Share.Role.LEAD).update(received_on=on)
     clocks.lift(matter, on=on, codes=("return",))
     clocks.start(matter, "contact", on, place=place)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     record(actor=actor, verb="proposals.sign", target=matter, at=at)
     return proposal
 
@@ -180,7 +175,7 @@ def receive(*, actor: Actor, matter_id: int, version: int, at: datetime) -> Prop
 @transaction.atomic
 def receive_share(*, actor: Actor, matter_id: int, at: datetime) -> Share:
     """A unit that helps has it: where the place counts from the receipt, the time for its opinion begins."""
-    proposal = hold(actor, matter_id, "proposals.help")
+    proposal = PROPOSALS.hold(actor, matter_id, "help")
     on = timezone.localdate(at)
     share = proposal.shares.select_related("office").get(office=actor.office_id)
     if share.received_on is not None:
@@ -189,7 +184,7 @@ def receive_share(*, actor: Actor, matter_id: int, at: datetime) -> Share:
     share.save(update_fields=["received_on"])
     if clocks.begins_with(proposal.matter, "co_opinion", place=proposal.place, on=on) == "received":
         clocks.start(proposal.matter, "co_opinion", on, place=proposal.place, of=share.office)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     record(actor=actor, verb="proposals.sign", target=proposal.matter, details={"co": str(share.office)}, at=at)  # fmt: skip
     return share
 
@@ -198,23 +193,23 @@ def receive_share(*, actor: Actor, matter_id: int, at: datetime) -> Share:
 def send_back(*, actor: Actor, matter_id: int, version: int, reason: str, at: datetime) -> Proposal:
     """The head says that it is not the unit's, inside the place's right.
 
-    Raises :class:`Refusal`: ``not_yours``; ``proposal_state``; ``no_words``; ``return_over`` after the right has ended; ``return_stays``.
+    Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``no_words``; ``return_over`` after the right has ended; ``return_stays``.
     """
-    proposal = hold(actor, matter_id, "proposals.answer", version=version)
+    proposal = PROPOSALS.hold(actor, matter_id, "answer", version=version)
     matter, on, why = proposal.matter, timezone.localdate(at), said(reason)
     right = clocks.of_code(matter, "return")
     if right is not None and on > right.due:
         raise Refusal("return_over", day=str(right.due), law=f"{right.law} {right.article}".strip())
     office = matter.office
     if office is None:
-        raise Refusal("proposal_state", state=matter.state)
+        raise Refusal("matter_state", state=matter.state)
     if proposal.returns.filter(office=office, decision=Return.Decision.STAYS).exists():
         raise Refusal("return_stays")
-    move(proposal, Act.RETURN, on=on)
+    PROPOSALS.move(proposal, Act.RETURN, on=on)
     clocks.settle(matter, "return", on=on)
     Return.objects.create(proposal=proposal, office=office, by_id=actor.person_id, at=at, reason=why)
     clocks.start(matter, "assign_again", on, place=proposal.place)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     record(actor=actor, verb="proposals.return", target=matter, details={"reason": why}, at=at)
     return proposal
 
@@ -222,13 +217,13 @@ def send_back(*, actor: Actor, matter_id: int, version: int, reason: str, at: da
 @transaction.atomic
 def refuse_return(*, actor: Actor, matter_id: int, version: int, at: datetime) -> Proposal:
     """It stays with the unit (青岛 19): assigned as before, and the time to reply runs on from the first day."""
-    proposal = hold(actor, matter_id, "proposals.keep", version=version)
-    demand_state(proposal, State.RETURNED)
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
+    PROPOSALS.demand_state(proposal, State.RETURNED)
     on = timezone.localdate(at)
     _decide(proposal, Return.Decision.STAYS, actor)
-    move(proposal, Act.ASSIGN, on=on)
+    PROPOSALS.move(proposal, Act.ASSIGN, on=on)
     clocks.lift(proposal.matter, on=on, codes=("assign_again",))
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     record(actor=actor, verb="proposals.return_refused", target=proposal.matter, at=at)
     return proposal
 

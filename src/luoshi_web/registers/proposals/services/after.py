@@ -9,22 +9,19 @@ from django.utils import timezone
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
-from luoshi_web.registers.engine.gates import GateFault
-from luoshi_web.registers.engine.gates import Waiver as Exception_
-from luoshi_web.registers.models import Commitment, Proposal, Rating, Reply, Share, Signatory, Waiver
-from luoshi_web.registers.proposals.rules.gates import CONFER, FOLLOW, GATES, REDO, SETTLE
-from luoshi_web.registers.proposals.rules.states import Act, State
-from luoshi_web.registers.services import clocks
-from luoshi_web.registers.services.hold import (
-    as_facts,
-    demand_after,
-    demand_come,
-    demand_open,
-    demand_state,
-    hold,
-    keep,
-    move,
+from luoshi_web.registers.matters import clocks
+from luoshi_web.registers.matters.days import demand_after, demand_come
+from luoshi_web.registers.proposals.models import (
+    Commitment,
+    Proposal,
+    Rating,
+    Reply,
+    Share,
+    Signatory,
 )
+from luoshi_web.registers.proposals.register import PROPOSALS, as_facts
+from luoshi_web.registers.proposals.rules.gates import CONFER, FOLLOW, REDO, SETTLE
+from luoshi_web.registers.proposals.rules.states import Act, State
 from luoshi_web.supervision.services.said import said
 
 
@@ -32,10 +29,10 @@ from luoshi_web.supervision.services.said import said
 def arrived(*, actor: Actor, matter_id: int, version: int, on: date, at: datetime) -> Reply:
     """The reply reached the signatories: the time to rate begins.
 
-    Raises :class:`Refusal`: ``not_yours``; ``proposal_state``; ``day_to_come``; ``day_before`` it was sent.
+    Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``day_to_come``; ``day_before`` it was sent.
     """
-    proposal = hold(actor, matter_id, "proposals.keep", version=version)
-    demand_state(proposal, State.REPLIED)
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
+    PROPOSALS.demand_state(proposal, State.REPLIED)
     demand_come(on, at)
     made = Reply.objects.select_for_update().get(proposal=proposal, round=proposal.round)
     demand_after(on, made.sent_on)
@@ -43,7 +40,7 @@ def arrived(*, actor: Actor, matter_id: int, version: int, on: date, at: datetim
     made.save(update_fields=["received_on"])
     clocks.lift(proposal.matter, on=on, codes=("rate",))
     clocks.start(proposal.matter, "rate", on, place=proposal.place)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     record(actor=actor, verb="proposals.arrived", target=proposal.matter, details={"on": str(on)}, at=at)
     return made
 
@@ -65,13 +62,13 @@ class Receipt:
 def rate(*, actor: Actor, matter_id: int, version: int, receipt: Receipt, at: datetime) -> Rating:
     """A receipt is entered from its slip, by the keeper and never by somebody of a unit that handles the proposal.
 
-    Raises :class:`Refusal`: ``not_yours``; ``handler_rates_nothing``; ``proposal_state``; ``rated_already``; ``not_verified``;
+    Raises :class:`Refusal`: ``not_yours``; ``handler_rates_nothing``; ``matter_state``; ``rated_already``; ``not_verified``;
     ``no_reminder`` and ``rate_runs`` for one that is left out too early; ``no_such_signatory``; ``day_to_come``; ``day_before``.
     """
-    proposal = hold(actor, matter_id, "proposals.keep", version=version)
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
     if Share.objects.filter(proposal=proposal, office=actor.office_id).exists():
         raise Refusal("handler_rates_nothing")
-    demand_state(proposal, State.REPLIED, State.CONFERENCE, State.FOLLOWING)
+    PROPOSALS.demand_state(proposal, State.REPLIED, State.CONFERENCE, State.FOLLOWING)
     demand_come(receipt.given_on, at)
     demand_after(receipt.given_on, proposal.reply_on)
     commitment = _rated_commitment(proposal, receipt)
@@ -85,7 +82,7 @@ def rate(*, actor: Actor, matter_id: int, version: int, receipt: Receipt, at: da
     )  # fmt: skip
     if receipt.of == Rating.Of.REPLY:
         clocks.settle(proposal.matter, "rate", on=receipt.given_on)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     details = {"of": made.of, "round": made.round, "value": made.value, "given_on": str(made.given_on)}
     record(actor=actor, verb="proposals.rate", target=proposal.matter, details=details, at=at)
     return made
@@ -117,15 +114,15 @@ def _giver(proposal: Proposal, receipt: Receipt) -> Signatory | None:
 
 @transaction.atomic
 def redo(*, actor: Actor, matter_id: int, version: int, at: datetime) -> Proposal:
-    """It is handled again, with a time of its own. Raises :class:`Refusal`: ``not_yours``; ``gate_shut``; ``proposal_state``."""
-    proposal = hold(actor, matter_id, "proposals.keep", version=version)
+    """It is handled again, with a time of its own. Raises :class:`Refusal`: ``not_yours``; ``gate_shut``; ``matter_state``."""
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
     on = timezone.localdate(at)
-    demand_state(proposal, State.REPLIED)
-    demand_open(REDO, proposal, on=on)
-    move(proposal, Act.REDO, on=on)
+    PROPOSALS.demand_state(proposal, State.REPLIED)
+    PROPOSALS.demand_open(REDO, proposal, on=on)
+    PROPOSALS.move(proposal, Act.REDO, on=on)
     proposal.round += 1
     clocks.start(proposal.matter, "redo", on, place=proposal.place)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     record(actor=actor, verb="proposals.redo", target=proposal.matter, details={"round": proposal.round}, at=at)  # fmt: skip
     return proposal
 
@@ -133,31 +130,31 @@ def redo(*, actor: Actor, matter_id: int, version: int, at: datetime) -> Proposa
 @transaction.atomic
 def confer(*, actor: Actor, matter_id: int, version: int, on: date, words: str, at: datetime) -> Proposal:
     """A meeting with whoever was dissatisfied twice, or of experts, with its record."""
-    proposal = hold(actor, matter_id, "proposals.keep", version=version)
-    demand_state(proposal, State.REPLIED)
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
+    PROPOSALS.demand_state(proposal, State.REPLIED)
     demand_come(on, at)
     demand_after(on, proposal.reply_on)
-    demand_open(CONFER, proposal, on=on)
+    PROPOSALS.demand_open(CONFER, proposal, on=on)
     proposal.conference_on, proposal.conference_record = on, said(words)
-    move(proposal, Act.CONFER, on=on)
-    keep(proposal)
+    PROPOSALS.move(proposal, Act.CONFER, on=on)
+    PROPOSALS.keep(proposal)
     record(actor=actor, verb="proposals.confer", target=proposal.matter, details={"on": str(on)}, at=at)
     return proposal
 
 
 @transaction.atomic
 def settle(*, actor: Actor, matter_id: int, version: int, at: datetime) -> Proposal:
-    """It ends; while promises are open it is followed instead. Raises :class:`Refusal`: ``not_yours``; ``gate_shut``; ``proposal_state``."""
-    proposal = hold(actor, matter_id, "proposals.keep", version=version)
-    demand_state(proposal, State.REPLIED, State.CONFERENCE, State.FOLLOWING)
+    """It ends; while promises are open it is followed instead. Raises :class:`Refusal`: ``not_yours``; ``gate_shut``; ``matter_state``."""
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
+    PROPOSALS.demand_state(proposal, State.REPLIED, State.CONFERENCE, State.FOLLOWING)
     on = timezone.localdate(at)
     promises = any(each.open(on) for each in as_facts(proposal).commitments)
     follows = promises and State(proposal.matter.state) is not State.FOLLOWING
     gate, act = (FOLLOW, Act.FOLLOW) if follows else (SETTLE, Act.SETTLE)
-    demand_open(gate, proposal, on=on)
-    move(proposal, act, on=on)
+    PROPOSALS.demand_open(gate, proposal, on=on)
+    PROPOSALS.move(proposal, act, on=on)
     clocks.lift(proposal.matter, on=on)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     record(actor=actor, verb=f"proposals.{act}", target=proposal.matter, at=at)
     return proposal
 
@@ -165,13 +162,13 @@ def settle(*, actor: Actor, matter_id: int, version: int, at: datetime) -> Propo
 @transaction.atomic
 def withdraw(*, actor: Actor, matter_id: int, version: int, on: date, reason: str, at: datetime) -> Proposal:
     """Its signatories took it back in writing; limits are lifted."""
-    proposal = hold(actor, matter_id, "proposals.keep", version=version)
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
     demand_come(on, at)
     demand_after(on, proposal.filed_on)
-    move(proposal, Act.WITHDRAW, on=on)
+    PROPOSALS.move(proposal, Act.WITHDRAW, on=on)
     proposal.withdrawn_on, proposal.withdrawn_why = on, said(reason)
     clocks.lift(proposal.matter, on=on)
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     details = {"on": str(on), "reason": proposal.withdrawn_why}
     record(actor=actor, verb="proposals.withdraw", target=proposal.matter, details=details, at=at)
     return proposal
@@ -182,7 +179,7 @@ def verify(
     *, actor: Actor, matter_id: int, commitment_id: int, on: date, found: str, at: datetime
 ) -> Commitment:
     """What was promised is there, as the keeper found it. Raises :class:`Refusal`: ``not_yours``; ``verified_already``; ``not_the_author``."""
-    proposal = hold(actor, matter_id, "proposals.keep")
+    proposal = PROPOSALS.hold(actor, matter_id, "keep")
     commitment = _open_commitment(proposal, commitment_id)
     demand_come(on, at)
     demand_after(on, proposal.replied_on)
@@ -190,7 +187,7 @@ def verify(
         raise Refusal("not_the_author")
     commitment.verified_on, commitment.verified_by_id, commitment.found = on, actor.person_id, said(found)
     commitment.save(update_fields=["verified_on", "verified_by", "found"])
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     details = {"commitment": commitment.pk, "on": str(on), "found": commitment.found}
     record(actor=actor, verb="proposals.verify", target=proposal.matter, details=details, at=at)
     return commitment
@@ -199,11 +196,11 @@ def verify(
 @transaction.atomic
 def give_up(*, actor: Actor, matter_id: int, commitment_id: int, reason: str, at: datetime) -> Commitment:
     """What was promised will not be done, in writing and with the reason."""
-    proposal = hold(actor, matter_id, "proposals.keep")
+    proposal = PROPOSALS.hold(actor, matter_id, "keep")
     commitment = _open_commitment(proposal, commitment_id)
     commitment.given_up_on, commitment.given_up_why = timezone.localdate(at), said(reason)
     commitment.save(update_fields=["given_up_on", "given_up_why"])
-    keep(proposal)
+    PROPOSALS.keep(proposal)
     details = {"commitment": commitment.pk, "reason": commitment.given_up_why}
     record(actor=actor, verb="proposals.give_up", target=proposal.matter, details=details, at=at)
     return commitment
@@ -214,51 +211,3 @@ def _open_commitment(proposal: Proposal, commitment_id: int) -> Commitment:
     if found.verified_on is not None or found.given_up_on is not None:
         raise Refusal("verified_already")
     return found
-
-
-@transaction.atomic
-def ask_exception(
-    *, actor: Actor, matter_id: int, gate: str, condition: str, reason: str, at: datetime
-) -> Waiver:
-    """An exception from a condition that the law gives a way round is asked for. Raises :class:`Refusal`: ``not_yours``; ``no_way_round``."""
-    proposal = hold(actor, matter_id, "proposals.keep")
-    on = timezone.localdate(at)
-    try:
-        GATES[Act(gate)].ask_for(Exception_(condition, said(reason), 0, 1, on, on))
-    except (GateFault, KeyError, ValueError) as fault:
-        raise Refusal("no_way_round") from fault
-    made = Waiver.objects.create(
-        matter=proposal.matter,
-        gate=gate,
-        condition=condition,
-        reason=said(reason),
-        asked_by_id=actor.person_id,
-        asked_at=at,
-    )
-    keep(proposal)
-    details = {"gate": gate, "condition": condition, "reason": made.reason}
-    record(actor=actor, verb="proposals.ask_exception", target=proposal.matter, details=details, at=at)
-    return made
-
-
-@transaction.atomic
-def approve_exception(*, actor: Actor, matter_id: int, waiver_id: int, until: date, at: datetime) -> Waiver:
-    """The leader in charge approves it until a day.
-
-    Raises :class:`Refusal`: ``not_yours``; ``own_exception``; ``exception_over``; ``exception_decided``.
-    """
-    proposal = hold(actor, matter_id, "proposals.except")
-    on = timezone.localdate(at)
-    waiver = Waiver.objects.select_for_update(of=("self",)).get(matter=proposal.matter, pk=waiver_id)
-    if waiver.approved_by_id is not None:
-        raise Refusal("exception_decided")
-    if waiver.asked_by_id == actor.person_id:
-        raise Refusal("own_exception")
-    if until < on:
-        raise Refusal("exception_over")
-    waiver.approved_by_id, waiver.since, waiver.until = actor.person_id, on, until
-    waiver.save(update_fields=["approved_by", "since", "until"])
-    keep(proposal)
-    details = {"gate": waiver.gate, "condition": waiver.condition, "until": str(until)}
-    record(actor=actor, verb="proposals.except", target=proposal.matter, details=details, at=at)
-    return waiver

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Person, Post
-from luoshi_web.registers.models.matter import Matter
+from luoshi_web.registers.matters.models import Matter
 
 
 class Proposal(models.Model):

@@ -16,6 +16,13 @@ class Matter(models.Model):
 
     class Register(models.TextChoices):
         PROPOSALS = "proposals", _("suggestions and proposals")
+        PROJECTS = "projects", _("projects")
+        FINDINGS = "findings", _("findings put right")
+        FUNDS = "funds", _("funds, debt, three public expenses")
+        CASES = "cases", _("reconsideration and court cases")
+        DECISIONS = "decisions", _("major administrative decisions")
+        DOCUMENTS = "documents", _("normative documents")
+        COLLECTIVE = "collective", _("matters decided collectively")
 
     class Phase(models.TextChoices):
         OPEN = "open", _("to be acted on")

@@ -1,6 +1,6 @@
 """A proposal's rows as the pure rules see them."""
 
-from luoshi_web.registers.models import Contact, Proposal, Rating, Share
+from luoshi_web.registers.proposals.models import Contact, Proposal, Rating, Share
 from luoshi_web.registers.proposals.rules import facts
 from luoshi_web.registers.proposals.rules.codes import Meaning
 

@@ -1,7 +1,7 @@
-"""Facts of the registers: what all share, and one module a register."""
+"""Every table of the app, for Django: what all registers share, and one module a register."""
 
-from luoshi_web.registers.models.matter import Clock, Matter, Waiver
-from luoshi_web.registers.models.proposal import (
+from luoshi_web.registers.matters.models import Clock, Matter, Waiver
+from luoshi_web.registers.proposals.models import (
     Commitment,
     Contact,
     OutcomeChange,
