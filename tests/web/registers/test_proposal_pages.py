@@ -182,3 +182,16 @@ def _receipt(proposal, person, first, chance, *, on, **said):
         proposal=proposal, value=value, given_on=on, given_by=None if left else first, reminded_on=on if left else None, entered_by=person,
         **said,
     )  # fmt: skip
+
+
+def test_an_empty_register_says_that_nothing_is_entered(district):
+    nothing, none_here = "No suggestion or proposal is entered yet.", "No proposal here."
+    assert (
+        nothing in district.client("supervisor").get(reverse("proposals:list"), headers=BACK).content.decode()
+    )
+    steps.assigned(district)
+    unit = district.client("head3").get(reverse("proposals:list"), headers=BACK).content.decode()
+    assert none_here in unit  # entered, and none of it is theirs
+    assert nothing not in unit
+    narrowed = district.client("supervisor").get(reverse("proposals:list"), {"year": 2019}, headers=BACK)
+    assert none_here in narrowed.content.decode()

@@ -1,6 +1,5 @@
 """The acts on a proposal: who sees which, what it asks for, and the service behind it. One row an act."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -23,18 +22,13 @@ _HANDLED = frozenset({State.HANDLING, State.REDOING})
 _ANSWERED = frozenset({State.REPLIED, State.CONFERENCE, State.FOLLOWING})
 
 
-def _unversioned(service: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda said, **known: service(**known, **{name: value for name, value in said.items() if name != "version"})  # fmt: skip
-
-
 def _contact(said: Said, **known: Any) -> Any:
-    return handling.contact(
-        **known, signatory_id=said["signatory"], on=said["on"], means=said["means"], words=said["words"]
-    )
+    return handling.contact(**known, signatory_id=said.pop("signatory"), **said)
 
 
 def _again(said: Said, **known: Any) -> Any:
-    return handling.ask_opinion_again(**known, office=Office.objects.get(pk=said["office"]))
+    office = Office.objects.get(pk=said.pop("office"))
+    return handling.ask_opinion_again(**known, office=office, **said)
 
 
 def _reply(said: Said, **known: Any) -> Any:
@@ -48,11 +42,11 @@ def _rate(said: Said, **known: Any) -> Any:
 
 
 def _verify(said: Said, **known: Any) -> Any:
-    return after.verify(**known, commitment_id=said["commitment"], on=said["on"], found=said["found"])
+    return after.verify(**known, commitment_id=said.pop("commitment"), **said)
 
 
 def _give_up(said: Said, **known: Any) -> Any:
-    return after.give_up(**known, commitment_id=said["commitment"], reason=said["reason"])
+    return after.give_up(**known, commitment_id=said.pop("commitment"), **said)
 
 
 def _ask_exception(said: Said, **known: Any) -> Any:
@@ -83,8 +77,8 @@ ACTS: tuple[Act, ...] = (
     Act("sign", _("Sign for the proposal"), "proposals.handle", _ASSIGNED, ActForm, asks(filing.receive)),
     Act("return", _("Return it"), "proposals.answer", _ASSIGNED, WordsForm, asks(filing.send_back)),
     Act("stay", _("Leave it with the unit"), "proposals.keep", frozenset({State.RETURNED}), ActForm, asks(filing.refuse_return)),
-    Act("sign_co", _("Sign for it, helping"), "proposals.help", _ASSIGNED | _HANDLED, ActForm, _unversioned(filing.receive_share), _not_received),
-    Act("opinion", _("Give an opinion"), "proposals.help", _ASSIGNED | _HANDLED, f.OpinionForm, _unversioned(handling.give_opinion)),
+    Act("sign_co", _("Sign for it, helping"), "proposals.help", _ASSIGNED | _HANDLED, ActForm, asks(filing.receive_share), _not_received),
+    Act("opinion", _("Give an opinion"), "proposals.help", _ASSIGNED | _HANDLED, f.OpinionForm, asks(handling.give_opinion)),
     Act("contact", _("Record a talk"), "proposals.handle", _HANDLED, f.ContactForm, _contact),
     Act("opinion_again", _("Ask for an opinion again"), "proposals.handle", _HANDLED, f.AgainForm, _again),
     Act("widen", _("More time to reply"), "proposals.keep", frozenset({State.ASSIGNED, State.HANDLING}), f.WidenForm, asks(handling.widen)),

@@ -176,10 +176,10 @@ def withdraw(*, actor: Actor, matter_id: int, version: int, on: date, reason: st
 
 @transaction.atomic
 def verify(
-    *, actor: Actor, matter_id: int, commitment_id: int, on: date, found: str, at: datetime
+    *, actor: Actor, matter_id: int, version: int, commitment_id: int, on: date, found: str, at: datetime
 ) -> Commitment:
     """What was promised is there, as the keeper found it. Raises :class:`Refusal`: ``not_yours``; ``verified_already``; ``not_the_author``."""
-    proposal = PROPOSALS.hold(actor, matter_id, "keep")
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
     commitment = _open_commitment(proposal, commitment_id)
     demand_come(on, at)
     demand_after(on, proposal.replied_on)
@@ -194,9 +194,11 @@ def verify(
 
 
 @transaction.atomic
-def give_up(*, actor: Actor, matter_id: int, commitment_id: int, reason: str, at: datetime) -> Commitment:
+def give_up(
+    *, actor: Actor, matter_id: int, version: int, commitment_id: int, reason: str, at: datetime
+) -> Commitment:
     """What was promised will not be done, in writing and with the reason."""
-    proposal = PROPOSALS.hold(actor, matter_id, "keep")
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
     commitment = _open_commitment(proposal, commitment_id)
     commitment.given_up_on, commitment.given_up_why = timezone.localdate(at), said(reason)
     commitment.save(update_fields=["given_up_on", "given_up_why"])
