@@ -8,17 +8,27 @@ from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.proposals import forms as f
 from luoshi_web.console.registers.acts import Act, Said, asks
-from luoshi_web.console.registers.forms import ActForm, DayForm, ExceptForm, WordsForm, exception_form
+from luoshi_web.console.registers.forms import (
+    ActForm,
+    DayForm,
+    ExceptForm,
+    WordsForm,
+    exception_form,
+    undo_form,
+)
 from luoshi_web.registers.matters.exceptions import approve_exception, ask_exception
+from luoshi_web.registers.matters.lapses import undo_lapse, undoable
 from luoshi_web.registers.matters.models import Waiver
-from luoshi_web.registers.proposals.models import Proposal
+from luoshi_web.registers.proposals.models import Proposal, Rating
 from luoshi_web.registers.proposals.register import PROPOSALS
 from luoshi_web.registers.proposals.rules.gates import REPLY
 from luoshi_web.registers.proposals.rules.states import ENDED, State
-from luoshi_web.registers.proposals.services import after, filing, handling
+from luoshi_web.registers.proposals.services import after, filing, handling, receipts
 
 _ASSIGNED = frozenset({State.ASSIGNED})
 _HANDLED = frozenset({State.HANDLING, State.REDOING})
+_UNDONE = ("co_opinion",)
+"""Limits whose act has no day of its own: what had come in time, and is entered late, is said of the limit."""
 _ANSWERED = frozenset({State.REPLIED, State.CONFERENCE, State.FOLLOWING})
 
 
@@ -39,6 +49,15 @@ def _reply(said: Said, **known: Any) -> Any:
 def _rate(said: Said, **known: Any) -> Any:
     version = said.pop("version")
     return after.rate(**known, version=version, receipt=after.Receipt(**said))
+
+
+def _late_receipt(said: Said, **known: Any) -> Any:
+    version, reason = said.pop("version"), said.pop("reason")
+    return receipts.late_receipt(**known, version=version, receipt=after.Receipt(**said), reason=reason)
+
+
+def _undo_lapse(said: Said, **known: Any) -> Any:
+    return undo_lapse(PROPOSALS, **known, clock_id=said.pop("clock"), **said)
 
 
 def _verify(said: Said, **known: Any) -> Any:
@@ -71,6 +90,18 @@ def _asked(proposal: Proposal, actor: Actor) -> bool:
     return Waiver.objects.filter(matter=proposal.matter, approved_by=None).exists()
 
 
+def _unrated(proposal: Proposal, actor: Actor) -> bool:
+    return not any(each.of == Rating.Of.REPLY and each.round == proposal.round for each in proposal.ratings.all())  # fmt: skip
+
+
+def _left_out(proposal: Proposal, actor: Actor) -> bool:
+    return any(each.value == Rating.Value.LEFT_OUT and each.round == proposal.round for each in proposal.ratings.all())  # fmt: skip
+
+
+def _lapsed(proposal: Proposal, actor: Actor) -> bool:
+    return undoable(proposal.matter).filter(code__in=_UNDONE).exists()
+
+
 ACTS: tuple[Act, ...] = (
     Act("assign", _("Assign the proposal"), "proposals.keep", frozenset({State.FILED, State.RETURNED}), f.AssignForm, asks(filing.assign)),
     Act("not_file", _("Do not file it"), "proposals.keep", frozenset({State.FILED}), WordsForm, asks(filing.do_not_file)),
@@ -87,6 +118,9 @@ ACTS: tuple[Act, ...] = (
     Act("except", _("Approve an exception"), "proposals.except", _HANDLED, ExceptForm, _except, _asked),
     Act("arrived", _("The reply arrived"), "proposals.keep", frozenset({State.REPLIED}), DayForm, asks(after.arrived)),
     Act("rate", _("Enter a rating"), "proposals.keep", _ANSWERED, f.RateForm, _rate),
+    Act("remind", _("Remind of the receipt"), "proposals.keep", frozenset({State.REPLIED}), DayForm, asks(receipts.remind), _unrated),
+    Act("late_receipt", _("Enter a receipt that had come in time"), "proposals.keep", frozenset({State.REPLIED, State.FOLLOWING}), f.LateReceiptForm, _late_receipt, _left_out),
+    Act("undo_lapse", _("It had come in time"), "proposals.keep", _ASSIGNED | _HANDLED, undo_form(_UNDONE), _undo_lapse, _lapsed),
     Act("redo", _("Have it handled again"), "proposals.keep", frozenset({State.REPLIED}), ActForm, asks(after.redo)),
     Act("confer", _("Enter a meeting"), "proposals.keep", frozenset({State.REPLIED}), f.ConferForm, asks(after.confer)),
     Act("verify", _("Verify a promise"), "proposals.keep", _ANSWERED, f.VerifyForm, _verify, _promises),

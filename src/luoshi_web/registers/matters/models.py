@@ -70,7 +70,8 @@ class Matter(models.Model):
 class Clock(models.Model):
     """A clock that runs on a matter: ``code`` of its register's table, with the law and article that it was counted by.
 
-    ``count`` is what it is now, ``first_due`` what it would be without widening. Counted by ``registers.engine``.
+    ``count`` is what it is now, ``first_due`` what it would be without widening. Counted by ``registers.engine``. ``owed``: its day is over, and what
+    it waited for has not come; the night sets it, the act that it waited for takes it away.
     """
 
     class State(models.TextChoices):
@@ -78,6 +79,7 @@ class Clock(models.Model):
         MET = "met", _("kept")
         MISSED = "missed", _("missed")
         LIFTED = "lifted", _("lifted")
+        LAPSED = "lapsed", _("run out")
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="clocks")
     code = models.CharField(max_length=24)
@@ -97,6 +99,7 @@ class Clock(models.Model):
     steps = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
     settled_on = models.DateField(null=True, blank=True)
+    owed = models.BooleanField(default=False, help_text="its day is over, and it is still waited for")
 
     class Meta:
         ordering = ["matter", "due", "id"]
@@ -112,6 +115,10 @@ class Clock(models.Model):
                 name="clock_settles_on_a_day",
             ),
             models.CheckConstraint(condition=~Q(right=True, state="missed"), name="rights_are_not_missed"),
+            models.CheckConstraint(
+                condition=Q(owed=False) | Q(state__in=["missed", "lapsed"], right=False),
+                name="what_is_owed_is_over",
+            ),
         ]
 
     def __str__(self) -> str:
