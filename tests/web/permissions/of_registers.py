@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from luoshi_web.registers.matters.desks import propose_desk
 from luoshi_web.registers.matters.exceptions import ask_exception
 from luoshi_web.registers.matters.night import run_night
 from luoshi_web.registers.models import Clock, Matter, Proposal
@@ -12,6 +13,7 @@ from luoshi_web.registers.proposals.services import after, filing
 from tests.web.conftest import NOW, TODAY, District
 from tests.web.permissions.made import Ground, Made
 from tests.web.registers import proposal_steps as steps
+from tests.web.registers.desk_steps import keep_at
 
 ON = TODAY.isoformat()
 
@@ -91,7 +93,25 @@ _STATES: dict[str, Callable[[District], Proposal]] = {
     "dissatisfied": lambda district: _rated(district, "dissatisfied"), "twice": _twice, "excepted": _excepted, "left_out": _left_out,
     "overdue": _overdue,
 }  # fmt: skip
-THINGS: dict[str, Callable[..., Made]] = {"suggestion": suggestion}
+
+
+def kept(ground: Ground, state: str = "filed") -> Made:
+    """… while 教体局 keeps the register since today."""
+    made = suggestion(ground, state)
+    keep_at(ground.district, "教体局", since=TODAY)
+    return made
+
+
+def desk(ground: Ground) -> Made:
+    """A move that the administrator entered and nobody has confirmed."""
+    made = propose_desk(
+        actor=ground.district.actor("administrator"), register="proposals", part="keep", office=ground.district.offices["教体局"], since=TODAY,
+        reason="机构改革方案第九条", at=NOW,
+    )  # fmt: skip
+    return Made({"pk": made.pk}, made.reason, thing=made)
+
+
+THINGS: dict[str, Callable[..., Made]] = {"suggestion": suggestion, "kept": kept, "desk": desk}
 
 
 def _saying(**words: Any) -> Callable[[District, Made], dict[str, Any]]:
@@ -123,7 +143,20 @@ def _new(district: District, made: Made) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _move(district: District, made: Made) -> dict[str, Any]:
+    return {
+        "register": "proposals",
+        "part": "read",
+        "office": district.offices["教体局"].pk,
+        "since": ON,
+        "reason": "机构改革方案",
+    }
+
+
 ACTS: dict[str, tuple[str, Callable[[District, Made], dict[str, Any]]]] = {
+    "desks:new": ("desk.propose", _move),
+    "desks:confirm": ("desk.confirm", lambda district, made: {}),
+    "desks:refuse": ("desk.refuse", lambda district, made: {"reason": "尚未印发"}),
     "proposals:new": ("proposals.file", _new),
     "proposals:assign": ("proposals.assign", _saying(lead=lambda district, made: district.offices["教体局"].pk, on=ON)),
     "proposals:not_file": ("proposals.not_file", _saying(reason="转信访")),

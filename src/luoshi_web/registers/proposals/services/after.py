@@ -69,7 +69,7 @@ def rate(*, actor: Actor, matter_id: int, version: int, receipt: Receipt, at: da
     Raises :class:`Refusal`: ``not_yours``; ``handler_rates_nothing``; ``matter_state``; ``rated_already``; ``not_verified``;
     ``no_reminder`` and ``rate_runs`` for one that is left out too early; ``no_such_signatory``; ``day_to_come``; ``day_before``.
     """
-    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
+    proposal = PROPOSALS.hold(actor, matter_id, "rate", version=version)
     demand_no_handler(proposal, actor)
     PROPOSALS.demand_state(proposal, State.REPLIED, State.CONFERENCE, State.FOLLOWING)
     demand_come(receipt.given_on, at)

@@ -29,7 +29,7 @@ def remind(*, actor: Actor, matter_id: int, version: int, on: date, at: datetime
     Raises :class:`Refusal`: ``not_yours``; ``changed_meanwhile``; ``matter_state``; ``rated_already``; ``remind_early`` while the time to rate
     runs; ``reminded_already``; ``day_to_come``; ``day_before`` the reply.
     """
-    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
+    proposal = PROPOSALS.hold(actor, matter_id, "rate", version=version)
     matter = proposal.matter
     PROPOSALS.demand_state(proposal, State.REPLIED)
     demand_come(on, at)
@@ -58,7 +58,7 @@ def late_receipt(
     Raises :class:`Refusal`: ``not_yours``; ``changed_meanwhile``; ``handler_rates_nothing``; ``matter_state`` once it has ended; ``not_left_out``;
     ``not_in_time``; ``no_such_signatory``; ``no_words``; ``day_to_come``; ``day_before``.
     """
-    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
+    proposal = PROPOSALS.hold(actor, matter_id, "rate", version=version)
     demand_no_handler(proposal, actor)
     dissatisfied = (
         receipt.value == Rating.Value.DISSATISFIED
