@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.registers.engine.figures import Figure
+from luoshi_web.registers.matters.desks import sees_whole
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.proposals.models import Commitment, Contact, Proposal, Rating, Share
 
@@ -18,7 +19,8 @@ def visible_to(actor: Actor) -> QuerySet[Matter]:
         return reached
     if actor.role in {"officer", "head"} and actor.office_id is not None:
         helps = Share.objects.filter(office=actor.office_id, role=Share.Role.CO)
-        return reached.filter(Q(office=actor.office_id) | Q(pk__in=helps.order_by().values("proposal")))
+        theirs = reached.filter(Q(office=actor.office_id) | Q(pk__in=helps.order_by().values("proposal")))
+        return reached if sees_whole("proposals", actor) else theirs
     return reached.none()
 
 
