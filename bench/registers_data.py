@@ -73,7 +73,7 @@ def _proposals(chance: random.Random, count: int, keeper: Person) -> None:
         Contact,
         (
             Contact(
-                proposal=row, signatory_id=first[row.pk], on=row.assigned_on + timedelta(days=9), means=chance.choice(list(Contact.Means)),
+                proposal=row, signatory_id=first[row.pk], on=_day(row.assigned_on) + timedelta(days=9), means=chance.choice(list(Contact.Means)),
                 words="当面听取意见", by=head,
             )
             for row in replied
@@ -84,7 +84,7 @@ def _proposals(chance: random.Random, count: int, keeper: Person) -> None:
         (
             Reply(
                 proposal=row, round=1, number=f"函〔{row.matter.year}〕{row.pk}号", words="已研究办理", outcome=row.outcome, signed_by=head,
-                sent_on=row.replied_on, received_on=row.replied_on,
+                sent_on=_day(row.replied_on), received_on=row.replied_on,
             )
             for row in replied
         ),
@@ -103,7 +103,7 @@ def _proposals(chance: random.Random, count: int, keeper: Person) -> None:
         (
             Rating(
                 proposal=row, of=Rating.Of.REPLY, round=1, value=chance.choice((Rating.Value.SATISFIED,) * 8 + (Rating.Value.MOSTLY,)),
-                given_by_id=first[row.pk], given_on=row.replied_on + timedelta(days=7), entered_by=keeper,
+                given_by_id=first[row.pk], given_on=_day(row.replied_on) + timedelta(days=7), entered_by=keeper,
             )
             for row in replied
             if row.matter.state != State.REPLIED
@@ -147,7 +147,7 @@ def _proposal(chance: random.Random, matter: Matter) -> Proposal:
 
 def _shares(chance: random.Random, row: Proposal, offices: list[Office]) -> list[Share]:
     day = row.assigned_on or row.filed_on
-    lead = row.matter.office_id
+    lead = row.matter.office_id or offices[0].pk
     made = [Share(proposal=row, office_id=lead, role=Share.Role.LEAD, asked_on=day, received_on=day)]
     if chance.random() < _CO:
         helper = chance.choice([office for office in offices[:12] if office.pk != lead])
@@ -177,10 +177,16 @@ def _clocks(row: Proposal) -> list[Clock]:
     state = Clock.State.RUNNING if done is None else Clock.State.MET if done <= due else Clock.State.MISSED
     return [
         Clock(
-            matter=row.matter, code="reply", began=row.assigned_on, count=table.count, unit=table.unit, due=due, first_due=due, law=table.law,
+            matter=row.matter, code="reply", began=_day(row.assigned_on), count=table.count, unit=table.unit, due=due, first_due=due, law=table.law,
             article=table.article, edition="-", state=state, settled_on=done,
         )
     ]  # fmt: skip
+
+
+def _day(day: date | None) -> date:
+    if day is None:
+        raise ValueError("a day is missing")
+    return day
 
 
 __all__ = ["NOW", "TODAY", "build"]
