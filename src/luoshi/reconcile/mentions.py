@@ -8,17 +8,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
 from luoshi.ledger.entry import Entry
-from luoshi.ledger.report import Report
 from luoshi.ledger.stored import StoredLedger
 from luoshi.reconcile.likeness import bare
 from luoshi.text import Span
 from luoshi.vocabulary.alternatives import longest_first
 from luoshi.vocabulary.generic import is_generic
 from luoshi.vocabulary.indicators import indicators
+
+if TYPE_CHECKING:
+    from luoshi.ledger.report import Report
 
 _PAST = frozenset(("review", "problems"))
 _CLAUSE = re.compile(r"[^，,。；;！!？?\r\n]+")
@@ -60,7 +63,7 @@ class Mention:
     span: Span
 
 
-def mentions_of_report(report: Report) -> dict[str, Mention]:
+def mentions_of_report(report: "Report") -> dict[str, Mention]:
     """The first mention of every indicator in what looks back: review and problems."""
     return _first(_clauses(report))
 
@@ -81,7 +84,7 @@ def _span(value: object) -> Span:
     return Span(stretch["start"], stretch["end"]) if isinstance(stretch, dict) else Span(0, 0)
 
 
-def _clauses(report: Report) -> Iterator[tuple[str, Span]]:
+def _clauses(report: "Report") -> Iterator[tuple[str, Span]]:
     text = report.source.text
     past = {section.id for section in report.outline if section.role in _PAST}
     for section in report.outline:
