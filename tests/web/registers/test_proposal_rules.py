@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from luoshi_web.registers.engine.figures import agrees, shown, work_out
 from luoshi_web.registers.engine.gates import GateFault, Waiver
+from luoshi_web.registers.engine.states import Phase, WrongWay
 from luoshi_web.registers.proposals.rules.codes import CodesFault, Meaning, outcomes, read_codes
 from luoshi_web.registers.proposals.rules.facts import (
     Commitment,
@@ -22,7 +23,7 @@ from luoshi_web.registers.proposals.rules.facts import (
 )
 from luoshi_web.registers.proposals.rules.gates import CONFER, FOLLOW, REDO, REPLY, SETTLE
 from luoshi_web.registers.proposals.rules.rates import CARRIED_OUT, RATES
-from luoshi_web.registers.proposals.rules.states import ENDED, WAYS, Act, Phase, State, WrongWay, go, phase
+from luoshi_web.registers.proposals.rules.states import ENDED, STATES, Act, State
 
 ON = date(2026, 6, 30)
 FILED, ASSIGNED, TALK, REPLIED = date(2026, 1, 20), date(2026, 2, 5), date(2026, 3, 2), date(2026, 4, 20)
@@ -44,18 +45,18 @@ def reasons(gate, proposal, on=ON, waivers=()):
 @pytest.mark.parametrize("act", Act)
 @pytest.mark.parametrize("state", State)
 def test_an_act_leads_where_the_table_says_or_is_refused(state, act):
-    way = WAYS[act]
+    way = STATES.ways[act]
     if state in way.sources:
-        assert go(state, act) is way.target
+        assert STATES.go(state, act) is way.target
     else:
         with pytest.raises(WrongWay):
-            go(state, act)
+            STATES.go(state, act)
 
 
 def test_nothing_leads_out_of_an_end_and_all_is_reached():
-    assert not any(way.sources & ENDED for way in WAYS.values())
-    assert {way.target for way in WAYS.values()} | {State.FILED} == set(State)
-    assert [phase(state) for state in (State.FILED, State.REPLIED, State.SETTLED)] == list(Phase)
+    assert not any(way.sources & ENDED for way in STATES.ways.values())
+    assert {way.target for way in STATES.ways.values()} | {State.FILED} == set(State)
+    assert [STATES.phase(state) for state in (State.FILED, State.REPLIED, State.SETTLED)] == list(Phase)
 
 
 # Gates

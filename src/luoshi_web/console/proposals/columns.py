@@ -6,7 +6,7 @@ from luoshi_web.console.workbooks.lists import Column, Listing
 from luoshi_web.registers.proposals.rules.states import State
 from luoshi_web.registers.proposals.words import STATES
 
-PROPOSALS = Listing(
+COLUMNS = Listing(
     _("Suggestions and proposals"),
     (
         Column(_("No."), lambda matter: matter.number),

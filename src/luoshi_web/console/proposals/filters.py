@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.console.fields import holding
-from luoshi_web.registers.models import Matter, Proposal
+from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.proposals.models import Proposal
 from luoshi_web.registers.proposals.words import STATES
 
 

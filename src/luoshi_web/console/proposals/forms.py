@@ -9,15 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Secrecy
 from luoshi_web.console.fields import day_field
+from luoshi_web.console.registers.forms import ActForm, DayForm, WordsForm, long_field
 from luoshi_web.registers.engine.clocks import clocks
-from luoshi_web.registers.models import Commitment, Contact, Proposal, Rating, Waiver
+from luoshi_web.registers.proposals.models import Commitment, Contact, Proposal, Rating
 from luoshi_web.registers.proposals.rules.codes import outcomes
-from luoshi_web.registers.proposals.rules.gates import REPLY
-from luoshi_web.registers.refusals import REASONS
-
-
-def _long(**options: Any) -> forms.CharField:
-    return forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), **options)
 
 
 def places() -> list[tuple[str, str]]:
@@ -40,7 +35,7 @@ class FileForm(forms.Form):
         help_text=_("Name, delegation or sector, telephone, divided by commas; the first one first."),
     )  # fmt: skip
     category = forms.CharField(label=_("Category"), max_length=40, required=False)
-    body = _long(label=_("Text"), required=False)
+    body = long_field(label=_("Text"), required=False)
     place = forms.ChoiceField(
         label=_("Rules of which place"), required=False, help_text=_("Their limits run beside those of the nation.")
     )  # fmt: skip
@@ -58,37 +53,11 @@ class FileForm(forms.Form):
         return [(line[0], line[1] if len(line) > 1 else "", line[2] if len(line) > 2 else "") for line in lines]  # fmt: skip
 
 
-class ActForm(forms.Form):
-    """What every act carries: the version that its page showed."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, proposal: Proposal, today: date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.proposal, self.today = proposal, today
-        for name, field in self.fields.items():
-            if isinstance(field, forms.DateField):
-                self.initial.setdefault(name, today)
-        self.fill()
-
-    def fill(self) -> None:
-        """Choices that hang on the proposal."""
-
-    def choose(self, name: str, choices: list[tuple[Any, str]]) -> None:
-        """The choices of a field, with nothing chosen."""
-        self.fields[name].choices = [("", "—"), *choices]  # type: ignore[attr-defined]
-
-    def letters(self) -> list[tuple[str, str]]:
-        """The classes of the proposal's place."""
-        chinese = (get_language() or "zh").startswith("zh")
-        rows = outcomes(self.proposal.place, on=self.today).values()
-        return [(row.code, f"{row.code} {row.name if chinese else row.english}") for row in rows]
-
-
-class WordsForm(ActForm):
-    """An act with its reason."""
-
-    reason = _long(label=_("Reason"))
+def letters(form: ActForm) -> list[tuple[str, str]]:
+    """The classes of the proposal's place."""
+    chinese = (get_language() or "zh").startswith("zh")
+    rows = outcomes(form.record.place, on=form.today).values()
+    return [(row.code, f"{row.code} {row.name if chinese else row.english}") for row in rows]
 
 
 class AssignForm(ActForm):
@@ -107,16 +76,16 @@ class ContactForm(ActForm):
     signatory = forms.TypedChoiceField(label=_("With whom"), coerce=int)
     on = day_field(label=_("Day"))
     means = forms.ChoiceField(label=_("How"), choices=Contact.Means.choices)
-    words = _long(label=_("What was said"))
+    words = long_field(label=_("What was said"))
 
     def fill(self) -> None:
-        self.choose("signatory", [(each.pk, each.name) for each in self.proposal.signatories.all()])
+        self.choose("signatory", [(each.pk, each.name) for each in self.record.signatories.all()])
 
 
 class OpinionForm(ActForm):
     """The opinion of a unit that helps."""
 
-    opinion = _long(label=_("Opinion"))
+    opinion = long_field(label=_("Opinion"))
 
 
 class AgainForm(ActForm):
@@ -125,7 +94,7 @@ class AgainForm(ActForm):
     office = forms.TypedChoiceField(label=_("Unit that helps"), coerce=int)
 
     def fill(self) -> None:
-        shares = self.proposal.shares.filter(role="co").select_related("office")
+        shares = self.record.shares.filter(role="co").select_related("office")
         self.choose("office", [(share.office_id, str(share.office)) for share in shares])
 
 
@@ -139,7 +108,7 @@ class ReplyForm(ActForm):
     """The reply."""
 
     number = forms.CharField(label=_("Number of the paper (文号)"), max_length=60)
-    words = _long(label=_("Text of the reply"))
+    words = long_field(label=_("Text of the reply"))
     outcome = forms.ChoiceField(label=_("Class"))
     commitments = forms.CharField(
         label=_("What is promised, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
@@ -152,7 +121,7 @@ class ReplyForm(ActForm):
     private_why = forms.CharField(label=_("Why it is not published"), max_length=300, required=False)
 
     def fill(self) -> None:
-        self.choose("outcome", self.letters())
+        self.choose("outcome", letters(self))
 
     def clean_commitments(self) -> list[tuple[str, date]]:
         """Each line as words and day."""
@@ -174,19 +143,13 @@ class OutcomeForm(WordsForm):
     outcome = forms.ChoiceField(label=_("Class"))
 
     def fill(self) -> None:
-        self.choose("outcome", self.letters())
-
-
-class DayForm(ActForm):
-    """A day."""
-
-    on = day_field(label=_("Day"))
+        self.choose("outcome", letters(self))
 
 
 class ConferForm(DayForm):
     """A meeting."""
 
-    words = _long(label=_("Record of the meeting"))
+    words = long_field(label=_("Record of the meeting"))
 
 
 class WithdrawForm(WordsForm):
@@ -208,8 +171,22 @@ class RateForm(ActForm):
 
     def fill(self) -> None:
         self.initial["reminded_on"] = None
-        self.choose("signatory", [(each.pk, each.name) for each in self.proposal.signatories.all()])
-        self.choose("commitment", promises(self.proposal))
+        self.choose("signatory", [(each.pk, each.name) for each in self.record.signatories.all()])
+        self.choose("commitment", promises(self.record))
+
+
+class LateReceiptForm(WordsForm):
+    """A receipt that had come in time."""
+
+    value = forms.ChoiceField(
+        label=_("Rating"), choices=[("", "—"), *(choice for choice in Rating.Value.choices if choice[0] != "left_out")]
+    )  # fmt: skip
+    signatory = forms.TypedChoiceField(label=_("Given by"), coerce=int)
+    given_on = day_field(label=_("Given on"))
+    words = forms.CharField(label=_("Words of the receipt"), max_length=1000, required=False)
+
+    def fill(self) -> None:
+        self.choose("signatory", [(each.pk, each.name) for each in self.record.signatories.all()])
 
 
 class VerifyForm(ActForm):
@@ -217,10 +194,10 @@ class VerifyForm(ActForm):
 
     commitment = forms.TypedChoiceField(label=_("Promise"), coerce=int)
     on = day_field(label=_("Verified on"))
-    found = _long(label=_("What was found"))
+    found = long_field(label=_("What was found"))
 
     def fill(self) -> None:
-        self.choose("commitment", promises(self.proposal))
+        self.choose("commitment", promises(self.record))
 
 
 class GiveUpForm(WordsForm):
@@ -229,28 +206,7 @@ class GiveUpForm(WordsForm):
     commitment = forms.TypedChoiceField(label=_("Promise"), coerce=int)
 
     def fill(self) -> None:
-        self.choose("commitment", promises(self.proposal))
-
-
-class AskExceptionForm(WordsForm):
-    """An exception from what a reply needs."""
-
-    condition = forms.ChoiceField(label=_("Exception from"))
-
-    def fill(self) -> None:
-        codes = [condition.code for condition in REPLY.conditions if not condition.absolute]
-        self.choose("condition", [(code, gettext(REASONS[code])) for code in codes])
-
-
-class ExceptForm(ActForm):
-    """The leader's approval."""
-
-    waiver = forms.TypedChoiceField(label=_("Exception"), coerce=int)
-    until = day_field(label=_("Holds until"))
-
-    def fill(self) -> None:
-        open_ = Waiver.objects.filter(matter=self.proposal.matter, approved_by=None)
-        self.choose("waiver", [(each.pk, f"{gettext(REASONS[each.condition])} {each.reason}"[:120]) for each in open_])  # fmt: skip
+        self.choose("commitment", promises(self.record))
 
 
 def promises(proposal: Proposal) -> list[tuple[int, str]]:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from luoshi_web.console.proposals import views
 from luoshi_web.console.proposals.acts import ACTS
+from luoshi_web.console.registers.acts import acting
 
 app_name = "proposals"
 urlpatterns = [
@@ -9,5 +10,8 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("rates/", views.rates, name="rates"),
     path("<int:pk>/", views.show, name="show"),
-    *(path(f"<int:pk>/{act.code}/", views.acting(act), name=act.code) for act in ACTS),
+    *(
+        path(f"<int:pk>/{act.code}/", acting(act, views.PLACE, "proposals.list"), name=act.code)
+        for act in ACTS
+    ),
 ]

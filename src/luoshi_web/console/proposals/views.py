@@ -6,25 +6,27 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from luoshi_web.console.checks.acting import act_on
-from luoshi_web.console.pages import View, demand, page, paged
-from luoshi_web.console.proposals.acts import Act, acts_for
-from luoshi_web.console.proposals.columns import PROPOSALS
+from luoshi_web.console.pages import page, paged
+from luoshi_web.console.proposals.acts import ACTS
+from luoshi_web.console.proposals.columns import COLUMNS
 from luoshi_web.console.proposals.filters import ProposalFilter
 from luoshi_web.console.proposals.forms import FileForm
+from luoshi_web.console.registers.acts import Place, acts_for
+from luoshi_web.console.registers.shown import exceptions, limits, missing, rate, year_asked
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
-from luoshi_web.registers.engine.clocks import clocks
-from luoshi_web.registers.engine.figures import Figure, shown
-from luoshi_web.registers.models import Clock, Matter, Proposal
+from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.selectors import begun
+from luoshi_web.registers.proposals.models import Proposal
+from luoshi_web.registers.proposals.register import PROPOSALS
 from luoshi_web.registers.proposals.rules.gates import REPLY, SETTLE
 from luoshi_web.registers.proposals.rules.states import State
+from luoshi_web.registers.proposals.selectors import rates_of, visible_to
+from luoshi_web.registers.proposals.services import filing
 from luoshi_web.registers.proposals.words import RATES, STATES
-from luoshi_web.registers.refusals import REASONS
-from luoshi_web.registers.selectors.proposals import rates_of, visible_to
-from luoshi_web.registers.services import filing
-from luoshi_web.registers.services.hold import ask
 
 
 @page("proposals.list")
@@ -34,9 +36,11 @@ def listed(request: OfficeRequest) -> HttpResponse:
     narrowed = ProposalFilter(request.GET, queryset=seen)
     rows = Matter.objects.select_related("office", "proposal").prefetch_related("proposal__signatories")
     if lists.asked(request):
-        return lists.answer(request, PROPOSALS, narrowed.qs.select_related("office", "proposal").prefetch_related("proposal__signatories"))  # fmt: skip
+        return lists.answer(request, COLUMNS, narrowed.qs.select_related("office", "proposal").prefetch_related("proposal__signatories"))  # fmt: skip
     shown_ = paged(request, narrowed.qs, rows=rows)
     context = {"filter": narrowed, "page": shown_, "rows": [(matter, STATES[State(matter.state)]) for matter in shown_]}  # fmt: skip
+    if not shown_:
+        context["begun"] = begun(Matter.Register.PROPOSALS, request.actor)
     return render(request, "proposals/list.html", context)
 
 
@@ -48,7 +52,7 @@ def new(request: OfficeRequest) -> HttpResponse:
     answer = act_on(
         request, form, lambda said: made.append(filing.file_proposal(actor=request.actor, filed=filing.Filed(**said), at=request.now)),
         said=_("Filed, to be assigned."), then=reverse("proposals:list"),
-        show=lambda form: render(request, "proposals/form.html", {"form": form, "title": _("File a proposal")}),
+        show=lambda form: render(request, "registers/form.html", {"form": form, "title": _("File a proposal"), "place": PLACE}),
     )  # fmt: skip
     return redirect("proposals:show", made[0].pk) if made else answer
 
@@ -60,65 +64,35 @@ def _found(request: OfficeRequest, pk: int) -> Proposal:
     return proposal
 
 
+PLACE = Place("proposals", _lazy("Suggestions and proposals"), _found)
+
+
 @page("proposals.list")
 def show(request: OfficeRequest, pk: int) -> HttpResponse:
     """One proposal: what was asked, who handles it, what runs, what was said, answered, promised and rated, and what can be done now."""
     proposal = _found(request, pk)
     state = State(proposal.matter.state)
     gate = {State.HANDLING: REPLY, State.REDOING: REPLY}.get(state, SETTLE if proposal.replied_on and proposal.matter.phase != "ended" else None)  # fmt: skip
-    waits = ask(gate, proposal, on=request.today, signed=True).shut if gate else ()
+    passage = PROPOSALS.ask(gate, proposal, on=request.today, signed=True) if gate else None
     context: dict[str, Any] = {
-        "proposal": proposal, "matter": proposal.matter, "state": STATES[state], "acts": acts_for(request.actor, proposal),
-        "clocks": [_clock(clock, request) for clock in proposal.matter.clocks.select_related("of")],
+        "proposal": proposal, "matter": proposal.matter, "state": STATES[state], "acts": acts_for(ACTS, request.actor, proposal), "place": PLACE,
+        "clocks": limits(proposal.matter, request),
         "shares": list(proposal.shares.select_related("office")), "signatories": list(proposal.signatories.all()),
         "contacts": list(proposal.contacts.select_related("signatory", "by")), "replies": list(proposal.replies.select_related("signed_by")),
         "commitments": list(proposal.commitments.select_related("verified_by").prefetch_related("ratings")),
         "ratings": list(proposal.ratings.select_related("given_by", "entered_by", "commitment")),
         "returns": list(proposal.returns.select_related("office", "by", "decided_by")),
         "changes": list(proposal.outcome_changes.select_related("by")),
-        "waivers": list(proposal.matter.waivers.select_related("asked_by", "approved_by")),
-        "waits": [REASONS[reason.code] for reason in waits if reason.code not in {"outcome_missing", "public_undecided"}],
+        "waivers": exceptions(proposal.matter),
+        "waits": missing(passage, besides=("outcome_missing", "public_undecided")),
     }  # fmt: skip
     return render(request, "proposals/show.html", context)
-
-
-def _clock(clock: Clock, request: OfficeRequest) -> dict[str, Any]:
-    table = clocks()[Matter.Register.PROPOSALS][clock.code]
-    chinese = request.LANGUAGE_CODE.startswith("zh")
-    left = (clock.due - request.today).days
-    return {"clock": clock, "name": table.name if chinese else table.english, "left": left, "over": -left}
-
-
-def acting(act: Act) -> View:
-    """The page of one act: its form, and the act itself."""
-
-    @page("proposals.list", methods=("GET", "HEAD", "POST"))
-    def do(request: OfficeRequest, pk: int) -> HttpResponse:
-        proposal = _found(request, pk)
-        demand(request.actor, act.right, proposal.matter)
-        form = act.form(request.POST or None, proposal=proposal, today=request.today, initial={"version": proposal.matter.version})  # fmt: skip
-        if request.method == "POST":
-            form.is_bound = True
-        context = {"title": act.words, "matter": proposal.matter}
-        return act_on(
-            request, form, lambda said: act.do(dict(said), actor=request.actor, matter_id=pk, at=request.now), said=_("Recorded."),
-            then=reverse("proposals:show", args=[pk]), show=lambda form: render(request, "proposals/form.html", context | {"form": form}),
-        )  # fmt: skip
-
-    do.__name__ = act.code
-    return do
 
 
 @page("proposals.list")
 def rates(request: OfficeRequest) -> HttpResponse:
     """The rates of a year over what the post may see, each by every definition with both its counts."""
-    said = request.GET.get("year", "")
-    year = int(said) if said.isdecimal() and len(said) == 4 else request.today.year
+    year = year_asked(request)
     figures = rates_of(visible_to(request.actor).filter(year=year), on=request.today)
-    context = {"year": year, "rows": [_rate(figure) for figure in figures], "years": range(request.today.year, request.today.year - 3, -1)}  # fmt: skip
-    return render(request, "proposals/rates.html", context)
-
-
-def _rate(figure: Figure) -> dict[str, Any]:
-    name, above, below = RATES[figure.code, figure.variant]
-    return {"figure": figure, "name": name, "above": above, "below": below, "share": shown(figure.value)}
+    context = {"place": PLACE, "year": year, "rows": [rate(figure, RATES) for figure in figures], "years": range(request.today.year, request.today.year - 3, -1)}  # fmt: skip
+    return render(request, "registers/rates.html", context)

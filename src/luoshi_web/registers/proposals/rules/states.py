@@ -1,7 +1,8 @@
-"""Where a proposal stands, and every way from there: a table. Who may go a way stands in ``luoshi_web.registers.rights``."""
+"""Where a proposal stands, and every way from there. Who may go a way stands in ``luoshi_web.registers.proposals.rights``."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from luoshi_web.registers.engine.states import States, Way
 
 
 class State(StrEnum):
@@ -20,20 +21,6 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-ENDED = frozenset({State.NOT_FILED, State.SETTLED, State.WITHDRAWN})
-"""Nothing is to be done any more."""
-WAITING = frozenset({State.REPLIED, State.FOLLOWING, State.CONFERENCE})
-"""The unit has acted; a receipt, a meeting or a promise is waited for."""
-
-
-class Phase(StrEnum):
-    """The same for every register: what lists are narrowed by."""
-
-    OPEN = "open"
-    WAITING = "waiting"
-    ENDED = "ended"
-
-
 class Act(StrEnum):
     """What moves a proposal."""
 
@@ -49,19 +36,11 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One act, from where it may be done and where it leads."""
-
-    act: Act
-    sources: frozenset[State]
-    target: State
-
-
-_OPEN = frozenset(State) - ENDED
-WAYS = {
-    way.act: way
-    for way in (
+ENDED = frozenset({State.NOT_FILED, State.SETTLED, State.WITHDRAWN})
+"""Nothing is to be done any more."""
+STATES: States[State, Act] = States.of(
+    State,
+    (
         Way(Act.NOT_FILE, frozenset({State.FILED}), State.NOT_FILED),
         Way(Act.ASSIGN, frozenset({State.FILED, State.RETURNED}), State.ASSIGNED),
         Way(Act.RETURN, frozenset({State.ASSIGNED}), State.RETURNED),
@@ -71,25 +50,9 @@ WAYS = {
         Way(Act.CONFER, frozenset({State.REPLIED}), State.CONFERENCE),
         Way(Act.FOLLOW, frozenset({State.REPLIED, State.CONFERENCE}), State.FOLLOWING),
         Way(Act.SETTLE, frozenset({State.REPLIED, State.CONFERENCE, State.FOLLOWING}), State.SETTLED),
-        Way(Act.WITHDRAW, _OPEN, State.WITHDRAWN),
-    )
-}
-
-
-class WrongWay(ValueError):
-    """An act that cannot be done from a state."""
-
-
-def go(state: State, act: Act) -> State:
-    """Where an act leads. Raises :class:`WrongWay`."""
-    way = WAYS[act]
-    if state not in way.sources:
-        raise WrongWay(f"{act} from {state}")
-    return way.target
-
-
-def phase(state: State) -> Phase:
-    """What a state is among those of all registers."""
-    if state in ENDED:
-        return Phase.ENDED
-    return Phase.WAITING if state in WAITING else Phase.OPEN
+        Way(Act.WITHDRAW, frozenset(State) - ENDED, State.WITHDRAWN),
+    ),
+    ended=ENDED,
+    waiting={State.REPLIED, State.FOLLOWING, State.CONFERENCE},
+)
+"""While it waits, the unit has acted: a receipt, a meeting or a promise is waited for."""

@@ -1,0 +1,1 @@
+"""What the pages of all registers share: acts, forms, limits, exceptions, rates."""
