@@ -9,8 +9,6 @@ from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
 from luoshi.cli.similar import with_similar
 from luoshi.corpus.usual import USUAL
-from luoshi.ledger.choice import Choice
-from luoshi.ledger.condition import rows_where
 from luoshi.vocabulary.indicators import indicators
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     import polars
     from click.shell_completion import CompletionItem
 
-EVERYTHING = Choice()
+    from luoshi.ledger.choice import Choice
 
 
 def indicator_code(name: str, language: Language) -> str:
@@ -42,7 +40,7 @@ def complete_indicator(
 
 
 def read_panel(
-    source: str, wanted: Sequence[str], choice: Choice = EVERYTHING, language: Language = "en"
+    source: str, wanted: Sequence[str], choice: "Choice | None" = None, language: Language = "en"
 ) -> "polars.DataFrame":
     """The panel in the file ``source``, or of the indicators ``wanted`` from the dataset ``source``; of either the rows that ``choice`` asks for.
 
@@ -51,17 +49,24 @@ def read_panel(
     :raises PanelError: where the file is no panel.
     """
     if os.path.isdir(source):
-        made = import_module("luoshi.corpus.panel").panel(source, tuple(wanted), choice=choice)
+        asked = {} if choice is None else {"choice": choice}
+        made = import_module("luoshi.corpus.panel").panel(source, tuple(wanted), **asked)
         return cast("polars.DataFrame", made)
+    from luoshi.corpus.panel_files import load_panel
+
+    if choice is None:
+        return load_panel(source)
     lacking = ("--kind", choice.kinds), ("--grade", choice.grades), ("--headline", choice.headline)
     if named := [name for name, given in lacking if given]:
         raise CommandFailure(say(language, "choose_panel.in_a_file", name=source, options=", ".join(named)))
-    from luoshi.corpus.panel_files import load_panel
-
     panel = load_panel(source)
     if choice.indicators:
         panel = panel.filter(panel["indicator"].is_in(choice.indicators))
-    return panel if choice.where is None else panel[rows_where(panel, choice.where)]
+    if choice.where is None:
+        return panel
+    from luoshi.ledger.condition import rows_where
+
+    return panel[rows_where(panel, choice.where)]
 
 
 __all__ = ["USUAL", "complete_indicator", "indicator_code", "read_panel"]

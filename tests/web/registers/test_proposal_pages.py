@@ -202,4 +202,8 @@ def test_what_is_asked_of_a_proposal_is_asked_once_for_all_rates(district, djang
     with django_assert_num_queries(2) as asked:
         rates_of(Matter.objects.all(), on=TODAY)
     said = asked.captured_queries[0]["sql"]
-    assert [said.count(f'FROM "registers_{table}"') for table in ("rating", "contact", "commitment")] == [4, 1, 2]
+    assert [said.count(f'FROM "registers_{table}"') for table in ("rating", "contact", "commitment")] == [
+        4,
+        1,
+        2,
+    ]
