@@ -24,6 +24,7 @@ urlpatterns = [
     path("workbooks/", include("luoshi_web.console.workbooks.urls")),
     path("lights/", include("luoshi_web.console.lights.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
+    path("projects/", include("luoshi_web.console.projects.urls")),
     path("proposals/", include("luoshi_web.console.proposals.urls")),
     path("publication/", include("luoshi_web.console.publication.urls")),
     path("papers/", include("luoshi_web.console.papers.urls")),

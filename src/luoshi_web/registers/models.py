@@ -1,6 +1,16 @@
 """Every table of the app, for Django: what all registers share, and one module a register."""
 
 from luoshi_web.registers.matters.models import Clock, Desk, Matter, Waiver
+from luoshi_web.registers.projects.models import (
+    Contract,
+    Event,
+    Money,
+    Pledge,
+    Project,
+    StepTaken,
+    Talk,
+    YearPlan,
+)
 from luoshi_web.registers.proposals.models import (
     Commitment,
     Contact,
@@ -17,14 +27,22 @@ __all__ = [
     "Clock",
     "Commitment",
     "Contact",
+    "Contract",
     "Desk",
+    "Event",
     "Matter",
+    "Money",
     "OutcomeChange",
+    "Pledge",
+    "Project",
     "Proposal",
     "Rating",
     "Reply",
     "Return",
     "Share",
     "Signatory",
+    "StepTaken",
+    "Talk",
     "Waiver",
+    "YearPlan",
 ]  # fmt: skip

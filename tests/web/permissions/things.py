@@ -21,6 +21,7 @@ from tests.web.permissions import (
     of_items,
     of_origins,
     of_others,
+    of_projects,
     of_registers,
     of_releases,
     of_reports,
@@ -35,6 +36,7 @@ THINGS: dict[str, Callable[..., Made]] = (
     | of_others.THINGS
     | of_origins.THINGS
     | of_releases.THINGS
+    | of_projects.THINGS
     | of_registers.THINGS
 )
 

@@ -51,6 +51,14 @@ def settle(matter: Matter, code: str, *, on: date, of: Office | None = None) -> 
         _end(clock, on)
 
 
+def start_anew(matter: Matter, code: str) -> None:
+    """The last clock of a code runs again, to the day that it had: what it waited for was taken back. The night ends it if that day is over."""
+    last = _held(matter, (code,)).last()
+    if last is not None and last.state in {Clock.State.MET, Clock.State.MISSED}:
+        last.state, last.settled_on, last.owed = Clock.State.RUNNING, None, False
+        last.save(update_fields=["state", "settled_on", "owed"])
+
+
 def lift(matter: Matter, *, on: date, codes: tuple[str, ...] = ()) -> None:
     """Clocks that need not be kept any more; one that was missed already stays missed. All where no code is named."""
     for clock in _waiting(matter, codes):

@@ -1,0 +1,1 @@
+"""项目: the register's list, a project with its acts, and what is counted."""

@@ -1,0 +1,35 @@
+"""What the list of projects can be narrowed to."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from luoshi_web.accounts.models import Office
+from luoshi_web.console.fields import holding
+from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.projects.words import STATES
+
+SIZES = (("1", _("1亿元 and more")), ("5", _("5亿元 and more")), ("10", _("10亿元 and more")))
+
+
+class ProjectFilter(django_filters.FilterSet):
+    """By words or number, year of signing, size, state, unit, industry."""
+
+    words = django_filters.CharFilter(label=_("Words or number"), method="by_words")
+    signed = django_filters.NumberFilter(label=_("Year of signing"), field_name="project__signed_on__year")
+    size = django_filters.ChoiceFilter(
+        label=_("Size, with supplements"), field_name="project__amount", lookup_expr="gte", choices=SIZES
+    )
+    state = django_filters.ChoiceFilter(label=_("State"), choices=[(str(state), words) for state, words in STATES.items()])  # fmt: skip
+    office = django_filters.ModelChoiceFilter(label=_("Unit that looks after it"), queryset=Office.objects.filter(active=True))  # fmt: skip
+    industry = django_filters.CharFilter(label=_("Industry"), field_name="project__industry")
+
+    class Meta:
+        model = Matter
+        fields = ("words", "signed", "size", "state", "office", "industry")
+
+    def by_words(self, matters: QuerySet[Matter], name: str, value: str) -> QuerySet[Matter]:
+        """In name or number."""
+        return matters.filter(
+            holding("title", value) | holding("number", value) | holding("project__investor", value)
+        )

@@ -1,0 +1,119 @@
+"""Pages of the register of projects: the list, one of them, its acts, what is counted."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from luoshi_web.console.checks.acting import act_on
+from luoshi_web.console.pages import page, paged
+from luoshi_web.console.projects.acts import ACTS
+from luoshi_web.console.projects.columns import COLUMNS
+from luoshi_web.console.projects.figures import bar_of, figures, quota
+from luoshi_web.console.projects.filters import ProjectFilter
+from luoshi_web.console.projects.forms import EnterForm
+from luoshi_web.console.registers.acts import Place, acts_for
+from luoshi_web.console.registers.shown import exceptions, limits, missing, year_asked
+from luoshi_web.console.request import OfficeRequest
+from luoshi_web.console.workbooks import lists
+from luoshi_web.registers.engine.clocks import clocks
+from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.selectors import begun
+from luoshi_web.registers.projects.models import Project
+from luoshi_web.registers.projects.register import PROJECTS
+from luoshi_web.registers.projects.rules.gates import SIGN, START
+from luoshi_web.registers.projects.rules.states import State
+from luoshi_web.registers.projects.rules.talks import shade
+from luoshi_web.registers.projects.selectors import visible_to
+from luoshi_web.registers.projects.services import entering
+from luoshi_web.registers.projects.words import SHADES, STATES
+from luoshi_web.supervision.clocks.office import the_calendar
+
+_GATES = {State.PLANNED: SIGN, State.TALKS: SIGN, State.SIGNED: START}
+_OPEN = frozenset({State.PLANNED, State.TALKS})
+_SIZES = (
+    ("", _lazy("all sizes")),
+    ("1", _lazy("1亿元 and more")),
+    (">1", _lazy("over 1亿元")),
+    ("10", _lazy("10亿元 and more")),
+)
+
+
+@page("projects.list")
+def listed(request: OfficeRequest) -> HttpResponse:
+    """The projects that the post may see, fifty a page, those that are due first."""
+    seen = visible_to(request.actor).order_by("-year", "phase", "due", "id")
+    narrowed = ProjectFilter(request.GET, queryset=seen)
+    if lists.asked(request):
+        return lists.answer(request, COLUMNS, narrowed.qs.select_related("office", "project"))
+    found = paged(request, narrowed.qs, rows=Matter.objects.select_related("office", "project"))
+    context = {"filter": narrowed, "page": found, "rows": [(matter, STATES[State(matter.state)], _shade(matter, request)) for matter in found]}  # fmt: skip
+    if not found:
+        context["begun"] = begun(Matter.Register.PROJECTS, request.actor)
+    return render(request, "projects/list.html", context)
+
+
+def _shade(matter: Matter, request: OfficeRequest) -> dict[str, Any] | None:
+    """How long nothing has moved in the talks; None where nothing is to be said."""
+    if State(matter.state) not in _OPEN:
+        return None
+    project = matter.project
+    code = shade(clocks()["projects"]["quiet"], project.told_on, request.today, place=project.place, calendar=the_calendar())  # fmt: skip
+    return {"code": code.value, "words": SHADES[code]} if code else None
+
+
+@page("projects.keep", methods=("GET", "HEAD", "POST"))
+def new(request: OfficeRequest) -> HttpResponse:
+    """The form for a project that comes in."""
+    made: list[Project] = []
+    form = EnterForm(request.POST or None, initial={"on": request.today, "secrecy": 1})
+    answer = act_on(
+        request, form, lambda said: made.append(entering.enter(actor=request.actor, entered=entering.Entered(**said), at=request.now)),
+        said=_("Entered."), then=reverse("projects:list"),
+        show=lambda form: render(request, "registers/form.html", {"form": form, "title": _("Enter a project"), "place": PLACE}),
+    )  # fmt: skip
+    return redirect("projects:show", made[0].pk) if made else answer
+
+
+def _found(request: OfficeRequest, pk: int) -> Project:
+    matter = get_object_or_404(visible_to(request.actor).select_related("office", "project"), pk=pk)
+    project: Project = matter.project
+    project.matter = matter
+    return project
+
+
+PLACE = Place("projects", _lazy("Projects"), _found)
+
+
+@page("projects.list")
+def show(request: OfficeRequest, pk: int) -> HttpResponse:
+    """One project: what is built and by whom, what was decided, signed, done and paid, what both sides promised, what runs, and what can be done now."""
+    project = _found(request, pk)
+    matter, state = project.matter, State(project.matter.state)
+    gate = _GATES.get(state)
+    passage = PROJECTS.ask(gate, project, on=request.today) if gate else None
+    context = {
+        "project": project, "matter": matter, "state": STATES[state], "place": PLACE, "acts": acts_for(ACTS, request.actor, project),
+        "shade": _shade(matter, request), "clocks": limits(matter, request), "waivers": exceptions(matter), "waits": missing(passage),
+        "steps": list(project.steps.select_related("entered_by", "approved_by")), "contracts": list(project.contracts.all()),
+        "events": list(project.events.select_related("entered_by", "confirmed_by", "taken_back_by")), "money": list(project.money.all()),
+        "plans": list(project.plans.all()), "pledges": list(project.pledges.select_related("kept_by")), "talks": list(project.talks.select_related("by")),
+    }  # fmt: skip
+    return render(request, "projects/show.html", context)
+
+
+@page("projects.list")
+def counts(request: OfficeRequest) -> HttpResponse:
+    """What is counted of a year over what the post may see, by each way of counting; a promised number against it."""
+    year = year_asked(request)
+    on = min(request.today, request.today.replace(year=year, month=12, day=31)) if year <= request.today.year else request.today  # fmt: skip
+    said = request.GET.get("size", "")
+    matters = visible_to(request.actor)
+    context = {
+        "place": PLACE, "year": on.year, "on": on, "size": said, "sizes": _SIZES, "years": range(request.today.year, request.today.year - 3, -1),
+        **figures(matters, on=on, bar=bar_of(said)), "quota": quota(matters, request.GET.dict(), on=on), "asked": request.GET,
+    }  # fmt: skip
+    return render(request, "projects/figures.html", context)

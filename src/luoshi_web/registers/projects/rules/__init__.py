@@ -1,0 +1,1 @@
+"""What holds for projects, as values: states, gates, the shades of talks."""
