@@ -41,6 +41,6 @@ def picked_out(subject: Subject, became: str) -> Subject:
     if subject.indicator is not None:
         return subject
     named = stage_of(became) in _CLASSES or _OF_A_STANDARD.search(became) is not None
-    if named or makes_a_set(subject.text, became):
+    if named or became.startswith("“") or makes_a_set(subject.text, became):
         return subject._replace(text=subject.text + became)
     return subject

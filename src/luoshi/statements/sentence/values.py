@@ -49,6 +49,9 @@ _BREAK = re.compile(r"[，；：。]")
 # 公路5条〔8〕竣工、12条〔9〕通车: a note belongs to what stands before it
 _NOTE = re.compile(r"[〔［]\d{1,3}[〕］]")
 _NOTE_OPENS = ("〔", "［")
+_TO_WHOM = frozenset(
+    "为向给对"
+)  # 向60家企业发放贷款, 为3万户家庭提供住房: what was done to them is not what they did
 _TWO = re.compile(r"[、和及与]{1,2}")
 _MOVES = frozenset({"调整", "优化"})  # 三次产业结构由…|调整|到2020年的15：48：37
 _IN_ALL = re.compile("总[数量额]|累计")
@@ -292,8 +295,7 @@ class SentenceReader:
             counted = end
             if self.text[end : end + 1] not in _STOPS:
                 end = honour_end(self.text, end, self.end)
-                members = tuple(picked_out(m, self.text[counted:end]) for m in members)
-                self._picked_before(self.text[counted:end], run[0].span.start, end)
+                members = self._picked_out(members, run[0].span.start, counted, end)
             if end == counted and (self.text[end : end + 1] in _STOPS or self.text[end - 1] == "）"):
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
         elif (
@@ -342,6 +344,21 @@ class SentenceReader:
         whole = predicate.whole if predicate.share else None
         told = Told(tuple(measured), statement.measure, run[-1].unit, statement.modality, whole)
         self._memory = memory.measured(told)
+
+    def _picked_out(
+        self, members: tuple[Subject, ...], number: int, counted: int, end: int
+    ) -> tuple[Subject, ...]:
+        """The things that ``number`` counts with what they did in ``text[counted:end]``, and so those before them in their list."""
+        if self._done_to_them(number):
+            return members
+        became = self.text[counted:end]
+        self._picked_before(became, number, end)
+        return tuple(picked_out(member, became) for member in members)
+
+    def _done_to_them(self, number: int) -> bool:
+        """Whether a word of direction governs what was counted: 向60家企业|发放贷款, 对5名处级和12名科级干部|进行问责."""
+        clause = max(self.text.rfind(mark, self.start, number) for mark in "，；：") + 1
+        return self.text[max(clause, self.start)] in _TO_WHOM or self.text[number - 1] in _TO_WHOM
 
     def _picked_before(self, became: str, number: int, end: int) -> None:
         """4个乡镇、5个园区、15家企业|入选示范: what became of the last of a list became of all."""
