@@ -335,7 +335,13 @@ def _paired(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] | N
             if whole is written:  # 各项存|贷款余额
                 begin += written.index(pair.written)
                 subject = subject._replace(start=begin, text=text[begin : subject.end], scope=None)
-            return tuple(subject._replace(indicator=hit[0], partial=False) for hit in hits if hit)
+            return tuple(
+                subject._replace(
+                    text=subject.text.replace(pair.written, part), indicator=hit[0], partial=False
+                )
+                for hit, part in zip(hits, pair.parts, strict=True)
+                if hit
+            )
         if not any(hits) and subject.indicator is None:  # 城乡低保标准分别提高到720元、560元
             return tuple(subject._replace(text=whole.replace(pair.written, part)) for part in pair.parts)
     return None
