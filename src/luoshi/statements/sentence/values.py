@@ -14,6 +14,7 @@ from luoshi.statements.nouns.counted import place_end, read_pair, shares, step_e
 from luoshi.statements.nouns.picked_out import honour_end, picked_out
 from luoshi.statements.nouns.size_classes import class_subject, counts_class
 from luoshi.statements.nouns.subjects import read_subject, sign_of
+from luoshi.statements.nouns.thresholds import reached_by_so_many
 from luoshi.statements.numbers.distribution import floors, spread_bounds
 from luoshi.statements.numbers.milestones import reached_by
 from luoshi.statements.numbers.ranks import GENERIC, OF_GROWTH, predicate_before
@@ -38,7 +39,7 @@ from luoshi.statements.sentence.topics import passed_by, topic
 from luoshi.statements.statement import Period, Statement, Subject
 from luoshi.statements.words.clauses import LONGEST_CLAUSE, enclosed, is_open
 from luoshi.statements.words.measures import Setting
-from luoshi.statements.words.openings import after_label, trimmed
+from luoshi.statements.words.openings import after_label, read_opening, trimmed
 from luoshi.statements.words.predicates import Predicate, more_of, read_predicate
 from luoshi.statements.years.cues import in_its_year, until
 from luoshi.statements.years.settled import settle, tells_the_end
@@ -113,7 +114,7 @@ class SentenceReader:
         if following is not None and counts_class(text, quantity, following):
             self._count_class(lead, quantity, following)
             return 2
-        if taken := self._gaps(lead, values, index):
+        if taken := self._gaps(lead, values, index) or self._so_many_reach(lead, values, index):
             return taken
         predicate = predicate_before(text, lead, quantity)
         if self._more_of(lead, predicate, quantity):
@@ -230,6 +231,21 @@ class SentenceReader:
             self._memory = self._memory.part()
         subject = class_subject(self.text, lead, amount, divided(self._memory))
         self._emit((subject,), read_predicate(self.text, lead, lead), [count], lead)
+
+    def _so_many_reach(self, lead: int, values: list[Quantity], index: int) -> int:
+        """60%的村|集体收入超过50万元: a share of the villages; returns of how many numbers it is told, 0 where none is."""
+        reached = reached_by_so_many(self.text, values, index, self._memory.last)
+        if reached is None:
+            return 0
+        subject, taken = reached
+        self.passed.update((amount.span, "size_class") for amount in values[index + 1 : index + taken])
+        predicate = read_predicate(self.text, lead, lead)._replace(share=True)
+        opening = read_opening(self.text, lead, values[index].span.start)
+        subject = subject._replace(
+            left=min(lead, subject.left), scope=opening.scope, modality=opening.modality
+        )
+        self._emit((subject,), predicate, [values[index]], lead)
+        return taken
 
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> None:
         """三次产业结构比为27.8：36.1：42.7: a share for each of the three sectors."""
