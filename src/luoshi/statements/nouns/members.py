@@ -318,6 +318,7 @@ def _by_stage(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] |
     )
 
 
+_LISTS = ("、", "和", "及", "与")
 _CUT_OFF = 3  # characters of a pair that may have been taken for a scope
 
 
@@ -328,8 +329,9 @@ def _paired(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] | N
     written = text[begin : subject.end]
     for pair in pairs():
         whole = subject.text if pair.written in subject.text else written
-        if pair.written not in whole or len(pair.parts) != wanted:
-            continue
+        at = whole.find(pair.written)
+        if at < 0 or len(pair.parts) != wanted or whole[at - 1 : at] in _LISTS:
+            continue  # 粮食、|肉蛋奶产量: one of a list of its own
         hits = [indicators().at_end(whole.replace(pair.written, part)) for part in pair.parts]
         if all(hits):
             if whole is written:  # 各项存|贷款余额
