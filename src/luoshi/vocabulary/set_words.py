@@ -71,14 +71,17 @@ def sets() -> Sets:
     return joined(set_words())
 
 
-def makes_a_set(subject: str, became: str, words: Sets | None = None) -> bool:
-    """Whether ``became`` picks out those that ``subject`` names: not so of work, of which it says how far it has come."""
+def makes_a_set(subject: str, became: str, words: Sets | None = None, *, to_them: bool = False) -> bool:
+    """Whether ``became`` picks out those that ``subject`` names: not so of work, of which it says how far it has come.
+
+    ``to_them``: it was done to them (对40家企业|开展诊断), so that they are no actors.
+    """
     held = words or sets()
     if subject.endswith(held.work):
         return False
     if held.did.match(became) is not None:
         return True
-    if not subject.endswith(held.actors) or _NO_PREDICATE.match(became):
+    if to_them or not subject.endswith(held.actors) or _NO_PREDICATE.match(became):
         return False
     told = held.course.sub("", became)
     return bool(told) and not tells_only_a_stage(told)

@@ -365,25 +365,23 @@ class SentenceReader:
         self, members: tuple[Subject, ...], number: int, counted: int, end: int
     ) -> tuple[Subject, ...]:
         """The things that ``number`` counts with what they did in ``text[counted:end]``, and so those before them in their list."""
-        if self._done_to_them(number):
-            return members
-        became = self.text[counted:end]
-        self._picked_before(became, number, end)
-        return tuple(picked_out(member, became) for member in members)
+        became, to_them = self.text[counted:end], self._done_to_them(number)
+        self._picked_before(became, number, end, to_them=to_them)
+        return tuple(picked_out(member, became, to_them=to_them) for member in members)
 
     def _done_to_them(self, number: int) -> bool:
         """Whether a word of direction governs what was counted: 向60家企业|发放贷款, 对5名处级和12名科级干部|进行问责."""
         clause = max(self.text.rfind(mark, self.start, number) for mark in "，；：") + 1
         return self.text[max(clause, self.start)] in _TO_WHOM or self.text[number - 1] in _TO_WHOM
 
-    def _picked_before(self, became: str, number: int, end: int) -> None:
+    def _picked_before(self, became: str, number: int, end: int, *, to_them: bool) -> None:
         """4个乡镇、5个园区、15家企业|入选示范: what became of the last of a list became of all."""
         for place in range(len(self.statements) - 1, -1, -1):
             told = self.statements[place]
             whose = told.subject
             if whose is None or told.end != whose.end or self.text[told.end : number] not in _JOINS:
                 return
-            subject = picked_out(whose, became)
+            subject = picked_out(whose, became, to_them=to_them)
             if subject is whose:
                 return
             self.statements[place] = told._replace(subject=subject, end=end)
