@@ -1,4 +1,4 @@
-"""What those did whom a number counts, so that it makes the set of them (``data/set_words.tsv``): 29家企业|完成智能化改造."""
+"""What those did whom a number counts, so that it makes the set of them (``data/set_words.tsv``): 29家企业|完成智能化改造, 90万居民|用上天然气."""
 
 import re
 from collections.abc import Iterable
@@ -6,10 +6,18 @@ from functools import cache
 from typing import NamedTuple
 
 from luoshi.vocabulary.alternatives import longest_first
+from luoshi.vocabulary.stages import tells_only_a_stage
 from luoshi.vocabulary.tables import read_table
 
-_CLASSES = ("did", "gone", "work")
+_CLASSES = ("did", "gone", "actor", "course", "work")
 _HOW = "(?:全部|均|已|有序|免费|成功|首次|先后)*"
+_MANNER = (
+    "全部|全面|均|也|已经|已|基本|有序|稳步|扎实|加快|加速|顺利|正式|如期|按期|尽快|陆续|相继|同步|分别|都"
+)
+# 33家重点医院|高质量发展项目, 60个单位|在内, 12个片区|为重点: what stands there is no predicate of those
+_NO_PREDICATE = re.compile(
+    r"(?:.{1,4}的|为(?!了)|作为|在内|的|以及|和|是|由|正在|即将|高质量发展|经济|推进)|.*(?:进程|权限|任务|(?<!获)(?<!成)高质量发展项目)$"
+)
 _BEHIND = (("did", "[^的]{2,16}"), ("gone", ""))
 
 
@@ -22,10 +30,15 @@ class SetWord(NamedTuple):
 
 
 class Sets(NamedTuple):
-    """``did``: a predicate that makes a set of its subject; ``work``: heads of work, which it makes none of."""
+    """``did``: a predicate that makes a set of its subject; ``work``: heads of work, which it makes none of.
+
+    ``actors``: heads of those whom any predicate picks out, but ``course``, which only says how far something has come.
+    """
 
     did: re.Pattern[str]
     work: tuple[str, ...]
+    actors: tuple[str, ...]
+    course: re.Pattern[str]
 
 
 @cache
@@ -49,7 +62,8 @@ def joined(words: Iterable[SetWord]) -> Sets:
     for one in words:
         held[one.kind].append(one.word)
     did = [f"(?:{longest_first(held[kind])}){behind}" for kind, behind in _BEHIND if held[kind]]
-    return Sets(re.compile(f"{_HOW}(?:{'|'.join(did)})$"), tuple(held["work"]))
+    course = re.compile(longest_first([*_MANNER.split("|"), *held["course"]]))
+    return Sets(re.compile(f"{_HOW}(?:{'|'.join(did)})$"), tuple(held["work"]), tuple(held["actor"]), course)
 
 
 @cache
@@ -57,7 +71,17 @@ def sets() -> Sets:
     return joined(set_words())
 
 
-def makes_a_set(subject: str, became: str, words: Sets | None = None) -> bool:
-    """Whether ``became`` picks out those that ``subject`` names: not so of work, of which it says how far it has come."""
+def makes_a_set(subject: str, became: str, words: Sets | None = None, *, to_them: bool = False) -> bool:
+    """Whether ``became`` picks out those that ``subject`` names: not so of work, of which it says how far it has come.
+
+    ``to_them``: it was done to them (对40家企业|开展诊断), so that they are no actors.
+    """
     held = words or sets()
-    return not subject.endswith(held.work) and held.did.match(became) is not None
+    if subject.endswith(held.work):
+        return False
+    if held.did.match(became) is not None:
+        return True
+    if to_them or not subject.endswith(held.actors) or _NO_PREDICATE.match(became):
+        return False
+    told = held.course.sub("", became)
+    return bool(told) and not tells_only_a_stage(told)

@@ -318,6 +318,7 @@ def _by_stage(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] |
     )
 
 
+_LISTS = ("、", "和", "及", "与")
 _CUT_OFF = 3  # characters of a pair that may have been taken for a scope
 
 
@@ -328,14 +329,21 @@ def _paired(text: str, subject: Subject, wanted: int) -> tuple[Subject, ...] | N
     written = text[begin : subject.end]
     for pair in pairs():
         whole = subject.text if pair.written in subject.text else written
-        if pair.written not in whole or len(pair.parts) != wanted:
-            continue
+        at = whole.find(pair.written)
+        if at < 0 or len(pair.parts) != wanted or whole[at - 1 : at] in _LISTS:
+            continue  # 粮食、|肉蛋奶产量: one of a list of its own
         hits = [indicators().at_end(whole.replace(pair.written, part)) for part in pair.parts]
         if all(hits):
             if whole is written:  # 各项存|贷款余额
                 begin += written.index(pair.written)
                 subject = subject._replace(start=begin, text=text[begin : subject.end], scope=None)
-            return tuple(subject._replace(indicator=hit[0], partial=False) for hit in hits if hit)
+            return tuple(
+                subject._replace(
+                    text=subject.text.replace(pair.written, part), indicator=hit[0], partial=False
+                )
+                for hit, part in zip(hits, pair.parts, strict=True)
+                if hit
+            )
         if not any(hits) and subject.indicator is None:  # 城乡低保标准分别提高到720元、560元
             return tuple(subject._replace(text=whole.replace(pair.written, part)) for part in pair.parts)
     return None

@@ -7,6 +7,7 @@ from luoshi.vocabulary.generic import is_generic
 
 _LONGEST = 40  # characters of a name before the number
 _LISTED = "等"
+_TOWN = "城市"  # 朝阳路等12条|城市道路
 # 提振消费|13条措施, 综合改革试点|48项经验: whose or what for
 _OF_SOMETHING = re.compile(r"(?:措施|举措|经验|成果|做法|条款)$")
 _NO_NAME = re.compile(
@@ -21,7 +22,9 @@ def of_owner(before: Subject, counted: Subject) -> Subject | None:
         return None
     if _NO_NAME.search(before.text):
         return None
-    listed = before.text.endswith(_LISTED) and (is_generic(counted.text) or len(counted.text) < _SHORTEST)
+    listed = before.text.endswith(_LISTED) and (
+        is_generic(counted.text) or len(counted.text.removeprefix(_TOWN)) < _SHORTEST
+    )
     if not listed and (len(before.text) < _SHORTEST or not _OF_SOMETHING.search(counted.text)):
         return None
     return counted._replace(text=before.text + counted.text, left=min(before.left, counted.left))

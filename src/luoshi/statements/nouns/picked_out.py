@@ -36,11 +36,14 @@ def honour_end(text: str, start: int, end: int) -> int:
     return became.end() if became and _ANOTHER_NUMBER.search(became[0]) is None else start
 
 
-def picked_out(subject: Subject, became: str) -> Subject:
-    """The things with what makes the set of them: 县 of 13个县|被命名为生态文明建设示范区; as they are where work on them only went on."""
+def picked_out(subject: Subject, became: str, *, to_them: bool = False) -> Subject:
+    """The things with what makes the set of them: 县 of 13个县|被命名为生态文明建设示范区; as they are where work on them only went on.
+
+    ``to_them``: it was done to them, 对40家企业|开展诊断.
+    """
     if subject.indicator is not None:
         return subject
     named = stage_of(became) in _CLASSES or _OF_A_STANDARD.search(became) is not None
-    if named or makes_a_set(subject.text, became):
+    if named or became.startswith("“") or makes_a_set(subject.text, became, to_them=to_them):
         return subject._replace(text=subject.text + became)
     return subject

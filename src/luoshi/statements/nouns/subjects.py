@@ -291,21 +291,28 @@ def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | Non
     )  # fmt: skip
 
 
+# 全省|第一批枫桥式综治中心: the batch of a title, which is the province's
+_BATCH = late(r"(?:首|第[一二三四五六七八九十])批")
+_TOWN = "城市"  # 城市|绿道, 城市|生活污水集中收集率: the first word of a thing, as 农村 is of 农村公路
 # 全国|乡村治理示范村4个, 全国|文明单位: the country is a part of the title
 _TITLE = late(
-    r"示范|文明|先进|优秀|模范|百强|千强|强[镇县市村]|重点|最美|[名][镇村县城]|标杆|典型|试点|样板|奖"
+    r"示范|文明|先进|优秀|模范|百强|千强|强[镇县市村]|重点|最美|[名][镇村县城]|标杆|典型|试点|样板|奖|名特优新"
 )
 
 
 def _with_its_rank(text: str, start: int, opening: Opening, end: int, scope: str) -> tuple[int, str | None]:
-    """Where a thing begins whose rank is a part of its name (国家级|专精特新企业, 省|重点项目), and what scope is left."""
+    """Where a thing begins whose rank, title or 城市 is a part of its name (国家级|专精特新企业, 省|重点项目), and what scope is left."""
     if not text.endswith(scope, start, opening.end):
         return opening.end, scope
     word = openers().words.get(scope)
     ranked = (word is not None and word.kind == "rank") or scope.endswith(("级", "级以上", "级及以上"))
-    if not ranked and (scope != "全国" or _TITLE.search(text, opening.end, end) is None):
+    national = "全国" in (scope, text[opening.end - len(scope) - 2 : opening.end - len(scope)])
+    titled = (national and _TITLE.search(text, opening.end, end)) or _BATCH.match(text, opening.end, end)
+    if not ranked and not titled and scope != _TOWN:
         return opening.end, scope
     begin = opening.end - len(scope)
+    if titled and text.endswith("全国", start, begin):
+        begin -= 2  # 全国|全省治理示范单位
     return begin, read_opening(text, start, begin).scope
 
 

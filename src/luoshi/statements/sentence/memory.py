@@ -78,6 +78,10 @@ class Memory(NamedTuple):
         """The subject of the last value."""
         return self.told.group[-1] if self.told.group else None
 
+    def about_a_clause(self) -> bool:
+        """Whether a clause without a number stands between the last value and what follows."""
+        return bool(self.topics) and (self.last is None or self.last.end < self.topics[0].start)
+
     def measured(self, told: Told) -> "Memory":
         """A value, or several, have been told of ``told.group``."""
         parts, members = self.parts, told.group

@@ -149,11 +149,14 @@ def _owned(subject: Subject, number: Number, memory: Memory) -> Subject:
     measure = (
         bare_measure(subject.text) if money and subject.scope is None and subject.indicator is None else None
     )
-    if measure is not None and measure.kind == "spent":
-        thing = spent_behind(number.text, number.lead, number.stop, quantity, number.following)
-        if thing is not None:
-            return named_with(thing, subject, measure)
-    return with_owner(memory, subject, money=money)
+    owned = with_owner(memory, subject, money=money)
+    if measure is None or measure.kind != "spent":
+        return owned
+    named_by_clause = owned is not subject and memory.about_a_clause()
+    if named_by_clause and number.text.startswith("，", quantity.span.end):
+        return owned  # 稳步推进新农村建设，投入资金7亿元，|改造危房
+    thing = spent_behind(number.text, number.lead, number.stop, quantity, number.following)
+    return owned if thing is None else named_with(thing, subject, measure)
 
 
 def _named(subject: Subject, number: Number, memory: Memory) -> Subject:

@@ -14,6 +14,7 @@ from luoshi.statements.nouns.counted import place_end, read_pair, shares, step_e
 from luoshi.statements.nouns.picked_out import honour_end, picked_out
 from luoshi.statements.nouns.size_classes import class_subject, counts_class
 from luoshi.statements.nouns.subjects import read_subject, sign_of
+from luoshi.statements.nouns.thresholds import reached_by_so_many
 from luoshi.statements.numbers.distribution import floors, spread_bounds
 from luoshi.statements.numbers.milestones import reached_by
 from luoshi.statements.numbers.ranks import GENERIC, OF_GROWTH, predicate_before
@@ -38,7 +39,7 @@ from luoshi.statements.sentence.topics import passed_by, topic
 from luoshi.statements.statement import Period, Statement, Subject
 from luoshi.statements.words.clauses import LONGEST_CLAUSE, enclosed, is_open
 from luoshi.statements.words.measures import Setting
-from luoshi.statements.words.openings import after_label, trimmed
+from luoshi.statements.words.openings import after_label, read_opening, trimmed
 from luoshi.statements.words.predicates import Predicate, more_of, read_predicate
 from luoshi.statements.years.cues import in_its_year, until
 from luoshi.statements.years.settled import settle, tells_the_end
@@ -49,6 +50,9 @@ _BREAK = re.compile(r"[，；：。]")
 # 公路5条〔8〕竣工、12条〔9〕通车: a note belongs to what stands before it
 _NOTE = re.compile(r"[〔［]\d{1,3}[〕］]")
 _NOTE_OPENS = ("〔", "［")
+_TO_WHOM = frozenset(
+    "为向给对"
+)  # 向60家企业发放贷款, 为3万户家庭提供住房: what was done to them is not what they did
 _TWO = re.compile(r"[、和及与]{1,2}")
 _MOVES = frozenset({"调整", "优化"})  # 三次产业结构由…|调整|到2020年的15：48：37
 _IN_ALL = re.compile("总[数量额]|累计")
@@ -110,7 +114,7 @@ class SentenceReader:
         if following is not None and counts_class(text, quantity, following):
             self._count_class(lead, quantity, following)
             return 2
-        if taken := self._gaps(lead, values, index):
+        if taken := self._gaps(lead, values, index) or self._so_many_reach(lead, values, index):
             return taken
         predicate = predicate_before(text, lead, quantity)
         if self._more_of(lead, predicate, quantity):
@@ -228,6 +232,21 @@ class SentenceReader:
         subject = class_subject(self.text, lead, amount, divided(self._memory))
         self._emit((subject,), read_predicate(self.text, lead, lead), [count], lead)
 
+    def _so_many_reach(self, lead: int, values: list[Quantity], index: int) -> int:
+        """60%的村|集体收入超过50万元: a share of the villages; returns of how many numbers it is told, 0 where none is."""
+        reached = reached_by_so_many(self.text, values, index, self._memory.last)
+        if reached is None:
+            return 0
+        subject, taken = reached
+        self.passed.update((amount.span, "size_class") for amount in values[index + 1 : index + taken])
+        predicate = read_predicate(self.text, lead, lead)._replace(share=True)
+        opening = read_opening(self.text, lead, values[index].span.start)
+        subject = subject._replace(
+            left=min(lead, subject.left), scope=opening.scope, modality=opening.modality
+        )
+        self._emit((subject,), predicate, [values[index]], lead)
+        return taken
+
     def _structure(self, subject: Subject | None, quantity: Quantity, lead: int) -> None:
         """三次产业结构比为27.8：36.1：42.7: a share for each of the three sectors."""
         moved = "origin" in self.passed.values()
@@ -292,8 +311,7 @@ class SentenceReader:
             counted = end
             if self.text[end : end + 1] not in _STOPS:
                 end = honour_end(self.text, end, self.end)
-                members = tuple(picked_out(m, self.text[counted:end]) for m in members)
-                self._picked_before(self.text[counted:end], run[0].span.start, end)
+                members = self._picked_out(members, run[0].span.start, counted, end)
             if end == counted and (self.text[end : end + 1] in _STOPS or self.text[end - 1] == "）"):
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
         elif (
@@ -343,14 +361,27 @@ class SentenceReader:
         told = Told(tuple(measured), statement.measure, run[-1].unit, statement.modality, whole)
         self._memory = memory.measured(told)
 
-    def _picked_before(self, became: str, number: int, end: int) -> None:
+    def _picked_out(
+        self, members: tuple[Subject, ...], number: int, counted: int, end: int
+    ) -> tuple[Subject, ...]:
+        """The things that ``number`` counts with what they did in ``text[counted:end]``, and so those before them in their list."""
+        became, to_them = self.text[counted:end], self._done_to_them(number)
+        self._picked_before(became, number, end, to_them=to_them)
+        return tuple(picked_out(member, became, to_them=to_them) for member in members)
+
+    def _done_to_them(self, number: int) -> bool:
+        """Whether a word of direction governs what was counted: 向60家企业|发放贷款, 对5名处级和12名科级干部|进行问责."""
+        clause = max(self.text.rfind(mark, self.start, number) for mark in "，；：") + 1
+        return self.text[max(clause, self.start)] in _TO_WHOM or self.text[number - 1] in _TO_WHOM
+
+    def _picked_before(self, became: str, number: int, end: int, *, to_them: bool) -> None:
         """4个乡镇、5个园区、15家企业|入选示范: what became of the last of a list became of all."""
         for place in range(len(self.statements) - 1, -1, -1):
             told = self.statements[place]
             whose = told.subject
             if whose is None or told.end != whose.end or self.text[told.end : number] not in _JOINS:
                 return
-            subject = picked_out(whose, became)
+            subject = picked_out(whose, became, to_them=to_them)
             if subject is whose:
                 return
             self.statements[place] = told._replace(subject=subject, end=end)

@@ -54,7 +54,7 @@ def _told_last(memory: Memory, subject: Subject, measure: BareMeasure) -> str | 
     last = memory.last
     if last is None:
         return None
-    if memory.topics and last.end < memory.topics[0].start:
+    if memory.about_a_clause():
         return _counted_last(last) if measure.kind == "earned" else None
     before = measure_at_end(last.text) if last.indicator is None and last.text != subject.text else None
     if before is not None:

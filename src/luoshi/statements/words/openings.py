@@ -27,6 +27,8 @@ _UPON = frozenset({"upon", "away"})
 _BETWEEN = frozenset({"filler", "scope", "rank"})
 _ACTING = frozenset({"verb", "deed", "how", "filler", "modal"})
 _NO_VERB_BEFORE = ("率", "后")
+# 建成区|绿化覆盖率, 建成区由32平方公里扩大: the built-up area; but 建成|区域性养老中心, 建成|区级平台
+_BUILT_UP = re.compile("建成区(?![域级块县市属乡镇位])")
 # 治理面积, 培训机构, 开发区: a deed that is the first half of a name
 NAMED_BY_DEED = re.compile(
     "面积|率|项目|工程|机构|规模|范围|中心|平台|区|园|类|期|费|任务|能力|水平|总|方案|规划|行动|工作|效果|成本|业|户(?!外)|班|器|链(?![主长])|员(?![额工])|者|师(?!生)|体系|会(?!议)|商|性|机制|银行|房(?![屋地源])"
@@ -108,7 +110,7 @@ def _taken(text: str, start: int, end: int, *, named: bool = False) -> tuple[int
         found = words.at_start(text, start) if char in firsts else None
         if found is not None and found.kind != "keep" and start + len(found.word) > end:
             found = words.at_start(text, start, end)
-        if found is not None and found.kind == "keep":
+        if found is not None and (found.kind == "keep" or _BUILT_UP.match(text, start)):
             break
         if (
             char == "到"
