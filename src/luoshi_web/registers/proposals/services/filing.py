@@ -15,6 +15,7 @@ from luoshi_web.audit.services import record
 from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.telling import tell_keeper, tell_unit
 from luoshi_web.registers.proposals.models import Proposal, Return, Share, Signatory
 from luoshi_web.registers.proposals.register import PROPOSALS
 from luoshi_web.registers.proposals.rules.states import Act, State
@@ -108,7 +109,7 @@ def assign(
     """
     proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
     matter = proposal.matter
-    again = State(matter.state) is State.RETURNED
+    again, left = State(matter.state) is State.RETURNED, matter.office_id
     if lead in co_units:
         raise Refusal("co_is_lead")
     demand_come(on, at)
@@ -127,8 +128,19 @@ def assign(
     _start_clocks(proposal, on)
     PROPOSALS.keep(proposal)
     details = {"lead": str(lead), "co": [str(office) for office in co_units], "on": str(on), "again": again, "due": str(proposal.due)}  # fmt: skip
+    _tell_assigned(proposal, left, actor=actor, at=at)
     record(actor=actor, verb="proposals.assign", target=matter, details=details, at=at)
     return proposal
+
+
+def _tell_assigned(proposal: Proposal, left: int | None, *, actor: Actor, at: datetime) -> None:
+    """The unit that leads, those that help, and whoever returned it and has it no more (``left``)."""
+    matter, due = proposal.matter, str(proposal.due or "—")
+    tell_unit(matter, "proposals.assigned", day=due, by=actor, at=at)
+    for share in proposal.shares.filter(role=Share.Role.CO):
+        tell_unit(matter, "proposals.helps", office=share.office_id, by=actor, at=at)
+    if left is not None and left != matter.office_id:
+        tell_unit(matter, "proposals.taken", office=left, lead=str(matter.office), by=actor, at=at)
 
 
 def _start_clocks(proposal: Proposal, on: date) -> None:
@@ -210,6 +222,7 @@ def send_back(*, actor: Actor, matter_id: int, version: int, reason: str, at: da
     Return.objects.create(proposal=proposal, office=office, by_id=actor.person_id, at=at, reason=why)
     clocks.start(matter, "assign_again", on, place=proposal.place)
     PROPOSALS.keep(proposal)
+    tell_keeper(matter, "proposals.returned", who=str(office), reason=why, by=actor, at=at)
     record(actor=actor, verb="proposals.return", target=matter, details={"reason": why}, at=at)
     return proposal
 
@@ -224,6 +237,7 @@ def refuse_return(*, actor: Actor, matter_id: int, version: int, at: datetime) -
     PROPOSALS.move(proposal, Act.ASSIGN, on=on)
     clocks.lift(proposal.matter, on=on, codes=("assign_again",))
     PROPOSALS.keep(proposal)
+    tell_unit(proposal.matter, "proposals.stays", by=actor, at=at)
     record(actor=actor, verb="proposals.return_refused", target=proposal.matter, at=at)
     return proposal
 
