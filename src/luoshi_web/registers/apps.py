@@ -8,4 +8,11 @@ class RegistersConfig(AppConfig):
     def ready(self) -> None:
         """The app's rights and sentences are known before the first request."""
         from luoshi_web.registers import refusals  # noqa: F401
+        from luoshi_web.registers.matters.clearance import open_in_log
+        from luoshi_web.registers.matters.models import Matter
         from luoshi_web.registers.proposals import lapses, rights, told  # noqa: F401
+        from luoshi_web.supervision.selectors.log import opens
+        from luoshi_web.supervision.services.secret import is_secret
+
+        is_secret(Matter)
+        opens("matter", open_in_log)

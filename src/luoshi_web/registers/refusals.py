@@ -51,6 +51,7 @@ ACTS: dict[str, str] = {
     "no_way_round": _("The law gives no way round this."),
     "own_exception": _("An exception is approved by another person than the one who asked for it."),
     "exception_over": _("An exception ends on a day from today on."),
+    "unit_not_cleared": _("Nobody in %(office)s who would act on it may read what is this secret."),
     "desk_past": _("%(day)s has gone by: a register goes to an office from today on, or from a later day."),
     "desk_same": _("This office has it on that day."),
     "desk_waits": _("Another move of this part waits to be confirmed."),

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Secrecy
+from luoshi_web.audit.actor import Actor
 from luoshi_web.console.fields import day_field
 from luoshi_web.console.registers.forms import ActForm, DayForm, WordsForm, long_field
 from luoshi_web.registers.engine.clocks import clocks
@@ -39,12 +40,15 @@ class FileForm(forms.Form):
     place = forms.ChoiceField(
         label=_("Rules of which place"), required=False, help_text=_("Their limits run beside those of the nation.")
     )  # fmt: skip
-    secrecy = forms.TypedChoiceField(
-        label=_("Secrecy"), coerce=int, choices=[choice for choice in Secrecy.choices if choice[0] <= 1]
+    secrecy = forms.TypedChoiceField(label=_("Secrecy"), coerce=int)
+    protect = forms.BooleanField(
+        label=_("Its signatories asked for secrecy (要求保密)"), required=False, help_text=_("All of it is then confidential at least.")
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
+        reached = [choice for choice in Secrecy.choices if choice[0] <= actor.clearance]
+        self.fields["secrecy"].choices = reached  # type: ignore[attr-defined]
         self.fields["place"].choices = places()  # type: ignore[attr-defined]
 
     def clean_signatories(self) -> list[tuple[str, str, str]]:

@@ -48,7 +48,9 @@ def listed(request: OfficeRequest) -> HttpResponse:
 def new(request: OfficeRequest) -> HttpResponse:
     """The form for a proposal that comes in."""
     made: list[Proposal] = []
-    form = FileForm(request.POST or None, initial={"filed_on": request.today, "secrecy": 0})
+    form = FileForm(
+        request.POST or None, actor=request.actor, initial={"filed_on": request.today, "secrecy": 0}
+    )
     answer = act_on(
         request, form, lambda said: made.append(filing.file_proposal(actor=request.actor, filed=filing.Filed(**said), at=request.now)),
         said=_("Filed, to be assigned."), then=reverse("proposals:list"),

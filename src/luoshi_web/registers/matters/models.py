@@ -5,13 +5,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Person, Secrecy
+from luoshi_web.supervision.models.told import told
 
 
+@told("title")
 class Matter(models.Model):
     """What a law regulates, as an item is what the supervision office drives. ``state`` is a code of its register, ``phase`` the same for all.
 
-    ``office`` is the unit that handles it now, ``due`` the nearest day of a running limit, repeated for lists. Confidential and secret matters are
-    not kept yet: a constraint holds that.
+    ``office`` is the unit that handles it now, ``due`` the nearest day of what is waited for, repeated for lists.
     """
 
     class Register(models.TextChoices):
@@ -60,7 +61,6 @@ class Matter(models.Model):
                 | ~Q(phase="ended") & Q(ended_on__isnull=True),
                 name="matters_end_on_a_day",
             ),
-            models.CheckConstraint(condition=Q(secrecy__lte=1), name="matters_are_not_confidential"),
         ]
 
     def __str__(self) -> str:
@@ -178,6 +178,7 @@ class Desk(models.Model):
         return f"{self.get_register_display()} {self.get_part_display()} {self.office}"
 
 
+@told("reason", of="matter")
 class Waiver(models.Model):
     """An exception (例外) from one condition of a gate: asked for by one person, approved by another, for stated days. Never taken back, it ends."""
 

@@ -130,10 +130,19 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RemoveConstraint(
+            model_name="matter",
+            name="matters_are_not_confidential",
+        ),
         migrations.AddField(
             model_name="clock",
             name="owed",
             field=models.BooleanField(default=False, help_text="its day is over, and it is still waited for"),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="protect",
+            field=models.BooleanField(default=False, help_text="its signatories asked for secrecy"),
         ),
         migrations.AlterField(
             model_name="clock",

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from luoshi_web.accounts.models import Office
+from luoshi_web.accounts.models import Office, Secrecy
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.registers.matters import clocks
+from luoshi_web.registers.matters.clearance import demand_cleared
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.matters.telling import tell_keeper, tell_unit
@@ -24,7 +25,7 @@ from luoshi_web.supervision.services.said import said
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What is said of a proposal when it comes in. ``signatories``: (name, group, phone), the first one first."""
+    """What is said of a proposal when it comes in. ``signatories``: (name, group, phone), the first one first; ``protect``: they asked for secrecy."""
 
     number: str
     title: str
@@ -37,6 +38,7 @@ class Filed:
     body: str = ""
     category: str = ""
     secrecy: int = 0
+    protect: bool = False
     year: int = 0
     extra: dict[str, str] = field(default_factory=dict)
 
@@ -49,7 +51,8 @@ def file_proposal(*, actor: Actor, filed: Filed, at: datetime) -> Proposal:
     """
     year = filed.year or filed.filed_on.year
     matter = Matter(
-        register=Matter.Register.PROPOSALS, number=said(filed.number), year=year, title=said(filed.title), secrecy=filed.secrecy,
+        register=Matter.Register.PROPOSALS, number=said(filed.number), year=year, title=said(filed.title),
+        secrecy=max(filed.secrecy, Secrecy.CONFIDENTIAL) if filed.protect else filed.secrecy,
         state=State.FILED, opened_on=filed.filed_on, entered_by_id=actor.person_id,
     )  # fmt: skip
     if not may(actor, "proposals.keep", matter):
@@ -63,7 +66,7 @@ def file_proposal(*, actor: Actor, filed: Filed, at: datetime) -> Proposal:
     matter.save()
     proposal = Proposal.objects.create(
         matter=matter, kind=filed.kind, during=filed.during, session=filed.session.strip(), place=filed.place, body=filed.body.strip(),
-        category=filed.category.strip(), filed_on=filed.filed_on,
+        category=filed.category.strip(), filed_on=filed.filed_on, protect=filed.protect,
     )  # fmt: skip
     Signatory.objects.bulk_create(
         [
@@ -105,13 +108,17 @@ def assign(
 ) -> Proposal:
     """To the unit that leads and those that help; the time to reply runs from the day of the assignment. Assigned anew, it runs anew.
 
-    Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``co_is_lead``; ``day_to_come``; ``day_before`` its filing.
+    Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``co_is_lead``; ``unit_not_cleared``; ``day_to_come``; ``day_before``
+    its filing.
     """
     proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
     matter = proposal.matter
     again, left = State(matter.state) is State.RETURNED, matter.office_id
     if lead in co_units:
         raise Refusal("co_is_lead")
+    demand_cleared(matter, lead, heads_alone=True)
+    for office in co_units:
+        demand_cleared(matter, office)
     demand_come(on, at)
     demand_after(on, proposal.assigned_on or proposal.filed_on)
     PROPOSALS.move(proposal, Act.ASSIGN, on=on)
