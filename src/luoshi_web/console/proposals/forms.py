@@ -13,6 +13,7 @@ from luoshi_web.console.fields import day_field
 from luoshi_web.console.registers.forms import ActForm, DayForm, WordsForm, long_field
 from luoshi_web.registers.engine.clocks import clocks
 from luoshi_web.registers.proposals.models import Commitment, Contact, Proposal, Rating
+from luoshi_web.registers.proposals.promises import OPEN
 from luoshi_web.registers.proposals.rules.codes import outcomes
 
 
@@ -202,6 +203,20 @@ class VerifyForm(ActForm):
 
     def fill(self) -> None:
         self.choose("commitment", promises(self.record))
+
+
+class FollowUpForm(ActForm):
+    """Which promise is followed up as an item."""
+
+    commitment = forms.TypedChoiceField(label=_("Promise"), coerce=int)
+    due = day_field(
+        label=_("Item due on"), required=False, help_text=_("Left empty: the usual limit of matters in documents, from the assignment.")
+    )  # fmt: skip
+
+    def fill(self) -> None:
+        self.initial["due"] = None
+        rows = Commitment.objects.filter(OPEN, proposal=self.record)
+        self.choose("commitment", [(each.pk, f"{each.due:%Y-%m-%d} {each.words}"[:120]) for each in rows])
 
 
 class GiveUpForm(WordsForm):

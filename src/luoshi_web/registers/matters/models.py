@@ -208,3 +208,20 @@ class Waiver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gate} {self.condition}"
+
+
+class Opened(models.Model):
+    """An item of the supervision office that was opened from a matter (督办立项). ``part`` names what of the matter it follows: ``commitment 7``."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="opened")
+    part = models.CharField(max_length=40)
+    item = models.OneToOneField("supervision.Item", models.CASCADE, related_name="opened_from")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["matter", "id"]
+        indexes = [models.Index(fields=["matter", "part"], name="opened_of_part")]
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.item_id}"
