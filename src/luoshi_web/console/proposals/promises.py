@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.console.pages import page, paged
@@ -21,7 +21,7 @@ from luoshi_web.registers.proposals.promises import OPEN, promises
 from luoshi_web.supervision.selectors.items import visible_to as items_visible_to
 
 STATES = [
-    ("open", gettext_lazy("open")), ("over", gettext_lazy("open and over")), ("verified", gettext_lazy("verified")),
+    ("open", pgettext_lazy("a promise", "open")), ("over", gettext_lazy("open and over")), ("verified", gettext_lazy("verified")),
     ("given_up", gettext_lazy("given up")),
 ]  # fmt: skip
 
@@ -97,7 +97,7 @@ def _listing(request: OfficeRequest, year: int) -> Listing:
     return Listing(
         f"{_('Promises of replies')} {year}",
         (
-            Column(_("Proposal"), lambda row: row["matter"].number),
+            Column(_("Suggestion or proposal"), lambda row: row["matter"].number),
             Column(_("Subject (案由)"), lambda row: row["matter"].title, 40),
             Column(_("From the year"), lambda row: row["matter"].year, 10),
             Column(_("Lead unit"), lambda row: str(row["matter"].office or ""), 20),
