@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import polars
     from click.shell_completion import CompletionItem
 
+    from luoshi.ledger.choice import Choice
+
 
 def indicator_code(name: str, language: Language) -> str:
     """The code that ``name`` is, or that has it among its Chinese names: ``gdp``, ``地区生产总值``, ``GDP``."""
@@ -37,17 +39,34 @@ def complete_indicator(
     return [CompletionItem(code, help=listed[code].name) for code in listed if code.startswith(incomplete)]
 
 
-def read_panel(source: str, wanted: Sequence[str]) -> "polars.DataFrame":
-    """The panel in the file ``source``, or of the indicators ``wanted`` from the dataset ``source``.
+def read_panel(
+    source: str, wanted: Sequence[str], choice: "Choice | None" = None, language: Language = "en"
+) -> "polars.DataFrame":
+    """The panel in the file ``source``, or of the indicators ``wanted`` from the dataset ``source``; of either the rows that ``choice`` asks for.
+
+    A file does not say of what kind, grade or list a row is: ``choice`` may ask for indicators there, and for what holds of its columns.
 
     :raises PanelError: where the file is no panel.
     """
     if os.path.isdir(source):
-        made = import_module("luoshi.corpus.panel").panel(source, tuple(wanted))
+        asked = {} if choice is None else {"choice": choice}
+        made = import_module("luoshi.corpus.panel").panel(source, tuple(wanted), **asked)
         return cast("polars.DataFrame", made)
     from luoshi.corpus.panel_files import load_panel
 
-    return load_panel(source)
+    if choice is None:
+        return load_panel(source)
+    lacking = ("--kind", choice.kinds), ("--grade", choice.grades), ("--headline", choice.headline)
+    if named := [name for name, given in lacking if given]:
+        raise CommandFailure(say(language, "choose_panel.in_a_file", name=source, options=", ".join(named)))
+    panel = load_panel(source)
+    if choice.indicators:
+        panel = panel.filter(panel["indicator"].is_in(choice.indicators))
+    if choice.where is None:
+        return panel
+    from luoshi.ledger.condition import rows_where
+
+    return panel[rows_where(panel, choice.where)]
 
 
 __all__ = ["USUAL", "complete_indicator", "indicator_code", "read_panel"]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from luoshi.ledger.condition import rows_where
 from luoshi.ledger.entry import Entry
-from luoshi.ledger.report import Report
 
 if TYPE_CHECKING:
     import polars
+
+    from luoshi.ledger.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Choice:
         )
 
 
-def choose(report: Report, choice: Choice) -> Report:
+def choose(report: "Report", choice: Choice) -> "Report":
     """``report`` with the entries asked for and their lines; its outline, notices and counts stay those of the whole.
 
     :raises luoshi.ledger.condition.ConditionError: where ``choice.where`` is no condition.

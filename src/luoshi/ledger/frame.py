@@ -4,10 +4,12 @@ Numbers stand twice: ``low``/``high`` are the exact decimal strings, ``low_value
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from luoshi.ledger.entry import Entry
-from luoshi.ledger.report import Report
+
+if TYPE_CHECKING:
+    from luoshi.ledger.report import Report
 
 # Column → the type that it has in every format, whether or not a report fills it.
 COLUMNS: dict[str, type] = {
@@ -21,7 +23,7 @@ COLUMNS: dict[str, type] = {
 }  # fmt: skip
 
 
-def rows(report: Report) -> Iterator[dict[str, Any]]:
+def rows(report: "Report") -> Iterator[dict[str, Any]]:
     """One dictionary an entry, with the keys of ``COLUMNS`` in their order."""
     sections = {section.id: section for section in report.outline}
     for entry in report.entries:
@@ -73,7 +75,7 @@ def row_of(entry: Entry, role: str | None, title: str | None) -> dict[str, Any]:
     }
 
 
-def to_frame(report: Report, library: Literal["polars", "pandas"] | None = None) -> Any:
+def to_frame(report: "Report", library: Literal["polars", "pandas"] | None = None) -> Any:
     """The entries as a ``polars.DataFrame`` or a ``pandas.DataFrame``: the one asked for, else the one installed.
 
     The type is ``Any`` because neither library is imported until this is called.
@@ -90,7 +92,7 @@ def to_frame(report: Report, library: Literal["polars", "pandas"] | None = None)
         return _pandas(report)
 
 
-def _polars(report: Report) -> Any:
+def _polars(report: "Report") -> Any:
     return frame_of(rows(report))
 
 
@@ -103,7 +105,7 @@ def frame_of(found: Iterable[dict[str, Any]]) -> Any:
     return polars.DataFrame(list(found), schema=schema, orient="row")
 
 
-def _pandas(report: Report) -> Any:
+def _pandas(report: "Report") -> Any:
     from importlib import import_module
 
     pandas = import_module("pandas")

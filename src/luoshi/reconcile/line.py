@@ -4,12 +4,14 @@ A ledger of before lines were kept has none; tasks are then its entries.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from luoshi.ledger.line import Line as LedgerLine
-from luoshi.ledger.report import Report
 from luoshi.ledger.stored import StoredLedger, line_of
 from luoshi.text import Span
+
+if TYPE_CHECKING:
+    from luoshi.ledger.report import Report
 
 Row = dict[str, Any]
 
@@ -29,7 +31,7 @@ class Line:
     row: Row
 
 
-def lines_of_report(report: Report) -> tuple[Line, ...]:
+def lines_of_report(report: "Report") -> tuple[Line, ...]:
     """The lines of a report that was just read."""
     return tuple(_of(line, line.to_dict()) for line in report.lines)
 

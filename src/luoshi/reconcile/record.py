@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from luoshi.ledger.entry import Entry
-from luoshi.ledger.report import Report
 from luoshi.ledger.stored import StoredLedger, entry_of
 from luoshi.outline.kinds import KINDS, DocumentKind
 from luoshi.outline.section import Section
 from luoshi.reconcile.line import Line, Row, lines_of_ledger, lines_of_report
 from luoshi.reconcile.mentions import Mention, mentions_of_ledger, mentions_of_report
 from luoshi.text import Span
+
+if TYPE_CHECKING:
+    from luoshi.ledger.report import Report
 
 _SENTENCE = re.compile(r"[^。；;！？!?\r\n]+")
 
@@ -56,7 +59,7 @@ class Record:
         return self.roles.get(entry.section or "")
 
 
-def of_report(report: Report) -> Record:
+def of_report(report: "Report") -> Record:
     """A report as :func:`luoshi.read` returns it."""
     place = report.front.place
     lines = lines_of_report(report)
@@ -106,7 +109,7 @@ def _rows(lines: tuple[Line, ...] | None) -> list[Row]:
     return [line.row for line in lines or ()]
 
 
-def _sentences(report: Report) -> Iterator[Sentence]:
+def _sentences(report: "Report") -> Iterator[Sentence]:
     """The sentences of the report's own parts; the site's words are left out."""
     text = report.source.text
     for start, end, role in _stretches(report.outline):

@@ -195,3 +195,15 @@ def test_an_empty_register_says_that_nothing_is_entered(district):
     assert nothing not in unit
     narrowed = district.client("supervisor").get(reverse("proposals:list"), {"year": 2019}, headers=BACK)
     assert none_here in narrowed.content.decode()
+
+
+def test_what_is_asked_of_a_proposal_is_asked_once_for_all_rates(district, django_assert_num_queries):
+    """Not anew in each condition of each rate: with 4,000 proposals of a year the page took 2.6 seconds."""
+    with django_assert_num_queries(2) as asked:
+        rates_of(Matter.objects.all(), on=TODAY)
+    said = asked.captured_queries[0]["sql"]
+    assert [said.count(f'FROM "registers_{table}"') for table in ("rating", "contact", "commitment")] == [
+        4,
+        1,
+        2,
+    ]

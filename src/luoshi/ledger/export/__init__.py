@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
-from luoshi.ledger.report import Report
+if TYPE_CHECKING:
+    from luoshi.ledger.report import Report
 
 Language = Literal["zh", "en"]
 
@@ -25,7 +26,7 @@ FORMATS = tuple(_MODULES)
 BINARY = frozenset(("xlsx", "parquet"))
 
 
-def export(report: Report, form: str, *, language: Language = "zh") -> bytes:
+def export(report: "Report", form: str, *, language: Language = "zh") -> bytes:
     """The report's ledger in ``form``, one of ``FORMATS``: the same bytes for the same report."""
-    write = cast(Callable[[Report, Language], bytes], import_module(_MODULES[form]).write)
+    write = cast("Callable[[Report, Language], bytes]", import_module(_MODULES[form]).write)
     return write(report, language)

@@ -3,17 +3,19 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from luoshi.ledger.export import Language
 from luoshi.ledger.frame import COLUMNS, rows
-from luoshi.ledger.report import Report
+
+if TYPE_CHECKING:
+    from luoshi.ledger.report import Report
 
 # A spreadsheet runs a cell that begins so as a formula; a page that was copied is not to be trusted with that.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(report: Report, language: Language) -> bytes:
+def write(report: "Report", language: Language) -> bytes:
     return as_csv(tuple(COLUMNS), rows(report))
 
 

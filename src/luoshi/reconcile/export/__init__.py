@@ -6,10 +6,12 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from luoshi.reconcile.figures import Language
-from luoshi.reconcile.reconciliation import Reconciliation
+
+if TYPE_CHECKING:
+    from luoshi.reconcile.reconciliation import Reconciliation
 
 # Format → the module whose ``write(reconciliation, language)`` makes its bytes.
 _MODULES: Mapping[str, str] = MappingProxyType(
@@ -25,9 +27,9 @@ FORMATS = tuple(_MODULES)
 BINARY = frozenset(("xlsx",))
 
 
-def export(reconciliation: Reconciliation, form: str, *, language: Language = "zh") -> bytes:
+def export(reconciliation: "Reconciliation", form: str, *, language: Language = "zh") -> bytes:
     """The reconciliation in ``form``, one of ``FORMATS``: the same bytes for the same reports."""
-    write = cast(Callable[[Reconciliation, Language], bytes], import_module(_MODULES[form]).write)
+    write = cast("Callable[[Reconciliation, Language], bytes]", import_module(_MODULES[form]).write)
     return write(reconciliation, language)
 
 

@@ -29,7 +29,8 @@ def rates_of(matters: QuerySet[Matter], *, on: date) -> list[Figure]:
 
     Two queries for all. ``digest`` is empty: it is made where a figure is kept.
     """
-    rows = _annotated(Proposal.objects.filter(matter__in=matters.order_by()), on)
+    # distinct: what is asked of each proposal is worked out once, not anew in each of the fifty conditions that it stands in
+    rows = _annotated(Proposal.objects.filter(matter__in=matters.order_by()), on).distinct()
     sides = _sides(on)
     asked: dict[str, Any] = {}
     for number, (_code, _variant, left_out, below, above) in enumerate(sides):
