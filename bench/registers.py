@@ -135,7 +135,7 @@ def _night() -> dict[str, Any]:
     from luoshi_web.registers.matters.night import run_night
 
     began = time.perf_counter()
-    ended = sum(run_night(TODAY, at=NOW).values())
+    ended = sum(count for end, count in run_night(TODAY, at=NOW).items() if end != "told")
     seconds = time.perf_counter() - began
     began = time.perf_counter()
     run_night(TODAY, at=NOW)

@@ -26,5 +26,5 @@ def record_read(request: Any, answer: HttpResponse, taken: set[Key]) -> None:
 def note_acts(acts: Iterable[Act]) -> None:
     """These acts of the log are shown with the name of what they were done to."""
     for act in acts:
-        if act.object_kind in {"item", "paper"} and act.object_id is not None:
+        if act.object_kind in {"item", "paper", "matter"} and act.object_id is not None:
             note(act.object_kind, act.object_id)

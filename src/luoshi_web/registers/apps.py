@@ -6,8 +6,15 @@ class RegistersConfig(AppConfig):
     label = "registers"
 
     def ready(self) -> None:
-        """The app's rights and sentences are known before the first request."""
+        """The app's rights and sentences are known before the first request, and what the log and the night do with matters."""
         from luoshi_web.registers import refusals  # noqa: F401
+        from luoshi_web.registers.matters.clearance import open_in_log
+        from luoshi_web.registers.matters.models import Matter
         from luoshi_web.registers.projects import refusals as _projects  # noqa: F401
         from luoshi_web.registers.projects import rights as _of_projects  # noqa: F401
-        from luoshi_web.registers.proposals import lapses, rights  # noqa: F401
+        from luoshi_web.registers.proposals import lapses, rights, told  # noqa: F401
+        from luoshi_web.supervision.selectors.log import opens
+        from luoshi_web.supervision.services.secret import is_secret
+
+        is_secret(Matter)
+        opens("matter", open_in_log)

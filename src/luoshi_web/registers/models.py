@@ -1,6 +1,6 @@
 """Every table of the app, for Django: what all registers share, and one module a register."""
 
-from luoshi_web.registers.matters.models import Clock, Desk, Matter, Waiver
+from luoshi_web.registers.matters.models import Clock, Desk, Matter, Opened, Waiver
 from luoshi_web.registers.projects.models import (
     Contract,
     Event,
@@ -32,6 +32,7 @@ __all__ = [
     "Event",
     "Matter",
     "Money",
+    "Opened",
     "OutcomeChange",
     "Pledge",
     "Project",

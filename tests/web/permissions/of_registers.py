@@ -179,6 +179,7 @@ ACTS: dict[str, tuple[str, Callable[[District, Made], dict[str, Any]]]] = {
     "proposals:redo": ("proposals.redo", _saying()),
     "proposals:confer": ("proposals.confer", _saying(on=ON, words="形成会议纪要")),
     "proposals:verify": ("proposals.verify", _saying(commitment=_promise, on=ON, found="已建成")),
+    "proposals:follow_up": ("matter.open_item", _saying(commitment=_promise, due="2026-09-30")),
     "proposals:give_up": ("proposals.give_up", _saying(commitment=_promise, reason="书面说明")),
     "proposals:outcome": ("proposals.outcome", _saying(outcome="C", reason="尚未建成")),
     "proposals:settle": ("proposals.settle", _saying()),

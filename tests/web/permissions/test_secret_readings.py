@@ -20,6 +20,7 @@ from luoshi_web.accounts.models import Post
 from luoshi_web.accounts.tokens import make_token
 from luoshi_web.audit.models import Act
 from luoshi_web.console.bulk.chosen import packed
+from luoshi_web.registers.models import Matter
 from luoshi_web.supervision.models import Item, Paper, SecretReading
 from luoshi_web.supervision.services import secret
 from luoshi_web.supervision.services.progress import Report, report
@@ -38,7 +39,7 @@ MATTERS = {
 ASKERS = ("supervisor2", "leader", "head", "head2", "auditor", "administrator")
 AS_UPLOADED = {"progress:evidence", "progress:preview_drawn", "progress:preview", "publication:drawn"}
 """Files: nothing was planted in their bytes, and whoever gets them has read them."""
-_MARK = re.compile(r"密(item|paper)语(\d+)。")
+_MARK = re.compile(r"密(item|paper|matter)语(\d+)。")
 
 
 def plant():
@@ -53,6 +54,15 @@ def plant():
         Item.objects.filter(pk=item.pk).update(
             secrecy=3, **dict.fromkeys(_words(Item), f"密item语{item.pk}。")
         )
+    for matter in Matter.objects.all():
+        mark = f"密matter语{matter.pk}。"
+        Matter.objects.filter(pk=matter.pk).update(secrecy=3, title=mark)
+        for model in apps.get_app_config("registers").get_models():
+            for way in ("matter", "proposal"):
+                if way in {field.name for field in model._meta.fields} and (words := _words(model)):
+                    of_it = model._default_manager.filter(**{way: matter.pk})
+                    for word in words:
+                        of_it.exclude(**{word: ""}).update(**{word: mark})
     for model in apps.get_app_config("supervision").get_models():
         words = _words(model)
         if words and "item" in {field.name for field in model._meta.fields}:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from luoshi_web.accounts.models import Person, Post
 from luoshi_web.accounts.services import appoint, put_in_charge
 from luoshi_web.audit.actor import MACHINE
+from luoshi_web.registers.models import Matter
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.urging.rules import ladder_on
 from tests.web.conftest import NOW, TODAY, District
@@ -49,8 +50,12 @@ def make(name: str, district: District, make_item: MakeItem) -> Made:
     made = THINGS[kind](ground, *(word for word in how if word not in SECRECY and word not in _AFTER))
     for word in how:
         if word in SECRECY:
-            assert made.item is not None, f"{name}: nothing of it has a secrecy"
-            Item.objects.filter(pk=made.item.pk).update(secrecy=SECRECY[word])
+            matter = getattr(made.thing, "matter", None)
+            assert made.item is not None or matter is not None, f"{name}: nothing of it has a secrecy"
+            if made.item is not None:
+                Item.objects.filter(pk=made.item.pk).update(secrecy=SECRECY[word])
+            else:
+                Matter.objects.filter(pk=matter.pk).update(secrecy=SECRECY[word])
         elif word in _AFTER:
             _AFTER[word](ground, made)
     return made

@@ -68,7 +68,7 @@ def test_one_is_walked_through_its_forms(district):
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.code)
 def test_every_act_has_its_page(district, act):
     proposal = steps.replied(district)
-    who = {"proposals.keep": "supervisor", "proposals.handle": "officer", "proposals.answer": "head", "proposals.help": "officer2", "proposals.except": "leader", "proposals.rate": "supervisor"}  # fmt: skip
+    who = {"proposals.keep": "supervisor", "proposals.handle": "officer", "proposals.answer": "head", "proposals.help": "officer2", "proposals.except": "leader", "proposals.rate": "supervisor", "proposals.supervise": "supervisor"}  # fmt: skip
     answer = district.client(who[act.right]).get(
         reverse(f"proposals:{act.code}", args=[proposal.pk]), headers=BACK
     )

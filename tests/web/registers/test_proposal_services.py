@@ -391,7 +391,7 @@ def test_the_database_refuses_what_must_never_be(district):
         {"round": 3}, {"key": True}, {"filed": False},
     ):  # fmt: skip
         broken(lambda changes=changes: rows.update(**changes))
-    for changes in ({"secrecy": 2}, {"title": ""}, {"phase": "ended"}, {"ended_on": date(2026, 5, 1)}):
+    for changes in ({"title": ""}, {"phase": "ended"}, {"ended_on": date(2026, 5, 1)}):
         broken(lambda changes=changes: matters.update(**changes))
     for changes in (
         {"verified_on": date(2026, 5, 1)}, {"verified_by": district.people["head"], "verified_on": date(2026, 5, 1), "found": "已建成"},
@@ -405,10 +405,14 @@ def test_the_database_refuses_what_must_never_be(district):
     broken(lambda: clocks.update(settled_on=None))
     broken(lambda: clocks.update(due=date(2026, 1, 1)))
     broken(lambda: clocks.update(right=True, state="missed"))
+    broken(lambda: clocks.update(owed=True))
+    broken(lambda: clocks.update(right=True, state="lapsed", owed=True))
     receipt = {"proposal": proposal, "round": 1, "given_on": date(2026, 5, 1), "entered_by": person}
     broken(lambda: Rating.objects.create(**receipt, of="reply", value="satisfied"))
     broken(lambda: Rating.objects.create(**receipt, of="reply", value="left_out"))
     first = proposal.signatories.get(order=1)
+    nobody = receipt | {"entered_by": None}
+    broken(lambda: Rating.objects.create(**nobody, of="reply", value="satisfied", given_by=first))
     broken(lambda: Rating.objects.create(**receipt, of="commitment", value="satisfied", given_by=first))
     waiver = {"matter_id": pk, "gate": "reply", "condition": "co_opinion_missing", "asked_by": person, "asked_at": at(steps.SENT)}  # fmt: skip
     broken(lambda: Waiver.objects.create(**waiver, reason=""))

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.rights import may
-from luoshi_web.console.home.desks import DESKS
+from luoshi_web.console.home.desks import DESKS, registers
 from luoshi_web.console.pages import page
 from luoshi_web.console.request import POST_KEY, OfficeRequest
 from luoshi_web.supervision.selectors.readiness import issued_yet
@@ -18,6 +18,7 @@ from luoshi_web.supervision.selectors.readiness import issued_yet
 def today(request: OfficeRequest) -> HttpResponse:
     """What waits for this post. Before anything was ever given out, an empty list means nothing, and says so."""
     desk = DESKS[request.actor.role](request)
+    desk = replace(desk, waiting=(*desk.waiting, *registers.tiles(request)))
     begun = any(panel.lines for panel in desk.panels) or issued_yet()
     if not begun:
         desk = replace(

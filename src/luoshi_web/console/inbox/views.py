@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 
 from luoshi_web.console.pages import page, paged
+from luoshi_web.console.registers.told import told_matters
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Message
 from luoshi_web.supervision.safekeeping.words import said_by_machine, typed_by_machine
@@ -49,6 +50,7 @@ def shown(request: OfficeRequest, pk: int) -> HttpResponse:
         "typed": typed_by_machine(message),
         "of_login": words_of(message) if message.kind == Message.Kind.SECURITY else "",
         "decisions": decided,
+        "matters": list(told_matters(message, request.actor)),
         "subject": subject_of(message, len(urges)),
         "urges": [(urge, urge.item_id in open_to) for urge in urges],
     }

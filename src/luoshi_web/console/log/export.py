@@ -6,6 +6,7 @@ from time import monotonic
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,6 +21,7 @@ from luoshi_web.audit.selectors import head, links
 from luoshi_web.audit.services import took_away
 from luoshi_web.console.pages import page
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.registers.matters.models import Matter
 from luoshi_web.supervision.models import Item, Paper
 from luoshi_web.supervision.models.told import note
 
@@ -53,6 +55,10 @@ class HeadForm(forms.Form):
             raise forms.ValidationError(_("This is no head as log_head exports it.")) from fault
 
 
+_NAMED: tuple[type[models.Model], ...] = (Item, Paper, Matter)
+"""What the log names that has a secrecy of its own."""
+
+
 @page("audit.export", methods=("POST",))  # type: ignore[arg-type]  # a log of a million acts is streamed
 def export(request: OfficeRequest) -> StreamingHttpResponse:
     """Every act as a line of JSON. Taking the log away is an act itself, and the last line of what is taken."""
@@ -69,7 +75,7 @@ def export(request: OfficeRequest) -> StreamingHttpResponse:
 def _note_secret(actor: Actor, last: int) -> None:
     """What is secret and is named in the lines counts as read before the first of them is sent: what is streamed is noted by nobody."""
     acts = Act.objects.filter(number__lte=last)
-    for model in (Item, Paper):
+    for model in _NAMED:
         kind = str(model._meta.model_name)
         named = acts.filter(object_kind=kind).values("object_id")
         secret = model._default_manager.filter(secrecy__range=(Secrecy.CONFIDENTIAL, actor.clearance))
@@ -92,9 +98,11 @@ def _above(actor: Actor) -> frozenset[tuple[str, int]]:
     if actor.clearance >= Secrecy.SECRET:
         return frozenset()
     secret = {"secrecy__gt": actor.clearance}
-    items = Item.objects.filter(**secret).values_list("pk", flat=True)
-    papers = Paper.objects.filter(**secret).values_list("pk", flat=True)
-    return frozenset([("item", pk) for pk in items] + [("paper", pk) for pk in papers])
+    return frozenset(
+        (str(model._meta.model_name), pk)
+        for model in _NAMED
+        for pk in model._default_manager.filter(**secret).values_list("pk", flat=True)
+    )
 
 
 @page("audit.export", methods=("GET", "HEAD", "POST"))

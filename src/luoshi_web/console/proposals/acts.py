@@ -20,6 +20,7 @@ from luoshi_web.registers.matters.exceptions import approve_exception, ask_excep
 from luoshi_web.registers.matters.lapses import undo_lapse, undoable
 from luoshi_web.registers.matters.models import Waiver
 from luoshi_web.registers.proposals.models import Proposal, Rating
+from luoshi_web.registers.proposals.promises import follow_up
 from luoshi_web.registers.proposals.register import PROPOSALS
 from luoshi_web.registers.proposals.rules.gates import REPLY
 from luoshi_web.registers.proposals.rules.states import ENDED, State
@@ -66,6 +67,10 @@ def _verify(said: Said, **known: Any) -> Any:
 
 def _give_up(said: Said, **known: Any) -> Any:
     return after.give_up(**known, commitment_id=said.pop("commitment"), **said)
+
+
+def _follow_up(said: Said, **known: Any) -> Any:
+    return follow_up(**known, commitment_id=said.pop("commitment"), **said)
 
 
 def _ask_exception(said: Said, **known: Any) -> Any:
@@ -125,6 +130,7 @@ ACTS: tuple[Act, ...] = (
     Act("confer", _("Enter a meeting"), "proposals.keep", frozenset({State.REPLIED}), f.ConferForm, asks(after.confer)),
     Act("verify", _("Verify a promise"), "proposals.keep", _ANSWERED, f.VerifyForm, _verify, _promises),
     Act("give_up", _("Give a promise up"), "proposals.keep", _ANSWERED, f.GiveUpForm, _give_up, _promises),
+    Act("follow_up", _("Follow a promise up as an item"), "proposals.supervise", _ANSWERED, f.FollowUpForm, _follow_up, _promises),
     Act("outcome", _("Change the class"), "proposals.keep", _ANSWERED | {State.SETTLED}, f.OutcomeForm, asks(handling.change_outcome)),
     Act("settle", _("Settle it, or follow its promises"), "proposals.keep", _ANSWERED, ActForm, asks(after.settle)),
     Act("withdraw", _("It was withdrawn"), "proposals.keep", frozenset(State) - ENDED, f.WithdrawForm, asks(after.withdraw)),

@@ -8,10 +8,12 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Secrecy
+from luoshi_web.audit.actor import Actor
 from luoshi_web.console.fields import day_field
 from luoshi_web.console.registers.forms import ActForm, DayForm, WordsForm, long_field
 from luoshi_web.registers.engine.clocks import clocks
 from luoshi_web.registers.proposals.models import Commitment, Contact, Proposal, Rating
+from luoshi_web.registers.proposals.promises import OPEN
 from luoshi_web.registers.proposals.rules.codes import outcomes
 
 
@@ -39,12 +41,15 @@ class FileForm(forms.Form):
     place = forms.ChoiceField(
         label=_("Rules of which place"), required=False, help_text=_("Their limits run beside those of the nation.")
     )  # fmt: skip
-    secrecy = forms.TypedChoiceField(
-        label=_("Secrecy"), coerce=int, choices=[choice for choice in Secrecy.choices if choice[0] <= 1]
+    secrecy = forms.TypedChoiceField(label=_("Secrecy"), coerce=int)
+    protect = forms.BooleanField(
+        label=_("Its signatories asked for secrecy (要求保密)"), required=False, help_text=_("All of it is then confidential at least.")
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
+        reached = [choice for choice in Secrecy.choices if choice[0] <= actor.clearance]
+        self.fields["secrecy"].choices = reached  # type: ignore[attr-defined]
         self.fields["place"].choices = places()  # type: ignore[attr-defined]
 
     def clean_signatories(self) -> list[tuple[str, str, str]]:
@@ -198,6 +203,20 @@ class VerifyForm(ActForm):
 
     def fill(self) -> None:
         self.choose("commitment", promises(self.record))
+
+
+class FollowUpForm(ActForm):
+    """Which promise is followed up as an item."""
+
+    commitment = forms.TypedChoiceField(label=_("Promise"), coerce=int)
+    due = day_field(
+        label=_("Item due on"), required=False, help_text=_("Left empty: the usual limit of matters in documents, from the assignment.")
+    )  # fmt: skip
+
+    def fill(self) -> None:
+        self.initial["due"] = None
+        rows = Commitment.objects.filter(OPEN, proposal=self.record)
+        self.choose("commitment", [(each.pk, f"{each.due:%Y-%m-%d} {each.words}"[:120]) for each in rows])
 
 
 class GiveUpForm(WordsForm):

@@ -27,6 +27,7 @@ from luoshi_web.registers.proposals.rules.states import State
 from luoshi_web.registers.proposals.selectors import rates_of, visible_to
 from luoshi_web.registers.proposals.services import filing
 from luoshi_web.registers.proposals.words import RATES, STATES
+from luoshi_web.supervision.selectors.items import visible_to as items_visible_to
 
 
 @page("proposals.list")
@@ -48,7 +49,9 @@ def listed(request: OfficeRequest) -> HttpResponse:
 def new(request: OfficeRequest) -> HttpResponse:
     """The form for a proposal that comes in."""
     made: list[Proposal] = []
-    form = FileForm(request.POST or None, initial={"filed_on": request.today, "secrecy": 0})
+    form = FileForm(
+        request.POST or None, actor=request.actor, initial={"filed_on": request.today, "secrecy": 0}
+    )
     answer = act_on(
         request, form, lambda said: made.append(filing.file_proposal(actor=request.actor, filed=filing.Filed(**said), at=request.now)),
         said=_("Filed, to be assigned."), then=reverse("proposals:list"),
@@ -83,6 +86,7 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
         "ratings": list(proposal.ratings.select_related("given_by", "entered_by", "commitment")),
         "returns": list(proposal.returns.select_related("office", "by", "decided_by")),
         "changes": list(proposal.outcome_changes.select_related("by")),
+        "opened": [each.item for each in proposal.matter.opened.filter(item__in=items_visible_to(request.actor)).select_related("item")],
         "waivers": exceptions(proposal.matter),
         "waits": missing(passage, besides=("outcome_missing", "public_undecided")),
     }  # fmt: skip

@@ -13,6 +13,7 @@ from luoshi_web.registers.engine.gates import GateFault
 from luoshi_web.registers.engine.gates import Waiver as Exception_
 from luoshi_web.registers.matters.models import Waiver
 from luoshi_web.registers.matters.register import Register
+from luoshi_web.registers.matters.telling import tell_keeper, tell_leader, tell_unit
 from luoshi_web.supervision.services.said import said
 
 
@@ -49,6 +50,8 @@ def ask_exception(
     )
     register.keep(row)
     details = {"gate": gate, "condition": condition, "reason": made.reason}
+    tell_leader(row.matter, "exception_asked", reason=made.reason, by=actor, at=at)
+    tell_keeper(row.matter, "exception_asked", reason=made.reason, by=actor, at=at)
     record(actor=actor, verb=f"{register.code}.ask_exception", target=row.matter, details=details, at=at)
     return made
 
@@ -81,5 +84,7 @@ def approve_exception(
     waiver.save(update_fields=["approved_by", "since", "until"])
     register.keep(row)
     details = {"gate": waiver.gate, "condition": waiver.condition, "until": str(until)}
+    tell_keeper(row.matter, "exception_approved", day=str(until), by=actor, at=at)
+    tell_unit(row.matter, "exception_approved", day=str(until), by=actor, at=at)
     record(actor=actor, verb=f"{register.code}.except", target=row.matter, details=details, at=at)
     return waiver

@@ -22,6 +22,9 @@ from luoshi_web.supervision.services.said import said
 Effect = Callable[[Clock, date], dict[str, Any]]
 """What else follows from a clock's end, found on a day, with its matter locked: changes rows, returns what the act is to say of it."""
 _EFFECTS: dict[tuple[str, str], Effect] = {}
+_SAYS: dict[tuple[str, str], str] = {}
+KEEPERS: set[tuple[str, str]] = set()
+"""Clocks whose end concerns the office that keeps the register, and no unit."""
 _STILL_OWED = frozenset({Lapse.LATE, Lapse.INFORMS})
 """Afterwards it is still waited for: by whoever is late, or from another body."""
 
@@ -30,6 +33,21 @@ def on_lapse(register: str, code: str, effect: Effect) -> None:
     """A register's own effect of one of its clocks, said once when the app is loaded. Raises :class:`ValueError` for a second one."""
     if _EFFECTS.setdefault((register, code), effect) is not effect:
         raise ValueError(f"{register}.{code} has an effect already")
+
+
+def keeper_hears(register: str, *codes: str, says: str = "") -> None:
+    """The ends of these clocks are told to the register's keeper; ``says`` is the code of the sentence where it is not the common one."""
+    for code in codes:
+        KEEPERS.add((register, code))
+        if says:
+            _SAYS[register, code] = says
+
+
+def sentence_code(clock: Clock) -> str:
+    """The code of the sentence on a clock that has ended."""
+    return _SAYS.get(
+        (clock.matter.register, clock.code), "late" if clock.state == Clock.State.MISSED else "lapsed"
+    )
 
 
 def lapse_of(clock: Clock) -> Lapse:

@@ -5,13 +5,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Person, Secrecy
+from luoshi_web.supervision.models.told import told
 
 
+@told("title")
 class Matter(models.Model):
     """What a law regulates, as an item is what the supervision office drives. ``state`` is a code of its register, ``phase`` the same for all.
 
-    ``office`` is the unit that handles it now, ``due`` the nearest day of a running limit, repeated for lists. Confidential and secret matters are
-    not kept yet: a constraint holds that.
+    ``office`` is the unit that handles it now, ``due`` the nearest day of what is waited for, repeated for lists.
     """
 
     class Register(models.TextChoices):
@@ -60,7 +61,6 @@ class Matter(models.Model):
                 | ~Q(phase="ended") & Q(ended_on__isnull=True),
                 name="matters_end_on_a_day",
             ),
-            models.CheckConstraint(condition=Q(secrecy__lte=1), name="matters_are_not_confidential"),
         ]
 
     def __str__(self) -> str:
@@ -178,6 +178,7 @@ class Desk(models.Model):
         return f"{self.get_register_display()} {self.get_part_display()} {self.office}"
 
 
+@told("reason", of="matter")
 class Waiver(models.Model):
     """An exception (例外) from one condition of a gate: asked for by one person, approved by another, for stated days. Never taken back, it ends."""
 
@@ -207,3 +208,20 @@ class Waiver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gate} {self.condition}"
+
+
+class Opened(models.Model):
+    """An item of the supervision office that was opened from a matter (督办立项). ``part`` names what of the matter it follows: ``commitment 7``."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="opened")
+    part = models.CharField(max_length=40)
+    item = models.OneToOneField("supervision.Item", models.CASCADE, related_name="opened_from")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["matter", "id"]
+        indexes = [models.Index(fields=["matter", "part"], name="opened_of_part")]
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.item_id}"

@@ -16,18 +16,23 @@ from luoshi_web.audit.services import record, recorded_together
 from luoshi_web.registers.matters.clocks import WAITING
 from luoshi_web.registers.matters.lapses import lapse
 from luoshi_web.registers.matters.models import Clock, Matter
+from luoshi_web.registers.matters.telling_at_night import tell_night
 
 BATCH = 500
 
 
 def run_night(day: date, *, at: datetime) -> Mapping[str, int]:
-    """End what was due before a day and still runs. Returns how many clocks came to which end, by the codes of ``lapse``."""
+    """End what was due before a day and still runs, then tell whom it concerns, and who has a limit that is near.
+
+    Returns how many clocks came to which end, by the codes of ``lapse``, and how many people were ``told``.
+    """
     counts: Counter[str] = Counter()
     after: tuple[date, int] | None = None
     while batch := _next(day, after):
         after = batch[-1]
         counts.update(_end([key for _due, key in batch], day=day, at=at))
-    return dict(counts)
+    told = tell_night(day, at=at)
+    return dict(counts) | ({"told": told} if told else {})
 
 
 def _next(day: date, after: tuple[date, int] | None) -> list[tuple[date, int]]:

@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
         ("accounts", "0007_charge_proposals"),
         ("accounts", "__first__"),
         ("registers", "0002_all_registers"),
+        ("supervision", "0016_matters_told"),
     ]
 
     operations = [
@@ -130,10 +131,60 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Opened",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("part", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opened_from",
+                        to="supervision.item",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opened",
+                        to="registers.matter",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["matter", "id"],
+                "indexes": [models.Index(fields=["matter", "part"], name="opened_of_part")],
+            },
+        ),
+        migrations.RemoveConstraint(
+            model_name="matter",
+            name="matters_are_not_confidential",
+        ),
         migrations.AddField(
             model_name="clock",
             name="owed",
             field=models.BooleanField(default=False, help_text="its day is over, and it is still waited for"),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="protect",
+            field=models.BooleanField(default=False, help_text="its signatories asked for secrecy"),
         ),
         migrations.AlterField(
             model_name="clock",

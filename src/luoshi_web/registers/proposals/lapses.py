@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from luoshi_web.registers.matters.lapses import on_lapse
+from luoshi_web.registers.matters.lapses import keeper_hears, on_lapse
 from luoshi_web.registers.matters.models import Clock
 from luoshi_web.registers.proposals.models import Proposal, Rating
 
@@ -27,5 +27,8 @@ def _left_out(clock: Clock, on: date) -> dict[str, Any]:
     return {"round": proposal.round, "value": str(Rating.Value.LEFT_OUT)}
 
 
+keeper_hears("proposals", "assign", "assign_again")
+keeper_hears("proposals", "rate", says="reminder_owed")
+keeper_hears("proposals", "receipt", says="left_out")
 on_lapse("proposals", "rate", _reminder_owed)
 on_lapse("proposals", "receipt", _left_out)

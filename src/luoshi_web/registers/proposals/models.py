@@ -6,13 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Person, Post
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.supervision.models.told import told
 
 
+@told(
+    "body", "not_filed_why", "widened_why", "private_why", "conference_record", "withdrawn_why", of="matter"
+)
 class Proposal(models.Model):
     """A suggestion of deputies or a proposal of members of the CPPCC. ``place`` names the local rules that it goes by (``clocks.toml``).
 
     ``replied_on`` is the day of the first reply and never changes; ``reply_on`` that of the last. ``outcome`` is a letter of the place, ``meaning``
-    what it means, repeated for statistics. ``due`` is the day by which the reply had to be sent.
+    what it means, repeated for statistics. ``due`` is the day by which the reply had to be sent. ``protect``: its signatories asked for secrecy
+    (要求保密, 青岛 18), and all of it is confidential at least.
     """
 
     class Kind(models.TextChoices):
@@ -41,6 +46,7 @@ class Proposal(models.Model):
     filed_on = models.DateField()
     filed = models.BooleanField(default=True)
     not_filed_why = models.TextField(blank=True)
+    protect = models.BooleanField(default=False, help_text="its signatories asked for secrecy")
     key = models.BooleanField(default=False, help_text="led by a leader (重点督办)")
     led_by = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -107,6 +113,7 @@ class Proposal(models.Model):
         return str(self.matter)
 
 
+@told("name", "group", "phone", of="proposal__matter")
 class Signatory(models.Model):
     """Somebody who signed. ``order`` 1 is the first (领衔代表, 第一提案人). ``phone`` is personal and never leaves the office."""
 
@@ -127,6 +134,7 @@ class Signatory(models.Model):
         return self.name
 
 
+@told("opinion", of="proposal__matter")
 class Share(models.Model):
     """A unit's share: it leads (主办), or helps and gives its opinion (协办). ``asked_on`` is when its opinion was last asked for."""
 
@@ -160,6 +168,7 @@ class Share(models.Model):
         return f"{self.office} {self.role}"
 
 
+@told("reason", of="proposal__matter")
 class Return(models.Model):
     """The lead unit says that it is not theirs, and what was decided: assigned again, or it stays."""
 
@@ -194,6 +203,7 @@ class Return(models.Model):
         return self.reason[:40]
 
 
+@told("words", of="proposal__matter")
 class Contact(models.Model):
     """A talk with a signatory (联系、面商)."""
 
@@ -220,6 +230,7 @@ class Contact(models.Model):
         return f"{self.on} {self.means}"
 
 
+@told("words", of="proposal__matter")
 class Reply(models.Model):
     """What was answered, a round a row. ``signed_by`` heads the lead unit."""
 
@@ -249,6 +260,7 @@ class Reply(models.Model):
         return self.number
 
 
+@told("reason", of="proposal__matter")
 class OutcomeChange(models.Model):
     """The class of a reply was changed by the keeper: old, new and reason are kept."""
 
@@ -271,6 +283,7 @@ class OutcomeChange(models.Model):
         return f"{self.before} → {self.after}"
 
 
+@told("words", "found", "given_up_why", of="proposal__matter")
 class Commitment(models.Model):
     """What a reply promised (承诺事项), by a day: verified by another person than the one who entered it, or given up in writing."""
 
@@ -310,6 +323,7 @@ class Commitment(models.Model):
         return self.words[:40]
 
 
+@told("words", of="proposal__matter")
 class Rating(models.Model):
     """A receipt (征询意见表), entered from its slip. ``left_out``: none came, also after the reminder; the night may write that, and nothing else."""
 

@@ -11,6 +11,7 @@ from luoshi_web.accounts.rights import (
     in_department,
     is_chief,
     leads,
+    supervises,
 )
 from luoshi_web.audit.actor import Actor
 from luoshi_web.registers.matters.rights import in_charge_of, keeps, rates, reads
@@ -40,3 +41,4 @@ RIGHTS.add_rule("proposals.handle", in_department & of_lead & cleared)
 RIGHTS.add_rule("proposals.answer", heads & of_lead & cleared)
 RIGHTS.add_rule("proposals.help", in_department & co_handles & cleared)
 RIGHTS.add_rule("proposals.except", leads & (in_charge_of | is_chief) & cleared)
+RIGHTS.add_rule("proposals.supervise", supervises & cleared)

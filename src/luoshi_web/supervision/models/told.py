@@ -16,7 +16,8 @@ from luoshi_web.accounts.models import Secrecy
 Key = tuple[str, int]
 """Kind and key of what may be secret: ``("item", 7)``."""
 
-KINDS = ("item", "paper", "worklist")
+KINDS = {"item", "paper", "worklist"}
+"""Models that have a secrecy of their own; an app above adds its own by ``services.secret.is_secret``."""
 M = TypeVar("M", bound=models.Model)
 _TAKEN: ContextVar[set[Key] | None] = ContextVar("texts_taken", default=None)
 
@@ -52,10 +53,14 @@ def note(kind: str, key: int) -> None:
 class _Told(DeferredAttribute):
     """A column whose reading is noted. It is asked before the instance's own values because it can be set, too."""
 
+    def __init__(self, field: Any, of: str) -> None:
+        super().__init__(field)
+        self.of = of
+
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
         if instance is not None and value and (taken := _TAKEN.get()) is not None:
-            key = _key(instance)
+            key = _key_of(instance, self.of) if self.of else _key(instance)
             if key is not None:
                 taken.add(key)
         return value
@@ -64,13 +69,16 @@ class _Told(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-def told(*columns: str) -> Callable[[type[M]], type[M]]:
-    """For a model that is secret itself or hangs on an item: these of its columns are words."""
+def told(*columns: str, of: str = "") -> Callable[[type[M]], type[M]]:
+    """For a model that is secret itself or hangs on an item: these of its columns are words.
+
+    ``of`` is the way to what else it hangs on, where its first step has the same key as its last: ``proposal__matter``.
+    """
 
     def mark(model: type[M]) -> type[M]:
         for column in columns:
             field: Any = model._meta.get_field(column)
-            setattr(model, column, _Told(field))
+            setattr(model, column, _Told(field, of))
         return model
 
     return mark
@@ -85,6 +93,14 @@ def _key(thing: Any) -> Key | None:
         kept_in = getattr(thing, "worklist_id", None)
         return None if kept_in is None else ("worklist", kept_in)
     return None if _open(thing._state.fields_cache.get("item")) else ("item", thing.item_id)
+
+
+def _key_of(thing: Any, way: str) -> Key | None:
+    first, *_between = steps = way.split("__")
+    key, found = getattr(thing, f"{first}_id"), thing
+    for step in steps:
+        found = found._state.fields_cache.get(step) if found is not None else None
+    return None if key is None or _open(found) else (steps[-1], key)
 
 
 def _open(thing: Any) -> bool:

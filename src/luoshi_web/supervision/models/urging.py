@@ -161,6 +161,7 @@ class Message(models.Model):
         FILES = "files", _("kept files that changed")
         FAULTS = "faults", _("faults of the program")
         SECURITY = "security", _("safety of the login")
+        MATTERS = "matters", _("matters of registers")
         NOTE = "note", _("note")
 
     person = models.ForeignKey("accounts.Person", models.CASCADE, related_name="messages")

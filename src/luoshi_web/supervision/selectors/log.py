@@ -1,6 +1,6 @@
 """What a reader of the log learns of the things in it: the log is one chain for everybody who reads it, the titles in it are not."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from luoshi_web.accounts.models import Secrecy
 from luoshi_web.audit.actor import Actor
@@ -9,9 +9,19 @@ from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.selectors.items import visible_to
 from luoshi_web.supervision.selectors.papers import papers_for
 
+Opens = Callable[[Actor, set[int]], set[int]]
+"""Which of some things an actor may know by their names."""
+_FURTHER: dict[str, Opens] = {}
+
+
+def opens(kind: str, asked: Opens) -> None:
+    """What an app above keeps and the log names: said once, when the app is loaded."""
+    _FURTHER[kind] = asked
+
 
 def named(acts: Iterable[Act], actor: Actor) -> list[tuple[Act, str]]:
-    """Each act with the name of what it was done to, as this reader may know it. Two queries.
+    """Each act with the name of what it was done to, as this reader may know it. Two queries, and one for each kind of
+    an app above that is there.
 
     An item or a paper that the reader may not see stands by its number alone, as in letters. Of a row that was taken out of its draft nobody
     knows any more how secret it was: its words are for those who are cleared for everything.
@@ -22,7 +32,11 @@ def named(acts: Iterable[Act], actor: Actor) -> list[tuple[Act, str]]:
     if actor.clearance >= Secrecy.SECRET and actor.role == "supervision":
         open_items |= items - set(Item.objects.filter(pk__in=items).values_list("pk", flat=True))
     open_papers = set(papers_for(actor).filter(pk__in=papers).values_list("pk", flat=True))
-    return [(act, _name(act, {"item": open_items, "paper": open_papers})) for act in found]
+    open_to = {"item": open_items, "paper": open_papers}
+    for kind, asked in _FURTHER.items():
+        keys = _keys(found, kind)
+        open_to[kind] = asked(actor, keys) if keys else set()
+    return [(act, _name(act, open_to)) for act in found]
 
 
 def _keys(acts: Iterable[Act], kind: str) -> set[int]:

@@ -13,9 +13,16 @@ from django.utils import timezone
 from luoshi_web.accounts.models import Secrecy
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.services import record
-from luoshi_web.supervision.models import Item, Paper, SecretReading, Worklist
+from luoshi_web.supervision.models import Item, Paper, SecretReading, Worklist, told
 
 _MODELS: dict[str, type[models.Model]] = {"item": Item, "paper": Paper, "worklist": Worklist}
+
+
+def is_secret(model: type[models.Model]) -> None:
+    """A model of an app above has a secrecy of its own: its readings are recorded as those of items are. Said once, when the app is loaded."""
+    name = str(model._meta.model_name)
+    _MODELS[name] = model
+    told.KINDS.add(name)
 
 
 def record_secret(*, actor: Actor, things: Iterable[tuple[str, int]], at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Messages that gather what happened on a day: one a person, day and kind, however much there is to tell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -18,11 +18,18 @@ def channels_of(person: Person) -> tuple[Message.Channel, ...]:
     return (*inside, Message.Channel.EMAIL) if person.email else inside
 
 
-@transaction.atomic
 def gather(
     held: Holding, kind: Message.Kind, line: Mapping[str, str], *, channel: Message.Channel, a_day: int, day: date, at: datetime
 ) -> date:  # fmt: skip
-    """Put a line into a person's message of the day, or begin one; returns its day.
+    """Put a line into a person's message of the day, or begin one; returns its day. As :func:`gather_all`."""
+    return gather_all(held, kind, [line], channel=channel, a_day=a_day, day=day, at=at)
+
+
+@transaction.atomic
+def gather_all(
+    held: Holding, kind: Message.Kind, lines: Sequence[Mapping[str, str]], *, channel: Message.Channel, a_day: int, day: date, at: datetime
+) -> date:  # fmt: skip
+    """Put lines into a person's message of the day, or begin one; returns its day.
 
     It counts among the ``a_day`` messages that a person gets in a day: where it would be one too many, or on a rest day, it is for the next
     working day. A message that was read is unread again; a letter on its way takes no more, and another is begun.
@@ -35,13 +42,13 @@ def gather(
         theirs = theirs.exclude(kind=Message.Kind.SECURITY)
         there = list(theirs.order_by("pk"))
         if begun := next((m for m in there if m.kind == kind and _takes_more(m)), None):
-            begun.inputs = {"lines": [*lines_of(begun), dict(line)]}
+            begun.inputs = {"lines": [*lines_of(begun), *map(dict, lines)]}
             begun.read_at = None
             begun.save(update_fields=["inputs", "read_at"])
             return due
         if len(there) < a_day:
             Message.objects.create(
-                person_id=held.person_id, post_id=held.post_id, channel=channel, kind=kind, inputs={"lines": [dict(line)]},
+                person_id=held.person_id, post_id=held.post_id, channel=channel, kind=kind, inputs={"lines": [dict(line) for line in lines]},
                 made_at=at, due_on=due, sent_at=at if channel == Message.Channel.IN_APP else None,
             )  # fmt: skip
             return due

@@ -34,6 +34,7 @@ from luoshi_web.supervision.urging.decisions import decisions_in, sentence_of
 from luoshi_web.supervision.urging.digests import tell_of_failure
 from luoshi_web.supervision.urging.gathered import lines_of
 from luoshi_web.supervision.urging.ladder import read_terms
+from luoshi_web.supervision.urging.matters import subject_of_matters, words_of
 from luoshi_web.supervision.urging.reasons import sentence
 from luoshi_web.supervision.urging.recipients import Directory
 from luoshi_web.supervision.urging.rules import ladder_on
@@ -145,6 +146,7 @@ def written(letter: Message) -> tuple[str, str]:
         lines = (
             [_line(urge) for urge in urges]
             or _decided(letter)
+            or _of_matters(letter)
             or [*said_by_machine(letter), *typed_by_machine(letter)]
             or [_of_login(letter) or letter.body]
         )
@@ -176,13 +178,15 @@ def subject_of(message: Message, urges: int) -> str:
         ) % {"count": len(failed)}
     if message.kind in MACHINES:
         return subject_of_machine(message)
+    if message.kind == Message.Kind.MATTERS:
+        return subject_of_matters(lines_of(message))
     return _of_login(message).partition("\n")[0] or message.subject
 
 
 def _of_login(message: Message) -> str:
-    from luoshi_web.supervision.urging.security import words_of  # it asks for letters to be sent
+    from luoshi_web.supervision.urging import security  # it asks for letters to be sent
 
-    return words_of(message) if message.kind == Message.Kind.SECURITY else ""
+    return security.words_of(message) if message.kind == Message.Kind.SECURITY else ""
 
 
 def _line(urge: Urge) -> str:
@@ -196,6 +200,15 @@ def _line(urge: Urge) -> str:
     if urge.answer_due:
         words.append(_("To be answered by %(day)s.") % {"day": urge.answer_due.isoformat()})
     return "\n".join(words)
+
+
+def _of_matters(letter: Message) -> list[str]:
+    """What a letter tells of matters of registers. Of one above internal, as of any urge, no more than that there is one: its line has no title."""
+    lines = lines_of(letter) if letter.kind == Message.Kind.MATTERS else []
+    return [
+        f"{line['number']} {line['title']}\n{words_of(line)}" if "title" in line else line["number"]
+        for line in lines
+    ]
 
 
 def _decided(letter: Message) -> list[str]:

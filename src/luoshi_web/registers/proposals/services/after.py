@@ -11,6 +11,7 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.days import demand_after, demand_come
+from luoshi_web.registers.matters.telling import tell_unit
 from luoshi_web.registers.proposals.models import (
     Commitment,
     Proposal,
@@ -138,8 +139,9 @@ def redo(*, actor: Actor, matter_id: int, version: int, at: datetime) -> Proposa
     PROPOSALS.demand_open(REDO, proposal, on=on)
     PROPOSALS.move(proposal, Act.REDO, on=on)
     proposal.round += 1
-    clocks.start(proposal.matter, "redo", on, place=proposal.place)
+    clock = clocks.start(proposal.matter, "redo", on, place=proposal.place)
     PROPOSALS.keep(proposal)
+    tell_unit(proposal.matter, "proposals.redo", day=str(clock.due) if clock else "—", by=actor, at=at)
     record(actor=actor, verb="proposals.redo", target=proposal.matter, details={"round": proposal.round}, at=at)  # fmt: skip
     return proposal
 

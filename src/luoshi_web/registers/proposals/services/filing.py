@@ -7,14 +7,16 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from luoshi_web.accounts.models import Office
+from luoshi_web.accounts.models import Office, Secrecy
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.registers.matters import clocks
+from luoshi_web.registers.matters.clearance import demand_cleared
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.telling import tell_keeper, tell_unit
 from luoshi_web.registers.proposals.models import Proposal, Return, Share, Signatory
 from luoshi_web.registers.proposals.register import PROPOSALS
 from luoshi_web.registers.proposals.rules.states import Act, State
@@ -23,7 +25,7 @@ from luoshi_web.supervision.services.said import said
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What is said of a proposal when it comes in. ``signatories``: (name, group, phone), the first one first."""
+    """What is said of a proposal when it comes in. ``signatories``: (name, group, phone), the first one first; ``protect``: they asked for secrecy."""
 
     number: str
     title: str
@@ -36,6 +38,7 @@ class Filed:
     body: str = ""
     category: str = ""
     secrecy: int = 0
+    protect: bool = False
     year: int = 0
     extra: dict[str, str] = field(default_factory=dict)
 
@@ -48,7 +51,8 @@ def file_proposal(*, actor: Actor, filed: Filed, at: datetime) -> Proposal:
     """
     year = filed.year or filed.filed_on.year
     matter = Matter(
-        register=Matter.Register.PROPOSALS, number=said(filed.number), year=year, title=said(filed.title), secrecy=filed.secrecy,
+        register=Matter.Register.PROPOSALS, number=said(filed.number), year=year, title=said(filed.title),
+        secrecy=max(filed.secrecy, Secrecy.CONFIDENTIAL) if filed.protect else filed.secrecy,
         state=State.FILED, opened_on=filed.filed_on, entered_by_id=actor.person_id,
     )  # fmt: skip
     if not may(actor, "proposals.keep", matter):
@@ -62,7 +66,7 @@ def file_proposal(*, actor: Actor, filed: Filed, at: datetime) -> Proposal:
     matter.save()
     proposal = Proposal.objects.create(
         matter=matter, kind=filed.kind, during=filed.during, session=filed.session.strip(), place=filed.place, body=filed.body.strip(),
-        category=filed.category.strip(), filed_on=filed.filed_on,
+        category=filed.category.strip(), filed_on=filed.filed_on, protect=filed.protect,
     )  # fmt: skip
     Signatory.objects.bulk_create(
         [
@@ -104,13 +108,17 @@ def assign(
 ) -> Proposal:
     """To the unit that leads and those that help; the time to reply runs from the day of the assignment. Assigned anew, it runs anew.
 
-    Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``co_is_lead``; ``day_to_come``; ``day_before`` its filing.
+    Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``co_is_lead``; ``unit_not_cleared``; ``day_to_come``; ``day_before``
+    its filing.
     """
     proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
     matter = proposal.matter
-    again = State(matter.state) is State.RETURNED
+    again, left = State(matter.state) is State.RETURNED, matter.office_id
     if lead in co_units:
         raise Refusal("co_is_lead")
+    demand_cleared(matter, lead, heads_alone=True)
+    for office in co_units:
+        demand_cleared(matter, office)
     demand_come(on, at)
     demand_after(on, proposal.assigned_on or proposal.filed_on)
     PROPOSALS.move(proposal, Act.ASSIGN, on=on)
@@ -127,8 +135,19 @@ def assign(
     _start_clocks(proposal, on)
     PROPOSALS.keep(proposal)
     details = {"lead": str(lead), "co": [str(office) for office in co_units], "on": str(on), "again": again, "due": str(proposal.due)}  # fmt: skip
+    _tell_assigned(proposal, left, actor=actor, at=at)
     record(actor=actor, verb="proposals.assign", target=matter, details=details, at=at)
     return proposal
+
+
+def _tell_assigned(proposal: Proposal, left: int | None, *, actor: Actor, at: datetime) -> None:
+    """The unit that leads, those that help, and whoever returned it and has it no more (``left``)."""
+    matter, due = proposal.matter, str(proposal.due or "—")
+    tell_unit(matter, "proposals.assigned", day=due, by=actor, at=at)
+    for share in proposal.shares.filter(role=Share.Role.CO):
+        tell_unit(matter, "proposals.helps", office=share.office_id, by=actor, at=at)
+    if left is not None and left != matter.office_id:
+        tell_unit(matter, "proposals.taken", office=left, lead=str(matter.office), by=actor, at=at)
 
 
 def _start_clocks(proposal: Proposal, on: date) -> None:
@@ -210,6 +229,7 @@ def send_back(*, actor: Actor, matter_id: int, version: int, reason: str, at: da
     Return.objects.create(proposal=proposal, office=office, by_id=actor.person_id, at=at, reason=why)
     clocks.start(matter, "assign_again", on, place=proposal.place)
     PROPOSALS.keep(proposal)
+    tell_keeper(matter, "proposals.returned", who=str(office), reason=why, by=actor, at=at)
     record(actor=actor, verb="proposals.return", target=matter, details={"reason": why}, at=at)
     return proposal
 
@@ -224,6 +244,7 @@ def refuse_return(*, actor: Actor, matter_id: int, version: int, at: datetime) -
     PROPOSALS.move(proposal, Act.ASSIGN, on=on)
     clocks.lift(proposal.matter, on=on, codes=("assign_again",))
     PROPOSALS.keep(proposal)
+    tell_unit(proposal.matter, "proposals.stays", by=actor, at=at)
     record(actor=actor, verb="proposals.return_refused", target=proposal.matter, at=at)
     return proposal
 

@@ -13,6 +13,7 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.days import demand_after, demand_come
+from luoshi_web.registers.matters.telling import tell_keeper, tell_unit
 from luoshi_web.registers.proposals.models import (
     Commitment,
     Contact,
@@ -82,6 +83,7 @@ def give_opinion(*, actor: Actor, matter_id: int, version: int, opinion: str, at
     share.save(update_fields=["opinion", "opinion_on", "received_on"])
     clocks.settle(proposal.matter, "co_opinion", on=on, of=share.office)
     PROPOSALS.keep(proposal)
+    tell_unit(proposal.matter, "proposals.opinion", who=str(share.office), by=actor, at=at)
     record(actor=actor, verb="proposals.opinion", target=proposal.matter, details=details, at=at)
     return share
 
@@ -101,6 +103,7 @@ def ask_opinion_again(*, actor: Actor, matter_id: int, version: int, office: Off
     share.save(update_fields=["asked_on", "opinion", "opinion_on"])
     clocks.start(proposal.matter, "co_opinion", on, place=proposal.place, variant="again", of=office)
     PROPOSALS.keep(proposal)
+    tell_unit(proposal.matter, "proposals.again", office=office.pk, by=actor, at=at)
     record(actor=actor, verb="proposals.opinion_again", target=proposal.matter, details=details, at=at)
     return share
 
@@ -174,6 +177,7 @@ def reply(*, actor: Actor, matter_id: int, version: int, answer: Said, at: datet
         "number": made.number, "round": made.round, "outcome": made.outcome, "sent_on": str(made.sent_on), "public": proposal.public,
         "commitments": len(answer.commitments), "excepted": [reason.code for reason, _ in passage.waived],
     }  # fmt: skip
+    tell_keeper(proposal.matter, "proposals.replied", who=str(proposal.matter.office), by=actor, at=at)
     record(actor=actor, verb="proposals.reply", target=proposal.matter, details=details, at=at)
     return made
 

@@ -1,0 +1,96 @@
+"""What of the register waits for a post, on its first page: numbers that lead into the list. What nothing waits in has no tile."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi_web.audit.actor import Actor
+from luoshi_web.console.home.cards import Tile
+from luoshi_web.console.request import OfficeRequest
+from luoshi_web.registers.matters.desks import WORKING, desks_on
+from luoshi_web.registers.matters.models import Clock, Desk, Matter, Waiver
+from luoshi_web.registers.proposals.models import Share
+from luoshi_web.registers.proposals.rules.states import State
+from luoshi_web.supervision.selectors.desk import counted
+
+
+def tiles(request: OfficeRequest) -> tuple[Tile, ...]:
+    """One query, whoever asks."""
+    actor = request.actor
+    asked: dict[str, QuerySet[Any]] = {}
+    if actor.role in {"officer", "head"}:
+        asked |= _of_unit(request)
+    if actor.role in WORKING:
+        asked |= _of_keeper(request)
+    if actor.role == "leader":
+        asked["exceptions"] = _exceptions(actor)
+    counts = counted(**asked) if asked else {}
+    keeps = bool(counts.get("own_desk")) or (actor.role == "supervision" and not counts.get("desks"))
+    return tuple(
+        Tile(words, counts[code], _list(**narrowed), light)
+        for code, words, narrowed, light in _words()
+        if counts.get(code) and (keeps or not code.startswith("kept_"))
+    )
+
+
+def _words() -> list[tuple[str, str, dict[str, str], str]]:
+    """Code of a count, what is counted, how its list is narrowed, its light."""
+    over = _("proposals with a limit that is over")
+    return [
+        ("sign", _("proposals to sign for"), {"state": State.ASSIGNED}, ""),
+        ("reply", _("proposals to reply to"), {"phase": "open"}, ""),
+        ("opinions", _("opinions on proposals to give"), {"phase": "open"}, ""),
+        ("over", over, {"phase": "open"}, "red"),
+        ("kept_assign", _("proposals to assign"), {"state": State.FILED}, ""),
+        ("kept_returned", _("returned proposals to decide on"), {"state": State.RETURNED}, ""),
+        ("kept_rate", _("replies to be rated"), {"state": State.REPLIED}, ""),
+        ("kept_remind", _("receipts to remind of"), {"state": State.REPLIED}, "red"),
+        ("kept_over", over, {"phase": "open"}, "red"),
+        ("exceptions", _("exceptions from proposals' conditions to approve"), {"phase": "open"}, ""),
+    ]
+
+
+def _reached(actor: Actor) -> QuerySet[Matter]:
+    found = Matter.objects.filter(register=Matter.Register.PROPOSALS, secrecy__lte=actor.clearance)
+    return found.exclude(phase=Matter.Phase.ENDED)
+
+
+def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    actor = request.actor
+    mine = _reached(actor).filter(office=actor.office_id)
+    asked = Share.objects.filter(office=actor.office_id, role=Share.Role.CO, opinion_on=None)
+    return {
+        "sign": mine.filter(state=State.ASSIGNED), "reply": mine.filter(state__in=[State.HANDLING, State.REDOING]),
+        "over": mine.filter(due__lt=request.today),
+        "opinions": asked.filter(proposal__matter__secrecy__lte=actor.clearance, proposal__matter__phase=Matter.Phase.OPEN),
+    }  # fmt: skip
+
+
+def _of_keeper(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    actor = request.actor
+    kept = _reached(actor)
+    desks = desks_on(request.today).filter(register=Matter.Register.PROPOSALS, part=Desk.Part.KEEP)
+    owed = Clock.objects.filter(owed=True, code="rate", matter__register=Matter.Register.PROPOSALS)
+    return {
+        "kept_assign": kept.filter(state=State.FILED), "kept_returned": kept.filter(state=State.RETURNED), "kept_rate": kept.filter(state=State.REPLIED),
+        "kept_over": kept.filter(due__lt=request.today), "kept_remind": owed.filter(matter__secrecy__lte=actor.clearance),
+        "own_desk": desks.filter(office=actor.office_id), "desks": desks,
+    }  # fmt: skip
+
+
+def _exceptions(actor: Actor) -> QuerySet[Waiver]:
+    asked = Waiver.objects.filter(
+        approved_by=None, matter__register=Matter.Register.PROPOSALS, matter__secrecy__lte=actor.clearance
+    )
+    return (
+        asked.exclude(asked_by=actor.person_id)
+        if actor.chief
+        else asked.filter(matter__office__in=actor.offices)
+    )
+
+
+def _list(**narrowed: str) -> str:
+    (name, value), *_others = narrowed.items()
+    return f"{reverse('proposals:list')}?{name}={value}"
