@@ -1,5 +1,13 @@
 """Every table of the app, for Django: what all registers share, and one module a register."""
 
+from luoshi_web.registers.findings.models import (
+    Finding,
+    FindingExtension,
+    FindingMoney,
+    FindingObjection,
+    FindingProof,
+    FindingStage,
+)
 from luoshi_web.registers.matters.models import Clock, Desk, Matter, Waiver
 from luoshi_web.registers.proposals.models import (
     Commitment,
@@ -18,6 +26,12 @@ __all__ = [
     "Commitment",
     "Contact",
     "Desk",
+    "Finding",
+    "FindingExtension",
+    "FindingMoney",
+    "FindingObjection",
+    "FindingProof",
+    "FindingStage",
     "Matter",
     "OutcomeChange",
     "Proposal",

@@ -3,6 +3,7 @@
 What is 基本完成 or 持续整改 is not closed. Money put right is counted by vouchers, each of one kind, so that kinds add up.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -192,13 +193,16 @@ RULES_MADE: Measure[Finding] = Measure(
 def repeated(findings: Iterable[Finding], on: date) -> tuple[Finding, ...]:
     """屡审屡犯: found by a day where the same unit had one of the same category in the three years before. What names no category is none."""
     known = [each for each in findings if _known(each, on) and each.category]
-    return tuple(each for each in known if any(_before(other, each) for other in known))
+    days: dict[tuple[str, str], list[date]] = {}
+    for each in sorted(known, key=lambda finding: finding.found_on):
+        days.setdefault((each.unit, each.category), []).append(each.found_on)
+    return tuple(each for each in known if _found_before(days[each.unit, each.category], each.found_on))
 
 
-def _before(first: Finding, later: Finding) -> bool:
-    same = (first.unit, first.category) == (later.unit, later.category)
-    until = months_after(first.found_on, 12 * REPEATED_YEARS)
-    return same and first.found_on < later.found_on <= until
+def _found_before(days: list[date], day: date) -> bool:
+    """Whether the last earlier one of some days in order lies in the three years before a day."""
+    place = bisect_left(days, day)
+    return place > 0 and day <= months_after(days[place - 1], 12 * REPEATED_YEARS)
 
 
 def from_source(findings: Iterable[Finding], *sources: str) -> tuple[Finding, ...]:
