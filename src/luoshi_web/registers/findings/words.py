@@ -22,8 +22,12 @@ STATES: dict[State, StrOrPromise] = {
     State.REOPENED: pgettext_lazy("a finding", "found again"),
 }
 RATES: dict[tuple[str, str], tuple[StrOrPromise, StrOrPromise, StrOrPromise]] = {
-    ("closed", "all"): (_("Put right (整改完成率), a"), _("closed"), _("all found")),
-    ("closed", "due"): (_("Put right (整改完成率), b"), _("closed"), _("due or closed")),
+    ("closed", "all"): (_("Put right (整改完成率), a"), pgettext_lazy("a finding", "closed"), _("all found")),
+    ("closed", "due"): (
+        _("Put right (整改完成率), b"),
+        pgettext_lazy("a finding", "closed"),
+        _("due or closed"),
+    ),
     ("closed", "money"): (_("Put right (整改完成率), c"), _("yuan put right"), _("yuan found")),
     ("in_time", "due"): (_("Put right in time (按期整改率)"), _("closed by its day"), _("its day has come")),
     ("relapsed", "12_months"): (_("Relapsed (反弹率)"), _("found again within 12 months"), _("closed once")),
