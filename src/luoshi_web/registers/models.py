@@ -1,5 +1,13 @@
 """Every table of the app, for Django: what all registers share, and one module a register."""
 
+from luoshi_web.registers.findings.models import (
+    Finding,
+    FindingExtension,
+    FindingMoney,
+    FindingObjection,
+    FindingProof,
+    FindingStage,
+)
 from luoshi_web.registers.matters.models import Clock, Desk, Matter, Opened, Waiver
 from luoshi_web.registers.projects.models import (
     Contract,
@@ -30,6 +38,12 @@ __all__ = [
     "Contract",
     "Desk",
     "Event",
+    "Finding",
+    "FindingExtension",
+    "FindingMoney",
+    "FindingObjection",
+    "FindingProof",
+    "FindingStage",
     "Matter",
     "Money",
     "Opened",

@@ -158,3 +158,9 @@ def test_the_first_relapse_is_told():
     row = finding(closed_on=FOUND, again=(day("2026-05-01"), day("2026-03-01")))
     assert row.relapsed_on(ON) == day("2026-03-01")
     assert row.relapsed_on(day("2026-02-28")) is None
+
+
+def test_a_relapse_that_is_closed_again_is_closed_and_stays_a_relapse():
+    row = finding(due=day("2026-05-01"), closed_on=day("2026-04-01"), again=(day("2026-06-01"),), closed_again_on=day("2026-08-01"))  # fmt: skip
+    asked = [(day(on), (row.closed(day(on)), work_out(RELAPSED, [row], day(on)).numerator, work_out(IN_TIME, [row], day(on)).numerator)) for on in ("2026-05-01", "2026-07-01", "2026-08-01")]  # fmt: skip
+    assert [got for _on, got in asked] == [(True, 0, 1), (False, 1, 0), (True, 1, 0)]

@@ -3,6 +3,7 @@
 What is 基本完成 or 持续整改 is not closed. Money put right is counted by vouchers, each of one kind, so that kinds add up.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +12,9 @@ from enum import StrEnum
 
 from luoshi_web.registers.engine.figures import Definition, FigureFault
 from luoshi_web.registers.engine.measures import Measure, Rate
+from luoshi_web.registers.findings.rules.facts import relapses
 from luoshi_web.workdays.count import months_after
 
-RELAPSE_MONTHS = 12
 REPEATED_YEARS = 3
 
 
@@ -43,7 +44,8 @@ class Voucher:
 class Finding:
     """The facts of a finding that statistics read. ``amount`` in 元, None where it is of no money.
 
-    ``closed_on`` is the day of the closing (销号), ``again`` the days on which the same thing was found once more; ``rules`` are systems made or mended.
+    ``closed_on`` is the day of the first closing (销号), ``again`` the days on which the same thing was found once more, ``closed_again_on`` the
+    day on which a relapse was closed in its turn; ``rules`` are systems made or mended.
     Raises :class:`FigureFault` ``over_amount`` where vouchers are over the amount found, ``voucher_twice`` where one is counted twice.
     """
 
@@ -55,6 +57,7 @@ class Finding:
     due: date | None = None
     closed_on: date | None = None
     again: tuple[date, ...] = ()
+    closed_again_on: date | None = None
     amount: Decimal | None = None
     vouchers: tuple[Voucher, ...] = ()
     rules: int = 0
@@ -67,15 +70,23 @@ class Finding:
             raise FigureFault("over_amount")
 
     def closed(self, on: date) -> bool:
-        """Whether it is closed by a day and did not come back by then."""
-        return self.closed_on is not None and self.closed_on <= on and self.relapsed_on(on) is None
+        """Whether it is closed by a day: it did not come back by then, or was closed in its turn."""
+        return self.last_closed_on(on) is not None
+
+    def last_closed_on(self, on: date) -> date | None:
+        """The day of the closing that holds on a day."""
+        if self.closed_on is None or self.closed_on > on:
+            return None
+        if self.relapsed_on(on) is None:
+            return self.closed_on
+        again = self.closed_again_on
+        return again if again is not None and again <= on else None
 
     def relapsed_on(self, on: date) -> date | None:
         """The day in the 12 months after its closing on which the same thing was found again; later it is a new finding."""
         if self.closed_on is None:
             return None
-        until = min(months_after(self.closed_on, RELAPSE_MONTHS), on)
-        return min((day for day in self.again if self.closed_on < day <= until), default=None)
+        return min((day for day in self.again if day <= on and relapses(self.closed_on, day)), default=None)
 
 
 def _known(finding: Finding, on: date) -> bool:
@@ -84,6 +95,11 @@ def _known(finding: Finding, on: date) -> bool:
 
 def _due(finding: Finding, on: date) -> bool:
     return _known(finding, on) and finding.due is not None and finding.due <= on
+
+
+def _in_time(finding: Finding, on: date) -> bool:
+    closed = finding.last_closed_on(on)
+    return closed is not None and finding.due is not None and closed <= finding.due
 
 
 CLOSED: tuple[Definition[Finding], ...] = (
@@ -120,9 +136,7 @@ IN_TIME: Definition[Finding] = Definition(
     "按期销号",
     "到期问题",
     _due,
-    lambda row, on: (
-        row.closed(on) and row.closed_on is not None and row.due is not None and row.closed_on <= row.due
-    ),
+    _in_time,
 )
 """按期整改率: closed by its day, of those whose day has come."""
 
@@ -179,13 +193,16 @@ RULES_MADE: Measure[Finding] = Measure(
 def repeated(findings: Iterable[Finding], on: date) -> tuple[Finding, ...]:
     """屡审屡犯: found by a day where the same unit had one of the same category in the three years before. What names no category is none."""
     known = [each for each in findings if _known(each, on) and each.category]
-    return tuple(each for each in known if any(_before(other, each) for other in known))
+    days: dict[tuple[str, str], list[date]] = {}
+    for each in sorted(known, key=lambda finding: finding.found_on):
+        days.setdefault((each.unit, each.category), []).append(each.found_on)
+    return tuple(each for each in known if _found_before(days[each.unit, each.category], each.found_on))
 
 
-def _before(first: Finding, later: Finding) -> bool:
-    same = (first.unit, first.category) == (later.unit, later.category)
-    until = months_after(first.found_on, 12 * REPEATED_YEARS)
-    return same and first.found_on < later.found_on <= until
+def _found_before(days: list[date], day: date) -> bool:
+    """Whether the last earlier one of some days in order lies in the three years before a day."""
+    place = bisect_left(days, day)
+    return place > 0 and day <= months_after(days[place - 1], 12 * REPEATED_YEARS)
 
 
 def from_source(findings: Iterable[Finding], *sources: str) -> tuple[Finding, ...]:

@@ -95,14 +95,14 @@ class Register(Generic[R, F, S, A]):
         row.save()
         matter.save()
 
-    def ask(self, gate: Gate[F], row: R, *, on: date, **also: bool) -> Passage:
+    def ask(self, gate: Gate[F], row: R, *, on: date, **also: Any) -> Passage:
         """What a gate answers for the row as it stands, with the exceptions that were approved. ``also`` goes to ``facts``."""
         kept = Kept.objects.filter(matter=row.matter, gate=gate.act, approved_by__isnull=False)
         return gate.ask(
             self.facts(row, **also), on, [waiver for each in kept if (waiver := _waiver(each)) is not None]
         )
 
-    def demand_open(self, gate: Gate[F], row: R, *, on: date, **also: bool) -> Passage:
+    def demand_open(self, gate: Gate[F], row: R, *, on: date, **also: Any) -> Passage:
         """Raise :class:`Refusal` with every reason where a gate is shut."""
         passage = self.ask(gate, row, on=on, **also)
         if not passage.open:

@@ -6,161 +6,557 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registers', '0003_desks'),
+        ("registers", "0003_desks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='project', serialize=False, to='registers.matter')),
-                ('platform_code', models.CharField(blank=True, help_text='of the approval platform (项目代码)', max_length=40)),
-                ('content', models.TextField(blank=True)),
-                ('investor', models.CharField(blank=True, max_length=120)),
-                ('contact', models.CharField(blank=True, help_text='personal: never leaves the office', max_length=60)),
-                ('from_place', models.CharField(blank=True, max_length=60)),
-                ('capital', models.CharField(choices=[('home', 'from within the country (内资)'), ('abroad', 'from abroad (外资)')], default='home', max_length=8)),
-                ('industry', models.CharField(blank=True, max_length=60)),
-                ('site', models.CharField(blank=True, max_length=120)),
-                ('place', models.CharField(blank=True, help_text='whose rules it goes by', max_length=20)),
-                ('not_brought_in', models.CharField(blank=True, choices=[('later_phase', 'a later phase'), ('moved', 'moved within the place'), ('outlet', 'an outlet of a chain')], max_length=12)),
-                ('public_money', models.BooleanField(default=False, help_text='built by the government itself (政府投资): brought in by nobody')),
-                ('favours', models.BooleanField(default=False, help_text='something is promised to this one firm')),
-                ('told_on', models.DateField(help_text='the last day on which something moved in the talks')),
-                ('start_planned', models.DateField(blank=True, null=True)),
-                ('study', models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
-                ('estimate', models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
-                ('approved', models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
-                ('signed_on', models.DateField(blank=True, help_text='the signing by which it is counted today', null=True)),
-                ('amount', models.DecimalField(blank=True, decimal_places=4, help_text='with its supplements', max_digits=12, null=True)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('completed_on', models.DateField(blank=True, null=True)),
-                ('producing_on', models.DateField(blank=True, null=True)),
-                ('full_on', models.DateField(blank=True, null=True)),
-                ('ended_why', models.TextField(blank=True)),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="project",
+                        serialize=False,
+                        to="registers.matter",
+                    ),
+                ),
+                (
+                    "platform_code",
+                    models.CharField(
+                        blank=True, help_text="of the approval platform (项目代码)", max_length=40
+                    ),
+                ),
+                ("content", models.TextField(blank=True)),
+                ("investor", models.CharField(blank=True, max_length=120)),
+                (
+                    "contact",
+                    models.CharField(
+                        blank=True, help_text="personal: never leaves the office", max_length=60
+                    ),
+                ),
+                ("from_place", models.CharField(blank=True, max_length=60)),
+                (
+                    "capital",
+                    models.CharField(
+                        choices=[
+                            ("home", "from within the country (内资)"),
+                            ("abroad", "from abroad (外资)"),
+                        ],
+                        default="home",
+                        max_length=8,
+                    ),
+                ),
+                ("industry", models.CharField(blank=True, max_length=60)),
+                ("site", models.CharField(blank=True, max_length=120)),
+                ("place", models.CharField(blank=True, help_text="whose rules it goes by", max_length=20)),
+                (
+                    "not_brought_in",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("later_phase", "a later phase"),
+                            ("moved", "moved within the place"),
+                            ("outlet", "an outlet of a chain"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "public_money",
+                    models.BooleanField(
+                        default=False,
+                        help_text="built by the government itself (政府投资): brought in by nobody",
+                    ),
+                ),
+                (
+                    "favours",
+                    models.BooleanField(default=False, help_text="something is promised to this one firm"),
+                ),
+                ("told_on", models.DateField(help_text="the last day on which something moved in the talks")),
+                ("start_planned", models.DateField(blank=True, null=True)),
+                ("study", models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
+                ("estimate", models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
+                ("approved", models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
+                (
+                    "signed_on",
+                    models.DateField(
+                        blank=True, help_text="the signing by which it is counted today", null=True
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="with its supplements",
+                        max_digits=12,
+                        null=True,
+                    ),
+                ),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("completed_on", models.DateField(blank=True, null=True)),
+                ("producing_on", models.DateField(blank=True, null=True)),
+                ("full_on", models.DateField(blank=True, null=True)),
+                ("ended_why", models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['signed_on'], name='project_by_signing'), models.Index(fields=['started_on'], name='project_by_start')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('signed_on__isnull', True)), models.Q(('amount__gt', 0), ('signed_on__isnull', False)), _connector='OR'), name='signed_projects_have_an_amount'), models.CheckConstraint(condition=models.Q(('study__isnull', True), ('study__gt', 0), _connector='OR'), name='studies_say_how_much')],
+                "indexes": [
+                    models.Index(fields=["signed_on"], name="project_by_signing"),
+                    models.Index(fields=["started_on"], name="project_by_start"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__isnull", True), ("signed_on__isnull", True)),
+                            models.Q(("amount__gt", 0), ("signed_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="signed_projects_have_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("study__isnull", True), ("study__gt", 0), _connector="OR"),
+                        name="studies_say_how_much",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Pledge',
+            name="Pledge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('government', 'the government to the investor'), ('investor', 'the investor to the government')], max_length=12)),
-                ('words', models.TextField()),
-                ('due', models.DateField()),
-                ('kept_on', models.DateField(blank=True, null=True)),
-                ('kept_how', models.TextField(blank=True)),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kept_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pledges', to='registers.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("government", "the government to the investor"),
+                            ("investor", "the investor to the government"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("due", models.DateField()),
+                ("kept_on", models.DateField(blank=True, null=True)),
+                ("kept_how", models.TextField(blank=True)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pledges",
+                        to="registers.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'due', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='pledges_say_what'), models.CheckConstraint(condition=models.Q(models.Q(('kept_by__isnull', True), ('kept_how', ''), ('kept_on__isnull', True)), models.Q(('kept_by__isnull', False), ('kept_on__isnull', False), models.Q(('kept_how', ''), _negated=True), models.Q(('kept_by', models.F('entered_by')), _negated=True)), _connector='OR'), name='pledges_are_kept_before_another')],
+                "ordering": ["project", "due", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="pledges_say_what"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kept_by__isnull", True), ("kept_how", ""), ("kept_on__isnull", True)),
+                            models.Q(
+                                ("kept_by__isnull", False),
+                                ("kept_on__isnull", False),
+                                models.Q(("kept_how", ""), _negated=True),
+                                models.Q(("kept_by", models.F("entered_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pledges_are_kept_before_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Money',
+            name="Money",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('arrived', 'arrived (到位资金)'), ('built', 'invested (完成投资)')], max_length=8)),
-                ('on', models.DateField()),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=12)),
-                ('proof', models.TextField()),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='money', to='registers.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("arrived", "arrived (到位资金)"), ("built", "invested (完成投资)")],
+                        max_length=8,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("amount", models.DecimalField(decimal_places=4, max_digits=12)),
+                ("proof", models.TextField()),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="money",
+                        to="registers.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'on', 'id'],
-                'indexes': [models.Index(fields=['kind', 'on'], name='money_by_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('proof', ''), _negated=True), models.Q(('amount', 0), _negated=True)), name='money_is_proved')],
+                "ordering": ["project", "on", "id"],
+                "indexes": [models.Index(fields=["kind", "on"], name="money_by_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("proof", ""), _negated=True), models.Q(("amount", 0), _negated=True)
+                        ),
+                        name="money_is_proved",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('started', 'begun (开工)'), ('building', 'being built on (续建)'), ('completed', 'completed (竣工)'), ('producing', 'producing (投产)'), ('full', 'at full output (达产)')], max_length=12)),
-                ('on', models.DateField()),
-                ('proof', models.TextField(help_text='the permit, the photograph, the number of the paper')),
-                ('entered_at', models.DateTimeField()),
-                ('taken_back_why', models.TextField(blank=True)),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('taken_back_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='registers.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("started", "begun (开工)"),
+                            ("building", "being built on (续建)"),
+                            ("completed", "completed (竣工)"),
+                            ("producing", "producing (投产)"),
+                            ("full", "at full output (达产)"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("proof", models.TextField(help_text="the permit, the photograph, the number of the paper")),
+                ("entered_at", models.DateTimeField()),
+                ("taken_back_why", models.TextField(blank=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_back_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="registers.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'on', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('proof', ''), _negated=True), name='events_are_proved'), models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('entered_by')), _negated=True), _connector='OR'), name='events_take_two'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_by__isnull', True), ('taken_back_why', '')), models.Q(('taken_back_by__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='taken_back_says_why'), models.UniqueConstraint(condition=models.Q(('taken_back_by__isnull', True), models.Q(('kind', 'building'), _negated=True)), fields=('project', 'kind'), name='project_event_once')],
+                "ordering": ["project", "on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("proof", ""), _negated=True), name="events_are_proved"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by__isnull", True),
+                            models.Q(("confirmed_by", models.F("entered_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="events_take_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("taken_back_by__isnull", True), ("taken_back_why", "")),
+                            models.Q(
+                                ("taken_back_by__isnull", False),
+                                models.Q(("taken_back_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="taken_back_says_why",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("taken_back_by__isnull", True), models.Q(("kind", "building"), _negated=True)
+                        ),
+                        fields=("project", "kind"),
+                        name="project_event_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Contract',
+            name="Contract",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('paper', models.CharField(choices=[('framework', 'framework agreement (框架协议)'), ('formal', 'formal contract (正式合同)'), ('supplement', 'supplement (补充协议)')], max_length=12)),
-                ('number', models.CharField(help_text='number of the paper', max_length=60)),
-                ('on', models.DateField()),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=12)),
-                ('new_investor', models.BooleanField(default=False)),
-                ('investor', models.CharField(blank=True, max_length=120)),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contracts', to='registers.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "paper",
+                    models.CharField(
+                        choices=[
+                            ("framework", "framework agreement (框架协议)"),
+                            ("formal", "formal contract (正式合同)"),
+                            ("supplement", "supplement (补充协议)"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("number", models.CharField(help_text="number of the paper", max_length=60)),
+                ("on", models.DateField()),
+                ("amount", models.DecimalField(decimal_places=4, max_digits=12)),
+                ("new_investor", models.BooleanField(default=False)),
+                ("investor", models.CharField(blank=True, max_length=120)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contracts",
+                        to="registers.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'on', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0), models.Q(('number', ''), _negated=True)), name='contracts_are_whole'), models.CheckConstraint(condition=models.Q(('new_investor', False), models.Q(('paper', 'formal'), models.Q(('investor', ''), _negated=True)), _connector='OR'), name='new_investors_sign_formally')],
+                "ordering": ["project", "on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0), models.Q(("number", ""), _negated=True)),
+                        name="contracts_are_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("new_investor", False),
+                            models.Q(("paper", "formal"), models.Q(("investor", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="new_investors_sign_formally",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StepTaken',
+            name="StepTaken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('review', 'review of the project (评审)'), ('legality', 'legality of the contract (合法性审查)'), ('competition', 'fair competition (公平竞争审查)'), ('collective', 'collective decision (集体决策)'), ('estimate', 'estimate approved (概算核定)'), ('year_plan', "in the year's plan (年度计划)"), ('funded', 'money in place (资金落实)'), ('study_report', 'report on the estimate (概算报告)')], max_length=12)),
-                ('result', models.CharField(choices=[('passed', 'passed'), ('failed', 'not passed'), ('not_needed', 'not needed')], max_length=10)),
-                ('on', models.DateField()),
-                ('words', models.TextField(help_text='votes, opinions, the number of the paper, or why it is not needed')),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='registers.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("review", "review of the project (评审)"),
+                            ("legality", "legality of the contract (合法性审查)"),
+                            ("competition", "fair competition (公平竞争审查)"),
+                            ("collective", "collective decision (集体决策)"),
+                            ("estimate", "estimate approved (概算核定)"),
+                            ("year_plan", "in the year's plan (年度计划)"),
+                            ("funded", "money in place (资金落实)"),
+                            ("study_report", "report on the estimate (概算报告)"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("passed", "passed"),
+                            ("failed", "not passed"),
+                            ("not_needed", "not needed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "words",
+                    models.TextField(
+                        help_text="votes, opinions, the number of the paper, or why it is not needed"
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="registers.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'on', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='steps_say_what'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('result', 'not_needed'), models.Q(('approved_by', models.F('entered_by')), _negated=True)), _connector='OR'), name='determinations_take_two')],
+                "ordering": ["project", "on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="steps_say_what"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                ("result", "not_needed"),
+                                models.Q(("approved_by", models.F("entered_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="determinations_take_two",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Talk',
+            name="Talk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('words', models.TextField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talks', to='registers.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("words", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="talks",
+                        to="registers.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'on', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='talks_say_what')],
+                "ordering": ["project", "on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="talks_say_what"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='YearPlan',
+            name="YearPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=12)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='registers.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("amount", models.DecimalField(decimal_places=4, max_digits=12)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plans",
+                        to="registers.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'year'],
-                'constraints': [models.UniqueConstraint(fields=('project', 'year'), name='one_plan_a_year'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='plans_say_how_much')],
+                "ordering": ["project", "year"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "year"), name="one_plan_a_year"),
+                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="plans_say_how_much"),
+                ],
             },
         ),
     ]

@@ -1,0 +1,1 @@
+"""问题整改: the rules of the register, pure."""
