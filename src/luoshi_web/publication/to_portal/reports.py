@@ -119,7 +119,7 @@ def _with_those_above(found: Found) -> dict[str, Found]:
     return every
 
 
-def _as_printed(held: Release, report: Shown) -> str:
+def as_printed(held: Release, report: Shown) -> str:
     """The copy's own text, in which the words stand as somebody marked them: the portal's has numbers of persons covered, at the same places."""
     printed: str = Copy.objects.values_list("text", flat=True).get(sha256=held.content["sha256"])
     return printed if len(printed) == len(report.text) else report.text
@@ -131,7 +131,7 @@ def _redact(place: Place, held: Release) -> None:
         return
     cuts = cuts_of(held)
     forget_orphans(report, [*cuts, *(cover_persons(words).text for words in cuts)])
-    for start, end in stretches(_as_printed(held, report), cuts):
+    for start, end in stretches(as_printed(held, report), cuts):
         wide_start, wide_end, gone = overlapping(report, start, end)
         forget_words(report, [line.pk for line in gone], wide_start, wide_end)
         cover(report, wide_start, wide_end)
