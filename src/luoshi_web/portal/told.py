@@ -34,7 +34,7 @@ def report(held: Report) -> Told:
         "source": None if best is None else {
             "url": best.url or None, "sha256": best.sha256, "encoding": best.encoding or None, "media_type": best.media_type or None,
         },
-        "kinds": held.counts.get("kinds", {}), "headline": held.counts.get("headline", 0), "characters": held.counts.get("characters", 0),
+        "kinds": held.counts.get("kinds", {}), "headline": held.counts.get("headline", 0), "characters": held.counts.get("characters", 0), "covered": held.counts.get("covered", 0),
         "verdicts": held.counts.get("verdicts", {}), "address": f"{place_path(held.place)}{held.year}/report/",
     }  # fmt: skip
 

@@ -7,16 +7,19 @@ from django.db import IntegrityError, transaction
 
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
-from luoshi_web.ledgerstore.models import Entry
+from luoshi_web.ledgerstore.models import Copy, Entry
 from luoshi_web.ledgerstore.services.review import correct, drop
+from luoshi_web.masks import cover
 from luoshi_web.portal.models import Item as ShownItem
 from luoshi_web.portal.models import Line, Outcome, Place, Report, Version
 from luoshi_web.publication.models import Release, State
 from luoshi_web.publication.reasons import Redacted
+from luoshi_web.publication.redacting import stretches
 from luoshi_web.publication.services.approve import approve, refuse
 from luoshi_web.publication.services.check import Away, check
 from luoshi_web.publication.services.night import run_night
 from luoshi_web.publication.services.propose import propose
+from luoshi_web.publication.to_portal.reports import as_printed
 from tests.web.closing_steps import prove, to_done
 from tests.web.conftest import NOW, TODAY
 from tests.web.publication.conftest import LAST_YEAR, released, reviewed
@@ -112,6 +115,20 @@ def test_words_that_are_redacted_are_nowhere(district, report):
     assert not Line.objects.filter(quote__contains="老旧小区").exists()
     assert not Version.objects.filter(content__icontains="老旧小区").exists()
     assert Line.objects.filter(quote__contains="标准厂房12万平方米").exists()
+
+
+def test_words_with_a_persons_number_can_be_redacted(district, report):
+    """The portal's text has the number covered; what somebody marked stands in the copy as it is printed."""
+    copy = report.current
+    words, number = "改造老旧小区26个", "13912345678"
+    assert copy.text.count(words) == 1
+    begin = copy.text.index(words) + 2
+    printed = copy.text[:begin] + number + copy.text[begin + len(number) :]
+    shown = Report(text=cover(printed).text)
+    held = Release(content={"sha256": copy.sha256})
+    Copy.objects.filter(pk=copy.pk).update(text=printed)
+    assert number not in shown.text
+    assert stretches(as_printed(held, shown), [number]) == [(begin, begin + len(number))]
 
 
 def test_a_redaction_names_words_that_are_there(district, report):

@@ -152,6 +152,7 @@ class ReportOut(Schema):
     kinds: dict[str, int]
     headline: int
     characters: int
+    covered: int
     verdicts: dict[str, int]
     address: str
 

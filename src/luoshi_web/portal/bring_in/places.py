@@ -10,7 +10,7 @@ from luoshi.vocabulary.places import short_name
 from luoshi_web.portal.bring_in.documents import USED, Read
 from luoshi_web.portal.keys import NATION, Known, atlas, key_of_name, slug_of
 
-FORMAT = 2  # raised where the rows of a place change, so that a second run makes them anew
+FORMAT = 3  # raised where the rows of a place change, so that a second run makes them anew
 
 
 @dataclass

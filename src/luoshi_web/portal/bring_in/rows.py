@@ -12,6 +12,7 @@ from luoshi.reconcile import Reconciliation, Record, of_report, reconcile
 from luoshi_web.portal.bring_in.documents import Read, load
 from luoshi_web.portal.bring_in.outcomes import fates_of, line_id, outcomes_of, turns_of
 from luoshi_web.portal.bring_in.paragraphs import Written, paragraphs_of
+from luoshi_web.portal.bring_in.persons import Covered, clean, cover_persons
 from luoshi_web.portal.signs import NOT_HELD
 
 Row = dict[str, Any]
@@ -25,6 +26,7 @@ class YearRows:
     copies: list[Row]
     paragraphs: list[Row]
     lines: list[Row]
+    covered: Covered
 
 
 @dataclass(slots=True)
@@ -56,6 +58,7 @@ def place_rows(key: str, years: dict[int, list[Read]], folder: str) -> PlaceRows
         )
         held_together = reconcile(earlier[1], later[1], [after[1]] if after else [], every=True)
         _add(rows, held_together, earlier[0], later[0], after[0] if after else None)
+    cover_persons(rows)
     _count_verdicts(rows)
     return rows
 
@@ -68,7 +71,7 @@ def _add(rows: PlaceRows, held: Reconciliation, earlier: Report, later: Report, 
 
 
 def _year(report: Report, year: int, reads: Sequence[Read], folder: str) -> YearRows:
-    paragraphs = paragraphs_of(report)
+    paragraphs, covered = paragraphs_of(report), Covered(report.source.text)
     written = Written(paragraphs)
     sha256 = report.source.sha256
     roles: dict[str, str] = {section.id: section.role for section in report.outline}
@@ -83,7 +86,8 @@ def _year(report: Report, year: int, reads: Sequence[Read], folder: str) -> Year
         "speaker": (front.speaker or "")[:100], "complete": front.complete, "guessed": list(front.guessed),
         "text": report.source.text, "sections": list(_sections(report.outline, written)), "counts": _counts(list(unique.values()), paragraphs),
     }  # fmt: skip
-    return YearRows(row, list(_copies(report, reads, folder)), paragraphs, list(unique.values()))
+    copies = list(_copies(report, reads, folder, covered))
+    return YearRows(row, copies, paragraphs, list(unique.values()), covered)
 
 
 def _line(number: int, entry: Entry, sha256: str, roles: dict[str, str], written: Written) -> Row:
@@ -128,7 +132,7 @@ def _counts(lines: Sequence[Row], paragraphs: Sequence[Row]) -> Row:
     }
 
 
-def _copies(best: Report, reads: Sequence[Read], folder: str) -> Iterator[Row]:
+def _copies(best: Report, reads: Sequence[Read], folder: str, covered: Covered) -> Iterator[Row]:
     found: dict[str, list[str]] = {}
     for read in reads:
         found.setdefault(read.sha256, []).append(read.document)
@@ -138,16 +142,17 @@ def _copies(best: Report, reads: Sequence[Read], folder: str) -> Iterator[Row]:
         yield {
             "sha256": sha256, "best": number == 0, "found": documents, "url": (source.url or "")[:500],
             "media_type": source.media_type, "encoding": source.encoding or "", "characters": len(source.text),
-            "entries": len(report.entries), "complete": report.front.complete, "notices": _notices(report),
+            "entries": len(report.entries), "complete": report.front.complete, "notices": _notices(report, covered if number == 0 else Covered(source.text)),
         }  # fmt: skip
 
 
-def _notices(report: Report) -> list[Row]:
-    """What is wrong with the copy; of the site's own words no more than where they stand."""
+def _notices(report: Report, covered: Covered) -> list[Row]:
+    """What is wrong with the copy; of the site's own words no more than where they stand, and of persons no number."""
     return [
         {
-            "kind": notice.kind, "start": notice.span.start, "end": notice.span.end, "suggestion": (notice.suggestion or "")[:300],
-            "quote": "" if notice.kind == "boilerplate" else notice.quote[:120],
+            "kind": notice.kind, "start": notice.span.start, "end": notice.span.end,
+            "suggestion": clean(notice.suggestion or "", covered.words)[:300],
+            "quote": "" if notice.kind == "boilerplate" else covered.text[notice.span.start : notice.span.end][:120],
         }
         for notice in report.notices
     ]  # fmt: skip

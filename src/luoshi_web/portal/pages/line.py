@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from luoshi.reconcile.wording import FIRMNESS
+from luoshi_web.masks import SIGN
 from luoshi_web.portal import citation, told
 from luoshi_web.portal.answers import Shown, Table, answer, gone, rendered
 from luoshi_web.portal.followup.words import state_word
@@ -80,9 +81,10 @@ def line_shown(line: Line, near: Beside) -> Shown:
     spoken = language()
     outcome, held = outcome_of(line), entry(line)
     own = near.series(line) if _measured(line) else None
+    paragraph = near.paragraphs.get(line.paragraph)
     context: dict[str, Any] = {
-        "line": line, "place": line.place, "report": line.report, "above": near.above,
-        "context": in_context(line, near.paragraphs.get(line.paragraph)), "section": _section(line), "kind": kind_word(line.kind),
+        "covered": bool(line.report.counts.get("covered")) and SIGN in (paragraph.text if paragraph else line.quote), "line": line, "place": line.place, "report": line.report, "above": near.above,
+        "context": in_context(line, paragraph), "section": _section(line), "kind": kind_word(line.kind),
         "grade": word("grade", line.grade, spoken), "indicator": indicator_name(line.indicator), "said": said(line, spoken),
         "facts": _facts(line, spoken), "rule": _rule(line), "held": promise(line) if line.kind in {"target", "task"} else None,
         "outcome": outcome, "reason": (outcome.reason_en if spoken == "en" else outcome.reason_zh) if outcome else "",

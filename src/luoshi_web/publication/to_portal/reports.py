@@ -15,6 +15,7 @@ from luoshi.outline.section import Place as ReadPlace
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.ledgerstore.models import Copy
 from luoshi_web.ledgerstore.services.read import read_file
+from luoshi_web.masks import cover as cover_persons
 from luoshi_web.portal.bring_in.documents import USED, Read, kept
 from luoshi_web.portal.bring_in.places import Found, listed, nation, places_of
 from luoshi_web.portal.bring_in.rows import place_rows
@@ -118,12 +119,19 @@ def _with_those_above(found: Found) -> dict[str, Found]:
     return every
 
 
+def as_printed(held: Release, report: Shown) -> str:
+    """The copy's own text, in which the words stand as somebody marked them: the portal's has numbers of persons covered, at the same places."""
+    printed: str = Copy.objects.values_list("text", flat=True).get(sha256=held.content["sha256"])
+    return printed if len(printed) == len(report.text) else report.text
+
+
 def _redact(place: Place, held: Release) -> None:
     report = Shown.objects.filter(place=place, year=held.year).first()
     if report is None:
         return
-    forget_orphans(report, cuts_of(held))
-    for start, end in stretches(report.text, cuts_of(held)):
+    cuts = cuts_of(held)
+    forget_orphans(report, [*cuts, *(cover_persons(words).text for words in cuts)])
+    for start, end in stretches(as_printed(held, report), cuts):
         wide_start, wide_end, gone = overlapping(report, start, end)
         forget_words(report, [line.pk for line in gone], wide_start, wide_end)
         cover(report, wide_start, wide_end)
