@@ -140,6 +140,9 @@ VERBS: dict[str, StrOrPromise] = {
     "proposals.give_up": _("gave up in writing what a reply promised"),
     "proposals.ask_exception": _("asked for an exception"),
     "proposals.except": _("approved an exception"),
+    # registers: a report against them
+    "sayings.decide": _("decided what a report says of a register"),
+    "sentences.take": _("took the draft of the next report's sentences"),
     # secrets
     "secret.read": _("read what is secret"),
     # papers

@@ -12,17 +12,20 @@ from luoshi_web.registers.proposals.models import (
     Share,
     Signatory,
 )
+from luoshi_web.registers.reports.models import Figure, Saying
 
 __all__ = [
     "Clock",
     "Commitment",
     "Contact",
+    "Figure",
     "Matter",
     "OutcomeChange",
     "Proposal",
     "Rating",
     "Reply",
     "Return",
+    "Saying",
     "Share",
     "Signatory",
     "Waiver",

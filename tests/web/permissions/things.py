@@ -24,6 +24,7 @@ from tests.web.permissions import (
     of_registers,
     of_releases,
     of_reports,
+    of_sayings,
 )
 from tests.web.permissions.made import Ground, Made, MakeItem
 
@@ -36,6 +37,7 @@ THINGS: dict[str, Callable[..., Made]] = (
     | of_origins.THINGS
     | of_releases.THINGS
     | of_registers.THINGS
+    | of_sayings.THINGS
 )
 
 
