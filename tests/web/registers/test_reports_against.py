@@ -71,8 +71,12 @@ def test_counts_of_suggestions_and_of_proposals_are_held_apart(district):
     report = spoken_report(district, past="办理人大代表建议1件、政协提案3件。")
     found = lines_by_figure(report)
     assert found["replied", ("建议",)].first.answer is not None
-    day = found["replied", ("建议",)].first.answer.on
-    assert day == date(2025, 12, 31)
+    line = found["replied", ("建议",)]
+    assert (line.first.answer.on, line.first.answer.scope, line.name) == (
+        date(2025, 12, 31),
+        ("建议",),
+        "assigned",
+    )
 
 
 def test_the_rows_behind_a_figure_are_those_that_were_counted(district):
@@ -106,6 +110,10 @@ def test_another_row_behind_the_figure_is_another_figure(district):
     line = lines_by_figure(report, TODAY)["replied", ()]
     first = decided(district, line).figure
     steps.handled(district)
+    line.entry.refresh_from_db()
+    assert line_of(line.entry, TODAY).moved
+    shown = district.client("supervisor").get(reverse("sayings:show", args=[report.pk]), headers={"accept-language": "en"})  # fmt: skip
+    assert "decided on 0 of 1, as of 2026-03-10" in shown.content.decode()
     second = decided(district, line_of(line.entry, TODAY), version=1).figure
     assert first.pk != second.pk
     assert first.digest != second.digest

@@ -44,10 +44,22 @@ class Line:
 
     @property
     def name(self) -> str:
-        """What the figure is called; the report's own word where its register is not kept here."""
+        """What is held against the words: the figure, or its denominator; the report's own word where its register is not kept here."""
         provider = PROVIDERS.get(self.saying.register)
         key = (self.saying.figure, self.saying.variants[0])
-        return str(provider.names[key][0]) if provider and key in provider.names else self.saying.words
+        if provider is None or key not in provider.names:
+            return self.saying.words
+        name, _above, below = provider.names[key]
+        return str(below if self.saying.side == "below" else name)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the figure has other counts than those by which somebody decided."""
+        kept, now = self.decided.figure if self.decided else None, self.first.answer
+        return (kept is not None and now is not None) and (kept.numerator, kept.denominator) != (
+            now.above,
+            now.below,
+        )
 
 
 def lines_of(report: Report, today: date) -> list[Line]:
