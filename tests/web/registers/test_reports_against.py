@@ -75,7 +75,7 @@ def test_counts_of_suggestions_and_of_proposals_are_held_apart(district):
     assert (line.first.answer.on, line.first.answer.scope, line.name) == (
         date(2025, 12, 31),
         ("建议",),
-        "assigned",
+        "已交办",
     )
 
 
