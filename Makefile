@@ -9,7 +9,7 @@ DEMO := examples/qingchuan-2026.txt
 PAGE := build/demo/qingchuan-2026.html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test docs words fuzz train learn bench bench-corpus bench-office bench-portal bench-peers lock wheels fmt clean
+.PHONY: help setup demo test docs words fuzz train learn bench bench-corpus bench-office bench-registers bench-portal bench-peers lock wheels fmt clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -80,6 +80,9 @@ bench-corpus: setup  ## luoshi corpus: speed on all cores, memory, kills (20,000
 
 bench-office: setup  ## the office's pages, lights and split on 50,000 items and a log of a million acts, PostgreSQL and SQLite
 	$(BIN)/python -W ignore bench/office.py
+
+bench-registers: setup  ## lists, matters and statistics of the registers, and their night, on 20,000 proposals of PostgreSQL
+	$(BIN)/python -W ignore bench/registers.py
 
 bench-portal: setup  ## the portal's pages, search, sitemap and load on 9 million lines of PostgreSQL (an hour, 30 GB of disk) and 60 reports of SQLite
 	$(BIN)/python -W ignore bench/portal.py

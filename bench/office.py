@@ -24,14 +24,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median, quantiles
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
-MOST_MS, MOST_QUERIES, MOST_REPLAY, MOST_SPLIT, MOST_BULK, MOST_WORKLIST = 150.0, 15, 10.0, 1.0, 3.0, 10.0
-TIMES = 40
+MOST_REPLAY, MOST_SPLIT, MOST_BULK, MOST_WORKLIST = 10.0, 1.0, 3.0, 10.0
 
 
 def main() -> int:
@@ -93,17 +91,10 @@ def _in_a_process(address: str | None, items: int, acts: int) -> dict[str, Any]:
 
 
 def _show(name: str, found: dict[str, Any]) -> list[str]:
-    failures = []
+    from bench.page_times import show
+
     print(f"{name}: {found['items']} items, {found['acts']} acts (built in {found['built']:.0f} s)")
-    print(f"  {'page':<34} {'as':<12} {'median ms':>9} {'p95 ms':>9} {'queries':>8}")
-    for row in found["pages"]:
-        print(
-            f"  {row['page']:<34} {row['role']:<12} {row['median']:>9.1f} {row['p95']:>9.1f} {row['queries']:>8}"
-        )
-        if row["p95"] > MOST_MS:
-            failures.append(f"{name}: {row['page']} as {row['role']} takes {row['p95']:.0f} ms")
-        if row["queries"] > MOST_QUERIES:
-            failures.append(f"{name}: {row['page']} as {row['role']} asks {row['queries']} queries")
+    failures = show(name, found["pages"])
     for what, bound in (
         ("night", None),
         ("replay", MOST_REPLAY),
@@ -169,47 +160,20 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _pages(role: str, person: Any) -> list[dict[str, Any]]:
     """Each page forty times, of items and pages of lists at random."""
-    import random
-
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
+    from bench.office_data import TODAY
+    from bench.page_times import timed
     from luoshi_web.accounts.selectors import actor_for, posts_of
     from luoshi_web.supervision.selectors.items import visible_to
 
-    from bench.office_data import TODAY  # isort: skip
-
-    client, chance = Client(headers={"accept-language": "zh-Hans"}), random.Random(7)
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     actor = actor_for(person, posts_of(person, at=TODAY)[0], at=TODAY)
     seen = list(visible_to(actor).values_list("pk", flat=True)[:20_000])
-    rows = []
-    for name, address in ADDRESSES.items():
-        times, queries = [], 0
-        for _ in range(TIMES):
-            url = address.format(item=chance.choice(seen), page=chance.randint(1, max(1, len(seen) // 50)))
-            began = time.perf_counter()
-            answer = client.get(url, SERVER_NAME="localhost")
-            times.append((time.perf_counter() - began) * 1000)
-            if answer.status_code in {403, 404}:
-                break  # not for this role
-            if answer.status_code != 200:
-                raise RuntimeError(f"{url} answers {answer.status_code} to {role}")
-        else:
-            with CaptureQueriesContext(connection) as asked:
-                client.get(url, SERVER_NAME="localhost")
-            queries = len(asked)
-            found = {
-                "page": name,
-                "role": role,
-                "median": median(times),
-                "p95": quantiles(times, n=20)[-1],
-                "queries": queries,
-            }
-            rows.append(found)
-            print(f"{name} as {role}: {found['p95']:.0f} ms, {queries} queries", file=sys.stderr, flush=True)
-    return rows
+    pages = max(1, len(seen) // 50)
+    return timed(
+        role,
+        person,
+        ADDRESSES,
+        lambda chance: {"item": chance.choice(seen), "page": chance.randint(1, pages)},
+    )
 
 
 ADDRESSES = {

@@ -32,7 +32,7 @@ def build(items: int, acts: int) -> dict[str, Person]:
     """Everything; returns somebody of each role by its name."""
     chance = random.Random(2026)
     with transaction.atomic():
-        people, posts = _people()
+        people, posts = people_of_a_district()
         _items(chance, posts, items)
     _log(chance, people["supervision"], items, acts)
     with connection.cursor() as cursor:
@@ -40,7 +40,7 @@ def build(items: int, acts: int) -> dict[str, Person]:
     return people
 
 
-def _people() -> tuple[dict[str, Person], list[Post]]:
+def people_of_a_district() -> tuple[dict[str, Person], list[Post]]:
     """Three offices of those who follow, and sixty that are followed."""
     people: dict[str, Person] = {}
     heads: list[Post] = []
@@ -93,14 +93,14 @@ def _items(chance: random.Random, posts: list[Post], count: int) -> None:
         )  # fmt: skip
     Item.objects.bulk_create(made, batch_size=2000)
     kept = list(Item.objects.order_by("order").values_list("pk", "low", "lead_id", "is_rate"))
-    _bulk(
+    in_bulk(
         CoUnit,
         (
             CoUnit(item_id=pk, post=chance.choice([p for p in posts[:9] if p.pk != lead]), order=0)
             for pk, _, lead, _ in kept[::2]
         ),
     )
-    _bulk(
+    in_bulk(
         Milestone,
         (
             Milestone(item_id=pk, due=day, value=low if rate else low * (n + 1) / 4)
@@ -109,7 +109,7 @@ def _items(chance: random.Random, posts: list[Post], count: int) -> None:
             for n, day in enumerate(QUARTERS)
         ),
     )
-    _bulk(
+    in_bulk(
         Limit,
         (
             Limit(
@@ -126,7 +126,7 @@ def _items(chance: random.Random, posts: list[Post], count: int) -> None:
         ),
     )
     person = Person.objects.get(username="officer0").pk
-    _bulk(Update, _updates(chance, kept, person))
+    in_bulk(Update, _updates(chance, kept, person))
 
 
 def _updates(
@@ -146,7 +146,7 @@ def _updates(
             )  # fmt: skip
 
 
-def _bulk(model: Any, rows: Iterator[Any]) -> None:
+def in_bulk(model: Any, rows: Iterator[Any]) -> None:
     held = []
     for row in rows:
         held.append(row)

@@ -39,7 +39,7 @@ def links(page: str) -> set[str]:
 
 
 def test_there_are_chinese_pages() -> None:
-    assert {"panel", "ledger", "corpus"} <= set(PAGES)
+    assert {"cli", "panel", "ledger", "corpus", "portal", "operations"} <= set(PAGES)
 
 
 @pytest.mark.parametrize("name", PAGES)

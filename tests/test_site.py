@@ -57,3 +57,11 @@ def test_chinese_words_are_found(site: Path) -> None:
     )
     assert "\u200b台账\u200b" in glossary
     assert any(entry["location"].startswith("README.zh-CN") for entry in index["docs"])
+
+
+def test_a_line_of_chinese_that_goes_on_has_no_blank_in_it(site: Path) -> None:
+    character = "[\u3001\u3002\u4e00-\u9fff\uff0c]"
+    for name in ("cli", "portal", "operations", "panel", "ledger", "corpus"):
+        page = (site / f"docs/{name}.zh-CN.html").read_text(encoding="utf-8")
+        prose = re.sub(r"<pre.*?</pre>", "", page, flags=re.DOTALL)
+        assert re.findall(rf"{character}\n *{character}", prose) == [], name

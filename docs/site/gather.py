@@ -16,6 +16,12 @@ ROOT = Path(__file__).resolve().parents[2]
 CONFIG = Path(__file__).with_name("mkdocs.yml")
 PAGES = ("README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", "examples/README.md")
 _LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:|#)([^)#\s]+)")
+_FENCED = re.compile(r"(^```.*?^```$)", re.DOTALL | re.MULTILINE)
+_CHINESE = r"[\u2014\u2018-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+_ENDS, _GOES_ON = (
+    re.compile(rf"(?![#|]).*{_CHINESE}"),
+    re.compile(rf" *(?={_CHINESE})"),
+)  # no heading, no row of a table
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
@@ -67,7 +73,25 @@ def _for_the_site(text: str, folder: Path) -> str:
                 return f"{match[1].rstrip('/')}/{page}"
         return match[1]
 
-    return _LINK.sub(whole, text)
+    return _joined(_LINK.sub(whole, text))
+
+
+def _joined(text: str) -> str:
+    """A line of Chinese that goes on in the next is one line: a browser shows the end of a line as a blank."""
+    parts = _FENCED.split(text)
+    parts[::2] = map(_paragraphs, parts[::2])
+    return "".join(parts)
+
+
+def _paragraphs(text: str) -> str:
+    first, *others = text.split("\n")
+    lines = [first]
+    for line in others:
+        if _ENDS.fullmatch(lines[-1]) and (begin := _GOES_ON.match(line)):
+            lines[-1] += line[begin.end() :]
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -185,14 +185,14 @@ class Life:
     # -- handled and answered --------------------------------------------------------------------------------------
 
     def _talk(self, at: datetime) -> None:
-        handling.contact(
-            actor=self.district.actor(self.district.officer_of(self._lead), at), matter_id=self.pk, signatory_id=self.signatory, on=at.date(),
-            means="visit", words="当面听取意见，介绍办理打算。", at=at,
+        self._act(
+            handling.contact, self.district.officer_of(self._lead), at, signatory_id=self.signatory, on=at.date(), means="visit",
+            words="当面听取意见，介绍办理打算。",
         )  # fmt: skip
 
     def _opine(self, office: Office, at: datetime) -> None:
-        actor = self.district.actor(self.district.officer_of(office), at)
-        handling.give_opinion(actor=actor, matter_id=self.pk, opinion="同意，建议与年度计划一并实施。", at=at)
+        opinion = "同意，建议与年度计划一并实施。"
+        self._act(handling.give_opinion, self.district.officer_of(office), at, opinion=opinion)
 
     def _reply(self, at: datetime) -> None:
         promises = self.one.fate in {"promised", "given_up"}
@@ -258,12 +258,12 @@ class Life:
 
     def _give_up(self, promise: Commitment, at: datetime) -> None:
         reason = "用地调整，书面说明后不再实施。"
-        after.give_up(actor=self.district.actor("supervisor", at), matter_id=self.pk, commitment_id=promise.pk, reason=reason, at=at)  # fmt: skip
+        self._act(after.give_up, "supervisor", at, commitment_id=promise.pk, reason=reason)
         self._then(at, 2, self._settle)
 
     def _verify(self, promise: Commitment, at: datetime) -> None:
         found = "现场核实，已建成并投入使用。"
-        after.verify(actor=self.district.actor("supervisor", at), matter_id=self.pk, commitment_id=promise.pk, on=at.date(), found=found, at=at)  # fmt: skip
+        self._act(after.verify, "supervisor", at, commitment_id=promise.pk, on=at.date(), found=found)
         self._then(at, 7, lambda at: self._rate_promise(promise, at))
 
     def _rate_promise(self, promise: Commitment, at: datetime) -> None:

@@ -106,3 +106,8 @@ def test_each_shell_gets_a_script_and_an_answer(luoshi: Run) -> None:
     assert set(answer("luoshi ")) == set(COMMANDS)
     assert "--indicator" in answer("luoshi panel x --ind")
     assert answer("luoshi panel x --indicator retail") == ["retail_sales", "retail_price"]
+    assert answer("luoshi plot x --indicator retail") == ["retail_sales", "retail_price"]
+    assert answer("luoshi reconcile a b --kind ") == ["target", "task", "result", "problem"]
+    assert answer("luoshi panel x --kind ") == ["target", "result"]
+    assert answer("luoshi reconcile a b --grade de") == ["deliverable", "deed"]
+    assert {"--kind", "--headline", "--where"} <= set(answer("luoshi report x --"))

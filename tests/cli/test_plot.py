@@ -115,7 +115,7 @@ def test_a_missing_package_is_named_with_its_extra(
 def test_a_dataset_gives_its_panel(luoshi: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, tuple[str, ...]]] = []
 
-    def made(out: str, indicators: tuple[str, ...]) -> polars.DataFrame:
+    def made(out: str, indicators: tuple[str, ...], choice: object) -> polars.DataFrame:
         asked.append((out, indicators))
         return panel()
 

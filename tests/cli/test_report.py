@@ -51,7 +51,7 @@ def test_the_panel_is_computed_where_none_is_given(
     luoshi: Run, dataset: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module = types.ModuleType("luoshi.corpus.panel")
-    module.panel = lambda out, indicators: panel(indicators=1)  # type: ignore[attr-defined]
+    module.panel = lambda out, indicators, choice: panel(indicators=1)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "luoshi.corpus.panel", module)
     assert "<b>GDP</b>" in luoshi("report", dataset, "-o", "-").out
 

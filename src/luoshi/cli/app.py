@@ -29,6 +29,7 @@ _LOOKED_THROUGH = 2_000
 # What a command makes lives until it is written: Python's collector would walk the modules and the ledger again and again.
 _COLLECTED = (50_000, 20, 100)
 _QUOTED = re.compile("'([^']*)'")
+_NO_COLUMN = re.compile('unable to find column "([^"]*)"')  # polars' words
 
 
 class Luoshi(LazyGroup):
@@ -65,7 +66,7 @@ class Luoshi(LazyGroup):
         except CompiledError:
             return run_as_python(arguments)
         except ConditionError as error:
-            return tell(error.sentence(language), 2, "condition")
+            return tell(_condition(error, language), 2, "condition")
         except (KeyboardInterrupt, click.Abort):
             return tell(say(language, "errors.interrupted"), 130, "interrupted")
         except BrokenPipeError:
@@ -120,6 +121,14 @@ def _with_near(error: SourceError, language: Language) -> str:
     except OSError:
         return told
     return with_similar(told, name, known, language)
+
+
+def _condition(error: ConditionError, language: Language) -> str:
+    """What is wrong with a condition; of a column that is not there with those that are close to it."""
+    told, english = error.sentence(language), str(error)
+    lacking = _NO_COLUMN.search(english)
+    known = english.rpartition("Columns: ")[2].split(", ")
+    return with_similar(told, lacking[1], known, language) if lacking else told
 
 
 def _usage(error: click.UsageError, language: Language) -> str:

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from luoshi.cli.bars import counting_bar
-from luoshi.cli.choice import indicator_option, where_option
+from luoshi.cli.choice import choice_options, chosen
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.cli.panel_source import USUAL, indicator_code
+from luoshi.cli.panel_source import USUAL
 from luoshi.cli.streams import STANDARD, format_of_suffix, write_bytes, write_file
 from luoshi.corpus.export import PANEL_BINARY, PANEL_FORMATS, export_panel
 from luoshi.corpus.extras import MissingExtra
 from luoshi.corpus.panel_columns import VERDICTS, PanelError, word
-from luoshi.ledger.condition import rows_where
 from luoshi.ledger.export.csvs import as_csv
 from luoshi.outline.kinds import KINDS, DocumentKind
 
@@ -35,8 +34,8 @@ _MANY = 20_000  # rows from which a workbook takes longer than a reader likes to
 
 def command(language: Language) -> click.Command:
     def run(
-        dataset: str, indicator: tuple[str, ...], place: tuple[str, ...], every: bool, where: str | None,
-        targets: DocumentKind, results: tuple[DocumentKind, ...], form: str | None, out: str, left_out: str | None, quiet: bool,
+        dataset: str, place: tuple[str, ...], every: bool, targets: DocumentKind, results: tuple[DocumentKind, ...],
+        form: str | None, out: str, left_out: str | None, quiet: bool, **asked: object,
     ) -> None:  # fmt: skip
         from luoshi.corpus.chosen_reports import WORK_REPORTS
         from luoshi.corpus.chosen_reports import left_out as left_out_of
@@ -48,14 +47,13 @@ def command(language: Language) -> click.Command:
         )
         if out == STANDARD and form in PANEL_BINARY and sys.stdout.isatty():
             raise CommandFailure(say(language, "panel.to_terminal", format=form))
-        codes = [indicator_code(name, language) for name in indicator] or list(USUAL)
+        choice = chosen(asked, language)
         try:
             voices = results or WORK_REPORTS
             made = panel(
-                dataset, codes, places=place, every=every, language=language, targets=targets, results=voices
-            )
-            if where is not None:
-                made = made[rows_where(made, where)]
+                dataset, choice.indicators or USUAL, places=place, every=every, language=language, targets=targets, results=voices,
+                choice=choice,
+            )  # fmt: skip
             others = left_out_of(Dataset(dataset), {targets, *voices})
             with _progress(made.height, language, quiet=quiet) as told:
                 data = export_panel(made, form, language=language, told=told)
@@ -68,7 +66,7 @@ def command(language: Language) -> click.Command:
         if left_out is not None:
             write_file(left_out, _listed(others), language, source=_own_file(dataset, left_out))
         if not quiet:
-            click.echo(_summary(made, language), err=True)
+            click.echo(_summary(made, language, narrowed=choice.narrows), err=True)
             for line in _left_out(others, language):
                 click.echo(line, err=True)
 
@@ -78,12 +76,11 @@ def command(language: Language) -> click.Command:
         run,
         [
             file_argument("dataset"),
-            indicator_option(language, "panel.indicator"),
+            *choice_options(language, of="panel"),
             option(language, "panel.place", "--place", metavar="NAME", multiple=True),
             option(language, "panel.all", "--all", "every", is_flag=True),
             option(language, "panel.targets", "--targets", type=click.Choice(_SETTING), default=_SETTING[0]),
             option(language, "panel.results", "--results", type=click.Choice(KINDS), multiple=True),
-            where_option(language),
             option(language, "panel.format", "--format", "form", type=click.Choice(PANEL_FORMATS)),
             option(language, "options.output", "-o", "--output", "out", metavar="OUT", default=STANDARD),
             option(language, "panel.left_out", "--left-out", metavar="FILE"),
@@ -132,10 +129,10 @@ def _own_file(dataset: str, out: str) -> str | None:
     return out if os.path.realpath(out).startswith(folder) else None
 
 
-def _summary(made: "polars.DataFrame", language: Language) -> str:
+def _summary(made: "polars.DataFrame", language: Language, *, narrowed: bool) -> str:
     """``318 rows: 24 places, 2003 to 2025; 190 targets (met 101, missed 44 …)``"""
     if made.is_empty():
-        return say(language, "panel.empty")
+        return say(language, "panel.none_asked_for" if narrowed else "panel.empty")
     counts = dict(made["verdict"].drop_nulls().value_counts().iter_rows())
     comma = "，" if language == "zh" else ", "
     listed = comma.join(f"{word('verdict', v, language)} {counts[v]}" for v in VERDICTS if v in counts)

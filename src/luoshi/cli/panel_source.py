@@ -9,12 +9,16 @@ from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
 from luoshi.cli.similar import with_similar
 from luoshi.corpus.usual import USUAL
+from luoshi.ledger.choice import Choice
+from luoshi.ledger.condition import rows_where
 from luoshi.vocabulary.indicators import indicators
 
 if TYPE_CHECKING:
     import click
     import polars
     from click.shell_completion import CompletionItem
+
+EVERYTHING = Choice()
 
 
 def indicator_code(name: str, language: Language) -> str:
@@ -37,17 +41,27 @@ def complete_indicator(
     return [CompletionItem(code, help=listed[code].name) for code in listed if code.startswith(incomplete)]
 
 
-def read_panel(source: str, wanted: Sequence[str]) -> "polars.DataFrame":
-    """The panel in the file ``source``, or of the indicators ``wanted`` from the dataset ``source``.
+def read_panel(
+    source: str, wanted: Sequence[str], choice: Choice = EVERYTHING, language: Language = "en"
+) -> "polars.DataFrame":
+    """The panel in the file ``source``, or of the indicators ``wanted`` from the dataset ``source``; of either the rows that ``choice`` asks for.
+
+    A file does not say of what kind, grade or list a row is: ``choice`` may ask for indicators there, and for what holds of its columns.
 
     :raises PanelError: where the file is no panel.
     """
     if os.path.isdir(source):
-        made = import_module("luoshi.corpus.panel").panel(source, tuple(wanted))
+        made = import_module("luoshi.corpus.panel").panel(source, tuple(wanted), choice=choice)
         return cast("polars.DataFrame", made)
+    lacking = ("--kind", choice.kinds), ("--grade", choice.grades), ("--headline", choice.headline)
+    if named := [name for name, given in lacking if given]:
+        raise CommandFailure(say(language, "choose_panel.in_a_file", name=source, options=", ".join(named)))
     from luoshi.corpus.panel_files import load_panel
 
-    return load_panel(source)
+    panel = load_panel(source)
+    if choice.indicators:
+        panel = panel.filter(panel["indicator"].is_in(choice.indicators))
+    return panel if choice.where is None else panel[rows_where(panel, choice.where)]
 
 
 __all__ = ["USUAL", "complete_indicator", "indicator_code", "read_panel"]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from luoshi.cli.choice import indicator_option, where_option
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
@@ -13,6 +14,7 @@ from luoshi.cli.streams import STANDARD, format_of_suffix, write_bytes, write_fi
 from luoshi.corpus.extras import MissingExtra
 from luoshi.corpus.panel_columns import LEVELS, PanelError
 from luoshi.corpus.pictures import KINDS, Kind, draw
+from luoshi.ledger.choice import Choice
 
 if TYPE_CHECKING:
     import polars
@@ -23,16 +25,15 @@ _FORMS = ("svg", "png")
 def command(language: Language) -> click.Command:
     def run(
         panel: str, kind: Kind | None, place: tuple[str, ...], indicator: str | None, year: int | None,
-        level: str | None, form: str | None, out: str,
+        level: str | None, where: str | None, form: str | None, out: str,
     ) -> None:  # fmt: skip
         form = form or (_FORMS[0] if out == STANDARD else format_of_suffix(language, out, _FORMS))
         if out == STANDARD and form == "png" and sys.stdout.isatty():
             raise CommandFailure(say(language, "plot.to_terminal"))
         code = indicator_code(indicator, language) if indicator else None
         try:
-            picture = _picture(
-                language, read_panel(panel, [code] if code else USUAL), kind, place, code, year, level, form
-            )
+            made = read_panel(panel, [code] if code else USUAL, Choice(where=where))
+            picture = _picture(language, made, kind, place, code, year, level, form)
         except (PanelError, MissingExtra) as error:
             raise CommandFailure(error.sentence(language)) from error
         if out == STANDARD:
@@ -48,9 +49,10 @@ def command(language: Language) -> click.Command:
             file_argument("panel"),
             option(language, "plot.kind", "--kind", type=click.Choice(KINDS)),
             option(language, "plot.place", "--place", metavar="NAME", multiple=True),
-            option(language, "plot.indicator", "--indicator", metavar="CODE"),
+            indicator_option(language, "plot.indicator", multiple=False),
             option(language, "plot.year", "--year", metavar="YEAR", type=int),
             option(language, "plot.level", "--level", type=click.Choice(LEVELS)),
+            where_option(language, "panel"),
             option(language, "plot.format", "--format", "form", type=click.Choice(_FORMS)),
             option(language, "options.output", "-o", "--output", "out", metavar="OUT", required=True),
         ],

@@ -2,32 +2,29 @@
 
 import sys
 from collections import Counter
-from dataclasses import replace
 from typing import NamedTuple
 
 import click
 
-from luoshi.cli.choice import indicator_option, where_option
+from luoshi.cli.choice import choice_options, chosen
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.cli.panel_source import indicator_code
 from luoshi.cli.streams import STANDARD, format_of, read_record, write_bytes, write_file
-from luoshi.ledger.condition import rows_where
+from luoshi.ledger.choice import Choice
 from luoshi.ledger.export.labels import label
 from luoshi.reconcile import VERDICTS, Reconciliation, Record, reconcile
+from luoshi.reconcile.chosen import choose_held
 from luoshi.reconcile.export import BINARY, FORMATS, export, word
-from luoshi.reconcile.flat import COLUMNS, rows
 
 
 def command(language: Language) -> click.Command:
     def run(
-        t: str, t1: str, later: tuple[str, ...], indicator: tuple[str, ...], verdict: tuple[str, ...], where: str | None,
-        form: str | None, out: str | None, every: bool, quiet: bool,
+        t: str, t1: str, later: tuple[str, ...], verdict: tuple[str, ...],
+        form: str | None, out: str | None, every: bool, quiet: bool, **asked: object,
     ) -> None:  # fmt: skip
-        codes = frozenset(indicator_code(name, language) for name in indicator)
-        asked = _Asked(codes, frozenset(verdict), where)
-        _run(language, (t, t1, *later), asked, form, out, every, quiet)
+        wanted = _Asked(chosen(asked, language), verdict)
+        _run(language, (t, t1, *later), wanted, form, out, every, quiet)
 
     return Command(
         "reconcile",
@@ -38,9 +35,8 @@ def command(language: Language) -> click.Command:
             file_argument("t1"),
             click.Argument(["later"], metavar="[LATER...]", nargs=-1),
             option(language, "reconcile.all", "--all", "every", is_flag=True),
-            indicator_option(language),
+            *choice_options(language, of="pairs"),
             option(language, "reconcile.verdict", "--verdict", type=click.Choice(VERDICTS), multiple=True),
-            where_option(language),
             option(language, "reconcile.format", "--format", "form", type=click.Choice(FORMATS)),
             option(language, "options.output", "-o", "--output", "out", metavar="OUT"),
             option(language, "reconcile.quiet", "-q", "--quiet", is_flag=True),
@@ -61,7 +57,8 @@ def _run(
     earlier, later, *restated = records
     if earlier.year is None and later.year is None:
         raise CommandFailure(say(language, "reconcile.no_year", name=paths[0]))
-    outcome = _narrowed(reconcile(earlier, later, restated, every=every), asked, language)
+    held = reconcile(earlier, later, restated, every=every)
+    outcome = choose_held(held, asked.choice, language, asked.verdicts)
     if out is not None:
         write_file(out, export(outcome, form, language=language), language, source=paths)
     elif form == "table" and sys.stdout.isatty():
@@ -71,33 +68,16 @@ def _run(
     for doubt in _doubts(records, language):
         click.echo(f"luoshi: {doubt}", err=True)
     if not quiet:
-        click.echo(_summary(outcome, every, language), err=True)
+        click.echo(
+            _summary(outcome, language, every=every, narrowed=len(outcome.pairs) < len(held.pairs)), err=True
+        )
 
 
 class _Asked(NamedTuple):
-    """Which targets are shown; all where nothing is asked for."""
+    """What is shown; all where nothing is asked for."""
 
-    indicators: frozenset[str]
-    verdicts: frozenset[str]
-    where: str | None
-
-
-def _narrowed(outcome: Reconciliation, asked: _Asked, language: Language) -> Reconciliation:
-    pairs = outcome.pairs
-    if asked.where is not None:
-        import polars
-
-        table = polars.DataFrame(
-            list(rows(outcome, language)), schema=dict.fromkeys(COLUMNS), infer_schema_length=None
-        )
-        pairs = tuple(pairs[number] for number in rows_where(table, asked.where))
-    kept = tuple(
-        pair
-        for pair in pairs
-        if (not asked.indicators or pair.target.indicator in asked.indicators)
-        and (not asked.verdicts or pair.judgement.verdict in asked.verdicts)
-    )
-    return replace(outcome, pairs=kept)
+    choice: Choice
+    verdicts: tuple[str, ...]
 
 
 def _show(outcome: Reconciliation, language: Language) -> None:
@@ -124,14 +104,18 @@ def _doubts(records: list[Record], language: Language) -> list[str]:
     return found
 
 
-def _summary(outcome: Reconciliation, every: bool, language: Language) -> str:
-    """``13 headline targets: 8 met, 1 near, 2 missed …``"""
+def _summary(outcome: Reconciliation, language: Language, *, every: bool, narrowed: bool) -> str:
+    """``13 headline targets: 8 met, 1 near, 2 missed …``; ``narrowed`` where there are more than were asked for."""
     counts = Counter(pair.judgement.verdict for pair in outcome.pairs)
     comma = "，" if language == "zh" else ", "
     listed = comma.join(
         f"{word('verdict', verdict, language)} {counts[verdict]}" for verdict in VERDICTS if counts[verdict]
     )
+    if not outcome.pairs and narrowed and (outcome.matters or outcome.problems):
+        tasks = len(outcome.matters or ())
+        return say(language, "reconcile.no_pairs", tasks=tasks, problems=len(outcome.problems))
     if not outcome.pairs:
-        return say(language, "reconcile.nothing_all" if every else "reconcile.nothing")
+        none = "reconcile.nothing_all" if every else "reconcile.nothing"
+        return say(language, "reconcile.none_asked_for" if narrowed else none)
     key = "reconcile.summary_all" if every else "reconcile.summary"
     return say(language, key, count=len(outcome.pairs), list=listed)

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from luoshi.cli.choice import indicator_option
+from luoshi.cli.choice import choice_options, chosen
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
-from luoshi.cli.panel_source import USUAL, indicator_code, read_panel
+from luoshi.cli.panel_source import USUAL, read_panel
 from luoshi.cli.streams import STANDARD, write_bytes, write_file
 from luoshi.corpus.panel_columns import PanelError
+from luoshi.ledger.choice import Choice
 
 if TYPE_CHECKING:
     import polars
 
 
 def command(language: Language) -> click.Command:
-    def run(dataset: str, panel: str | None, indicator: tuple[str, ...], out: str) -> None:
-        codes = [indicator_code(name, language) for name in indicator] or list(USUAL)
-        page = _page(language, dataset, panel, codes, narrowed=bool(indicator))
+    def run(dataset: str, panel: str | None, out: str, **asked: object) -> None:
+        page = _page(language, dataset, panel, chosen(asked, language))
         if out == STANDARD:
             write_bytes(page, language)
         else:
@@ -36,13 +36,13 @@ def command(language: Language) -> click.Command:
         [
             file_argument("dataset"),
             option(language, "report.panel", "--panel", metavar="FILE"),
-            indicator_option(language, "report.indicator"),
+            *choice_options(language, of="panel"),
             option(language, "options.output", "-o", "--output", "out", metavar="OUT", required=True),
         ],
     )
 
 
-def _page(language: Language, dataset: str, panel: str | None, codes: list[str], *, narrowed: bool) -> bytes:
+def _page(language: Language, dataset: str, panel: str | None, choice: Choice) -> bytes:
     import polars
 
     from luoshi.corpus.summary import page
@@ -61,9 +61,7 @@ def _page(language: Language, dataset: str, panel: str | None, codes: list[str],
     if reports is None:
         raise CommandFailure(say(language, "report.no_dataset", name=dataset))
     try:
-        made = read_panel(panel or dataset, codes)
-        if narrowed:
-            made = made.filter(polars.col("indicator").is_in(codes))
+        made = read_panel(panel or dataset, choice.indicators or USUAL, choice, language)
         return page(reports, made, copies=copies, issues=issues, notices=notices, language=language)
     except PanelError as error:
         raise CommandFailure(error.sentence(language)) from error

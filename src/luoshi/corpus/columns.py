@@ -28,7 +28,7 @@ TABLES: Mapping[str, dict[str, type]] = MappingProxyType(
     {
         "reports": REPORTS,
         "sections": SECTIONS,
-        "entries": {"document": str, **ENTRY},
+        "entries": {"document": str, **ENTRY, "line_grade": str},
         "notices": NOTICES,
         "unused": UNUSED,
         "mentions": MENTIONS,

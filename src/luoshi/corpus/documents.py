@@ -46,13 +46,14 @@ def _document(key: str, size: int, name: str | None, report: Report) -> Document
     said = said_by_name(key if name is None else name)
     doubts = told(key, report, said)
     codes = " ".join(doubt.code for doubt in doubts) or None
+    grades = {line.id: line.grade for line in report.lines}
     rows: dict[str, list[Row]] = {
         "reports": [_report_row(key, size, report, (*said, codes))],
         "sections": [
             (key, s.id, s.parent, s.level, s.label, s.title, s.role, s.span.start, s.span.end)
             for s in report.outline
         ],
-        "entries": [(key, *row.values()) for row in entry_rows(report)],
+        "entries": [(key, *row.values(), grades.get(row["line"])) for row in entry_rows(report)],
         "notices": [
             (key, f"n{number}", n.kind, n.span.start, n.span.end, n.quote, n.suggestion)
             for number, n in enumerate(report.notices, 1)

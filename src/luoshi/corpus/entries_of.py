@@ -15,6 +15,7 @@ _COLUMNS = (
     "document", "id", "kind", "headline", "section_role", "subject", "indicator", "scope", "partial", "measure",
     "direction", "bound", "low", "high", "unit", "relation_compare", "relation_to", "relation_to_indicator",
     "relation_assigned", "relation_by", "period_from", "period_to", "modality", "quote", "start", "end", "certainty",
+    "line_grade",
 )  # fmt: skip
 
 
@@ -23,7 +24,7 @@ Held = dict[str, tuple[list[Entry], dict[str, str]]]
 
 class EntriesOf:
     """The targets and results of some indicators, as a packed table: entries are made of a few documents at a time, since those of
-    all would take thirty times the memory.
+    all would take thirty times the memory. An entry has the grade of the line in which it stands.
 
     ``documents`` are in the order in which :meth:`some` asks for them.
     """
@@ -94,7 +95,7 @@ class MentionsOf:
 
 
 def _columns_of(table: "polars.LazyFrame") -> list["polars.Expr"]:
-    """The columns that an entry is made of; a dataset from before lines were learnt has no certainty."""
+    """The columns that an entry is made of; an older dataset has no certainty, or no grades."""
     import polars
 
     there = table.collect_schema().names()
@@ -104,7 +105,7 @@ def _columns_of(table: "polars.LazyFrame") -> list["polars.Expr"]:
 def _entry(row: tuple[Any, ...]) -> tuple[str, Entry, str]:
     (
         document, name, kind, headline, role, subject, indicator, scope, partial, measure, direction, bound, low, high,
-        unit, compare, to, to_indicator, assigned, by, first, last, modality, quote, start, end, certainty,
+        unit, compare, to, to_indicator, assigned, by, first, last, modality, quote, start, end, certainty, grade,
     ) = row  # fmt: skip
     relation = None
     if assigned:
@@ -114,6 +115,6 @@ def _entry(row: tuple[Any, ...]) -> tuple[str, Entry, str]:
     entry = Entry(
         name, kind, headline, name, subject, indicator, scope, partial, measure, direction, bound, low, high, unit,
         relation, None if first is None else Period(first, last), modality, quote, Span(start, end),
-        certainty=certainty,
+        grade=grade, certainty=certainty,
     )  # fmt: skip
     return document, entry, role or ""

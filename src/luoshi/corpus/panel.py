@@ -13,10 +13,13 @@ from luoshi.corpus.chosen_reports import WORK_REPORTS, Chosen, chosen_reports
 from luoshi.corpus.dataset import Dataset
 from luoshi.corpus.entries_of import EntriesOf, MentionsOf
 from luoshi.corpus.panel_columns import Language, PanelError, panel_names, schema
+from luoshi.ledger.choice import Choice
+from luoshi.ledger.condition import rows_where
 from luoshi.ledger.entry import Entry
 from luoshi.outline import DocumentKind
 from luoshi.reconcile import Record, targets_of
 from luoshi.reconcile.answers import Answer, Answers
+from luoshi.reconcile.chosen import Said, is_asked_for
 from luoshi.reconcile.mentions import Mention
 from luoshi.reconcile.parts import PARTS, WHOLE
 from luoshi.reconcile.reasons import reason
@@ -27,6 +30,7 @@ from luoshi.vocabulary.own_scopes import limiter
 if TYPE_CHECKING:
     import polars
 
+EVERYTHING = Choice()
 # What relative targets are held against: 与经济增长同步.
 _HELD_AGAINST = "gdp"
 # Reports of which entries are held at once, about: some 20 MB of them and of their rows.
@@ -42,6 +46,7 @@ def panel(
     language: Language = "zh",
     targets: DocumentKind = "work_report",
     results: Sequence[DocumentKind] = WORK_REPORTS,
+    choice: Choice = EVERYTHING,
 ) -> "polars.DataFrame":
     """The panel of some indicators from the dataset ``out``; columns: docs/panel.md.
 
@@ -50,7 +55,10 @@ def panel(
 
     ``every`` takes targets beside those of the headline lists too. ``language`` is that of the sentences in ``reason``.
 
-    :raises PanelError: where ``out`` is no finished dataset, or a code is no listed indicator.
+    ``choice`` leaves some of the rows; its grades are those of the lines in which target and result stand.
+
+    :raises PanelError: where ``out`` is no finished dataset, or one without grades that are asked for, or a code is no listed indicator.
+    :raises luoshi.ledger.condition.ConditionError: where ``choice.where`` is no condition over the columns.
     """
     import polars
 
@@ -63,7 +71,10 @@ def panel(
     voices = tuple(dict.fromkeys(results))
     chosen = chosen_reports(dataset, places, {targets, *voices})
     needed = {*asked, _HELD_AGAINST, *(PARTS if WHOLE in asked else ())}
-    held = EntriesOf(dataset.scan("entries"), [report.document for report in chosen], needed)
+    entries = dataset.scan("entries")
+    if choice.grades and "line_grade" not in entries.collect_schema():
+        raise _without_grades(dataset)
+    held = EntriesOf(entries, [report.document for report in chosen], needed)
     mentions = MentionsOf(dataset, asked)
     frames = [polars.DataFrame(schema=schema())]
     for some_places in _batches(chosen):
@@ -73,10 +84,10 @@ def panel(
             row
             for reports in some_places
             for setting, telling in _voices(reports, targets, voices)
-            for row in _Place(setting, telling, part, said, asked, every, language).rows()
+            for row in _Place(setting, telling, part, said, asked, every, language, choice).rows()
         ]
         frames.append(polars.DataFrame(rows, schema=schema(), orient="row"))
-    return polars.concat(frames).sort(
+    made = polars.concat(frames).sort(
         "place_code",
         "place",
         "indicator",
@@ -86,6 +97,14 @@ def panel(
         "realised_voice",
         nulls_last=True,
         maintain_order=True,
+    )
+    return made if choice.where is None else made[rows_where(made, choice.where)]
+
+
+def _without_grades(dataset: Dataset) -> PanelError:
+    return PanelError(
+        f"{dataset.path}: the dataset is of an older version and has no grades of lines; read its documents again with `luoshi corpus --fresh`",
+        f"{dataset.path}：数据集为旧版所建，没有各行的等级，请用 `luoshi corpus --fresh` 重新读取",
     )
 
 
@@ -128,6 +147,7 @@ class _Place:
         asked: tuple[str, ...],
         every: bool,
         language: Language,
+        choice: Choice,
     ) -> None:
         self._setting, self._telling = setting, telling
         self._held = held
@@ -135,6 +155,7 @@ class _Place:
         self._asked = frozenset(asked)
         self._every = every
         self._language: Language = language
+        self._choice = choice
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """The years that a report sets targets for, and those that a report looks back on."""
@@ -157,10 +178,19 @@ class _Place:
                 and answer.realised.indicator == target.indicator
             ):
                 told.append(answer.realised)
-            yield self._row(year, now, later, target, answer)
+            if self._is_asked_for(target, answer.realised if answer is not None else None):
+                yield self._row(year, now, later, target, answer)
         if record is not None:
             for entry in stated_values(record, year, self._asked, told):
-                yield self._row(year, None, later, None, None, entry)
+                if self._is_asked_for(entry, None):
+                    yield self._row(year, None, later, None, None, entry)
+
+    def _is_asked_for(self, shown: Entry, realised: Entry | None) -> bool:
+        sides = (shown, realised) if realised is not None else (shown,)
+        said = Said(
+            [side.kind for side in sides], [side.grade for side in sides], (shown.indicator,), shown.headline
+        )
+        return is_asked_for(said, self._choice)
 
     def _record(self, report: Chosen) -> Record:
         entries, roles = self._held.get(report.document, ([], {}))

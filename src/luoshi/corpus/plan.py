@@ -23,7 +23,7 @@ _OF_FIRST = 4
 # Bytes of documents in a shard, about: what a worker holds at once is a few times as much.
 MOST_BYTES = 48 << 20
 # Of what a document's rows are made besides the version: raised where the tables change.
-FORMAT = 2
+FORMAT = 3
 
 
 class Planned(NamedTuple):

@@ -16,6 +16,9 @@ COLUMNS: tuple[str, ...] = (
     "verdict", "deviation", "rule", "reason", "dropped", "next_modality", "next_bound", "next_number",
 )  # fmt: skip
 
+# Those of them that are decimal strings.
+NUMBERS: tuple[str, ...] = ("target_low", "target_high", "realised_low", "realised_high", "deviation")
+
 
 def rows(reconciliation: Reconciliation, language: Language) -> Iterator[dict[str, Any]]:
     """One dictionary a target, with the keys of ``COLUMNS`` in their order; numbers are the decimal strings of the ledger."""

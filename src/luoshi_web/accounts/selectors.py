@@ -76,6 +76,7 @@ def actor_for(
         offices=frozenset(charged),
         chief=post.chief,
         unsecured=post.role in {"administrator", "auditor"} and not secured,
+        on=at,
     )
 
 

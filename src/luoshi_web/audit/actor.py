@@ -1,12 +1,14 @@
 """Who acts: a person in a post, as a plain value, so that the log and the rules of every app can speak of one."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A person acting from a post. ``offices`` are those a leader is in charge of (分管). ``clearance`` as :class:`Secrecy`; ``chief`` heads the
-    government itself (行政首长). ``unsecured``: one of the administrators, while nobody is security administrator.
+    government itself (行政首长). ``unsecured``: one of the administrators, while nobody is security administrator. ``on`` is the day as of which
+    all this holds, None where nobody asked.
     """
 
     person_id: int
@@ -20,6 +22,7 @@ class Actor:
     offices: frozenset[int] = frozenset()
     chief: bool = False
     unsecured: bool = False
+    on: date | None = None
 
     @property
     def is_machine(self) -> bool:

@@ -116,6 +116,13 @@ VERBS: dict[str, StrOrPromise] = {
     "group.remove": _("removed a group of comparable offices"),
     "objection.raise": _("raised an objection"),
     "objection.decide": _("decided an objection"),
+    # registers: all
+    "matter.late": _("found a limit missed"),
+    "matter.lapsed": _("found a time run out"),
+    "matter.undo_lapse": _("noted that what a limit waited for had come in time"),
+    "desk.propose": _("proposed that a register goes to an office"),
+    "desk.confirm": _("confirmed that a register goes to an office"),
+    "desk.refuse": _("did not confirm that a register goes to an office"),
     # registers: suggestions and proposals
     "proposals.file": _("filed a proposal"),
     "proposals.not_file": _("did not file a proposal"),
@@ -131,6 +138,8 @@ VERBS: dict[str, StrOrPromise] = {
     "proposals.outcome": _("changed the class of a reply"),
     "proposals.arrived": _("noted that a reply arrived"),
     "proposals.rate": _("entered a rating"),
+    "proposals.remind": _("reminded of a receipt"),
+    "proposals.late_receipt": _("entered a receipt in place of one that was left out"),
     "proposals.redo": _("had a proposal handled again"),
     "proposals.confer": _("held a meeting on a proposal"),
     "proposals.follow": _("went on to follow what a reply promised"),

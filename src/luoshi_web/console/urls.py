@@ -32,5 +32,6 @@ urlpatterns = [
     path("tokens/", include("luoshi_web.console.api.urls")),
     path("year/", include("luoshi_web.console.year.urls")),
     path("guide/", include("luoshi_web.console.guide.urls")),
+    path("people/desks/", include("luoshi_web.console.registers.desks")),
     path("people/", include("luoshi_web.console.people.urls")),
 ]

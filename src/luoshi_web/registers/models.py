@@ -1,6 +1,6 @@
 """Every table of the app, for Django: what all registers share, and one module a register."""
 
-from luoshi_web.registers.matters.models import Clock, Matter, Waiver
+from luoshi_web.registers.matters.models import Clock, Desk, Matter, Waiver
 from luoshi_web.registers.proposals.models import (
     Commitment,
     Contact,
@@ -18,6 +18,7 @@ __all__ = [
     "Clock",
     "Commitment",
     "Contact",
+    "Desk",
     "Figure",
     "Matter",
     "OutcomeChange",

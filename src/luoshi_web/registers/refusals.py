@@ -51,6 +51,15 @@ ACTS: dict[str, str] = {
     "no_way_round": _("The law gives no way round this."),
     "own_exception": _("An exception is approved by another person than the one who asked for it."),
     "exception_over": _("An exception ends on a day from today on."),
+    "desk_past": _("%(day)s has gone by: a register goes to an office from today on, or from a later day."),
+    "desk_same": _("This office has it on that day."),
+    "desk_waits": _("Another move of this part waits to be confirmed."),
+    "desk_decided": _("This move was decided already."),
+    "nothing_lapsed": _("No limit is over here that this could take back."),
+    "not_in_time": _("That is not in time: the last day was %(day)s."),
+    "remind_early": _("The time to rate runs until %(day)s; a reminder comes after it."),
+    "reminded_already": _("A reminder was sent; the receipt is waited for until %(day)s."),
+    "not_left_out": _("No receipt was left out in this round."),
     "exception_decided": _("This exception is approved already."),
 }
 SENTENCES.update(REASONS | ACTS)

@@ -145,6 +145,8 @@ def _named(address: str, variable: str) -> dict[str, Any]:
         "PORT": url.port or "",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # To compile a question that fills a page takes longer than to answer it: rates of 4,000 proposals 2.6 s with it
+        "OPTIONS": {"options": "-c jit=off"},
     }
 
 

@@ -154,7 +154,7 @@ def test_a_row_that_names_no_job_fails_and_the_worker_goes_on():
 
 
 def test_each_step_of_the_night_is_asked_for_once():
-    first = {"lights", "head", "faults", "files", "publication"}
+    first = {"lights", "registers", "head", "faults", "files", "publication"}
     assert ask_for_due() == len(first)  # 10:00: what waits for nothing; urging waits for the lights
     assert ask_for_due() == 0
     assert set(Run.objects.values_list("step", flat=True)) == first
@@ -203,6 +203,7 @@ def test_the_night_of_a_district_by_hand(district, make_item):
     assert set(Run.objects.values_list("step", "state")) == {
         ("lights", "done"),
         ("urging", "done"),
+        ("registers", "done"),
         ("letters", "done"),
         ("notices", "done"),
         ("head", "done"),

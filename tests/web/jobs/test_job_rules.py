@@ -84,6 +84,7 @@ def test_the_table_in_force_is_well_formed():
     assert [step.name for step in steps()] == [
         "lights",
         "urging",
+        "registers",
         "letters",
         "notices",
         "head",

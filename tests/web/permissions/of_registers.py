@@ -1,16 +1,19 @@
 """Matters of registers: a proposal in each of its states, led by 发改局, helped with by 住建局; and what is said of it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from luoshi_web.registers.matters.desks import propose_desk
 from luoshi_web.registers.matters.exceptions import ask_exception
-from luoshi_web.registers.models import Matter, Proposal
+from luoshi_web.registers.matters.night import run_night
+from luoshi_web.registers.models import Clock, Matter, Proposal
 from luoshi_web.registers.proposals.register import PROPOSALS
 from luoshi_web.registers.proposals.services import after, filing
 from tests.web.conftest import NOW, TODAY, District
 from tests.web.permissions.made import Ground, Made
 from tests.web.registers import proposal_steps as steps
+from tests.web.registers.desk_steps import keep_at
 
 ON = TODAY.isoformat()
 
@@ -69,12 +72,46 @@ def _excepted(district: District) -> Proposal:
     return made
 
 
+def _left_out(district: District) -> Proposal:
+    made = _replied(district)
+    steps.rated(district, made, "left_out", on=TODAY, reminded_on=TODAY)
+    return made
+
+
+def _overdue(district: District) -> Proposal:
+    """The opinion of the unit that helps is a week over, as the night found."""
+    made = steps.handled(district)
+    week_ago = TODAY - timedelta(days=7)
+    Clock.objects.filter(matter=made.pk, code="co_opinion").update(due=week_ago, first_due=week_ago)
+    run_night(TODAY, at=NOW)
+    return made
+
+
 _STATES: dict[str, Callable[[District], Proposal]] = {
     "filed": steps.filed, "assigned": lambda district: steps.assigned(district, place=""), "returned": _returned, "handling": steps.handled, "ready": _ready, "replied": _replied,
     "promised": _promised, "satisfied": lambda district: _rated(district, "satisfied"),
-    "dissatisfied": lambda district: _rated(district, "dissatisfied"), "twice": _twice, "excepted": _excepted,
+    "dissatisfied": lambda district: _rated(district, "dissatisfied"), "twice": _twice, "excepted": _excepted, "left_out": _left_out,
+    "overdue": _overdue,
 }  # fmt: skip
-THINGS: dict[str, Callable[..., Made]] = {"suggestion": suggestion}
+
+
+def kept(ground: Ground, state: str = "filed") -> Made:
+    """… while 教体局 keeps the register since today."""
+    made = suggestion(ground, state)
+    keep_at(ground.district, "教体局", since=TODAY)
+    return made
+
+
+def desk(ground: Ground) -> Made:
+    """A move that the administrator entered and nobody has confirmed."""
+    made = propose_desk(
+        actor=ground.district.actor("administrator"), register="proposals", part="keep", office=ground.district.offices["教体局"], since=TODAY,
+        reason="机构改革方案第九条", at=NOW,
+    )  # fmt: skip
+    return Made({"pk": made.pk}, made.reason, thing=made)
+
+
+THINGS: dict[str, Callable[..., Made]] = {"suggestion": suggestion, "kept": kept, "desk": desk}
 
 
 def _saying(**words: Any) -> Callable[[District, Made], dict[str, Any]]:
@@ -95,6 +132,10 @@ def _promise(district: District, made: Proposal) -> int:
     return made.commitments.get().pk
 
 
+def _over(district: District, made: Proposal) -> int:
+    return Clock.objects.get(matter=made.pk, code="co_opinion").pk
+
+
 def _new(district: District, made: Made) -> dict[str, Any]:
     return {
         "number": "建议第900号", "title": "关于停车的建议", "kind": "proposal", "during": "plenary", "filed_on": ON, "signatories": "陈晓岚",
@@ -102,7 +143,20 @@ def _new(district: District, made: Made) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _move(district: District, made: Made) -> dict[str, Any]:
+    return {
+        "register": "proposals",
+        "part": "read",
+        "office": district.offices["教体局"].pk,
+        "since": ON,
+        "reason": "机构改革方案",
+    }
+
+
 ACTS: dict[str, tuple[str, Callable[[District, Made], dict[str, Any]]]] = {
+    "desks:new": ("desk.propose", _move),
+    "desks:confirm": ("desk.confirm", lambda district, made: {}),
+    "desks:refuse": ("desk.refuse", lambda district, made: {"reason": "尚未印发"}),
     "proposals:new": ("proposals.file", _new),
     "proposals:assign": ("proposals.assign", _saying(lead=lambda district, made: district.offices["教体局"].pk, on=ON)),
     "proposals:not_file": ("proposals.not_file", _saying(reason="转信访")),
@@ -119,6 +173,9 @@ ACTS: dict[str, tuple[str, Callable[[District, Made], dict[str, Any]]]] = {
     "proposals:except": ("proposals.except", _saying(waiver=lambda district, made: made.matter.waivers.get().pk, until="2026-03-31")),
     "proposals:arrived": ("proposals.arrived", _saying(on=ON)),
     "proposals:rate": ("proposals.rate", _saying(of="reply", value="satisfied", signatory=_first, given_on=ON)),
+    "proposals:remind": ("proposals.remind", _saying(on=ON)),
+    "proposals:late_receipt": ("proposals.late_receipt", _saying(value="mostly", signatory=_first, given_on=ON, reason="补录收发室来件")),
+    "proposals:undo_lapse": ("matter.undo_lapse", _saying(clock=_over, on=(TODAY - timedelta(days=7)).isoformat(), reason="书面意见已收")),
     "proposals:redo": ("proposals.redo", _saying()),
     "proposals:confer": ("proposals.confer", _saying(on=ON, words="形成会议纪要")),
     "proposals:verify": ("proposals.verify", _saying(commitment=_promise, on=ON, found="已建成")),

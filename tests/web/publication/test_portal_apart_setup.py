@@ -44,6 +44,7 @@ def test_two_names_of_one_database_are_one(tmp_path):
     assert two["portal"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     address = "postgresql://luoshi@db:5432/luoshi"
     assert set(named(database=address, portal_database=address)) == {"default"}
+    assert named(database=address)["default"]["OPTIONS"] == {"options": "-c jit=off"}
     assert named(database=address, portal_database=f"{address}_portal")["portal"]["NAME"] == "luoshi_portal"
     for wrong in ("mysql://db/portal", "postgresql://db", str(tmp_path), "portal"):
         with pytest.raises(ValueError, match="LUOSHI_PORTAL_DATABASE"):

@@ -51,8 +51,8 @@ def handled(district: District, **changes) -> Proposal:
 def talk(district: District, proposal: Proposal, *, on: date = TALKED, means="visit", order=1):
     signatory = proposal.signatories.get(order=order)
     return handling.contact(
-        actor=district.actor("officer"), matter_id=proposal.pk, signatory_id=signatory.pk, on=on, means=means, words="当面听取意见",
-        at=at(on),
+        actor=district.actor("officer"), matter_id=proposal.pk, version=version(proposal), signatory_id=signatory.pk, on=on, means=means,
+        words="当面听取意见", at=at(on),
     )  # fmt: skip
 
 
@@ -60,6 +60,7 @@ def opine(district: District, proposal: Proposal, *, on: date = OPINED):
     return handling.give_opinion(
         actor=district.actor("officer2"),
         matter_id=proposal.pk,
+        version=version(proposal),
         opinion="建议结合老旧小区改造一并实施",
         at=at(on),
     )

@@ -68,7 +68,7 @@ def test_one_is_walked_through_its_forms(district):
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.code)
 def test_every_act_has_its_page(district, act):
     proposal = steps.replied(district)
-    who = {"proposals.keep": "supervisor", "proposals.handle": "officer", "proposals.answer": "head", "proposals.help": "officer2", "proposals.except": "leader"}  # fmt: skip
+    who = {"proposals.keep": "supervisor", "proposals.handle": "officer", "proposals.answer": "head", "proposals.help": "officer2", "proposals.except": "leader", "proposals.rate": "supervisor"}  # fmt: skip
     answer = district.client(who[act.right]).get(
         reverse(f"proposals:{act.code}", args=[proposal.pk]), headers=BACK
     )
@@ -182,3 +182,28 @@ def _receipt(proposal, person, first, chance, *, on, **said):
         proposal=proposal, value=value, given_on=on, given_by=None if left else first, reminded_on=on if left else None, entered_by=person,
         **said,
     )  # fmt: skip
+
+
+def test_an_empty_register_says_that_nothing_is_entered(district):
+    nothing, none_here = "No suggestion or proposal is entered yet.", "No proposal here."
+    assert (
+        nothing in district.client("supervisor").get(reverse("proposals:list"), headers=BACK).content.decode()
+    )
+    steps.assigned(district)
+    unit = district.client("head3").get(reverse("proposals:list"), headers=BACK).content.decode()
+    assert none_here in unit  # entered, and none of it is theirs
+    assert nothing not in unit
+    narrowed = district.client("supervisor").get(reverse("proposals:list"), {"year": 2019}, headers=BACK)
+    assert none_here in narrowed.content.decode()
+
+
+def test_what_is_asked_of_a_proposal_is_asked_once_for_all_rates(district, django_assert_num_queries):
+    """Not anew in each condition of each rate: with 4,000 proposals of a year the page took 2.6 seconds."""
+    with django_assert_num_queries(2) as asked:
+        rates_of(Matter.objects.all(), on=TODAY)
+    said = asked.captured_queries[0]["sql"]
+    assert [said.count(f'FROM "registers_{table}"') for table in ("rating", "contact", "commitment")] == [
+        4,
+        1,
+        2,
+    ]

@@ -72,7 +72,13 @@ def test_one_from_assignment_to_the_second_rating(district):
         commitment = proposal.commitments.get()
         steps.rated(district, proposal, of="commitment", commitment=commitment.pk, on=date(2026, 10, 9))
     later = acting(district, proposal, on=date(2026, 9, 28))
-    after.verify(**later, commitment_id=commitment.pk, on=date(2026, 9, 28), found="现场查看，已建成")
+    after.verify(
+        **later,
+        version=version(proposal),
+        commitment_id=commitment.pk,
+        on=date(2026, 9, 28),
+        found="现场查看，已建成",
+    )
     with refused("gate_shut"):  # verified, not rated again
         after.settle(**later, version=version(proposal))
     steps.rated(district, proposal, "mostly", of="commitment", commitment=commitment.pk, on=date(2026, 10, 9))
@@ -165,7 +171,7 @@ def test_an_empty_opinion_is_asked_for_again(district):
     proposal = steps.handled(district)
     steps.talk(district, proposal)
     steps.opine(district, proposal)
-    again = acting(district, proposal, "officer", on=date(2026, 4, 30))
+    again = acting(district, proposal, "officer", on=date(2026, 4, 30), version=version(proposal))
     handling.ask_opinion_again(**again, office=district.offices["住建局"])
     assert clock(proposal, "co_opinion").due == date(2026, 5, 11)
     with refused("gate_shut"):
@@ -267,9 +273,9 @@ def test_given_up_in_writing_ends_a_promise(district):
     steps.rated(district, proposal)
     commitment = proposal.commitments.get()
     now = acting(district, proposal, commitment_id=commitment.pk)
-    after.give_up(**now, reason="选址改作他用，已书面说明")
+    after.give_up(**now, version=version(proposal), reason="选址改作他用，已书面说明")
     with refused("verified_already"):
-        after.verify(**now, on=date(2026, 5, 20), found="已建成")
+        after.verify(**now, version=version(proposal), on=date(2026, 5, 20), found="已建成")
     after.settle(**acting(district, proposal, version=version(proposal)))
     assert fresh(proposal).matter.state == "settled"
 
@@ -314,6 +320,35 @@ def test_of_two_who_act_on_one_page_one_is_told(district):
     steps.rated(district, proposal, "dissatisfied")
     with refused("changed_meanwhile"):
         after.redo(**acting(district, proposal, version=seen))
+
+
+UNSEEN = {
+    "sign_co": lambda district, made, seen: filing.receive_share(**acting(district, made, "officer2", version=seen)),
+    "opinion": lambda district, made, seen: handling.give_opinion(**acting(district, made, "officer2", version=seen), opinion="同意"),
+    "contact": lambda district, made, seen: handling.contact(
+        **acting(district, made, "officer", version=seen), signatory_id=made.signatories.first().pk, on=steps.TALKED, means="visit", words="听取"
+    ),
+    "opinion_again": lambda district, made, seen: handling.ask_opinion_again(
+        **acting(district, made, "officer", version=seen), office=district.offices["住建局"]
+    ),
+    "verify": lambda district, made, seen: after.verify(
+        **acting(district, made, version=seen), commitment_id=made.commitments.get().pk, on=steps.SENT, found="已建成"
+    ),
+    "give_up": lambda district, made, seen: after.give_up(
+        **acting(district, made, version=seen), commitment_id=made.commitments.get().pk, reason="书面说明"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("act", UNSEEN)
+def test_no_act_goes_by_a_page_that_showed_something_else(district, act):
+    promised = act in {"verify", "give_up"}
+    made = steps.replied(district, outcome="B", commitments=[("建成步道", date(2026, 9, 30))]) if promised else steps.handled(district)  # fmt: skip
+    seen = version(made)
+    with refused("changed_meanwhile"):
+        UNSEEN[act](district, made, seen - 1)
+    UNSEEN[act](district, made, seen)
+    assert version(made) == seen + 1
 
 
 def test_where_local_law_says_nothing_no_clock_runs(district):

@@ -47,7 +47,8 @@ def render(reconciliation: Reconciliation, language: Language, console: "Console
     kinds = [record.kind for record in (reconciliation.earlier, reconciliation.later)]
     if kinds != ["work_report", "work_report"]:
         console.print(Text(" ← ".join(label("document", kind, language) for kind in kinds), style="dim"))
-    console.print(_pairs(reconciliation.pairs, language))
+    if reconciliation.pairs:
+        console.print(_pairs(reconciliation.pairs, language))
     for line, style in _afterwards(reconciliation, language):
         console.print(Text(_line(line), style=style), soft_wrap=True)
 

@@ -105,10 +105,15 @@ def done_with(
         return None
     if last.indicator is not None and deed in _SAME_THING:
         return None
-    thing = _DEED_BEFORE.sub("", _DEED_BEHIND.sub("", last.text))
+    thing = _DEED_BEFORE.sub("", without_stage(last.text))
     if len(thing) < 2 or _is_deed(thing):
         return None
     return Subject(start, end, min(last.left, start), thing + deed, None, last.scope, acts=True)
+
+
+def without_stage(name: str) -> str:
+    """滨江项目 of 滨江项目|竣工投产: a thing without how far it has come."""
+    return _DEED_BEHIND.sub("", name)
 
 
 def _is_deed(words: str) -> bool:

@@ -18,14 +18,17 @@ from luoshi.statements.nouns.shared_before import with_shared
 from luoshi.statements.nouns.subjects import read_subject
 from luoshi.statements.sentence.completing import completed
 from luoshi.statements.sentence.memory import Memory
-from luoshi.statements.sentence.whose import with_owner
+from luoshi.statements.sentence.spent import spent_behind
+from luoshi.statements.sentence.whose import named_with, with_owner
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import Opening, read_opening, trimmed
 from luoshi.statements.words.predicates import Predicate
+from luoshi.vocabulary.bare_measures import bare_measure
 from luoshi.vocabulary.phrases import openers
 
 _SAYS_NO_MORE = frozenset({"任务", "目标", "目标任务", "指标", "任务目标"})
 _MEASURED = frozenset({"count", "physical", "money", "bare"})
+_MONEY = ("元", "美元")
 _LONGEST_OWNER = 20  # characters of a policy, a fund or a project with its verb
 _OWNS = re.compile(r"(?![为对向给从在与将把])(?!.*(?:了|年|时间|要求))[\u4e00-\u9fff“”]+")
 _WITHOUT = ("不含", "不包括", "扣除", "剔除")
@@ -139,6 +142,20 @@ def _of_the_list(memory: Memory, quantity: Quantity) -> str | None:
     return memory.last.upon if counts and memory.last is not None else None
 
 
+def _owned(subject: Subject, number: Number, memory: Memory) -> Subject:
+    """A bare measure with whose it is; of a sum what it is spent on behind the number goes first: 投资2亿元|新建滨江中学."""
+    quantity = number.quantity
+    money = quantity.unit in _MONEY and number.predicate.sense in (None, "level")
+    measure = (
+        bare_measure(subject.text) if money and subject.scope is None and subject.indicator is None else None
+    )
+    if measure is not None and measure.kind == "spent":
+        thing = spent_behind(number.text, number.lead, number.stop, quantity, number.following)
+        if thing is not None:
+            return named_with(thing, subject, measure)
+    return with_owner(memory, subject, money=money)
+
+
 def _named(subject: Subject, number: Number, memory: Memory) -> Subject:
     """What a written subject is: whose it is, completed, or the thing counted behind the number."""
     text, stop, places, lead, _, predicate, quantity, following = number
@@ -149,7 +166,7 @@ def _named(subject: Subject, number: Number, memory: Memory) -> Subject:
         whose = had_by(text, lead, stop, subject, quantity, places)
     if whose is not None:
         return whose
-    whole = with_owner(memory, completed(memory, subject))
+    whole = _owned(completed(memory, subject), number, memory)
     ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
     subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
     listed = subject.text[-1] == "等"  # 云河大学、南屏学院等全国7所高校

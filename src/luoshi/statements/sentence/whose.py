@@ -1,15 +1,18 @@
 """Whose a bare measure is: 产值 of 专用汽车产业步伐加快，产值增长6%, 销售收入 of 入园企业达12家，实现销售收入8亿元.
 
-The owner is who was counted right before; else who the clauses before it are about, the nearest one that names an owner.
+The owner is who or what was counted or measured right before; else who the clauses before it are about, the nearest one that names an
+owner. A sum that was spent is of the work that the clause before is about, too: 深化城市更新，投资6亿元.
 """
 
 import re
 
+from luoshi.statements.nouns.bare_counts import without_stage
 from luoshi.statements.numbers.ranks import GENERIC
-from luoshi.statements.sentence.memory import Memory
+from luoshi.statements.sentence.memory import Memory, Told
+from luoshi.statements.sentence.spent import spent_before
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import read_opening
-from luoshi.statements.words.owners import is_measure
+from luoshi.vocabulary.bare_measures import BareMeasure, bare_measure, measure_at_end
 from luoshi.vocabulary.generic import is_generic
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.noun_ends import noun_end
@@ -17,33 +20,83 @@ from luoshi.vocabulary.owner_heads import owner_head
 from luoshi.vocabulary.verbs import task_verbs
 
 _LONGEST = 24  # characters of an owner's name
-_SHORTEST = 3
+_SHORTEST, _SHORTEST_COUNTED = 3, 2
+_STEM = 2  # characters that two measures of one thing begin with: 商品房|销售面积, |销售额
+_PERSONS = frozenset({"人", "人次", "户", "户次", "名"})
+_NO_THINGS = _PERSONS | {"元", "美元", "%", "百分点", "位", "倍"}  # what has no size and costs nothing
+_HOW_MANY = re.compile("(?:数量|总数|个数|数)$")
+_NO_OWNER_OF_SIZE = re.compile(r"(?:人口|人数|[率额值]|资金|收入|以上)$|投资[\d.]+[万亿]元(?:的|[新改])")
 
 
-def with_owner(memory: Memory, subject: Subject) -> Subject:
-    """A bare measure named with its owner; as it is where nobody before it in the sentence is one."""
-    if subject.indicator is not None or subject.scope is not None or not is_measure(subject.text):
+def with_owner(memory: Memory, subject: Subject, *, money: bool = True) -> Subject:
+    """A bare measure named with its owner; as it is where nobody before it in the sentence is one. ``money``: its number is a sum."""
+    if subject.indicator is not None or subject.scope is not None:
         return subject
     if subject.text in GENERIC or subject.text == "规模":
         return subject  # 总量居全省第一, 规模达11亿元: of what was just told
-    heads = owner_head(built="投资" in subject.text)
-    owner = _counted_last(memory, heads)
-    if owner is None:
-        owner = next(filter(None, (_named(memory.text, *topic, heads) for topic in memory.topics)), None)
-    if owner is None:
+    measure = bare_measure(subject.text)
+    if measure is None:
         return subject
-    hit = indicators().at_end(owner + subject.text)
-    code = hit[0] if hit is not None and hit[1] == 0 else None
-    return subject._replace(text=owner + subject.text, indicator=code)
+    owner = _told_last(memory, subject, measure) or _of_a_clause(memory, subject, measure, money=money)
+    return subject if owner is None else named_with(owner, subject, measure)
 
 
-def _counted_last(memory: Memory, heads: re.Pattern[str]) -> str | None:
-    """入园企业|达到12家，实现产值: those whose number was just told; of 新增企业12家 the number is new, and the output is not theirs."""
+def named_with(owner: str, subject: Subject, measure: BareMeasure) -> Subject:
+    """The measure of its ``owner``: 改造面积 of 老旧小区改造 is 老旧小区改造面积."""
+    own = subject.text
+    name = owner + (own[_STEM:] if owner.endswith(own[:_STEM]) else own)
+    hit = indicators().at_end(name) if measure.kind == "earned" else None
+    return subject._replace(text=name, indicator=hit[0] if hit is not None and hit[1] == 0 else None)
+
+
+def _told_last(memory: Memory, subject: Subject, measure: BareMeasure) -> str | None:
+    """Who or what was counted or measured right before: 入园企业达12家，实现产值; 签约项目47个，总投资80亿元，年度投资."""
     last = memory.last
-    if last is None or last.indicator is not None or last.sign is not None:
+    if last is None:
         return None
-    head = _last_head(last.text, 0, len(last.text), heads)
+    if memory.topics and last.end < memory.topics[0].start:
+        return _counted_last(last) if measure.kind == "earned" else None
+    before = measure_at_end(last.text) if last.indicator is None and last.text != subject.text else None
+    if before is not None:
+        return _of_the_same(last.text, *before, subject.text, measure)
+    owner = _counted_last(last) if measure.kind in ("earned", "scale") else None
+    return owner if owner is not None or measure.kind == "earned" else _counted(last, memory.told, measure)
+
+
+def _of_the_same(told: str, begin: int, other: BareMeasure, own: str, measure: BareMeasure) -> str | None:
+    """签约项目|总投资80亿元，|年度投资; 商品房|销售面积90万平方米，|销售额: who had the last measure has this one of the same kind."""
+    owner = told[:begin]
+    alike = other.kind == measure.kind or told.startswith(own[:_STEM], begin)
+    return owner if alike and (len(owner) >= _SHORTEST or (owner and own[0] == "总")) else None
+
+
+def _counted_last(last: Subject) -> str | None:
+    """入园企业|达到12家，实现产值: those whose number was just told; of 新增企业12家 the number is new, and the output is not theirs."""
+    if last.indicator is not None or last.sign is not None:
+        return None
+    head = _last_head(last.text, 0, len(last.text), owner_head(built=False))
     return last.text if head == len(last.text) and _is_name(last.text) else None
+
+
+def _counted(last: Subject, told: Told, measure: BareMeasure) -> str | None:
+    """争取国债项目38个、|资金20亿元; 修建村级公路15条，|总里程50公里; 接待过夜游客9万人次、|人均花费800元."""
+    name = without_stage(_HOW_MANY.sub("", last.text))
+    if told.measure not in ("count", "level") or is_generic(name) or len(name) < _SHORTEST_COUNTED:
+        return None
+    if measure.kind == "each":
+        return name if told.unit in _PERSONS else None
+    return name if told.unit not in _NO_THINGS and _NO_OWNER_OF_SIZE.search(name) is None else None
+
+
+def _of_a_clause(memory: Memory, subject: Subject, measure: BareMeasure, *, money: bool) -> str | None:
+    """Who a clause before is about, or the work that the clause right before tells of."""
+    if measure.kind in ("each", "sized"):
+        return None
+    heads = owner_head(built=measure.kind == "spent")
+    owner = next(filter(None, (_named(memory.text, *topic, heads) for topic in memory.topics)), None)
+    if owner is not None or measure.kind != "spent" or not money or not memory.topics:
+        return owner
+    return spent_before(memory.text, *memory.topics[0], subject.start)
 
 
 def _named(text: str, start: int, end: int, heads: re.Pattern[str]) -> str | None:

@@ -27,6 +27,7 @@ STEP_WORDS = {
     "downloads": gettext_lazy("Files of all lines of the portal"),
     "lights": gettext_lazy("Lights"),
     "urging": gettext_lazy("Urging"),
+    "registers": gettext_lazy("Limits of registers"),
     "letters": gettext_lazy("Letters"),
     "notices": gettext_lazy("Notices through gateways"),
     "head": gettext_lazy("Head of the log"),

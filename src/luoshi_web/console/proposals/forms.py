@@ -175,6 +175,20 @@ class RateForm(ActForm):
         self.choose("commitment", promises(self.record))
 
 
+class LateReceiptForm(WordsForm):
+    """A receipt that had come in time."""
+
+    value = forms.ChoiceField(
+        label=_("Rating"), choices=[("", "—"), *(choice for choice in Rating.Value.choices if choice[0] != "left_out")]
+    )  # fmt: skip
+    signatory = forms.TypedChoiceField(label=_("Given by"), coerce=int)
+    given_on = day_field(label=_("Given on"))
+    words = forms.CharField(label=_("Words of the receipt"), max_length=1000, required=False)
+
+    def fill(self) -> None:
+        self.choose("signatory", [(each.pk, each.name) for each in self.record.signatories.all()])
+
+
 class VerifyForm(ActForm):
     """What a verification found."""
 

@@ -19,6 +19,7 @@ from luoshi_web.console.registers.shown import exceptions, limits, missing, rate
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.selectors import begun
 from luoshi_web.registers.proposals.models import Proposal
 from luoshi_web.registers.proposals.register import PROPOSALS
 from luoshi_web.registers.proposals.rules.gates import REPLY, SETTLE
@@ -38,6 +39,8 @@ def listed(request: OfficeRequest) -> HttpResponse:
         return lists.answer(request, COLUMNS, narrowed.qs.select_related("office", "proposal").prefetch_related("proposal__signatories"))  # fmt: skip
     shown_ = paged(request, narrowed.qs, rows=rows)
     context = {"filter": narrowed, "page": shown_, "rows": [(matter, STATES[State(matter.state)]) for matter in shown_]}  # fmt: skip
+    if not shown_:
+        context["begun"] = begun(Matter.Register.PROPOSALS, request.actor)
     return render(request, "proposals/list.html", context)
 
 

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.console.fields import day_field
+from luoshi_web.registers.engine.clocks import clocks
 from luoshi_web.registers.engine.gates import Gate
+from luoshi_web.registers.matters.lapses import undoable
 from luoshi_web.registers.matters.models import Matter, Waiver
 from luoshi_web.registers.refusals import REASONS
 
@@ -64,6 +66,27 @@ class ExceptForm(ActForm):
     def fill(self) -> None:
         open_ = Waiver.objects.filter(matter=self.matter, approved_by=None)
         self.choose("waiver", [(each.pk, f"{gettext(REASONS[each.condition])} {each.reason}"[:120]) for each in open_])  # fmt: skip
+
+
+def undo_form(codes: Iterable[str]) -> type[WordsForm]:
+    """What a limit waited for had come in time, and is entered late: for the limits of these codes."""
+
+    class UndoForm(WordsForm):
+        """Which limit, and on which day it was kept."""
+
+        clock = forms.TypedChoiceField(label=_("Limit"), coerce=int)
+        on = day_field(label=_("Done on"))
+
+        def fill(self) -> None:
+            chinese = (get_language() or "zh").startswith("zh")
+            table = clocks()[self.matter.register]
+            over = undoable(self.matter).filter(code__in=list(codes)).select_related("of")
+            named = [(each, table[each.code].name if chinese else table[each.code].english) for each in over]
+            self.choose(
+                "clock", [(each.pk, f"{name} {each.of or ''} {each.due:%Y-%m-%d}") for each, name in named]
+            )
+
+    return UndoForm
 
 
 def exception_form(gates: Iterable[Gate[Any]]) -> type[WordsForm]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.refusal import Refusal
@@ -39,20 +39,30 @@ def begins_with(matter: Matter, code: str, *, place: str, on: date) -> str:
 
 
 def settle(matter: Matter, code: str, *, on: date, of: Office | None = None) -> None:
-    """What clocks of a code waited for is done: kept by their day, missed after it."""
-    for clock in _running(matter, (code,), of):
-        clock.state = Clock.State.MET if on <= clock.due or clock.right else Clock.State.MISSED
-        clock.settled_on = on
-        clock.save(update_fields=["state", "settled_on"])
+    """What clocks of a code waited for is done: kept by their day, missed after it.
+
+    A fact that is entered late with a day in time takes back what the night had written.
+    """
+    for clock in _waiting(matter, (code,), of):
+        if on <= clock.due or clock.right:
+            clock.state = Clock.State.MET
+        elif clock.state == Clock.State.RUNNING:
+            clock.state = Clock.State.MISSED
+        _end(clock, on)
 
 
 def lift(matter: Matter, *, on: date, codes: tuple[str, ...] = ()) -> None:
     """Clocks that need not be kept any more; one that was missed already stays missed. All where no code is named."""
-    for clock in _running(matter, codes):
-        over = clock.due < on and not clock.right
-        clock.state = Clock.State.MISSED if over else Clock.State.LIFTED
-        clock.settled_on = on
-        clock.save(update_fields=["state", "settled_on"])
+    for clock in _waiting(matter, codes):
+        if clock.state == Clock.State.RUNNING:
+            over = clock.due < on and not clock.right
+            clock.state = Clock.State.MISSED if over else Clock.State.LIFTED
+        _end(clock, on)
+
+
+def _end(clock: Clock, on: date) -> None:
+    clock.settled_on, clock.owed = on, False
+    clock.save(update_fields=["state", "settled_on", "owed"])
 
 
 def widen(clock: Clock, *, place: str, asked_on: date) -> Clock:
@@ -77,17 +87,25 @@ def widen(clock: Clock, *, place: str, asked_on: date) -> Clock:
         counted.edition,
         counted.to_json(),
     )
-    clock.save(update_fields=["count", "due", "edition", "steps"])
+    clock.state, clock.settled_on, clock.owed = Clock.State.RUNNING, None, False
+    clock.save(update_fields=["count", "due", "edition", "steps", "state", "settled_on", "owed"])
     return clock
 
 
 def of_code(matter: Matter, code: str) -> Clock | None:
-    """The running clock of a code, the latest where there are several."""
-    return _running(matter, (code,)).last()
+    """The clock of a code that runs, or whose day is over without what it waited for; the latest where there are several."""
+    return _held(matter, (code,)).filter(WAITING | Q(state=Clock.State.LAPSED)).last()
 
 
-def _running(matter: Matter, codes: tuple[str, ...] = (), of: Office | None = None) -> "QuerySet[Clock]":
-    held = Clock.objects.select_for_update(of=("self",)).select_related("matter").order_by("pk")
-    found = held.filter(matter=matter, state=Clock.State.RUNNING)
-    found = found.filter(code__in=codes) if codes else found
+WAITING = Q(state=Clock.State.RUNNING) | Q(owed=True)
+"""What is still waited for, in time or not."""
+
+
+def _waiting(matter: Matter, codes: tuple[str, ...] = (), of: Office | None = None) -> "QuerySet[Clock]":
+    found = _held(matter, codes).filter(WAITING)
     return found if of is None else found.filter(of=of)
+
+
+def _held(matter: Matter, codes: tuple[str, ...]) -> "QuerySet[Clock]":
+    held = Clock.objects.select_for_update(of=("self",)).select_related("matter").filter(matter=matter)
+    return (held.filter(code__in=codes) if codes else held).order_by("pk")

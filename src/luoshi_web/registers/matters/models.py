@@ -70,7 +70,8 @@ class Matter(models.Model):
 class Clock(models.Model):
     """A clock that runs on a matter: ``code`` of its register's table, with the law and article that it was counted by.
 
-    ``count`` is what it is now, ``first_due`` what it would be without widening. Counted by ``registers.engine``.
+    ``count`` is what it is now, ``first_due`` what it would be without widening. Counted by ``registers.engine``. ``owed``: its day is over, and what
+    it waited for has not come; the night sets it, the act that it waited for takes it away.
     """
 
     class State(models.TextChoices):
@@ -78,6 +79,7 @@ class Clock(models.Model):
         MET = "met", _("kept")
         MISSED = "missed", _("missed")
         LIFTED = "lifted", _("lifted")
+        LAPSED = "lapsed", _("run out")
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="clocks")
     code = models.CharField(max_length=24)
@@ -97,6 +99,7 @@ class Clock(models.Model):
     steps = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
     settled_on = models.DateField(null=True, blank=True)
+    owed = models.BooleanField(default=False, help_text="its day is over, and it is still waited for")
 
     class Meta:
         ordering = ["matter", "due", "id"]
@@ -112,10 +115,67 @@ class Clock(models.Model):
                 name="clock_settles_on_a_day",
             ),
             models.CheckConstraint(condition=~Q(right=True, state="missed"), name="rights_are_not_missed"),
+            models.CheckConstraint(
+                condition=Q(owed=False) | Q(state__in=["missed", "lapsed"], right=False),
+                name="what_is_owed_is_over",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.due}"
+
+
+class Desk(models.Model):
+    """归口: which office does a part of a register's work from a day on. A reform moves a register by another row; the day before stays as it was.
+
+    One person enters it, another confirms it; until then nothing has moved. Where no row says otherwise the supervision office keeps and reviews
+    (``matters.desks``).
+    """
+
+    class Part(models.TextChoices):
+        KEEP = "keep", _("keeps the register (管理)")
+        REVIEW = "review", _("reviews (审核)")
+        RATE = "rate", _("enters ratings (测评)")
+        READ = "read", _("reads all of it (查阅)")
+
+    register = models.CharField(max_length=12, choices=Matter.Register)
+    part = models.CharField(max_length=8, choices=Part)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="desks")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True, help_text="the first day on which it is another's")
+    reason = models.TextField(help_text="the paper of the reform")
+    entered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["register", "part", "since", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="desks_say_why"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="desks_end_after_they_begin"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True, until__isnull=True)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False)
+                & ~Q(confirmed_by=F("entered_by")),
+                name="desks_take_two",
+            ),
+            models.UniqueConstraint(
+                fields=["register", "part"],
+                condition=Q(until__isnull=True, confirmed_by__isnull=False) & ~Q(part="read"),
+                name="one_office_a_part",
+            ),
+            models.UniqueConstraint(
+                fields=["register", "part", "office"],
+                condition=Q(until__isnull=True, confirmed_by__isnull=False),
+                name="desk_once_an_office",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_register_display()} {self.get_part_display()} {self.office}"
 
 
 class Waiver(models.Model):

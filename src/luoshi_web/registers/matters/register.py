@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
+from django.db.models import Min
 from django.utils import translation
 from django.utils.translation import gettext as translate
 from django_stubs_ext import StrOrPromise
@@ -15,7 +16,8 @@ from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.registers.engine.gates import Gate, Passage, Waiver
 from luoshi_web.registers.engine.states import States, WrongWay
-from luoshi_web.registers.matters.models import Clock, Matter
+from luoshi_web.registers.matters.clocks import WAITING
+from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.matters.models import Waiver as Kept
 from luoshi_web.registers.refusals import REASONS
 
@@ -86,10 +88,9 @@ class Register(Generic[R, F, S, A]):
         matter.ended_on = on if matter.phase == Matter.Phase.ENDED else None
 
     def keep(self, row: R) -> None:
-        """Save what an act changed, with the nearest day of the running limits, and count the act."""
+        """Save what an act changed, with the nearest day of what is waited for, and count the act."""
         matter = row.matter
-        running = matter.clocks.filter(state=Clock.State.RUNNING, right=False).order_by("due").first()
-        matter.due = running.due if running is not None else None
+        matter.due = matter.clocks.filter(WAITING, right=False).aggregate(due=Min("due"))["due"]
         matter.version += 1
         row.save()
         matter.save()

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("ledgerstore", "0002_lines"),
-        ("registers", "0002_all_registers"),
+        ("registers", "0003_desks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

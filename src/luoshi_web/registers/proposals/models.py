@@ -311,7 +311,7 @@ class Commitment(models.Model):
 
 
 class Rating(models.Model):
-    """A receipt (征询意见表), entered by the keeper from its slip. ``left_out``: none came, also after the reminder."""
+    """A receipt (征询意见表), entered from its slip. ``left_out``: none came, also after the reminder; the night may write that, and nothing else."""
 
     class Of(models.TextChoices):
         REPLY = "reply", _("the reply")
@@ -333,7 +333,7 @@ class Rating(models.Model):
     given_on = models.DateField()
     reminded_on = models.DateField(null=True, blank=True)
     words = models.TextField(blank=True)
-    entered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["proposal", "of", "round", "id"]
@@ -353,6 +353,10 @@ class Rating(models.Model):
                 condition=Q(value="left_out", given_by__isnull=True, reminded_on__isnull=False)
                 | ~Q(value="left_out") & Q(given_by__isnull=False),
                 name="ratings_are_given_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(entered_by__isnull=False) | Q(value="left_out"),
+                name="ratings_are_entered_by_somebody",
             ),
         ]
 

@@ -1,7 +1,4 @@
-"""Who may do what with a suggestion or proposal. Cell by cell: tests/web/tables/permissions.tsv.
-
-The supervision office keeps every register: which office keeps which is not dated data yet.
-"""
+"""Who may do what with a suggestion or proposal. Cell by cell: tests/web/tables/permissions.tsv."""
 
 from typing import Any
 
@@ -14,10 +11,9 @@ from luoshi_web.accounts.rights import (
     in_department,
     is_chief,
     leads,
-    supervises,
 )
 from luoshi_web.audit.actor import Actor
-from luoshi_web.registers.matters.rights import in_charge_of
+from luoshi_web.registers.matters.rights import in_charge_of, keeps, rates, reads
 from luoshi_web.registers.proposals.models import Share
 from luoshi_web.supervision.rights import of_lead, sees_all
 
@@ -34,8 +30,12 @@ def co_handles(actor: Actor, matter: Any) -> bool:
 
 
 RIGHTS.add_rule("proposals.list", sees_all | in_department)
-RIGHTS.add_rule("proposals.read", cleared & (sees_all | (in_department & (of_lead | co_handles))))
-RIGHTS.add_rule("proposals.keep", supervises & cleared)
+RIGHTS.add_rule(
+    "proposals.read",
+    cleared & (sees_all | (in_department & (of_lead | co_handles)) | keeps("proposals") | reads("proposals")),
+)
+RIGHTS.add_rule("proposals.keep", cleared & keeps("proposals"))
+RIGHTS.add_rule("proposals.rate", cleared & rates("proposals"))
 RIGHTS.add_rule("proposals.handle", in_department & of_lead & cleared)
 RIGHTS.add_rule("proposals.answer", heads & of_lead & cleared)
 RIGHTS.add_rule("proposals.help", in_department & co_handles & cleared)

@@ -38,11 +38,15 @@ def arrived(*, actor: Actor, matter_id: int, version: int, on: date, at: datetim
     demand_after(on, made.sent_on)
     made.received_on = on
     made.save(update_fields=["received_on"])
-    clocks.lift(proposal.matter, on=on, codes=("rate",))
+    clocks.lift(proposal.matter, on=on, codes=RECEIPT_CLOCKS)
     clocks.start(proposal.matter, "rate", on, place=proposal.place)
     PROPOSALS.keep(proposal)
     record(actor=actor, verb="proposals.arrived", target=proposal.matter, details={"on": str(on)}, at=at)
     return made
+
+
+RECEIPT_CLOCKS = ("rate", "receipt")
+"""The time to rate, and the time after a reminder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +69,13 @@ def rate(*, actor: Actor, matter_id: int, version: int, receipt: Receipt, at: da
     Raises :class:`Refusal`: ``not_yours``; ``handler_rates_nothing``; ``matter_state``; ``rated_already``; ``not_verified``;
     ``no_reminder`` and ``rate_runs`` for one that is left out too early; ``no_such_signatory``; ``day_to_come``; ``day_before``.
     """
-    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
-    if Share.objects.filter(proposal=proposal, office=actor.office_id).exists():
-        raise Refusal("handler_rates_nothing")
+    proposal = PROPOSALS.hold(actor, matter_id, "rate", version=version)
+    demand_no_handler(proposal, actor)
     PROPOSALS.demand_state(proposal, State.REPLIED, State.CONFERENCE, State.FOLLOWING)
     demand_come(receipt.given_on, at)
     demand_after(receipt.given_on, proposal.reply_on)
     commitment = _rated_commitment(proposal, receipt)
-    signatory = _giver(proposal, receipt)
+    signatory = giver(proposal, receipt)
     of_round = Rating.objects.filter(proposal=proposal, of=receipt.of, round=proposal.round)
     if (of_round.filter(commitment=commitment) if commitment else of_round).exists():
         raise Refusal("rated_already")
@@ -81,7 +84,8 @@ def rate(*, actor: Actor, matter_id: int, version: int, receipt: Receipt, at: da
         given_on=receipt.given_on, reminded_on=receipt.reminded_on, words=receipt.words.strip(), entered_by_id=actor.person_id,
     )  # fmt: skip
     if receipt.of == Rating.Of.REPLY:
-        clocks.settle(proposal.matter, "rate", on=receipt.given_on)
+        for code in RECEIPT_CLOCKS:
+            clocks.settle(proposal.matter, code, on=receipt.given_on)
     PROPOSALS.keep(proposal)
     details = {"of": made.of, "round": made.round, "value": made.value, "given_on": str(made.given_on)}
     record(actor=actor, verb="proposals.rate", target=proposal.matter, details=details, at=at)
@@ -98,7 +102,14 @@ def _rated_commitment(proposal: Proposal, receipt: Receipt) -> Commitment | None
     return found
 
 
-def _giver(proposal: Proposal, receipt: Receipt) -> Signatory | None:
+def demand_no_handler(proposal: Proposal, actor: Actor) -> None:
+    """Raise :class:`Refusal` for somebody of a unit that handles it."""
+    if Share.objects.filter(proposal=proposal, office=actor.office_id).exists():
+        raise Refusal("handler_rates_nothing")
+
+
+def giver(proposal: Proposal, receipt: Receipt) -> Signatory | None:
+    """Who rated; None where a receipt is left out, which waits for its reminder and the end of its time."""
     if receipt.value != Rating.Value.LEFT_OUT:
         found = Signatory.objects.filter(proposal=proposal, pk=receipt.signatory or 0).first()
         if found is None:
@@ -106,10 +117,16 @@ def _giver(proposal: Proposal, receipt: Receipt) -> Signatory | None:
         return found
     if receipt.reminded_on is None or receipt.reminded_on > receipt.given_on:
         raise Refusal("no_reminder")
-    clock = clocks.of_code(proposal.matter, "rate") if receipt.of == Rating.Of.REPLY else None
-    if clock is not None and receipt.given_on <= clock.due:
-        raise Refusal("rate_runs", day=str(clock.due))
+    due = _last_day(proposal) if receipt.of == Rating.Of.REPLY else None
+    if due is not None and receipt.given_on <= due:
+        raise Refusal("rate_runs", day=str(due))
     return None
+
+
+def _last_day(proposal: Proposal) -> date | None:
+    """The last day on which a receipt is in time: of the time to rate, or of the reminder after it."""
+    held = [clocks.of_code(proposal.matter, code) for code in RECEIPT_CLOCKS]
+    return max((clock.due for clock in held if clock is not None), default=None)
 
 
 @transaction.atomic
@@ -176,10 +193,10 @@ def withdraw(*, actor: Actor, matter_id: int, version: int, on: date, reason: st
 
 @transaction.atomic
 def verify(
-    *, actor: Actor, matter_id: int, commitment_id: int, on: date, found: str, at: datetime
+    *, actor: Actor, matter_id: int, version: int, commitment_id: int, on: date, found: str, at: datetime
 ) -> Commitment:
     """What was promised is there, as the keeper found it. Raises :class:`Refusal`: ``not_yours``; ``verified_already``; ``not_the_author``."""
-    proposal = PROPOSALS.hold(actor, matter_id, "keep")
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
     commitment = _open_commitment(proposal, commitment_id)
     demand_come(on, at)
     demand_after(on, proposal.replied_on)
@@ -194,9 +211,11 @@ def verify(
 
 
 @transaction.atomic
-def give_up(*, actor: Actor, matter_id: int, commitment_id: int, reason: str, at: datetime) -> Commitment:
+def give_up(
+    *, actor: Actor, matter_id: int, version: int, commitment_id: int, reason: str, at: datetime
+) -> Commitment:
     """What was promised will not be done, in writing and with the reason."""
-    proposal = PROPOSALS.hold(actor, matter_id, "keep")
+    proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
     commitment = _open_commitment(proposal, commitment_id)
     commitment.given_up_on, commitment.given_up_why = timezone.localdate(at), said(reason)
     commitment.save(update_fields=["given_up_on", "given_up_why"])

@@ -173,9 +173,9 @@ def receive(*, actor: Actor, matter_id: int, version: int, at: datetime) -> Prop
 
 
 @transaction.atomic
-def receive_share(*, actor: Actor, matter_id: int, at: datetime) -> Share:
+def receive_share(*, actor: Actor, matter_id: int, version: int, at: datetime) -> Share:
     """A unit that helps has it: where the place counts from the receipt, the time for its opinion begins."""
-    proposal = PROPOSALS.hold(actor, matter_id, "help")
+    proposal = PROPOSALS.hold(actor, matter_id, "help", version=version)
     on = timezone.localdate(at)
     share = proposal.shares.select_related("office").get(office=actor.office_id)
     if share.received_on is not None:

@@ -33,13 +33,22 @@ _HANDLED = (State.HANDLING, State.REDOING)
 
 @transaction.atomic
 def contact(
-    *, actor: Actor, matter_id: int, signatory_id: int, on: date, means: str, words: str, at: datetime
+    *,
+    actor: Actor,
+    matter_id: int,
+    version: int,
+    signatory_id: int,
+    on: date,
+    means: str,
+    words: str,
+    at: datetime,
 ) -> Contact:
     """A talk with somebody who signed.
 
-    Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``no_such_signatory``; ``day_to_come``; ``day_before`` the assignment.
+    Raises :class:`Refusal`: ``not_yours``; ``changed_meanwhile``; ``matter_state``; ``no_such_signatory``; ``day_to_come``; ``day_before`` the
+    assignment.
     """
-    proposal = PROPOSALS.hold(actor, matter_id, "handle")
+    proposal = PROPOSALS.hold(actor, matter_id, "handle", version=version)
     PROPOSALS.demand_state(proposal, *_HANDLED)
     demand_come(on, at)
     demand_after(on, proposal.assigned_on)
@@ -58,12 +67,12 @@ def contact(
 
 
 @transaction.atomic
-def give_opinion(*, actor: Actor, matter_id: int, opinion: str, at: datetime) -> Share:
+def give_opinion(*, actor: Actor, matter_id: int, version: int, opinion: str, at: datetime) -> Share:
     """The opinion of a unit that helps; a later one takes the place of an earlier, which the log keeps.
 
     Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``no_words``.
     """
-    proposal = PROPOSALS.hold(actor, matter_id, "help")
+    proposal = PROPOSALS.hold(actor, matter_id, "help", version=version)
     PROPOSALS.demand_state(proposal, State.ASSIGNED, *_HANDLED)
     on = timezone.localdate(at)
     share = Share.objects.select_for_update(of=("self",)).select_related("office").get(proposal=proposal, office=actor.office_id)  # fmt: skip
@@ -78,12 +87,12 @@ def give_opinion(*, actor: Actor, matter_id: int, opinion: str, at: datetime) ->
 
 
 @transaction.atomic
-def ask_opinion_again(*, actor: Actor, matter_id: int, office: Office, at: datetime) -> Share:
+def ask_opinion_again(*, actor: Actor, matter_id: int, version: int, office: Office, at: datetime) -> Share:
     """An opinion that says nothing is asked for again: the reply waits for a new one (重庆 20).
 
     Raises :class:`Refusal`: ``not_yours``; ``matter_state``.
     """
-    proposal = PROPOSALS.hold(actor, matter_id, "handle")
+    proposal = PROPOSALS.hold(actor, matter_id, "handle", version=version)
     PROPOSALS.demand_state(proposal, *_HANDLED)
     on = timezone.localdate(at)
     share = Share.objects.select_for_update().get(proposal=proposal, office=office, role=Share.Role.CO)
