@@ -195,6 +195,9 @@ VERBS: dict[str, StrOrPromise] = {
     "findings.heard": _("noted that the congress heard what was put right"),
     "findings.ask_exception": _("asked for an exception from the closing"),
     "findings.except": _("approved an exception from the closing"),
+    # registers: a report against them
+    "sayings.decide": _("decided what a report says of a register"),
+    "sentences.take": _("took the draft of the next report's sentences"),
     # secrets
     "secret.read": _("read what is secret"),
     # papers

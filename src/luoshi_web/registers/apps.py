@@ -15,6 +15,8 @@ class RegistersConfig(AppConfig):
         from luoshi_web.registers.projects import refusals as _projects  # noqa: F401
         from luoshi_web.registers.projects import rights as _of_projects  # noqa: F401
         from luoshi_web.registers.proposals import lapses, rights, told  # noqa: F401
+        from luoshi_web.registers.reports import refusals as _reports  # noqa: F401
+        from luoshi_web.registers.reports import rights as _of_reports  # noqa: F401
         from luoshi_web.supervision.selectors.log import opens
         from luoshi_web.supervision.services.secret import is_secret
 

@@ -30,6 +30,7 @@ from luoshi_web.registers.proposals.models import (
     Share,
     Signatory,
 )
+from luoshi_web.registers.reports.models import Figure, Saying
 
 __all__ = [
     "Clock",
@@ -38,6 +39,7 @@ __all__ = [
     "Contract",
     "Desk",
     "Event",
+    "Figure",
     "Finding",
     "FindingExtension",
     "FindingMoney",
@@ -54,6 +56,7 @@ __all__ = [
     "Rating",
     "Reply",
     "Return",
+    "Saying",
     "Share",
     "Signatory",
     "StepTaken",

@@ -18,6 +18,10 @@ _TURN = os.environ.get("LUOSHI_TEST_TURN")
 PASSWORD = "qingchuan-demo"
 STATES = ("draft", "assigned", "returned", "active", "reported", "closed_done", "closed_not_done", "merged", "withdrawn")  # fmt: skip
 HOME, ITEMS = "/", "/items/"
+OF_REGISTERS = {
+    "proposals:list", "proposals:show", "proposals:rates", "sayings:list", "sayings:show", "sayings:decide", "sayings:behind", "sayings:sentences",
+}  # fmt: skip
+"""Pages of the registers that have something to show in the invented district."""
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +74,8 @@ def test_every_page(look_at_the_year, whole, who):
         opened = crawl(visitor, whole)
         assert len(opened) > 10
         assert wrong_with(opened, visitor.language) == []
+        if who == "supervisor":
+            assert {each.kind for each in opened if each.status == 200} >= OF_REGISTERS
     shown = [each for each in opened if each.tree is not None]
     chosen = {each.address if whole else each.kind.partition("?")[0]: each.address for each in shown[::-1]}
     wrong = {}

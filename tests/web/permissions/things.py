@@ -26,6 +26,7 @@ from tests.web.permissions import (
     of_registers,
     of_releases,
     of_reports,
+    of_sayings,
 )
 from tests.web.permissions.made import Ground, Made, MakeItem
 
@@ -39,6 +40,7 @@ THINGS: dict[str, Callable[..., Made]] = (
     | of_releases.THINGS
     | of_projects.THINGS
     | of_registers.THINGS
+    | of_sayings.THINGS
 )
 
 

@@ -114,6 +114,9 @@ def answer(code, variant, value, unit="%", **more):
         ("支出进度90%至92%。", "89.9", Verdict.DIFFERS),
         ("支出进度91%左右。", "91.4", Verdict.SAME),
         ("支出进度91%左右。", "93", Verdict.CANNOT),
+        ("支出进度100%。", "99.49", Verdict.DIFFERS),
+        ("支出进度100%。", "100", Verdict.SAME),
+        ("支出进度99%。", "99.49", Verdict.SAME),
     ],
 )
 def test_a_bound_is_held_as_it_was_said(sentence, value, verdict):

@@ -9,7 +9,7 @@ from luoshi_web.audit.actor import Actor
 from luoshi_web.registers.engine.figures import Figure
 from luoshi_web.registers.matters.desks import sees_whole
 from luoshi_web.registers.matters.models import Matter
-from luoshi_web.registers.proposals.models import Commitment, Contact, Proposal, Rating, Share
+from luoshi_web.registers.proposals.models import Commitment, Contact, Proposal, Rating, Reply, Share
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:
@@ -103,4 +103,42 @@ def _sides(on: date) -> tuple[tuple[str, str, Q, Q, Q], ...]:
         receipts("commitment", "promised", good),
         ("adopted", "a", withdrawn, assigned, replied & Q(meaning="solved")),
         ("adopted", "b", withdrawn, assigned, replied & Q(meaning__in=["solved", "under_way"])),
+    )
+
+
+def rows_of(
+    matters: QuerySet[Matter], code: str, variant: str, *, on: date
+) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """The keys behind a rate of :func:`rates_of`: above, below, and those whose reply nobody has yet noted to have arrived.
+
+    A reply is entered by the unit that sends it; that it arrived is the keeper's word, and verifies it.
+    """
+    if code == "carried_out":
+        return _rows_carried_out(matters, on)
+    rows = _annotated(Proposal.objects.filter(matter__in=matters.order_by()), on)
+    left_out, below, above = next(
+        conditions for name, by, *conditions in _sides(on) if (name, by) == (code, variant)
+    )
+    kept = rows.filter(~left_out & below)
+    inside = frozenset(kept.filter(above).values_list("pk", flat=True))
+    arrived = Reply.objects.filter(proposal=OuterRef("pk"), sent_on__lte=on, received_on__isnull=False)
+    waiting = kept.filter(above, ~Exists(arrived))
+    of_replies = code != "assigned"
+    return (
+        inside,
+        frozenset(kept.values_list("pk", flat=True)),
+        frozenset(waiting.values_list("pk", flat=True)) if of_replies else frozenset(),
+    )
+
+
+def _rows_carried_out(
+    matters: QuerySet[Matter], on: date
+) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    given_up = Q(given_up_on__isnull=False, given_up_on__lte=on)
+    promises = Commitment.objects.filter(~given_up, proposal__matter__in=matters.order_by(), due__lte=on)
+    verified = promises.filter(verified_on__isnull=False, verified_on__lte=on)
+    return (
+        frozenset(verified.values_list("proposal", flat=True)),
+        frozenset(promises.values_list("proposal", flat=True)),
+        frozenset(),
     )

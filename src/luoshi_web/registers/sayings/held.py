@@ -141,10 +141,18 @@ def _held(saying: Saying, answer: Answer) -> Held:
         return Held(Verdict.CANNOT, answer, "nothing_counted")
     if saying.ask == NO_MORE or saying.number is None:
         return Held(Verdict.SAME if value <= 0 else Verdict.DIFFERS, answer)
-    fits = _fits(saying.number, value)
+    fits = value == 100 if _says_all(saying, answer) else _fits(saying.number, value)
     if fits is None:
         return Held(Verdict.CANNOT, answer, "vague")
     return Held(Verdict.SAME if fits else Verdict.DIFFERS, answer)
+
+
+def _says_all(saying: Saying, answer: Answer) -> bool:
+    """办复率100%: one that is missing among a thousand is not all, though 99.9 would be printed as 100 without digits."""
+    number = saying.number
+    if number is None or saying.side != "value" or saying.ask != "level":
+        return False
+    return answer.unit == "%" and number.bound == "exact" and Fraction(number.printed) == 100
 
 
 def _unfit(saying: Saying, answer: Answer) -> str:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_charge_proposals"),
-        ("registers", "0005_projects"),
+        ("registers", "0004_projects"),
     ]
 
     operations = [
