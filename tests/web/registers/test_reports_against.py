@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import load_workbook
 
 from luoshi_web.audit.models import Act
@@ -24,6 +25,15 @@ from tests.web.registers import proposal_steps as steps
 from tests.web.registers.spoken_reports import spoken_report
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese():
+    """Names are said in the reader's language: no test before this one decides which."""
+    with translation.override("zh-hans"):
+        yield
+
+
 END = date(2026, 12, 31)
 
 

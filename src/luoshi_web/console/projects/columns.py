@@ -19,6 +19,6 @@ COLUMNS = Listing(
         Column(_("Begun on"), lambda matter: matter.project.started_on, 12),
         Column(_("Completed on"), lambda matter: matter.project.completed_on, 12),
         Column(_("Producing since"), lambda matter: matter.project.producing_on, 12),
-        Column(_("State"), lambda matter: str(STATES[State(matter.state)]), 20),
+        Column(_("Stage"), lambda matter: str(STATES[State(matter.state)]), 20),
     ),
 )

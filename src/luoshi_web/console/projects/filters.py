@@ -20,7 +20,7 @@ class ProjectFilter(django_filters.FilterSet):
     size = django_filters.ChoiceFilter(
         label=_("Size, with supplements"), field_name="project__amount", lookup_expr="gte", choices=SIZES
     )
-    state = django_filters.ChoiceFilter(label=_("State"), choices=[(str(state), words) for state, words in STATES.items()])  # fmt: skip
+    state = django_filters.ChoiceFilter(label=_("Stage"), choices=[(str(state), words) for state, words in STATES.items()])  # fmt: skip
     office = django_filters.ModelChoiceFilter(label=_("Unit that looks after it"), queryset=Office.objects.filter(active=True))  # fmt: skip
     industry = django_filters.CharFilter(label=_("Industry"), field_name="project__industry")
 

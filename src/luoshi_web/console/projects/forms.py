@@ -39,7 +39,7 @@ class EnterForm(forms.Form):
     from_place = forms.CharField(label=_("From which place"), max_length=60, required=False)
     capital = forms.ChoiceField(label=_("Capital"), choices=Project.Capital.choices)
     industry = forms.CharField(label=_("Industry"), max_length=60, required=False)
-    site = forms.CharField(label=_("Site"), max_length=120, required=False)
+    site = forms.CharField(label=_("Building site"), max_length=120, required=False)
     platform_code = forms.CharField(label=_("Code of the approval platform (项目代码)"), max_length=40, required=False)  # fmt: skip
     not_brought_in = forms.ChoiceField(
         label=_("Counted among projects brought in"), required=False, choices=[("", _("yes")), *Project.NotBroughtIn.choices],
@@ -77,7 +77,7 @@ class TalkForm(DayForm):
 class StepForm(DayForm):
     """A review, an opinion or a decision."""
 
-    kind = forms.ChoiceField(label=_("Step"), choices=[("", "—"), *StepTaken.KINDS])
+    kind = forms.ChoiceField(label=_("Review or decision"), choices=[("", "—"), *StepTaken.KINDS])
     result = forms.ChoiceField(label=_("Result"), choices=[("", "—"), *StepTaken.RESULTS])
     words = long_field(label=_("Votes, opinions and paper, or why it is not needed"))
 
@@ -85,7 +85,7 @@ class StepForm(DayForm):
 class ApproveStepForm(ActForm):
     """Which step is not needed."""
 
-    step = forms.TypedChoiceField(label=_("Step"), coerce=int)
+    step = forms.TypedChoiceField(label=_("Review or decision"), coerce=int)
 
     def fill(self) -> None:
         self.choose("step", [(each.pk, f"{each.get_kind_display()} {each.words}"[:120]) for each in unapproved(self.record)])  # fmt: skip
@@ -94,7 +94,7 @@ class ApproveStepForm(ActForm):
 class SignForm(ActForm):
     """A signed paper."""
 
-    paper = forms.ChoiceField(label=_("Paper"), choices=[("", "—"), *Contract.Paper.choices])
+    paper = forms.ChoiceField(label=_("Paper signed"), choices=[("", "—"), *Contract.Paper.choices])
     number = forms.CharField(label=_("Number of the paper"), max_length=60)
     on = day_field(label=_("Signed on"))
     amount = yi_field(label=_("Whole investment by it, 亿元"))
@@ -115,14 +115,14 @@ class SignForm(ActForm):
 class HappenedForm(DayForm):
     """Something happened."""
 
-    kind = forms.ChoiceField(label=_("What happened"), choices=[("", "—"), *Event.Kind.choices])
+    kind = forms.ChoiceField(label=_("Progress of building"), choices=[("", "—"), *Event.Kind.choices])
     proof = long_field(label=_("Proof"), help_text=_("The permit, the photograph, the number of the paper."))
 
 
 class EventForm(ActForm):
     """Which event."""
 
-    event = forms.TypedChoiceField(label=_("What happened"), coerce=int)
+    event = forms.TypedChoiceField(label=_("Progress of building"), coerce=int)
 
     def fill(self) -> None:
         self.choose("event", [(each.pk, f"{each.get_kind_display()} {each.on}") for each in self.standing()])
@@ -167,7 +167,7 @@ class PledgeForm(ActForm):
     """A promise of one side."""
 
     side = forms.ChoiceField(label=_("Who promises"), choices=[("", "—"), *Pledge.Side.choices])
-    words = long_field(label=_("What is promised"))
+    words = long_field(label=_("Words of the promise"))
     due = day_field(label=_("By"))
 
 
