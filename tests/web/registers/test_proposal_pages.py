@@ -207,3 +207,14 @@ def test_what_is_asked_of_a_proposal_is_asked_once_for_all_rates(district, djang
         1,
         2,
     ]
+
+
+def test_a_page_of_one_asks_little_of_the_database(district, django_assert_max_num_queries):
+    """All that is said of it is read once, for the page and for its gate; what most have none of is asked for where there is some."""
+    proposal = steps.replied(district)
+    for who in ("supervisor", "officer", "officer2"):
+        client = district.client(who)
+        address = reverse("proposals:show", args=[proposal.pk])
+        client.get(address)
+        with django_assert_max_num_queries(15):
+            client.get(address)

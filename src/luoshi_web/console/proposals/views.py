@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,10 +19,19 @@ from luoshi_web.console.registers.acts import Place, acts_for
 from luoshi_web.console.registers.shown import exceptions, limits, missing, rate, year_asked
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
-from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.models import Matter, Opened, Waiver
+from luoshi_web.registers.matters.register import answer
 from luoshi_web.registers.matters.selectors import begun
-from luoshi_web.registers.proposals.models import Proposal
-from luoshi_web.registers.proposals.register import PROPOSALS
+from luoshi_web.registers.proposals.models import (
+    Commitment,
+    Contact,
+    OutcomeChange,
+    Proposal,
+    Rating,
+    Return,
+    Share,
+)
+from luoshi_web.registers.proposals.rows import facts_of
 from luoshi_web.registers.proposals.rules.gates import REPLY, SETTLE
 from luoshi_web.registers.proposals.rules.states import State
 from luoshi_web.registers.proposals.selectors import rates_of, visible_to
@@ -60,8 +70,21 @@ def new(request: OfficeRequest) -> HttpResponse:
     return redirect("proposals:show", made[0].pk) if made else answer
 
 
-def _found(request: OfficeRequest, pk: int) -> Proposal:
-    matter = get_object_or_404(visible_to(request.actor).select_related("office", "proposal__led_by"), pk=pk)
+_PARTS = (
+    Prefetch("shares", Share.objects.select_related("office")), "signatories", Prefetch("contacts", Contact.objects.select_related("signatory", "by")),
+    Prefetch("commitments", Commitment.objects.select_related("verified_by")),
+    Prefetch("ratings", Rating.objects.select_related("given_by", "entered_by", "commitment")),
+)  # fmt: skip
+_SELDOM = {
+    "returned": Exists(Return.objects.filter(proposal=OuterRef("pk"))), "changed": Exists(OutcomeChange.objects.filter(proposal=OuterRef("pk"))),
+    "followed": Exists(Opened.objects.filter(matter=OuterRef("pk"))), "excepted": Exists(Waiver.objects.filter(matter=OuterRef("pk"))),
+}  # fmt: skip
+"""What most proposals have none of: whether there is any is asked with the matter, so that a page asks for the rows where there are some."""
+
+
+def _found(request: OfficeRequest, pk: int, *, whole: bool = False) -> Proposal:
+    seen = visible_to(request.actor).select_related("office", "proposal__led_by")
+    matter = get_object_or_404(seen.annotate(**_SELDOM) if whole else seen, pk=pk)
     proposal: Proposal = matter.proposal
     proposal.matter = matter
     return proposal
@@ -73,21 +96,21 @@ PLACE = Place("proposals", _lazy("Suggestions and proposals"), _found)
 @page("proposals.list")
 def show(request: OfficeRequest, pk: int) -> HttpResponse:
     """One proposal: what was asked, who handles it, what runs, what was said, answered, promised and rated, and what can be done now."""
-    proposal = _found(request, pk)
-    state = State(proposal.matter.state)
-    gate = {State.HANDLING: REPLY, State.REDOING: REPLY}.get(state, SETTLE if proposal.replied_on and proposal.matter.phase != "ended" else None)  # fmt: skip
-    passage = PROPOSALS.ask(gate, proposal, on=request.today, signed=True) if gate else None
+    proposal = _found(request, pk, whole=True)
+    matter, state = proposal.matter, State(proposal.matter.state)
+    prefetch_related_objects([proposal], *_PARTS)
+    there = {name: getattr(matter, name) for name in _SELDOM}
+    gate = {State.HANDLING: REPLY, State.REDOING: REPLY}.get(state, SETTLE if proposal.replied_on and matter.phase != "ended" else None)  # fmt: skip
+    waivers = exceptions(matter) if there["excepted"] else []
+    passage = answer(gate, facts_of(proposal, signed=True), waivers, on=request.today) if gate else None
+    opened = matter.opened.filter(item__in=items_visible_to(request.actor)).select_related("item")
     context: dict[str, Any] = {
-        "proposal": proposal, "matter": proposal.matter, "state": STATES[state], "acts": acts_for(ACTS, request.actor, proposal), "place": PLACE,
-        "clocks": limits(proposal.matter, request),
-        "shares": list(proposal.shares.select_related("office")), "signatories": list(proposal.signatories.all()),
-        "contacts": list(proposal.contacts.select_related("signatory", "by")), "replies": list(proposal.replies.select_related("signed_by")),
-        "commitments": list(proposal.commitments.select_related("verified_by").prefetch_related("ratings")),
-        "ratings": list(proposal.ratings.select_related("given_by", "entered_by", "commitment")),
-        "returns": list(proposal.returns.select_related("office", "by", "decided_by")),
-        "changes": list(proposal.outcome_changes.select_related("by")),
-        "opened": [each.item for each in proposal.matter.opened.filter(item__in=items_visible_to(request.actor)).select_related("item")],
-        "waivers": exceptions(proposal.matter),
+        "proposal": proposal, "matter": matter, "state": STATES[state], "acts": acts_for(ACTS, request.actor, proposal), "place": PLACE,
+        "clocks": limits(matter, request), "replies": list(proposal.replies.select_related("signed_by")) if proposal.replied_on else [],
+        **{name: list(getattr(proposal, name).all()) for name in ("shares", "signatories", "contacts", "commitments", "ratings")},
+        "returns": list(proposal.returns.select_related("office", "by", "decided_by")) if there["returned"] else [],
+        "changes": list(proposal.outcome_changes.select_related("by")) if there["changed"] else [],
+        "opened": [each.item for each in opened] if there["followed"] else [], "waivers": waivers,
         "waits": missing(passage, besides=("outcome_missing", "public_undecided")),
     }  # fmt: skip
     return render(request, "proposals/show.html", context)

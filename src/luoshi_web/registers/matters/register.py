@@ -97,10 +97,7 @@ class Register(Generic[R, F, S, A]):
 
     def ask(self, gate: Gate[F], row: R, *, on: date, **also: Any) -> Passage:
         """What a gate answers for the row as it stands, with the exceptions that were approved. ``also`` goes to ``facts``."""
-        kept = Kept.objects.filter(matter=row.matter, gate=gate.act, approved_by__isnull=False)
-        return gate.ask(
-            self.facts(row, **also), on, [waiver for each in kept if (waiver := _waiver(each)) is not None]
-        )
+        return answer(gate, self.facts(row, **also), row.matter.waivers.all(), on=on)
 
     def demand_open(self, gate: Gate[F], row: R, *, on: date, **also: Any) -> Passage:
         """Raise :class:`Refusal` with every reason where a gate is shut."""
@@ -108,6 +105,12 @@ class Register(Generic[R, F, S, A]):
         if not passage.open:
             raise Refusal("gate_shut", reasons=in_words(reason.code for reason in passage.shut))
         return passage
+
+
+def answer(gate: Gate[F], facts: F, kept: Iterable[Kept], *, on: date) -> Passage:
+    """What a gate answers for facts that were read already, with the exceptions of their matter."""
+    waivers = [waiver for each in kept if each.gate == gate.act and (waiver := _waiver(each)) is not None]
+    return gate.ask(facts, on, waivers)
 
 
 def _waiver(kept: Kept) -> Waiver | None:
