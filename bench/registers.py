@@ -1,6 +1,6 @@
 """How fast the registers are with more matters than any district has, on PostgreSQL.
 
-    python bench/registers.py [--proposals 20000] [--postgresql ADDRESS] [--json FILE]
+    python bench/registers.py [--proposals 20000] [--projects 10000] [--postgresql ADDRESS] [--json FILE]
 
 Without an address a PostgreSQL of its own is started, where Debian's packages are installed. In the process that a server would run are measured:
 
@@ -29,14 +29,15 @@ MOST_NIGHT = 30.0
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--proposals", type=int, default=20_000)
+    parser.add_argument("--projects", type=int, default=10_000)
     parser.add_argument(
         "--postgresql", metavar="ADDRESS", help="an empty database: postgresql://user@host/name"
     )
     parser.add_argument("--json", type=Path, help="write the figures here")
-    parser.add_argument("--inside", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--inside", nargs=2, type=int, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.inside:
-        print(json.dumps(measure(args.inside)))
+        print(json.dumps(measure(*args.inside)))
         return 0
     from bench.databases import own_postgresql
     from bench.page_times import show
@@ -45,8 +46,10 @@ def main() -> int:
     if not address:
         print("PostgreSQL is not installed here: apt-get install postgresql, or --postgresql ADDRESS")
         return 1
-    found = _in_a_process(address, args.proposals)
-    print(f"{found['proposals']} proposals, {found['clocks']} clocks (built in {found['built']:.0f} s)")
+    found = _in_a_process(address, args.proposals, args.projects)
+    print(
+        f"{found['proposals']} proposals, {found['projects']} projects, {found['clocks']} clocks (built in {found['built']:.0f} s)"
+    )
     failures = show("postgresql", found["pages"])
     night = found["night"]
     print(
@@ -61,7 +64,7 @@ def main() -> int:
     return 1 if failures else 0
 
 
-def _in_a_process(address: str, proposals: int) -> dict[str, Any]:
+def _in_a_process(address: str, proposals: int, projects: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="luoshi-bench-") as folder:
         said = {name: value for name, value in os.environ.items() if not name.startswith("LUOSHI_")}
         said |= {
@@ -71,7 +74,7 @@ def _in_a_process(address: str, proposals: int) -> dict[str, Any]:
             "DJANGO_SETTINGS_MODULE": "luoshi_web.settings.development",
         }
         done = subprocess.run(
-            [sys.executable, __file__, "--inside", str(proposals)],
+            [sys.executable, __file__, "--inside", str(proposals), str(projects)],
             env=said,
             stdout=subprocess.PIPE,
             text=True,
@@ -81,7 +84,7 @@ def _in_a_process(address: str, proposals: int) -> dict[str, Any]:
     return found
 
 
-def measure(proposals: int) -> dict[str, Any]:
+def measure(proposals: int, projects: int) -> dict[str, Any]:
     """In a process of its own: the database is made, filled and measured."""
     import django
 
@@ -94,8 +97,12 @@ def measure(proposals: int) -> dict[str, Any]:
     from luoshi_web.registers.matters.models import Clock
 
     began = time.perf_counter()
-    people = build(proposals)
-    found: dict[str, Any] = {"proposals": proposals, "built": time.perf_counter() - began}
+    people = build(proposals, projects)
+    found: dict[str, Any] = {
+        "proposals": proposals,
+        "projects": projects,
+        "built": time.perf_counter() - began,
+    }
     found["clocks"] = Clock.objects.count()
     make_ready()
     found["pages"] = [row for role, person in people.items() for row in _pages(role, person)]
@@ -110,22 +117,30 @@ ADDRESSES = {
     "proposals, words": "/proposals/?words=便民",
     "proposal": "/proposals/{matter}/",
     "rates": "/proposals/rates/?year={year}",
+    "promises": "/proposals/promises/?year={year}",
+    "projects": "/projects/",
+    "projects, narrowed": "/projects/?signed=2026&size=5",
+    "project": "/projects/{project}/",
+    "figures of projects": "/projects/figures/?year={year}",
+    "figures, with a promised number": "/projects/figures/?promised1=100&over1=1&promised2=18&over2=10",
 }
-"""Name → address; ``{matter}`` one that the role may see, ``{page}`` a page of the list."""
+"""Name → address; ``{matter}`` and ``{project}`` one that the role may see, ``{page}`` a page of the list."""
 
 
 def _pages(role: str, person: Any) -> list[dict[str, Any]]:
     from bench.page_times import timed
     from bench.registers_data import TODAY
     from luoshi_web.accounts.selectors import actor_for, posts_of
+    from luoshi_web.registers.projects import selectors as projects
     from luoshi_web.registers.proposals.selectors import visible_to
 
     actor = actor_for(person, posts_of(person, at=TODAY)[0], at=TODAY)
     seen = list(visible_to(actor).values_list("pk", flat=True))
+    built = list(projects.visible_to(actor).values_list("pk", flat=True))
     pages = max(1, len(seen) // 50)
     return timed(
         role, person, ADDRESSES,
-        lambda chance: {"matter": chance.choice(seen), "page": chance.randint(1, pages), "year": chance.randint(2022, 2026)},
+        lambda chance: {"matter": chance.choice(seen), "project": chance.choice(built), "page": chance.randint(1, pages), "year": chance.randint(2022, 2026)},
     )  # fmt: skip
 
 

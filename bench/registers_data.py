@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db import connection, transaction
 
@@ -9,6 +10,7 @@ from bench.office_data import NOW, TODAY, in_bulk, people_of_a_district
 from luoshi_web.accounts.models import Office, Person
 from luoshi_web.registers.engine.clocks import clocks
 from luoshi_web.registers.matters.models import Clock, Matter
+from luoshi_web.registers.projects.models import Contract, Event, Money, Project
 from luoshi_web.registers.proposals.models import (
     Commitment,
     Contact,
@@ -31,12 +33,13 @@ _BEFORE_ASSIGNMENT = frozenset({State.FILED, State.NOT_FILED})
 _SIGNED_BY, _CO, _PROMISES = 3, 0.4, 0.35
 
 
-def build(proposals: int) -> dict[str, Person]:
-    """The district and its register; returns somebody of each role by its name."""
+def build(proposals: int, projects: int) -> dict[str, Person]:
+    """The district and its registers; returns somebody of each role by its name."""
     chance = random.Random(2026)
     with transaction.atomic():
         people, _posts = people_of_a_district()
         _proposals(chance, proposals, Person.objects.get(username="supervision"))
+        _projects(chance, projects, Person.objects.get(username="supervision"))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return people
@@ -49,7 +52,7 @@ def _proposals(chance: random.Random, count: int, keeper: Person) -> None:
     in_bulk(
         Matter, (_matter(chance, number, chance.choice(states), offices, keeper) for number in range(count))
     )
-    matters = list(Matter.objects.order_by("pk"))
+    matters = list(Matter.objects.filter(register=Matter.Register.PROPOSALS).order_by("pk"))
     in_bulk(Proposal, (_proposal(chance, matter) for matter in matters))
     in_bulk(
         Signatory,
@@ -181,6 +184,63 @@ def _clocks(row: Proposal) -> list[Clock]:
             article=table.article, edition="-", state=state, settled_on=done,
         )
     ]  # fmt: skip
+
+
+def _projects(chance: random.Random, count: int, keeper: Person) -> None:
+    """Two papers each at most, half of them begun, money in three rows."""
+    offices = list(Office.objects.filter(kind="department").order_by("order"))
+    in_bulk(Matter, (_project_matter(chance, number, offices, keeper) for number in range(count)))
+    matters = list(Matter.objects.filter(register=Matter.Register.PROJECTS).order_by("pk"))
+    in_bulk(Project, (_project(chance, matter) for matter in matters))
+    rows = list(Project.objects.select_related("matter").order_by("pk"))
+    signed = [row for row in rows if row.signed_on is not None]
+    in_bulk(
+        Contract,
+        (
+            Contract(
+                project=row, paper=paper, number=f"合同{row.pk}号", on=_day(row.signed_on) + timedelta(days=later), amount=row.amount or 1,
+                entered_by=keeper,
+            )
+            for row in signed
+            for paper, later in ((Contract.Paper.FORMAL, 0), *(((Contract.Paper.SUPPLEMENT, 60),) if row.pk % 5 == 0 else ()))
+        ),
+    )  # fmt: skip
+    begun = [row for row in signed if row.started_on is not None]
+    in_bulk(
+        Event,
+        (
+            Event(project=row, kind=Event.Kind.STARTED, on=_day(row.started_on), proof="施工许可证", entered_by=keeper, entered_at=NOW)
+            for row in begun
+        ),
+    )  # fmt: skip
+    in_bulk(
+        Money,
+        (
+            Money(
+                project=row, kind=chance.choice(list(Money.Kind)), on=_day(row.signed_on) + timedelta(days=90 * part), amount=Decimal(part),
+                proof="银行回单", entered_by=keeper,
+            )
+            for row in signed
+            for part in (1, 2, 3)
+        ),
+    )  # fmt: skip
+
+
+def _project_matter(chance: random.Random, number: int, offices: list[Office], keeper: Person) -> Matter:
+    year = YEARS[number % len(YEARS)]
+    return Matter(
+        register=Matter.Register.PROJECTS, number=f"{year}招{number}号", year=year, title=f"第{number}新材料项目", office=chance.choice(offices),
+        secrecy=1, state=chance.choice(("talks", "signed", "started", "producing")), opened_on=date(year, 1, 5), entered_by=keeper,
+    )  # fmt: skip
+
+
+def _project(chance: random.Random, matter: Matter) -> Project:
+    signed = None if matter.state == "talks" else matter.opened_on + timedelta(days=chance.randint(5, 200))
+    begun = signed + timedelta(days=100) if signed and matter.state != "signed" else None
+    return Project(
+        matter=matter, investor=f"第{matter.pk}公司", industry="新材料", told_on=matter.opened_on, signed_on=signed,
+        amount=Decimal(chance.randint(1, 400)) / 10 if signed else None, started_on=begun, place="邯郸",
+    )  # fmt: skip
 
 
 def _day(day: date | None) -> date:

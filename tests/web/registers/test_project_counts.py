@@ -12,7 +12,7 @@ from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.projects import figures
 from luoshi_web.registers.projects.models import Contract, Event, Money, Project, YearPlan
 from luoshi_web.registers.projects.rows import COUNTED, counted_of
-from luoshi_web.registers.projects.selectors import counted, signed_over
+from luoshi_web.registers.projects.selectors import counted
 
 pytestmark = pytest.mark.django_db
 YEAR_END = date(2026, 12, 31)
@@ -91,7 +91,7 @@ def test_the_cases_of_the_design(district):
     started = next(each for each in counted(rows, on=YEAR_END, bar=ONE).rates if each.variant == "signed")
     assert (started.numerator, started.denominator) == (2, 4)  # J8
     assert value("newly_started", "year", None) == 3  # H too
-    assert signed_over(rows, on=YEAR_END, bars=(ONE, TEN)) == (4, 2)
+    assert counted(rows, on=YEAR_END, over=(ONE, TEN)).over == (4, 2)
 
 
 def test_the_database_counts_as_the_definitions_do(district):

@@ -128,3 +128,12 @@ def test_amounts_are_asked_in_yi(district):
     shown = post(district, "officer", project, "pay", kind="arrived", on=TODAY.isoformat(), amount="viel", proof="x").content.decode()  # fmt: skip
     assert "Amount, 亿元" in shown
     assert Project.objects.get().amount == Decimal(12)
+
+
+def test_a_page_of_one_asks_little_of_the_database(district, django_assert_max_num_queries):
+    project = steps.started(district)
+    for who in ("supervisor", "officer"):
+        client, address = district.client(who), reverse("projects:show", args=[project.pk])
+        client.get(address)
+        with django_assert_max_num_queries(15):
+            client.get(address)

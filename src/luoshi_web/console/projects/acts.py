@@ -9,7 +9,7 @@ from luoshi_web.console.projects import forms as f
 from luoshi_web.console.registers.acts import Act, Said, asks
 from luoshi_web.console.registers.forms import ExceptForm, WordsForm, exception_form
 from luoshi_web.registers.matters.exceptions import approve_exception, ask_exception
-from luoshi_web.registers.projects.models import Event, Pledge, Project, StepTaken
+from luoshi_web.registers.projects.models import Project
 from luoshi_web.registers.projects.register import PROJECTS
 from luoshi_web.registers.projects.rules.gates import SIGN
 from luoshi_web.registers.projects.rules.states import ENDED_STATES, State
@@ -52,23 +52,25 @@ def _except(said: Said, **known: Any) -> Any:
 
 
 def _unapproved(project: Project, actor: Actor) -> bool:
-    return StepTaken.objects.filter(project=project, result="not_needed", approved_by=None).exists()
+    return any(each.result == "not_needed" and each.approved_by_id is None for each in project.steps.all())
 
 
 def _unconfirmed(project: Project, actor: Actor) -> bool:
-    return Event.objects.filter(project=project, taken_back_by=None, confirmed_by=None).exists()
+    return any(
+        each.taken_back_by_id is None and each.confirmed_by_id is None for each in project.events.all()
+    )
 
 
 def _standing(project: Project, actor: Actor) -> bool:
-    return Event.objects.filter(project=project, taken_back_by=None).exists()
+    return any(each.taken_back_by_id is None for each in project.events.all())
 
 
 def _pledged(project: Project, actor: Actor) -> bool:
-    return Pledge.objects.filter(project=project, kept_on=None).exists()
+    return any(each.kept_on is None for each in project.pledges.all())
 
 
 def _asked(project: Project, actor: Actor) -> bool:
-    return project.matter.waivers.filter(approved_by=None).exists()
+    return any(each.approved_by_id is None for each in project.matter.waivers.all())
 
 
 ACTS: tuple[Act, ...] = (

@@ -1,5 +1,6 @@
 """What the page of figures shows: each count and rate by each way of counting, classes by size, and a promised number counted live."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -9,52 +10,55 @@ from django.db.models import QuerySet
 from luoshi_web.registers.engine.figures import Bar, Figure, shown
 from luoshi_web.registers.engine.measures import Quota, Ratio
 from luoshi_web.registers.matters.models import Matter
-from luoshi_web.registers.projects.selectors import counted, signed_over
+from luoshi_web.registers.projects.selectors import counted
 from luoshi_web.registers.projects.words import FIGURES, RATES
 
 EDGES = (Decimal(1), Decimal(5), Decimal(10))
 """亿元 from which the classes begin that reports count in."""
 
 
-def figures(matters: QuerySet[Matter], *, on: date, bar: Bar | None) -> dict[str, Any]:
-    """Measures, rates and classes, for the page."""
-    found = counted(matters, on=on, bar=bar)
-    over = signed_over(matters, on=on, bars=[Bar(edge, includes=True) for edge in EDGES])
+def figures(
+    matters: QuerySet[Matter], said: Mapping[str, str], *, on: date, bar: Bar | None
+) -> dict[str, Any]:
+    """Measures, rates and classes of a day, and promised numbers of projects signed over a size (新招引超亿元项目100个，其中超10亿元18个).
+
+    ``said`` holds ``promised1``, ``over1``, ``exact1`` and so on; what is no number is left out.
+    """
+    asked = _promised(said)
+    bars = [*(Bar(edge, includes=True) for edge in EDGES), *(bar for _number, bar in asked)]
+    found = counted(matters, on=on, bar=bar, over=bars)
+    over, held = found.over[: len(EDGES)], found.over[len(EDGES) :]
     rows: list[Figure | Ratio] = [*found.rates, *found.ratios]
-    rates = [
-        {"words": RATES[each.code, each.variant], "share": shown(each.value), "above": each.numerator, "below": each.denominator}
-        for each in rows
-    ]  # fmt: skip
     return {
         "measures": [
             {"name": FIGURES[each.code, each.variant], "value": plain(each.value), "unit": each.unit, "rows": each.rows}
             for each in found.measures
         ],
-        "rates": rates,
+        "rates": [
+            {"words": RATES[each.code, each.variant], "share": shown(each.value), "above": each.numerator, "below": each.denominator}
+            for each in rows
+        ],
         "bands": [
             {"low": low, "high": high, "count": many - more}
             for low, high, many, more in zip(EDGES, (*EDGES[1:], None), over, (*over[1:], 0), strict=True)
         ],
+        "quota": [_quota(promised, bar, count, on) for (promised, bar), count in zip(asked, held, strict=True)],
     }  # fmt: skip
 
 
-def quota(matters: QuerySet[Matter], said: dict[str, str], *, on: date) -> list[dict[str, Any]]:
-    """Promised numbers of projects signed over a size (新招引超亿元项目100个，其中超10亿元18个), each against what is counted today.
-
-    ``said`` holds ``promised1``, ``over1``, ``exact1`` and so on; what is no number is left out.
-    """
+def _promised(said: Mapping[str, str]) -> list[tuple[Decimal, Bar]]:
     asked = []
     for number in "12":
         promised, size = _number(said.get(f"promised{number}")), _number(said.get(f"over{number}"))
         if promised is not None and size is not None:
             asked.append((promised, Bar(size, includes=f"exact{number}" in said)))
-    counts = signed_over(matters, on=on, bars=[bar for _promised, bar in asked])
+    return asked
+
+
+def _quota(promised: Decimal, bar: Bar, count: int, on: date) -> dict[str, Any]:
+    held = Quota(promised, Decimal(count))
     left = (date(on.year, 12, 31) - on).days
-    rows = []
-    for (promised, bar), count in zip(asked, counts, strict=True):
-        held = Quota(promised, Decimal(count))
-        rows.append({"bar": bar, "quota": held, "share": shown(held.share), "short": plain(held.short), "left": left})  # fmt: skip
-    return rows
+    return {"bar": bar, "quota": held, "share": shown(held.share), "short": plain(held.short), "left": left}
 
 
 def plain(value: Decimal) -> str:

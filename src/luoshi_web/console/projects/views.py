@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,18 +13,19 @@ from luoshi_web.console.checks.acting import act_on
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.projects.acts import ACTS
 from luoshi_web.console.projects.columns import COLUMNS
-from luoshi_web.console.projects.figures import bar_of, figures, quota
+from luoshi_web.console.projects.figures import bar_of, figures
 from luoshi_web.console.projects.filters import ProjectFilter
 from luoshi_web.console.projects.forms import EnterForm
 from luoshi_web.console.registers.acts import Place, acts_for
-from luoshi_web.console.registers.shown import exceptions, limits, missing, year_asked
+from luoshi_web.console.registers.shown import limits, missing, year_asked
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
 from luoshi_web.registers.engine.clocks import clocks
-from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.models import Matter, Waiver
+from luoshi_web.registers.matters.register import answer
 from luoshi_web.registers.matters.selectors import begun
-from luoshi_web.registers.projects.models import Project
-from luoshi_web.registers.projects.register import PROJECTS
+from luoshi_web.registers.projects.models import Event, Pledge, Project, StepTaken, Talk
+from luoshi_web.registers.projects.rows import facts_of
 from luoshi_web.registers.projects.rules.gates import SIGN, START
 from luoshi_web.registers.projects.rules.states import State
 from luoshi_web.registers.projects.rules.talks import shade
@@ -85,6 +87,12 @@ def _found(request: OfficeRequest, pk: int) -> Project:
     return project
 
 
+_PARTS = (
+    Prefetch("steps", StepTaken.objects.select_related("entered_by", "approved_by")), "contracts", "money", "plans",
+    Prefetch("events", Event.objects.select_related("entered_by", "confirmed_by", "taken_back_by")),
+    Prefetch("pledges", Pledge.objects.select_related("kept_by")), Prefetch("talks", Talk.objects.select_related("by")),
+    Prefetch("matter__waivers", Waiver.objects.select_related("asked_by", "approved_by")),
+)  # fmt: skip
 PLACE = Place("projects", _lazy("Projects"), _found)
 
 
@@ -93,14 +101,14 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
     """One project: what is built and by whom, what was decided, signed, done and paid, what both sides promised, what runs, and what can be done now."""
     project = _found(request, pk)
     matter, state = project.matter, State(project.matter.state)
+    prefetch_related_objects([project], *_PARTS)
+    waivers = list(matter.waivers.all())
     gate = _GATES.get(state)
-    passage = PROJECTS.ask(gate, project, on=request.today) if gate else None
+    passage = answer(gate, facts_of(project), waivers, on=request.today) if gate else None
     context = {
         "project": project, "matter": matter, "state": STATES[state], "place": PLACE, "acts": acts_for(ACTS, request.actor, project),
-        "shade": _shade(matter, request), "clocks": limits(matter, request), "waivers": exceptions(matter), "waits": missing(passage),
-        "steps": list(project.steps.select_related("entered_by", "approved_by")), "contracts": list(project.contracts.all()),
-        "events": list(project.events.select_related("entered_by", "confirmed_by", "taken_back_by")), "money": list(project.money.all()),
-        "plans": list(project.plans.all()), "pledges": list(project.pledges.select_related("kept_by")), "talks": list(project.talks.select_related("by")),
+        "shade": _shade(matter, request), "clocks": limits(matter, request), "waivers": waivers, "waits": missing(passage),
+        **{name: list(getattr(project, name).all()) for name in ("steps", "contracts", "events", "money", "plans", "pledges", "talks")},
     }  # fmt: skip
     return render(request, "projects/show.html", context)
 
@@ -114,6 +122,6 @@ def counts(request: OfficeRequest) -> HttpResponse:
     matters = visible_to(request.actor)
     context = {
         "place": PLACE, "year": on.year, "on": on, "size": said, "sizes": _SIZES, "years": range(request.today.year, request.today.year - 3, -1),
-        **figures(matters, on=on, bar=bar_of(said)), "quota": quota(matters, request.GET.dict(), on=on), "asked": request.GET,
+        **figures(matters, request.GET.dict(), on=on, bar=bar_of(said)), "asked": request.GET,
     }  # fmt: skip
     return render(request, "projects/figures.html", context)

@@ -33,14 +33,17 @@ def visible_to(actor: Actor) -> QuerySet[Matter]:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Everything that is counted of some projects on a day, by each way of counting."""
+    """Everything that is counted of some projects on a day, by each way of counting; ``over``: those signed over each threshold asked for."""
 
     measures: tuple[Measured, ...]
     rates: tuple[Figure, ...]
     ratios: tuple[Ratio, ...]
+    over: tuple[int, ...] = ()
 
 
-def counted(matters: QuerySet[Matter], *, on: date, bar: Bar | None = None) -> Counted:
+def counted(
+    matters: QuerySet[Matter], *, on: date, bar: Bar | None = None, over: Iterable[Bar] = ()
+) -> Counted:
     """What ``projects.figures`` defines, over some projects on a day; ``bar`` in 亿元 narrows to a class by size.
 
     Three queries. ``digest`` is empty: it is made where a figure is kept.
@@ -72,7 +75,11 @@ def counted(matters: QuerySet[Matter], *, on: date, bar: Bar | None = None) -> C
         "arrived_signed": Coalesce(Sum("all_arrived", filter=of_year), _NONE, output_field=_AMOUNT),
         "agreed_signed": Coalesce(Sum("today", filter=of_year), _NONE, output_field=_AMOUNT),
     }
-    found = rows.aggregate(**asked)
+    bars = {
+        f"over{number}": Count("pk", filter=of_year & _reached("formal_amount", each))
+        for number, each in enumerate(over)
+    }
+    found = rows.aggregate(**asked, **bars)
     money = _money(matters, on)
     ways = (
         ("signed", f"{BY_FORMAL}/{AT_SIGNING}", "formal_signing", "个"),
@@ -95,18 +102,7 @@ def counted(matters: QuerySet[Matter], *, on: date, bar: Bar | None = None) -> C
         Ratio("arrived_of_agreed", "same_projects", on, found["arrived_signed"], found["agreed_signed"], ""),
         Ratio("invested", "plan", on, money["built"], _planned(matters, **year), ""),
     )
-    return Counted(tuple(measures), rates, ratios)
-
-
-def signed_over(matters: QuerySet[Matter], *, on: date, bars: Iterable[Bar]) -> tuple[int, ...]:
-    """新签约项目 of the year by the formal contract, at and over each threshold: what a promised number is held against. One query."""
-    of_year = Q(formal_on__year=on.year, not_brought_in="", public_money=False)
-    asked = {
-        f"over{number}": Count("pk", filter=of_year & _reached("formal_amount", bar))
-        for number, bar in enumerate(bars)
-    }
-    found = _annotated(matters, on).aggregate(**asked) if asked else {}
-    return tuple(found[name] for name in asked)
+    return Counted(tuple(measures), rates, ratios, tuple(found[name] for name in bars))
 
 
 def _reached(name: str, bar: Bar | None) -> Q:
@@ -136,7 +132,7 @@ def _annotated(matters: QuerySet[Matter], on: date) -> QuerySet[Project]:
 
     arrived = Money.objects.filter(project=OuterRef("pk"), kind=Money.Kind.ARRIVED, on__lte=on)
     sums = arrived.order_by().values("project").annotate(total=Sum("amount")).values("total")
-    rows = Project.objects.filter(matter__in=matters.order_by()).annotate(
+    rows = Project.objects.filter(_of_the_year(on), matter__in=matters.order_by()).annotate(
         formal_on=signing(formal, "on"), formal_amount=signing(formal, "amount"), any_on=signing(papers, "on"),
         any_amount=signing(papers, "amount"), began=day_of(Event.Kind.STARTED), produced=day_of(Event.Kind.PRODUCING),
         ready=day_of(Event.Kind.COMPLETED), all_arrived=Coalesce(Subquery(sums[:1]), _NONE, output_field=_AMOUNT),
@@ -145,6 +141,14 @@ def _annotated(matters: QuerySet[Matter], on: date) -> QuerySet[Project]:
     today = Case(When(formal_on__isnull=True, then=_NONE), default=grown, output_field=_AMOUNT)
     # distinct: what is asked of each project is worked out once, not anew in each condition that it stands in
     return rows.annotate(today=today).distinct()
+
+
+def _of_the_year(on: date) -> Q:
+    """The projects of which anything is counted in the year of a day: a paper, an event, or a beginning planned. Others are not looked at."""
+    year = {"on__year": on.year}
+    signed = Q(pk__in=Contract.objects.filter(**year).order_by().values("project"))
+    happened = Q(pk__in=Event.objects.filter(**year).order_by().values("project"))
+    return signed | happened | Q(start_planned__year=on.year)
 
 
 def _money(matters: QuerySet[Matter], on: date) -> dict[str, Any]:
