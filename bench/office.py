@@ -17,10 +17,7 @@ Exit 1 where a bound does not hold.
 
 import argparse
 import json
-import os
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -48,7 +45,7 @@ def main() -> int:
         print(json.dumps(measure(*args.inside)))
         return 0
     figures, failures = {}, []
-    from bench.databases import own_postgresql
+    from bench.databases import in_a_process, own_postgresql
 
     address = (args.postgresql or own_postgresql()) if args.only != "sqlite" else None
     for name, items, acts in (
@@ -60,34 +57,13 @@ def main() -> int:
         if name == "postgresql" and not address:
             print("postgresql: not installed here; apt-get install postgresql, or --postgresql ADDRESS")
             continue
-        figures[name] = _in_a_process(address if name == "postgresql" else None, items, acts)
+        figures[name] = in_a_process(__file__, address if name == "postgresql" else None, items, acts)
         failures += _show(name, figures[name])
     if args.json:
         args.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     for failure in failures:
         print(f"FAILED: {failure}")
     return 1 if failures else 0
-
-
-def _in_a_process(address: str | None, items: int, acts: int) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory(prefix="luoshi-bench-") as folder:
-        said = {name: value for name, value in os.environ.items() if not name.startswith("LUOSHI_")}
-        said |= {
-            "LUOSHI_DATA": folder,
-            "LUOSHI_NOW": "2026-09-15T10:00:00+08:00",
-            "DJANGO_SETTINGS_MODULE": "luoshi_web.settings.development",
-        }
-        if address:
-            said["LUOSHI_DATABASE"] = address
-        done = subprocess.run(
-            [sys.executable, __file__, "--inside", str(items), str(acts)],
-            env=said,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
 
 
 def _show(name: str, found: dict[str, Any]) -> list[str]:

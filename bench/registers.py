@@ -12,10 +12,7 @@ Exit 1 where a bound does not hold.
 
 import argparse
 import json
-import os
-import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -39,14 +36,14 @@ def main() -> int:
     if args.inside:
         print(json.dumps(measure(*args.inside)))
         return 0
-    from bench.databases import own_postgresql
+    from bench.databases import in_a_process, own_postgresql
     from bench.page_times import show
 
     address = args.postgresql or own_postgresql()
     if not address:
         print("PostgreSQL is not installed here: apt-get install postgresql, or --postgresql ADDRESS")
         return 1
-    found = _in_a_process(address, args.proposals, args.projects)
+    found = in_a_process(__file__, address, args.proposals, args.projects)
     print(
         f"{found['proposals']} proposals, {found['projects']} projects, {found['clocks']} clocks (built in {found['built']:.0f} s)"
     )
@@ -62,26 +59,6 @@ def main() -> int:
     for failure in failures:
         print(f"FAILED: {failure}")
     return 1 if failures else 0
-
-
-def _in_a_process(address: str, proposals: int, projects: int) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory(prefix="luoshi-bench-") as folder:
-        said = {name: value for name, value in os.environ.items() if not name.startswith("LUOSHI_")}
-        said |= {
-            "LUOSHI_DATA": folder,
-            "LUOSHI_NOW": "2026-09-15T10:00:00+08:00",
-            "LUOSHI_DATABASE": address,
-            "DJANGO_SETTINGS_MODULE": "luoshi_web.settings.development",
-        }
-        done = subprocess.run(
-            [sys.executable, __file__, "--inside", str(proposals), str(projects)],
-            env=said,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
 
 
 def measure(proposals: int, projects: int) -> dict[str, Any]:

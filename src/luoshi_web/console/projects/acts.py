@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.projects import forms as f
-from luoshi_web.console.registers.acts import Act, Said, asks
+from luoshi_web.console.registers.acts import Act, Said, asking, asks, excepted, excepting
 from luoshi_web.console.registers.forms import ExceptForm, WordsForm, exception_form
-from luoshi_web.registers.matters.exceptions import approve_exception, ask_exception
 from luoshi_web.registers.projects.models import Project
 from luoshi_web.registers.projects.register import PROJECTS
 from luoshi_web.registers.projects.rules.gates import SIGN
@@ -41,16 +40,6 @@ def _keep_pledge(said: Said, **known: Any) -> Any:
     return building.keep_pledge(**known, version=said["version"], pledge_id=said["pledge"], on=said["on"], how=said["how"])  # fmt: skip
 
 
-def _ask_exception(said: Said, **known: Any) -> Any:
-    return ask_exception(PROJECTS, **known, **said)
-
-
-def _except(said: Said, **known: Any) -> Any:
-    return approve_exception(
-        PROJECTS, **known, version=said["version"], waiver_id=said["waiver"], until=said["until"]
-    )
-
-
 def _unapproved(project: Project, actor: Actor) -> bool:
     return any(each.result == "not_needed" and each.approved_by_id is None for each in project.steps.all())
 
@@ -69,10 +58,6 @@ def _pledged(project: Project, actor: Actor) -> bool:
     return any(each.kept_on is None for each in project.pledges.all())
 
 
-def _asked(project: Project, actor: Actor) -> bool:
-    return any(each.approved_by_id is None for each in project.matter.waivers.all())
-
-
 ACTS: tuple[Act, ...] = (
     Act("talk", _("Note what moved"), "projects.handle", _OPEN, f.TalkForm, asks(entering.talk)),
     Act("step", _("Enter a review or a decision"), "projects.handle", _LIVE, f.StepForm, asks(signing.take_step)),
@@ -84,8 +69,8 @@ ACTS: tuple[Act, ...] = (
     Act("pledge", _("Enter a promise"), "projects.handle", _LIVE, f.PledgeForm, asks(building.pledge)),
     Act("keep_pledge", _("A promise was kept"), "projects.keep", _ALL, f.KeepPledgeForm, _keep_pledge, _pledged),
     Act("plan", _("Enter the year's plan"), "projects.keep", _SIGNED, f.PlanForm, asks(building.plan)),
-    Act("ask_exception", _("Ask for an exception"), "projects.keep", _OPEN, exception_form([SIGN]), _ask_exception),
-    Act("except", _("Approve an exception"), "projects.except", _OPEN, ExceptForm, _except, _asked),
+    Act("ask_exception", _("Ask for an exception"), "projects.keep", _OPEN, exception_form([SIGN]), asking(PROJECTS)),
+    Act("except", _("Approve an exception"), "projects.except", _OPEN, ExceptForm, excepting(PROJECTS), excepted),
     Act("hand_over", _("Hand it over to another unit"), "projects.keep", _LIVE, f.HandOverForm, asks(entering.hand_over)),
     Act("cool", _("End the talks"), "projects.answer", _OPEN, WordsForm, asks(entering.cool)),
     Act("resume", _("Take up the talks again"), "projects.answer", frozenset({State.COOLED}), WordsForm, asks(entering.resume)),

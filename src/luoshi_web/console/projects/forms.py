@@ -8,20 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Secrecy
 from luoshi_web.console.fields import day_field
-from luoshi_web.console.registers.forms import ActForm, DayForm, WordsForm, long_field
-from luoshi_web.registers.engine.clocks import clocks
+from luoshi_web.console.registers.forms import ActForm, DayForm, WordsForm, long_field, places_of
 from luoshi_web.registers.projects.models import Contract, Event, Money, Pledge, Project, StepTaken
 
 
 def yi_field(**options: Any) -> forms.DecimalField:
     """An amount in 亿元."""
     return forms.DecimalField(max_digits=12, decimal_places=4, **options)
-
-
-def places() -> list[tuple[str, str]]:
-    """The places whose own rules the register knows."""
-    named = {row.place for clock in clocks()["projects"].values() for row in clock.lengths if row.place}
-    return [("", gettext("start values")), *((place, place) for place in sorted(named))]
 
 
 class EnterForm(forms.Form):
@@ -59,7 +52,7 @@ class EnterForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["place"].choices = places()  # type: ignore[attr-defined]
+        self.fields["place"].choices = places_of("projects", gettext("start values"))  # type: ignore[attr-defined]
 
 
 class HandOverForm(WordsForm):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.proposals import forms as f
-from luoshi_web.console.registers.acts import Act, Said, asks
+from luoshi_web.console.registers.acts import Act, Said, asking, asks, excepted, excepting
 from luoshi_web.console.registers.forms import (
     ActForm,
     DayForm,
@@ -16,9 +16,7 @@ from luoshi_web.console.registers.forms import (
     exception_form,
     undo_form,
 )
-from luoshi_web.registers.matters.exceptions import approve_exception, ask_exception
 from luoshi_web.registers.matters.lapses import undo_lapse, undoable
-from luoshi_web.registers.matters.models import Waiver
 from luoshi_web.registers.proposals.models import Proposal, Rating
 from luoshi_web.registers.proposals.promises import follow_up
 from luoshi_web.registers.proposals.register import PROPOSALS
@@ -73,26 +71,12 @@ def _follow_up(said: Said, **known: Any) -> Any:
     return follow_up(**known, commitment_id=said.pop("commitment"), **said)
 
 
-def _ask_exception(said: Said, **known: Any) -> Any:
-    return ask_exception(PROPOSALS, **known, **said)
-
-
-def _except(said: Said, **known: Any) -> Any:
-    return approve_exception(
-        PROPOSALS, **known, version=said["version"], waiver_id=said["waiver"], until=said["until"]
-    )
-
-
 def _promises(proposal: Proposal, actor: Actor) -> bool:
     return any(each.verified_on is None and each.given_up_on is None for each in proposal.commitments.all())
 
 
 def _not_received(proposal: Proposal, actor: Actor) -> bool:
     return any(share.office_id == actor.office_id and share.received_on is None for share in proposal.shares.all())  # fmt: skip
-
-
-def _asked(proposal: Proposal, actor: Actor) -> bool:
-    return Waiver.objects.filter(matter=proposal.matter, approved_by=None).exists()
 
 
 def _unrated(proposal: Proposal, actor: Actor) -> bool:
@@ -119,8 +103,8 @@ ACTS: tuple[Act, ...] = (
     Act("opinion_again", _("Ask for an opinion again"), "proposals.handle", _HANDLED, f.AgainForm, _again),
     Act("widen", _("More time to reply"), "proposals.keep", frozenset({State.ASSIGNED, State.HANDLING}), f.WidenForm, asks(handling.widen)),
     Act("reply", _("Reply"), "proposals.answer", _HANDLED, f.ReplyForm, _reply),
-    Act("ask_exception", _("Ask for an exception"), "proposals.keep", _HANDLED, exception_form([REPLY]), _ask_exception),
-    Act("except", _("Approve an exception"), "proposals.except", _HANDLED, ExceptForm, _except, _asked),
+    Act("ask_exception", _("Ask for an exception"), "proposals.keep", _HANDLED, exception_form([REPLY]), asking(PROPOSALS)),
+    Act("except", _("Approve an exception"), "proposals.except", _HANDLED, ExceptForm, excepting(PROPOSALS), excepted),
     Act("arrived", _("The reply arrived"), "proposals.keep", frozenset({State.REPLIED}), DayForm, asks(after.arrived)),
     Act("rate", _("Enter a rating"), "proposals.rate", _ANSWERED, f.RateForm, _rate),
     Act("remind", _("Remind of the receipt"), "proposals.rate", frozenset({State.REPLIED}), DayForm, asks(receipts.remind), _unrated),

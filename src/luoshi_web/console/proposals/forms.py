@@ -10,17 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from luoshi_web.accounts.models import Office, Secrecy
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.fields import day_field
-from luoshi_web.console.registers.forms import ActForm, DayForm, WordsForm, long_field
-from luoshi_web.registers.engine.clocks import clocks
+from luoshi_web.console.registers.forms import ActForm, DayForm, WordsForm, long_field, places_of
 from luoshi_web.registers.proposals.models import Commitment, Contact, Proposal, Rating
 from luoshi_web.registers.proposals.promises import OPEN
 from luoshi_web.registers.proposals.rules.codes import outcomes
-
-
-def places() -> list[tuple[str, str]]:
-    """The places whose own rules the register knows."""
-    named = {row.place for clock in clocks()["proposals"].values() for row in clock.lengths if row.place}
-    return [("", gettext("the nation's rules alone")), *((place, place) for place in sorted(named))]
 
 
 class FileForm(forms.Form):
@@ -50,7 +43,7 @@ class FileForm(forms.Form):
         super().__init__(*args, **options)
         reached = [choice for choice in Secrecy.choices if choice[0] <= actor.clearance]
         self.fields["secrecy"].choices = reached  # type: ignore[attr-defined]
-        self.fields["place"].choices = places()  # type: ignore[attr-defined]
+        self.fields["place"].choices = places_of("proposals", gettext("the nation's rules alone"))  # type: ignore[attr-defined]
 
     def clean_signatories(self) -> list[tuple[str, str, str]]:
         """Each line as name, group and telephone."""

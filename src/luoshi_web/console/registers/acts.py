@@ -16,6 +16,8 @@ from luoshi_web.console.checks.acting import act_on
 from luoshi_web.console.pages import View, demand, page
 from luoshi_web.console.registers.forms import ActForm
 from luoshi_web.console.request import OfficeRequest
+from luoshi_web.registers.matters.exceptions import approve_exception, ask_exception
+from luoshi_web.registers.matters.register import Register
 
 Said = dict[str, Any]
 Find = Callable[[OfficeRequest, int], Any]
@@ -46,6 +48,21 @@ class Place:
 def asks(service: Callable[..., Any]) -> Callable[..., Any]:
     """A service whose arguments are what the form asks for."""
     return lambda said, **known: service(**known, **said)
+
+
+def asking(register: Register[Any, Any, Any, Any]) -> Callable[..., Any]:
+    """An exception from a gate of the register is asked for."""
+    return lambda said, **known: ask_exception(register, **known, **said)
+
+
+def excepting(register: Register[Any, Any, Any, Any]) -> Callable[..., Any]:
+    """The leader approves it."""
+    return lambda said, **known: approve_exception(register, **known, waiver_id=said.pop("waiver"), **said)
+
+
+def excepted(record: Any, actor: Actor) -> bool:
+    """Whether an exception waits to be approved."""
+    return any(each.approved_by_id is None for each in record.matter.waivers.all())
 
 
 def acts_for(acts: Iterable[Act], actor: Actor, record: Any) -> list[Act]:

@@ -23,6 +23,12 @@ def long_field(**options: Any) -> forms.CharField:
     return forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), **options)
 
 
+def places_of(register: str, none: str) -> list[tuple[str, str]]:
+    """The places whose own rules a register knows; ``none`` says what holds where none is chosen."""
+    named = {row.place for clock in clocks()[register].values() for row in clock.lengths if row.place}
+    return [("", none), *((place, place) for place in sorted(named))]
+
+
 class ActForm(forms.Form):
     """What every act carries: the version that its page showed. ``record`` is the row of the register."""
 
