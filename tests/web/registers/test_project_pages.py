@@ -137,3 +137,13 @@ def test_a_page_of_one_asks_little_of_the_database(district, django_assert_max_n
         client.get(address)
         with django_assert_max_num_queries(15):
             client.get(address)
+
+
+def test_sizes_and_amounts_are_said_in_the_readers_language(district):
+    project = steps.signed(district)
+    client = district.client("supervisor")
+    shown = client.get(reverse("projects:figures"), headers={"accept-language": "zh-Hans"}).content.decode()
+    assert "不分规模" in shown
+    assert "超1亿元" in shown
+    one = client.get(reverse("projects:show", args=[project.pk])).content.decode()
+    assert "12.0000" not in one

@@ -35,7 +35,7 @@ def figures(
             for each in found.measures
         ],
         "rates": [
-            {"words": RATES[each.code, each.variant], "share": shown(each.value), "above": each.numerator, "below": each.denominator}
+            {"words": RATES[each.code, each.variant], "share": shown(each.value), "above": plain(Decimal(each.numerator)), "below": plain(Decimal(each.denominator))}
             for each in rows
         ],
         "bands": [

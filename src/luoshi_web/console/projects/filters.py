@@ -9,6 +9,13 @@ from luoshi_web.console.fields import holding
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.projects.words import STATES
 
+CLASSES = (
+    ("", _("all sizes")),
+    ("1", _("1亿元 and more")),
+    (">1", _("over 1亿元")),
+    ("10", _("10亿元 and more")),
+)
+"""Classes by size of the page of figures: 以上 includes the number, 超 does not."""
 SIZES = (("1", _("1亿元 and more")), ("5", _("5亿元 and more")), ("10", _("10亿元 and more")))
 
 

@@ -14,7 +14,7 @@ from luoshi_web.console.pages import page, paged
 from luoshi_web.console.projects.acts import ACTS
 from luoshi_web.console.projects.columns import COLUMNS
 from luoshi_web.console.projects.figures import bar_of, figures
-from luoshi_web.console.projects.filters import ProjectFilter
+from luoshi_web.console.projects.filters import CLASSES, ProjectFilter
 from luoshi_web.console.projects.forms import EnterForm
 from luoshi_web.console.registers.acts import Place, acts_for
 from luoshi_web.console.registers.shown import limits, missing, year_asked
@@ -36,12 +36,6 @@ from luoshi_web.supervision.clocks.office import the_calendar
 
 _GATES = {State.PLANNED: SIGN, State.TALKS: SIGN, State.SIGNED: START}
 _OPEN = frozenset({State.PLANNED, State.TALKS})
-_SIZES = (
-    ("", _lazy("all sizes")),
-    ("1", _lazy("1亿元 and more")),
-    (">1", _lazy("over 1亿元")),
-    ("10", _lazy("10亿元 and more")),
-)
 
 
 @page("projects.list")
@@ -121,7 +115,7 @@ def counts(request: OfficeRequest) -> HttpResponse:
     said = request.GET.get("size", "")
     matters = visible_to(request.actor)
     context = {
-        "place": PLACE, "year": on.year, "on": on, "size": said, "sizes": _SIZES, "years": range(request.today.year, request.today.year - 3, -1),
+        "place": PLACE, "year": on.year, "on": on, "size": said, "sizes": CLASSES, "years": range(request.today.year, request.today.year - 3, -1),
         **figures(matters, request.GET.dict(), on=on, bar=bar_of(said)), "asked": request.GET,
     }  # fmt: skip
     return render(request, "projects/figures.html", context)
