@@ -91,7 +91,7 @@ def test_the_cases_of_the_design(district):
     started = next(each for each in counted(rows, on=YEAR_END, bar=ONE).rates if each.variant == "signed")
     assert (started.numerator, started.denominator) == (2, 4)  # J8
     assert value("newly_started", "year", None) == 3  # H too
-    assert counted(rows, on=YEAR_END, over=(ONE, TEN)).over == (4, 2)
+    assert [sized.signed for sized in counted(rows, on=YEAR_END, over=(ONE, TEN)).over] == [4, 2]
 
 
 def test_the_database_counts_as_the_definitions_do(district):
@@ -143,4 +143,9 @@ def test_the_database_counts_as_the_definitions_do(district):
                 (each.numerator, each.denominator) for each in ratios
             ]
             seen.add(tuple(each.value for each in found.measures))
+        sizes = (ONE, MORE_THAN_ONE, TEN)
+        assert counted(matters, on=on, over=sizes).over == tuple(
+            tuple(measure(each(bar), rows, on).value for each in (figures.signed, figures.newly_started, figures.newly_producing, figures.completed))
+            for bar in sizes
+        )  # fmt: skip
     assert len(seen) > 6

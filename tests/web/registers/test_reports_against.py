@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.registers.models import Figure, Matter, Saying
+from luoshi_web.registers.projects.services import building
 from luoshi_web.registers.proposals.selectors import rates_of, rows_of
 from luoshi_web.registers.reports.drafting import take, written
 from luoshi_web.registers.reports.lines import entry_of, is_given, line_of, lines_of
@@ -21,6 +22,7 @@ from luoshi_web.registers.reports.providers import PROVIDERS, answers_of, day_of
 from luoshi_web.registers.reports.services import decide
 from luoshi_web.registers.sayings import Verdict
 from tests.web.conftest import NOW, TODAY
+from tests.web.registers import project_steps as projects
 from tests.web.registers import proposal_steps as steps
 from tests.web.registers.spoken_reports import spoken_report
 
@@ -62,7 +64,7 @@ def test_a_line_that_agrees_and_one_whose_register_is_not_kept_here(district):
     found = lines_by_figure(report)
     assert found["replied", ()].first.verdict is Verdict.SAME
     assert (found["signed", ()].first.verdict, found["signed", ()].first.why) == (Verdict.CANNOT, "not_kept")
-    assert found["signed", ()].name == "新招引"
+    assert found["signed", ()].name.startswith("新签约项目")
 
 
 def test_differences_stand_first(district):
@@ -299,3 +301,40 @@ def test_the_draft_is_a_page_and_a_paper(district, settings):
     assert client.post(reverse("sayings:sentences_file", args=["pdf"])).status_code == 404
     nothing = client.post(reverse("sayings:sentences_file", args=["docx"]), {"year": "2020"})
     assert nothing.status_code == 302
+
+
+def test_what_a_report_says_of_projects_is_held_by_size_and_by_each_way_of_counting(district):
+    early, late = date(2025, 3, 1), date(2025, 12, 20)
+    projects.signed(district, on=early, amount="12")
+    projects.signed(district, on=late, amount="1")
+    begun = projects.signed(district, on=early, amount="6")
+    projects.event(district, begun, on=late)
+    report = spoken_report(district, past="新开工亿元以上项目1个。新签约亿元以上项目3个，其中超亿元项目3个。")
+    found = {
+        (line.saying.figure, line.saying.size and line.saying.size.includes): line
+        for line in lines_of(report, END)
+        if not line.saying.promised
+    }
+    assert found["signed", True].first.verdict is Verdict.SAME
+    assert (found["signed", False].first.verdict, found["signed", False].first.answer.above) == (
+        Verdict.DIFFERS,
+        2,
+    )
+    assert found["newly_started", True].first.verdict is Verdict.SAME
+    answer = found["newly_started", True].first.answer
+    rows = PROVIDERS["projects"].rows(2025, answer)
+    assert (rows.above, rows.unverified) == ({begun.pk}, {begun.pk})
+    projects.act(building.confirm, district, begun, "supervisor", late, event_id=begun.events.get().pk)
+    assert PROVIDERS["projects"].rows(2025, answer).unverified == set()
+
+
+def test_the_rows_of_each_figure_of_projects_are_as_many_as_were_counted(district):
+    projects.signed(district, on=date(2025, 3, 1), amount="12")
+    projects.event(district, projects.signed(district, on=date(2025, 4, 1), amount="3"), on=date(2025, 6, 2))
+    on = date(2025, 12, 31)
+    for answer in PROVIDERS["projects"].answers(2025, on):
+        rows = PROVIDERS["projects"].rows(2025, answer)
+        if answer.unit == "个":
+            assert len(rows.above) == answer.above, (answer.code, answer.variant, answer.size)
+        elif answer.code in {"started", "producing"}:
+            assert (len(rows.above), len(rows.below)) == (answer.above, answer.below)

@@ -27,7 +27,8 @@ def figures(
     asked = _promised(said)
     bars = [*(Bar(edge, includes=True) for edge in EDGES), *(bar for _number, bar in asked)]
     found = counted(matters, on=on, bar=bar, over=bars)
-    over, held = found.over[: len(EDGES)], found.over[len(EDGES) :]
+    signed = [sized.signed for sized in found.over]
+    over, held = signed[: len(EDGES)], signed[len(EDGES) :]
     rows: list[Figure | Ratio] = [*found.rates, *found.ratios]
     return {
         "measures": [

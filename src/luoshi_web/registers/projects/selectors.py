@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
@@ -31,14 +31,23 @@ def visible_to(actor: Actor) -> QuerySet[Matter]:
     return reached.none()
 
 
+class Sized(NamedTuple):
+    """How many of a class by size were signed, begun, producing since and completed in the year."""
+
+    signed: int
+    newly_started: int
+    newly_producing: int
+    completed: int
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Everything that is counted of some projects on a day, by each way of counting; ``over``: those signed over each threshold asked for."""
+    """Everything that is counted of some projects on a day, by each way of counting; ``over``: those over each threshold asked for."""
 
     measures: tuple[Measured, ...]
     rates: tuple[Figure, ...]
     ratios: tuple[Ratio, ...]
-    over: tuple[int, ...] = ()
+    over: tuple[Sized, ...] = ()
 
 
 def counted(
@@ -75,9 +84,16 @@ def counted(
         "arrived_signed": Coalesce(Sum("all_arrived", filter=of_year), _NONE, output_field=_AMOUNT),
         "agreed_signed": Coalesce(Sum("today", filter=of_year), _NONE, output_field=_AMOUNT),
     }
+    sizes = list(over)
     bars = {
-        f"over{number}": Count("pk", filter=of_year & _reached("formal_amount", each))
-        for number, each in enumerate(over)
+        f"{name}{number}": Count("pk", filter=condition & _reached(amount, each))
+        for number, each in enumerate(sizes)
+        for name, condition, amount in (
+            ("signed", of_year, "formal_amount"),
+            ("newly_started", Q(began__year=on.year), "today"),
+            ("newly_producing", Q(produced__year=on.year), "today"),
+            ("completed", Q(ready__year=on.year), "today"),
+        )
     }
     found = rows.aggregate(**asked, **bars)
     money = _money(matters, on)
@@ -102,7 +118,8 @@ def counted(
         Ratio("arrived_of_agreed", "same_projects", on, found["arrived_signed"], found["agreed_signed"], ""),
         Ratio("invested", "plan", on, money["built"], _planned(matters, **year), ""),
     )
-    return Counted(tuple(measures), rates, ratios, tuple(found[name] for name in bars))
+    classes = (Sized(*(found[f"{name}{number}"] for name in Sized._fields)) for number in range(len(sizes)))
+    return Counted(tuple(measures), rates, ratios, tuple(classes))
 
 
 def _reached(name: str, bar: Bar | None) -> Q:

@@ -13,6 +13,7 @@ from luoshi_web.registers.engine.figures import Figure, digest_of
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.proposals import selectors as proposals
 from luoshi_web.registers.proposals.words import RATES
+from luoshi_web.registers.reports import of_projects
 from luoshi_web.registers.sayings import Answer
 
 Names = Mapping[tuple[str, str], tuple[StrOrPromise, StrOrPromise, StrOrPromise]]
@@ -36,12 +37,13 @@ class Rows:
 class Provider:
     """``answers``: every figure of a year, counted by a day; ``rows``: what stands behind one of them. Both over the whole register, whoever asks.
 
-    ``names``: rate and definition → what it is called.
+    ``names``: rate and definition → what it is called. ``of_all_years``: a matter may count in a year after that of its number.
     """
 
     answers: Callable[[int, date], Sequence[Answer]]
     rows: Callable[[int, Answer], Rows]
     names: Names
+    of_all_years: bool = False
 
 
 def _proposals(year: int, on: date) -> list[Answer]:
@@ -56,6 +58,10 @@ def _rows_of_proposals(year: int, answer: Answer) -> Rows:
     matters = _of("proposals", year).filter(_PARTS_OF_PROPOSALS[answer.scope])
     above, below, unverified = proposals.rows_of(matters, answer.code, answer.variant, on=answer.on)
     return Rows(above, below, unverified)
+
+
+def _rows_of_projects(year: int, answer: Answer) -> Rows:
+    return Rows(*of_projects.rows(answer))
 
 
 _PARTS_OF_PROPOSALS: dict[tuple[str, ...], Q] = {
@@ -79,6 +85,7 @@ def _rate(figure: Figure, words: Names, scope: tuple[str, ...]) -> Answer:
 
 PROVIDERS: dict[str, Provider] = {
     "proposals": Provider(_proposals, _rows_of_proposals, RATES),
+    "projects": Provider(of_projects.answers, _rows_of_projects, of_projects.NAMES, of_all_years=True),
 }
 """Register → what it answers. What stands not here is not kept here."""
 
@@ -91,6 +98,13 @@ def day_of(year: int, today: date) -> date:
 def answers_of(register: str, year: int, today: date) -> tuple[Answer, ...] | None:
     """A register's figures of a year; None where it is not kept here, or held no matter of that year."""
     provider = PROVIDERS.get(register)
-    if provider is None or not _of(register, year).exists():
+    if provider is None:
+        return None
+    known = (
+        Matter.objects.filter(register=register, year__lte=year)
+        if provider.of_all_years
+        else _of(register, year)
+    )
+    if not known.exists():
         return None
     return tuple(provider.answers(year, day_of(year, today)))
