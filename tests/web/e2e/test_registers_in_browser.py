@@ -1,0 +1,141 @@
+"""Registers walked in real Chromium by the roles that own them: a suggestion to its second rating, a project to its beginning, with their bad ways."""
+
+import pytest
+
+from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.proposals.models import Commitment, Rating
+from tests.web.conftest import TODAY, build_district
+
+DAY = TODAY.isoformat()
+DESKTOP, PHONE = ("zh-CN", "desktop"), ("en-GB", "phone")
+
+
+class Post:
+    """Somebody at a screen who does acts on one matter through their forms; every page on the way fits the screen and axe finds nothing."""
+
+    def __init__(self, visit, name, where, register):
+        self.visitor, self.register = visit(*where), register
+        self.visitor.log_in(name)
+        self.page = self.visitor.page
+
+    def see(self, address=""):
+        self.page.goto(address or f"/{self.register}/{Matter.objects.get().pk}/")
+        self._look()
+        return self.page.locator("main").inner_text()
+
+    def do(self, act, **said):
+        """Fill in the form of an act and send it; what stands on the page that follows."""
+        at = "new" if act == "new" else f"{Matter.objects.get().pk}/{act}"
+        self.page.goto(f"/{self.register}/{at}/")
+        for name, value in said.items():
+            self._fill(self.page.locator(f"[name={name}]").first, value)
+        self._look()
+        self.visitor.follow("form.acts button")
+        self._look()
+        return self.page.locator("main").inner_text()
+
+    def refused(self, act, **said):
+        """What the page says of an act that cannot be done; the browser's console tells of the answer's 409, and of nothing else."""
+        words = self.do(act, **said)
+        assert ["409" in each for each in self.visitor.complaints] == [True]
+        self.visitor.complaints.clear()
+        return words
+
+    def _look(self):
+        assert self.visitor.accessible() == [], self.page.url
+        assert self.visitor.fits(), self.page.url
+
+    @staticmethod
+    def _fill(field, value):
+        kind = field.evaluate("each => each.type")
+        if kind in {"select-one", "select-multiple"}:
+            field.select_option(value)
+        elif kind == "checkbox":
+            field.set_checked(value)
+        else:
+            field.fill(str(value))
+
+
+def state():
+    return Matter.objects.get().state
+
+
+@pytest.mark.parametrize("where", [DESKTOP, PHONE])
+def test_a_suggestion_from_filing_to_the_second_rating(visit, where):
+    district = build_district()
+    offices = {name: str(office.pk) for name, office in district.offices.items()}
+    keeper, head, officer, helper = (
+        Post(visit, name, where, "proposals") for name in ("supervisor", "head", "officer", "officer2")
+    )
+    assert {"zh-CN": "尚未登记建议提案", "en-GB": "No suggestion or proposal is entered yet."}[
+        where[0]
+    ] in keeper.see("/proposals/")
+    keeper.do("new", number="建议第9号", title="关于增设社区健身步道的建议", filed_on=DAY, signatories="陈晓岚，城关代表团，13800000000\n周明远", place="重庆")  # fmt: skip
+    keeper.do("assign", lead=offices["发改局"], co_units=[offices["住建局"]], on=DAY)
+    head.do("return", reason="不属本单位职责")
+    assert state() == "returned"
+    keeper.do("stay")
+    officer.do("sign")
+    signatory = str(Matter.objects.get().proposal.signatories.get(order=1).pk)
+    officer.do("contact", signatory=signatory, on=DAY, means="visit", words="当面听取意见")
+    answer = {"number": "发改函8号", "words": "列入今年计划", "outcome": "B", "commitments": "2026-09-30 建成步道2公里", "sent_on": DAY, "public": "yes"}  # fmt: skip
+    assert {"zh-CN": "协办单位的意见", "en-GB": "The opinion of a unit that helps is missing."}[
+        where[0]
+    ] in head.refused("reply", **answer)
+    assert state() == "handling"
+    helper.do("opinion", opinion="建议结合老旧小区改造一并实施")
+    head.do("reply", **answer)
+    keeper.do("arrived", on=DAY)
+    rating = {"of": "reply", "signatory": signatory, "given_on": DAY}
+    keeper.do("rate", value="dissatisfied", **rating)
+    keeper.do("redo")
+    officer.do("contact", signatory=signatory, on=DAY, means="site", words="现场说明")
+    head.do("reply", **answer | {"number": "发改函9号", "commitments": ""})
+    keeper.do("rate", value="satisfied", **rating)
+    keeper.do("settle")
+    assert state() == "following"
+    promise = str(Commitment.objects.first().pk)
+    keeper.do("verify", commitment=promise, on=DAY, found="现场已建成")
+    keeper.do(
+        "rate", of="commitment", commitment=promise, value="satisfied", signatory=signatory, given_on=DAY
+    )
+    keeper.do("settle")
+    assert state() == "settled"
+    assert list(Rating.objects.order_by("pk").values_list("value", flat=True)) == ["dissatisfied", "satisfied", "satisfied"]  # fmt: skip
+    for address in ("/proposals/", "/proposals/rates/", "/proposals/promises/"):
+        keeper.see(address)
+
+
+@pytest.mark.parametrize("where", [DESKTOP, PHONE])
+def test_a_project_from_the_talks_to_its_beginning_and_back(visit, where):
+    district = build_district()
+    keeper, head, officer = (Post(visit, name, where, "projects") for name in ("supervisor", "head", "officer"))  # fmt: skip
+    office = str(district.offices["发改局"].pk)
+    keeper.do(
+        "new",
+        number="招商9号",
+        title="云杉新材料项目",
+        office=office,
+        on=DAY,
+        investor="云杉公司",
+        contact="周明远 13800000000",
+    )
+    officer.do("talk", on=DAY, words="实地考察")
+    paper = {"paper": "formal", "number": "合同9号", "on": DAY, "amount": "12.5"}
+    assert {"zh-CN": "尚未评审或评审未通过", "en-GB": "The review of the project"}[where[0]] in head.refused(
+        "sign", **paper
+    )
+    assert state() == "talks"
+    for kind in ("review", "legality", "collective"):
+        officer.do("step", kind=kind, result="passed", on=DAY, words="全票同意")
+    head.do("sign", **paper)
+    officer.do("happened", kind="started", on=DAY, proof="施工许可证2026-8号")
+    event = str(Matter.objects.get().project.events.get().pk)
+    keeper.do("confirm", event=event)
+    officer.do("pay", kind="arrived", on=DAY, amount="2.5", proof="银行回单")
+    assert "12.5" in keeper.see()
+    held = keeper.see("/projects/figures/?promised1=2&over1=10")
+    assert "50.0%" in held
+    keeper.do("take_back", event=event, reason="现场未开工")
+    assert state() == "signed"
+    keeper.see("/projects/")
