@@ -7,11 +7,12 @@ from typing import Any
 from luoshi_web.registers.matters.desks import propose_desk
 from luoshi_web.registers.matters.exceptions import ask_exception
 from luoshi_web.registers.matters.night import run_night
-from luoshi_web.registers.models import Clock, Matter, Proposal
+from luoshi_web.registers.models import Clock, Proposal
 from luoshi_web.registers.proposals.register import PROPOSALS
 from luoshi_web.registers.proposals.services import after, filing
 from tests.web.conftest import NOW, TODAY, District
 from tests.web.permissions.made import Ground, Made
+from tests.web.permissions.of_matters import saying
 from tests.web.registers import proposal_steps as steps
 from tests.web.registers.desk_steps import keep_at
 
@@ -114,16 +115,6 @@ def desk(ground: Ground) -> Made:
 THINGS: dict[str, Callable[..., Made]] = {"suggestion": suggestion, "kept": kept, "desk": desk}
 
 
-def _saying(**words: Any) -> Callable[[District, Made], dict[str, Any]]:
-    """The words of a form, with the version that its page showed; a callable is asked of the proposal."""
-
-    def said(district: District, made: Made) -> dict[str, Any]:
-        found = {name: word(district, made.thing) if callable(word) else word for name, word in words.items()}  # fmt: skip
-        return {"version": Matter.objects.get(pk=made.thing.pk).version} | found
-
-    return said
-
-
 def _first(district: District, made: Proposal) -> int:
     return made.signatories.get(order=1).pk
 
@@ -158,31 +149,31 @@ ACTS: dict[str, tuple[str, Callable[[District, Made], dict[str, Any]]]] = {
     "desks:confirm": ("desk.confirm", lambda district, made: {}),
     "desks:refuse": ("desk.refuse", lambda district, made: {"reason": "尚未印发"}),
     "proposals:new": ("proposals.file", _new),
-    "proposals:assign": ("proposals.assign", _saying(lead=lambda district, made: district.offices["教体局"].pk, on=ON)),
-    "proposals:not_file": ("proposals.not_file", _saying(reason="转信访")),
-    "proposals:sign": ("proposals.sign", _saying()),
-    "proposals:return": ("proposals.return", _saying(reason="不属本单位职责")),
-    "proposals:stay": ("proposals.return_refused", _saying()),
-    "proposals:sign_co": ("proposals.sign", _saying()),
-    "proposals:opinion": ("proposals.opinion", _saying(opinion="建议一并实施")),
-    "proposals:contact": ("proposals.contact", _saying(signatory=_first, on=ON, means="visit", words="当面听取")),
-    "proposals:opinion_again": ("proposals.opinion_again", _saying(office=lambda district, made: district.offices["住建局"].pk)),
-    "proposals:widen": ("proposals.widen", _saying(reason="涉及面广", consented_on=ON)),
-    "proposals:reply": ("proposals.reply", _saying(number="发改函8号", words="已解决", outcome="A", sent_on=ON, public="yes")),
-    "proposals:ask_exception": ("proposals.ask_exception", _saying(condition="reply.co_opinion_missing", reason="协办单位撤并")),
-    "proposals:except": ("proposals.except", _saying(waiver=lambda district, made: made.matter.waivers.get().pk, until="2026-03-31")),
-    "proposals:arrived": ("proposals.arrived", _saying(on=ON)),
-    "proposals:rate": ("proposals.rate", _saying(of="reply", value="satisfied", signatory=_first, given_on=ON)),
-    "proposals:remind": ("proposals.remind", _saying(on=ON)),
-    "proposals:late_receipt": ("proposals.late_receipt", _saying(value="mostly", signatory=_first, given_on=ON, reason="补录收发室来件")),
-    "proposals:undo_lapse": ("matter.undo_lapse", _saying(clock=_over, on=(TODAY - timedelta(days=7)).isoformat(), reason="书面意见已收")),
-    "proposals:redo": ("proposals.redo", _saying()),
-    "proposals:confer": ("proposals.confer", _saying(on=ON, words="形成会议纪要")),
-    "proposals:verify": ("proposals.verify", _saying(commitment=_promise, on=ON, found="已建成")),
-    "proposals:follow_up": ("matter.open_item", _saying(commitment=_promise, due="2026-09-30")),
-    "proposals:give_up": ("proposals.give_up", _saying(commitment=_promise, reason="书面说明")),
-    "proposals:outcome": ("proposals.outcome", _saying(outcome="C", reason="尚未建成")),
-    "proposals:settle": ("proposals.settle", _saying()),
-    "proposals:withdraw": ("proposals.withdraw", _saying(on=ON, reason="书面撤回")),
+    "proposals:assign": ("proposals.assign", saying(lead=lambda district, made: district.offices["教体局"].pk, on=ON)),
+    "proposals:not_file": ("proposals.not_file", saying(reason="转信访")),
+    "proposals:sign": ("proposals.sign", saying()),
+    "proposals:return": ("proposals.return", saying(reason="不属本单位职责")),
+    "proposals:stay": ("proposals.return_refused", saying()),
+    "proposals:sign_co": ("proposals.sign", saying()),
+    "proposals:opinion": ("proposals.opinion", saying(opinion="建议一并实施")),
+    "proposals:contact": ("proposals.contact", saying(signatory=_first, on=ON, means="visit", words="当面听取")),
+    "proposals:opinion_again": ("proposals.opinion_again", saying(office=lambda district, made: district.offices["住建局"].pk)),
+    "proposals:widen": ("proposals.widen", saying(reason="涉及面广", consented_on=ON)),
+    "proposals:reply": ("proposals.reply", saying(number="发改函8号", words="已解决", outcome="A", sent_on=ON, public="yes")),
+    "proposals:ask_exception": ("proposals.ask_exception", saying(condition="reply.co_opinion_missing", reason="协办单位撤并")),
+    "proposals:except": ("proposals.except", saying(waiver=lambda district, made: made.matter.waivers.get().pk, until="2026-03-31")),
+    "proposals:arrived": ("proposals.arrived", saying(on=ON)),
+    "proposals:rate": ("proposals.rate", saying(of="reply", value="satisfied", signatory=_first, given_on=ON)),
+    "proposals:remind": ("proposals.remind", saying(on=ON)),
+    "proposals:late_receipt": ("proposals.late_receipt", saying(value="mostly", signatory=_first, given_on=ON, reason="补录收发室来件")),
+    "proposals:undo_lapse": ("matter.undo_lapse", saying(clock=_over, on=(TODAY - timedelta(days=7)).isoformat(), reason="书面意见已收")),
+    "proposals:redo": ("proposals.redo", saying()),
+    "proposals:confer": ("proposals.confer", saying(on=ON, words="形成会议纪要")),
+    "proposals:verify": ("proposals.verify", saying(commitment=_promise, on=ON, found="已建成")),
+    "proposals:follow_up": ("matter.open_item", saying(commitment=_promise, due="2026-09-30")),
+    "proposals:give_up": ("proposals.give_up", saying(commitment=_promise, reason="书面说明")),
+    "proposals:outcome": ("proposals.outcome", saying(outcome="C", reason="尚未建成")),
+    "proposals:settle": ("proposals.settle", saying()),
+    "proposals:withdraw": ("proposals.withdraw", saying(on=ON, reason="书面撤回")),
 }  # fmt: skip
 """Page → the act that it must leave in the log, and what its form says."""

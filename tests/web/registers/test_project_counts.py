@@ -12,7 +12,7 @@ from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.projects import figures
 from luoshi_web.registers.projects.models import Contract, Event, Money, Project, YearPlan
 from luoshi_web.registers.projects.rows import COUNTED, counted_of
-from luoshi_web.registers.projects.selectors import counted
+from luoshi_web.registers.projects.selectors import SIGNED, counted, rows_of
 
 pytestmark = pytest.mark.django_db
 YEAR_END = date(2026, 12, 31)
@@ -91,7 +91,24 @@ def test_the_cases_of_the_design(district):
     started = next(each for each in counted(rows, on=YEAR_END, bar=ONE).rates if each.variant == "signed")
     assert (started.numerator, started.denominator) == (2, 4)  # J8
     assert value("newly_started", "year", None) == 3  # H too
-    assert [sized.signed for sized in counted(rows, on=YEAR_END, over=(ONE, TEN)).over] == [4, 2]
+    assert [counts[SIGNED] for counts in counted(rows, on=YEAR_END, over=(ONE, TEN)).over] == [4, 2]
+
+
+def behind(rows, on, bar):
+    """The keys behind each figure, as the definitions say."""
+    found = {}
+    for definition in [each(bar) for each in MEASURES] + [figures.ARRIVED]:
+        found[definition.code, definition.variant] = (
+            {row for row in rows if definition.counts(row, on)},
+            set(),
+        )
+    for rate_ in (figures.started(bar), figures.STARTED_AS_PLANNED, figures.producing(bar)):
+        below = {row for row in rows if rate_.within(row, on)}
+        found[rate_.code, rate_.variant] = {row for row in below if rate_.counts(row, on)}, below
+    for ratio in (figures.ARRIVED_OF_AGREED, figures.INVESTED):
+        sides = ({row for row in rows if side.counts(row, on)} for side in (ratio.above, ratio.below))
+        found[ratio.code, ratio.variant] = tuple(sides)
+    return {way: tuple({int(row.number) for row in side} for side in sides) for way, sides in found.items()}
 
 
 def test_the_database_counts_as_the_definitions_do(district):
@@ -143,9 +160,11 @@ def test_the_database_counts_as_the_definitions_do(district):
                 (each.numerator, each.denominator) for each in ratios
             ]
             seen.add(tuple(each.value for each in found.measures))
+            for way, (above, below) in behind(rows, on, bar).items():
+                assert rows_of(matters, way, on=on, bar=bar) == (above, below), (way, on, bar)
         sizes = (ONE, MORE_THAN_ONE, TEN)
-        assert counted(matters, on=on, over=sizes).over == tuple(
+        assert [tuple(counts.values()) for counts in counted(matters, on=on, over=sizes).over] == [
             tuple(measure(each(bar), rows, on).value for each in (figures.signed, figures.newly_started, figures.newly_producing, figures.completed))
             for bar in sizes
-        )  # fmt: skip
+        ]  # fmt: skip
     assert len(seen) > 6

@@ -13,12 +13,13 @@ from openpyxl import load_workbook
 
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.registers.matters.days import day_of
 from luoshi_web.registers.models import Figure, Matter, Saying
 from luoshi_web.registers.projects.services import building
 from luoshi_web.registers.proposals.selectors import rates_of, rows_of
 from luoshi_web.registers.reports.drafting import take, written
 from luoshi_web.registers.reports.lines import entry_of, is_given, line_of, lines_of
-from luoshi_web.registers.reports.providers import PROVIDERS, answers_of, day_of
+from luoshi_web.registers.reports.providers import PROVIDERS, answers_of
 from luoshi_web.registers.reports.services import decide
 from luoshi_web.registers.sayings import Verdict
 from tests.web.conftest import NOW, TODAY
@@ -338,3 +339,34 @@ def test_the_rows_of_each_figure_of_projects_are_as_many_as_were_counted(distric
             assert len(rows.above) == answer.above, (answer.code, answer.variant, answer.size)
         elif answer.code in {"started", "producing"}:
             assert (len(rows.above), len(rows.below)) == (answer.above, answer.below)
+
+
+def test_the_number_of_a_class_by_size_leads_to_the_matters_of_that_class(district):
+    projects.signed(district, on=date(2025, 3, 1), amount="12", title="云杉新材料项目")
+    projects.signed(district, on=date(2025, 4, 1), amount="1", title="青桐电子项目")
+    report = spoken_report(district, past="新签约超亿元项目1个。")
+    client = district.client("supervisor")
+    shown = client.get(reverse("sayings:show", args=[report.pk])).content.decode()
+    address = reverse("sayings:behind", args=["projects", 2025, "signed", "formal/at_signing"])
+    assert f"{address}?size=%E8%B6%85%E4%BA%BF%E5%85%83" in shown
+    of_class = client.get(address, {"size": "超亿元"}).content.decode()
+    assert ("云杉" in of_class, "青桐" in of_class) == (True, False)
+    assert "青桐" in client.get(address).content.decode()
+    assert client.get(address, {"size": "超2亿元"}).status_code == 404
+
+
+def test_of_projects_by_size_the_draft_says_those_that_were_promised(district):
+    projects.signed(district, on=date(2026, 1, 15), amount="12")
+    projects.signed(district, on=date(2026, 1, 16), amount="1")
+    assert written(2026, TODAY).draft.text.startswith("新签约项目2个。招商引资到位资金")
+    spoken_report(district)  # 新招引超亿元项目100个
+    assert written(2026, TODAY).draft.text.startswith("新签约项目2个。新签约超亿元项目1个。招商引资到位资金")
+    page = district.client("supervisor").get(reverse("sayings:sentences"))
+    assert page.status_code == 200
+    assert "?size=%E8%B6%85%E4%BA%BF%E5%85%83" in page.content.decode()
+    kept = take(actor=district.actor("supervisor"), year=2026, today=TODAY, at=NOW)
+    assert set(Figure.objects.filter(register="projects", code="signed").values_list("size", flat=True)) == {
+        "",
+        "超亿元",
+    }
+    assert kept.draft.text == written(2026, TODAY).draft.text

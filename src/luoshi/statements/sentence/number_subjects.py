@@ -146,11 +146,12 @@ def _owned(subject: Subject, number: Number, memory: Memory) -> Subject:
     """A bare measure with whose it is; of a sum what it is spent on behind the number goes first: 投资2亿元|新建滨江中学."""
     quantity = number.quantity
     money = quantity.unit in _MONEY and number.predicate.sense in (None, "level")
-    measure = (
-        bare_measure(subject.text) if money and subject.scope is None and subject.indicator is None else None
-    )
-    owned = with_owner(memory, subject, money=money)
-    if measure is None or measure.kind != "spent":
+    bare = subject.scope is None and subject.indicator is None
+    measure = bare_measure(subject.text) if bare else None
+    if measure is None:
+        return subject
+    owned = with_owner(memory, subject, measure, money=money)
+    if measure.kind != "spent" or not money:
         return owned
     named_by_clause = owned is not subject and memory.about_a_clause()
     if named_by_clause and number.text.startswith("，", quantity.span.end):

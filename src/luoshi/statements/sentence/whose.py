@@ -12,7 +12,7 @@ from luoshi.statements.sentence.memory import Memory, Told
 from luoshi.statements.sentence.spent import spent_before
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import read_opening
-from luoshi.vocabulary.bare_measures import BareMeasure, bare_measure, measure_at_end
+from luoshi.vocabulary.bare_measures import BareMeasure, measure_at_end
 from luoshi.vocabulary.generic import is_generic
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.noun_ends import noun_end
@@ -28,15 +28,10 @@ _HOW_MANY = re.compile("(?:数量|总数|个数|数)$")
 _NO_OWNER_OF_SIZE = re.compile(r"(?:人口|人数|[率额值]|资金|收入|以上)$|投资[\d.]+[万亿]元(?:的|[新改])")
 
 
-def with_owner(memory: Memory, subject: Subject, *, money: bool = True) -> Subject:
-    """A bare measure named with its owner; as it is where nobody before it in the sentence is one. ``money``: its number is a sum."""
-    if subject.indicator is not None or subject.scope is not None:
-        return subject
+def with_owner(memory: Memory, subject: Subject, measure: BareMeasure, *, money: bool = True) -> Subject:
+    """The bare ``measure`` that a subject is, named with its owner; as it is where nobody before it in the sentence is one. ``money``: its number is a sum."""
     if subject.text in GENERIC or subject.text == "规模":
         return subject  # 总量居全省第一, 规模达11亿元: of what was just told
-    measure = bare_measure(subject.text)
-    if measure is None:
-        return subject
     owner = _told_last(memory, subject, measure) or _of_a_clause(memory, subject, measure, money=money)
     return subject if owner is None else named_with(owner, subject, measure)
 

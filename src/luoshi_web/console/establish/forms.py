@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Post, Secrecy
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.fields import day_field
+from luoshi_web.console.language import name_of
 from luoshi_web.console.split.forms import HelpersForm, VersionForm, leading_posts
-from luoshi_web.supervision.clocks.defaults import Default, defaults_on
+from luoshi_web.supervision.clocks.defaults import defaults_on
 from luoshi_web.supervision.clocks.explain import in_words
 from luoshi_web.supervision.models import Item, Resemblance
 from luoshi_web.supervision.services.establish import DOCUMENTS, Asked
@@ -19,18 +19,12 @@ from luoshi_web.supervision.services.establish import DOCUMENTS, Asked
 SOURCES = [choice for choice in Item.Source.choices if choice[0] != Item.Source.REPORT]
 
 
-def document_name(row: Default) -> str:
-    """What a kind of document is called in the reader's language."""
-    return row.name if (get_language() or "zh").startswith("zh") else row.english
-
-
 def documents(on: date) -> list[tuple[str, str]]:
     """The kinds of document with their usual limits, in the order of the table."""
     rows = defaults_on(on)
     codes = [code for code in rows if any(code in several for several in DOCUMENTS.values())]
     return [
-        (code, f"{document_name(rows[code])} ({in_words(rows[code].count, rows[code].unit)})")
-        for code in codes
+        (code, f"{name_of(rows[code])} ({in_words(rows[code].count, rows[code].unit)})") for code in codes
     ]
 
 

@@ -13,8 +13,9 @@ from luoshi_web.accounts.rights import may
 from luoshi_web.console.checks.acting import act_on
 from luoshi_web.console.establish.columns import ORIGINS
 from luoshi_web.console.establish.filters import OriginFilter
-from luoshi_web.console.establish.forms import AlikeForm, ChiefForm, EstablishForm, document_name
+from luoshi_web.console.establish.forms import AlikeForm, ChiefForm, EstablishForm
 from luoshi_web.console.items.tabs import item_for
+from luoshi_web.console.language import name_of
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.request import OfficeRequest, back, version_of
 from luoshi_web.console.workbooks import lists
@@ -41,7 +42,7 @@ def listed(request: OfficeRequest) -> HttpResponse:
     context = {
         "filter": narrowed,
         "page": paged(request, narrowed.qs, rows=narrowed.qs),
-        "names": {code: document_name(row) for code, row in defaults_on(request.today).items()},
+        "names": {code: name_of(row) for code, row in defaults_on(request.today).items()},
     }
     return render(request, "establish/list.html", context)
 
@@ -78,7 +79,7 @@ def _shown(request: OfficeRequest, origin: Origin) -> dict[str, Any]:
     left = undecided([item], actor=request.actor, on=request.today).get(item.pk, [])
     decides = may(request.actor, "origin.decide", item) and origin.state == Origin.State.ASKED
     context: dict[str, Any] = {
-        "origin": origin, "item": item, "document": document_name(defaults_on(request.today)[origin.document]),
+        "origin": origin, "item": item, "document": name_of(defaults_on(request.today)[origin.document]),
         "helpers": list(item.co_units.select_related("post__office")), "edits": edits, "alike": alike_forms(item, left),
         "said": list(decided(item)), "chief": ChiefForm(initial={"version": item.version}) if decides else None,
         "may_go": edits and not left and origin.state in {Origin.State.READY, Origin.State.APPROVED},

@@ -11,11 +11,11 @@ from luoshi_web.console.registers.forms import ExceptForm, WordsForm, exception_
 from luoshi_web.registers.projects.models import Project
 from luoshi_web.registers.projects.register import PROJECTS
 from luoshi_web.registers.projects.rules.gates import SIGN
-from luoshi_web.registers.projects.rules.states import ENDED_STATES, State
+from luoshi_web.registers.projects.rules.states import STATES, State
 from luoshi_web.registers.projects.services import building, entering, signing
 
 _ALL = frozenset(State)
-_LIVE = _ALL - ENDED_STATES
+_LIVE = STATES.open
 _OPEN = frozenset({State.PLANNED, State.TALKS})
 _SIGNED = _LIVE - _OPEN
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from luoshi_web.registers.engine.figures import Bar, Figure, shown
 from luoshi_web.registers.engine.measures import Quota, Ratio
 from luoshi_web.registers.matters.models import Matter
-from luoshi_web.registers.projects.selectors import counted
+from luoshi_web.registers.projects.selectors import SIGNED, counted
 from luoshi_web.registers.projects.words import FIGURES, RATES
 
 EDGES = (Decimal(1), Decimal(5), Decimal(10))
@@ -27,16 +27,16 @@ def figures(
     asked = _promised(said)
     bars = [*(Bar(edge, includes=True) for edge in EDGES), *(bar for _number, bar in asked)]
     found = counted(matters, on=on, bar=bar, over=bars)
-    signed = [sized.signed for sized in found.over]
+    signed = [counts[SIGNED] for counts in found.over]
     over, held = signed[: len(EDGES)], signed[len(EDGES) :]
     rows: list[Figure | Ratio] = [*found.rates, *found.ratios]
     return {
         "measures": [
-            {"name": FIGURES[each.code, each.variant], "value": plain(each.value), "unit": each.unit, "rows": each.rows}
+            {"name": FIGURES[each.code, each.variant], "value": each.value, "unit": each.unit, "rows": each.rows}
             for each in found.measures
         ],
         "rates": [
-            {"words": RATES[each.code, each.variant], "share": shown(each.value), "above": plain(Decimal(each.numerator)), "below": plain(Decimal(each.denominator))}
+            {"words": RATES[each.code, each.variant], "share": shown(each.value), "above": Decimal(each.numerator), "below": Decimal(each.denominator)}
             for each in rows
         ],
         "bands": [
@@ -59,12 +59,7 @@ def _promised(said: Mapping[str, str]) -> list[tuple[Decimal, Bar]]:
 def _quota(promised: Decimal, bar: Bar, count: int, on: date) -> dict[str, Any]:
     held = Quota(promised, Decimal(count))
     left = (date(on.year, 12, 31) - on).days
-    return {"bar": bar, "quota": held, "share": shown(held.share), "short": plain(held.short), "left": left}
-
-
-def plain(value: Decimal) -> str:
-    """12 rather than 12.0000."""
-    return f"{value.normalize():f}" if value else "0"
+    return {"bar": bar, "quota": held, "share": shown(held.share), "short": held.short, "left": left}
 
 
 def bar_of(said: str) -> Bar | None:

@@ -17,10 +17,12 @@ from luoshi_web.console.projects.figures import bar_of, figures
 from luoshi_web.console.projects.filters import CLASSES, ProjectFilter
 from luoshi_web.console.projects.forms import EnterForm
 from luoshi_web.console.registers.acts import Place, acts_for
-from luoshi_web.console.registers.shown import limits, missing, year_asked
+from luoshi_web.console.registers.shown import limits, missing
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
+from luoshi_web.console.years import last_years, year_asked
 from luoshi_web.registers.engine.clocks import clocks
+from luoshi_web.registers.matters.days import day_of
 from luoshi_web.registers.matters.models import Matter, Waiver
 from luoshi_web.registers.matters.register import answer
 from luoshi_web.registers.matters.selectors import begun
@@ -110,12 +112,11 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
 @page("projects.list")
 def counts(request: OfficeRequest) -> HttpResponse:
     """What is counted of a year over what the post may see, by each way of counting; a promised number against it."""
-    year = year_asked(request)
-    on = min(request.today, request.today.replace(year=year, month=12, day=31)) if year <= request.today.year else request.today  # fmt: skip
+    on = day_of(year_asked(request), request.today)
     said = request.GET.get("size", "")
     matters = visible_to(request.actor)
     context = {
-        "place": PLACE, "year": on.year, "on": on, "size": said, "sizes": CLASSES, "years": range(request.today.year, request.today.year - 3, -1),
+        "place": PLACE, "year": on.year, "on": on, "size": said, "sizes": CLASSES, "years": last_years(request.today),
         **figures(matters, request.GET.dict(), on=on, bar=bar_of(said)), "asked": request.GET,
     }  # fmt: skip
     return render(request, "projects/figures.html", context)

@@ -21,7 +21,7 @@ from luoshi_web.registers.proposals.models import Proposal, Rating
 from luoshi_web.registers.proposals.promises import follow_up
 from luoshi_web.registers.proposals.register import PROPOSALS
 from luoshi_web.registers.proposals.rules.gates import REPLY
-from luoshi_web.registers.proposals.rules.states import ENDED, State
+from luoshi_web.registers.proposals.rules.states import STATES, State
 from luoshi_web.registers.proposals.services import after, filing, handling, receipts
 
 _ASSIGNED = frozenset({State.ASSIGNED})
@@ -117,5 +117,5 @@ ACTS: tuple[Act, ...] = (
     Act("follow_up", _("Follow a promise up as an item"), "proposals.supervise", _ANSWERED, f.FollowUpForm, _follow_up, _promises),
     Act("outcome", _("Change the class"), "proposals.keep", _ANSWERED | {State.SETTLED}, f.OutcomeForm, asks(handling.change_outcome)),
     Act("settle", _("Settle it, or follow its promises"), "proposals.keep", _ANSWERED, ActForm, asks(after.settle)),
-    Act("withdraw", _("It was withdrawn"), "proposals.keep", frozenset(State) - ENDED, f.WithdrawForm, asks(after.withdraw)),
+    Act("withdraw", _("It was withdrawn"), "proposals.keep", STATES.open, f.WithdrawForm, asks(after.withdraw)),
 )  # fmt: skip

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Secrecy
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.fields import day_field
+from luoshi_web.console.language import name_of
 from luoshi_web.console.registers.forms import ActForm, DayForm, WordsForm, long_field, places_of
 from luoshi_web.registers.proposals.models import Commitment, Contact, Proposal, Rating
 from luoshi_web.registers.proposals.promises import OPEN
@@ -53,9 +54,8 @@ class FileForm(forms.Form):
 
 def letters(form: ActForm) -> list[tuple[str, str]]:
     """The classes of the proposal's place."""
-    chinese = (get_language() or "zh").startswith("zh")
     rows = outcomes(form.record.place, on=form.today).values()
-    return [(row.code, f"{row.code} {row.name if chinese else row.english}") for row in rows]
+    return [(row.code, f"{row.code} {name_of(row)}") for row in rows]
 
 
 class AssignForm(ActForm):

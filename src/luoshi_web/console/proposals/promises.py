@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.console.pages import page, paged
-from luoshi_web.console.registers.shown import year_asked
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
 from luoshi_web.console.workbooks.lists import Column, Listing
+from luoshi_web.console.years import last_years, year_asked
 from luoshi_web.registers.matters.models import Opened
 from luoshi_web.registers.proposals.models import Commitment
 from luoshi_web.registers.proposals.promises import OPEN, promises
@@ -61,7 +61,7 @@ def listed(request: OfficeRequest) -> HttpResponse:
         return lists.answer(request, _listing(request, year), narrowed.qs)
     shown = paged(request, narrowed.qs)
     context = {
-        "filter": narrowed, "page": shown, "year": year, "years": range(request.today.year, request.today.year - 3, -1),
+        "filter": narrowed, "page": shown, "year": year, "years": last_years(request.today),
         "rows": _rows(request, list(shown), year),
     }  # fmt: skip
     return render(request, "proposals/promises.html", context)

@@ -16,9 +16,10 @@ from luoshi_web.console.proposals.columns import COLUMNS
 from luoshi_web.console.proposals.filters import ProposalFilter
 from luoshi_web.console.proposals.forms import FileForm
 from luoshi_web.console.registers.acts import Place, acts_for
-from luoshi_web.console.registers.shown import exceptions, limits, missing, rate, year_asked
+from luoshi_web.console.registers.shown import exceptions, limits, missing, rate
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
+from luoshi_web.console.years import last_years, year_asked
 from luoshi_web.registers.matters.models import Matter, Opened, Waiver
 from luoshi_web.registers.matters.register import answer
 from luoshi_web.registers.matters.selectors import begun
@@ -121,5 +122,5 @@ def rates(request: OfficeRequest) -> HttpResponse:
     """The rates of a year over what the post may see, each by every definition with both its counts."""
     year = year_asked(request)
     figures = rates_of(visible_to(request.actor).filter(year=year), on=request.today)
-    context = {"place": PLACE, "year": year, "rows": [rate(figure, RATES) for figure in figures], "years": range(request.today.year, request.today.year - 3, -1)}  # fmt: skip
+    context = {"place": PLACE, "year": year, "rows": [rate(figure, RATES) for figure in figures], "years": last_years(request.today)}  # fmt: skip
     return render(request, "registers/rates.html", context)

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.console.fields import day_field
+from luoshi_web.console.language import name_of
 from luoshi_web.registers.engine.clocks import clocks
 from luoshi_web.registers.engine.gates import Gate
 from luoshi_web.registers.matters.lapses import undoable
@@ -84,10 +85,9 @@ def undo_form(codes: Iterable[str]) -> type[WordsForm]:
         on = day_field(label=_("Done on"))
 
         def fill(self) -> None:
-            chinese = (get_language() or "zh").startswith("zh")
             table = clocks()[self.matter.register]
             over = undoable(self.matter).filter(code__in=list(codes)).select_related("of")
-            named = [(each, table[each.code].name if chinese else table[each.code].english) for each in over]
+            named = [(each, name_of(table[each.code])) for each in over]
             self.choose(
                 "clock", [(each.pk, f"{name} {each.of or ''} {each.due:%Y-%m-%d}") for each, name in named]
             )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django_stubs_ext import StrOrPromise
 
+from luoshi_web.console.language import name_of
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.engine.clocks import clocks
 from luoshi_web.registers.engine.figures import Figure, shown
@@ -23,9 +24,8 @@ def limits(matter: Matter, request: OfficeRequest) -> list[dict[str, Any]]:
 
 def _limit(matter: Matter, clock: Clock, request: OfficeRequest) -> dict[str, Any]:
     table = clocks()[matter.register][clock.code]
-    chinese = request.LANGUAGE_CODE.startswith("zh")
     left = (clock.due - request.today).days
-    return {"clock": clock, "name": table.name if chinese else table.english, "left": left, "over": -left}
+    return {"clock": clock, "name": name_of(table), "left": left, "over": -left}
 
 
 def exceptions(matter: Matter) -> list[Any]:
@@ -43,9 +43,3 @@ def rate(figure: Figure, names: Names) -> dict[str, Any]:
     """A rate with what it is called and what is counted."""
     name, above, below = names[figure.code, figure.variant]
     return {"figure": figure, "name": name, "above": above, "below": below, "share": shown(figure.value)}
-
-
-def year_asked(request: OfficeRequest) -> int:
-    """The year that the address names, else this one."""
-    said = request.GET.get("year", "")
-    return int(said) if said.isdecimal() and len(said) == 4 else request.today.year

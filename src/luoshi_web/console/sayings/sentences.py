@@ -11,9 +11,9 @@ from django.utils.http import content_disposition_header
 
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.console.pages import page
-from luoshi_web.console.registers.shown import year_asked
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.sayings.views import address
+from luoshi_web.console.years import last_years, year_asked, year_of
 from luoshi_web.registers.reports.drafting import Written, paper, take, written
 from luoshi_web.supervision.papers.files import FORMATS, file_of
 
@@ -24,7 +24,7 @@ def show(request: OfficeRequest) -> HttpResponse:
     year = year_asked(request)
     made = written(year, request.today)
     context = {
-        "made": made, "year": year, "years": range(request.today.year, request.today.year - 3, -1), "pieces": list(_pieces(made)),
+        "made": made, "year": year, "years": last_years(request.today), "pieces": list(_pieces(made)),
         "gaps": [(gap, address(gap.counted.register, year, gap.counted.answer), len(gap.counted.unverified)) for gap in made.draft.gaps],
     }  # fmt: skip
     return render(request, "sayings/sentences.html", context)
@@ -46,8 +46,7 @@ def file(request: OfficeRequest, ending: str) -> HttpResponse:
     """The draft as a file; its figures are kept as they stand."""
     if ending != "docx":
         raise Http404
-    said = request.POST.get("year", "")
-    year = int(said) if said.isdecimal() and len(said) == 4 else request.today.year
+    year = year_of(request.POST.get("year", ""), request.today)
     issuer = next((post.office.name for post in request.posts if post.pk == request.actor.post_id), "")
     try:
         with translation.override("zh-hans"):  # a paper is in Chinese, whatever its reader's language

@@ -9,5 +9,5 @@ urlpatterns = [
     path("reports/<int:pk>/<int:entry>/", views.decide, name="decide"),
     path("sentences/", sentences.show, name="sentences"),
     path("sentences/<slug:ending>/", sentences.file, name="sentences_file"),
-    path("<slug:register>/<int:year>/<slug:code>/<slug:variant>/", views.behind, name="behind"),
+    path("<slug:register>/<int:year>/<slug:code>/<path:variant>/", views.behind, name="behind"),
 ]

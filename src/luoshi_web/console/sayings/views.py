@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import pgettext, pgettext_lazy
@@ -25,6 +26,7 @@ from luoshi_web.registers.reports.models import Saying
 from luoshi_web.registers.reports.providers import PROVIDERS, answers_of
 from luoshi_web.registers.reports.rights import Told
 from luoshi_web.registers.sayings import Answer, Held, Verdict
+from luoshi_web.registers.sentences.writer import size_in_words
 from luoshi_web.supervision.workbooks.book import Book
 
 
@@ -98,7 +100,9 @@ def _figure(register: str, year: int, answer: Answer, side: str = "value") -> di
 def address(register: str, year: int, answer: Answer) -> str:
     """Where the matters behind a figure are listed."""
     found = reverse("sayings:behind", args=[register, year, answer.code, answer.variant])
-    return f"{found}?scope={''.join(answer.scope)}" if answer.scope else found
+    part = {"scope": "".join(answer.scope), "size": size_in_words(answer.size)}
+    asked = urlencode({name: value for name, value in part.items() if value})
+    return f"{found}?{asked}" if asked else found
 
 
 @page("sayings.decide", methods=("GET", "HEAD", "POST"))
@@ -122,8 +126,8 @@ def decide(request: OfficeRequest, pk: int, entry: int) -> HttpResponse:
 def behind(request: OfficeRequest, register: str, year: int, code: str, variant: str) -> HttpResponse:
     """The matters behind a figure: those counted, those not counted of its denominator, and those that nobody has verified."""
     answers = answers_of(register, year, request.today) or ()
-    scope = request.GET.get("scope", "")
-    answer = next((a for a in answers if (a.code, a.variant, "".join(a.scope)) == (code, variant, scope)), None)  # fmt: skip
+    asked = code, variant, request.GET.get("scope", ""), request.GET.get("size", "")
+    answer = next((a for a in answers if (a.code, a.variant, "".join(a.scope), size_in_words(a.size)) == asked), None)  # fmt: skip
     if answer is None:
         raise Http404
     rows = PROVIDERS[register].rows(year, answer)

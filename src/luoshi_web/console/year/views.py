@@ -15,6 +15,7 @@ from luoshi_web.accounts.selectors import holder
 from luoshi_web.console.pages import page
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.year.charts import bars, curve
+from luoshi_web.console.years import year_asked
 from luoshi_web.supervision.selectors import desk as ask
 from luoshi_web.supervision.selectors import year as found_of
 
@@ -41,12 +42,6 @@ def pictures(request: OfficeRequest, items: Any, year: int, most: int | None = N
         "curve": curve([(month.number, month.due, month.closed) for month in months], until=until) if units else None,
         "table": [(unit, [unit.stands[code] for code in WORDS]) for unit in units],
     }  # fmt: skip
-
-
-def year_asked(request: OfficeRequest) -> int:
-    """The year of ``?year=``; this one where it is none."""
-    asked = request.GET.get("year", "")
-    return int(asked) if asked.isdecimal() and 2000 <= int(asked) <= 2100 else request.today.year
 
 
 @page("item.list")

@@ -10,15 +10,9 @@ from luoshi_web.registers.findings.words import STATES as WORDS
 from luoshi_web.registers.matters.register import Register
 
 MOST_SECRET = Secrecy.INTERNAL
-"""What the constraint on matters lets be kept. What the party's inspection found is confidential, and is refused while this is less."""
-
-
-def as_facts(finding: Finding, *, actor: int | None = None, on_site: bool = False) -> facts.Finding:
-    """The finding as it is kept at this moment, for the rules."""
-    fresh = Finding.objects.prefetch_related(*PARTS).get(pk=finding.pk)
-    return facts_of(fresh, actor=actor, on_site=on_site)
+"""What this register keeps so far: it has no page yet that records the reading of what is confidential. What the party's inspection found is, and is refused."""
 
 
 FINDINGS: Register[Finding, facts.Finding, State, Act] = Register(
-    "findings", "finding", STATES, WORDS, as_facts, GATES
+    "findings", "finding", STATES, WORDS, PARTS, facts_of, GATES
 )

@@ -12,18 +12,13 @@ from luoshi_web.registers.engine.measures import Ratio
 from luoshi_web.registers.findings.figures import Finding as Counted
 from luoshi_web.registers.findings.figures import MoneyKind, repeated
 from luoshi_web.registers.findings.models import Finding, FindingMoney
-from luoshi_web.registers.matters.desks import sees_whole
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.selectors import visible
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:
-    """The findings that an actor may read, as ``rights`` says of one, said of all in one query."""
-    reached = Matter.objects.filter(register=Matter.Register.FINDINGS, secrecy__lte=actor.clearance)
-    if actor.role in {"supervision", "leader", "auditor"}:
-        return reached
-    if actor.role in {"officer", "head"} and actor.office_id is not None:
-        return reached if sees_whole("findings", actor) else reached.filter(office=actor.office_id)
-    return reached.none()
+    """The findings that an actor may read."""
+    return visible(Matter.Register.FINDINGS, actor, theirs=Q(office=actor.office_id))
 
 
 def over_on(day: date) -> Q:

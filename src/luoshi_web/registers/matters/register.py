@@ -42,7 +42,7 @@ A = TypeVar("A", bound=StrEnum)
 class Register(Generic[R, F, S, A]):
     """One register. ``code`` begins its rights (``proposals.keep``) and its verbs in the log; ``record`` is the name of its row on a matter.
 
-    ``facts`` reads a row, as it is kept at that moment, for the rules; ``words`` says each state; ``gates`` are those from which exceptions
+    ``facts`` says what the rules see of a row, and reads its ``parts``; ``words`` says each state; ``gates`` are those from which exceptions
     can be asked for, by the act that they stand before.
     """
 
@@ -50,6 +50,7 @@ class Register(Generic[R, F, S, A]):
     record: str
     states: States[S, A]
     words: Mapping[S, StrOrPromise]
+    parts: tuple[str, ...]
     facts: Callable[..., F]
     gates: Mapping[str, Gate[F]]
 
@@ -97,7 +98,12 @@ class Register(Generic[R, F, S, A]):
 
     def ask(self, gate: Gate[F], row: R, *, on: date, **also: Any) -> Passage:
         """What a gate answers for the row as it stands, with the exceptions that were approved. ``also`` goes to ``facts``."""
-        return answer(gate, self.facts(row, **also), row.matter.waivers.all(), on=on)
+        return answer(gate, self.seen(row, **also), row.matter.waivers.all(), on=on)
+
+    def seen(self, row: R, **also: Any) -> F:
+        """The row as it is kept at this moment, for the rules. ``also`` goes to ``facts``."""
+        kept: Any = type(row)
+        return self.facts(kept.objects.prefetch_related(*self.parts).get(pk=row.pk), **also)
 
     def demand_open(self, gate: Gate[F], row: R, *, on: date, **also: Any) -> Passage:
         """Raise :class:`Refusal` with every reason where a gate is shut."""

@@ -4,10 +4,22 @@ from typing import Any
 
 from rules.predicates import Predicate, predicate
 
-from luoshi_web.accounts.rights import RIGHTS, administers, audits, is_security, supervises
+from luoshi_web.accounts.rights import (
+    RIGHTS,
+    administers,
+    audits,
+    cleared,
+    heads,
+    in_department,
+    is_chief,
+    is_security,
+    leads,
+    supervises,
+)
 from luoshi_web.audit.actor import Actor
 from luoshi_web.registers.matters.desks import WORKING, offices_at
 from luoshi_web.registers.matters.models import Desk
+from luoshi_web.supervision.rights import of_lead, sees_all
 
 
 @predicate
@@ -50,6 +62,17 @@ def rates(register: str) -> Predicate:
 def reads(register: str) -> Predicate:
     """Of an office that reads the whole register, besides those who see everything."""
     return _at_desk(register, Desk.Part.READ, None)
+
+
+def unit_rights(register: str) -> None:
+    """The rights of a register whose matters one unit handles: it keeps them up, its head answers, the leader in charge excepts."""
+    unit = in_department & of_lead
+    RIGHTS.add_rule(f"{register}.list", sees_all | in_department)
+    RIGHTS.add_rule(f"{register}.read", cleared & (sees_all | unit | keeps(register) | reads(register)))
+    RIGHTS.add_rule(f"{register}.keep", cleared & keeps(register))
+    RIGHTS.add_rule(f"{register}.handle", unit & cleared)
+    RIGHTS.add_rule(f"{register}.answer", heads & of_lead & cleared)
+    RIGHTS.add_rule(f"{register}.except", leads & (in_charge_of | is_chief) & cleared)
 
 
 @predicate

@@ -8,12 +8,6 @@ from luoshi_web.registers.projects.rules.gates import GATES
 from luoshi_web.registers.projects.rules.states import STATES, Act, State
 from luoshi_web.registers.projects.words import STATES as WORDS
 
-
-def as_facts(project: Project) -> facts.Project:
-    """The project as it is kept at this moment, for the gates."""
-    return facts_of(Project.objects.prefetch_related(*PARTS).get(pk=project.pk))
-
-
 PROJECTS: Register[Project, facts.Project, State, Act] = Register(
-    "projects", "project", STATES, WORDS, as_facts, GATES
+    "projects", "project", STATES, WORDS, PARTS, facts_of, GATES
 )

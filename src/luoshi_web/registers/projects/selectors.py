@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Case, Count, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 from luoshi_web.audit.actor import Actor
 from luoshi_web.registers.engine.figures import Bar, Figure
 from luoshi_web.registers.engine.measures import Measured, Ratio
-from luoshi_web.registers.matters.desks import sees_whole
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.selectors import visible
 from luoshi_web.registers.projects.figures import AT_SIGNING, BY_ANY, BY_FORMAL, ON_THE_DAY
 from luoshi_web.registers.projects.models import Contract, Event, Money, Project, YearPlan
 
@@ -22,32 +22,30 @@ _NONE = Decimal(0)
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:
-    """The projects that an actor may read, as ``rights`` says of one, said of all in one query."""
-    reached = Matter.objects.filter(register=Matter.Register.PROJECTS, secrecy__lte=actor.clearance)
-    if actor.role in {"supervision", "leader", "auditor"} or sees_whole("projects", actor):
-        return reached
-    if actor.role in {"officer", "head"} and actor.office_id is not None:
-        return reached.filter(office=actor.office_id)
-    return reached.none()
+    """The projects that an actor may read."""
+    return visible(Matter.Register.PROJECTS, actor, theirs=Q(office=actor.office_id))
 
 
-class Sized(NamedTuple):
-    """How many of a class by size were signed, begun, producing since and completed in the year."""
-
-    signed: int
-    newly_started: int
-    newly_producing: int
-    completed: int
+Way = tuple[str, str]
+"""Code of a figure, and the way of counting."""
+SIGNED: Way = ("signed", f"{BY_FORMAL}/{AT_SIGNING}")
+BY_SIZE: tuple[Way, ...] = (
+    SIGNED,
+    ("newly_started", "year"),
+    ("newly_producing", "year"),
+    ("completed", "year"),
+)
+"""Measures that are counted by size, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Everything that is counted of some projects on a day, by each way of counting; ``over``: those over each threshold asked for."""
+    """Everything that is counted of some projects on a day, by each way of counting; ``over``: the measures of :data:`BY_SIZE` over each threshold."""
 
     measures: tuple[Measured, ...]
     rates: tuple[Figure, ...]
     ratios: tuple[Ratio, ...]
-    over: tuple[Sized, ...] = ()
+    over: tuple[dict[Way, int], ...] = ()
 
 
 def counted(
@@ -57,79 +55,103 @@ def counted(
 
     Three queries. ``digest`` is empty: it is made where a figure is kept.
     """
-    rows = _annotated(matters, on)
-    year = {"year": on.year}
-    of_year = Q(formal_on__year=on.year, not_brought_in="", public_money=False)
-    by_any = Q(any_on__year=on.year, not_brought_in="", public_money=False)
-    asked: dict[str, Any] = {}
-    for name, condition, amount in (
-        ("formal_signing", of_year & _reached("formal_amount", bar), "formal_amount"),
-        ("formal_today", of_year & _reached("today", bar), "today"),
-        ("any_signing", by_any & _reached("any_amount", bar), "any_amount"),
-    ):
-        asked[name] = Count("pk", filter=condition)
-        asked[f"{name}_sum"] = Coalesce(Sum(amount, filter=condition), _NONE, output_field=_AMOUNT)
-    signed = of_year & _reached("formal_amount", bar)
-    planned = Q(start_planned__year=on.year)
-    begun, producing = Q(began__isnull=False), Q(produced__isnull=False)
-    sized = _reached("today", bar)
-    asked |= {
-        "begun": Count("pk", filter=signed & begun),
-        "produced_signed": Count("pk", filter=signed & producing),
-        "planned": Count("pk", filter=planned),
-        "begun_planned": Count("pk", filter=planned & begun),
-        "newly_started": Count("pk", filter=Q(began__year=on.year) & sized),
-        "newly_producing": Count("pk", filter=Q(produced__year=on.year) & sized),
-        "completed": Count("pk", filter=Q(ready__year=on.year) & sized),
-        "arrived_signed": Coalesce(Sum("all_arrived", filter=of_year), _NONE, output_field=_AMOUNT),
-        "agreed_signed": Coalesce(Sum("today", filter=of_year), _NONE, output_field=_AMOUNT),
-    }
-    sizes = list(over)
-    bars = {
-        f"{name}{number}": Count("pk", filter=condition & _reached(amount, each))
-        for number, each in enumerate(sizes)
-        for name, condition, amount in (
-            ("signed", of_year, "formal_amount"),
-            ("newly_started", Q(began__year=on.year), "today"),
-            ("newly_producing", Q(produced__year=on.year), "today"),
-            ("completed", Q(ready__year=on.year), "today"),
-        )
-    }
-    found = rows.aggregate(**asked, **bars)
+    measures, rates, of_year = _measures(on, bar), _rates(on, bar), _brought_in("formal_on", on)
+    sizes = [_measures(on, size) for size in over]
+    asked: dict[str, Any] = {"arrived": _sum("all_arrived", of_year), "agreed": _sum("today", of_year)}
+    for number, (condition, amount) in enumerate(measures.values()):
+        asked[f"rows{number}"] = Count("pk", filter=condition)
+        if amount:
+            asked[f"sum{number}"] = _sum(amount, condition)
+    for number, (below, above) in enumerate(rates.values()):
+        asked[f"below{number}"] = Count("pk", filter=below)
+        asked[f"above{number}"] = Count("pk", filter=below & above)
+    for number, size in enumerate(sizes):
+        asked |= {
+            f"size{number}_{part}": Count("pk", filter=size[way][0]) for part, way in enumerate(BY_SIZE)
+        }
+    found = _annotated(matters, on).aggregate(**asked)
     money = _money(matters, on)
-    ways = (
-        ("signed", f"{BY_FORMAL}/{AT_SIGNING}", "formal_signing", "个"),
-        ("signed", f"{BY_FORMAL}/{ON_THE_DAY}", "formal_today", "个"),
-        ("signed", f"{BY_ANY}/{AT_SIGNING}", "any_signing", "个"),
-        ("agreed", f"{BY_FORMAL}/{AT_SIGNING}", "formal_signing_sum", "亿元"),
-        ("agreed", f"{BY_FORMAL}/{ON_THE_DAY}", "formal_today_sum", "亿元"),
-        ("newly_started", "year", "newly_started", "个"),
-        ("newly_producing", "year", "newly_producing", "个"),
-        ("completed", "year", "completed", "个"),
-    )
-    measures = [_measured(code, variant, on, found[key], unit, found[key.removesuffix("_sum")]) for code, variant, key, unit in ways]  # fmt: skip
-    measures.append(_measured("arrived", "year", on, money["arrived"], "亿元", money["arrived_rows"]))
-    rates = (
-        Figure("started", "signed", on, found["begun"], found["formal_signing"], 0, ""),
-        Figure("started", "planned", on, found["begun_planned"], found["planned"], 0, ""),
-        Figure("producing", "signed", on, found["produced_signed"], found["formal_signing"], 0, ""),
-    )
+    sums = [
+        Measured(*way, on, Decimal(found.get(f"sum{number}", found[f"rows{number}"])), "亿元" if amount else "个", found[f"rows{number}"], "")
+        for number, (way, (_condition, amount)) in enumerate(measures.items())
+    ]  # fmt: skip
+    arrived = Measured(*_ARRIVED, on, money["arrived"], "亿元", money["arrived_rows"], "")
+    shares = [Figure(*way, on, found[f"above{number}"], found[f"below{number}"], 0, "") for number, way in enumerate(rates)]  # fmt: skip
     ratios = (
-        Ratio("arrived_of_agreed", "same_projects", on, found["arrived_signed"], found["agreed_signed"], ""),
-        Ratio("invested", "plan", on, money["built"], _planned(matters, **year), ""),
+        Ratio(*_ARRIVED_OF_AGREED, on, found["arrived"], found["agreed"], ""),
+        Ratio(*_INVESTED, on, money["built"], _planned(matters, on), ""),
     )
-    classes = (Sized(*(found[f"{name}{number}"] for name in Sized._fields)) for number in range(len(sizes)))
-    return Counted(tuple(measures), rates, ratios, tuple(classes))
+    classes = [{way: found[f"size{number}_{part}"] for part, way in enumerate(BY_SIZE)} for number in range(len(sizes))]  # fmt: skip
+    return Counted((*sums, arrived), tuple(shares), ratios, tuple(classes))
+
+
+def rows_of(
+    matters: QuerySet[Matter], way: Way, *, on: date, bar: Bar | None = None
+) -> tuple[frozenset[int], frozenset[int]]:
+    """The keys behind a figure of :func:`counted`: what stands above, and below; of a count or sum nothing stands below."""
+    if way == _ARRIVED:
+        return frozenset(_money_of(matters, on).filter(_BROUGHT_IN).values_list("project", flat=True)), frozenset()  # fmt: skip
+    if way == _INVESTED:
+        planned = frozenset(_plans(matters, on).values_list("project", flat=True))
+        return planned, planned
+    rows = _annotated(matters, on)
+    if way == _ARRIVED_OF_AGREED:
+        signed = frozenset(rows.filter(_brought_in("formal_on", on)).values_list("pk", flat=True))
+        return signed, signed
+    measure = _measures(on, bar).get(way)
+    if measure is not None:
+        return frozenset(rows.filter(measure[0]).values_list("pk", flat=True)), frozenset()
+    below, above = _rates(on, bar)[way]
+    within = rows.filter(below)
+    return frozenset(within.filter(above).values_list("pk", flat=True)), frozenset(within.values_list("pk", flat=True))  # fmt: skip
+
+
+_ARRIVED: Way = ("arrived", "year")
+_ARRIVED_OF_AGREED: Way = ("arrived_of_agreed", "same_projects")
+_INVESTED: Way = ("invested", "plan")
+
+
+def _measures(on: date, bar: Bar | None) -> dict[Way, tuple[Q, str]]:
+    """Count or sum and way of counting → what belongs to it, and the column that it sums; none of a count."""
+    at_signing = _brought_in("formal_on", on) & _reached("formal_amount", bar)
+    on_the_day = _brought_in("formal_on", on) & _reached("today", bar)
+    sized = _reached("today", bar)
+    return {
+        SIGNED: (at_signing, ""),
+        ("signed", f"{BY_FORMAL}/{ON_THE_DAY}"): (on_the_day, ""),
+        ("signed", f"{BY_ANY}/{AT_SIGNING}"): (_brought_in("any_on", on) & _reached("any_amount", bar), ""),
+        ("agreed", f"{BY_FORMAL}/{AT_SIGNING}"): (at_signing, "formal_amount"),
+        ("agreed", f"{BY_FORMAL}/{ON_THE_DAY}"): (on_the_day, "today"),
+        ("newly_started", "year"): (Q(began__year=on.year) & sized, ""),
+        ("newly_producing", "year"): (Q(produced__year=on.year) & sized, ""),
+        ("completed", "year"): (Q(ready__year=on.year) & sized, ""),
+    }
+
+
+def _rates(on: date, bar: Bar | None) -> dict[Way, tuple[Q, Q]]:
+    """Rate and definition → what stands below, and what of that is counted."""
+    signed, _amount = _measures(on, bar)[SIGNED]
+    begun = Q(began__isnull=False)
+    return {
+        ("started", "signed"): (signed, begun),
+        ("started", "planned"): (Q(start_planned__year=on.year), begun),
+        ("producing", "signed"): (signed, Q(produced__isnull=False)),
+    }
+
+
+def _brought_in(signed: str, on: date) -> Q:
+    """Signed in the year of a day by that column, and one of the projects brought in."""
+    return Q((f"{signed}__year", on.year), not_brought_in="", public_money=False)
+
+
+def _sum(column: str, condition: Q) -> Coalesce:
+    return Coalesce(Sum(column, filter=condition), _NONE, output_field=_AMOUNT)
 
 
 def _reached(name: str, bar: Bar | None) -> Q:
     if bar is None:
         return Q()
     return Q((f"{name}__{'gte' if bar.includes else 'gt'}", bar.number))
-
-
-def _measured(code: str, variant: str, on: date, value: Any, unit: str, rows: int) -> Measured:
-    return Measured(code, variant, on, Decimal(value), unit, rows, "")
 
 
 def _annotated(matters: QuerySet[Matter], on: date) -> QuerySet[Project]:
@@ -168,18 +190,26 @@ def _of_the_year(on: date) -> Q:
     return signed | happened | Q(start_planned__year=on.year)
 
 
+_BROUGHT_IN = Q(kind=Money.Kind.ARRIVED, project__not_brought_in="", project__public_money=False)
+
+
+def _money_of(matters: QuerySet[Matter], on: date) -> QuerySet[Money]:
+    return Money.objects.filter(project__matter__in=matters.order_by(), on__year=on.year, on__lte=on)
+
+
 def _money(matters: QuerySet[Matter], on: date) -> dict[str, Any]:
     """Money of the year: arrived for projects brought in, and invested in those of the year's plan."""
-    of_year = Money.objects.filter(project__matter__in=matters.order_by(), on__year=on.year, on__lte=on)
-    brought_in = Q(kind=Money.Kind.ARRIVED, project__not_brought_in="", project__public_money=False)
     in_plan = Q(kind=Money.Kind.BUILT, project__plans__year=on.year)
-    return of_year.aggregate(
-        arrived=Coalesce(Sum("amount", filter=brought_in), _NONE, output_field=_AMOUNT),
-        arrived_rows=Count("project", filter=brought_in, distinct=True),
-        built=Coalesce(Sum("amount", filter=in_plan), _NONE, output_field=_AMOUNT),
+    return _money_of(matters, on).aggregate(
+        arrived=_sum("amount", _BROUGHT_IN),
+        arrived_rows=Count("project", filter=_BROUGHT_IN, distinct=True),
+        built=_sum("amount", in_plan),
     )
 
 
-def _planned(matters: QuerySet[Matter], *, year: int) -> Decimal:
-    found = YearPlan.objects.filter(project__matter__in=matters.order_by(), year=year).aggregate(total=Sum("amount"))  # fmt: skip
-    return found["total"] or _NONE
+def _plans(matters: QuerySet[Matter], on: date) -> QuerySet[YearPlan]:
+    return YearPlan.objects.filter(project__matter__in=matters.order_by(), year=on.year)
+
+
+def _planned(matters: QuerySet[Matter], on: date) -> Decimal:
+    return _plans(matters, on).aggregate(total=Sum("amount"))["total"] or _NONE

@@ -8,13 +8,6 @@ from luoshi_web.registers.proposals.rules.gates import GATES
 from luoshi_web.registers.proposals.rules.states import STATES, Act, State
 from luoshi_web.registers.proposals.words import STATES as WORDS
 
-
-def as_facts(proposal: Proposal, *, signed: bool = False) -> facts.Proposal:
-    """The proposal as it is kept at this moment, for the rules."""
-    fresh = Proposal.objects.prefetch_related(*PARTS).get(pk=proposal.pk)
-    return facts_of(fresh, signed=signed)
-
-
 PROPOSALS: Register[Proposal, facts.Proposal, State, Act] = Register(
-    "proposals", "proposal", STATES, WORDS, as_facts, GATES
+    "proposals", "proposal", STATES, WORDS, PARTS, facts_of, GATES
 )

@@ -7,21 +7,16 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.registers.engine.figures import Figure
-from luoshi_web.registers.matters.desks import sees_whole
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.selectors import visible
 from luoshi_web.registers.proposals.models import Commitment, Contact, Proposal, Rating, Reply, Share
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:
-    """The proposals that an actor may read, as ``rights`` says of one, said of all in one query."""
-    reached = Matter.objects.filter(register=Matter.Register.PROPOSALS, secrecy__lte=actor.clearance)
-    if actor.role in {"supervision", "leader", "auditor"}:
-        return reached
-    if actor.role in {"officer", "head"} and actor.office_id is not None:
-        helps = Share.objects.filter(office=actor.office_id, role=Share.Role.CO)
-        theirs = reached.filter(Q(office=actor.office_id) | Q(pk__in=helps.order_by().values("proposal")))
-        return reached if sees_whole("proposals", actor) else theirs
-    return reached.none()
+    """The proposals that an actor may read: a department what it leads or helps with."""
+    helps = Share.objects.filter(office=actor.office_id, role=Share.Role.CO)
+    theirs = Q(office=actor.office_id) | Q(pk__in=helps.order_by().values("proposal"))
+    return visible(Matter.Register.PROPOSALS, actor, theirs=theirs)
 
 
 def rates_of(matters: QuerySet[Matter], *, on: date) -> list[Figure]:

@@ -1,6 +1,6 @@
 """The sentences of the next report: from the registers' figures of a year, with the matters behind each number, what is not verified, and what was promised and has none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,8 +12,10 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.ledgerstore.models import Entry as Stored
 from luoshi_web.ledgerstore.selectors.entries import entries_to_split
+from luoshi_web.registers.engine.figures import Bar
+from luoshi_web.registers.matters.days import day_of
 from luoshi_web.registers.reports.lines import entry_of, own_reports
-from luoshi_web.registers.reports.providers import PROVIDERS, answers_of, day_of
+from luoshi_web.registers.reports.providers import PROVIDERS, answers_of
 from luoshi_web.registers.reports.services import keep
 from luoshi_web.registers.sayings import Saying
 from luoshi_web.registers.sayings.reader import read_entry
@@ -42,16 +44,20 @@ class Written:
 
 def written(year: int, today: date) -> Written:
     """The draft of a year from all registers that are kept here."""
-    made = draft(list(_counted(year, today)))
     promised = {saying: entry for entry, saying in _promised(year)}
+    sizes = {(saying.register, saying.figure, saying.size) for saying in promised}
+    made = draft(list(_counted(year, today, sizes)))
     left = tuple(Promise(promised[saying], saying) for saying in unmentioned(promised, made))
     return Written(year, day_of(year, today), made, left)
 
 
-def _counted(year: int, today: date) -> Iterator[Counted]:
+def _counted(year: int, today: date, sizes: Set[tuple[str, str, Bar | None]]) -> Iterator[Counted]:
+    """What has a sentence; of the classes by size those that were promised, and no others."""
     said = {(each.register, each.figure, each.variant) for each in templates()}
     for register, provider in PROVIDERS.items():
         for answer in answers_of(register, year, today) or ():
+            if answer.size is not None and (register, answer.code, answer.size) not in sizes:
+                continue
             if answer.scope or (register, answer.code, answer.variant) not in said:
                 continue
             rows = provider.rows(year, answer)

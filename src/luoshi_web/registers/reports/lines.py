@@ -72,7 +72,7 @@ def lines_of(report: Report, today: date) -> list[Line]:
         saying = read_entry(entry_of(entry), text if entry.copy_id == entries[0].copy_id else entry.copy.text)
         if saying is None:
             continue
-        year = saying.year or (report.year if saying.promised else report.year - 1)
+        year = _year_of(saying, report)
         key = (saying.register, year)
         if key not in known:
             known[key] = answers_of(saying.register, year, today)
@@ -85,8 +85,13 @@ def line_of(entry: Stored, today: date) -> Line | None:
     saying = read_entry(entry_of(entry), entry.copy.text)
     if saying is None:
         return None
-    year = saying.year or (entry.report.year if saying.promised else entry.report.year - 1)
+    year = _year_of(saying, entry.report)
     return _line(entry, saying, year, answers_of(saying.register, year, today))
+
+
+def _year_of(saying: Saying, report: Report) -> int:
+    """The year that is spoken of: the one named, else the report's own of a promise, and the one before of what was reached."""
+    return saying.year or (report.year if saying.promised else report.year - 1)
 
 
 def _line(entry: Stored, saying: Saying, year: int, answers: tuple[Answer, ...] | None) -> Line:

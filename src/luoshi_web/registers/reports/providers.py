@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django_stubs_ext import StrOrPromise
 
 from luoshi_web.registers.engine.figures import Figure, digest_of
+from luoshi_web.registers.matters.days import day_of
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.proposals import selectors as proposals
 from luoshi_web.registers.proposals.words import RATES
@@ -88,11 +89,6 @@ PROVIDERS: dict[str, Provider] = {
     "projects": Provider(of_projects.answers, _rows_of_projects, of_projects.NAMES, of_all_years=True),
 }
 """Register → what it answers. What stands not here is not kept here."""
-
-
-def day_of(year: int, today: date) -> date:
-    """The day by which a year is counted: its last one, or today while it runs."""
-    return min(today, date(year, 12, 31))
 
 
 def answers_of(register: str, year: int, today: date) -> tuple[Answer, ...] | None:

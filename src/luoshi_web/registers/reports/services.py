@@ -11,11 +11,11 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.ledgerstore.models import Entry
 from luoshi_web.ledgerstore.models.entry import STANDING
-from luoshi_web.registers.engine.figures import Bar
 from luoshi_web.registers.reports.lines import line_of
 from luoshi_web.registers.reports.models import Figure, Saying
 from luoshi_web.registers.reports.providers import PROVIDERS
 from luoshi_web.registers.sayings import Answer
+from luoshi_web.registers.sentences.writer import size_in_words
 from luoshi_web.supervision.services.said import said
 
 
@@ -56,14 +56,8 @@ def decide(*, actor: Actor, entry_id: int, version: int, decision: str, reason: 
 def keep(register: str, year: int, answer: Answer) -> Figure:
     """The figure as it stands, kept once: the same rows on the same day are the same figure."""
     figure, _made = Figure.objects.get_or_create(
-        register=register, code=answer.code, variant=answer.variant, scope="".join(answer.scope), size=_size(answer.size),
+        register=register, code=answer.code, variant=answer.variant, scope="".join(answer.scope), size=size_in_words(answer.size),
         as_of=answer.on, digest=PROVIDERS[register].rows(year, answer).digest,
         defaults={"numerator": answer.above, "denominator": answer.below, "unit": answer.unit},
     )  # fmt: skip
     return figure
-
-
-def _size(size: Bar | None) -> str:
-    if size is None:
-        return ""
-    return f"{size.number.normalize():f}亿元以上" if size.includes else f"超{size.number.normalize():f}亿元"

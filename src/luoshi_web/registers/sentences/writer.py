@@ -142,12 +142,15 @@ def _said(template: Template, counted: Counted) -> tuple[str, str, str]:
     whole = _WHOLE.get(template.register, "")
     before, _, behind = template.sentence.partition("{n}")
     before = before.format(
-        size=_size(answer.size), scope="".join(answer.scope) or whole, turn="下降" if value < 0 else "增长"
+        size=size_in_words(answer.size),
+        scope="".join(answer.scope) or whole,
+        turn="下降" if value < 0 else "增长",
     )
     return before, cut(value), behind
 
 
-def _size(size: Bar | None) -> str:
+def size_in_words(size: Bar | None) -> str:
+    """亿元以上 or 超亿元, as a report has it; empty where no size is named."""
     if size is None:
         return ""
     number = "" if size.number == 1 else f"{size.number.normalize():f}"

@@ -33,7 +33,7 @@ class Act(StrEnum):
     END = "end"
 
 
-ENDED_STATES = frozenset({State.FULL, State.COOLED, State.ENDED})
+ENDED = frozenset({State.FULL, State.COOLED, State.ENDED})
 """Nothing is to be done any more, but for taking back what was entered."""
 _BUILT_ON = frozenset({State.SIGNED, State.STARTED, State.BUILDING})
 STATES: States[State, Act] = States.of(
@@ -49,7 +49,7 @@ STATES: States[State, Act] = States.of(
         Way(Act.RESUME, frozenset({State.COOLED}), State.TALKS),
         Way(Act.END, _BUILT_ON | {State.PRODUCING}, State.ENDED),
     ),
-    ended=ENDED_STATES,
+    ended=ENDED,
     waiting=frozenset[State](),
 )
 BEFORE: dict[State, State] = {

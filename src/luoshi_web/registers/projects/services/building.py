@@ -13,7 +13,7 @@ from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.projects.models import Event, Money, Pledge, Project, YearPlan
 from luoshi_web.registers.projects.register import PROJECTS
 from luoshi_web.registers.projects.rules.gates import START
-from luoshi_web.registers.projects.rules.states import BEFORE, ENDED_STATES, Act, State
+from luoshi_web.registers.projects.rules.states import BEFORE, STATES, Act, State
 from luoshi_web.supervision.services.said import said
 
 _ACTS = {
@@ -22,10 +22,9 @@ _ACTS = {
 _DAYS = {
     Event.Kind.STARTED: "started_on", Event.Kind.COMPLETED: "completed_on", Event.Kind.PRODUCING: "producing_on", Event.Kind.FULL: "full_on",
 }  # fmt: skip
-_STATES = {
+_REACHED = {
     State.STARTED: Event.Kind.STARTED, State.BUILDING: Event.Kind.BUILDING, State.PRODUCING: Event.Kind.PRODUCING, State.FULL: Event.Kind.FULL,
 }  # fmt: skip
-_LIVE = tuple(state for state in State if state not in ENDED_STATES)
 _BUILT = (State.STARTED, State.BUILDING, State.PRODUCING, State.FULL)
 
 
@@ -93,7 +92,7 @@ def take_back(
     event = _standing(project, event_id)
     state = PROJECTS.state(project)
     if event.kind != Event.Kind.COMPLETED:
-        if _STATES.get(state) != event.kind:
+        if _REACHED.get(state) != event.kind:
             raise Refusal("not_the_last")
         _back(project, state)
     event.taken_back_by_id, event.taken_back_why = actor.person_id, said(reason)
@@ -167,7 +166,7 @@ def pledge(
 ) -> Pledge:
     """What one side promises the other, by a day."""
     project = PROJECTS.hold(actor, matter_id, "handle", version=version)
-    PROJECTS.demand_state(project, *_LIVE)
+    PROJECTS.demand_state(project, *STATES.open)
     made = Pledge.objects.create(
         project=project, side=side, words=said(words), due=due, entered_by_id=actor.person_id
     )

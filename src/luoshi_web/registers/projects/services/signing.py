@@ -18,10 +18,8 @@ from luoshi_web.registers.projects.register import PROJECTS
 from luoshi_web.registers.projects.rows import COUNTED, counted_of
 from luoshi_web.registers.projects.rules.facts import Result
 from luoshi_web.registers.projects.rules.gates import SIGN
-from luoshi_web.registers.projects.rules.states import ENDED_STATES, Act, State
+from luoshi_web.registers.projects.rules.states import STATES, Act, State
 from luoshi_web.supervision.services.said import said
-
-_LIVE = tuple(state for state in State if state not in ENDED_STATES)
 
 
 @transaction.atomic
@@ -33,7 +31,7 @@ def take_step(
     Raises :class:`Refusal`: ``not_yours``; ``changed_meanwhile``; ``matter_state``; ``day_to_come``; ``no_words``.
     """
     project = PROJECTS.hold(actor, matter_id, "handle", version=version)
-    PROJECTS.demand_state(project, *_LIVE)
+    PROJECTS.demand_state(project, *STATES.open)
     demand_come(on, at)
     made = StepTaken.objects.create(
         project=project, kind=kind, result=result, on=on, words=said(words), entered_by_id=actor.person_id
@@ -99,7 +97,7 @@ def sign(*, actor: Actor, matter_id: int, version: int, signed: Signed, at: date
     elif signed.paper == Contract.Paper.SUPPLEMENT:
         if project.signed_on is None:
             raise Refusal("not_signed_yet")
-        PROJECTS.demand_state(project, *_LIVE)
+        PROJECTS.demand_state(project, *STATES.open)
         demand_after(signed.on, project.signed_on)
     else:
         PROJECTS.demand_state(project, State.PLANNED, State.TALKS)
@@ -120,7 +118,7 @@ def _first_or_anew(project: Project, signed: Signed) -> None:
     if project.signed_on is None:
         PROJECTS.move(project, Act.SIGN, on=signed.on)
         return
-    PROJECTS.demand_state(project, *_LIVE)
+    PROJECTS.demand_state(project, *STATES.open)
     demand_after(signed.on, project.signed_on)
     if not signed.new_investor:
         raise Refusal("matter_state", state=str(PROJECTS.words[PROJECTS.state(project)]))

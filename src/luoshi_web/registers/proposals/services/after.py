@@ -20,7 +20,7 @@ from luoshi_web.registers.proposals.models import (
     Share,
     Signatory,
 )
-from luoshi_web.registers.proposals.register import PROPOSALS, as_facts
+from luoshi_web.registers.proposals.register import PROPOSALS
 from luoshi_web.registers.proposals.rules.gates import CONFER, FOLLOW, REDO, SETTLE
 from luoshi_web.registers.proposals.rules.states import Act, State
 from luoshi_web.supervision.services.said import said
@@ -167,7 +167,7 @@ def settle(*, actor: Actor, matter_id: int, version: int, at: datetime) -> Propo
     proposal = PROPOSALS.hold(actor, matter_id, "keep", version=version)
     PROPOSALS.demand_state(proposal, State.REPLIED, State.CONFERENCE, State.FOLLOWING)
     on = timezone.localdate(at)
-    promises = any(each.open(on) for each in as_facts(proposal).commitments)
+    promises = any(each.open(on) for each in PROPOSALS.seen(proposal).commitments)
     follows = promises and State(proposal.matter.state) is not State.FOLLOWING
     gate, act = (FOLLOW, Act.FOLLOW) if follows else (SETTLE, Act.SETTLE)
     PROPOSALS.demand_open(gate, proposal, on=on)
