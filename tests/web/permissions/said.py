@@ -20,6 +20,7 @@ from luoshi_web.console.review.forms import CorrectionForm
 from luoshi_web.ledgerstore.selectors.entries import sure_and_open
 from luoshi_web.ledgerstore.services.together import drawn
 from luoshi_web.portal.models import Line
+from luoshi_web.registers.matters.models import Matter
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.papers.content import digest
 from luoshi_web.supervision.urging.ladder import default
@@ -68,6 +69,9 @@ QUERIES: dict[str, Words] = {
     "checks:desk": lambda district, made: {"show": "verdict"} if made.item else {},
     "lights:day": lambda district, made: {"replay": "", "day": TODAY.isoformat()},
     "papers:draft": lambda district, made: BULLETIN,
+    "overview:calendar": lambda district, made: {
+        "month": Matter.objects.get(pk=made.thing.pk).due.isoformat()[:7]
+    },
 }
 
 
