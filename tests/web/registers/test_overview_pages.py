@@ -100,6 +100,21 @@ def test_exceptions_go_out_as_a_workbook(district):
     assert "额度以下" in rows[1]
 
 
+def test_the_condition_is_said_in_the_language_of_the_page(district):
+    waiver(district)
+    page = district.client("auditor").get(
+        reverse("overview:exceptions"), headers={"accept-language": "zh-CN"}
+    )
+    assert "It was not decided" not in page.content.decode()
+    assert "未经集体" in page.content.decode()
+
+
+def test_the_month_stays_when_the_calendar_is_narrowed(district):
+    seen = page(district, "supervisor", "calendar", month="2026-04")
+    assert '<input type="hidden" name="month" value="2026-04"' in seen
+    assert '<details class="filter">' in seen
+
+
 def test_the_menu_opens_the_registers_while_one_is_open(district):
     away, inside = page(district, "supervisor", "list"), page(district, "supervisor", "calendar")
     assert 'href="/projects/"' in inside

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.console.workbooks.lists import Column, Listing
 from luoshi_web.registers.matters.models import Waiver
-from luoshi_web.registers.refusals import REASONS
+from luoshi_web.registers.matters.register import in_words
 
 
 def shown(waiver: Waiver, today: date) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def shown(waiver: Waiver, today: date) -> dict[str, Any]:
 
 
 def _condition(waiver: Waiver) -> str:
-    return str(REASONS.get(waiver.condition, waiver.condition))
+    return in_words([waiver.condition])
 
 
 def _stands(waiver: Waiver, today: date) -> str:

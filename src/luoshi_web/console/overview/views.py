@@ -38,7 +38,9 @@ def listed(request: OfficeRequest) -> HttpResponse:
 def calendar(request: OfficeRequest) -> HttpResponse:
     """A month of days, each with the limits that end on it. ``?register=`` narrows it to one."""
     first, last = month_asked(request)
-    form = CalendarForm(request.GET, registers=_choices(request))
+    form = CalendarForm(
+        request.GET, registers=_choices(request), initial={"month": request.GET.get("month", "")}
+    )
     found = falling_due(_seen(request), first, last)
     clocks_due = list(found[: _A_MONTH + 1])
     by_day: dict[date, list[dict[str, Any]]] = {}
