@@ -8,8 +8,11 @@ class RegistersConfig(AppConfig):
     def ready(self) -> None:
         """The app's rights and sentences are known before the first request, and what the log and the night do with matters."""
         from luoshi_web.registers import refusals  # noqa: F401
+        from luoshi_web.registers.decisions import refusals as _decisions  # noqa: F401
+        from luoshi_web.registers.decisions import rights as _of_decisions  # noqa: F401
         from luoshi_web.registers.findings import refusals as _findings  # noqa: F401
         from luoshi_web.registers.findings import rights as _of_findings  # noqa: F401
+        from luoshi_web.registers.matters import refusals as _meetings  # noqa: F401
         from luoshi_web.registers.matters.clearance import open_in_log
         from luoshi_web.registers.matters.models import Matter
         from luoshi_web.registers.projects import refusals as _projects  # noqa: F401

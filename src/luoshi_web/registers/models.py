@@ -1,5 +1,17 @@
 """Every table of the app, for Django: what all registers share, and one module a register."""
 
+from luoshi_web.registers.decisions.models import (
+    Catalogue,
+    Consultation,
+    Decision,
+    Determination,
+    Evaluation,
+    ExpertOpinion,
+    FairCompetition,
+    LegalityReview,
+    PublicHearing,
+    RiskReport,
+)
 from luoshi_web.registers.findings.models import (
     Finding,
     FindingExtension,
@@ -8,6 +20,7 @@ from luoshi_web.registers.findings.models import (
     FindingProof,
     FindingStage,
 )
+from luoshi_web.registers.matters.meetings import Discussion, Dissent, Meeting
 from luoshi_web.registers.matters.models import Clock, Desk, Matter, Opened, Waiver
 from luoshi_web.registers.projects.models import (
     Contract,
@@ -33,12 +46,21 @@ from luoshi_web.registers.proposals.models import (
 from luoshi_web.registers.reports.models import Figure, Saying
 
 __all__ = [
+    "Catalogue",
     "Clock",
     "Commitment",
+    "Consultation",
     "Contact",
     "Contract",
+    "Decision",
     "Desk",
+    "Determination",
+    "Discussion",
+    "Dissent",
+    "Evaluation",
     "Event",
+    "ExpertOpinion",
+    "FairCompetition",
     "Figure",
     "Finding",
     "FindingExtension",
@@ -46,16 +68,20 @@ __all__ = [
     "FindingObjection",
     "FindingProof",
     "FindingStage",
+    "LegalityReview",
     "Matter",
+    "Meeting",
     "Money",
     "Opened",
     "OutcomeChange",
     "Pledge",
     "Project",
     "Proposal",
+    "PublicHearing",
     "Rating",
     "Reply",
     "Return",
+    "RiskReport",
     "Saying",
     "Share",
     "Signatory",
