@@ -8,6 +8,16 @@ from luoshi_web.registers.findings.models import (
     FindingProof,
     FindingStage,
 )
+from luoshi_web.registers.funds.models import (
+    Bond,
+    BudgetPaper,
+    DebtLimit,
+    Fund,
+    FundEvaluation,
+    FundPosting,
+    FundTarget,
+    Repayment,
+)
 from luoshi_web.registers.matters.models import Clock, Desk, Matter, Opened, Waiver
 from luoshi_web.registers.projects.models import (
     Contract,
@@ -33,10 +43,13 @@ from luoshi_web.registers.proposals.models import (
 from luoshi_web.registers.reports.models import Figure, Saying
 
 __all__ = [
+    "Bond",
+    "BudgetPaper",
     "Clock",
     "Commitment",
     "Contact",
     "Contract",
+    "DebtLimit",
     "Desk",
     "Event",
     "Figure",
@@ -46,6 +59,10 @@ __all__ = [
     "FindingObjection",
     "FindingProof",
     "FindingStage",
+    "Fund",
+    "FundEvaluation",
+    "FundPosting",
+    "FundTarget",
     "Matter",
     "Money",
     "Opened",
@@ -54,6 +71,7 @@ __all__ = [
     "Project",
     "Proposal",
     "Rating",
+    "Repayment",
     "Reply",
     "Return",
     "Saying",
