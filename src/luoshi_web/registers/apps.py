@@ -12,6 +12,9 @@ class RegistersConfig(AppConfig):
         from luoshi_web.registers.decisions import rights as _of_decisions  # noqa: F401
         from luoshi_web.registers.findings import refusals as _findings  # noqa: F401
         from luoshi_web.registers.findings import rights as _of_findings  # noqa: F401
+        from luoshi_web.registers.funds import lapses as _at_the_end_of_funds  # noqa: F401
+        from luoshi_web.registers.funds import refusals as _funds  # noqa: F401
+        from luoshi_web.registers.funds import rights as _of_funds  # noqa: F401
         from luoshi_web.registers.matters import refusals as _meetings  # noqa: F401
         from luoshi_web.registers.matters.clearance import open_in_log
         from luoshi_web.registers.matters.models import Matter

@@ -20,6 +20,16 @@ from luoshi_web.registers.findings.models import (
     FindingProof,
     FindingStage,
 )
+from luoshi_web.registers.funds.models import (
+    Bond,
+    BudgetPaper,
+    DebtLimit,
+    Fund,
+    FundEvaluation,
+    FundPosting,
+    FundTarget,
+    Repayment,
+)
 from luoshi_web.registers.matters.meetings import Discussion, Dissent, Meeting
 from luoshi_web.registers.matters.models import Clock, Desk, Matter, Opened, Waiver
 from luoshi_web.registers.projects.models import (
@@ -46,12 +56,15 @@ from luoshi_web.registers.proposals.models import (
 from luoshi_web.registers.reports.models import Figure, Saying
 
 __all__ = [
+    "Bond",
+    "BudgetPaper",
     "Catalogue",
     "Clock",
     "Commitment",
     "Consultation",
     "Contact",
     "Contract",
+    "DebtLimit",
     "Decision",
     "Desk",
     "Determination",
@@ -68,6 +81,10 @@ __all__ = [
     "FindingObjection",
     "FindingProof",
     "FindingStage",
+    "Fund",
+    "FundEvaluation",
+    "FundPosting",
+    "FundTarget",
     "LegalityReview",
     "Matter",
     "Meeting",
@@ -79,6 +96,7 @@ __all__ = [
     "Proposal",
     "PublicHearing",
     "Rating",
+    "Repayment",
     "Reply",
     "Return",
     "RiskReport",

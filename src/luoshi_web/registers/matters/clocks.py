@@ -1,13 +1,13 @@
 """Clocks of a matter start, are made longer and settle, as parts of other acts. Lengths come from the table of the registers."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.registers.engine.clocks import NoLength, clocks
-from luoshi_web.registers.engine.reckoning import lengthened, running
+from luoshi_web.registers.engine.reckoning import lengthened, reckon, running
 from luoshi_web.registers.engine.running import ClockFault, Running
 from luoshi_web.registers.matters.models import Clock, Matter
 from luoshi_web.supervision.clocks.office import the_calendar
@@ -29,6 +29,24 @@ def start(
     )  # fmt: skip
 
 
+def start_back(
+    matter: Matter, code: str, event: date, *, on: date, place: str = "", of: Office | None = None
+) -> Clock | None:
+    """A backward clock: an act is owed so long before ``event``. ``on``: since when it is known; one that is over by then is over the next night.
+
+    None where no line is known.
+    """
+    clock = clocks()[matter.register][code]
+    try:
+        found = reckon(clock, event, the_calendar(), place=place)
+    except NoLength:
+        return None
+    return Clock.objects.create(
+        matter=matter, code=code, of=of, began=min(on, found.day - timedelta(days=1)), count=found.length.count, unit=found.length.unit,
+        due=found.day, first_due=found.day, right=clock.right, law=found.length.law, article=found.length.article, edition=found.edition,
+    )  # fmt: skip
+
+
 def begins_with(matter: Matter, code: str, *, place: str, on: date) -> str:
     """The act that a clock begins with in a place (assignment or receipt); "" where no line is known."""
     clock = clocks()[matter.register][code]
@@ -38,12 +56,16 @@ def begins_with(matter: Matter, code: str, *, place: str, on: date) -> str:
         return ""
 
 
-def settle(matter: Matter, code: str, *, on: date, of: Office | None = None) -> None:
-    """What clocks of a code waited for is done: kept by their day, missed after it.
+def settle(
+    matter: Matter, code: str, *, on: date, of: Office | None = None, variant: str | None = None
+) -> None:
+    """What clocks of a code (of one variant, where it is said) waited for is done: kept by their day, missed after it.
 
     A fact that is entered late with a day in time takes back what the night had written.
     """
     for clock in _waiting(matter, (code,), of):
+        if variant is not None and clock.variant != variant:
+            continue
         if on <= clock.due or clock.right:
             clock.state = Clock.State.MET
         elif clock.state == Clock.State.RUNNING:
