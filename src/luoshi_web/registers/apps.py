@@ -8,6 +8,10 @@ class RegistersConfig(AppConfig):
     def ready(self) -> None:
         """The app's rights and sentences are known before the first request, and what the log and the night do with matters."""
         from luoshi_web.registers import refusals  # noqa: F401
+        from luoshi_web.registers.documents import lapses as _lapses  # noqa: F401
+        from luoshi_web.registers.documents import refusals as _documents  # noqa: F401
+        from luoshi_web.registers.documents import rights as _of_documents  # noqa: F401
+        from luoshi_web.registers.documents import told as _told  # noqa: F401
         from luoshi_web.registers.findings import refusals as _findings  # noqa: F401
         from luoshi_web.registers.findings import rights as _of_findings  # noqa: F401
         from luoshi_web.registers.matters.clearance import open_in_log

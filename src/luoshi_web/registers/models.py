@@ -1,5 +1,15 @@
 """Every table of the app, for Django: what all registers share, and one module a register."""
 
+from luoshi_web.registers.documents.models import (
+    CleanUp,
+    CleanUpRow,
+    DocumentEvaluation,
+    DocumentFiling,
+    DocumentRequest,
+    DocumentStep,
+    DocumentSuspension,
+    NormativeDocument,
+)
 from luoshi_web.registers.findings.models import (
     Finding,
     FindingExtension,
@@ -33,11 +43,18 @@ from luoshi_web.registers.proposals.models import (
 from luoshi_web.registers.reports.models import Figure, Saying
 
 __all__ = [
+    "CleanUp",
+    "CleanUpRow",
     "Clock",
     "Commitment",
     "Contact",
     "Contract",
     "Desk",
+    "DocumentEvaluation",
+    "DocumentFiling",
+    "DocumentRequest",
+    "DocumentStep",
+    "DocumentSuspension",
     "Event",
     "Figure",
     "Finding",
@@ -48,6 +65,7 @@ __all__ = [
     "FindingStage",
     "Matter",
     "Money",
+    "NormativeDocument",
     "Opened",
     "OutcomeChange",
     "Pledge",
