@@ -10,6 +10,10 @@ class RegistersConfig(AppConfig):
         from luoshi_web.registers import refusals  # noqa: F401
         from luoshi_web.registers.decisions import refusals as _decisions  # noqa: F401
         from luoshi_web.registers.decisions import rights as _of_decisions  # noqa: F401
+        from luoshi_web.registers.documents import lapses as _lapses  # noqa: F401
+        from luoshi_web.registers.documents import refusals as _documents  # noqa: F401
+        from luoshi_web.registers.documents import rights as _of_documents  # noqa: F401
+        from luoshi_web.registers.documents import told as _told  # noqa: F401
         from luoshi_web.registers.findings import refusals as _findings  # noqa: F401
         from luoshi_web.registers.findings import rights as _of_findings  # noqa: F401
         from luoshi_web.registers.funds import lapses as _at_the_end_of_funds  # noqa: F401

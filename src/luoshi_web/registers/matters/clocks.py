@@ -14,12 +14,15 @@ from luoshi_web.supervision.clocks.office import the_calendar
 
 
 def start(
-    matter: Matter, code: str, began: date, *, place: str, variant: str = "", of: Office | None = None
-) -> Clock | None:
-    """A clock that begins on a day by the place's line; None where no line is known: what local law leaves open has no end here."""
+    matter: Matter, code: str, began: date, *, place: str, variant: str = "", of: Office | None = None, unread: bool = False
+) -> Clock | None:  # fmt: skip
+    """A clock that begins on a day by the place's line; None where no line is known: what local law leaves open has no end here.
+
+    ``unread``: somebody said that the place goes by a line whose source nobody has read here.
+    """
     clock = clocks()[matter.register][code]
     try:
-        length = clock.length(on=began, place=place, variant=variant)
+        length = clock.length(on=began, place=place, variant=variant, unread=unread)
     except NoLength:
         return None
     counted = running(clock, length, began).counted(the_calendar())
@@ -64,13 +67,17 @@ def settle(
     A fact that is entered late with a day in time takes back what the night had written.
     """
     for clock in _waiting(matter, (code,), of):
-        if variant is not None and clock.variant != variant:
-            continue
-        if on <= clock.due or clock.right:
-            clock.state = Clock.State.MET
-        elif clock.state == Clock.State.RUNNING:
-            clock.state = Clock.State.MISSED
-        _end(clock, on)
+        if variant is None or clock.variant == variant:
+            settle_one(clock, on=on)
+
+
+def settle_one(clock: Clock, *, on: date) -> None:
+    """What this one clock waited for is done, where several of a code run on a matter."""
+    if on <= clock.due or clock.right:
+        clock.state = Clock.State.MET
+    elif clock.state == Clock.State.RUNNING:
+        clock.state = Clock.State.MISSED
+    _end(clock, on)
 
 
 def start_anew(matter: Matter, code: str) -> None:
