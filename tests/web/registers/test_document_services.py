@@ -338,7 +338,7 @@ def test_filed_with_the_body_above_by_the_line_that_the_place_goes_by(district, 
         act(living.filing_answered, district, document, "supervisor", day(due), answer="accepted", **answer)
     corrected = {"filing_id": filing.pk, "on": day(due), "how": "已修改第三条"}
     act(living.corrected, district, document, "supervisor", day(due), **corrected)
-    with refused("nothing_to_correct"):
+    with refused("nothing_corrected"):
         act(living.corrected, district, document, "supervisor", day(due), **corrected)
 
 

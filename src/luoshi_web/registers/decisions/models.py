@@ -111,6 +111,13 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return str(self.matter)
 
+    @property
+    def planned_steps(self) -> str:
+        """The steps as a catalogue lists them (决策事项程序), in the reader's language; what was determined not to apply stands with the matter."""
+        names = dict(Determination.KINDS)
+        known = [Step.COMMENT, Step.EXPERT, Step.RISK, *([Step.COMPETITION] if self.market else [])]
+        return "、".join([*(str(names[step.value]) for step in known), str(_("legality review (合法性审查)")), str(_("collective discussion (集体讨论决定)"))])  # fmt: skip
+
 
 @told("why", of="matter")
 class Determination(models.Model):

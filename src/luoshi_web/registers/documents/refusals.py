@@ -52,7 +52,7 @@ _ACTS: dict[str, str] = {
     "lapsed_already": _("It lapsed on %(day)s; what has lapsed does not go on."),
     "filed_with_it": _("It was filed there already."),
     "filing_answered": _("This is answered already."),
-    "nothing_to_correct": _("Nothing was to be corrected here."),
+    "nothing_corrected": _("Nothing was to be corrected here."),
     "request_answered": _("This is answered already."),
     "suspension_over": _("This clause is applied again already."),
     "clean_up_decided": _("This clean-up is decided already."),

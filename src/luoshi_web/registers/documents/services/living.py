@@ -157,7 +157,7 @@ def corrected(
     open_ = document.filings.filter(pk=filing_id, answer=DocumentFiling.Answer.CORRECT, corrected_on=None)
     filing = open_.select_for_update(of=("self",)).first()
     if filing is None:
-        raise Refusal("nothing_to_correct")
+        raise Refusal("nothing_corrected")
     demand_come(on, at)
     demand_after(on, filing.answered_on)
     filing.corrected_on, filing.words = on, f"{filing.words} {said(how)}".strip()
