@@ -1,5 +1,14 @@
 """Every table of the app, for Django: what all registers share, and one module a register."""
 
+from luoshi_web.registers.cases.court_models import CourtHearing, Suit
+from luoshi_web.registers.cases.models import (
+    CaseAdvice,
+    CaseExtension,
+    CaseParty,
+    CaseStep,
+    CaseSuspension,
+    Reconsideration,
+)
 from luoshi_web.registers.findings.models import (
     Finding,
     FindingExtension,
@@ -33,10 +42,16 @@ from luoshi_web.registers.proposals.models import (
 from luoshi_web.registers.reports.models import Figure, Saying
 
 __all__ = [
+    "CaseAdvice",
+    "CaseExtension",
+    "CaseParty",
+    "CaseStep",
+    "CaseSuspension",
     "Clock",
     "Commitment",
     "Contact",
     "Contract",
+    "CourtHearing",
     "Desk",
     "Event",
     "Figure",
@@ -54,12 +69,14 @@ __all__ = [
     "Project",
     "Proposal",
     "Rating",
+    "Reconsideration",
     "Reply",
     "Return",
     "Saying",
     "Share",
     "Signatory",
     "StepTaken",
+    "Suit",
     "Talk",
     "Waiver",
     "YearPlan",

@@ -156,7 +156,7 @@ class Hearing:
 
 
 class Judged(StrEnum):
-    """How an instance ended (行政诉讼法 60, 62, 69, 70, 72–78)."""
+    """How an instance ended (行政诉讼法 60, 62, 69, 70, 72–78, 89, 97)."""
 
     CLAIM_REFUSED = "claim_refused"
     SUIT_DISMISSED = "suit_dismissed"
@@ -169,6 +169,11 @@ class Judged(StrEnum):
     AGREEMENT = "agreement"
     WITHDRAWN = "withdrawn"
     MEDIATED = "mediated"
+    UPHELD = "upheld"  # of a second instance or a retrial (89)
+    REVERSED = "reversed"
+    SENT_BACK = "sent_back"
+    GRANTED = "granted"  # 准予执行 (97)
+    NOT_GRANTED = "not_granted"
 
 
 LOST = frozenset(
@@ -287,3 +292,56 @@ SUITS: Measure[Instance] = Measure(
     "件",
     lambda row, on: row.level == 1 and row.filed_on.year == on.year and row.filed_on <= on,
 )
+
+
+class Advised(StrEnum):
+    """Who advised: the reconsideration body (意见书), a court (司法建议) on a normative document or on something else, a procuratorate (检察建议)."""
+
+    LETTER = "letter"
+    DOCUMENT = "document"
+    COURT = "court"
+    PROCURATORATE = "procuratorate"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A letter or advice to an office, with the day by which it is answered; None where it names none."""
+
+    number: str
+    kind: Advised
+    received_on: date
+    due: date | None = None
+    answered_on: date | None = None
+
+    def answered(self, on: date) -> bool:
+        """Whether it is answered by a day."""
+        return self.answered_on is not None and self.answered_on <= on
+
+
+def _advice_in_time(row: Advice, on: date) -> bool:
+    return row.answered(on) and (row.due is None or (row.answered_on or on) <= row.due)
+
+
+ANSWERED: tuple[Definition[Advice], ...] = (
+    Definition(
+        "advice_answered",
+        "received",
+        "司法建议、意见书回复率",
+        "已回复",
+        "收到",
+        lambda row, on: row.received_on <= on,
+        lambda row, on: row.answered(on),
+    ),
+    Definition(
+        "advice_answered",
+        "in_time",
+        "司法建议、意见书按期回复率",
+        "按期回复",
+        "已回复或已到期",
+        lambda row, on: (
+            row.received_on <= on and (row.answered(on) or (row.due is not None and row.due <= on))
+        ),
+        _advice_in_time,
+    ),
+)
+"""回复率 of all received; 按期回复率 of those answered or due (行政复议法 76, 行诉解释 149). One that names no day is never late."""
