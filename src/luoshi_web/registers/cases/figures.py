@@ -35,6 +35,11 @@ CORRECTS = frozenset({Outcome.CHANGED, Outcome.ANNULLED, Outcome.UNLAWFUL, Outco
 SETTLES = frozenset({Outcome.MEDIATED, Outcome.SETTLED})
 
 
+def _open_in(ended_on: date | None, on: date) -> bool:
+    """Whether something had not ended before the year of a day."""
+    return ended_on is None or ended_on.year >= on.year
+
+
 @dataclass(frozen=True, slots=True)
 class Application:
     """The facts of an application for reconsideration: ``due`` is the last day of its decision with every suspension and extension."""
@@ -45,6 +50,10 @@ class Application:
     due: date | None = None
     closed_on: date | None = None
     outcome: Outcome | None = None
+
+    def of_year(self, on: date) -> bool:
+        """Whether it is one of the cases of the year up to a day: received in it, or open when it began (新收、旧存)."""
+        return self.received_on <= on and _open_in(self.closed_on, on)
 
     def accepted(self, on: date) -> bool:
         """Whether it was accepted by a day."""
@@ -194,6 +203,10 @@ class Instance:
     ended_on: date | None = None
     judged: Judged | None = None
 
+    def of_year(self, on: date) -> bool:
+        """Whether it is one of the instances of the year up to a day: filed in it, or not ended when it began."""
+        return self.filed_on <= on and _open_in(self.ended_on, on)
+
     def heard(self, on: date) -> tuple[Hearing, ...]:
         """Its hearings by a day, in order."""
         return tuple(sorted((h for h in self.hearings if h.on <= on), key=lambda hearing: hearing.on))
@@ -312,6 +325,10 @@ class Advice:
     received_on: date
     due: date | None = None
     answered_on: date | None = None
+
+    def of_year(self, on: date) -> bool:
+        """Whether it is one of the year up to a day: received in it, or not answered when it began."""
+        return self.received_on <= on and _open_in(self.answered_on, on)
 
     def answered(self, on: date) -> bool:
         """Whether it is answered by a day."""
