@@ -8,6 +8,10 @@ class RegistersConfig(AppConfig):
     def ready(self) -> None:
         """The app's rights and sentences are known before the first request, and what the log and the night do with matters."""
         from luoshi_web.registers import refusals  # noqa: F401
+        from luoshi_web.registers.cases import lapses as _lapses_of_cases  # noqa: F401
+        from luoshi_web.registers.cases import refusals as _cases  # noqa: F401
+        from luoshi_web.registers.cases import rights as _of_cases  # noqa: F401
+        from luoshi_web.registers.cases import told as _told_of_cases  # noqa: F401
         from luoshi_web.registers.decisions import refusals as _decisions  # noqa: F401
         from luoshi_web.registers.decisions import rights as _of_decisions  # noqa: F401
         from luoshi_web.registers.documents import lapses as _lapses  # noqa: F401

@@ -1,5 +1,14 @@
 """Every table of the app, for Django: what all registers share, and one module a register."""
 
+from luoshi_web.registers.cases.court_models import CourtHearing, Suit
+from luoshi_web.registers.cases.models import (
+    CaseAdvice,
+    CaseExtension,
+    CaseParty,
+    CaseStep,
+    CaseSuspension,
+    Reconsideration,
+)
 from luoshi_web.registers.decisions.models import (
     Catalogue,
     Consultation,
@@ -68,6 +77,11 @@ from luoshi_web.registers.reports.models import Figure, Saying
 __all__ = [
     "Bond",
     "BudgetPaper",
+    "CaseAdvice",
+    "CaseExtension",
+    "CaseParty",
+    "CaseStep",
+    "CaseSuspension",
     "Catalogue",
     "CleanUp",
     "CleanUpRow",
@@ -76,6 +90,7 @@ __all__ = [
     "Consultation",
     "Contact",
     "Contract",
+    "CourtHearing",
     "DebtLimit",
     "Decision",
     "Desk",
@@ -114,6 +129,7 @@ __all__ = [
     "Proposal",
     "PublicHearing",
     "Rating",
+    "Reconsideration",
     "Repayment",
     "Reply",
     "Return",
@@ -122,6 +138,7 @@ __all__ = [
     "Share",
     "Signatory",
     "StepTaken",
+    "Suit",
     "Talk",
     "Waiver",
     "YearPlan",
