@@ -27,6 +27,7 @@ REGISTERS: tuple[Row, ...] = (
     (_("Suggestions and proposals"), "proposals:list", "proposals.list", "/proposals/"),
     (_("Projects"), "projects:list", "projects.list", "/projects/"),
     (_("Major decisions"), "decisions:list", "decisions.list", "/decisions/"),
+    (_("Normative documents"), "documents:list", "documents.list", "/documents/"),
     (_("Reports and registers"), "sayings:list", "sayings.list", "/registers/reports/"),
 )
 
