@@ -34,6 +34,7 @@ PLACES: tuple[tuple[StrOrPromise, str, str | None, str], ...] = (
     (_("Verification"), "checks:desk", "check.read", "/checks/"),
     (_("Suggestions and proposals"), "proposals:list", "proposals.list", "/proposals/"),
     (_("Projects"), "projects:list", "projects.list", "/projects/"),
+    (_("Reconsideration and court cases"), "cases:list", "cases.list", "/cases/"),
     (_("Reports and registers"), "sayings:list", "sayings.list", "/registers/"),
     (_("Published changes"), "limits:changes", "item.list", "/changes/"),
     (_("Appraisals"), "appraisal:list", "appraisal.read", "/appraisals/"),

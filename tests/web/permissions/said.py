@@ -25,7 +25,7 @@ from luoshi_web.supervision.papers.content import digest
 from luoshi_web.supervision.urging.ladder import default
 from luoshi_web.supervision.workbooks.month import month_book
 from tests.web.conftest import NOW, TODAY, District
-from tests.web.permissions import of_projects, of_registers, of_sayings
+from tests.web.permissions import of_cases, of_projects, of_registers, of_sayings
 from tests.web.permissions.addresses import place
 from tests.web.permissions.made import Made
 from tests.web.permissions.of_reports import CORRECTED
@@ -420,6 +420,7 @@ ACTS: dict[str, tuple[str, Words]] = {
     "papers:make": ("paper.issue", _paper),
     "papers:withdraw": ("paper.withdraw", plain(reason="数据有误，另行印发")),
     # items from instructions and decisions, and what waits for a leader
+    **of_cases.ACTS,
     **of_projects.ACTS,
     **of_registers.ACTS,
     **of_sayings.ACTS,
