@@ -28,6 +28,7 @@ REGISTERS: tuple[Row, ...] = (
     (_("Projects"), "projects:list", "projects.list", "/projects/"),
     (_("Major decisions"), "decisions:list", "decisions.list", "/decisions/"),
     (_("Normative documents"), "documents:list", "documents.list", "/documents/"),
+    (_("Reconsideration and court cases"), "cases:list", "cases.list", "/cases/"),
     (_("Reports and registers"), "sayings:list", "sayings.list", "/registers/reports/"),
 )
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("workbooks/", include("luoshi_web.console.workbooks.urls")),
     path("lights/", include("luoshi_web.console.lights.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
+    path("cases/", include("luoshi_web.console.cases.urls")),
     path("projects/", include("luoshi_web.console.projects.urls")),
     path("documents/", include("luoshi_web.console.documents.urls")),
     path("proposals/", include("luoshi_web.console.proposals.urls")),

@@ -208,3 +208,36 @@ def _clean_up(keeper, other, chinese):
         if refused:
             assert ["409" in each for each in who.visitor.complaints] == [True]
             who.visitor.complaints.clear()
+
+
+@pytest.mark.parametrize("where", [DESKTOP, PHONE])
+def test_an_application_from_receipt_to_its_service(visit, where):
+    district = build_district()
+    keeper, second, head = (Post(visit, name, where, "cases") for name in ("supervisor", "supervisor2", "head"))  # fmt: skip
+    keeper.do(
+        "new", number="复〔2026〕9号", title="不服行政处罚案", office=str(district.offices["发改局"].pk), kind="penalty", claim="请求撤销处罚",
+        people="陈晓岚，13800000000", received_on=DAY,
+    )  # fmt: skip
+    keeper.do("accept", on=DAY, procedure="ordinary")
+    keeper.do("handler", on=DAY, handler=str(district.people["supervisor2"].pk))
+    keeper.do("copy", on=DAY, received_on=DAY)
+    decision = {"on": DAY, "outcome": "annulled", "number": "复决8号", "grounds": "证据不足"}
+    assert {"zh-CN": "尚未听取当事人意见", "en-GB": "The parties were not heard"}[where[0]] in keeper.refused(
+        "decide", **decision
+    )
+    head.do("answer", on=DAY, words="附证据十二份")
+    keeper.do("suspend", ground="6", since=DAY, paper="中止1号", reason="正在调解")
+    keeper.do("resume", until=DAY, paper="恢复1号")
+    for kind in ("heard", "consent"):
+        keeper.do("step", kind=kind, on=DAY, words="记录在卷")
+    for kind in ("hearing", "committee"):
+        keeper.do("step", kind=kind, needed="no", on=DAY, words="事实清楚")
+        step = Matter.objects.get().reconsideration.steps.get(kind=kind)
+        second.do("approve_step", step=str(step.pk))
+    keeper.do("decide", **decision)
+    keeper.do("serve", on=DAY)
+    assert state() == "served"
+    assert "陈晓岚" in keeper.see()
+    assert "陈晓岚" not in head.see()
+    keeper.see("/cases/")
+    assert "100.0%" in keeper.see("/cases/figures/")

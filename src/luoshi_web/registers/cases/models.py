@@ -48,6 +48,11 @@ OUTCOMES = [
 ]
 """The outcome table (行政复议法 30, 33, 41, 63–69, 71, 73, 74)."""
 
+PROCEDURES = [
+    (Procedure.ORDINARY.value, _("ordinary (普通程序)")),
+    (Procedure.SIMPLIFIED.value, _("simplified (简易程序)")),
+]
+
 
 class Reconsideration(models.Model):
     """An application. ``received_on`` is the day from which its acceptance is counted, ``due`` the day of its decision, None while it stands still.
@@ -111,7 +116,7 @@ class Reconsideration(models.Model):
     accepted_how = models.CharField(max_length=8, choices=How, blank=True)
     procedure = models.CharField(
         max_length=10,
-        choices=[(Procedure.ORDINARY.value, _("ordinary (普通程序)")), (Procedure.SIMPLIFIED.value, _("simplified (简易程序)"))],
+        choices=PROCEDURES,
         default=Procedure.ORDINARY.value,
     )  # fmt: skip
     simplified_why = models.CharField(max_length=12, choices=Simple, blank=True)
