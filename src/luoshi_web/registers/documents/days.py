@@ -32,18 +32,18 @@ def span_of(effective_on: date, *, provisional: bool, place: str) -> date | None
     return answer("span", effective_on, place, PROVISIONAL if provisional else "")
 
 
-def run_to_the_end(document: NormativeDocument) -> None:
-    """Its validity runs, and the time until it may be evaluated."""
+def run_to_the_end(document: NormativeDocument, *, today: date) -> None:
+    """Its validity runs, and the time until it may be evaluated; what opened before today has opened, and is not waited for."""
     if document.effective_on is None or document.ends_on is None:
         return
     variant = PROVISIONAL if document.provisional else ""
-    _put(document, "span", document.ends_on, variant)
+    _put(document, "span", document.ends_on, variant, today)
     opens = evaluate_from(document)
     if opens is not None:
-        _put(document, "evaluate", opens, "")
+        _put(document, "evaluate", opens, "", today)
 
 
-def _put(document: NormativeDocument, code: str, due: date, variant: str) -> None:
+def _put(document: NormativeDocument, code: str, due: date, variant: str, today: date) -> None:
     """A clock to a day that was answered or named; what is over before it begins does not run."""
     began = document.effective_on
     length = _length(document, code, variant)
@@ -53,7 +53,7 @@ def _put(document: NormativeDocument, code: str, due: date, variant: str) -> Non
     Clock.objects.create(
         matter=document.matter, code=code, variant=variant, began=began, count=(due - began).days if named else length.count,
         unit=CALENDAR if named else MONTHS, due=due, first_due=due, law="文件载明" if named else length.law, article="" if named else length.article,
-        edition=the_calendar().edition,
+        edition=the_calendar().edition, state=Clock.State.LAPSED if due < today else Clock.State.RUNNING, settled_on=today if due < today else None,
     )  # fmt: skip
 
 

@@ -206,7 +206,7 @@ def take_over(*, actor: Actor, taken: TakenOver, at: datetime) -> NormativeDocum
         ends_on=taken.ends_on, named_end=taken.ends_on is not None, **_text(drafted),
     )  # fmt: skip
     if not over:
-        run_to_the_end(document)
+        run_to_the_end(document, today=timezone.localdate(at))
     DOCUMENTS.keep(document)
     details = {"paper": paper, "published_on": str(taken.published_on), "ends_on": str(taken.ends_on or "")}
     record(actor=actor, verb="documents.take_over", target=matter, details=details, at=at)

@@ -111,7 +111,7 @@ def publish(*, actor: Actor, matter_id: int, version: int, published: Published,
     _end_those_before(document, actor, at)
     clocks.settle(document.matter, "public", on=published.on)
     _file_up(document, published)
-    run_to_the_end(document)
+    run_to_the_end(document, today=timezone.localdate(at))
     DOCUMENTS.keep(document)
     tell_unit(document.matter, "documents.published", day=str(published.effective_on), by=actor, at=at)
     details = {
