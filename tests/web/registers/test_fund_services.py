@@ -9,7 +9,7 @@ from django.utils import translation
 
 from luoshi_web.audit.models import Act
 from luoshi_web.audit.refusal import Refusal
-from luoshi_web.registers.funds.debts import debts_of, repayments_of
+from luoshi_web.registers.funds.debts import debts_of
 from luoshi_web.registers.funds.figures import DebtClass, Item
 from luoshi_web.registers.funds.models import Bond, DebtLimit, Fund, FundPosting, Repayment
 from luoshi_web.registers.funds.register import FUNDS
@@ -125,7 +125,7 @@ def test_without_a_line_nothing_is_posted(district):
     fund = steps.special(district)
     steps.aimed(district, fund)
     for kind in ("allocated", "paid"):
-        with refused("gate_shut", "article 13"):
+        with refused("gate_shut", "No line of the budget"):
             steps.post(district, fund, kind, 1)
 
 
@@ -541,6 +541,8 @@ def test_acts_of_another_kind_are_refused(district):
 def test_what_is_secret_is_read_by_whoever_is_cleared_and_not_published(district):
     with refused("unit_not_cleared"):
         steps.special(district, secrecy=2)
+    with refused("bonds_are_open"):
+        steps.bond(district, secrecy=1)
     Matter.objects.filter(pk=steps.budgeted(district).pk).update(secrecy=2)
     assert [visible_to(district.actor(who)).count() for who in ("supervisor", "leader", "auditor", "officer", "head3")] == [1, 1, 1, 0, 0]  # fmt: skip
     paper = steps.adopted(district, level="department", secrecy=1)
@@ -577,25 +579,3 @@ def test_the_database_refuses_what_must_never_be(district, model, changes):
     rows = model.objects.filter(type=Type.SPECIAL) if model is Fund else model.objects.all()
     with pytest.raises(IntegrityError), transaction.atomic():
         rows.update(**changes)
-
-
-def test_debt_is_counted_class_by_class(district):
-    """What was issued and repaid by a day, in 亿元; interest is in no balance."""
-    steps.limit(district)
-    steps.limit(district, "special", begin="133.2224", most="141.0000")
-    paper, first, last = steps.adopted(district), date(2026, 3, 2), date(2031, 1, 2)
-    for of, more, less in (("general", "2.9660", "1.7615"), ("special", "7.7776", "7.0000")):
-        fund = steps.bond(district, more, of=of, due=last)
-        for due, part in ((first, D(less)), (last, D(more) - D(less))):
-            act(borrowing.schedule, district, fund, "supervisor", MONEY, part="principal", due_on=due, amount=part * YI)  # fmt: skip
-        act(borrowing.schedule, district, fund, "supervisor", MONEY, part="interest", due_on=first, amount=D(10_000))  # fmt: skip
-        act(borrowing.approve, district, fund, "supervisor", MONEY, adopted_in=paper.pk, on=MONEY)
-        act(borrowing.issue, district, fund, "supervisor", MONEY, on=MONEY)
-        row = fund.bond.repayments.get(due_on=first, part="principal")
-        act(borrowing.repay, district, fund, "supervisor", TODAY, repayment_id=row.pk, on=first, paper="还本1号")  # fmt: skip
-    found = debts_of(2026, on=TODAY)
-    assert {of: each.end for of, each in found.items()} == {DebtClass.GENERAL: D("33.7385"), DebtClass.SPECIAL: D("134.0000")}  # fmt: skip
-    assert {of: each.end for of, each in debts_of(2026, on=date(2026, 1, 31)).items()} == {DebtClass.GENERAL: D("32.5340"), DebtClass.SPECIAL: D("133.2224")}  # fmt: skip
-    repaid = repayments_of(2026, on=TODAY)
-    assert (repaid.due, repaid.paid, repaid.overdue) == (D("8.7617") * YI, D("8.7615") * YI, D("0.0002") * YI)
-    assert repayments_of(2026, on=date(2026, 2, 1)).due == 0

@@ -7,7 +7,6 @@ from luoshi_web.registers.refusals import REASONS
 
 _REASONS: dict[str, str] = {
     "no_line": _("No line of the budget holds it: without a budget nothing is paid (Budget Law, article 13)."),
-    "below_nothing": _("Less than nothing would stand posted."),
     "over_available": _("More would be allocated than the budget as adjusted holds (Budget Law, article 13)."),
     "over_allocated": _("More would be paid out than was allocated (Budget Law, article 13)."),
     "over_paid": _("More would be spent than was paid out."),
@@ -45,6 +44,7 @@ _ACTS: dict[str, str] = {
     "nothing_posted": _("Nothing is posted in this period."),
     "own_posting": _("What somebody posted is confirmed by another person."),
     "expenses_taken": _("The three public expenses of this unit, year and scope stand in the register."),
+    "bonds_are_open": _("A government bond is public; what is secret is not kept among them."),
     "no_meeting": _("Say on which day the congress or its standing committee meets."),
     "transfers_of_governments": _("Only the budget of a government holds transfers to governments below."),
     "weights_over": _("The weights would be %(total)s of 100."),

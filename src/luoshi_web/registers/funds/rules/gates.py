@@ -25,7 +25,6 @@ def _within(least: str, most: str) -> Condition[Fund]:
 
 _MONEY: tuple[Condition[Fund], ...] = (
     Condition("no_line", lambda fund, on: fund.sums.available > 0 or fund.kind is Kind.BUDGET, True, f"{_LAW} 13"),
-    Condition("below_nothing", lambda fund, on: min(fund.sums.budget, fund.sums.allocated, fund.sums.paid, fund.sums.spent, fund.sums.recovered) >= 0, True),
     _within("allocated", "available"),
     _within("paid", "allocated"),
     _within("spent", "paid"),

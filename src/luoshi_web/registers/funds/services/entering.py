@@ -88,7 +88,7 @@ def enter(*, actor: Actor, entered: Entered, part: Part, at: datetime) -> Fund:
     """It stands in the register.
 
     Raises :class:`Refusal`: ``not_yours``; ``day_to_come``; ``no_words``; ``number_taken``; ``unit_not_cleared``; ``no_amount``; ``day_before``;
-    ``expenses_taken`` where the unit's three expenses of the year stand there in that scope; ``no_meeting``; ``transfers_of_governments``.
+    ``expenses_taken`` where the unit's three expenses of the year stand there in that scope; ``bonds_are_open``; ``no_meeting``; ``transfers_of_governments``.
     """
     type_ = _TYPES[type(part)]
     matter = Matter(
@@ -128,6 +128,8 @@ def _demand_whole(matter: Matter, part: Part) -> None:
         if part.principal <= 0:
             raise Refusal("no_amount")
         demand_after(part.due_on, matter.opened_on)
+        if matter.secrecy:
+            raise Refusal("bonds_are_open")
     elif isinstance(part, Three):
         same = Fund.objects.filter(type=Type.THREE, scope=part.scope.strip(), matter__office=matter.office, matter__year=matter.year)  # fmt: skip
         if same.exclude(matter__state="dropped").exists():
