@@ -25,7 +25,9 @@ urlpatterns = [
     path("lights/", include("luoshi_web.console.lights.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
     path("projects/", include("luoshi_web.console.projects.urls")),
+    path("documents/", include("luoshi_web.console.documents.urls")),
     path("proposals/", include("luoshi_web.console.proposals.urls")),
+    path("registers/", include("luoshi_web.console.overview.urls")),
     path("registers/", include("luoshi_web.console.sayings.urls")),
     path("publication/", include("luoshi_web.console.publication.urls")),
     path("papers/", include("luoshi_web.console.papers.urls")),
@@ -33,6 +35,8 @@ urlpatterns = [
     path("tokens/", include("luoshi_web.console.api.urls")),
     path("year/", include("luoshi_web.console.year.urls")),
     path("guide/", include("luoshi_web.console.guide.urls")),
+    path("decisions/", include("luoshi_web.console.decisions.urls")),
+    path("meetings/", include("luoshi_web.console.registers.meetings")),
     path("people/desks/", include("luoshi_web.console.registers.desks")),
     path("people/", include("luoshi_web.console.people.urls")),
 ]

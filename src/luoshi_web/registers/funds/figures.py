@@ -15,7 +15,7 @@ from luoshi_web.registers.engine.measures import Measure, Rate
 
 
 class Kind(StrEnum):
-    """What is posted to a budget line: 年初预算, 预算调整 (a sum with its sign), 下达, 拨付, 支出, 收回."""
+    """What is posted: 年初预算, 预算调整 (a sum with its sign), 下达, 拨付, 支出, 收回; of the three public expenses 预计执行 and 决算, too."""
 
     BUDGET = "budget"
     ADJUSTMENT = "adjustment"
@@ -23,6 +23,8 @@ class Kind(StrEnum):
     PAID = "paid"
     SPENT = "spent"
     RECOVERED = "recovered"
+    RUNNING = "running"
+    FINAL = "final"
 
 
 @dataclass(frozen=True, slots=True)
