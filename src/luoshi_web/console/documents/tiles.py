@@ -9,25 +9,18 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.home.cards import Tile
+from luoshi_web.console.registers.waiting import asked_of
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.documents.rules.states import DRAFTED, State
-from luoshi_web.registers.matters.desks import WORKING, desks_on
-from luoshi_web.registers.matters.models import Clock, Desk, Matter, Waiver
+from luoshi_web.registers.matters.desks import desks_on
+from luoshi_web.registers.matters.models import Clock, Desk, Matter
 
 _KEPT, _REVIEWED = "kept_", "reviewed_"
 
 
 def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
     """What is to be counted, by code: the first page counts for all registers in one query."""
-    actor = request.actor
-    found: dict[str, QuerySet[Any]] = {}
-    if actor.role in {"officer", "head"}:
-        found |= _of_unit(request)
-    if actor.role in WORKING:
-        found |= _of_office(request)
-    if actor.role == "leader":
-        found["exceptions"] = _exceptions(actor)
-    return found
+    return asked_of(request, Matter.Register.DOCUMENTS, unit=_of_unit, office=_of_office)
 
 
 def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
@@ -85,10 +78,3 @@ def _of_office(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
         found[f"{part}desks"] = desks.filter(part=of)
         found[f"{part}own"] = desks.filter(part=of, office=actor.office_id)
     return found
-
-
-def _exceptions(actor: Actor) -> QuerySet[Waiver]:
-    asked = Waiver.objects.filter(
-        approved_by=None, matter__register=Matter.Register.DOCUMENTS, matter__secrecy__lte=actor.clearance
-    )
-    return asked.exclude(asked_by=actor.person_id) if actor.chief else asked.filter(matter__office__in=actor.offices)  # fmt: skip

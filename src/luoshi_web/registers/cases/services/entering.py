@@ -20,6 +20,7 @@ from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.clearance import demand_cleared
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.register import demand_free
 from luoshi_web.supervision.services.said import said
 
 
@@ -112,8 +113,7 @@ def begin(
     )  # fmt: skip
     if not may(actor, "cases.keep", matter):
         raise Refusal("not_yours")
-    if Matter.objects.filter(register=matter.register, year=year, number=matter.number).exists():
-        raise Refusal("number_taken", number=matter.number)
+    demand_free(matter)
     demand_cleared(matter, office)
     return matter
 

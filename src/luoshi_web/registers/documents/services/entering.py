@@ -19,6 +19,7 @@ from luoshi_web.registers.documents.rules.states import DRAFTED, ISSUED, Act, St
 from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.register import demand_free
 from luoshi_web.supervision.services.said import said
 
 
@@ -54,7 +55,7 @@ def draft(*, actor: Actor, drafted: Drafted, at: datetime) -> NormativeDocument:
     if not may(actor, "documents.keep", matter) and drafted.office.pk != actor.office_id:
         raise Refusal("own_unit_drafts")
     demand_come(drafted.on, at)
-    _demand_free(matter)
+    demand_free(matter)
     replaced = replaced_by_numbers(drafted.replaces)
     matter.save()
     document = NormativeDocument.objects.create(matter=matter, draft_number=matter.number, **_text(drafted))
@@ -79,11 +80,6 @@ def _matter(actor: Actor, drafted: Drafted, state: State, *, year: int) -> Matte
         register=Matter.Register.DOCUMENTS, number=said(drafted.number), year=year, title=said(drafted.title), office=drafted.office,
         secrecy=drafted.secrecy, state=state, phase=DOCUMENTS.states.phase(state), opened_on=drafted.on, entered_by_id=actor.person_id,
     )  # fmt: skip
-
-
-def _demand_free(matter: Matter) -> None:
-    if Matter.objects.filter(register=matter.register, year=matter.year, number=matter.number).exists():
-        raise Refusal("number_taken", number=matter.number)
 
 
 def demand_paper_free(number: str) -> str:
@@ -194,7 +190,7 @@ def take_over(*, actor: Actor, taken: TakenOver, at: datetime) -> NormativeDocum
     demand_after(taken.effective_on, taken.published_on)
     if taken.ends_on is not None:
         demand_after(taken.ends_on, taken.effective_on)
-    _demand_free(matter)
+    demand_free(matter)
     paper = demand_paper_free(taken.paper_number)
     over = taken.ends_on is not None and taken.ends_on < timezone.localdate(at)
     if over and taken.ends_on is not None:

@@ -20,7 +20,7 @@ from luoshi_web.registers.documents.services.entering import demand_paper_free
 from luoshi_web.registers.engine.days import span_ends
 from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.days import demand_after, demand_come
-from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.register import demand_free
 from luoshi_web.registers.matters.telling import tell_unit
 from luoshi_web.supervision.services.said import said
 
@@ -58,12 +58,10 @@ def register(*, actor: Actor, matter_id: int, version: int, numbered: Numbered, 
 
 def number_it(document: NormativeDocument, numbered: Numbered, actor: Actor) -> None:
     """The matter is known by its registration number, of the year of its registration."""
-    matter, number = document.matter, said(numbered.number)
-    known = Matter.objects.filter(register=matter.register, year=numbered.on.year, number=number)
-    if known.exclude(pk=matter.pk).exists():
-        raise Refusal("number_taken", number=number)
+    matter = document.matter
+    matter.number, matter.year = said(numbered.number), numbered.on.year
+    demand_free(matter)
     document.paper_number = demand_paper_free(numbered.paper_number)
-    matter.number, matter.year = number, numbered.on.year
     document.signed_on, document.registered_on = numbered.signed_on, numbered.on
     document.registered_by_id = actor.person_id
 

@@ -20,6 +20,7 @@ from luoshi_web.registers.findings.rules.states import WORKED, Act, State
 from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.register import demand_free
 from luoshi_web.supervision.services.said import said
 
 _FROM_RECEIPT = {Source.AUDIT: ("report",), Source.SUPERVISION: ("object",)}
@@ -72,8 +73,7 @@ def register_finding(*, actor: Actor, found: Found, at: datetime) -> Finding:
     if found.amount is not None and found.amount <= 0:
         raise Refusal("finding_no_money")
     earlier = _earlier(found.earlier)
-    if Matter.objects.filter(register=matter.register, year=year, number=matter.number).exists():
-        raise Refusal("number_taken", number=matter.number)
+    demand_free(matter)
     matter.save()
     finding = Finding.objects.create(
         matter=matter, source=source, paper=found.paper.strip(), place=found.place, issued_on=found.issued_on, received_on=found.received_on,

@@ -20,6 +20,7 @@ from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.clearance import demand_cleared
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.register import demand_free
 from luoshi_web.supervision.services.said import said
 
 
@@ -99,8 +100,7 @@ def enter(*, actor: Actor, entered: Entered, part: Part, at: datetime) -> Fund:
         raise Refusal("not_yours")
     demand_cleared(matter, entered.office)
     demand_come(entered.on, at)
-    if Matter.objects.filter(register=matter.register, year=matter.year, number=matter.number).exists():
-        raise Refusal("number_taken", number=matter.number)
+    demand_free(matter)
     _demand_whole(matter, part)
     matter.save()
     fund = Fund(matter=matter, type=type_)
