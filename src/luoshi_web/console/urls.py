@@ -24,6 +24,7 @@ urlpatterns = [
     path("workbooks/", include("luoshi_web.console.workbooks.urls")),
     path("lights/", include("luoshi_web.console.lights.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
+    path("findings/", include("luoshi_web.console.findings.urls")),
     path("projects/", include("luoshi_web.console.projects.urls")),
     path("proposals/", include("luoshi_web.console.proposals.urls")),
     path("registers/", include("luoshi_web.console.overview.urls")),

@@ -1,5 +1,6 @@
 """What of the register waits for a post, on its first page: numbers that lead into the list. What nothing waits in has no tile."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,20 +14,23 @@ from luoshi_web.registers.matters.desks import WORKING, desks_on
 from luoshi_web.registers.matters.models import Clock, Desk, Matter, Waiver
 from luoshi_web.registers.proposals.models import Share
 from luoshi_web.registers.proposals.rules.states import State
-from luoshi_web.supervision.selectors.desk import counted
 
 
-def tiles(request: OfficeRequest) -> tuple[Tile, ...]:
-    """One query, whoever asks."""
+def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    """What is to be counted for the post, by its code."""
     actor = request.actor
-    asked: dict[str, QuerySet[Any]] = {}
+    rows: dict[str, QuerySet[Any]] = {}
     if actor.role in {"officer", "head"}:
-        asked |= _of_unit(request)
+        rows |= _of_unit(request)
     if actor.role in WORKING:
-        asked |= _of_keeper(request)
+        rows |= _of_keeper(request)
     if actor.role == "leader":
-        asked["exceptions"] = _exceptions(actor)
-    counts = counted(**asked) if asked else {}
+        rows |= {"exceptions": _exceptions(actor)}
+    return rows
+
+
+def tiles(actor: Actor, counts: Mapping[str, int]) -> tuple[Tile, ...]:
+    """The tiles of what was counted."""
     keeps = bool(counts.get("own_desk")) or (actor.role == "supervision" and not counts.get("desks"))
     return tuple(
         Tile(words, counts[code], _list(**narrowed), light)
