@@ -28,6 +28,7 @@ REGISTERS: tuple[Row, ...] = (
     (_("Projects"), "projects:list", "projects.list", "/projects/"),
     (_("Findings put right"), "findings:list", "findings.list", "/findings/"),
     (_("Major decisions"), "decisions:list", "decisions.list", "/decisions/"),
+    (_("Normative documents"), "documents:list", "documents.list", "/documents/"),
     (_("Reports and registers"), "sayings:list", "sayings.list", "/registers/reports/"),
 )
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("log/", include("luoshi_web.console.log.urls")),
     path("findings/", include("luoshi_web.console.findings.urls")),
     path("projects/", include("luoshi_web.console.projects.urls")),
+    path("documents/", include("luoshi_web.console.documents.urls")),
     path("proposals/", include("luoshi_web.console.proposals.urls")),
     path("registers/", include("luoshi_web.console.overview.urls")),
     path("registers/", include("luoshi_web.console.sayings.urls")),

@@ -20,6 +20,7 @@ from tests.web.conftest import NOW, TODAY, District
 from tests.web.permissions import (
     of_appraisal,
     of_decisions,
+    of_documents,
     of_findings,
     of_items,
     of_origins,
@@ -43,6 +44,7 @@ THINGS: dict[str, Callable[..., Made]] = (
     | of_projects.THINGS
     | of_findings.THINGS
     | of_decisions.THINGS
+    | of_documents.THINGS
     | of_registers.THINGS
     | of_sayings.THINGS
 )

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.registers.decisions.selectors import visible_to as decisions_of
+from luoshi_web.registers.documents.selectors import visible_to as documents_of
 from luoshi_web.registers.findings.selectors import visible_to as findings_of
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.projects.selectors import visible_to as projects_of
@@ -33,6 +34,7 @@ KEPT = (
     Kept(Matter.Register.PROJECTS, projects_of, "projects:figures"),
     Kept(Matter.Register.FINDINGS, findings_of, "findings:figures"),
     Kept(Matter.Register.DECISIONS, decisions_of, "decisions:figures"),
+    Kept(Matter.Register.DOCUMENTS, documents_of, "documents:figures"),
 )
 
 

@@ -28,6 +28,7 @@ RIGHTS.add_rule(
     "documents.read",
     cleared & (sees_all | _UNIT | (in_department & is_public) | _KEEPS | _REVIEWS | reads("documents")),
 )
+RIGHTS.add_rule("documents.clean", sees_all | _KEEPS | reads("documents"))
 RIGHTS.add_rule("documents.draft", in_department | _KEEPS)
 RIGHTS.add_rule("documents.keep", cleared & _KEEPS)
 RIGHTS.add_rule("documents.review", cleared & _REVIEWS)

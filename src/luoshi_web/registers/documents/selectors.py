@@ -16,6 +16,7 @@ from luoshi_web.registers.documents.models import (
     DocumentStep,
     NormativeDocument,
 )
+from luoshi_web.registers.documents.rules.numbers import next_number
 from luoshi_web.registers.documents.rules.states import ISSUED, OVER, State
 from luoshi_web.registers.engine.figures import Figure
 from luoshi_web.registers.engine.measures import Measured
@@ -142,3 +143,17 @@ def _annotated(matters: QuerySet[Matter], on: date) -> QuerySet[NormativeDocumen
         asked_in_year=Exists(asked.filter(_in_year("received_on", on))), answered_in_year=Exists(asked.filter(_in_year("answered_on", on))),
     )  # fmt: skip
     return rows.distinct()
+
+
+def next_registration(on: date) -> str:
+    """The registration number that follows the last of the year, in the same writing; the first of a year where there is none."""
+    held = NormativeDocument.objects.filter(registered_on__year=on.year).order_by("registered_on", "pk")
+    last = held.values_list("matter__number", flat=True).last()
+    return next_number(last or "", f"{on.year}-001")
+
+
+def next_draft(on: date) -> str:
+    """The number that follows that of the last draft of the year."""
+    held = NormativeDocument.objects.filter(matter__opened_on__year=on.year).exclude(draft_number="")
+    last = held.order_by("pk").values_list("draft_number", flat=True).last()
+    return next_number(last or "", f"起草{on.year}-001")
