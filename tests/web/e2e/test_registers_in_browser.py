@@ -1,4 +1,4 @@
-"""Registers walked in real Chromium by the roles that own them: a suggestion to its second rating, a project to its beginning, a normative document to its clean-up, with their bad ways."""
+"""Registers walked in real Chromium by the roles that own them, each from its beginning to its end with its bad ways."""
 
 from datetime import timedelta
 
@@ -245,6 +245,7 @@ def test_an_application_from_receipt_to_its_service(visit, where):
     assert "100.0%" in keeper.see("/cases/figures/")
 
 
+@pytest.mark.parametrize("where", [DESKTOP, PHONE])
 def test_a_finding_late_sent_back_closed_and_found_again(visit, where):
     """Its day is over, the check sends it back, the verifier may not sign off, and after the closing the same thing is found again."""
     district = build_district()
