@@ -11,7 +11,7 @@ from luoshi_web.registers.matters.days import day_of
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.proposals import selectors as proposals
 from luoshi_web.registers.proposals.words import RATES
-from luoshi_web.registers.reports import of_cases, of_decisions, of_documents, of_projects
+from luoshi_web.registers.reports import of_cases, of_decisions, of_documents, of_findings, of_projects
 from luoshi_web.registers.reports.figures import Names, shares
 from luoshi_web.registers.sayings import Answer
 
@@ -69,6 +69,10 @@ def _rows_of_decisions(year: int, answer: Answer) -> Rows:
     return Rows(*of_decisions.rows(answer))
 
 
+def _rows_of_findings(year: int, answer: Answer) -> Rows:
+    return Rows(*of_findings.rows(year, answer))
+
+
 def _rows_of_documents(year: int, answer: Answer) -> Rows:
     return Rows(*of_documents.rows(answer))
 
@@ -89,6 +93,7 @@ PROVIDERS: dict[str, Provider] = {
     "projects": Provider(of_projects.answers, _rows_of_projects, of_projects.NAMES, of_all_years=True),
     "cases": Provider(of_cases.answers, _rows_of_cases, of_cases.NAMES, of_all_years=True),
     "decisions": Provider(of_decisions.answers, _rows_of_decisions, of_decisions.NAMES, of_all_years=True),
+    "findings": Provider(of_findings.answers, _rows_of_findings, of_findings.NAMES),
     "documents": Provider(of_documents.answers, _rows_of_documents, of_documents.NAMES, of_all_years=True),
 }
 """Register → what it answers. What stands not here is not kept here."""
