@@ -36,15 +36,18 @@ from luoshi.statements.sentence.memory import Memory, Told, Waiting
 from luoshi.statements.sentence.number_subjects import Number, subject_of
 from luoshi.statements.sentence.structures import sectors, structure_from
 from luoshi.statements.sentence.topics import passed_by, topic
-from luoshi.statements.statement import Period, Statement, Subject
-from luoshi.statements.words.clauses import LONGEST_CLAUSE, enclosed, is_open
+from luoshi.statements.statement import Direction, Period, Statement, Subject
+from luoshi.statements.words.clauses import LONGEST_CLAUSE, bracket_end, enclosed, is_open
 from luoshi.statements.words.measures import Setting
 from luoshi.statements.words.openings import after_label, read_opening, trimmed
+from luoshi.statements.words.owners import is_measure
 from luoshi.statements.words.predicates import Predicate, more_of, read_predicate
 from luoshi.statements.years.cues import in_its_year, until
 from luoshi.statements.years.settled import settle, tells_the_end
 
 _ALL = 100
+_NO_NAME = 2  # 综合|排名升至第17位, 税收: no name of its own
+_A_MOVEMENT = ("增速", "增幅", "降幅", "增长率", "增长", "指数")
 _START = attrgetter("start")
 _BREAK = re.compile(r"[，；：。]")
 # 公路5条〔8〕竣工、12条〔9〕通车: a note belongs to what stands before it
@@ -100,6 +103,7 @@ class SentenceReader:
                     note := _NOTE.match(self.text, position)
                 ):
                     position = note.end()
+                position = bracket_end(self.text, position)
                 if last.unit == "%" and (are := _SO_MANY_ARE.match(self.text, position, self.end)):
                     position = are.end()
                 position = place_end(self.text, position)
@@ -165,8 +169,10 @@ class SentenceReader:
             members = per_head(text, lead, quantity, members)
         if not members:
             return 1
+        if subject is None and quantity.dimension == "rank" and (moved := _only_moved(memory, direction)):
+            members = tuple(m._replace(text=m.text + moved, sign=None) for m in members)
         if subject is not None and memory.held:
-            members = tuple(m._replace(partial=True) for m in members)
+            members = tuple(m._replace(partial=True) if _has_a_whole(m) else m for m in members)
         self._emit(members, predicate, run, lead)
         return len(run)
 
@@ -379,7 +385,8 @@ class SentenceReader:
         for place in range(len(self.statements) - 1, -1, -1):
             told = self.statements[place]
             whose = told.subject
-            if whose is None or told.end != whose.end or self.text[told.end : number] not in _JOINS:
+            between = self.text[bracket_end(self.text, told.end) : number]
+            if whose is None or told.end != whose.end or between not in _JOINS:
                 return
             subject = picked_out(whose, became, to_them=to_them)
             if subject is whose:
@@ -419,3 +426,18 @@ class SentenceReader:
             self.statements.append(stated(gap, start, self.setting, measure, grows=gaps.grows))
         self.used.extend(values[index : index + gaps.taken])
         return gaps.taken
+
+
+def _has_a_whole(member: Subject) -> bool:
+    """Whether what a holder has is a part of something: of an indicator, or of a measure that the place has too; 口袋公园 are not the less for being his."""
+    return member.indicator is not None or is_measure(member.text) or len(member.text) <= _NO_NAME
+
+
+def _only_moved(memory: Memory, direction: Direction | None) -> str | None:
+    """福彩销售额增长9%、|居全省第1: of the last subject nothing but a growth was told, and it is the growth that is placed."""
+    last = memory.last
+    if memory.told.measure != "growth" or last is None or len(memory.group) != 1 or memory.repeated(2):
+        return None
+    if last.text.endswith(_A_MOVEMENT):
+        return None
+    return "降幅" if direction == "down" else "增速"
