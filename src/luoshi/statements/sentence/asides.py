@@ -343,6 +343,23 @@ def _physical(text: str, start: int, end: int, quantity: Quantity) -> str | None
     return "attribute" if built else None
 
 
+# 聚焦12条重点产业链，: what the next clause is about, and no number of it
+_ABOUT = late(r"(?:聚焦|围绕|对照|针对|瞄准|紧扣|锚定)(?!打造|建设|解决)[^，。；：\d]{0,14}$")
+_ENDS_THERE = late(
+    r"(?![^，。；]*(?:打造|建成|制定|出台|开展|实施|培育|引进|解决|突破|达到?))[^，。；：、\d]{2,14}(?=，)"
+)
+
+
+def _about(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """聚焦12条重点产业链: of how many the words behind the comma tell."""
+    left = quantity.span.start
+    clause = max(text.rfind(mark, start, left) for mark in "，；：") + 1
+    if text[max(clause, start)] not in "聚围对针瞄紧锚":
+        return None
+    about = _ABOUT.match(text, max(clause, start), left)
+    return "attribute" if about and _ENDS_THERE.match(text, quantity.span.end, end) else None
+
+
 _ONE_OF = late(r"[^，。；、\d]{2,24}之一(?=[，。；、\n]|$)")
 
 
@@ -353,6 +370,8 @@ def _count(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         return "attribute"
     if _ONE_OF.match(text, quantity.span.end, end):
         return "name"  # 成为首批30家示范基地之一: no count of ours
+    if _about(text, start, end, quantity):
+        return "attribute"
     among = "在" in text[max(start, left - 6) : left] and _AMONG.match(text, quantity.span.end, end)
     return "attribute" if among else _capacity(text, start, end, quantity)
 
