@@ -8,6 +8,8 @@ class RegistersConfig(AppConfig):
     def ready(self) -> None:
         """The app's rights and sentences are known before the first request, and what the log and the night do with matters."""
         from luoshi_web.registers import refusals  # noqa: F401
+        from luoshi_web.registers.collective import refusals as _collective  # noqa: F401
+        from luoshi_web.registers.collective import rights as _of_collective  # noqa: F401
         from luoshi_web.registers.decisions import refusals as _decisions  # noqa: F401
         from luoshi_web.registers.decisions import rights as _of_decisions  # noqa: F401
         from luoshi_web.registers.findings import refusals as _findings  # noqa: F401

@@ -1,5 +1,13 @@
 """Every table of the app, for Django: what all registers share, and one module a register."""
 
+from luoshi_web.registers.collective.models import (
+    CollectiveCheck,
+    CollectiveMatter,
+    MeetingRule,
+    Outlay,
+    SentBack,
+    Threshold,
+)
 from luoshi_web.registers.decisions.models import (
     Catalogue,
     Consultation,
@@ -48,6 +56,8 @@ from luoshi_web.registers.reports.models import Figure, Saying
 __all__ = [
     "Catalogue",
     "Clock",
+    "CollectiveCheck",
+    "CollectiveMatter",
     "Commitment",
     "Consultation",
     "Contact",
@@ -71,9 +81,11 @@ __all__ = [
     "LegalityReview",
     "Matter",
     "Meeting",
+    "MeetingRule",
     "Money",
     "Opened",
     "OutcomeChange",
+    "Outlay",
     "Pledge",
     "Project",
     "Proposal",
@@ -83,10 +95,12 @@ __all__ = [
     "Return",
     "RiskReport",
     "Saying",
+    "SentBack",
     "Share",
     "Signatory",
     "StepTaken",
     "Talk",
+    "Threshold",
     "Waiver",
     "YearPlan",
 ]  # fmt: skip
