@@ -1,5 +1,14 @@
 """Every table of the app, for Django: what all registers share, and one module a register."""
 
+from luoshi_web.registers.cases.court_models import CourtHearing, Suit
+from luoshi_web.registers.cases.models import (
+    CaseAdvice,
+    CaseExtension,
+    CaseParty,
+    CaseStep,
+    CaseSuspension,
+    Reconsideration,
+)
 from luoshi_web.registers.collective.models import (
     CollectiveCheck,
     CollectiveMatter,
@@ -20,6 +29,16 @@ from luoshi_web.registers.decisions.models import (
     PublicHearing,
     RiskReport,
 )
+from luoshi_web.registers.documents.models import (
+    CleanUp,
+    CleanUpRow,
+    DocumentEvaluation,
+    DocumentFiling,
+    DocumentRequest,
+    DocumentStep,
+    DocumentSuspension,
+    NormativeDocument,
+)
 from luoshi_web.registers.findings.models import (
     Finding,
     FindingExtension,
@@ -27,6 +46,16 @@ from luoshi_web.registers.findings.models import (
     FindingObjection,
     FindingProof,
     FindingStage,
+)
+from luoshi_web.registers.funds.models import (
+    Bond,
+    BudgetPaper,
+    DebtLimit,
+    Fund,
+    FundEvaluation,
+    FundPosting,
+    FundTarget,
+    Repayment,
 )
 from luoshi_web.registers.matters.meetings import Discussion, Dissent, Meeting
 from luoshi_web.registers.matters.models import Clock, Desk, Matter, Opened, Waiver
@@ -54,7 +83,16 @@ from luoshi_web.registers.proposals.models import (
 from luoshi_web.registers.reports.models import Figure, Saying
 
 __all__ = [
+    "Bond",
+    "BudgetPaper",
+    "CaseAdvice",
+    "CaseExtension",
+    "CaseParty",
+    "CaseStep",
+    "CaseSuspension",
     "Catalogue",
+    "CleanUp",
+    "CleanUpRow",
     "Clock",
     "CollectiveCheck",
     "CollectiveMatter",
@@ -62,11 +100,18 @@ __all__ = [
     "Consultation",
     "Contact",
     "Contract",
+    "CourtHearing",
+    "DebtLimit",
     "Decision",
     "Desk",
     "Determination",
     "Discussion",
     "Dissent",
+    "DocumentEvaluation",
+    "DocumentFiling",
+    "DocumentRequest",
+    "DocumentStep",
+    "DocumentSuspension",
     "Evaluation",
     "Event",
     "ExpertOpinion",
@@ -78,11 +123,16 @@ __all__ = [
     "FindingObjection",
     "FindingProof",
     "FindingStage",
+    "Fund",
+    "FundEvaluation",
+    "FundPosting",
+    "FundTarget",
     "LegalityReview",
     "Matter",
     "Meeting",
     "MeetingRule",
     "Money",
+    "NormativeDocument",
     "Opened",
     "OutcomeChange",
     "Outlay",
@@ -91,6 +141,8 @@ __all__ = [
     "Proposal",
     "PublicHearing",
     "Rating",
+    "Reconsideration",
+    "Repayment",
     "Reply",
     "Return",
     "RiskReport",
@@ -99,6 +151,7 @@ __all__ = [
     "Share",
     "Signatory",
     "StepTaken",
+    "Suit",
     "Talk",
     "Threshold",
     "Waiver",

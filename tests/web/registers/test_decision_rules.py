@@ -95,9 +95,9 @@ HEARING = Hearing(day("2026-02-20"), day("2026-02-13"), day("2026-02-13"))
     ("changed", "reasons"),
     [
         ({"draft_on": None}, ["draft_missing"]),
-        ({"comments": ()}, ["comment_missing"]),
+        ({"comments": ()}, ["public_unheard"]),
         ({"comments": (replace(FIRST, until=ON),)}, ["comment_open"]),
-        ({"comments": (replace(FIRST, until=day("2026-03-04")),)}, ["comment_short"]),
+        ({"comments": (replace(FIRST, until=day("2026-03-04")),)}, ["comment_too_short"]),
         ({"comments": (replace(FIRST, until=day("2026-03-04"), short_reason=True),)}, []),
         ({"comments": (replace(FIRST, answered=False),)}, ["comment_unanswered"]),
         ({"hearing_planned": True}, ["hearing_missing"]),
@@ -132,7 +132,7 @@ def test_the_gate_before_the_meeting(changed, reasons):
 @pytest.mark.parametrize(
     ("step", "without", "reason"),
     [
-        (Step.COMMENT, {"comments": ()}, "comment_missing"),
+        (Step.COMMENT, {"comments": ()}, "public_unheard"),
         (Step.EXPERT, {"experts": ()}, "expert_missing"),
         (Step.RISK, {"risks": ()}, "risk_missing"),
         (Step.HEARING, {"hearing_planned": True}, "hearing_missing"),
@@ -186,7 +186,7 @@ def test_the_gates_after_the_meeting():
     assert shut(PUBLISH, WHOLE) == ["adoption_unexplained"]
     assert shut(PUBLISH, replace(WHOLE, explained=True)) == []
     assert shut(PUBLISH, replace(WHOLE, comments=(), experts=())) == []
-    assert shut(EXECUTE, WHOLE) == ["not_published"]
+    assert shut(EXECUTE, WHOLE) == ["decision_unpublished"]
     assert shut(EXECUTE, replace(WHOLE, published_on=ON)) == []
     assert shut(EXECUTE, replace(WHOLE, determined=(Determined(Step.PUBLICATION, ON, True),))) == []
     assert shut(CHANGE, WHOLE) == ["no_new_round"]  # D12

@@ -134,10 +134,10 @@ def test_comment_under_thirty_days_needs_the_reason_of_its_notice(district):  # 
     with refused("comment_lasts"):
         made.comment(district, decision, until=made.OPENED)
     made.comment(district, decision, until=date(2025, 11, 5), answered=None)
-    with refused("comment_runs"):  # asked again, or answered, while it runs
+    with refused("comment_not_over"):  # asked again, or answered, while it runs
         made.comment(district, decision, on=date(2025, 11, 5), until=date(2025, 12, 10), answered=None)
     answer = {"opinions": 3, "adopted": 4, "answer": "采纳"}
-    with refused("comment_runs"):
+    with refused("comment_not_over"):
         act(
             steps.answer_comment,
             district,
@@ -282,7 +282,7 @@ def test_whoever_says_that_a_step_does_not_apply_does_not_agree_to_it(district):
     opinion = {
         "given": legality.Given(made.REVIEWED, "legal", "8号", True, True, True, "顾问", "合法"),
     }
-    with refused("own_review"):
+    with refused("own_opinion"):
         act(legality.give_opinion, district, decision, "head", made.REVIEWED, **opinion)
     act(legality.give_opinion, district, decision, "officer", made.REVIEWED, **opinion)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -82,7 +82,9 @@ def catalogue(request: OfficeRequest) -> HttpResponse:
 
 @page("decisions.publish_catalogue", methods=("GET", "HEAD", "POST"))
 def publish_catalogue(request: OfficeRequest, year: int) -> HttpResponse:
-    """The form that says when a year's catalogue was agreed and published."""
+    """The form that says when a year's catalogue was agreed and published; 404 for a year in which the post sees nothing."""
+    if not visible_to(request.actor).filter(year=year).exists():
+        raise Http404
     form = CatalogueForm(request.POST or None, initial={"on": request.today})
     return act_on(
         request, form, lambda said: of_catalogue.publish_catalogue(actor=request.actor, year=year, at=request.now, **said),

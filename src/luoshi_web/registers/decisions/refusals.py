@@ -7,9 +7,9 @@ from luoshi_web.registers.refusals import REASONS
 
 _REASONS: dict[str, str] = {
     "draft_missing": _("There is no draft yet."),
-    "comment_missing": _("The public was not heard, and nobody determined that this does not apply (article 14)."),
+    "public_unheard": _("The public was not heard, and nobody determined that this does not apply (article 14)."),
     "comment_open": _("The time for comment is not over."),
-    "comment_short": _("The time for comment was under 30 days, and the notice gave no reason (article 15)."),
+    "comment_too_short": _("The time for comment was under 30 days, and the notice gave no reason (article 15)."),
     "comment_unanswered": _("It is not said what became of the public's opinions (articles 18 and 29)."),
     "hearing_missing": _("A hearing is planned and was not held (article 16)."),
     "hearing_papers_late": _("The papers of the hearing came less than 7 days before it (article 16)."),
@@ -28,7 +28,7 @@ _REASONS: dict[str, str] = {
     "chief_reason_missing": _("It was decided otherwise than most of the members wanted: the record says why (article 30)."),
     "dissent_unwritten": _("Everybody who was against it stands in the record with their words (article 30)."),
     "adoption_unexplained": _("Say what became of the opinions of the public and of the experts (article 32)."),
-    "not_published": _("It is not published, and nobody determined that it may not be (article 32)."),
+    "decision_unpublished": _("It is not published, and nobody determined that it may not be (article 32)."),
     "no_new_round": _("It is changed or stopped only by the same steps anew: enter the new round and have it decided (article 37)."),
     "not_archived": _("Its papers are not filed yet (article 33)."),
 }  # fmt: skip
@@ -40,7 +40,7 @@ _ACTS: dict[str, str] = {
     "determined_already": _("This was approved before."),
     "own_left_out": _("That a step does not apply is approved by another person."),
     "comment_lasts": _("The last day for opinions comes after the first."),
-    "comment_runs": _("The time for comment runs until %(day)s."),
+    "comment_not_over": _("The time for comment runs until %(day)s."),
     "no_comment_open": _("No comment waits for an answer."),
     "adopted_too_many": _("More opinions were adopted than were given."),
     "expert_interested": _("Whoever has a direct interest in it is not asked as an expert (article 20)."),
@@ -49,7 +49,7 @@ _ACTS: dict[str, str] = {
     "no_pilot": _("It is no pilot reform."),
     "review_waits": _("A review was asked for and waits for its opinion."),
     "no_review": _("No review waits for this."),
-    "own_review": _("The opinion is given by another person than the one who asked for it."),
+    "own_opinion": _("The opinion is given by another person than the one who asked for it."),
     "papers_incomplete": _("The papers were sent back and are not complete yet."),
     "legal_in_all": _("What is legal is so in its powers, its procedure and its content (article 27)."),
     "no_lawyers": _("Say which lawyers were heard (article 28)."),

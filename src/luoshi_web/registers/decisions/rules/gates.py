@@ -78,9 +78,9 @@ TABLE: Gate[Decision] = Gate(
     Act.TABLE,
     (
         _always("draft_missing", "12、29", lambda one, on: one.draft_on is not None and one.draft_on <= on),
-        _taken(Step.COMMENT, "comment_missing", "14"),
+        _taken(Step.COMMENT, "public_unheard", "14"),
         _always("comment_open", "15", _comment_over),
-        _always("comment_short", "15", _comment_long),
+        _always("comment_too_short", "15", _comment_long),
         _always("comment_unanswered", "18、29", _comment_answered),
         _taken(Step.HEARING, "hearing_missing", "16"),
         _always("hearing_papers_late", "16", _papers_in_time),
@@ -133,7 +133,7 @@ EXECUTE: Gate[Decision] = Gate(
     Act.EXECUTE,
     (
         _always(
-            "not_published",
+            "decision_unpublished",
             "32",
             lambda one, on: one.published_on is not None or one.spared(Step.PUBLICATION, on),
         ),

@@ -17,6 +17,7 @@ from luoshi_web.registers.decisions.rules.states import STATES, Act, State
 from luoshi_web.registers.matters.clearance import demand_cleared
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.register import demand_free
 from luoshi_web.supervision.services.said import said
 
 
@@ -56,8 +57,7 @@ def enter(*, actor: Actor, entered: Entered, at: datetime) -> Decision:
     if not may(actor, "decisions.keep", matter):
         raise Refusal("not_yours")
     demand_come(entered.on, at)
-    if Matter.objects.filter(register=matter.register, year=year, number=matter.number).exists():
-        raise Refusal("number_taken", number=matter.number)
+    demand_free(matter)
     demand_cleared(matter, entered.office, heads_alone=True)
     before = entered.replaces
     if before is not None and (before.decided_on is None or before.matter.state not in STATES.open):

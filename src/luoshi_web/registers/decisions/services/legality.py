@@ -98,7 +98,7 @@ def give_opinion(*, actor: Actor, matter_id: int, version: int, given: Given, at
     if review.complete_on is None:
         raise Refusal("papers_incomplete")
     if review.asked_by_id == actor.person_id:
-        raise Refusal("own_review")
+        raise Refusal("own_opinion")
     demand_come(given.on, at)
     demand_after(given.on, review.complete_on)
     if given.opinion != Opinion.ILLEGAL and not (given.power and given.procedure and given.content):

@@ -70,7 +70,7 @@ def open_comment(
             raise Refusal("comment_lasts")
         before = decision.matter.consultations.last()
         if before is not None and before.until >= on:
-            raise Refusal("comment_runs", day=str(before.until))
+            raise Refusal("comment_not_over", day=str(before.until))
         return Consultation.objects.create(
             matter=decision.matter, opened_on=on, until=until, means=said(means), address=address.strip(), short_reason=short_reason.strip(),
             entered_by_id=actor.person_id,
@@ -95,7 +95,7 @@ def answer_comment(
     if comment is None or comment.answered_on is not None:
         raise Refusal("no_comment_open")
     if on <= comment.until:
-        raise Refusal("comment_runs", day=str(comment.until))
+        raise Refusal("comment_not_over", day=str(comment.until))
     if adopted > opinions:
         raise Refusal("adopted_too_many")
     comment.answered_on, comment.opinions, comment.adopted, comment.answer = on, opinions, adopted, said(answer)  # fmt: skip
