@@ -9,6 +9,7 @@ from luoshi_web.registers.cases.models import (
     CaseSuspension,
     Reconsideration,
 )
+from luoshi_web.registers.collective.models import CollectiveCheck, CollectiveMatter, Outlay, SentBack
 from luoshi_web.registers.decisions.models import (
     Catalogue,
     Consultation,
@@ -86,6 +87,8 @@ __all__ = [
     "CleanUp",
     "CleanUpRow",
     "Clock",
+    "CollectiveCheck",
+    "CollectiveMatter",
     "Commitment",
     "Consultation",
     "Contact",
@@ -124,6 +127,7 @@ __all__ = [
     "NormativeDocument",
     "Opened",
     "OutcomeChange",
+    "Outlay",
     "Pledge",
     "Project",
     "Proposal",
@@ -135,6 +139,7 @@ __all__ = [
     "Return",
     "RiskReport",
     "Saying",
+    "SentBack",
     "Share",
     "Signatory",
     "StepTaken",
