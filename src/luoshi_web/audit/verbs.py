@@ -120,6 +120,7 @@ VERBS: dict[str, StrOrPromise] = {
     "matter.late": _("found a limit missed"),
     "matter.lapsed": _("found a time run out"),
     "matter.undo_lapse": _("noted that what a limit waited for had come in time"),
+    "matter.put": _("put a paper into the file of a matter"),
     "matter.open_item": _("opened an item from a matter of a register"),
     "desk.propose": _("proposed that a register goes to an office"),
     "desk.confirm": _("confirmed that a register goes to an office"),

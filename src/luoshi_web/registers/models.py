@@ -51,7 +51,7 @@ from luoshi_web.registers.funds.models import (
     Repayment,
 )
 from luoshi_web.registers.matters.meetings import Discussion, Dissent, Meeting
-from luoshi_web.registers.matters.models import Clock, Desk, Matter, Opened, Waiver
+from luoshi_web.registers.matters.models import Clock, Desk, Material, Matter, Opened, Waiver
 from luoshi_web.registers.projects.models import (
     Contract,
     Event,
@@ -121,6 +121,7 @@ __all__ = [
     "FundPosting",
     "FundTarget",
     "LegalityReview",
+    "Material",
     "Matter",
     "Meeting",
     "Money",
