@@ -22,6 +22,7 @@ from luoshi_web.registers.matters.clearance import demand_cleared
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.matters.register import demand_free
+from luoshi_web.registers.matters.telling import tell_leader, tell_unit
 from luoshi_web.supervision.services.said import said
 
 _FROM_RECEIPT = {Source.AUDIT: ("report",), Source.SUPERVISION: ("object",)}
@@ -131,6 +132,7 @@ def assign(*, actor: Actor, matter_id: int, version: int, office: Office, on: da
     FINDINGS.move(finding, Act.ASSIGN, on=on)
     finding.matter.office = office
     FINDINGS.keep(finding)
+    tell_unit(finding.matter, "findings.assigned", day=str(finding.due or "—"), by=actor, at=at)
     record(actor=actor, verb="findings.assign", target=finding.matter, details={"office": str(office), "on": str(on)}, at=at)  # fmt: skip
     return finding
 
@@ -196,6 +198,9 @@ def ask_more_time(
         raise Refusal("time_asked_already")
     made = FindingExtension.objects.create(finding=finding, until=until, reason=said(reason), asked_on=on, asked_by_id=actor.person_id)  # fmt: skip
     FINDINGS.keep(finding)
+    tell_leader(
+        finding.matter, "findings.time_asked", day=str(until), who=str(finding.matter.office), by=actor, at=at
+    )
     record(actor=actor, verb="findings.ask_time", target=finding.matter, details={"until": str(until), "reason": made.reason}, at=at)  # fmt: skip
     return made
 
@@ -217,6 +222,7 @@ def give_more_time(*, actor: Actor, matter_id: int, version: int, at: datetime) 
     clocks.lift(finding.matter, on=on, codes=("check",))
     clocks.start(finding.matter, "check", asked.until, place=finding.place)
     FINDINGS.keep(finding)
+    tell_unit(finding.matter, "findings.time_given", day=str(asked.until), by=actor, at=at)
     record(actor=actor, verb="findings.give_time", target=finding.matter, details={"until": str(asked.until)}, at=at)  # fmt: skip
     return asked
 
@@ -233,5 +239,6 @@ def refuse_more_time(*, actor: Actor, matter_id: int, version: int, reason: str,
     details = {"until": str(asked.until), "asked": asked.reason, "reason": said(reason)}
     asked.delete()
     FINDINGS.keep(finding)
+    tell_unit(finding.matter, "findings.time_refused", by=actor, at=at)
     record(actor=actor, verb="findings.refuse_time", target=finding.matter, details=details, at=at)
     return finding

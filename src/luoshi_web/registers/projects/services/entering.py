@@ -15,6 +15,7 @@ from luoshi_web.audit.services import record
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.matters.register import demand_free
+from luoshi_web.registers.matters.telling import tell_unit
 from luoshi_web.registers.projects.models import Project, Talk
 from luoshi_web.registers.projects.register import PROJECTS
 from luoshi_web.registers.projects.rules.states import Act, State
@@ -86,6 +87,7 @@ def hand_over(
     project.matter.office = office
     PROJECTS.keep(project)
     details = {"before": str(before), "office": str(office), "reason": why}
+    tell_unit(project.matter, "projects.handed_over", by=actor, at=at)
     record(actor=actor, verb="projects.hand_over", target=project.matter, details=details, at=at)
     return project
 
