@@ -348,7 +348,7 @@ def shares(text: str, subject: Subject | None, quantity: Quantity) -> bool:
     return (
         subject is not None
         and subject.indicator is None
-        and quantity.dimension == "percent"
+        and quantity.dimension in ("percent", "fraction")
         and (text.startswith("的", quantity.span.end) or _UNITS_OF.match(text, quantity.span.end) is not None)
         and subject.start >= quantity.span.end
         and _IS_RATE.search(subject.text) is None

@@ -19,7 +19,7 @@ from luoshi.statements.nouns.subjects import read_subject
 from luoshi.statements.sentence.completing import completed
 from luoshi.statements.sentence.memory import Memory
 from luoshi.statements.sentence.spent import spent_behind
-from luoshi.statements.sentence.whose import named_with, with_owner
+from luoshi.statements.sentence.whose import echoed, named_with, with_owner
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import Opening, read_opening, trimmed
 from luoshi.statements.words.predicates import Predicate
@@ -122,7 +122,7 @@ def _acted_upon(subject: Subject, number: Number, memory: Memory) -> Subject:
         return subject._replace(
             text=told + subject.text, left=min(subject.left, lead), indicator=None, partial=False
         )
-    if upon is None or subject.text.startswith(upon):
+    if upon is None or upon in subject.text:
         return subject
     return subject._replace(text=upon + subject.text, indicator=None, partial=False, upon=upon)
 
@@ -149,7 +149,7 @@ def _owned(subject: Subject, number: Number, memory: Memory) -> Subject:
     bare = subject.scope is None and subject.indicator is None
     measure = bare_measure(subject.text) if bare else None
     if measure is None:
-        return subject
+        return echoed(memory, subject) if bare else subject
     owned = with_owner(memory, subject, measure, money=money)
     if measure.kind != "spent" or not money:
         return owned

@@ -24,6 +24,19 @@ _SHORTEST, _SHORTEST_COUNTED = 3, 2
 _STEM = 2  # characters that two measures of one thing begin with: 商品房|销售面积, |销售额
 _PERSONS = frozenset({"人", "人次", "户", "户次", "名"})
 _NO_THINGS = _PERSONS | {"元", "美元", "%", "百分点", "位", "倍"}  # what has no size and costs nothing
+_OF_DEEDS = frozenset({"rate", "reach", "drawn"})
+_ECHOED = frozenset({"earned", "scale", "sized"})  # 产业投资 is a name of its own
+_HEADS = frozenset({"产业", "企业", "项目", "工程", "园区", "平台", "基金"})
+_NO_MODIFIER = "、和及与的"
+_MARKS = "，；：。！？\n"
+_DRAWS = ("直接带动", "直接拉动", "直接撬动", "带动", "拉动", "撬动")
+_OF_INSURED = frozenset({"参保率", "参合率"})
+_INSURANCE = re.compile("保险|[医农社]保|农合|合作|参保")
+_PROPOSALS = re.compile("(?:建议|提案|议案|意见)$")
+_KIND = 4  # characters of a thing's name that tell of what kind it is
+_HOW = re.compile("(?:持续|稳步|不断|进一步|显著|明显|全面|逐步|大幅)+$")
+_BACK = 4  # values of one thing that stand one behind another
+_A_MEASURE = re.compile(r"(?:[率额]|投资|收入|产值|资产|利润|面积|里程|金额|资金|标准|规模|人数|人次)$")
 _HOW_MANY = re.compile("(?:数量|总数|个数|数)$")
 _NO_OWNER_OF_SIZE = re.compile(r"(?:人口|人数|[率额值]|资金|收入|以上)$|投资[\d.]+[万亿]元(?:的|[新改])")
 
@@ -32,8 +45,87 @@ def with_owner(memory: Memory, subject: Subject, measure: BareMeasure, *, money:
     """The bare ``measure`` that a subject is, named with its owner; as it is where nobody before it in the sentence is one. ``money``: its number is a sum."""
     if subject.text in GENERIC or subject.text == "规模":
         return subject  # 总量居全省第一, 规模达11亿元: of what was just told
+    if measure.kind in _OF_DEEDS:
+        return _of_a_deed(memory, subject, measure)
     owner = _told_last(memory, subject, measure) or _of_a_clause(memory, subject, measure, money=money)
     return subject if owner is None else named_with(owner, subject, measure)
+
+
+def echoed(memory: Memory, subject: Subject) -> Subject:
+    """市属国有|企业提质增效行动，企业资产总额: a head and its measure, with what stands before that head in what was told right before."""
+    found = measure_at_end(subject.text)
+    if found is None or found[1].kind not in _ECHOED or subject.text[: found[0]] not in _HEADS:
+        return subject
+    head = subject.text[: found[0]]
+    if memory.about_a_clause():
+        text, (start, end) = memory.text, memory.topics[0]
+    elif memory.last is not None and memory.last.indicator is None:
+        text, start, end = memory.last.text, 0, len(memory.last.text)
+    else:
+        return subject
+    begin = read_opening(text, start, end).end
+    verb = task_verbs().at(text, begin, verb=True)
+    begin += 0 if verb is None else len(verb.word)
+    again = text.find(head, begin + _SHORTEST_COUNTED, end)
+    name = text[begin:again] if again > 0 else ""
+    if not name or not _is_name(name + head) or any(mark in name for mark in _NO_MODIFIER):
+        return subject
+    return subject._replace(text=name + subject.text)
+
+
+def _of_a_deed(memory: Memory, subject: Subject, measure: BareMeasure) -> Subject:
+    """改造老旧小区184个，惠及31万户; 实施饮水安全工程，惠及2万人; 发放消费券4650万元，带动消费30亿元: of the things counted or the work told of right before."""
+    verb = ""
+    if measure.kind == "drawn":
+        verb = next((word for word in _DRAWS if memory.text.endswith(word, 0, subject.start)), "")
+        if not verb:
+            return subject
+    if memory.about_a_clause():
+        start, end = memory.topics[0]  # behind the words that open the clause
+        near = max(0, start - _LONGEST)
+        begin = max(near - 1, *(memory.text.rfind(mark, near, start) for mark in _MARKS)) + 1
+        owner = spent_before(memory.text, begin, end, subject.start) or _told_of(memory, measure)
+    else:
+        owner = _things_told(memory, measure)
+    if owner is None or (measure.word in _OF_INSURED and _INSURANCE.search(owner) is None):
+        return subject  # 做好新农合工作，提高保障能力，参合率95%
+    named = named_with(owner, subject, measure)
+    return named._replace(text=owner + verb + subject.text) if verb else named
+
+
+def _things_told(memory: Memory, measure: BareMeasure) -> str | None:
+    """The last things that the sentence counted, behind rates and sums told of them: 清单88个，完成率126%、|开工率105%; 建议9件、提案6件，|满意率."""
+    if measure.kind == "reach" and memory.told.unit in _PERSONS:
+        return None
+    told: list[str] = []
+    measured = ""
+    for last in reversed(memory.history[-_BACK:]):
+        name = without_stage(_HOW_MANY.sub("", last.text))
+        if _A_MEASURE.search(name) is not None:
+            if told:
+                break
+            measured = last.text
+            continue
+        if not told and measured and name[-_KIND:] not in measured:
+            return None  # 28个重点项目开工，债券项目申报资金24亿元、|开工率87%: of those that have the sum
+        told.insert(0, name)
+        if not _PROPOSALS.search(name):
+            break
+    if len(told) > 1 and not _PROPOSALS.search(told[0]):
+        del told[0]
+    owner = "、".join(told)
+    return None if is_generic(owner) or len(owner) < _SHORTEST_COUNTED else owner
+
+
+def _told_of(memory: Memory, measure: BareMeasure) -> str | None:
+    """新农保|顺利启动，参保率96%: what the clause right before tells of, where no verb opens it."""
+    text, (start, end) = memory.text, memory.topics[0]
+    begin = read_opening(text, start, end).end
+    stop = noun_end().search(text, begin, end)
+    if measure.kind != "rate" or stop is None or task_verbs().at(text, begin) is not None:
+        return None
+    name = _HOW.sub("", text[begin : stop.start()])
+    return name if _is_name(name) else None
 
 
 def named_with(owner: str, subject: Subject, measure: BareMeasure) -> Subject:
