@@ -20,10 +20,10 @@ from luoshi_web.registers.models import Figure, Matter
 from luoshi_web.registers.reports.providers import PROVIDERS
 from luoshi_web.registers.reports.yearly.figures import printed, templates
 from luoshi_web.registers.reports.yearly.papers import YEARLY, made, paper, take
-from luoshi_web.registers.reports.yearly.shape import NOT_KEPT, Grid
+from luoshi_web.registers.reports.yearly.shape import NOT_KEPT, Grid, Paragraph
 from luoshi_web.supervision.papers.files import file_of
 from tests.web.conftest import NOW, TODAY
-from tests.web.registers import case_steps, document_steps, finding_steps
+from tests.web.registers import case_steps, decision_steps, document_steps, finding_steps
 from tests.web.registers.test_proposal_services import refused
 
 pytestmark = pytest.mark.django_db
@@ -51,11 +51,35 @@ def test_documents_stand_in_both_reports_that_ask_for_them(district):
     document_steps.published(district)
     document_steps.taken_over(district)
     lawful, disclosure = (made(report, TODAY.year, TODAY) for report in ("lawful", "disclosure"))
-    said = [each.words for part in lawful.parts for block in part.blocks if hasattr(block, "said") for each in block.said]  # fmt: skip
+    said = sentences(lawful)
     assert "制定行政规范性文件1件。" in said
     assert "行政规范性文件合法性审核率100%。" in said
     assert row(grid(disclosure, "第二十条第（一）项"), "行政规范性文件") == ["1", "0", "2"]
     assert row(grid(disclosure, "第二十条第（一）项"), "规章") == ["", "", ""]
+
+
+def sentences(report):
+    return [each.words for part in report.parts for block in part.blocks if isinstance(block, Paragraph) for each in block.said]  # fmt: skip
+
+
+def test_cases_and_decisions_stand_in_the_report_on_lawful_government(district):
+    case_steps.decided(district)
+    case_steps.judged(district)
+    decision_steps.decided(district, on=date(2025, 10, 9))
+    lawful = made("lawful", 2026, TODAY)
+    said = sentences(lawful)
+    for words in ("新收行政复议案件1件。", "行政复议案件法定期限结案率100%。", "直接纠错案件占办结案件的100%。", "行政机关负责人出庭应诉率100%。", "一审败诉案件占一审审结案件的100%。"):  # fmt: skip
+        assert words in said
+    assert "作出重大行政决策1项。" in sentences(made("lawful", 2025, TODAY))
+    assert {gap.register for gap in lawful.gaps if gap.why == NOT_KEPT} == {"documents"}  # there is none
+
+
+def test_the_totals_of_what_audits_found(district):
+    _two_findings(district)
+    said = sentences(made("audit", 2026, date(2026, 6, 30)))
+    for words in ("审计查出问题3个。", "已完成整改1个。", "问题整改完成率33.3%。"):
+        assert words in said
+    assert not any("整改到位金额" in words for words in said)  # nobody has verified it
 
 
 def test_what_no_register_here_holds_is_a_gap_with_its_name(district, monkeypatch):
@@ -63,6 +87,10 @@ def test_what_no_register_here_holds_is_a_gap_with_its_name(district, monkeypatc
     monkeypatch.delitem(PROVIDERS, "cases", raising=False)
     gaps = {gap.name: gap.why for gap in made("lawful", TODAY.year, TODAY).gaps}
     assert gaps["新收行政复议案件"] == NOT_KEPT
+    assert {gap.name for gap in made("disclosure", TODAY.year, TODAY).gaps} >= {
+        "政府信息公开申请",
+        "行政许可",
+    }
     assert "制定行政规范性文件" not in gaps
 
 
@@ -76,14 +104,13 @@ def test_what_nobody_verified_is_a_gap_and_no_sentence(district, monkeypatch):
 
     monkeypatch.setitem(PROVIDERS, "documents", type(PROVIDERS["documents"])(PROVIDERS["documents"].answers, rows, PROVIDERS["documents"].names, True))  # fmt: skip
     report = made("disclosure", TODAY.year, TODAY)
-    assert {gap.why for gap in report.gaps} == {"尚未核实"}
+    assert {gap.why for gap in report.gaps} == {"尚未核实", NOT_KEPT}
     assert row(grid(report, "第二十条第（一）项"), "行政规范性文件") == ["", "", ""]
 
 
 def test_every_sentence_asks_for_a_figure_that_its_register_names():
     for each in templates():
-        if each.register in PROVIDERS:
-            assert (each.code, each.variant) in PROVIDERS[each.register].names, each
+        assert (each.code, each.variant) in PROVIDERS[each.register].names, each
         assert each.words.count("{n}") == 1
         assert each.report in YEARLY
 

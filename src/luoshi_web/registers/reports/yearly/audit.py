@@ -104,7 +104,7 @@ def _waiting(matters: QuerySet[Matter], held: Held) -> tuple[Paragraph | Grid, .
     open_ = left.filter(matter__secrecy__lte=Secrecy.INTERNAL)
     hidden = frozenset(left.exclude(pk__in=open_.values("pk")).values_list("pk", flat=True))
     columns = (
-        Column("no", "序号", 8, "center"), Column("what", "问题", 34), Column("unit", "责任单位", 16), Column("due", "整改期限", 16, "center"),
+        Column("no", "序号", 8, "center"), Column("what", "问题", 32), Column("unit", "责任单位", 14), Column("due", "整改期限", 20, "center"),
         Column("state", "进展", 14), Column("why", "原因", 24),
     )  # fmt: skip
     rows = tuple(

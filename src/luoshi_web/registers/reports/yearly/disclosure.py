@@ -41,6 +41,7 @@ def _active(held: Held) -> tuple[Grid, ...]:
         _columns("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
         (("规章", _EMPTY, _EMPTY, _EMPTY), ("行政规范性文件", *counted)),
         "规章、行政许可、行政处罚、行政强制和行政事业性收费本系统未登记，由有关单位填写。",
+        missing=("规章", "行政许可", "行政处罚", "行政强制", "行政事业性收费"),
     )
     decided = [
         Grid(f"第二十条第（{item}）项", _columns("信息内容", "本年处理决定数量"), tuple((each, _EMPTY) for each in rows))
@@ -79,13 +80,13 @@ _WHO = ("自然人", "商业企业", "科研机构", "社会公益组织", "法�
 
 def _applications() -> Grid:
     columns = (
-        Column("group", "申请情况", 16), Column("class", "类别", 16), Column("kind", "情形", 26),
-        *(Column(f"w{n}", name, 6, "center", True) for n, name in enumerate(_WHO)),
+        Column("group", "申请情况", 15), Column("class", "类别", 22), Column("kind", "情形", 35),
+        *(Column(f"w{n}", name, 4, "center", True) for n, name in enumerate(_WHO)),
     )  # fmt: skip
     rows = tuple((group, each, kind, *[_EMPTY] * len(_WHO)) for group, each, kinds in _ANSWERED for kind in kinds)  # fmt: skip
     return Grid(
         "收到和处理政府信息公开申请情况", columns, rows,
-        "“商业企业”至“其他”为法人或其他组织。政府信息公开申请本系统未登记，本表由政府信息公开工作机构填写。", ("group", "class"),
+        "“商业企业”至“其他”为法人或其他组织。政府信息公开申请本系统未登记，本表由政府信息公开工作机构填写。", ("group", "class"), ("政府信息公开申请",),
     )  # fmt: skip
 
 
@@ -102,6 +103,7 @@ def _disputes(held: Held) -> Grid:
             ("行政诉讼：复议后起诉", *_row("suit", suits)),
         ),
         "直接起诉的案件，本系统不区分是否因政府信息公开引起，由应诉机构填写。",
+        missing=("未经复议直接起诉的政府信息公开案件",),
     )  # fmt: skip
 
 

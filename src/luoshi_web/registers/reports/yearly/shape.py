@@ -63,13 +63,17 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; a cell is a text or a number. ``note`` says what of it nobody holds. ``merged`` as of :class:`~luoshi_web.supervision.papers.content.Table`."""
+    """A table; a cell is a text or a number. ``note`` stands below it; ``missing`` is what of it no register here holds.
+
+    ``merged`` as of :class:`~luoshi_web.supervision.papers.content.Table`.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Number | str, ...], ...]
     note: str = ""
     merged: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +108,7 @@ class Yearly:
 
     @property
     def gaps(self) -> tuple[Number, ...]:
-        """The numbers that may not be said, and why."""
-        return tuple(number for number in self.numbers if number.why)
+        """The numbers that may not be said, and why; what no register holds last."""
+        grids = (block for part in self.parts for block in part.blocks if isinstance(block, Grid))
+        held_nowhere = (Number("", name, "", "", why=NOT_KEPT) for grid in grids for name in grid.missing)
+        return *(number for number in self.numbers if number.why), *held_nowhere
