@@ -370,6 +370,7 @@ VERBS: dict[str, StrOrPromise] = {
     # registers: a report against them
     "sayings.decide": _("decided what a report says of a register"),
     "sentences.take": _("took the draft of the next report's sentences"),
+    "yearly.take": _("took a yearly report"),
     # secrets
     "secret.read": _("read what is secret"),
     # papers
