@@ -44,6 +44,9 @@ _HAS_HEAD = re.compile(
 )
 
 
+_RANKS = frozenset(
+    {"省", "市", "县", "国家", "国家级", "省级", "市级", "县级"}
+)  # 省|重点实验室、省|工程研究中心: a part of the name
 _THINGS = ("项目", "企业")
 _IS_THING = re.compile(r"(?:工程|基地|企业|园区|中心|平台|项目|机构|场所|学校|医院|公司|集团|产品)$")
 
@@ -187,6 +190,7 @@ def _members(
                 start=begin + a,
                 end=begin + (b if read is None or read.own_end is None else a + read.own_end),
                 text=text,
+                scope=None if whole.scope in _RANKS and text.startswith(whole.scope or "") else whole.scope,
                 indicator=read.found[0] if read else None,
                 partial=partial,
                 sign=whole.sign or sign_of(text),
