@@ -26,6 +26,7 @@ urlpatterns = [
     path("log/", include("luoshi_web.console.log.urls")),
     path("projects/", include("luoshi_web.console.projects.urls")),
     path("proposals/", include("luoshi_web.console.proposals.urls")),
+    path("registers/imports/", include("luoshi_web.console.registers.imports.urls")),
     path("registers/", include("luoshi_web.console.sayings.urls")),
     path("publication/", include("luoshi_web.console.publication.urls")),
     path("papers/", include("luoshi_web.console.papers.urls")),

@@ -10,6 +10,8 @@ class RegistersConfig(AppConfig):
         from luoshi_web.registers import refusals  # noqa: F401
         from luoshi_web.registers.findings import refusals as _findings  # noqa: F401
         from luoshi_web.registers.findings import rights as _of_findings  # noqa: F401
+        from luoshi_web.registers.importing import refusals as _importing  # noqa: F401
+        from luoshi_web.registers.importing import rights as _of_imports  # noqa: F401
         from luoshi_web.registers.matters.clearance import open_in_log
         from luoshi_web.registers.matters.models import Matter
         from luoshi_web.registers.projects import refusals as _projects  # noqa: F401

@@ -8,6 +8,7 @@ from luoshi_web.registers.findings.models import (
     FindingProof,
     FindingStage,
 )
+from luoshi_web.registers.importing.models import ImportedFile, ImportedRow
 from luoshi_web.registers.matters.models import Clock, Desk, Matter, Opened, Waiver
 from luoshi_web.registers.projects.models import (
     Contract,
@@ -46,6 +47,8 @@ __all__ = [
     "FindingObjection",
     "FindingProof",
     "FindingStage",
+    "ImportedFile",
+    "ImportedRow",
     "Matter",
     "Money",
     "Opened",

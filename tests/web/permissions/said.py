@@ -25,7 +25,7 @@ from luoshi_web.supervision.papers.content import digest
 from luoshi_web.supervision.urging.ladder import default
 from luoshi_web.supervision.workbooks.month import month_book
 from tests.web.conftest import NOW, TODAY, District
-from tests.web.permissions import of_projects, of_registers, of_sayings
+from tests.web.permissions import of_imports, of_projects, of_registers, of_sayings
 from tests.web.permissions.addresses import place
 from tests.web.permissions.made import Made
 from tests.web.permissions.of_reports import CORRECTED
@@ -423,6 +423,7 @@ ACTS: dict[str, tuple[str, Words]] = {
     **of_projects.ACTS,
     **of_registers.ACTS,
     **of_sayings.ACTS,
+    **of_imports.ACTS,
     "establish:new": ("item.establish", _established),
     "establish:alike": ("item.alike", _apart),
     "establish:decide": ("item.approve", versioned(decision="approve")),

@@ -19,6 +19,7 @@ from luoshi_web.supervision.urging.rules import ladder_on
 from tests.web.conftest import NOW, TODAY, District
 from tests.web.permissions import (
     of_appraisal,
+    of_imports,
     of_items,
     of_origins,
     of_others,
@@ -41,6 +42,7 @@ THINGS: dict[str, Callable[..., Made]] = (
     | of_projects.THINGS
     | of_registers.THINGS
     | of_sayings.THINGS
+    | of_imports.THINGS
 )
 
 
