@@ -30,6 +30,7 @@ from tests.web.permissions import (
     of_cases,
     of_decisions,
     of_documents,
+    of_findings,
     of_imports,
     of_projects,
     of_registers,
@@ -434,6 +435,7 @@ ACTS: dict[str, tuple[str, Words]] = {
     # items from instructions and decisions, and what waits for a leader
     **of_cases.ACTS,
     **of_projects.ACTS,
+    **of_findings.ACTS,
     **of_decisions.ACTS,
     **of_documents.ACTS, **of_projects.ACTS,
     **of_registers.ACTS,
