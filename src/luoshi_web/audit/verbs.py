@@ -129,6 +129,8 @@ VERBS: dict[str, StrOrPromise] = {
     "imports.drop": _("put a file of a register aside"),
     "imports.take": _("entered the rows of a file"),
     "proposals.file": _("filed a proposal"),
+    "findings.take_over": _("took over from a list how far a finding was put right"),
+    "projects.take_over": _("took over from a list what had happened to a project"),
     "proposals.take_over": _("took over from a list what had been replied"),
     "proposals.not_file": _("did not file a proposal"),
     "proposals.assign": _("assigned a proposal"),

@@ -11,6 +11,8 @@ from tests.web.permissions.made import Ground, Made
 
 _LISTS = {
     "proposals": "编号,案由,类型,领衔代表,立案日期,主办单位,交办日期\n{number},{title},建议,陈晓岚,2026.1.20,发改局,2026.2.5\n",
+    "projects": "项目编号,项目名称,责任单位,入库时间\n{number},{title},发改局,2026.1.20\n",
+    "findings": "问题编号,具体问题,来源,出具时间,整改类型,责任单位,交办日期\n{number},{title},审计,2026.1.20,立行立改,发改局,2026.2.5\n",
 }  # fmt: skip
 TITLE = "关于整治青桐路积水的建议"
 

@@ -9,6 +9,9 @@ from django_stubs_ext import StrOrPromise
 
 from luoshi_web.supervision.workbooks.headings import Reading, bare
 
+WHEN = r"(时间|日期|日)$"
+"""How headings of days end."""
+
 
 class Kind(StrEnum):
     """How the words of a cell are read. A ``day`` is one on which something happened: a month is none. A ``limit`` is one by which it has to:

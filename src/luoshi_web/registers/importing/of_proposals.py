@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
-from luoshi_web.registers.importing.fields import Field, Kind
+from luoshi_web.registers.importing.fields import WHEN, Field, Kind
 from luoshi_web.registers.importing.rows import Row
 from luoshi_web.registers.importing.table import Source, Table, Units, compare, demand_columns, twice
 from luoshi_web.registers.matters.models import Matter
@@ -26,7 +26,6 @@ _MEANT = {
     Meaning.NOT_NOW: r".*(不能解决|暂不|难以|不具备|受.*限制).*", Meaning.REFERENCE: r".*参考.*",
     Meaning.UNDER_WAY: r".*(正在|逐步|计划|推进|规划).*", Meaning.SOLVED: r".*(解决|采纳|落实|办结|完成).*",
 }  # fmt: skip
-_WHEN = r"(时间|日期|日)$"
 
 FIELDS: tuple[Field, ...] = (
     Field("number", pgettext_lazy("a column", "number"), "编号", r"^(建议|提案|议案|案|件|原)?(编号|号|号码|案号)$|编号$|案号$", longest=40, example="012"),
@@ -37,17 +36,17 @@ FIELDS: tuple[Field, ...] = (
     Field("group", pgettext_lazy("a column", "delegation or sector"), "代表团", r"代表团|界别|团组|党派|^组别$", longest=60, example="城关代表团"),
     Field("phone", pgettext_lazy("a column", "telephone"), "联系电话", r"电话|手机|联系方式", longest=30, example="13800000000", private=True),
     Field("category", pgettext_lazy("a column", "category"), "分类", r"^(内容|建议|提案)?(分类|类别)$|领域", longest=40, example="城建管理"),
-    Field("filed_on", pgettext_lazy("a column", "filed on"), "立案日期", r"(立案|收文|收到|提交|登记|受理)" + _WHEN, Kind.DAY, common=True, example="2026.1.20"),
-    Field("assigned_on", pgettext_lazy("a column", "assigned on"), "交办日期", r"(交办|转办|分办|下发|批转)" + _WHEN, Kind.DAY, common=True, example="2026.2.5"),
+    Field("filed_on", pgettext_lazy("a column", "filed on"), "立案日期", r"(立案|收文|收到|提交|登记|受理)" + WHEN, Kind.DAY, common=True, example="2026.1.20"),
+    Field("assigned_on", pgettext_lazy("a column", "assigned on"), "交办日期", r"(交办|转办|分办|下发|批转)" + WHEN, Kind.DAY, common=True, example="2026.2.5"),
     Field("lead", pgettext_lazy("a column", "lead unit"), "主办单位", r"(主办|承办|牵头|责任|办理)(单位|部门)|^(主办|承办)$", Kind.UNITS, example="发改局（牵头）、财政局"),
     Field("co", pgettext_lazy("a column", "units that help"), "协办单位", r"(协办|会办|配合|协同)(单位|部门)?", Kind.UNITS, example="住建局"),
-    Field("contacted_on", pgettext_lazy("a column", "met on"), "面商日期", r"(面商|走访|联系|沟通)" + _WHEN, Kind.DAY, example="2026.3.2"),
+    Field("contacted_on", pgettext_lazy("a column", "met on"), "面商日期", r"(面商|走访|联系|沟通)" + WHEN, Kind.DAY, example="2026.3.2"),
     Field("contacted", pgettext_lazy("a column", "met or not"), "面商情况", r"面商|走访", example="已面商"),
-    Field("replied_on", pgettext_lazy("a column", "replied on"), "答复日期", r"(答复|回复|办复|复文|办结)" + _WHEN, Kind.DAY, example="2026年4月20日"),
+    Field("replied_on", pgettext_lazy("a column", "replied on"), "答复日期", r"(答复|回复|办复|复文|办结)" + WHEN, Kind.DAY, example="2026年4月20日"),
     Field("reply_number", pgettext_lazy("a column", "number of the reply"), "答复文号", r"文号|(答复|复函).*(号|编号)$", longest=60, example="发改函〔2026〕8号"),
     Field("outcome", pgettext_lazy("a column", "class of the reply"), "办理结果", r"(办理|答复|办复|解决).*(结果|类别|类型|程度|等级|情况)|^结果$", longest=80, example="A"),
     Field("public", pgettext_lazy("a column", "published or not"), "是否公开", r"公开", longest=300, example="公开"),
-    Field("rated_on", pgettext_lazy("a column", "rated on"), "评价日期", r"(评价|反馈|测评|征询)" + _WHEN, Kind.DAY, example="2026-05-08"),
+    Field("rated_on", pgettext_lazy("a column", "rated on"), "评价日期", r"(评价|反馈|测评|征询)" + WHEN, Kind.DAY, example="2026-05-08"),
     Field("rating", pgettext_lazy("a column", "rating"), "满意度", r"满意|^(评价|测评|反馈)(结果|情况|意见)?$", Kind.CODE, codes=_RATED, labels=lambda: Rating.Value.choices, example="满意"),
     Field("promise_due", pgettext_lazy("a column", "promise to be kept by"), "完成时限", r"(完成|承诺|落实).*(时限|期限|时间|日期)", Kind.LIMIT, example="2026年9月底"),
     Field("promise", pgettext_lazy("a column", "what was promised"), "承诺事项", r"承诺", example="建成步道3公里"),

@@ -21,6 +21,10 @@ SENTENCES.update(
         # of a row: it is not entered
         "import_missing": _("The row does not say: %(column)s."),
         "import_twice": _("%(number)s stands in the file already (%(line)s)."),
+        "import_serial_taken": _("%(number)s is another matter in the register already: give the list a column of numbers."),
+        "import_other_year": _("%(day)s is not of %(year)s, the year of the list: bring the years in one by one."),
+        "import_of_the_party": _("What the party's inspection found is confidential: enter it by hand."),
+        "import_leads_nobody": _("The row names no unit of ours."),
         "import_protected": _("Its signatories asked for secrecy: enter it by hand."),
         # of a cell: it is told, or stays beside the matter as it stood
         "import_day": _("“%(text)s” is no day; it is left empty."),
@@ -47,6 +51,15 @@ SENTENCES.update(
         "import_private": _("“%(text)s” does not say why; whether the reply is published stays undecided."),
         "import_nothing_promised": _("A day without a promise: “%(text)s” is not entered."),
         "import_not_rated": _("A day without a rating: “%(text)s” is not entered."),
+        "import_first_day": _("The row does not say when it came in; %(day)s, its first day, is taken."),
+        "import_received": _("The row does not say when the paper was received; its own day, %(day)s, is taken."),
+        "import_no_amount": _("Without an amount the signing of “%(text)s” is not entered."),
+        "import_unsigned": _("Without a signing with its day and amount “%(text)s” is not entered."),
+        "import_step_missing": _("The step before it has no day: “%(text)s” is not entered."),
+        "import_by_hand": _("“%(text)s” is not entered from a list: enter it on the matter's page."),
+        "import_not_closed": _("It is not closed by its status: “%(text)s” is not entered."),
+        "import_no_voucher": _("Without a voucher, what became of the money and the day of the closing, “%(text)s” is not entered."),
+        "import_over_amount": _("“%(text)s” is more than was found; it is not entered."),
         "import_other_rates": _("Another office enters ratings: “%(text)s” is not entered."),
     }
 )  # fmt: skip

@@ -119,9 +119,13 @@ def _above(sheet: Sheet, cell: Cell, by_name: Mapping[str, Cell]) -> Cell:
     return Cell(cell.name, over.text, over.value, over.formula, over.fault)
 
 
+_NAMING = ("number", "serial", "title", "text")
+"""Columns that say which matter a line is of."""
+
+
 def _goes_on(sheet: Sheet, cells: Sequence[Cell], layout: Layout, before: Row) -> bool:
-    """Whether a line belongs to the row above: what names it is merged with the row's own cell, or the line says neither number nor name."""
-    named = [cells[place] for code in ("number", "title") if (place := layout.columns.get(code)) is not None]
+    """Whether a line belongs to the row above: what names it is merged with the row's own cell, or the line says neither number nor name, where the list has them."""
+    named = [cells[place] for code in _NAMING if (place := layout.columns.get(code)) is not None]
     if any(cell.text for cell in named):
         return False
     merged = [sheet.merged.get(cell.name) in before.at.values() for cell in named]

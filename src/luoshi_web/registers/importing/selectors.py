@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from luoshi_web.accounts.models import Office
+from luoshi_web.registers.importing.fields import Kind
 from luoshi_web.registers.importing.models import ImportedFile, ImportedRow
 from luoshi_web.registers.importing.rows import Row, read_rows
 from luoshi_web.registers.importing.table import Table, Units
@@ -69,21 +70,18 @@ def preview(file: ImportedFile, *, on: date, sheets: Iterable[Sheet] | None = No
         read = read_rows(sheet, layout, table.fields, common=file.common, year=file.year)
         seen.beside += [(sheet.name, line, words) for line, words in read.beside]
         for row in read.rows:
-            _not_to_come(row, on)
+            _not_to_come(row, table, on)
             seen.rows.append((row, _units(row, file.names.get("offices", {}), there, offices, seen)))
     table.check(seen.rows, file.year, on)
     return seen
 
 
-def _not_to_come(row: Row, on: date) -> None:
-    """A day on which something happened lies behind; what lies before the eye cannot be a fact."""
-    for code, value in list(row.values.items()):
-        if isinstance(value, date) and value > on and code not in _TO_COME:
-            row.leave(code, "import_to_come", day=str(value))
-
-
-_TO_COME = frozenset({"due", "promise_due", "start_planned"})
-"""Days by which something has to happen, in every register's table."""
+def _not_to_come(row: Row, table: Table, on: date) -> None:
+    """A day on which something happened lies behind; what lies before the eye cannot be a fact. A limit may."""
+    for each in table.fields:
+        value = row.get(each.code)
+        if each.kind is Kind.DAY and isinstance(value, date) and value > on:
+            row.leave(each.code, "import_to_come", day=str(value))
 
 
 def _units(

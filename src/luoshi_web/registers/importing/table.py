@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
+from luoshi_web.audit.refusal import Refusal
 from luoshi_web.registers.importing.fields import Field, reading_of
 from luoshi_web.registers.importing.rows import Row
 from luoshi_web.registers.matters.models import Matter
@@ -27,6 +28,13 @@ class Units:
 
     lead: Office | None = None
     helpers: tuple[Office, ...] = ()
+
+    @property
+    def leader(self) -> Office:
+        """Who leads, of a row that was found to name it. Raises :class:`Refusal` ``import_leads_nobody`` where it names nobody."""
+        if self.lead is None:
+            raise Refusal("import_leads_nobody")
+        return self.lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,56 @@ def demand_columns(row: Row, codes: Sequence[str]) -> bool:
     for code in missing:
         row.wrong(code, "import_missing", column=code)
     return not missing
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A matter of the register: ``held`` is what it says under the columns of a list."""
+
+    pk: int
+    number: str
+    title: str
+    held: Mapping[str, object]
+
+
+def known_in(register: str, columns: Mapping[str, str], **narrowed: object) -> list[Known]:
+    """The matters of a register; ``columns``: column of a list → where the register has it. One query."""
+    found = Matter.objects.filter(register=register, **narrowed).values("pk", "number", "title", *columns.values())  # fmt: skip
+    return [
+        Known(
+            each["pk"], each["number"], each["title"], {code: each[where] for code, where in columns.items()}
+        )
+        for each in found
+    ]
+
+
+def identify(row: Row, known: Sequence[Known], numbered: str) -> None:
+    """The row's number, and the matter that it is already: by its number, or, where the list has none, by its title.
+
+    ``numbered`` is the number that a new row without one gets; "" where it gets none, which is a fault of the row.
+    """
+    said, title = row.get("number") or "", row.get("title")
+    found = next((each for each in known if (each.number == said if said else each.title == title)), None)
+    if found is not None:
+        row.number, row.there = found.number, found.pk
+        compare(row, found.held)
+    elif said or numbered:
+        row.number = said or numbered
+        if not said and any(each.number == numbered for each in known):
+            row.wrong("serial", "import_serial_taken", number=numbered)
+    else:
+        row.wrong("number", "import_missing", column="number")
+
+
+def demand_order(row: Row, codes: Sequence[str]) -> None:
+    """Days of what came one after the other: one before an earlier step's is not entered."""
+    last = None
+    for code in codes:
+        day = row.get(code)
+        if day is not None and last is not None and day < last:
+            row.leave(code, "import_before", other=str(last))
+        else:
+            last = day or last
 
 
 def compare(row: Row, held: Mapping[str, object]) -> None:
