@@ -126,7 +126,13 @@ VERBS: dict[str, StrOrPromise] = {
     "desk.confirm": _("confirmed that a register goes to an office"),
     "desk.refuse": _("did not confirm that a register goes to an office"),
     # registers: suggestions and proposals
+    "imports.bring_in": _("brought in a file of a register"),
+    "imports.drop": _("put a file of a register aside"),
+    "imports.take": _("entered the rows of a file"),
     "proposals.file": _("filed a proposal"),
+    "findings.take_over": _("took over from a list how far a finding was put right"),
+    "projects.take_over": _("took over from a list what had happened to a project"),
+    "proposals.take_over": _("took over from a list what had been replied"),
     "proposals.not_file": _("did not file a proposal"),
     "proposals.assign": _("assigned a proposal"),
     "proposals.sign": _("signed for a proposal"),

@@ -30,6 +30,7 @@ urlpatterns = [
     path("projects/", include("luoshi_web.console.projects.urls")),
     path("documents/", include("luoshi_web.console.documents.urls")),
     path("proposals/", include("luoshi_web.console.proposals.urls")),
+    path("registers/imports/", include("luoshi_web.console.registers.imports.urls")),
     path("registers/", include("luoshi_web.console.overview.urls")),
     path("registers/", include("luoshi_web.console.sayings.urls")),
     path("publication/", include("luoshi_web.console.publication.urls")),

@@ -31,6 +31,8 @@ class RegistersConfig(AppConfig):
         from luoshi_web.registers.funds import lapses as _at_the_end_of_funds  # noqa: F401
         from luoshi_web.registers.funds import refusals as _funds  # noqa: F401
         from luoshi_web.registers.funds import rights as _of_funds  # noqa: F401
+        from luoshi_web.registers.importing import refusals as _importing  # noqa: F401
+        from luoshi_web.registers.importing import rights as _of_imports  # noqa: F401
         from luoshi_web.registers.matters import refusals as _meetings  # noqa: F401
         from luoshi_web.registers.matters.clearance import open_in_log
         from luoshi_web.registers.matters.models import Matter

@@ -50,6 +50,7 @@ from luoshi_web.registers.funds.models import (
     FundTarget,
     Repayment,
 )
+from luoshi_web.registers.importing.models import ImportedFile, ImportedRow
 from luoshi_web.registers.matters.meetings import Discussion, Dissent, Meeting
 from luoshi_web.registers.matters.models import Clock, Desk, Material, Matter, Opened, Waiver
 from luoshi_web.registers.projects.models import (
@@ -120,6 +121,8 @@ __all__ = [
     "FundEvaluation",
     "FundPosting",
     "FundTarget",
+    "ImportedFile",
+    "ImportedRow",
     "LegalityReview",
     "Material",
     "Matter",

@@ -23,6 +23,7 @@ from tests.web.permissions import (
     of_decisions,
     of_documents,
     of_findings,
+    of_imports,
     of_items,
     of_materials,
     of_origins,
@@ -51,6 +52,7 @@ THINGS: dict[str, Callable[..., Made]] = (
     | of_documents.THINGS
     | of_registers.THINGS
     | of_sayings.THINGS
+    | of_imports.THINGS
 )
 
 

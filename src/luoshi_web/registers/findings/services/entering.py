@@ -1,7 +1,7 @@
 """A finding comes in, is assigned, planned, given more time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -31,7 +31,10 @@ _FROM_RECEIPT = {Source.AUDIT: ("report",), Source.SUPERVISION: ("object",)}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is said of a finding when it comes in. ``amount`` in 元; ``needed``: the kinds of proof that its standard names."""
+    """What is said of a finding when it comes in. ``amount`` in 元; ``needed``: the kinds of proof that its standard names.
+
+    ``taken_over``: it comes from a list that was kept before this register.
+    """
 
     number: str
     title: str
@@ -51,6 +54,8 @@ class Found:
     heard_on: date | None = None
     earlier: str = ""
     secrecy: int = Secrecy.INTERNAL
+    taken_over: bool = False
+    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -80,11 +85,11 @@ def register_finding(*, actor: Actor, found: Found, at: datetime) -> Finding:
         matter=matter, source=source, paper=found.paper.strip(), place=found.place, issued_on=found.issued_on, received_on=found.received_on,
         heard_on=found.heard_on, category=found.category.strip(), text=said(found.text), amount=found.amount, standard=found.standard.strip(),
         needed=sorted(ProofKind(kind).value for kind in found.needed), site_needed=found.site_needed, time_class=found.time_class, due=found.due,
-        first_due=found.due, earlier=earlier,
+        first_due=found.due, earlier=earlier, taken_over=found.taken_over,
     )  # fmt: skip
     _start_clocks(finding)
     FINDINGS.keep(finding)
-    details = {"source": finding.source, "issued_on": str(finding.issued_on), "due": str(finding.due or ""), "amount": str(finding.amount or "")}  # fmt: skip
+    details = {"source": finding.source, "issued_on": str(finding.issued_on), "due": str(finding.due or ""), "amount": str(finding.amount or ""), **found.extra}  # fmt: skip
     record(actor=actor, verb="findings.register", target=matter, details=details, at=at)
     return finding
 

@@ -1,6 +1,7 @@
 """A project comes into the register; its unit says how the talks go, or that they are over."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -24,7 +25,7 @@ from luoshi_web.supervision.services.said import said
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What is said of a project when it comes in. Amounts in 亿元."""
+    """What is said of a project when it comes in. Amounts in 亿元. ``taken_over``: it comes from a list that was kept before this register."""
 
     number: str
     title: str
@@ -47,6 +48,8 @@ class Entered:
     estimate: Decimal | None = None
     approved: Decimal | None = None
     secrecy: int = 1
+    taken_over: bool = False
+    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -70,9 +73,10 @@ def enter(*, actor: Actor, entered: Entered, at: datetime) -> Project:
         contact=entered.contact.strip(), from_place=entered.from_place.strip(), capital=entered.capital, industry=entered.industry.strip(),
         site=entered.site.strip(), place=entered.place, not_brought_in=entered.not_brought_in, public_money=entered.public_money, favours=entered.favours, told_on=entered.on,
         start_planned=entered.start_planned, study=entered.study, estimate=entered.estimate, approved=entered.approved,
+        taken_over=entered.taken_over,
     )  # fmt: skip
     PROJECTS.keep(project)
-    details = {"on": str(entered.on), "office": str(entered.office)}
+    details = {"on": str(entered.on), "office": str(entered.office), **entered.extra}
     record(actor=actor, verb="projects.enter", target=matter, details=details, at=at)
     return project
 
