@@ -24,3 +24,8 @@ def test_a_quote_begins_behind_the_bracket_of_the_number_before() -> None:
     text = "筹集保障房2.7万套（间）、公租房300套。"
     last = read("review", text)[-1]
     assert text[last.start : last.end] == "公租房300套"
+
+
+def test_a_level_that_a_name_begins_with_limits_nothing() -> None:
+    subjects = [s.subject for s in read("review", "新建省重点实验室、省技术创新中心各20家。")]
+    assert [(s.text, s.scope) for s in subjects if s] == [("省重点实验室", None), ("省技术创新中心", None)]

@@ -26,6 +26,7 @@ urlpatterns = [
     path("log/", include("luoshi_web.console.log.urls")),
     path("cases/", include("luoshi_web.console.cases.urls")),
     path("findings/", include("luoshi_web.console.findings.urls")),
+    path("registers/materials/", include("luoshi_web.console.materials.urls")),
     path("projects/", include("luoshi_web.console.projects.urls")),
     path("documents/", include("luoshi_web.console.documents.urls")),
     path("proposals/", include("luoshi_web.console.proposals.urls")),

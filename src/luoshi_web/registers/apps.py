@@ -13,6 +13,8 @@ class RegistersConfig(AppConfig):
         from luoshi_web.registers.cases import refusals as _cases  # noqa: F401
         from luoshi_web.registers.cases import rights as _of_cases  # noqa: F401
         from luoshi_web.registers.cases import told as _told_of_cases  # noqa: F401
+        from luoshi_web.registers.collective import refusals as _collective  # noqa: F401
+        from luoshi_web.registers.collective import rights as _of_collective  # noqa: F401
         from luoshi_web.registers.decisions import awaited as _days_of_decisions  # noqa: F401
         from luoshi_web.registers.decisions import refusals as _decisions  # noqa: F401
         from luoshi_web.registers.decisions import rights as _of_decisions  # noqa: F401

@@ -9,6 +9,7 @@ from luoshi_web.registers.cases.models import (
     CaseSuspension,
     Reconsideration,
 )
+from luoshi_web.registers.collective.models import CollectiveCheck, CollectiveMatter, Outlay, SentBack
 from luoshi_web.registers.decisions.models import (
     Catalogue,
     Consultation,
@@ -50,7 +51,7 @@ from luoshi_web.registers.funds.models import (
     Repayment,
 )
 from luoshi_web.registers.matters.meetings import Discussion, Dissent, Meeting
-from luoshi_web.registers.matters.models import Clock, Desk, Matter, Opened, Waiver
+from luoshi_web.registers.matters.models import Clock, Desk, Material, Matter, Opened, Waiver
 from luoshi_web.registers.projects.models import (
     Contract,
     Event,
@@ -86,6 +87,8 @@ __all__ = [
     "CleanUp",
     "CleanUpRow",
     "Clock",
+    "CollectiveCheck",
+    "CollectiveMatter",
     "Commitment",
     "Consultation",
     "Contact",
@@ -118,12 +121,14 @@ __all__ = [
     "FundPosting",
     "FundTarget",
     "LegalityReview",
+    "Material",
     "Matter",
     "Meeting",
     "Money",
     "NormativeDocument",
     "Opened",
     "OutcomeChange",
+    "Outlay",
     "Pledge",
     "Project",
     "Proposal",
@@ -135,6 +140,7 @@ __all__ = [
     "Return",
     "RiskReport",
     "Saying",
+    "SentBack",
     "Share",
     "Signatory",
     "StepTaken",

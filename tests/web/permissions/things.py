@@ -24,6 +24,7 @@ from tests.web.permissions import (
     of_documents,
     of_findings,
     of_items,
+    of_materials,
     of_origins,
     of_others,
     of_projects,
@@ -45,6 +46,7 @@ THINGS: dict[str, Callable[..., Made]] = (
     | of_cases.THINGS
     | of_projects.THINGS
     | of_findings.THINGS
+    | of_materials.THINGS
     | of_decisions.THINGS
     | of_documents.THINGS
     | of_registers.THINGS

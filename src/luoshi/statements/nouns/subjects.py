@@ -282,6 +282,11 @@ def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | Non
         and (owned := read_owned(text, opening.end, end)) is not None
     ):
         return _of_owner(opening, owned, start, end)
+    if (yearly := _YEARLY.match(text, opening.end, end)) is not None:
+        name = yearly["what"]
+        return Subject(
+            yearly.start(), end, start, "年" + name, None, opening.scope, opening.within, opening.sign, True
+        )
     begin, scope = opening.end, opening.scope
     if scope is not None:
         begin, scope = _with_its_rank(text, start, opening, end, scope)
@@ -291,6 +296,8 @@ def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | Non
     )  # fmt: skip
 
 
+# 年|实现|交易额: so much in a year
+_YEARLY = late(r"年(?:实现|完成|产生)(?P<what>[^，。；]{2,8})")
 # 全省|第一批枫桥式综治中心: the batch of a title, which is the province's
 _BATCH = late(r"(?:首|第[一二三四五六七八九十])批")
 _TOWN = "城市"  # 城市|绿道, 城市|生活污水集中收集率: the first word of a thing, as 农村 is of 农村公路

@@ -325,6 +325,10 @@ _MAKES = late(
 )
 
 
+# 一个5000亩以上|园区, 3个千头以上的|养殖场: how large the site is
+_SITE = late(r"的?[^，。；、：（）\d的]{0,8}?(?:园区|基地|示范区|示范园|养殖场|牧场|农场|示范片)")
+
+
 def _making(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     """产能120万吨以上煤矿: what the things can make."""
     left = quantity.span.start
@@ -335,6 +339,9 @@ def _making(text: str, start: int, end: int, quantity: Quantity) -> str | None:
 def _physical(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     """2兆瓦级, 50公里高速公路项目之一: what a thing is like."""
     right = quantity.span.end
+    of_a_site = quantity.bound == "at_least" and text.endswith("以上", 0, right)
+    if of_a_site and text[quantity.span.start - 1] != "量" and _SITE.match(text, right, end):
+        return "size_class"
     if text.startswith(_CLASS, right) or _making(text, start, end, quantity):
         return "attribute"
     if quantity.unit in _LENGTHS:

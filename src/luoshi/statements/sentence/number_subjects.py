@@ -21,6 +21,7 @@ from luoshi.statements.sentence.memory import Memory
 from luoshi.statements.sentence.spent import spent_behind
 from luoshi.statements.sentence.whose import echoed, named_with, with_owner
 from luoshi.statements.statement import Subject
+from luoshi.statements.words.measures import fits
 from luoshi.statements.words.openings import Opening, read_opening, trimmed
 from luoshi.statements.words.predicates import Predicate
 from luoshi.vocabulary.bare_measures import bare_measure
@@ -174,8 +175,9 @@ def _named(subject: Subject, number: Number, memory: Memory) -> Subject:
     ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
     subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
     listed = subject.text[-1] == "等"  # 云河大学、南屏学院等全国7所高校
-    if subject.indicator is not None or predicate.origin or not (predicate.sense is None or listed):
-        return subject
+    of_it = subject.indicator is not None and fits(subject.indicator, quantity)
+    if of_it or predicate.origin or not (predicate.sense is None or listed):
+        return subject  # but 世行贷款31个|子项目
     counted = read_counted(text, lead, stop, quantity, places)
     if counted is not None and counts_itself(text, counted, quantity, following):
         return subject

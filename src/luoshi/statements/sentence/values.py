@@ -84,7 +84,7 @@ class SentenceReader:
         """Statements of the sentence that carry one of ``quantities`` (in reading order, view offsets)."""
         values = []
         for quantity in quantities:
-            reason = aside(self.text, self.start, self.end, quantity)
+            reason = aside(self.text, self.start, self.end, quantity) or self._goes_on_aside(quantity)
             if reason is None:
                 values.append(quantity)
             else:
@@ -109,6 +109,13 @@ class SentenceReader:
                 position = place_end(self.text, position)
             index += taken
         return self.statements
+
+    def _goes_on_aside(self, quantity: Quantity) -> str | None:
+        """分别完成省定任务的170%、|184%: what is no value goes on in the numbers that are joined to it."""
+        last = next(reversed(self.passed), None)
+        if last is None or quantity.unit != "%" or self.passed[last] != "plan":
+            return None
+        return "plan" if self.text[last[1] : quantity.span.start] in _JOINS else None
 
     def _read_group(self, values: list[Quantity], index: int, position: int) -> int:
         """Read one number, or several that share a predicate; returns how many."""

@@ -6,6 +6,7 @@ owner. A sum that was spent is of the work that the clause before is about, too:
 
 import re
 
+from luoshi.lines.objects import object_of
 from luoshi.statements.nouns.bare_counts import without_stage
 from luoshi.statements.numbers.ranks import GENERIC
 from luoshi.statements.sentence.memory import Memory, Told
@@ -48,6 +49,8 @@ def with_owner(memory: Memory, subject: Subject, measure: BareMeasure, *, money:
     if measure.kind in _OF_DEEDS:
         return _of_a_deed(memory, subject, measure)
     owner = _told_last(memory, subject, measure) or _of_a_clause(memory, subject, measure, money=money)
+    if owner is None and measure.kind == "earned" and memory.about_a_clause():
+        owner = _with_its_word(memory, subject.text[:_STEM])
     return subject if owner is None else named_with(owner, subject, measure)
 
 
@@ -71,6 +74,15 @@ def echoed(memory: Memory, subject: Subject) -> Subject:
     if not name or not _is_name(name + head) or any(mark in name for mark in _NO_MODIFIER):
         return subject
     return subject._replace(text=name + subject.text)
+
+
+def _with_its_word(memory: Memory, word: str) -> str | None:
+    """公共资源|交易体制改革，交易额: what the clause right before says with the measure's own word."""
+    text, (start, end) = memory.text, memory.topics[0]
+    begin, stop = object_of(text, start, end)
+    again = text.find(word, begin + _SHORTEST_COUNTED, stop)
+    name = text[begin:again] if again > 0 else ""
+    return name if _is_name(name) and not any(mark in name for mark in _NO_MODIFIER) else None
 
 
 def _of_a_deed(memory: Memory, subject: Subject, measure: BareMeasure) -> Subject:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.refusal import Refusal
@@ -165,6 +165,14 @@ def of_code(matter: Matter, code: str) -> Clock | None:
 
 WAITING = Q(state=Clock.State.RUNNING) | Q(owed=True)
 """What is still waited for, in time or not."""
+
+
+def nearest(matter: Matter) -> date | None:
+    """The nearest day of what is waited for, rights left aside; None where nothing is."""
+    due: date | None = (
+        _held(matter, ()).order_by().filter(WAITING, right=False).aggregate(due=Min("due"))["due"]
+    )
+    return due
 
 
 def _waiting(matter: Matter, codes: tuple[str, ...] = (), of: Office | None = None) -> "QuerySet[Clock]":

@@ -11,6 +11,7 @@ from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.registers.engine.votes import Votes
+from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.meetings import Discussion, Dissent, Meeting
 from luoshi_web.registers.matters.models import Matter
@@ -58,7 +59,7 @@ def convene(*, actor: Actor, convened: Convened, at: datetime) -> Meeting:
 
 @transaction.atomic
 def sign_minutes(*, actor: Actor, meeting_id: int, number: str, on: date, at: datetime) -> Meeting:
-    """Its minutes are signed. Raises :class:`Refusal`: ``not_yours``; ``minutes_signed``; ``day_to_come``; ``day_before`` the meeting; ``no_words``."""
+    """Its minutes are signed; the matters that were discussed wait for them no more. Raises :class:`Refusal`: ``not_yours``; ``minutes_signed``; ``day_to_come``; ``day_before`` the meeting; ``no_words``."""
     if not may(actor, "meetings.keep"):
         raise Refusal("not_yours")
     meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
@@ -68,6 +69,12 @@ def sign_minutes(*, actor: Actor, meeting_id: int, number: str, on: date, at: da
     demand_after(on, meeting.on)
     meeting.minutes_number, meeting.minutes_on = said(number), on
     meeting.save(update_fields=["minutes_number", "minutes_on"])
+    for matter in (
+        Matter.objects.select_for_update(of=("self",)).filter(discussions__meeting=meeting).order_by("pk")
+    ):
+        clocks.settle(matter, "minutes", on=on)
+        matter.due, matter.version = clocks.nearest(matter), matter.version + 1
+        matter.save(update_fields=["due", "version"])
     details = {"number": meeting.minutes_number, "on": str(on)}
     record(actor=actor, verb="meetings.sign_minutes", target=meeting, details=details, at=at)
     return meeting

@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
-from django.db.models import Min
 from django.utils import translation
 from django.utils.translation import gettext as translate
 from django_stubs_ext import StrOrPromise
@@ -16,7 +15,7 @@ from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.registers.engine.gates import Gate, Passage, Waiver
 from luoshi_web.registers.engine.states import States, WrongWay
-from luoshi_web.registers.matters.clocks import WAITING
+from luoshi_web.registers.matters.clocks import nearest
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.matters.models import Waiver as Kept
 from luoshi_web.registers.refusals import REASONS
@@ -91,7 +90,7 @@ class Register(Generic[R, F, S, A]):
     def keep(self, row: R) -> None:
         """Save what an act changed, with the nearest day of what is waited for, and count the act."""
         matter = row.matter
-        matter.due = matter.clocks.filter(WAITING, right=False).aggregate(due=Min("due"))["due"]
+        matter.due = nearest(matter)
         matter.version += 1
         row.save()
         matter.save()
