@@ -13,6 +13,7 @@ class RegistersConfig(AppConfig):
         from luoshi_web.registers.cases import refusals as _cases  # noqa: F401
         from luoshi_web.registers.cases import rights as _of_cases  # noqa: F401
         from luoshi_web.registers.cases import told as _told_of_cases  # noqa: F401
+        from luoshi_web.registers.collective import awaited as _days_of_collective  # noqa: F401
         from luoshi_web.registers.collective import refusals as _collective  # noqa: F401
         from luoshi_web.registers.collective import rights as _of_collective  # noqa: F401
         from luoshi_web.registers.decisions import awaited as _days_of_decisions  # noqa: F401
@@ -28,6 +29,7 @@ class RegistersConfig(AppConfig):
         from luoshi_web.registers.findings import refusals as _findings  # noqa: F401
         from luoshi_web.registers.findings import rights as _of_findings  # noqa: F401
         from luoshi_web.registers.findings import told as _told_of_findings  # noqa: F401
+        from luoshi_web.registers.funds import awaited as _days_of_funds  # noqa: F401
         from luoshi_web.registers.funds import lapses as _at_the_end_of_funds  # noqa: F401
         from luoshi_web.registers.funds import refusals as _funds  # noqa: F401
         from luoshi_web.registers.funds import rights as _of_funds  # noqa: F401

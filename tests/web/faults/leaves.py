@@ -44,11 +44,12 @@ from luoshi_web.registers.proposals.models import Contact, Rating, Reply, Return
 
 @dataclass(frozen=True)
 class Left:
-    """Rows of a model that know their matter by the column ``of``; ``only`` where acts of several verbs leave such rows."""
+    """Rows of a model that know their matter by the column ``of``; ``only`` where acts of several verbs leave such rows, ``undone`` by an act that takes one away."""
 
     model: type[models.Model]
     of: str
     only: dict[str, Any] = field(default_factory=dict)
+    undone: str = ""
 
     def counted(self) -> Counter[int]:
         """How many rows each matter has."""
@@ -70,7 +71,7 @@ LEAVES = {
     "findings.prove": Left(FindingProof, "finding"),
     "findings.money": Left(FindingMoney, "finding"),
     "findings.object": Left(FindingObjection, "finding"),
-    "findings.ask_time": Left(FindingExtension, "finding"),
+    "findings.ask_time": Left(FindingExtension, "finding", undone="findings.refuse_time"),
     "cases.step": Left(CaseStep, "case"),
     "cases.suspend": Left(CaseSuspension, "case"),
     "cases.ask_extension": Left(CaseExtension, "case"),

@@ -5,16 +5,20 @@ from datetime import date, timedelta
 import pytest
 
 from luoshi_web.registers.cases.services import advising, court, judging
+from luoshi_web.registers.collective.services import deciding
 from luoshi_web.registers.findings.services import checking, entering
+from luoshi_web.registers.funds.models import Repayment
 from luoshi_web.registers.matters.models import Clock, Matter
 from luoshi_web.registers.matters.night import run_night
 from luoshi_web.registers.projects.services import building
 from luoshi_web.supervision.models import Message
 from tests.web.registers import (
     case_steps,
+    collective_steps,
     decision_steps,
     document_steps,
     finding_steps,
+    fund_steps,
     project_steps,
     proposal_steps,
 )
@@ -82,7 +86,15 @@ def _comment_on_document(district):
     return until
 
 
+def _collective(district):
+    row = collective_steps.passed(district, minutes=True)
+    on, due = collective_steps.DONE, date(2026, 6, 30)
+    collective_steps.act(deciding.execute, district, row, "supervisor", on, on=on, executor=district.offices["发改局"], due=due)  # fmt: skip
+    return due
+
+
 DAYS = [
+    (_collective, "near", "today", "late"),
     (_promise, "near", "today", "late"), (_pledge, "near", "today", "late"), (_finding, "near", "today", "late"), (_stage, "near", "today", "late"),
     (_advice, "near", "today", "late"), (_judgment, "near", "today", "late"), (_decision, "near", "today", "late"),
     (_sitting, "cases.court_sits", "cases.court_sits", "cases.who_came_owed"),
@@ -139,6 +151,16 @@ def test_a_decision_that_is_not_published_in_time_is_told_to_the_keeper(district
     after = clock.due + timedelta(days=1)
     run_night(after, at=at(after))
     assert heard(district) == {who: ["today", "late"] for who in KEEPERS}
+
+
+def test_a_day_of_a_bond_is_told_to_the_keeper(district):
+    fund_steps.limit(district)
+    fund_steps.issued(district)
+    due = Repayment.objects.earliest("due_on").due_on
+    Clock.objects.all().delete()
+    Message.objects.all().delete()
+    run_night(due + timedelta(days=1), at=at(due + timedelta(days=1)))
+    assert {who: set(codes) for who, codes in heard(district).items()} == {who: {"late"} for who in KEEPERS}
 
 
 def test_the_acts_on_a_decision_are_told(district):
