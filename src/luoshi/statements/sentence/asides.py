@@ -367,6 +367,8 @@ def _about(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     return "attribute" if about and _ENDS_THERE.match(text, quantity.span.end, end) else None
 
 
+_ALL_OVER = ("全国",)
+_CITIES = late("(?:重点|大中|主要|地级以上|地级及以上|副省级|万亿)*(?:城市|省份|省市|地市|地级市|设区市)")
 _ONE_OF = late(r"[^，。；、\d]{2,24}之一(?=[，。；、\n]|$)")
 
 
@@ -379,6 +381,8 @@ def _count(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         return "name"  # 成为首批30家示范基地之一: no count of ours
     if _about(text, start, end, quantity):
         return "attribute"
+    if text[left - 2 : left] in _ALL_OVER and _CITIES.match(text, quantity.span.end, end):
+        return "attribute"  # 退出全国168个重点城市“后十位”
     among = "在" in text[max(start, left - 6) : left] and _AMONG.match(text, quantity.span.end, end)
     return "attribute" if among else _capacity(text, start, end, quantity)
 

@@ -10,6 +10,7 @@ from luoshi.vocabulary.verbs import task_verbs
 
 _SHORTEST, _LONGEST = 2, 24  # characters of what money is spent on
 _SHORTEST_UNDONE = 4  # and of what no verb says to have been done: 新一中建设|快速推进
+_HOTLINE = re.compile("12[0-9]{3}")  # 12345|热线
 _VERB = 2  # characters of nearly every verb
 _CLAUSE = re.compile(r"[^，；：。！？（）\n]+")
 _MARK = re.compile(r"[，；：。！？\n]")
@@ -98,6 +99,10 @@ def _does(text: str, start: int) -> bool:
 
 def _is_thing(name: str) -> bool:
     closed = all(name.count(opens) == name.count(closes) for opens, closes in ("“”", "《》", "（）"))
-    if not closed or not _SHORTEST <= len(name) <= _LONGEST or any(char.isdigit() for char in name):
+    if (
+        not closed
+        or not _SHORTEST <= len(name) <= _LONGEST
+        or any(char.isdigit() for char in _HOTLINE.sub("", name))
+    ):
         return False
     return not is_generic(name) and _NO_THING.search(name) is None

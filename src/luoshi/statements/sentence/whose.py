@@ -26,6 +26,22 @@ _STEM = 2  # characters that two measures of one thing begin with: 商品房|销
 _PERSONS = frozenset({"人", "人次", "户", "户次", "名"})
 _NO_THINGS = _PERSONS | {"元", "美元", "%", "百分点", "位", "倍"}  # what has no size and costs nothing
 _OF_DEEDS = frozenset({"rate", "reach", "drawn"})
+_OF_WORKS = ("工程", "示范带", "经济带", "新区", "新城", "片区", "示范区")
+_TIMES = frozenset({"场", "场次", "次", "届", "期"})
+_EVENTS = (
+    "活动",
+    "展会",
+    "展销会",
+    "博览会",
+    "交易会",
+    "洽谈会",
+    "推介会",
+    "对接会",
+    "购物节",
+    "消费节",
+    "大集",
+    "集市",
+)
 _ECHOED = frozenset({"earned", "scale", "sized"})  # 产业投资 is a name of its own
 _HEADS = frozenset({"产业", "企业", "项目", "工程", "园区", "平台", "基金"})
 _NO_MODIFIER = "、和及与的"
@@ -49,8 +65,8 @@ def with_owner(memory: Memory, subject: Subject, measure: BareMeasure, *, money:
     if measure.kind in _OF_DEEDS:
         return _of_a_deed(memory, subject, measure)
     owner = _told_last(memory, subject, measure) or _of_a_clause(memory, subject, measure, money=money)
-    if owner is None and measure.kind == "earned" and memory.about_a_clause():
-        owner = _with_its_word(memory, subject.text[:_STEM])
+    if owner is None and measure.kind in ("earned", "sized") and memory.about_a_clause():
+        owner = _with_its_word(memory, subject.text[:_STEM]) or _event(memory)
     return subject if owner is None else named_with(owner, subject, measure)
 
 
@@ -60,10 +76,12 @@ def echoed(memory: Memory, subject: Subject) -> Subject:
     if found is None or found[1].kind not in _ECHOED or subject.text[: found[0]] not in _HEADS:
         return subject
     head = subject.text[: found[0]]
-    if memory.about_a_clause():
+    last = memory.last
+    told = last is not None and last.indicator is None and head in last.text
+    if last is not None and told and not memory.about_a_clause():
+        text, start, end = last.text, 0, len(last.text)
+    elif memory.topics:
         text, (start, end) = memory.text, memory.topics[0]
-    elif memory.last is not None and memory.last.indicator is None:
-        text, start, end = memory.last.text, 0, len(memory.last.text)
     else:
         return subject
     begin = read_opening(text, start, end).end
@@ -76,6 +94,16 @@ def echoed(memory: Memory, subject: Subject) -> Subject:
     return subject._replace(text=name + subject.text)
 
 
+def works_of(memory: Memory, subject: Subject) -> Subject:
+    """抓好云河示范带工程，123个项目竣工: projects without a name are of the work that the clause right before tells of."""
+    if subject.text != "项目" or subject.scope is not None or not memory.about_a_clause():
+        return subject
+    begin, stop = object_of(memory.text, *memory.topics[0])
+    name = memory.text[begin:stop]
+    named = name.endswith(_OF_WORKS) and _is_name(name) and "、" not in name
+    return subject._replace(text=name + subject.text) if named else subject
+
+
 def _with_its_word(memory: Memory, word: str) -> str | None:
     """公共资源|交易体制改革，交易额: what the clause right before says with the measure's own word."""
     text, (start, end) = memory.text, memory.topics[0]
@@ -83,6 +111,13 @@ def _with_its_word(memory: Memory, word: str) -> str | None:
     again = text.find(word, begin + _SHORTEST_COUNTED, stop)
     name = text[begin:again] if again > 0 else ""
     return name if _is_name(name) and not any(mark in name for mark in _NO_MODIFIER) else None
+
+
+def _event(memory: Memory) -> str | None:
+    """举办农产品展销会，订单金额17亿元: what the clause right before says to have been held."""
+    begin, stop = object_of(memory.text, *memory.topics[0])
+    name = memory.text[begin:stop]
+    return name if name.endswith(_EVENTS) and _is_name(name) and "、" not in name else None
 
 
 def _of_a_deed(memory: Memory, subject: Subject, measure: BareMeasure) -> Subject:
@@ -125,6 +160,9 @@ def _things_told(memory: Memory, measure: BareMeasure) -> str | None:
             break
     if len(told) > 1 and not _PROPOSALS.search(told[0]):
         del told[0]
+    if not told and measure.kind != "rate" and memory.last is not None:
+        found = measure_at_end(memory.last.text)  # 集中供热面积73万平方米，|惠及20万人
+        told.append(memory.last.text[: found[0]] if found is not None else "")
     owner = "、".join(told)
     return None if is_generic(owner) or len(owner) < _SHORTEST_COUNTED else owner
 
@@ -154,11 +192,11 @@ def _told_last(memory: Memory, subject: Subject, measure: BareMeasure) -> str | 
     if last is None:
         return None
     if memory.about_a_clause():
-        return _counted_last(last) if measure.kind == "earned" else None
+        return _counted_last(last, memory.told.unit) if measure.kind == "earned" else None
     before = measure_at_end(last.text) if last.indicator is None and last.text != subject.text else None
     if before is not None:
         return _of_the_same(last.text, *before, subject.text, measure)
-    owner = _counted_last(last) if measure.kind in ("earned", "scale") else None
+    owner = _counted_last(last, memory.told.unit) if measure.kind in ("earned", "scale") else None
     return owner if owner is not None or measure.kind == "earned" else _counted(last, memory.told, measure)
 
 
@@ -169,10 +207,12 @@ def _of_the_same(told: str, begin: int, other: BareMeasure, own: str, measure: B
     return owner if alike and (len(owner) >= _SHORTEST or (owner and own[0] == "总")) else None
 
 
-def _counted_last(last: Subject) -> str | None:
+def _counted_last(last: Subject, unit: str) -> str | None:
     """入园企业|达到12家，实现产值: those whose number was just told; of 新增企业12家 the number is new, and the output is not theirs."""
     if last.indicator is not None or last.sign is not None:
         return None
+    if unit in _TIMES and last.text.endswith(_EVENTS):
+        return last.text  # 促消费活动332场、实现|销售额
     head = _last_head(last.text, 0, len(last.text), owner_head(built=False))
     return last.text if head == len(last.text) and _is_name(last.text) else None
 
