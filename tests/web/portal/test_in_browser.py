@@ -75,6 +75,35 @@ def test_every_kind_of_page_holds_to_wcag(site, browser, prefix, width, colours)
     assert [said for said in complaints if "404" not in said] == []
 
 
+BROKEN = """() => {
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    if (!node.parentElement.closest(".cite")) for (const number of node.data.matchAll(/[0-9０-９]+(?:[.．,，][0-9０-９]+)*[%％]?/g)) {
+      const range = document.createRange();
+      range.setStart(node, number.index);
+      range.setEnd(node, number.index + number[0].length);
+      const tops = new Set([...range.getClientRects()].filter((box) => box.width).map((box) => Math.round(box.top)));
+      if (tops.size > 1) found.push(node.data.slice(Math.max(0, number.index - 12), number.index + 12));
+    }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 375, 430])
+def test_no_number_is_broken_in_two(site, browser, width):
+    """２３０７．８亿元 of the 南屏 report of 2026 among them, in the report and in a search."""
+    page = browser.new_page(viewport={"width": width, "height": 812})
+    for address in (
+        "p/南屏市/2026/report/",
+        "search/?q=增长&place=南屏市",
+        "p/南屏市/2025/wording/",
+        f"{Q}2025/report/",
+    ):
+        page.goto(f"{site}{address}")
+        assert page.evaluate(BROKEN) == [], address
+    page.close()
+
+
 def test_reading_on_a_phone_without_script(site, browser):
     context = browser.new_context(viewport={"width": 375, "height": 812}, java_script_enabled=False)
     page = context.new_page()

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -21,6 +20,7 @@ from luoshi_web.portal.pages.indicator import picture_of
 from luoshi_web.portal.pages.orphan import orphan_page
 from luoshi_web.portal.pages.said import Promise, language, promise
 from luoshi_web.portal.posters.poster import Poster
+from luoshi_web.portal.quoted import quoted
 from luoshi_web.portal.reading import amount, entry, indicator_name, said, word
 from luoshi_web.portal.released import tombstone
 from luoshi_web.portal.selectors import outcome_of, place_path, release_of
@@ -118,10 +118,10 @@ def _measured(line: Line) -> bool:
 def in_context(line: Line, paragraph: Paragraph | None) -> SafeString:
     """The paragraph with the line's words marked: all of it, so that no sentence is shown without its 不."""
     if paragraph is None:
-        return mark_safe(f"<mark>{escape(line.quote)}</mark>")
+        return mark_safe(f"<mark>{quoted(line.quote)}</mark>")
     text, begin = paragraph.text, max(line.start - paragraph.start, 0)
     end = min(line.end - paragraph.start, len(text))
-    return mark_safe(f"{escape(text[:begin])}<mark>{escape(text[begin:end])}</mark>{escape(text[end:])}")
+    return mark_safe(f"{quoted(text[:begin])}<mark>{quoted(text[begin:end])}</mark>{quoted(text[end:])}")
 
 
 def _section(line: Line) -> str:

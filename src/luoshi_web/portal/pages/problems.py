@@ -68,7 +68,7 @@ def _shown(place: Place) -> Shown:
             [
                 Cell(last.quote, f"l/{last.pk}/", True),
                 Cell("–".join(dict.fromkeys((str(thread.years[0]), str(last.year)))), number=True),
-                Cell(state),
+                Cell(state, number=True),
             ]
         )
     for thread in found:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from luoshi_web.portal.models import Line, Paragraph, Report
 from luoshi_web.portal.pages.addressed import of_report
 from luoshi_web.portal.pages.said import language
 from luoshi_web.portal.posters.poster import Poster
+from luoshi_web.portal.quoted import quoted
 from luoshi_web.portal.reading import said, word
 from luoshi_web.portal.selectors import above, release_of
 from luoshi_web.portal.signs import kind_word, sign_of
@@ -124,15 +124,15 @@ def marked(text: str, start: int, lines: Sequence[Line], depth: str) -> SafeStri
         if begin >= end:
             pieces += [f'<a id="{line.id}"></a>' for line in group]
             continue
-        pieces.append(escape(text[at:begin]))
+        pieces.append(quoted(text[at:begin]))
         around = [f'<span id="{line.id}">' for line in group if line is not first]
         pieces.append("".join(around))
         pieces.append(
-            f'<a class="line {first.kind}" id="{first.id}" href="{depth}{first.id}/">{escape(text[begin:end])}</a>'
+            f'<a class="line {first.kind}" id="{first.id}" href="{depth}{first.id}/">{quoted(text[begin:end])}</a>'
         )
         pieces.append("</span>" * len(around))
         at = end
-    pieces.append(escape(text[at:]))
+    pieces.append(quoted(text[at:]))
     return mark_safe("".join(pieces))
 
 

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from luoshi_web.portal.charts import svg
 from luoshi_web.portal.keys import atlas
 from luoshi_web.portal.models import LEVELS, Place
 from luoshi_web.portal.pages.said import language
+from luoshi_web.portal.quoted import quoted
 from luoshi_web.portal.reading import indicator_name, word
 from luoshi_web.portal.search.query import FACETS, Asked, Found, Hit, every, search
 from luoshi_web.portal.selectors import place_asked, place_path, site_release
@@ -112,9 +112,9 @@ def marked(hit: Hit) -> SafeString:
     """The whole sentence with the hits marked: no snippet loses its 不."""
     pieces, at = [], 0
     for begin, end in hit.marks:
-        pieces.append(f"{escape(hit.sentence[at:begin])}<mark>{escape(hit.sentence[begin:end])}</mark>")
+        pieces.append(f"{quoted(hit.sentence[at:begin])}<mark>{quoted(hit.sentence[begin:end])}</mark>")
         at = end
-    return mark_safe("".join(pieces) + escape(hit.sentence[at:]))
+    return mark_safe("".join(pieces) + quoted(hit.sentence[at:]))
 
 
 def _called(asked: Asked) -> list[Called]:

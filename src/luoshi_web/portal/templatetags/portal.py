@@ -13,6 +13,7 @@ from luoshi_web.portal.citation import Cited, bibtex, gbt7714
 from luoshi_web.portal.models import Line, Place, Site
 from luoshi_web.portal.pages.listing import Cell
 from luoshi_web.portal.pages.machines import whole
+from luoshi_web.portal.quoted import quoted
 from luoshi_web.portal.reading import indicator_name
 from luoshi_web.portal.reading import said as value_of
 from luoshi_web.portal.selectors import place_path
@@ -48,6 +49,12 @@ def said(line: Line, language: str) -> str:
 
 
 @register.filter
+def printed(words: str) -> SafeString:
+    """Words of a report, as printed."""
+    return mark_safe(quoted(words))
+
+
+@register.filter
 def drawn(picture: str) -> SafeString:
     """A picture of ours: its words were escaped when it was drawn."""
     return mark_safe(picture)
@@ -71,7 +78,8 @@ def _cell(cell: Cell, root: str) -> str:
     chinese, number = ' lang="zh-Hans"' if cell.chinese else "", ' class="num"' if cell.number else ""
     name, way = ("a", f' href="{escape(root + cell.path)}"') if cell.path else ("span", "")
     remark = f' <small class="soft">{escape(cell.remark)}</small>' if cell.remark else ""
-    return f"{sign}<{name}{way}{chinese}{number}>{escape(cell.text)}</{name}>{remark}"
+    words = quoted(cell.text) if cell.chinese else escape(cell.text)
+    return f"{sign}<{name}{way}{chinese}{number}>{words}</{name}>{remark}"
 
 
 @register.simple_tag(takes_context=True)
