@@ -14,7 +14,7 @@ from luoshi.vocabulary.noun_ends import noun_end
 from luoshi.vocabulary.verbs import task_verbs
 
 # 14个县（市）供水一体化, 620家工厂及商（协）会
-_VARIANT = r"（(?:市|区|县|镇|乡|旗|协|场|街道|社区|市、区|区、市|县、区|市、县)）"
+_VARIANT = r"（(?:市|区|县|镇|乡|旗|协|场|街|街道|社区|市、区|区、市|县、区|市、县)）"
 _DISTRICTS = frozenset("县市区旗乡镇")
 # 公路4条〔8〕竣工: a note ends the noun too
 _TEXT = r"[^，。；、：（）“”〔［\[\d\n]"
