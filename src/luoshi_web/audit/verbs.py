@@ -229,6 +229,8 @@ VERBS: dict[str, StrOrPromise] = {
     "collective.close": _("closed a matter decided collectively"),
     "collective.threshold": _("entered a threshold of collective decision"),
     "collective.confirm_threshold": _("confirmed a threshold of collective decision"),
+    "collective.refuse_threshold": _("did not confirm a threshold of collective decision"),
+    "collective.refuse_meeting_rule": _("did not confirm a rule of meetings"),
     "collective.meeting_rule": _("entered a rule of meetings"),
     "collective.confirm_meeting_rule": _("confirmed a rule of meetings"),
     "collective.ask_exception": _("asked for an exception of a matter of a meeting"),

@@ -28,6 +28,7 @@ REGISTERS: tuple[Row, ...] = (
     (_("Projects"), "projects:list", "projects.list", "/projects/"),
     (_("Findings put right"), "findings:list", "findings.list", "/findings/"),
     (_("Major decisions"), "decisions:list", "decisions.list", "/decisions/"),
+    (_("Matters decided collectively"), "collective:list", "collective.list", "/collective/"),
     (_("Normative documents"), "documents:list", "documents.list", "/documents/"),
     (_("Reconsideration and court cases"), "cases:list", "cases.list", "/cases/"),
     (_("Reports and registers"), "sayings:list", "sayings.list", "/registers/reports/"),

@@ -40,6 +40,7 @@ urlpatterns = [
     path("year/", include("luoshi_web.console.year.urls")),
     path("guide/", include("luoshi_web.console.guide.urls")),
     path("decisions/", include("luoshi_web.console.decisions.urls")),
+    path("collective/", include("luoshi_web.console.collective.urls")),
     path("meetings/", include("luoshi_web.console.registers.meetings")),
     path("people/desks/", include("luoshi_web.console.registers.desks")),
     path("people/", include("luoshi_web.console.people.urls")),

@@ -28,6 +28,7 @@ from luoshi_web.supervision.workbooks.month import month_book
 from tests.web.conftest import NOW, TODAY, District
 from tests.web.permissions import (
     of_cases,
+    of_collective,
     of_decisions,
     of_documents,
     of_findings,
@@ -440,6 +441,7 @@ ACTS: dict[str, tuple[str, Words]] = {
     **of_materials.ACTS,
     **of_decisions.ACTS,
     **of_documents.ACTS,
+    **of_collective.ACTS, **of_documents.ACTS, **of_projects.ACTS,
     **of_registers.ACTS,
     **of_sayings.ACTS,
     **of_imports.ACTS,

@@ -20,6 +20,7 @@ from tests.web.conftest import NOW, TODAY, District
 from tests.web.permissions import (
     of_appraisal,
     of_cases,
+    of_collective,
     of_decisions,
     of_documents,
     of_findings,
@@ -50,6 +51,7 @@ THINGS: dict[str, Callable[..., Made]] = (
     | of_materials.THINGS
     | of_decisions.THINGS
     | of_documents.THINGS
+    | of_collective.THINGS
     | of_registers.THINGS
     | of_sayings.THINGS
     | of_imports.THINGS

@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from luoshi_web.accounts.models import Office, Secrecy
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.fields import day_field
-from luoshi_web.console.registers.forms import ActForm, DayForm, WordsForm, long_field, places_of
+from luoshi_web.console.registers.forms import (
+    ActForm,
+    DayForm,
+    WordsForm,
+    long_field,
+    places_of,
+    yuan_field,
+)
 from luoshi_web.registers.findings.models import Finding, FindingMoney, FindingProof
-
-
-def yuan_field(**options: Any) -> forms.DecimalField:
-    """An amount in 元."""
-    return forms.DecimalField(max_digits=20, decimal_places=2, **options)
-
 
 NOTICES = [("", _("5 working days")), ("calendar", _("7 calendar days"))]
 """How long a notice is out."""

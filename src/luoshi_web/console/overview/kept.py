@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.registers.cases.selectors import visible_to as cases_of
+from luoshi_web.registers.collective.selectors import visible_to as collective_of
 from luoshi_web.registers.decisions.selectors import visible_to as decisions_of
 from luoshi_web.registers.documents.selectors import visible_to as documents_of
 from luoshi_web.registers.findings.selectors import visible_to as findings_of
@@ -35,6 +36,7 @@ KEPT = (
     Kept(Matter.Register.PROJECTS, projects_of, "projects:figures"),
     Kept(Matter.Register.FINDINGS, findings_of, "findings:figures"),
     Kept(Matter.Register.DECISIONS, decisions_of, "decisions:figures"),
+    Kept(Matter.Register.COLLECTIVE, collective_of, "collective:figures"),
     Kept(Matter.Register.DOCUMENTS, documents_of, "documents:figures"),
     Kept(Matter.Register.CASES, cases_of, "cases:figures"),
 )

@@ -24,6 +24,11 @@ def long_field(**options: Any) -> forms.CharField:
     return forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), **options)
 
 
+def yuan_field(**options: Any) -> forms.DecimalField:
+    """An amount in 元."""
+    return forms.DecimalField(max_digits=20, decimal_places=2, **options)
+
+
 def places_of(register: str, none: str) -> list[tuple[str, str]]:
     """The places whose own rules a register knows; ``none`` says what holds where none is chosen."""
     named = {row.place for clock in clocks()[register].values() for row in clock.lengths if row.place}

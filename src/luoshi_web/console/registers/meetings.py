@@ -85,9 +85,9 @@ class DiscussForm(ActForm):
         return [(name.strip(), words.strip()) for name, _comma, words in lines]
 
 
-def discussed(said: Said) -> Discussed:
+def discussed(said: Said, form: type[DiscussForm] = DiscussForm) -> Discussed:
     """What the form says, as the services take it; what else it says stays in ``said``."""
-    names = [name for name in DiscussForm.base_fields if name != "version"]
+    names = [name for name in form.base_fields if name != "version"]
     return Discussed(**{name: said.pop(name) for name in names})
 
 

@@ -42,6 +42,12 @@ def plain(value: Decimal | None) -> str:
 
 
 @register.filter
+def yuan(value: Decimal | None) -> str:
+    """An amount in 元 with its thousands apart, noughts of the cents left out: ``1200000.00`` → ``1,200,000``; an empty text for None."""
+    return "" if value is None else f"{value:,.2f}".removesuffix(".00")
+
+
+@register.filter
 def amount(value: Decimal | None, unit: str = "") -> str:
     """``{{ update.value|amount:item.unit }}`` → 3.2亿元; an empty text for None."""
     return write_value(value, unit)

@@ -28,7 +28,7 @@ _ACTS: dict[str, str] = {
     "list_back": _("The meeting for which it is listed comes on its day or later."),
     "paid_too_much": _("More than was decided: %(paid)s of %(amount)s 元."),
     "not_decided_by": _("Say who decided it."),
-    "rule_confirmed": _("This rule is confirmed already."),
+    "rule_confirmed": _("This rule is confirmed already, or was taken back."),
     "own_rule": _("A rule is confirmed by another person than the one who entered it."),
     "rule_waits": _("Another row of the same day waits or holds already."),
     "part_of_nothing": _("A part is more than nothing and at most the whole."),

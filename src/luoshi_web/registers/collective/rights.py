@@ -40,5 +40,5 @@ RIGHTS.add_rule(
 )
 RIGHTS.add_rule("collective.first", cleared & leads & (in_charge_of | is_chief))
 RIGHTS.add_rule("collective.audit", sees_all)
-RIGHTS.add_rule("collective.rules", sees_all)
+RIGHTS.add_rule("collective.rules", sees_all | keeps("collective"))
 RIGHTS.add_rule("collective.rule", keeps("collective"))

@@ -7,11 +7,22 @@ from django.db.models import Q, QuerySet
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.registers.collective import figures
-from luoshi_web.registers.collective.models import CollectiveMatter, Outlay
-from luoshi_web.registers.collective.rows import COUNTED, PARTS, Rules, counted_of, facts_of, in_year
+from luoshi_web.registers.collective.models import CollectiveMatter, Outlay, Threshold
+from luoshi_web.registers.collective.rows import (
+    COUNTED,
+    PARTS,
+    Rules,
+    counted_of,
+    decided_on,
+    facts_of,
+    in_year,
+)
 from luoshi_web.registers.collective.rules import facts
 from luoshi_web.registers.collective.rules.flags import Flag, flags
+from luoshi_web.registers.collective.rules.gates import BELOW, DISCUSS, EXECUTE, LIST
+from luoshi_web.registers.collective.rules.states import State
 from luoshi_web.registers.engine.figures import Figure, work_out
+from luoshi_web.registers.engine.gates import Gate
 from luoshi_web.registers.engine.measures import Measured, measure
 from luoshi_web.registers.matters.meetings import Discussion, Meeting
 from luoshi_web.registers.matters.models import Matter
@@ -64,13 +75,37 @@ def _rows(matters: QuerySet[Matter], on: date) -> list[figures.Matter]:
     return [counted_of(each, rules) for each in found.select_related("matter").prefetch_related(*COUNTED)]
 
 
+_BEFORE_MEETING = {State.PROPOSED, State.RETURNED, State.CHECKED, State.PUT_OFF}
+_GATES = {State.LISTED: (DISCUSS,), State.URGENT: (DISCUSS,), State.PASSED: (EXECUTE,)}
+
+
+def gates_now(
+    row: CollectiveMatter, today: date, *, rules: Rules | None = None
+) -> tuple[Gate[facts.Matter], ...]:
+    """The gates before it, the nearest first: under the threshold of the day it may be carried out without a meeting, or go to one."""
+    state = State(row.matter.state)
+    if state not in _BEFORE_MEETING:
+        return _GATES.get(state, ())
+    return (LIST,) if facts_of(row, today=today, rules=rules).reached else (BELOW, LIST)
+
+
+def thresholds_of(row: CollectiveMatter, today: date, rules: Rules) -> list[tuple[date, Threshold]]:
+    """The threshold of the day on which it was brought in, and that of the day that counts where it is another one; none where the place has none."""
+    days = (row.matter.opened_on, decided_on(row, today))
+    found = [(day, rules.threshold(row.kind, row.funds, day)) for day in days]
+    held = [(day, threshold) for day, threshold in found if threshold is not None]
+    return held[-1:] if len({threshold.pk for _day, threshold in held}) < 2 else held
+
+
 def flagged(
-    matters: QuerySet[Matter], *, year: int, on: date
+    matters: QuerySet[Matter], *, year: int, on: date, only: int | None = None
 ) -> list[tuple[CollectiveMatter, tuple[Flag, ...]]]:
-    """What the auditor looks at: the matters of a year that were decided or done without a step, each with what is missing, the oldest first."""
+    """What the auditor looks at: the matters of a year that were decided or done without a step, each with what is missing, the oldest first. ``only`` one of them."""
     rules = Rules()
     days = sorted(set(Meeting.objects.filter(on__year__gte=year, on__lte=on).values_list("on", flat=True)))
     found = CollectiveMatter.objects.filter(matter__in=matters.filter(year=year).order_by())
+    if only is not None:
+        found = found.filter(pk=only)
     parts = _split(matters, year, on, rules)
     rows = []
     for each in (

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.rights import may
+from luoshi_web.console.collective import tiles as collective
 from luoshi_web.console.documents import tiles as documents
 from luoshi_web.console.findings import tiles as findings
 from luoshi_web.console.home.cards import Tile
@@ -21,6 +22,7 @@ Show = Callable[[OfficeRequest, Mapping[str, int]], tuple[Tile, ...]]
 REGISTERS: dict[str, tuple[Ask, Show]] = {
     "proposals": (proposals.asked, proposals.tiles),
     "findings": (findings.asked, findings.tiles),
+    "collective": (collective.asked, collective.tiles),
     "documents": (documents.asked, documents.tiles),
 }
 """What each register counts and shows, in the order of the menu."""

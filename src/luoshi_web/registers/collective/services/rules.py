@@ -103,16 +103,39 @@ def confirm_meeting_rule(*, actor: Actor, rule_id: int, at: datetime) -> Meeting
     return found
 
 
+@transaction.atomic
+def refuse_threshold(*, actor: Actor, rule_id: int, at: datetime) -> None:
+    """It is not confirmed, or taken back by whoever entered it; the log keeps what it said. Raises :class:`Refusal`: ``not_yours``; ``rule_confirmed``."""
+    found: Threshold = _waiting(actor, Threshold, rule_id)
+    details = {"kind": found.kind, "amount": str(found.amount), "since": str(found.since), "source": found.source}  # fmt: skip
+    record(actor=actor, verb="collective.refuse_threshold", target=found, details=details, at=at)
+    found.delete()
+
+
+@transaction.atomic
+def refuse_meeting_rule(*, actor: Actor, rule_id: int, at: datetime) -> None:
+    """It is not confirmed, or taken back. Raises :class:`Refusal`: ``not_yours``; ``rule_confirmed``."""
+    found: MeetingRule = _waiting(actor, MeetingRule, rule_id)
+    details = {"body": found.body, "since": str(found.since), "source": found.source}
+    record(actor=actor, verb="collective.refuse_meeting_rule", target=found, details=details, at=at)
+    found.delete()
+
+
 def _demand(actor: Actor) -> None:
     if not may(actor, "collective.rule"):
         raise Refusal("not_yours")
 
 
-def _confirm(actor: Actor, model: Any, rule_id: int) -> Any:
+def _waiting(actor: Actor, model: Any, rule_id: int) -> Any:
     _demand(actor)
     found = model.objects.select_for_update(of=("self",)).filter(pk=rule_id).first()
     if found is None or found.confirmed_by_id is not None:
         raise Refusal("rule_confirmed")
+    return found
+
+
+def _confirm(actor: Actor, model: Any, rule_id: int) -> Any:
+    found = _waiting(actor, model, rule_id)
     if found.entered_by_id == actor.person_id:
         raise Refusal("own_rule")
     found.confirmed_by_id = actor.person_id

@@ -1,0 +1,81 @@
+"""What of the register waits for a post, on its first page: numbers that lead into the list. What nothing waits in has no tile."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi_web.console.home.cards import Tile
+from luoshi_web.console.registers.waiting import asked_of
+from luoshi_web.console.request import OfficeRequest
+from luoshi_web.registers.collective.models import MeetingRule, Threshold
+from luoshi_web.registers.collective.rules.states import State
+from luoshi_web.registers.matters.desks import desks_on
+from luoshi_web.registers.matters.models import Desk, Matter
+
+
+def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    """What is to be counted, by code: the first page counts for all registers in one query."""
+    return asked_of(request, Matter.Register.COLLECTIVE, unit=_of_unit, office=_of_keeper)
+
+
+def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
+    """What was counted, for whom it waits."""
+    keeps = bool(counts.get("own_desk")) or (request.actor.role == "supervision" and not counts.get("desks"))
+    listed = reverse("collective:list")
+    found = [
+        Tile(words, counts[code], f"{listed}?{narrowed}", light)
+        for code, words, narrowed, light in _words()
+        if counts.get(code) and (keeps or not code.startswith("kept_"))
+    ]
+    rules = counts.get("rules_amounts", 0) + counts.get("rules_meetings", 0)
+    if keeps and rules:
+        found.append(Tile(_("thresholds and rules of meetings to confirm"), rules, reverse("collective:rules")))  # fmt: skip
+    return tuple(found)
+
+
+def _words() -> list[tuple[str, str, str, str]]:
+    """Code of a count, what is counted, how its list is narrowed, its light."""
+    return [
+        ("returned", _("matters of a meeting sent back to you"), f"state={State.RETURNED}", ""),
+        ("put_off", _("matters that a meeting put off"), f"state={State.PUT_OFF}", ""),
+        ("report", _("matters of a meeting to carry out and report"), f"state={State.EXECUTING}", ""),
+        ("report_over", _("matters of a meeting not reported by their day"), f"state={State.EXECUTING}", "red"),
+        ("kept_look", _("matters of a meeting to look through"), f"state={State.PROPOSED}", ""),
+        ("kept_list", _("matters to list for a meeting"), f"state={State.CHECKED}", ""),
+        ("kept_ratify", _("matters done first, to be ratified"), f"state={State.URGENT}", "red"),
+        ("kept_give", _("passed matters to give to a unit"), f"state={State.PASSED}", ""),
+        ("kept_close", _("reported matters of a meeting to close"), f"state={State.DONE}", ""),
+        ("kept_over", _("matters of a meeting whose minutes are late"), "marked=late", "red"),
+        ("exceptions", _("exceptions of matters of a meeting to approve"), "marked=asked", ""),
+    ]  # fmt: skip
+
+
+def _reached(request: OfficeRequest) -> QuerySet[Matter]:
+    return Matter.objects.filter(register=Matter.Register.COLLECTIVE, secrecy__lte=request.actor.clearance)
+
+
+def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    office = request.actor.office_id
+    mine = _reached(request).filter(office=office)
+    given = _reached(request).filter(collective__executor=office, state=State.EXECUTING)
+    late = Q(collective__due__lt=request.today)
+    return {
+        "returned": mine.filter(state=State.RETURNED), "put_off": mine.filter(state=State.PUT_OFF),
+        "report": given.exclude(late), "report_over": given.filter(late),
+    }  # fmt: skip
+
+
+def _of_keeper(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    kept, today, person = _reached(request), request.today, request.actor.person_id
+    desks = desks_on(today).filter(register=Matter.Register.COLLECTIVE, part=Desk.Part.KEEP)
+    waiting = {"confirmed_by": None}
+    return {
+        "kept_look": kept.filter(state=State.PROPOSED), "kept_list": kept.filter(state=State.CHECKED), "kept_ratify": kept.filter(state=State.URGENT),
+        "kept_give": kept.filter(state=State.PASSED), "kept_close": kept.filter(state=State.DONE),
+        "kept_over": kept.filter(due__lt=today).exclude(phase=Matter.Phase.ENDED), "own_desk": desks.filter(office=request.actor.office_id),
+        "desks": desks, "rules_amounts": Threshold.objects.filter(**waiting).exclude(entered_by=person),
+        "rules_meetings": MeetingRule.objects.filter(**waiting).exclude(entered_by=person),
+    }  # fmt: skip
