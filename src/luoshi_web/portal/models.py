@@ -175,6 +175,11 @@ class Line(models.Model):
             models.Index(fields=["report", "paragraph"], name="line_in_report"),
             models.Index(fields=["indicator", "year"], name="line_by_indicator"),
             models.Index(fields=["place", "indicator"], name="line_by_place"),
+            models.Index(
+                fields=["indicator", "year", "place", "number"],
+                condition=models.Q(headline=True, kind="target"),
+                name="line_headline_by_year",
+            ),
         ]
 
     @property
