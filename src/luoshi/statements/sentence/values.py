@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.nouns.counted import place_end, read_pair, shares, step_end
-from luoshi.statements.nouns.picked_out import honour_end, picked_out
+from luoshi.statements.nouns.picked_out import honour_end
 from luoshi.statements.nouns.size_classes import class_subject, counts_class
 from luoshi.statements.nouns.subjects import read_subject, sign_of
 from luoshi.statements.nouns.thresholds import reached_by_so_many
@@ -34,6 +34,7 @@ from luoshi.statements.sentence.coordination import (
 from luoshi.statements.sentence.gaps import read_gaps, stated
 from luoshi.statements.sentence.memory import Memory, Told, Waiting
 from luoshi.statements.sentence.number_subjects import Number, subject_of
+from luoshi.statements.sentence.sets import with_what_became
 from luoshi.statements.sentence.structures import sectors, structure_from
 from luoshi.statements.sentence.topics import passed_by, topic
 from luoshi.statements.statement import Direction, Period, Statement, Subject
@@ -53,9 +54,6 @@ _BREAK = re.compile(r"[，；：。]")
 # 公路5条〔8〕竣工、12条〔9〕通车: a note belongs to what stands before it
 _NOTE = re.compile(r"[〔［]\d{1,3}[〕］]")
 _NOTE_OPENS = ("〔", "［")
-_TO_WHOM = frozenset(
-    "为向给对"
-)  # 向60家企业发放贷款, 为3万户家庭提供住房: what was done to them is not what they did
 _TWO = re.compile(r"[、和及与]{1,2}")
 _MOVES = frozenset({"调整", "优化"})  # 三次产业结构由…|调整|到2020年的15：48：37
 _IN_ALL = re.compile("总[数量额]|累计")
@@ -323,7 +321,8 @@ class SentenceReader:
             counted = end
             if self.text[end : end + 1] not in _STOPS:
                 end = honour_end(self.text, end, self.end)
-                members = self._picked_out(members, run[0].span.start, counted, end)
+                place = (self.start, run[0].span.start, counted, end)
+                members = with_what_became(self.text, place, members, self.statements)
             if end == counted and (self.text[end : end + 1] in _STOPS or self.text[end - 1] == "）"):
                 self._consumed = end  # but 400个重点项目完成投资26亿元 goes on with it
         elif (
@@ -380,40 +379,6 @@ class SentenceReader:
         member = as_part(self._memory, member)
         grows = carried and predicate.sense == "grow" and quantity.unit == "%"
         return the_new(self.text, member) if grows else member
-
-    def _picked_out(
-        self, members: tuple[Subject, ...], number: int, counted: int, end: int
-    ) -> tuple[Subject, ...]:
-        """The things that ``number`` counts with what they did in ``text[counted:end]``, and so those before them in their list."""
-        became, to_them = self.text[counted:end], self._done_to_them(number)
-        self._picked_before(became, number, end, to_them=to_them)
-        return tuple(picked_out(member, became, to_them=to_them) for member in members)
-
-    def _done_to_them(self, number: int) -> str | None:
-        """The word of direction that governs what was counted: 向60家企业|发放贷款, 对5名处级和12名科级干部|进行问责."""
-        clause = max(self.text.rfind(mark, self.start, number) for mark in "，；：") + 1
-        if self.text[number - 1] in _TO_WHOM:
-            return self.text[number - 1]
-        first = self.text[max(clause, self.start)]
-        last = self.statements[-1] if self.statements else None
-        if first not in _TO_WHOM or last is None or last.start < clause:
-            return first if first in _TO_WHOM else None
-        # 为60家企业开展诊断、|40家企业实施改造: the second did so by themselves
-        return first if self.text[bracket_end(self.text, last.end) : number] in _JOINS else None
-
-    def _picked_before(self, became: str, number: int, end: int, *, to_them: str | None) -> None:
-        """4个乡镇、5个园区、15家企业|入选示范: what became of the last of a list became of all."""
-        for place in range(len(self.statements) - 1, -1, -1):
-            told = self.statements[place]
-            whose = told.subject
-            between = self.text[bracket_end(self.text, told.end) : number]
-            if whose is None or told.end != whose.end or between not in _JOINS:
-                return
-            subject = picked_out(whose, became, to_them=to_them)
-            if subject is whose:
-                return
-            self.statements[place] = told._replace(subject=subject, end=end)
-            number = told.start
 
     def _goes_on_new(self, lead: int, quantity: Quantity) -> bool:
         """Whether 新增 governs the item that begins at ``lead``: 新增绿地3万平方米、|停车位200个; not …、|总数30家, |总投资9亿元."""
