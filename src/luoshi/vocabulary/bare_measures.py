@@ -8,7 +8,7 @@ from typing import NamedTuple
 from luoshi.vocabulary.alternatives import longest_first
 from luoshi.vocabulary.tables import read_table
 
-_CLASSES = ("earned", "spent", "sized", "scale", "each")
+_CLASSES = ("earned", "spent", "sized", "scale", "each", "rate", "reach", "drawn")
 # 年|销售收入, 总|投资, 计划|投资
 _BEFORE = "(?:年|总|计划|年度|当年|实际|协议|合同|意向|预计|累计|平均|主营业务|工业|销售|营业|综合|经营性|经常性|主营|规划|设计)*"
 

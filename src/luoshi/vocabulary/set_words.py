@@ -10,7 +10,7 @@ from luoshi.vocabulary.stages import tells_only_a_stage
 from luoshi.vocabulary.tables import read_table
 
 _CLASSES = ("did", "gone", "actor", "course", "work")
-_HOW = "(?:全部|均|已|有序|免费|成功|首次|先后)*"
+_HOW = "(?:全部|均|已|有序|免费|成功|首次|先后|提前|率先|依法)*"
 _MANNER = (
     "全部|全面|均|也|已经|已|基本|有序|稳步|扎实|加快|加速|顺利|正式|如期|按期|尽快|陆续|相继|同步|分别|都"
 )
@@ -71,17 +71,19 @@ def sets() -> Sets:
     return joined(set_words())
 
 
-def makes_a_set(subject: str, became: str, words: Sets | None = None, *, to_them: bool = False) -> bool:
-    """Whether ``became`` picks out those that ``subject`` names: not so of work, of which it says how far it has come.
+def is_work(subject: str) -> bool:
+    """Whether ``subject`` ends in a head of work (项目, 任务), which comes so far and makes no set."""
+    return subject.endswith(sets().work)
 
-    ``to_them``: it was done to them (对40家企业|开展诊断), so that they are no actors.
-    """
+
+def makes_a_set(subject: str, became: str, words: Sets | None = None) -> bool:
+    """Whether ``became`` picks out those that ``subject`` names: not so of work, of which it says how far it has come."""
     held = words or sets()
     if subject.endswith(held.work):
         return False
     if held.did.match(became) is not None:
         return True
-    if to_them or not subject.endswith(held.actors) or _NO_PREDICATE.match(became):
+    if not subject.endswith(held.actors) or _NO_PREDICATE.match(became):
         return False
     told = held.course.sub("", became)
     return bool(told) and not tells_only_a_stage(told)

@@ -120,12 +120,19 @@ VERBS: dict[str, StrOrPromise] = {
     "matter.late": _("found a limit missed"),
     "matter.lapsed": _("found a time run out"),
     "matter.undo_lapse": _("noted that what a limit waited for had come in time"),
+    "matter.put": _("put a paper into the file of a matter"),
     "matter.open_item": _("opened an item from a matter of a register"),
     "desk.propose": _("proposed that a register goes to an office"),
     "desk.confirm": _("confirmed that a register goes to an office"),
     "desk.refuse": _("did not confirm that a register goes to an office"),
     # registers: suggestions and proposals
+    "imports.bring_in": _("brought in a file of a register"),
+    "imports.drop": _("put a file of a register aside"),
+    "imports.take": _("entered the rows of a file"),
     "proposals.file": _("filed a proposal"),
+    "findings.take_over": _("took over from a list how far a finding was put right"),
+    "projects.take_over": _("took over from a list what had happened to a project"),
+    "proposals.take_over": _("took over from a list what had been replied"),
     "proposals.not_file": _("did not file a proposal"),
     "proposals.assign": _("assigned a proposal"),
     "proposals.sign": _("signed for a proposal"),
@@ -371,6 +378,7 @@ VERBS: dict[str, StrOrPromise] = {
     # registers: a report against them
     "sayings.decide": _("decided what a report says of a register"),
     "sentences.take": _("took the draft of the next report's sentences"),
+    "yearly.take": _("took a yearly report"),
     # secrets
     "secret.read": _("read what is secret"),
     # papers

@@ -6,7 +6,9 @@ Colours are blue, grey and ochre: green, yellow and red are the office's lights,
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+
+from luoshi_web.portal.charts.stretches import Key
 
 NO_REPORT = "no_report"
 NOT_HELD = "not_held"  # the next report is here, and no verdict: due in another year, or the answer is not public any more
@@ -47,6 +49,16 @@ ON_TARGETS = (
 ON_TASKS = ("done", "part", "under_way", "otherwise", "unmentioned", NO_REPORT)
 
 
+_LOOKS = {
+    "met": pgettext_lazy("verdict", "met"),
+    "near": pgettext_lazy("verdict", "near"),
+    "missed": pgettext_lazy("verdict", "missed"),
+    "silent": pgettext_lazy("verdict", "not said"),
+    "open": gettext_lazy("not judged"),
+    "none": gettext_lazy("no next report"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     code: str
@@ -59,6 +71,12 @@ def sign_of(verdict: str) -> Sign:
     code = verdict or NO_REPORT
     mark, look = _SIGNS[code]
     return Sign(code, mark, str(_WORDS[code]), look)
+
+
+def legend() -> list[Key]:
+    """Of a picture: the fill of each look with its sign and its word."""
+    signs = {look: mark for mark, look in _SIGNS.values()}
+    return [Key(look, f"{signs[look]} {said}") for look, said in _LOOKS.items()]
 
 
 def kind_word(kind: str) -> str:

@@ -9,14 +9,7 @@ from luoshi_web.registers.cases.models import (
     CaseSuspension,
     Reconsideration,
 )
-from luoshi_web.registers.collective.models import (
-    CollectiveCheck,
-    CollectiveMatter,
-    MeetingRule,
-    Outlay,
-    SentBack,
-    Threshold,
-)
+from luoshi_web.registers.collective.models import CollectiveCheck, CollectiveMatter, Outlay, SentBack
 from luoshi_web.registers.decisions.models import (
     Catalogue,
     Consultation,
@@ -57,8 +50,9 @@ from luoshi_web.registers.funds.models import (
     FundTarget,
     Repayment,
 )
+from luoshi_web.registers.importing.models import ImportedFile, ImportedRow
 from luoshi_web.registers.matters.meetings import Discussion, Dissent, Meeting
-from luoshi_web.registers.matters.models import Clock, Desk, Matter, Opened, Waiver
+from luoshi_web.registers.matters.models import Clock, Desk, Material, Matter, Opened, Waiver
 from luoshi_web.registers.projects.models import (
     Contract,
     Event,
@@ -127,10 +121,12 @@ __all__ = [
     "FundEvaluation",
     "FundPosting",
     "FundTarget",
+    "ImportedFile",
+    "ImportedRow",
     "LegalityReview",
+    "Material",
     "Matter",
     "Meeting",
-    "MeetingRule",
     "Money",
     "NormativeDocument",
     "Opened",
@@ -153,7 +149,6 @@ __all__ = [
     "StepTaken",
     "Suit",
     "Talk",
-    "Threshold",
     "Waiver",
     "YearPlan",
 ]  # fmt: skip

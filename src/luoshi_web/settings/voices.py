@@ -73,6 +73,7 @@ if _said.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_AGE = 4 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "luoshi_web.voices.views.refused.without_token"
 PORTAL_BLOCKS = ["luoshi_web.voices.released.thread_block"]
 VOICES = {
     "subjects": "luoshi_web.voices.released.PortalSubjects",

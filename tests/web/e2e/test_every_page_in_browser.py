@@ -20,6 +20,7 @@ STATES = ("draft", "assigned", "returned", "active", "reported", "closed_done", 
 HOME, ITEMS = "/", "/items/"
 OF_REGISTERS = {
     "proposals:list", "proposals:show", "proposals:rates", "sayings:list", "sayings:show", "sayings:decide", "sayings:behind", "sayings:sentences",
+    "sayings:yearly",
 }  # fmt: skip
 """Pages of the registers that have something to show in the invented district."""
 

@@ -15,6 +15,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -67,8 +68,10 @@ def on_matters(district: Any) -> Work:
     from tests.web.faults import matters
 
     logging.disable()  # what is refused is told to nobody
-    matters.build(district)
-    return Work(lambda chance, hour: matters.Office(district, chance), matters.one_deed, matters.faults)
+    kinds = matters.build(district)
+    return Work(
+        lambda chance, hour: matters.Office(district, chance, kinds), matters.one_deed, matters.faults
+    )
 
 
 def fork(work: Any) -> int:
@@ -81,6 +84,8 @@ def fork(work: Any) -> int:
     try:
         work()
         status = 0
+    except Exception:
+        traceback.print_exc()
     finally:
         os._exit(status)
 
@@ -126,11 +131,11 @@ def kill(work_on: Work, *, seed: int, rounds: int, torn: bool) -> dict[str, Any]
 
         pid = fork(work)
         before = chance.randrange(8)
-        while not shared[READY] or shared[DONE] < before:
+        while (not shared[READY] or shared[DONE] < before) and _works(pid):
             time.sleep(0.001)
         time.sleep(chance.uniform(0, 0.02))
         if n % 2:  # every other kill is aimed: some random moment after an act has begun to write
-            while not shared[IN_ACT]:
+            while not shared[IN_ACT] and _works(pid):
                 time.sleep(0)
             time.sleep(chance.uniform(0, 0.008))
         os.kill(pid, signal.SIGKILL)
@@ -147,6 +152,11 @@ def kill(work_on: Work, *, seed: int, rounds: int, torn: bool) -> dict[str, Any]
         "acts": Act.objects.count(),
         "verbs": sorted(set(Act.objects.values_list("verb", flat=True))),
     }
+
+
+def _works(pid: int) -> bool:
+    """Whether a child has not ended; one that has is left for whoever waits for it."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
 
 
 def race(district: Any, *, seed: int, rounds: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 and whether the log and the tables say the same afterwards.
 """
 
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -15,76 +16,55 @@ from django.db.models import Min
 
 from luoshi_web.audit.chain import breaks
 from luoshi_web.audit.models import Act
+from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.selectors import head, links
 from luoshi_web.audit.services import record
-from luoshi_web.registers.findings.models import (
-    FindingExtension,
-    FindingMoney,
-    FindingObjection,
-    FindingProof,
-)
-from luoshi_web.registers.findings.register import FINDINGS
+from luoshi_web.registers.documents.models import CleanUp
 from luoshi_web.registers.matters.clocks import WAITING
-from luoshi_web.registers.matters.models import Matter, Waiver
-from luoshi_web.registers.matters.register import Register
-from luoshi_web.registers.projects.models import Contract, Event, Money, Pledge, StepTaken, Talk
-from luoshi_web.registers.projects.register import PROJECTS
-from luoshi_web.registers.proposals.models import Contact, Rating, Reply, Return
-from luoshi_web.registers.proposals.register import PROPOSALS
+from luoshi_web.registers.matters.models import Clock, Matter
 from luoshi_web.supervision.models import Item
-from tests.web.conftest import NOW, District
+from tests.web.conftest import NOW, TODAY, District
+from tests.web.faults.leaves import LEAVES
 from tests.web.permissions.addresses import place
 from tests.web.permissions.made import Made
 from tests.web.permissions.said import ACTS
 from tests.web.permissions.things import SECRECY, make
 from tests.web.permissions.walk import ROLES, Row, client_of, outcome, rows
 
-REGISTERS: tuple[Register[Any, Any, Any, Any], ...] = (PROPOSALS, PROJECTS, FINDINGS)
-
-LEAVES: dict[str, tuple[type[models.Model], str]] = {
-    "proposals.return": (Return, "proposal"),
-    "proposals.contact": (Contact, "proposal"),
-    "proposals.reply": (Reply, "proposal"),
-    "proposals.rate": (Rating, "proposal"),
-    "projects.talk": (Talk, "project"),
-    "projects.step": (StepTaken, "project"),
-    "projects.sign": (Contract, "project"),
-    "projects.happened": (Event, "project"),
-    "projects.pay": (Money, "project"),
-    "projects.pledge": (Pledge, "project"),
-    "findings.prove": (FindingProof, "finding"),
-    "findings.money": (FindingMoney, "finding"),
-    "findings.object": (FindingObjection, "finding"),
-    "findings.ask_time": (FindingExtension, "finding"),
-} | {f"{register.code}.ask_exception": (Waiver, "matter") for register in REGISTERS}
-"""Verb → the row that each act of it leaves, and the column by which that row knows its matter."""
-
 _NO_CHANGE = {"secret.read"}
 """Acts on a matter that leave it as it was."""
 
 
+Kinds = dict[str, type[models.Model]]
+"""What the table calls a thing → the table of the database that holds such things."""
+
+
 @dataclass
 class Office:
-    """Somebody of every role, a source of chance, the rows of the table that a matter of each register can be acted on by."""
+    """Somebody of every role, a source of chance, and by register the rows of the permission table that something can be done by."""
 
     district: District
     chance: Random
-    acts: list[Row] = field(default_factory=lambda: list(_acts()))
+    kinds: Kinds
+    acts: dict[str, list[Row]] = field(default_factory=lambda: _acts())
 
 
-def _acts() -> Iterator[Row]:
-    codes = {register.code for register in REGISTERS}
+def _acts() -> dict[str, list[Row]]:
+    """What the table lets somebody do, by register; one that has no pages yet has nothing."""
+    acts: dict[str, list[Row]] = {}
     for row in rows():
-        ours = row.method == "POST" and row.kind.split(":")[0] in codes and "yes" in row.cells.values()
+        register = row.kind.split(":")[0]
+        ours = row.method == "POST" and register in Matter.Register.values and "yes" in row.cells.values()
         if ours and not row.thing.startswith("kept"):  # a register that moved to another office
-            yield row
+            acts.setdefault(register, []).append(row)
+    return acts
 
 
-def build(district: District) -> None:
+def build(district: District) -> Kinds:
     """Each thing of the table's rows of registers, in each of its states."""
-    things = {row.thing for row in _acts()} - {"none"}
-    for name in sorted(name for name in things if not {*name.split(":")} & {*SECRECY, "uncleared"}):
-        make(name, district, _no_item)
+    things = {row.thing for found in _acts().values() for row in found} - {"none"}
+    names = sorted(name for name in things if not {*name.split(":")} & {*SECRECY, "uncleared"})
+    return {name: type(make(name, district, _no_item).thing) for name in names}
 
 
 def _no_item(**columns: Any) -> Item:
@@ -92,20 +72,23 @@ def _no_item(**columns: Any) -> Item:
 
 
 def one_deed(office: Office, *, torn: bool = False) -> bool:
-    """One random act on a random matter; False where it was refused, as acts are."""
+    """One random act of a random register on a random thing of its kind; False where it was refused, as acts are."""
     chance = office.chance
-    row = chance.choice(office.acts)
-    register = next(each for each in REGISTERS if row.kind.startswith(f"{each.code}:"))
-    found = Matter.objects.filter(register=register.code).order_by("pk")
-    matter = found[chance.randrange(len(found))]
     if torn:
-        _torn(office, matter)
+        matters = Matter.objects.order_by("pk")
+        _torn(office, matters[chance.randrange(len(matters))])
         return True
-    made = Made({"pk": matter.pk}, thing=getattr(matter, register.record))
+    row = chance.choice(office.acts[chance.choice(sorted(office.acts))])
+    made = Made({"year": TODAY.year})
+    if row.thing != "none":
+        found = office.kinds[re.sub(f":({'|'.join([*SECRECY, 'uncleared'])})", "", row.thing)]
+        keys = list(found._default_manager.order_by("pk").values_list("pk", flat=True))
+        made.thing = found._default_manager.get(pk=chance.choice(keys))
+        made.address["pk"] = made.thing.pk
     try:
         said = ACTS[row.kind][1](office.district, made)
-    except (MultipleObjectsReturned, ObjectDoesNotExist):
-        return False  # nothing of the kind that this act is about
+    except (MultipleObjectsReturned, ObjectDoesNotExist, Refusal):
+        return False  # nothing of the kind that this act is about, or what it begins with is there already
     if row.thing == "none" and "number" in said:
         said |= {"number": f"新{chance.randrange(10**9)}号"}
     role = chance.choice([role for role, cell in row.cells.items() if cell == "yes"])
@@ -126,18 +109,24 @@ def _torn(office: Office, matter: Matter) -> None:
 def faults() -> Iterator[str]:
     """What does not fit, each in a sentence. Empty where the log and the tables say the same."""
     yield from (fault.sentence for fault in breaks(links(), head()))
-    told: dict[int, Counter[str]] = {}
-    acts = Act.objects.filter(object_kind="matter").exclude(verb__in=_NO_CHANGE)
-    for key, verb in acts.values_list("object_id", "verb"):
-        told.setdefault(key, Counter())[verb] += 1
-    left = {verb: Counter(model._default_manager.order_by().values_list(of, flat=True)) for verb, (model, of) in LEAVES.items()}  # fmt: skip
+    told: dict[str, dict[int, Counter[str]]] = {"matter": {}, "cleanup": {}}
+    acts = Act.objects.filter(object_kind__in=told).exclude(verb__in=_NO_CHANGE)
+    for kind, key, verb in acts.values_list("object_kind", "object_id", "verb"):
+        told[kind].setdefault(key, Counter())[verb] += 1
+    left = {verb: rows.counted() for verb, rows in LEAVES.items()}
+    waited = Clock.objects.filter(WAITING, right=False).order_by().values_list("matter")
+    nearest = dict(waited.annotate(due=Min("due")))
     for matter in Matter.objects.order_by("pk"):
-        said = told.get(matter.pk, Counter())
+        said = told["matter"].get(matter.pk, Counter())
         for verb, there in left.items():
-            if verb.startswith(f"{matter.register}.") and there[matter.pk] != said[verb]:
-                yield f"{matter}: {there[matter.pk]} rows of {verb}, the log says {said[verb]}"
+            expected = said[verb] - said[LEAVES[verb].undone]
+            if verb.startswith(f"{matter.register}.") and there[matter.pk] != expected:
+                yield f"{matter}: {there[matter.pk]} rows of {verb}, the log says {expected}"
         if matter.version != said.total():
             yield f"{matter}: version {matter.version} after {said.total()} acts"
-        due = matter.clocks.filter(WAITING, right=False).aggregate(due=Min("due"))["due"]
-        if due != matter.due:
-            yield f"{matter}: due on {matter.due}, its limits say {due}"
+        if matter.due != nearest.get(matter.pk):
+            yield f"{matter}: due on {matter.due}, its limits say {nearest.get(matter.pk)}"
+    for clean_up in CleanUp.objects.order_by("pk"):  # it begins with 0
+        after = told["cleanup"].get(clean_up.pk, Counter()).total() - 1
+        if clean_up.version != after:
+            yield f"{clean_up}: version {clean_up.version} after {after} acts"

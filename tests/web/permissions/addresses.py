@@ -19,7 +19,7 @@ OPEN_PAGES = frozenset(
 begin with ``console.pages.page`` and stand in no table. The interface for programs asks for a key instead: tests/web/console/test_api.py walks it."""
 
 VALUES = {
-    "pk": 1, "entry": 1, "entry_pk": 1, "report_pk": 1, "kind": "gap", "ending": "docx", "year": 2026, "job": "00000000-0000-0000-0000-000000000000", "mark": "0000000000", "number": 1, "line": "0-0", "register": "proposals", "code": "replied", "variant": "a",
+    "pk": 1, "entry": 1, "entry_pk": 1, "report_pk": 1, "kind": "gap", "ending": "docx", "year": 2026, "job": "00000000-0000-0000-0000-000000000000", "mark": "0000000000", "number": 1, "line": "0-0", "register": "proposals", "code": "replied", "variant": "a", "report": "audit", "key": "transferred",
 }  # fmt: skip
 """Something for every name that an address asks for."""
 

@@ -1,10 +1,12 @@
 """Reports that speak of a register: one that was given, one that is still a draft; and a figure with its matters."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from tests.web.conftest import District
+from tests.web.conftest import TODAY, District
 from tests.web.permissions.made import Ground, Made
+from tests.web.registers import document_steps, finding_steps
 from tests.web.registers import proposal_steps as steps
 from tests.web.registers.spoken_reports import spoken_report
 
@@ -24,7 +26,25 @@ def figure(ground: Ground) -> Made:
     return Made(address, made.matter.title, thing=made)
 
 
-THINGS: dict[str, Callable[..., Made]] = {"spoken": spoken, "figure": figure}
+def yearly(ground: Ground) -> Made:
+    """A year's report on what audits found: one finding, which is not put right yet."""
+    made = finding_steps.brought_to(ground.district, "rectifying", on=TODAY - timedelta(days=30))
+    address = {"report": "audit", "year": 2026, "key": "class-0-left", "ending": "docx"}
+    return Made(address, made.matter.title, thing=made)
+
+
+def disclosed(ground: Ground) -> Made:
+    """A year's report on disclosure, with one normative document that was published in it."""
+    made = document_steps.published(ground.district)
+    return Made({"report": "disclosure", "ending": "docx"}, made.matter.title, thing=made)
+
+
+THINGS: dict[str, Callable[..., Made]] = {
+    "spoken": spoken,
+    "figure": figure,
+    "yearly": yearly,
+    "disclosed": disclosed,
+}
 
 
 def _decided(district: District, made: Made) -> dict[str, Any]:
@@ -34,5 +54,6 @@ def _decided(district: District, made: Made) -> dict[str, Any]:
 ACTS: dict[str, tuple[str, Callable[[District, Made], dict[str, Any]]]] = {
     "sayings:decide": ("sayings.decide", _decided),
     "sayings:sentences_file": ("sentences.take", lambda district, made: {"year": "2026"}),
+    "sayings:yearly_file": ("yearly.take", lambda district, made: {"year": "2026"}),
 }
 """Page → the act that it must leave in the log, and what its form says."""

@@ -24,7 +24,9 @@ from tests.web.permissions import (
     of_decisions,
     of_documents,
     of_findings,
+    of_imports,
     of_items,
+    of_materials,
     of_origins,
     of_others,
     of_projects,
@@ -46,11 +48,13 @@ THINGS: dict[str, Callable[..., Made]] = (
     | of_cases.THINGS
     | of_projects.THINGS
     | of_findings.THINGS
+    | of_materials.THINGS
     | of_decisions.THINGS
     | of_documents.THINGS
     | of_collective.THINGS
     | of_registers.THINGS
     | of_sayings.THINGS
+    | of_imports.THINGS
 )
 
 

@@ -119,11 +119,11 @@ def client_of(district: District, key: str | None, made: Made) -> Client:
 
 
 def content_of(answer: Any) -> str:
-    """What came, as text; of a file its name as well, of a packed one what stands in its parts."""
+    """What came, as text; of a file its name as well, of a packed one its parts with theirs."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if body.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(BytesIO(body)) as packed:
-            body = b"\n".join(packed.read(name) for name in packed.namelist())
+            body = b"\n".join(name.encode() + b"\n" + packed.read(name) for name in packed.namelist())
     return f"{unquote(answer.get('Content-Disposition', ''))}\n{body.decode(errors='replace')}"
 
 

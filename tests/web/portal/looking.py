@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, Response
 
 MOST = 150_000
 """Bytes of a first view, with style, script and pictures, from an empty cache."""
@@ -29,6 +29,16 @@ class Looking:
         """Open it, wait until nothing more comes, and judge."""
         self._requests.clear()
         answer = self.page.goto(f"{self.site}{address}", wait_until="networkidle")
+        self._judge(address, answer, status)
+
+    def send(self, address: str, *, status: int) -> None:
+        """Send the form that is open as it stands, wait until nothing more comes, and judge what came."""
+        self._requests.clear()
+        with self.page.expect_navigation(wait_until="networkidle") as answered:
+            self.page.evaluate("document.querySelector('main form').submit()")
+        self._judge(address, answered.value, status)
+
+    def _judge(self, address: str, answer: Response | None, status: int) -> None:
         if answer is None or answer.status != status:
             self.faults.append(f"{address}: {answer.status if answer else None} and not {status}")
         size = sum(_transferred(one) for one in self._requests)
@@ -41,12 +51,17 @@ class Looking:
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if wide > 0:
             self.faults.append(f"{address}: sticks out by {wide} px")
-        for one in Axe().run(self.page, options=_RULES).response["violations"]:
-            self.faults.append(f"{address}: {one['id']} {one['nodes'][0]['html'][:160]}")
+        self.faults += [f"{address}: {fault}" for fault in inaccessible(self.page)]
 
     def as_seen(self, *, width: int, colours: str) -> None:
         self.page.set_viewport_size({"width": width, "height": 812})
         self.page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+
+
+def inaccessible(page: Page) -> list[str]:
+    """What stands against WCAG 2.2 AA."""
+    found = Axe().run(page, options=_RULES).response["violations"]
+    return [f"{one['id']} {one['nodes'][0]['html'][:160]}" for one in found]
 
 
 def _transferred(request: Request) -> int:

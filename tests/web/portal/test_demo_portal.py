@@ -50,9 +50,9 @@ def test_a_thread_has_an_answer_a_mask_and_a_tombstone_with_its_reply(demo):
 
 def test_the_public_log_has_an_error_that_was_one_and_one_that_was_none(demo):
     page = _get(f"{demo}corrections/")[1]
-    assert "成立, 已更正" in page
+    assert "成立 · 已更正" in page
     assert "不成立" in page
-    assert "成立, 已撤下" in page
+    assert "成立 · 已撤下" in page
     upheld = _get(f"{demo}corrections/2026-0001/")[1]
     assert "读作：共50家" in upheld
     assert "读作：一年新增50家" in upheld

@@ -22,6 +22,7 @@ from luoshi_web.portal.models import Line, Paragraph, Place
 from luoshi_web.portal.search.query import Asked, every
 from luoshi_web.portal.services import count_release, take_back_line
 from tests.web.portal.conftest import EXAMPLES, NOW, QINGCHUAN, Silent, brought, emptied
+from tests.web.portal.looking import inaccessible
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PROMISE = "固定资产投资增长5%左右"
@@ -247,6 +248,41 @@ def test_the_folder_searches_and_links_like_the_site_when_opened_from_a_disk(pag
         browser.close()
     assert all(url.startswith(("file:", "data:")) for url in asked)
     assert complaints == []
+
+
+MODES = (("", 390, "light"), ("en/", 1280, "dark"), ("large/", 390, "dark"), ("en/large/", 1280, "light"), ("", 1280, "dark"), ("en/", 390, "light"))  # fmt: skip
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium")
+@pytest.mark.parametrize(("prefix", "width", "colours"), MODES)
+def test_every_kind_of_file_opened_from_a_disk_holds_to_wcag(pages, prefix, width, colours):
+    kinds = _kinds(pages)
+    assert len(kinds) >= 16
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": width, "height": 812}, color_scheme=colours)
+        asked, faults = [], []
+        page.on("request", lambda request: asked.append(request.url))
+        for path in kinds:
+            page.goto(f"{pages.as_uri()}/{prefix}{path}")
+            assert page.locator("h1").count() == 1, path
+            faults += [f"{path}: {fault}" for fault in inaccessible(page)]
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            faults += [f"{path}: sticks out by {wide} px"] if wide > 0 else []
+        browser.close()
+    assert faults == []
+    assert all(url.startswith(("file:", "data:")) for url in asked)
+
+
+def _kinds(pages):
+    """One file of each kind, a search with hits among them."""
+    found = {}
+    for file in sorted(pages.rglob("*.html")):
+        path = str(file.relative_to(pages))
+        if not path.startswith(("en/", "large/")):
+            kind = re.sub(r"(?<=^i/)[a-z_0-9]+|(?<=^[lc]/)[^/]+|z[0-9a-f]{6}[^/]*|[12]\d{3}(?=/)", "*", path)
+            found.setdefault(kind, path)
+    return [*found.values(), "search/index.html?q=发展"]
 
 
 def _searched(page, folder: Path, query):

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
@@ -217,3 +218,21 @@ def test_a_comparison_asks_no_more_for_a_place_with_more_years(client):
             assert client.get(f"/compare/?i=fai&p={place}").status_code == 200
         asked.append(len(queries))
     assert asked[0] == asked[1] < 20
+
+
+def test_a_comparison_of_several_can_be_taken_as_one_picture(client):
+    page = client.get("/compare/?i=fai&p=z4684d6,南屏市").content.decode()
+    assert 'href="../compare.svg?' in page
+    picture = client.get("/compare.svg?i=fai&p=z4684d6,南屏市").content.decode()
+    whole = ElementTree.fromstring(picture)
+    inner = [part for part in whole if part.tag.endswith("svg")]
+    assert len(inner) == 2
+    assert [part.text for part in whole if part.tag.endswith("text")] == ["青川区", "南屏市"]
+    assert picture.count("来源：") == 2
+    assert page.count("<svg") == 2
+
+
+def test_what_places_stated_leads_to_the_line_that_states_it(client):
+    page = client.get("/i/fai/2025/").content.decode()
+    stated = re.search(r'href="\.\./\.\./\.\./(l/[^"]+)" class="num">下降1\.8%<', page)
+    assert "固定资产投资下降1.8%" in client.get(f"/{stated[1]}").content.decode()

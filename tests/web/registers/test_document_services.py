@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from luoshi_web.audit.models import Act
+from luoshi_web.audit.selectors import acts_on
 from luoshi_web.registers.documents.models import (
     CleanUp,
     DocumentFiling,
@@ -266,6 +267,9 @@ def test_it_goes_on_under_a_new_number_and_span(district):  # N12
     old = steps.evaluated(district, on=day("2026-04-15"))
     again = steps.numbered(signed_on=day("2026-04-28"), on=day("2026-04-28"))
     new = act(living.go_on, district, old, "supervisor", day("2026-04-28"), numbered=again)
+    for each in (old, new):  # both say so in the log
+        assert acts_on(kind="matter", pk=each.pk).first().verb == "documents.go_on"
+        assert fresh(each).matter.version == acts_on(kind="matter", pk=each.pk).count()
     assert (state(old), state(new)) == ("evaluating", "registered")
     with refused("evaluated_already"):
         act(living.go_on, district, old, "supervisor", day("2026-04-28"), numbered=steps.numbered(on=day("2026-04-28")))  # fmt: skip

@@ -124,6 +124,12 @@ def test_a_bound_is_held_as_it_was_said(sentence, value, verdict):
     assert [each.verdict for each in found] == [verdict]
 
 
+@pytest.mark.parametrize(("said", "verdict"), [("个", "same"), ("项", "same"), ("件", "same")])
+def test_what_is_counted_may_be_told_by_another_counting_word(said, verdict):
+    found = held(only(f"审计查出问题60{said}。"), [answer("found", "all", "60", "个", scope=("审计",))])
+    assert [each.verdict for each in found] == [verdict]
+
+
 def test_the_word_of_two_definitions_shows_both():
     rows_ = [
         Proposal(at, END, assigned_on=END, ratings=(Rating(Of.REPLY, 1, value, END),))

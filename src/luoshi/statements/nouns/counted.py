@@ -47,7 +47,7 @@ _QUOTED = late(r"(?:(?:国家|自治区|国省|省市|[省市区县州])级?)?�
 # 9.6万名残疾人|参加培训, 8个县|脱贫出列, 为260户家庭|提供住房; but 5个脱贫村, 3家提供商
 _DID = late(
     r"(?<=[\u4e00-\u9fff])(?:(?:积极|踊跃|免费|稳定|全部|平等|相继|均|都)*"
-    r"(?:参加|参与(?!度)|接受|实行|脱贫(?:$|(?=[出摘]))|建有|开通|享受|受益(?![面人])|提供(?![商者]))|(?<=[人员户生民众童])(?:免费|统一)*(?:发放|安装))"
+    r"(?:参加|参与(?!度)|接受|实行|(?<!稳定)脱贫(?:$|(?=[出摘]))|建有|开通|享受|受益(?![面人])|提供(?![商者]))|(?<=[人员户生民众童])(?:免费|统一)*(?:发放|安装))"
 )
 _DID_CHARS = frozenset("参受行贫有通享益供放装")  # one of them is in each
 # 85家企业|“智改数转”, 47个高频事项|“一事联办”: what was done stands in quotation marks
@@ -348,7 +348,7 @@ def shares(text: str, subject: Subject | None, quantity: Quantity) -> bool:
     return (
         subject is not None
         and subject.indicator is None
-        and quantity.dimension == "percent"
+        and quantity.dimension in ("percent", "fraction")
         and (text.startswith("的", quantity.span.end) or _UNITS_OF.match(text, quantity.span.end) is not None)
         and subject.start >= quantity.span.end
         and _IS_RATE.search(subject.text) is None

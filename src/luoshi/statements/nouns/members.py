@@ -34,7 +34,7 @@ _LEVEL = re.compile(rf"{_AT}(?:控|考|级)?(?:及?以上)?")
 _HEADS = (
     "增加值", "总产值", "产值", "产量", "播种面积", "种植面积", "住房面积", "面积", "投资", "营业收入", "开票销售收入", "销售收入", "收入", "营业额", "利润总额", "利润", "销售额", "零售额", "交易额",
     "成交额", "贷款余额", "存款余额", "余额", "吞吐量", "参保人数", "参保率", "覆盖率", "普及率", "达标率", "优良率", "比例", "比重", "占比", "通车里程", "里程", "标准", "数量", "货运量", "客运量", "周转量", "饲养量", "出栏量", "存栏量", "发案数", "案件",
-    "进出口额", "进出口", "出口额", "进口额", "出口", "进口", "营收", "排放总量", "排放量", "平均浓度", "浓度", "安全利用率", "利用率", "处理率", "收集率", "合格率", "项目", "企业",
+    "进出口额", "进出口", "出口额", "进口额", "出口", "进口", "营收", "排放总量", "排放量", "平均浓度", "浓度", "接待游客人数", "接待游客", "安全利用率", "利用率", "处理率", "收集率", "合格率", "项目", "企业",
 )  # fmt: skip
 _SHARED_HEAD = re.compile(
     rf"(?:(?<=[\u4e00-\u9fff])(?:全产业链|产业链|产业集群|产业|行业|保险))?(?:{'|'.join(_HEADS)})$"
@@ -44,6 +44,9 @@ _HAS_HEAD = re.compile(
 )
 
 
+_RANKS = frozenset(
+    {"省", "市", "县", "国家", "国家级", "省级", "市级", "县级"}
+)  # 省|重点实验室、省|工程研究中心: a part of the name
 _THINGS = ("项目", "企业")
 _IS_THING = re.compile(r"(?:工程|基地|企业|园区|中心|平台|项目|机构|场所|学校|医院|公司|集团|产品)$")
 
@@ -187,6 +190,7 @@ def _members(
                 start=begin + a,
                 end=begin + (b if read is None or read.own_end is None else a + read.own_end),
                 text=text,
+                scope=None if whole.scope in _RANKS and text.startswith(whole.scope or "") else whole.scope,
                 indicator=read.found[0] if read else None,
                 partial=partial,
                 sign=whole.sign or sign_of(text),

@@ -6,7 +6,7 @@ Without it the number says nothing: there are more than four firms.
 import re
 
 from luoshi.statements.statement import Subject
-from luoshi.vocabulary.set_words import makes_a_set
+from luoshi.vocabulary.set_words import is_work, makes_a_set
 from luoshi.vocabulary.stages import stage_of
 
 # 6家企业|入围中国500强, 3个项目|入选5G工厂名录: figures that are part of a name
@@ -22,6 +22,8 @@ _ANOTHER_NUMBER = re.compile(
     r"百分之|、|[一二三四五六七八九十百千万亿两几]{1,6}(?:多|余)?[个家项条座处户所件名人万亿倍]"
 )
 _CLASSES = ("named", "awarded")
+# 为80岁以上老年人|发放高龄津贴, 对困难家庭|进行适老化改造
+_GIVEN = re.compile(r"[^，。；：、“”\d]{3,16}")
 # 90家县级医院|达到三级医院水平, 12个行政村|达到美丽乡村标准
 _OF_A_STANDARD = re.compile(
     r"(?:达到|符合).{2,30}(?:标准|水平|等级|要求)|进入.{2,30}(?:名录|名单|榜单?|强|库|行列)$"
@@ -36,14 +38,17 @@ def honour_end(text: str, start: int, end: int) -> int:
     return became.end() if became and _ANOTHER_NUMBER.search(became[0]) is None else start
 
 
-def picked_out(subject: Subject, became: str, *, to_them: bool = False) -> Subject:
+def picked_out(subject: Subject, became: str, *, to_them: str | None = None) -> Subject:
     """The things with what makes the set of them: 县 of 13个县|被命名为生态文明建设示范区; as they are where work on them only went on.
 
-    ``to_them``: it was done to them, 对40家企业|开展诊断.
+    ``to_them`` is the word with which it was done to them: 向企业发放补贴 of 向60家企业|发放补贴.
     """
     if subject.indicator is not None:
         return subject
+    if to_them is not None:
+        given = _GIVEN.fullmatch(became) is not None and not is_work(subject.text)
+        return subject._replace(text=to_them + subject.text + became) if given else subject
     named = stage_of(became) in _CLASSES or _OF_A_STANDARD.search(became) is not None
-    if named or became.startswith("“") or makes_a_set(subject.text, became, to_them=to_them):
+    if named or became.startswith("“") or makes_a_set(subject.text, became):
         return subject._replace(text=subject.text + became)
     return subject

@@ -282,6 +282,11 @@ def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | Non
         and (owned := read_owned(text, opening.end, end)) is not None
     ):
         return _of_owner(opening, owned, start, end)
+    if (yearly := _YEARLY.match(text, opening.end, end)) is not None:
+        name = yearly["what"]
+        return Subject(
+            yearly.start(), end, start, "年" + name, None, opening.scope, opening.within, opening.sign, True
+        )
     begin, scope = opening.end, opening.scope
     if scope is not None:
         begin, scope = _with_its_rank(text, start, opening, end, scope)
@@ -291,12 +296,14 @@ def _unlisted(text: str, start: int, end: int, *, behind: bool) -> Subject | Non
     )  # fmt: skip
 
 
+# 年|实现|交易额: so much in a year
+_YEARLY = late(r"年(?:实现|完成|产生)(?P<what>[^，。；]{2,8})")
 # 全省|第一批枫桥式综治中心: the batch of a title, which is the province's
 _BATCH = late(r"(?:首|第[一二三四五六七八九十])批")
 _TOWN = "城市"  # 城市|绿道, 城市|生活污水集中收集率: the first word of a thing, as 农村 is of 农村公路
 # 全国|乡村治理示范村4个, 全国|文明单位: the country is a part of the title
 _TITLE = late(
-    r"示范|文明|先进|优秀|模范|百强|千强|强[镇县市村]|重点|最美|[名][镇村县城]|标杆|典型|试点|样板|奖|名特优新"
+    r"人大代表|政协|首创|十[大佳]|\d{2,4}强|淘宝|赛事|特色|示范|文明|先进|优秀|模范|百强|千强|强[镇县市村]|重点|最美|[名][镇村县城]|标杆|典型|试点|样板|奖|名特优新"
 )
 
 

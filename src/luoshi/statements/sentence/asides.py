@@ -43,6 +43,10 @@ _APPOSITION = late(r"(?:主要|重点|约束性)?(?:指标|举措|措施|领域|
 _PLAN_RATIO = late(
     r"(?:为|占|完成|达到?)[^，。；、]{0,8}(?:(?:预算|计划|任务|目标)(?:任务|投资|总?额)?|[^，。；、]{0,8}任务目标)的$"
 )
+# 参保扩面2万人，完成年度任务120%，居全省第1: a ratio to a plan that nothing else is told of
+_OF_A_TASK = late(
+    r"(?:完成|占)(?:了)?(?:年度|全年|年初|全部|[国省市县区]定|[国省市县区]下达的?|上级下达的?|计划|目标)*(?:任务|目标任务|任务数|计划任务)(?:目标|数|量)?的?$"
+)
 # 较年初计划增长52%和17.5%, 超年度计划12%: what was planned is what it is held against
 _OVER_PLAN = late(
     r"(?:较|比|超)(?:年初|年度|全年|原定?|预期|[国省市县]定)*(?:计划|预算|目标任务|任务|目标)数?(?:增长|增加|提高|超出?)?(?:[\d.]{1,6}%[、和])*$"
@@ -144,6 +148,8 @@ def _held_against(text: str, start: int, end: int, quantity: Quantity) -> str | 
         return "origin"
     near = start if start > left - _BEFORE else left - _BEFORE
     if text[left - 1] == "的" and _PLAN_RATIO.search(text, near, left):
+        return "plan"
+    if quantity.unit == "%" and text[left - 1] in "务标数量的" and _OF_A_TASK.search(text, near, left):
         return "plan"
     before = text[near:left]
     if "计划" in before or "预算" in before or "任务" in before or "目标" in before:
@@ -312,10 +318,31 @@ def _capacity(text: str, start: int, end: int, quantity: Quantity) -> str | None
     return "attribute" if made and _CAPACITY.match(text, quantity.span.end, end) else None
 
 
+# 产能120万吨以上|煤矿, 日处理6万吨的|污水处理厂: how much the thing that stands behind it can make
+_CAN_MAKE = late(r"(?:年产能?(?!量)|产能|日产|日?(?:供水|处理)(?:能力)?|年处理|年加工|库容)(?:达到?|为|约)?$")
+_MAKES = late(
+    r"(?:及?以[上下])?的?[^，。；、：（）\d的]{0,10}(?:煤矿|矿[井山]|水厂|处理厂|加工厂|工厂|装置|生产线|基地|企业|车间|机组|水库|电站|焚烧厂|项目|工程)"
+)
+
+
+# 一个5000亩以上|园区, 3个千头以上的|养殖场: how large the site is
+_SITE = late(r"的?[^，。；、：（）\d的]{0,8}?(?:园区|基地|示范区|示范园|养殖场|牧场|农场|示范片)")
+
+
+def _making(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """产能120万吨以上煤矿: what the things can make."""
+    left = quantity.span.start
+    made = _CAN_MAKE.search(text, max(start, left - 8), left)
+    return "attribute" if made and _MAKES.match(text, quantity.span.end, end) else None
+
+
 def _physical(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     """2兆瓦级, 50公里高速公路项目之一: what a thing is like."""
     right = quantity.span.end
-    if text.startswith(_CLASS, right):
+    of_a_site = quantity.bound == "at_least" and text.endswith("以上", 0, right)
+    if of_a_site and text[quantity.span.start - 1] != "量" and _SITE.match(text, right, end):
+        return "size_class"
+    if text.startswith(_CLASS, right) or _making(text, start, end, quantity):
         return "attribute"
     if quantity.unit in _LENGTHS:
         return _capacity(text, start, end, quantity)
@@ -323,6 +350,25 @@ def _physical(text: str, start: int, end: int, quantity: Quantity) -> str | None
     return "attribute" if built else None
 
 
+# 聚焦12条重点产业链，: what the next clause is about, and no number of it
+_ABOUT = late(r"(?:聚焦|围绕|对照|针对|瞄准|紧扣|锚定)(?!打造|建设|解决)[^，。；：\d]{0,14}$")
+_ENDS_THERE = late(
+    r"(?![^，。；]*(?:打造|建成|制定|出台|开展|实施|培育|引进|解决|突破|达到?))[^，。；：、\d]{2,14}(?=，)"
+)
+
+
+def _about(text: str, start: int, end: int, quantity: Quantity) -> str | None:
+    """聚焦12条重点产业链: of how many the words behind the comma tell."""
+    left = quantity.span.start
+    clause = max(text.rfind(mark, start, left) for mark in "，；：") + 1
+    if text[max(clause, start)] not in "聚围对针瞄紧锚":
+        return None
+    about = _ABOUT.match(text, max(clause, start), left)
+    return "attribute" if about and _ENDS_THERE.match(text, quantity.span.end, end) else None
+
+
+_ALL_OVER = ("全国",)
+_CITIES = late("(?:重点|大中|主要|地级以上|地级及以上|副省级|万亿)*(?:城市|省份|省市|地市|地级市|设区市)")
 _ONE_OF = late(r"[^，。；、\d]{2,24}之一(?=[，。；、\n]|$)")
 
 
@@ -333,6 +379,10 @@ def _count(text: str, start: int, end: int, quantity: Quantity) -> str | None:
         return "attribute"
     if _ONE_OF.match(text, quantity.span.end, end):
         return "name"  # 成为首批30家示范基地之一: no count of ours
+    if _about(text, start, end, quantity):
+        return "attribute"
+    if text[left - 2 : left] in _ALL_OVER and _CITIES.match(text, quantity.span.end, end):
+        return "attribute"  # 退出全国168个重点城市“后十位”
     among = "在" in text[max(start, left - 6) : left] and _AMONG.match(text, quantity.span.end, end)
     return "attribute" if among else _capacity(text, start, end, quantity)
 

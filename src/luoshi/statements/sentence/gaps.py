@@ -1,5 +1,6 @@
 """Gaps to somebody else's value as statements of their own: 增长5%，高于全省1.2个百分点."""
 
+import re
 from typing import NamedTuple
 
 from luoshi.quantities.quantity import Quantity
@@ -11,6 +12,8 @@ from luoshi.statements.statement import Relation, Statement, Subject
 from luoshi.statements.worded.margins import Margin, compared, compared_with, read_another, read_margin
 from luoshi.statements.words.measures import Setting
 from luoshi.statements.words.predicates import read_predicate
+
+_OF_SO_MUCH = re.compile("[0-9.]+[百千万亿]*元(?:以上)?的")
 
 
 class Gap(NamedTuple):
@@ -40,8 +43,8 @@ def read_gaps(
     ``分别增长5%和6%，高于全省1.2和0.8个百分点`` has one for each subject, ``高于全国、全省1.2和0.8个百分点`` two for one.
     """
     margin = read_margin(text, lead, values[index])
-    if margin is None:
-        return None
+    if margin is None or _OF_SO_MUCH.match(margin.to) is not None:
+        return None  # 年收入超过20万元的行政村占比达到80%: which villages, and no gap
     head = read_predicate(text, lead, margin.start)
     grows = head.sense == "grow"
     subject = read_subject(text, lead, head.start if grows else margin.start, places)

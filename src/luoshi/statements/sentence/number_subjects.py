@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from luoshi.lines.objects import object_of
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.nouns.bare_counts import (
     counts_itself,
@@ -19,8 +20,9 @@ from luoshi.statements.nouns.subjects import read_subject
 from luoshi.statements.sentence.completing import completed
 from luoshi.statements.sentence.memory import Memory
 from luoshi.statements.sentence.spent import spent_behind
-from luoshi.statements.sentence.whose import named_with, with_owner
+from luoshi.statements.sentence.whose import echoed, named_with, with_owner, works_of
 from luoshi.statements.statement import Subject
+from luoshi.statements.words.measures import fits
 from luoshi.statements.words.openings import Opening, read_opening, trimmed
 from luoshi.statements.words.predicates import Predicate
 from luoshi.vocabulary.bare_measures import bare_measure
@@ -29,6 +31,29 @@ from luoshi.vocabulary.phrases import openers
 _SAYS_NO_MORE = frozenset({"任务", "目标", "目标任务", "指标", "任务目标"})
 _MEASURED = frozenset({"count", "physical", "money", "bare"})
 _MONEY = ("元", "美元")
+_THINGS_COUNTED = frozenset({"家", "个", "处", "座", "台", "户", "条", "辆", "眼", "起"})
+_SHORTEST_THING = 3
+_HEADS_OF_THINGS = (
+    "企业",
+    "作坊",
+    "锅炉",
+    "矿山",
+    "煤矿",
+    "隐患",
+    "问题",
+    "窑厂",
+    "摊点",
+    "违建",
+    "建筑",
+    "项目",
+    "楼盘",
+    "水井",
+    "自备井",
+    "坑塘",
+    "道路",
+    "车辆",
+    "案件",
+)
 _LONGEST_OWNER = 20  # characters of a policy, a fund or a project with its verb
 _OWNS = re.compile(r"(?![为对向给从在与将把])(?!.*(?:了|年|时间|要求))[\u4e00-\u9fff“”]+")
 _WITHOUT = ("不含", "不包括", "扣除", "剔除")
@@ -68,7 +93,8 @@ def subject_of(number: Number, memory: Memory) -> Subject | None:
             start=subject.start, end=subject.end, left=lead, scope=subject.text, partial=True
         )
     if subject is not None:
-        return _acted_upon(_shared(_named(subject, number, memory), number, memory), number, memory)
+        named = _of_those_before(_named(subject, number, memory), number, memory)
+        return _acted_upon(_shared(named, number, memory), number, memory)
     if memory.waiting is not None:
         return None
     moves = predicate.sense in ("grow", "reach") and memory.group
@@ -84,7 +110,9 @@ def subject_of(number: Number, memory: Memory) -> Subject | None:
         if opening.acts and opening.end >= end > lead and _tells_how_much(number):
             begin = trimmed(text, lead, stop)
             return Subject(begin, end, begin, text[begin:end], None, acts=True)  # 投入3145万元
-    return None if counted is None else _acted_upon(_shared(counted, number, memory), number, memory)
+    if counted is None:
+        return None
+    return _acted_upon(_shared(works_of(memory, counted), number, memory), number, memory)
 
 
 def _tells_how_much(number: Number) -> bool:
@@ -99,6 +127,22 @@ def _tells_how_much(number: Number) -> bool:
 
 def _shared(subject: Subject, number: Number, memory: Memory) -> Subject:
     return with_shared(number.text, memory.last, subject, memory.told.unit, number.quantity.unit)
+
+
+def _of_those_before(subject: Subject, number: Number, memory: Memory) -> Subject:
+    """整治“散乱污”企业，依法|取缔351家: a deed alone is done to the things of the clause right before."""
+    text, opening = number.text, read_opening(number.text, subject.start, subject.end)
+    if opening.upon is None or opening.end < subject.end or number.quantity.unit not in _THINGS_COUNTED:
+        return subject
+    if memory.about_a_clause():
+        begin, stop = object_of(text, *memory.topics[0])
+        name = re.split("[、等和及与]", text[begin:stop])[-1]
+    else:
+        last = memory.last
+        name = "" if last is None or last.upon is None else last.text.removeprefix(last.upon)
+    if not _SHORTEST_THING <= len(name) <= _LONGEST_OWNER or not name.endswith(_HEADS_OF_THINGS):
+        return subject
+    return subject._replace(text=opening.upon + name, upon=opening.upon)
 
 
 def _acted_upon(subject: Subject, number: Number, memory: Memory) -> Subject:
@@ -122,7 +166,7 @@ def _acted_upon(subject: Subject, number: Number, memory: Memory) -> Subject:
         return subject._replace(
             text=told + subject.text, left=min(subject.left, lead), indicator=None, partial=False
         )
-    if upon is None or subject.text.startswith(upon):
+    if upon is None or upon in subject.text:
         return subject
     return subject._replace(text=upon + subject.text, indicator=None, partial=False, upon=upon)
 
@@ -149,7 +193,7 @@ def _owned(subject: Subject, number: Number, memory: Memory) -> Subject:
     bare = subject.scope is None and subject.indicator is None
     measure = bare_measure(subject.text) if bare else None
     if measure is None:
-        return subject
+        return echoed(memory, subject) if bare else subject
     owned = with_owner(memory, subject, measure, money=money)
     if measure.kind != "spent" or not money:
         return owned
@@ -174,8 +218,9 @@ def _named(subject: Subject, number: Number, memory: Memory) -> Subject:
     ranked = quantity.dimension == "rank" and whole.indicator == "key_project_investment"
     subject = subject if ranked else whole  # 重点项目141个，…，投资额全省第三: planned, not made
     listed = subject.text[-1] == "等"  # 云河大学、南屏学院等全国7所高校
-    if subject.indicator is not None or predicate.origin or not (predicate.sense is None or listed):
-        return subject
+    of_it = subject.indicator is not None and fits(subject.indicator, quantity)
+    if of_it or predicate.origin or not (predicate.sense is None or listed):
+        return subject  # but 世行贷款31个|子项目
     counted = read_counted(text, lead, stop, quantity, places)
     if counted is not None and counts_itself(text, counted, quantity, following):
         return subject

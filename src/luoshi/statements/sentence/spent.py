@@ -10,6 +10,8 @@ from luoshi.vocabulary.verbs import task_verbs
 
 _SHORTEST, _LONGEST = 2, 24  # characters of what money is spent on
 _SHORTEST_UNDONE = 4  # and of what no verb says to have been done: 新一中建设|快速推进
+_HOTLINE = re.compile("12[0-9]{3}")  # 12345|热线
+_VERB = 2  # characters of nearly every verb
 _CLAUSE = re.compile(r"[^，；：。！？（）\n]+")
 _MARK = re.compile(r"[，；：。！？\n]")
 # 用于|改善办学条件, 投资2亿元|的滨江中学
@@ -75,8 +77,13 @@ def spent_before(text: str, start: int, end: int, subject: int) -> str | None:
     verb = task_verbs().at(text, start)
     begin, stop = object_of(text, start, end)
     name = text[begin:stop]
-    if not _is_thing(name) or (verb is not None and verb.word == "坚持"):
-        return None
+    cut = len(name) > _VERB and task_verbs().at(name, len(name) - _VERB, verb=True) is not None
+    if (
+        not _is_thing(name)
+        or (verb is not None and verb.word == "坚持")
+        or (cut and _WORK.search(name) is None)
+    ):
+        return None  # 推进全民参加|基本医疗保险
     done = verb is not None and begin > start
     return name if done or (len(name) >= _SHORTEST_UNDONE and _WORK.search(name) is not None) else None
 
@@ -92,6 +99,10 @@ def _does(text: str, start: int) -> bool:
 
 def _is_thing(name: str) -> bool:
     closed = all(name.count(opens) == name.count(closes) for opens, closes in ("“”", "《》", "（）"))
-    if not closed or not _SHORTEST <= len(name) <= _LONGEST or any(char.isdigit() for char in name):
+    if (
+        not closed
+        or not _SHORTEST <= len(name) <= _LONGEST
+        or any(char.isdigit() for char in _HOTLINE.sub("", name))
+    ):
         return False
     return not is_generic(name) and _NO_THING.search(name) is None

@@ -36,15 +36,18 @@ from luoshi.statements.sentence.memory import Memory, Told, Waiting
 from luoshi.statements.sentence.number_subjects import Number, subject_of
 from luoshi.statements.sentence.structures import sectors, structure_from
 from luoshi.statements.sentence.topics import passed_by, topic
-from luoshi.statements.statement import Period, Statement, Subject
-from luoshi.statements.words.clauses import LONGEST_CLAUSE, enclosed, is_open
+from luoshi.statements.statement import Direction, Period, Statement, Subject
+from luoshi.statements.words.clauses import LONGEST_CLAUSE, bracket_end, enclosed, is_open
 from luoshi.statements.words.measures import Setting
 from luoshi.statements.words.openings import after_label, read_opening, trimmed
+from luoshi.statements.words.owners import is_measure
 from luoshi.statements.words.predicates import Predicate, more_of, read_predicate
 from luoshi.statements.years.cues import in_its_year, until
 from luoshi.statements.years.settled import settle, tells_the_end
 
 _ALL = 100
+_NO_NAME = 2  # 综合|排名升至第17位, 税收: no name of its own
+_A_MOVEMENT = ("增速", "增幅", "降幅", "增长率", "增长", "指数")
 _START = attrgetter("start")
 _BREAK = re.compile(r"[，；：。]")
 # 公路5条〔8〕竣工、12条〔9〕通车: a note belongs to what stands before it
@@ -81,7 +84,7 @@ class SentenceReader:
         """Statements of the sentence that carry one of ``quantities`` (in reading order, view offsets)."""
         values = []
         for quantity in quantities:
-            reason = aside(self.text, self.start, self.end, quantity)
+            reason = aside(self.text, self.start, self.end, quantity) or self._goes_on_aside(quantity)
             if reason is None:
                 values.append(quantity)
             else:
@@ -100,11 +103,19 @@ class SentenceReader:
                     note := _NOTE.match(self.text, position)
                 ):
                     position = note.end()
+                position = bracket_end(self.text, position)
                 if last.unit == "%" and (are := _SO_MANY_ARE.match(self.text, position, self.end)):
                     position = are.end()
                 position = place_end(self.text, position)
             index += taken
         return self.statements
+
+    def _goes_on_aside(self, quantity: Quantity) -> str | None:
+        """分别完成省定任务的170%、|184%: what is no value goes on in the numbers that are joined to it."""
+        last = next(reversed(self.passed), None)
+        if last is None or quantity.unit != "%" or self.passed[last] != "plan":
+            return None
+        return "plan" if self.text[last[1] : quantity.span.start] in _JOINS else None
 
     def _read_group(self, values: list[Quantity], index: int, position: int) -> int:
         """Read one number, or several that share a predicate; returns how many."""
@@ -131,7 +142,7 @@ class SentenceReader:
         if subject is None and self._counts_pair(lead, predicate, quantity, following):
             return 2
         opens = predicate.sense is None or predicate.start == lead  # 全省|14%的行政村
-        if quantity.dimension == "percent" and opens and shares(text, subject, quantity):
+        if quantity.dimension in ("percent", "fraction") and opens and shares(text, subject, quantity):
             predicate = predicate._replace(share=True)
         if predicate.origin:
             return self._start_of_movement(subject, predicate, values, index)
@@ -166,8 +177,9 @@ class SentenceReader:
         if not members:
             return 1
         if subject is not None and memory.held:
-            members = tuple(m._replace(partial=True) for m in members)
-        self._emit(members, predicate, run, lead)
+            members = tuple(m._replace(partial=True) if _has_a_whole(m) else m for m in members)
+        placed = _only_moved(memory, direction) if subject is None and quantity.dimension == "rank" else ""
+        self._emit(members, predicate, run, lead, placed=placed)
         return len(run)
 
     def _more_of(self, lead: int, predicate: Predicate, quantity: Quantity) -> bool:
@@ -299,9 +311,9 @@ class SentenceReader:
         return after_label(self.text, begin, end)
 
     def _emit(
-        self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int
-    ) -> None:
-        """The statements of one group: each member with its number, under the one predicate."""
+        self, members: tuple[Subject, ...], predicate: Predicate, run: list[Quantity], lead: int, *, placed: str = ""
+    ) -> None:  # fmt: skip
+        """The statements of one group: each member with its number, under the one predicate. ``placed``: what of them a rank is of."""
         memory = self._memory
         shared = spread_bounds(floors(run, self.text) if self.setting.kind == "target" else run)
         end = run[-1].span.end
@@ -331,14 +343,10 @@ class SentenceReader:
         new = not carried and predicate.sense is None and self._goes_on_new(lead, run[0])
         measured = []
         for number, member in enumerate(members):
-            if new and not member.acts:
-                member = member._replace(sign="up")
             quantity = shared[number] if len(run) > 1 else shared[0]
-            if carried and "total" in predicate.flags:
-                member = member._replace(sign=None)  # 新增企业6家、|累计达100家: all that there are
-            member = as_part(memory, member)
-            if carried and predicate.sense == "grow" and quantity.unit == "%":
-                member = the_new(self.text, member)
+            member = self._as_said(member, predicate, quantity, carried=carried, new=new)
+            if placed:
+                member = member._replace(text=member.text + placed, sign=None)
             statement = valued(
                 self.text, self.setting, member, predicate, quantity, (left, end), lead, before
             )
@@ -361,6 +369,18 @@ class SentenceReader:
         told = Told(tuple(measured), statement.measure, run[-1].unit, statement.modality, whole)
         self._memory = memory.measured(told)
 
+    def _as_said(
+        self, member: Subject, predicate: Predicate, quantity: Quantity, *, carried: bool, new: bool
+    ) -> Subject:
+        """The member as this number's words mean it: those that are new, all that there are, a part of what was counted."""
+        if new and not member.acts:
+            member = member._replace(sign="up")
+        if carried and "total" in predicate.flags:
+            member = member._replace(sign=None)  # 新增企业6家、|累计达100家: all that there are
+        member = as_part(self._memory, member)
+        grows = carried and predicate.sense == "grow" and quantity.unit == "%"
+        return the_new(self.text, member) if grows else member
+
     def _picked_out(
         self, members: tuple[Subject, ...], number: int, counted: int, end: int
     ) -> tuple[Subject, ...]:
@@ -369,17 +389,25 @@ class SentenceReader:
         self._picked_before(became, number, end, to_them=to_them)
         return tuple(picked_out(member, became, to_them=to_them) for member in members)
 
-    def _done_to_them(self, number: int) -> bool:
-        """Whether a word of direction governs what was counted: 向60家企业|发放贷款, 对5名处级和12名科级干部|进行问责."""
+    def _done_to_them(self, number: int) -> str | None:
+        """The word of direction that governs what was counted: 向60家企业|发放贷款, 对5名处级和12名科级干部|进行问责."""
         clause = max(self.text.rfind(mark, self.start, number) for mark in "，；：") + 1
-        return self.text[max(clause, self.start)] in _TO_WHOM or self.text[number - 1] in _TO_WHOM
+        if self.text[number - 1] in _TO_WHOM:
+            return self.text[number - 1]
+        first = self.text[max(clause, self.start)]
+        last = self.statements[-1] if self.statements else None
+        if first not in _TO_WHOM or last is None or last.start < clause:
+            return first if first in _TO_WHOM else None
+        # 为60家企业开展诊断、|40家企业实施改造: the second did so by themselves
+        return first if self.text[bracket_end(self.text, last.end) : number] in _JOINS else None
 
-    def _picked_before(self, became: str, number: int, end: int, *, to_them: bool) -> None:
+    def _picked_before(self, became: str, number: int, end: int, *, to_them: str | None) -> None:
         """4个乡镇、5个园区、15家企业|入选示范: what became of the last of a list became of all."""
         for place in range(len(self.statements) - 1, -1, -1):
             told = self.statements[place]
             whose = told.subject
-            if whose is None or told.end != whose.end or self.text[told.end : number] not in _JOINS:
+            between = self.text[bracket_end(self.text, told.end) : number]
+            if whose is None or told.end != whose.end or between not in _JOINS:
                 return
             subject = picked_out(whose, became, to_them=to_them)
             if subject is whose:
@@ -419,3 +447,18 @@ class SentenceReader:
             self.statements.append(stated(gap, start, self.setting, measure, grows=gaps.grows))
         self.used.extend(values[index : index + gaps.taken])
         return gaps.taken
+
+
+def _has_a_whole(member: Subject) -> bool:
+    """Whether what a holder has is a part of something: of an indicator, or of a measure that the place has too; 口袋公园 are not the less for being his."""
+    return member.indicator is not None or is_measure(member.text) or len(member.text) <= _NO_NAME
+
+
+def _only_moved(memory: Memory, direction: Direction | None) -> str:
+    """福彩销售额增长9%、|居全省第1: of the last subject nothing but a growth was told, and it is the growth that is placed; else ""."""
+    last = memory.last
+    if memory.told.measure != "growth" or last is None or len(memory.group) != 1 or memory.repeated(2):
+        return ""
+    if last.text.endswith(_A_MOVEMENT):
+        return ""
+    return "降幅" if direction == "down" else "增速"

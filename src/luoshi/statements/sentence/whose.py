@@ -6,6 +6,7 @@ owner. A sum that was spent is of the work that the clause before is about, too:
 
 import re
 
+from luoshi.lines.objects import object_of
 from luoshi.statements.nouns.bare_counts import without_stage
 from luoshi.statements.numbers.ranks import GENERIC
 from luoshi.statements.sentence.memory import Memory, Told
@@ -24,6 +25,35 @@ _SHORTEST, _SHORTEST_COUNTED = 3, 2
 _STEM = 2  # characters that two measures of one thing begin with: 商品房|销售面积, |销售额
 _PERSONS = frozenset({"人", "人次", "户", "户次", "名"})
 _NO_THINGS = _PERSONS | {"元", "美元", "%", "百分点", "位", "倍"}  # what has no size and costs nothing
+_OF_DEEDS = frozenset({"rate", "reach", "drawn"})
+_OF_WORKS = ("工程", "示范带", "经济带", "新区", "新城", "片区", "示范区")
+_TIMES = frozenset({"场", "场次", "次", "届", "期"})
+_EVENTS = (
+    "活动",
+    "展会",
+    "展销会",
+    "博览会",
+    "交易会",
+    "洽谈会",
+    "推介会",
+    "对接会",
+    "购物节",
+    "消费节",
+    "大集",
+    "集市",
+)
+_ECHOED = frozenset({"earned", "scale", "sized"})  # 产业投资 is a name of its own
+_HEADS = frozenset({"产业", "企业", "项目", "工程", "园区", "平台", "基金"})
+_NO_MODIFIER = "、和及与的"
+_MARKS = "，；：。！？\n"
+_DRAWS = ("直接带动", "直接拉动", "直接撬动", "带动", "拉动", "撬动")
+_OF_INSURED = frozenset({"参保率", "参合率"})
+_INSURANCE = re.compile("保险|[医农社]保|农合|合作|参保")
+_PROPOSALS = re.compile("(?:建议|提案|议案|意见)$")
+_KIND = 4  # characters of a thing's name that tell of what kind it is
+_HOW = re.compile("(?:持续|稳步|不断|进一步|显著|明显|全面|逐步|大幅)+$")
+_BACK = 4  # values of one thing that stand one behind another
+_A_MEASURE = re.compile(r"(?:[率额]|投资|收入|产值|资产|利润|面积|里程|金额|资金|标准|规模|人数|人次)$")
 _HOW_MANY = re.compile("(?:数量|总数|个数|数)$")
 _NO_OWNER_OF_SIZE = re.compile(r"(?:人口|人数|[率额值]|资金|收入|以上)$|投资[\d.]+[万亿]元(?:的|[新改])")
 
@@ -32,8 +62,120 @@ def with_owner(memory: Memory, subject: Subject, measure: BareMeasure, *, money:
     """The bare ``measure`` that a subject is, named with its owner; as it is where nobody before it in the sentence is one. ``money``: its number is a sum."""
     if subject.text in GENERIC or subject.text == "规模":
         return subject  # 总量居全省第一, 规模达11亿元: of what was just told
+    if measure.kind in _OF_DEEDS:
+        return _of_a_deed(memory, subject, measure)
     owner = _told_last(memory, subject, measure) or _of_a_clause(memory, subject, measure, money=money)
+    if owner is None and measure.kind in ("earned", "sized") and memory.about_a_clause():
+        owner = _with_its_word(memory, subject.text[:_STEM]) or _event(memory)
     return subject if owner is None else named_with(owner, subject, measure)
+
+
+def echoed(memory: Memory, subject: Subject) -> Subject:
+    """市属国有|企业提质增效行动，企业资产总额: a head and its measure, with what stands before that head in what was told right before."""
+    found = measure_at_end(subject.text)
+    if found is None or found[1].kind not in _ECHOED or subject.text[: found[0]] not in _HEADS:
+        return subject
+    head = subject.text[: found[0]]
+    last = memory.last
+    told = last is not None and last.indicator is None and head in last.text
+    if last is not None and told and not memory.about_a_clause():
+        text, start, end = last.text, 0, len(last.text)
+    elif memory.topics:
+        text, (start, end) = memory.text, memory.topics[0]
+    else:
+        return subject
+    begin = read_opening(text, start, end).end
+    verb = task_verbs().at(text, begin, verb=True)
+    begin += 0 if verb is None else len(verb.word)
+    again = text.find(head, begin + _SHORTEST_COUNTED, end)
+    name = text[begin:again] if again > 0 else ""
+    if not name or not _is_name(name + head) or any(mark in name for mark in _NO_MODIFIER):
+        return subject
+    return subject._replace(text=name + subject.text)
+
+
+def works_of(memory: Memory, subject: Subject) -> Subject:
+    """抓好云河示范带工程，123个项目竣工: projects without a name are of the work that the clause right before tells of."""
+    if subject.text != "项目" or subject.scope is not None or not memory.about_a_clause():
+        return subject
+    begin, stop = object_of(memory.text, *memory.topics[0])
+    name = memory.text[begin:stop]
+    named = name.endswith(_OF_WORKS) and _is_name(name) and "、" not in name
+    return subject._replace(text=name + subject.text) if named else subject
+
+
+def _with_its_word(memory: Memory, word: str) -> str | None:
+    """公共资源|交易体制改革，交易额: what the clause right before says with the measure's own word."""
+    text, (start, end) = memory.text, memory.topics[0]
+    begin, stop = object_of(text, start, end)
+    again = text.find(word, begin + _SHORTEST_COUNTED, stop)
+    name = text[begin:again] if again > 0 else ""
+    return name if _is_name(name) and not any(mark in name for mark in _NO_MODIFIER) else None
+
+
+def _event(memory: Memory) -> str | None:
+    """举办农产品展销会，订单金额17亿元: what the clause right before says to have been held."""
+    begin, stop = object_of(memory.text, *memory.topics[0])
+    name = memory.text[begin:stop]
+    return name if name.endswith(_EVENTS) and _is_name(name) and "、" not in name else None
+
+
+def _of_a_deed(memory: Memory, subject: Subject, measure: BareMeasure) -> Subject:
+    """改造老旧小区184个，惠及31万户; 实施饮水安全工程，惠及2万人; 发放消费券4650万元，带动消费30亿元: of the things counted or the work told of right before."""
+    verb = ""
+    if measure.kind == "drawn":
+        verb = next((word for word in _DRAWS if memory.text.endswith(word, 0, subject.start)), "")
+        if not verb:
+            return subject
+    if memory.about_a_clause():
+        start, end = memory.topics[0]  # behind the words that open the clause
+        near = max(0, start - _LONGEST)
+        begin = max(near - 1, *(memory.text.rfind(mark, near, start) for mark in _MARKS)) + 1
+        owner = spent_before(memory.text, begin, end, subject.start) or _told_of(memory, measure)
+    else:
+        owner = _things_told(memory, measure)
+    if owner is None or (measure.word in _OF_INSURED and _INSURANCE.search(owner) is None):
+        return subject  # 做好新农合工作，提高保障能力，参合率95%
+    named = named_with(owner, subject, measure)
+    return named._replace(text=owner + verb + subject.text) if verb else named
+
+
+def _things_told(memory: Memory, measure: BareMeasure) -> str | None:
+    """The last things that the sentence counted, behind rates and sums told of them: 清单88个，完成率126%、|开工率105%; 建议9件、提案6件，|满意率."""
+    if measure.kind == "reach" and memory.told.unit in _PERSONS:
+        return None
+    told: list[str] = []
+    measured = ""
+    for last in reversed(memory.history[-_BACK:]):
+        name = without_stage(_HOW_MANY.sub("", last.text))
+        if _A_MEASURE.search(name) is not None:
+            if told:
+                break
+            measured = last.text
+            continue
+        if not told and measured and name[-_KIND:] not in measured:
+            return None  # 28个重点项目开工，债券项目申报资金24亿元、|开工率87%: of those that have the sum
+        told.insert(0, name)
+        if not _PROPOSALS.search(name):
+            break
+    if len(told) > 1 and not _PROPOSALS.search(told[0]):
+        del told[0]
+    if not told and measure.kind != "rate" and memory.last is not None:
+        found = measure_at_end(memory.last.text)  # 集中供热面积73万平方米，|惠及20万人
+        told.append(memory.last.text[: found[0]] if found is not None else "")
+    owner = "、".join(told)
+    return None if is_generic(owner) or len(owner) < _SHORTEST_COUNTED else owner
+
+
+def _told_of(memory: Memory, measure: BareMeasure) -> str | None:
+    """新农保|顺利启动，参保率96%: what the clause right before tells of, where no verb opens it."""
+    text, (start, end) = memory.text, memory.topics[0]
+    begin = read_opening(text, start, end).end
+    stop = noun_end().search(text, begin, end)
+    if measure.kind != "rate" or stop is None or task_verbs().at(text, begin) is not None:
+        return None
+    name = _HOW.sub("", text[begin : stop.start()])
+    return name if _is_name(name) else None
 
 
 def named_with(owner: str, subject: Subject, measure: BareMeasure) -> Subject:
@@ -50,11 +192,11 @@ def _told_last(memory: Memory, subject: Subject, measure: BareMeasure) -> str | 
     if last is None:
         return None
     if memory.about_a_clause():
-        return _counted_last(last) if measure.kind == "earned" else None
+        return _counted_last(last, memory.told.unit) if measure.kind == "earned" else None
     before = measure_at_end(last.text) if last.indicator is None and last.text != subject.text else None
     if before is not None:
         return _of_the_same(last.text, *before, subject.text, measure)
-    owner = _counted_last(last) if measure.kind in ("earned", "scale") else None
+    owner = _counted_last(last, memory.told.unit) if measure.kind in ("earned", "scale") else None
     return owner if owner is not None or measure.kind == "earned" else _counted(last, memory.told, measure)
 
 
@@ -65,10 +207,12 @@ def _of_the_same(told: str, begin: int, other: BareMeasure, own: str, measure: B
     return owner if alike and (len(owner) >= _SHORTEST or (owner and own[0] == "总")) else None
 
 
-def _counted_last(last: Subject) -> str | None:
+def _counted_last(last: Subject, unit: str) -> str | None:
     """入园企业|达到12家，实现产值: those whose number was just told; of 新增企业12家 the number is new, and the output is not theirs."""
     if last.indicator is not None or last.sign is not None:
         return None
+    if unit in _TIMES and last.text.endswith(_EVENTS):
+        return last.text  # 促消费活动332场、实现|销售额
     head = _last_head(last.text, 0, len(last.text), owner_head(built=False))
     return last.text if head == len(last.text) and _is_name(last.text) else None
 

@@ -27,6 +27,16 @@ def is_open(text: str, start: int, end: int) -> bool:
     return text.rfind("（", start, end) > text.rfind("）", start, end)
 
 
+# 18所中学（幼儿园）|、6万户（套）|: says nothing of its own, and ends before a mark
+_BRACKET = re.compile(r"（[^（），。；：\d]{1,12}）(?=[、，；。和及])")
+
+
+def bracket_end(text: str, start: int) -> int:
+    """Behind the bracket without a number that stands between ``start`` and a mark, ``start`` itself where none does."""
+    bracket = _BRACKET.match(text, start) if text.startswith("（", start) else None
+    return start if bracket is None else bracket.end()
+
+
 _PAIRED = re.compile(r"[（）“”]")
 
 

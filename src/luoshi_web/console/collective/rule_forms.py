@@ -38,9 +38,7 @@ class MeetingRuleForm(forms.Form):
     quorum = forms.ChoiceField(label=_("Members who must come"), choices=PARTS, initial="1/2")
     quorum_more = forms.BooleanField(label=_("more of them than that"), required=False)
     votes = forms.ChoiceField(label=_("Votes that carry a matter"), choices=PARTS, initial="1/2")
-    votes_more = forms.BooleanField(
-        label=_("more votes than that (过半数)"), required=False, initial=True
-    )
+    votes_more = forms.BooleanField(label=_("more votes than that (过半数)"), required=False, initial=True)
     of_entitled = forms.BooleanField(
         label=_("Votes are counted of all members"), required=False, help_text=_("Otherwise of those in the room.")
     )  # fmt: skip
@@ -63,4 +61,8 @@ def part_words(part: int, of: int, more: bool) -> str:
     """``1, 2, True`` → more than a half."""
     known = {key: str(words) for key, words in PARTS}
     words = known.get(f"{part}/{of}", f"{part}/{of}")
-    return gettext("more than %(part)s") % {"part": words} if more else gettext("at least %(part)s") % {"part": words}
+    return (
+        gettext("more than %(part)s") % {"part": words}
+        if more
+        else gettext("at least %(part)s") % {"part": words}
+    )

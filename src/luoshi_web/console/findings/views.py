@@ -20,6 +20,7 @@ from luoshi_web.console.findings.filters import narrowing
 from luoshi_web.console.findings.forms import RegisterForm
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.registers.acts import Place, acts_for
+from luoshi_web.console.registers.imports.told import origin_of
 from luoshi_web.console.registers.shown import exceptions, limits, missing
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
@@ -126,6 +127,7 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
         "finding": finding, "matter": matter, "state": STATES[state], "status": word_for(state, finding.place, on=request.today),
         "acts": acts_for(ACTS, request.actor, finding), "place": PLACE, "clocks": limits(matter, request), "waivers": waivers,
         "waits": missing(passage, besides=besides), "needed": [words for kind, words in FindingProof.Kind.choices if kind in finding.needed],
+        "origin": origin_of(matter) if finding.taken_over else None,
         "paid": paid, "later": _later(request, finding) if matter.again else [], "earlier": _earlier(request, finding),
         **{name: list(getattr(finding, name).all()) for name in ("proofs", "money", "stages", "extensions", "objections")},
     }  # fmt: skip

@@ -45,3 +45,11 @@ KEPT = (
 def listed_for(actor: Actor) -> tuple[Kept, ...]:
     """Those whose list the actor may open."""
     return tuple(each for each in KEPT if may(actor, f"{each.register}.list"))
+
+
+def seen_by(actor: Actor, register: str) -> QuerySet[Matter]:
+    """The matters of one register that somebody may read; none of a register that has no pages."""
+    for each in KEPT:
+        if each.register == register:
+            return each.seen(actor)
+    return Matter.objects.none()

@@ -10,7 +10,7 @@ from luoshi_web.console.items.tabs import item_for
 from luoshi_web.console.pages import demand, page
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.supervision.models import Attachment
-from luoshi_web.supervision.progress.preview import kind_of, preview
+from luoshi_web.supervision.progress.preview import Preview, kind_of, preview
 
 FAULTS = {
     "no_kind": _("Files of this kind cannot be looked at here; save it."),
@@ -23,7 +23,8 @@ FAULTS = {
 _MOST_PAGES = 5000
 
 
-def _asked(request: OfficeRequest) -> int:
+def page_asked(request: OfficeRequest) -> int:
+    """Which page of a file ``?page=`` asks for."""
     number = request.GET.get("page", "1")
     return int(number) if number.isdecimal() and 0 < int(number) <= _MOST_PAGES else 1
 
@@ -37,7 +38,7 @@ def _attachment(request: OfficeRequest, pk: int) -> Attachment:
 @page("item.list")
 def shown(request: OfficeRequest, pk: int) -> HttpResponse:
     """Words and tables as text of this page; pictures and pages of a PDF by their own address."""
-    attachment, number = _attachment(request, pk), _asked(request)
+    attachment, number = _attachment(request, pk), page_asked(request)
     found = preview(attachment, actor=request.actor, page=number, at=request.now)
     number = min(number, max(found.pages, 1))
     context = {
@@ -54,11 +55,17 @@ def drawn(request: OfficeRequest, pk: int) -> HttpResponse:
     attachment = _attachment(request, pk)
     if kind_of(attachment) not in {"image", "pdf"}:
         raise Http404
-    found = preview(attachment, actor=request.actor, page=_asked(request), at=request.now)
+    return picture(
+        preview(attachment, actor=request.actor, page=page_asked(request), at=request.now), attachment.name
+    )
+
+
+def picture(found: Preview, name: str) -> HttpResponse:
+    """What was drawn, as a picture that does nothing. Raises :class:`Http404` where nothing was."""
     if not found.png:
         raise Http404
     answer = HttpResponse(found.png, content_type="image/png")
-    answer["Content-Disposition"] = content_disposition_header(False, f"{attachment.name}.png") or "inline"
+    answer["Content-Disposition"] = content_disposition_header(False, f"{name}.png") or "inline"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

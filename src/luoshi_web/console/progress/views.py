@@ -8,13 +8,13 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.console.bodies import EVIDENCE, takes
 from luoshi_web.console.bulk.bar import bar_for
+from luoshi_web.console.downloads import saved
 from luoshi_web.console.items.tabs import item_for, show_tab
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.progress.chart import Chart, draw
@@ -206,8 +206,4 @@ def download(request: OfficeRequest, pk: int) -> HttpResponse:
     attachment = get_object_or_404(Attachment.objects.select_related("evidence"), pk=pk)
     demand(request.actor, "evidence.read", item_for(request, attachment.item_id))
     content = read_evidence(actor=request.actor, attachment=attachment, at=request.now)
-    answer = HttpResponse(content, content_type=attachment.evidence.media_type)
-    answer["Content-Disposition"] = content_disposition_header(True, attachment.name) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return saved(content, attachment.name, attachment.evidence.media_type)

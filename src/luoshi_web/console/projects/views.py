@@ -17,6 +17,7 @@ from luoshi_web.console.projects.figures import bar_of, figures
 from luoshi_web.console.projects.filters import CLASSES, ProjectFilter
 from luoshi_web.console.projects.forms import EnterForm
 from luoshi_web.console.registers.acts import Place, acts_for
+from luoshi_web.console.registers.imports.told import origin_of
 from luoshi_web.console.registers.shown import limits, missing
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
@@ -103,6 +104,7 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
     passage = answer(gate, facts_of(project), waivers, on=request.today) if gate else None
     context = {
         "project": project, "matter": matter, "state": STATES[state], "place": PLACE, "acts": acts_for(ACTS, request.actor, project),
+        "origin": origin_of(matter) if project.taken_over else None,
         "shade": _shade(matter, request), "clocks": limits(matter, request), "waivers": waivers, "waits": missing(passage),
         **{name: list(getattr(project, name).all()) for name in ("steps", "contracts", "events", "money", "plans", "pledges", "talks")},
     }  # fmt: skip

@@ -16,6 +16,7 @@ from luoshi_web.console.proposals.columns import COLUMNS
 from luoshi_web.console.proposals.filters import ProposalFilter
 from luoshi_web.console.proposals.forms import FileForm
 from luoshi_web.console.registers.acts import Place, acts_for
+from luoshi_web.console.registers.imports.told import origin_of
 from luoshi_web.console.registers.shown import exceptions, limits, missing, rate
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
@@ -112,7 +113,7 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
         "returns": list(proposal.returns.select_related("office", "by", "decided_by")) if there["returned"] else [],
         "changes": list(proposal.outcome_changes.select_related("by")) if there["changed"] else [],
         "opened": [each.item for each in opened] if there["followed"] else [], "waivers": waivers,
-        "waits": missing(passage, besides=("outcome_missing", "public_undecided")),
+        "origin": origin_of(matter) if proposal.taken_over else None, "waits": missing(passage, besides=("outcome_missing", "public_undecided")),
     }  # fmt: skip
     return render(request, "proposals/show.html", context)
 

@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from luoshi_web.console.downloads import saved
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.review.changes import change_rows
@@ -100,10 +100,7 @@ def original(request: OfficeRequest, pk: int) -> HttpResponse:
     content = hand_out(
         actor=request.actor, thing=copy, place=copy.content.name or "", sha256=copy.sha256, name=copy.filename, at=request.now
     )  # fmt: skip
-    answer = HttpResponse(content, content_type="application/octet-stream")
-    answer["Content-Disposition"] = content_disposition_header(True, copy.filename) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return saved(content, copy.filename, "application/octet-stream")
 
 
 @page("report.upload", methods=("POST",))

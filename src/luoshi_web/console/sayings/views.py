@@ -17,7 +17,7 @@ from luoshi_web.console.checks.acting import act_on
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.registers.forms import long_field
 from luoshi_web.console.request import OfficeRequest
-from luoshi_web.console.sayings.words import VERDICTS, WHY, value_of
+from luoshi_web.console.sayings.words import VERDICTS, WHY, YEARLY, value_of
 from luoshi_web.console.workbooks.lists import file_answer
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.reports import services
@@ -49,7 +49,7 @@ def listed(request: OfficeRequest) -> HttpResponse:
     )
     told = [Told(report, is_given(report, request.today)) for report in reports]
     seen = [each for each in told if each.given or request.actor.role != "auditor"]
-    return render(request, "sayings/list.html", {"page": paged(request, seen)})
+    return render(request, "sayings/list.html", {"page": paged(request, seen), "yearly": YEARLY.items()})
 
 
 def _report(request: OfficeRequest, pk: int) -> Told:
@@ -138,7 +138,7 @@ def behind(request: OfficeRequest, register: str, year: int, code: str, variant:
     }
     side = request.GET.get("side", "above")
     side = side if side in parts else "above"
-    shown = paged(request, _matters(request.actor, register, parts[side][1]))
+    shown = paged(request, matters_of(request.actor, register, parts[side][1]))
     context = {
         "figure": _figure(register, year, answer), "year": year, "answer": answer, "page": shown, "place": f"{register}:show", "side": side,
         "parts": [(name, words, len(keys)) for name, (words, keys) in parts.items()], "hidden": len(parts[side][1]) - shown.paginator.count,
@@ -146,7 +146,7 @@ def behind(request: OfficeRequest, register: str, year: int, code: str, variant:
     return render(request, "sayings/behind.html", context)
 
 
-def _matters(actor: Actor, register: str, keys: frozenset[int]) -> Any:
+def matters_of(actor: Actor, register: str, keys: frozenset[int]) -> Any:
     """Those among them that the actor is cleared for."""
     found = Matter.objects.filter(register=register, pk__in=keys, secrecy__lte=actor.clearance)
     return found.select_related("office").order_by("number", "pk")

@@ -28,6 +28,13 @@ WHY: dict[str, StrOrPromise] = {
 }
 """Why a line cannot be answered."""
 
+YEARLY: dict[str, StrOrPromise] = {
+    "lawful": _("Law-based government, the year's report (法治政府建设年度报告)"),
+    "disclosure": _("Disclosure of information, the year's report (政府信息公开年报)"),
+    "audit": _("What audits found and was put right (审计整改报告)"),
+}
+"""Yearly report → its name."""
+
 
 def value_of(answer: Answer, side: str = "value") -> str:
     """The value as the page shows it; a dash where nothing was counted."""

@@ -12,7 +12,7 @@ from luoshi_web.accounts.selectors import head_posts
 from luoshi_web.console.fields import day_field
 from luoshi_web.ledgerstore.models import Report
 from luoshi_web.supervision.workbooks.grid import Sheet
-from luoshi_web.supervision.workbooks.headings import MEANINGS, lay_out
+from luoshi_web.supervision.workbooks.headings import MEANINGS, WORKLIST, Reading, lay_out
 
 _WORDS = {
     "no": _("row number (序号)"),
@@ -55,21 +55,26 @@ class WorklistForm(forms.Form):
 
 
 class SheetForm(forms.Form):
-    """One sheet: whether it is taken, where its headings end, what each column means."""
+    """One sheet: whether it is taken, where its headings end, what each column means: of a worklist, or of a list that is read otherwise."""
+
+    meanings: tuple[tuple[str, Any], ...] = tuple((code, _WORDS[code]) for code in MEANINGS)
+    reading: Reading = WORKLIST
 
     take = forms.BooleanField(label=_("Take this sheet"), required=False)
     head = forms.IntegerField(label=_("Last line of the headings"), min_value=1)
 
     def __init__(self, *args: Any, sheet: Sheet, said: dict[str, Any], **options: Any) -> None:
         self.sheet, self.said = sheet, said
-        self.names = lay_out(sheet, said["head"], first=said.get("first"), chosen={}).names
+        self.names = lay_out(
+            sheet, said["head"], first=said.get("first"), chosen={}, reading=self.reading
+        ).names
         by_place = {place: meaning for meaning, place in said["columns"].items()}
         initial = {"take": said["take"], "head": said["head"]}
         initial |= {f"c{place}": by_place.get(place, "") for place in range(len(self.names))}
         options["initial"] = initial
         super().__init__(*args, **options)
         self.fields["head"].widget.attrs["max"] = len(sheet.rows)
-        choices = [("", "—"), *((code, _WORDS[code]) for code in MEANINGS)]
+        choices = [("", "—"), *self.meanings]
         for place, name in enumerate(self.names):
             label = name or gettext("Column %(number)s") % {"number": place + 1}
             self.fields[f"c{place}"] = forms.ChoiceField(label=label, choices=choices, required=False)
@@ -102,7 +107,7 @@ class SheetForm(forms.Form):
         """For the list. Where the headings end elsewhere now, what the columns mean is guessed anew."""
         said = self.cleaned_data
         if said["head"] != self.said["head"]:
-            columns = dict(lay_out(self.sheet, said["head"]).columns)
+            columns = dict(lay_out(self.sheet, said["head"], reading=self.reading).columns)
         else:
             columns = {said[f"c{place}"]: place for place in range(len(self.names)) if said.get(f"c{place}")}
         first = self.said.get("first") if said["head"] == self.said["head"] else None

@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.console.downloads import saved
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
@@ -104,11 +104,7 @@ def _fault(sheet: str, cell: str, code: str, text: str) -> tuple[str, str]:
 def file(request: OfficeRequest, pk: int) -> HttpResponse:
     """The file as it came, to be saved."""
     worklist = get_object_or_404(seen_by(request), pk=pk)
-    answer = HttpResponse(bytes(worklist.content), content_type="application/octet-stream")
-    answer["Content-Disposition"] = content_disposition_header(True, worklist.filename) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return saved(bytes(worklist.content), worklist.filename, "application/octet-stream")
 
 
 @page("item.establish", methods=("POST",))

@@ -26,6 +26,6 @@ def draw(name: str, said: svg.Said, bars: Sequence[Bar]) -> str:
     for number, bar in enumerate(bars):
         y, length = 4 + _ROW * number, max(float(bar.value) * unit, 0.0)
         parts.append(svg.words(2, y + 11, bar.name))
-        parts.append(svg.bar(2, y + 15, length, 9, "near"))
+        parts.append(svg.bar(2, y + 15, length, 9, "plain"))
         parts.append(svg.words(length + 7, y + 24, bar.figure, size=11, soft=True))
     return svg.picture(name, said, _WIDTH, 8 + _ROW * len(bars), parts)

@@ -92,7 +92,8 @@ def bar(x: float, y: float, width: float, height: float, look: str, *, hollow: b
 
 
 def mark(x: float, y: float, look: str, *, hollow: bool = False, size: float = 5) -> str:
-    """The sign of a verdict as a shape, so that it is known in grey print: a dot for met, half a dot for near, a square for missed."""
+    """The sign of a verdict as a shape, so that it is known in grey print: a dot for met, half a dot for near, a square for missed.
+    A value that nothing was judged by is a small dot."""
     colour = COLOURS.get(look, SOFT)
     paint = f'fill="{PAPER}" stroke="{colour}" stroke-width="1.6"' if hollow else f'fill="{colour}"'
     kind = f'class="{look}{" hollow" if hollow else ""}"'
@@ -101,10 +102,7 @@ def mark(x: float, y: float, look: str, *, hollow: bool = False, size: float = 5
     if look == "near":
         ring = f'<circle class="near hollow" cx="{x:g}" cy="{y:g}" r="{size:g}" fill="{PAPER}" stroke="{colour}" stroke-width="1.4"/>'
         return f'{ring}<path class="near" d="M{x:g} {y - size:g} a{size:g} {size:g} 0 0 0 0 {2 * size:g} z" fill="{colour}"/>'
-    if look in {"silent", "open", "none"}:
-        d = f"M{x:g} {y - size:g} L{x + size:g} {y:g} L{x:g} {y + size:g} L{x - size:g} {y:g} Z"
-        return f'<path class="{look} hollow" d="{d}" fill="{PAPER}" stroke="{colour}" stroke-width="1.4"/>'
-    return f'<circle {kind} cx="{x:g}" cy="{y:g}" r="{size:g}" {paint}/>'
+    return f'<circle {kind} cx="{x:g}" cy="{y:g}" r="{size if look == "met" else size / 2:g}" {paint}/>'
 
 
 def tick(x: float, y: float, bound: str, *, half: float = 8) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from luoshi.vocabulary.indicators import indicators
 from luoshi_web.portal import tallies
 from luoshi_web.portal.answers import Shown, Table, answer
+from luoshi_web.portal.charts import multiples, svg
 from luoshi_web.portal.models import Place
 from luoshi_web.portal.pages.indicator import picture_of, points_of
 from luoshi_web.portal.pages.listing import Cell, Listing, shown
@@ -85,10 +86,17 @@ def _shown(request: HttpRequest) -> Shown:
     return shown(
         listing,
         Table(columns, table),
-        pictures[0][1] if len(pictures) == 1 else "",
+        _whole(listing, pictures),
         template="portal/compare.html",
         pictures=pictures,
     )
+
+
+def _whole(listing: Listing, pictures: list[tuple[str, str]]) -> str:
+    """The pictures as one, for whoever takes it away; on the page each stands by itself."""
+    if len(pictures) < 2:
+        return pictures[0][1] if pictures else ""
+    return multiples.draw(svg.Said(listing.title, listing.lead, ""), pictures)
 
 
 def _plain(value: Decimal | None) -> str:

@@ -98,7 +98,7 @@ def _of_year(code: str, year: int, every: list[int], ending: str) -> Shown:
         if not ending:
             body.append(
                 [Cell(line.place.full_name, f"{place_path(line.place)}{year}/", True), Cell(kept.promised, f"l/{line.pk}/", number=True),
-                 Cell(kept.stated, number=True, remark=_("estimate") if kept.expected else ""), Cell(kept.deviation, sign=kept.sign, number=True)]
+                 Cell(kept.stated, _answered(kept), number=True, remark=_("estimate") if kept.expected else ""), Cell(kept.deviation, sign=kept.sign, number=True)]
             )  # fmt: skip
             continue
         table.append(
@@ -121,6 +121,12 @@ def _of_year(code: str, year: int, every: list[int], ending: str) -> Shown:
         ("deviation", _("difference")), ("verdict", _("verdict")), ("quote", _("words")),
     ]  # fmt: skip
     return shown(listing, Table(columns, table), _strip(code, year, chosen) if ending in {"", "svg"} else "")
+
+
+def _answered(kept: Promise) -> str:
+    """The way to the line that states it."""
+    answer = kept.outcome.answer_id if kept.outcome else None
+    return f"l/{answer}/" if answer else ""
 
 
 class _Dot(NamedTuple):

@@ -15,7 +15,7 @@ from luoshi_web.portal.pages.sheet import doors_of
 from luoshi_web.portal.posters.poster import Poster
 from luoshi_web.portal.reading import indicator_name
 from luoshi_web.portal.selectors import above, release_of
-from luoshi_web.portal.signs import ON_TARGETS, level_word, sign_of
+from luoshi_web.portal.signs import ON_TARGETS, legend, level_word, sign_of
 from luoshi_web.portal.succession import steps
 
 
@@ -42,7 +42,7 @@ def _shown(place: Place) -> Shown:
         "gone": gone, "came": came,
         "place": place, "above": above(place), "level": level_word(place.level), "years": years, "indicators": indicators,
         "children": place.children.order_by("key"), "latest": reports[0] if reports else None,
-        "signs": [sign_of(code) for code in ON_TARGETS], "title": place.name,
+        "title": place.name,
         "files": shelf.of_place(place),
         "units": _units(place),
         "orphans": place.orphans.filter(settled_on=None).count(), "sheets": doors_of(place),
@@ -93,7 +93,7 @@ def _picture(place: Place, years: list[dict[str, object]]) -> str:
     finding = _finding(years)
     title = _("%(place)s: what became of each year's headline targets") % {"place": place.name}
     source = _("Source: the government's reports; held together by Luoshi, verified by nobody")
-    return rows.draw(f"place-{place.key}".replace("~", "-"), svg.Said(title, finding, source), bars)
+    return rows.draw(f"place-{place.key}".replace("~", "-"), svg.Said(title, finding, source), bars, legend())
 
 
 def _finding(years: list[dict[str, object]]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.html import escape
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.portal import told
 from luoshi_web.portal.answers import Shown, Table, answer
-from luoshi_web.portal.charts import svg
+from luoshi_web.portal.charts import outline, svg
 from luoshi_web.portal.citation import of_report as of_report_cited
 from luoshi_web.portal.linked import address, script
 from luoshi_web.portal.linked import of_report as linked_report
@@ -152,33 +153,17 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _bar(report: Report, paragraphs: Sequence[Paragraph]) -> str:
     """The report as one bar: how much of it is review, targets, tasks, problems."""
     total = sum(len(p.text) for p in paragraphs) or 1
-    width, x, parts = 360.0, 0.0, []
+    parts = [
+        outline.Part(role, sum(len(p.text) for p in run))
+        for role, run in groupby(paragraphs, key=lambda p: p.role)
+    ]
     shares: dict[str, int] = {}
-    looks = {
-        "review": "#1b5fa8",
-        "targets": "#8a4b00",
-        "tasks": "#5b6670",
-        "problems": "#1d2733",
-        "government": "#8a95a0",
-    }
-    runs: list[list[object]] = []
-    for p in paragraphs:
-        shares[p.role] = shares.get(p.role, 0) + len(p.text)
-        if runs and runs[-1][0] == p.role:
-            runs[-1][1] = int(str(runs[-1][1])) + len(p.text)
-        else:
-            runs.append([p.role, len(p.text)])
-    for role, length in runs:
-        part = width * int(str(length)) / total
-        colour = looks.get(str(role), "#d5dbe1")
-        parts.append(
-            f'<rect class="role-{role}" x="{x:.1f}" y="4" width="{max(part - 0.6, 0.4):.1f}" height="14" fill="{colour}"/>'
-        )
-        x += part
+    for part in parts:
+        shares[part.role] = shares.get(part.role, 0) + part.length
     spoken = language()
-    shown = sorted(shares.items(), key=lambda item: -item[1])[:5]
-    legend = "  ".join(f"{word('role', role, spoken)} {round(100 * count / total)}%" for role, count in shown)
-    parts.append(svg.words(2, 34, legend, size=10, soft=True))
+    shown = sorted(shares.items(), key=lambda item: -item[1])[:6]
+    legend = [(role, f"{word('role', role, spoken)} {round(100 * count / total)}%") for role, count in shown]
     title = _("The report of %(year)d as a bar, in its order") % {"year": report.year}
     source = _("Source: the text shown below, %(count)s characters") % {"count": f"{total:,}"}
-    return svg.picture(f"bar-{report.pk}", svg.Said(title, legend, source), width, 38, parts)
+    said_of = svg.Said(title, "  ".join(words for _role, words in legend), source)
+    return outline.draw(f"bar-{report.pk}", said_of, parts, legend)

@@ -212,7 +212,7 @@ def _table(asked: Asked) -> Table:
 def _picture(asked: Asked, found: Found) -> str:
     """Hits by year, the newest first."""
     counts = sorted(found.facets["year"], reverse=True)[:20]
-    drawn = [bars.Bar(year, (bars.Stretch(count, "met", ""),)) for year, count in counts]
+    drawn = [bars.Bar(year, (bars.Stretch(count, "plain", ""),)) for year, count in counts]
     most = max(counts, key=lambda item: item[1])
     finding = _("Most in %(year)s: %(count)d sentences.") % {"year": most[0], "count": most[1]}
     source = _("Source: sentences with these very words in the reports held here")

@@ -12,7 +12,7 @@ from luoshi_web.portal.models import Line, Report
 from luoshi_web.portal.pages.addressed import of_report
 from luoshi_web.portal.pages.listing import Cell, Listing, shown
 from luoshi_web.portal.selectors import above, outcome_of, release_of
-from luoshi_web.portal.signs import NOT_HELD, kind_word, sign_of
+from luoshi_web.portal.signs import NOT_HELD, kind_word, legend, sign_of
 
 _SILENT = ("unreported", "unmentioned")
 _LISTED = 400
@@ -100,4 +100,4 @@ def _picture(report: Report, held: QuerySet[Line]) -> str:
         "year": report.year,
     }
     source = _("Source: the government's reports; held together by Luoshi, verified by nobody")
-    return rows.draw(f"silent-{report.pk}", svg.Said(title, finding, source), bars)
+    return rows.draw(f"silent-{report.pk}", svg.Said(title, finding, source), bars, legend())

@@ -28,7 +28,7 @@ def _shown(report: Report) -> Shown:
     body = [
         [
             Cell(turn.after.subject or turn.after.quote, chinese=True), Cell(turn.before.quote, f"l/{turn.before_id}/", True),
-            Cell(turn.after.quote, f"l/{turn.after_id}/", True), Cell(_turned(turn)), Cell(_number(turn)),
+            Cell(turn.after.quote, f"l/{turn.after_id}/", True), Cell(_turned(turn), number=True), Cell(_number(turn), number=True),
         ]
         for turn in turns
     ]  # fmt: skip

@@ -115,7 +115,7 @@ def _right(pen: ImageDraw.ImageDraw, y: float, text: str, size: int, colour: str
 
 
 def _sign(pen: ImageDraw.ImageDraw, x: float, y: float, look: str) -> None:
-    """The shapes of the pages: a dot, half a dot, a square, a rhombus."""
+    """The signs of the pages: a dot, half a dot, a square, a rhombus, a dash, a ring."""
     size, colour = 18, COLOURS.get(look, SOFT)
     box = (x - size, y - size, x + size, y + size)
     if look == "missed":
@@ -125,5 +125,9 @@ def _sign(pen: ImageDraw.ImageDraw, x: float, y: float, look: str) -> None:
     elif look == "near":
         pen.ellipse(box, outline=colour, width=4)
         pen.pieslice(box, 90, 270, fill=colour)
+    elif look == "open":
+        pen.line((x - size, y, x + size, y), fill=colour, width=5)
+    elif look == "none":
+        pen.ellipse(box, outline=colour, width=4)
     else:
         pen.polygon([(x, y - size), (x + size, y), (x, y + size), (x - size, y)], outline=colour, width=4)

@@ -20,6 +20,8 @@ SENTENCES.update(
         "cases.advice_answered": _("%(who)s answered the letter or advice"),
         "cases.sued": _("your unit is sued at %(who)s"),
         "cases.court_sits": _("the court sits on %(day)s: the head of your unit comes"),
+        "cases.who_came_owed": _("the court sat on %(day)s: enter who came"),
+        "cases.hearing_held": _("the hearing was on %(day)s: enter what was heard"),
         "cases.judged": _("judged on %(day)s"),
         "deemed_accepted": _("nobody decided by %(day)s: it is deemed accepted"),
         "deemed_abandoned": _("no correction came by %(day)s: it is deemed given up"),

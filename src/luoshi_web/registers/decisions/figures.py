@@ -79,6 +79,11 @@ def _listed(row: Decision, on: date) -> bool:
     return row.year == on.year and row.listing is not Listing.OUTSIDE and not gone
 
 
+def _first(row: Decision, on: date) -> bool:
+    """In the year's catalogue as it was first published, what was dropped since with it."""
+    return row.year == on.year and row.listing is Listing.FIRST
+
+
 REVIEWED: Definition[Decision] = Definition(
     "reviewed", "tabled", "合法性审查率", "会前有审查意见", "当年提交讨论", lambda row, on: _in_year(row.tabled_on, on), _reviewed
 )  # fmt: skip
@@ -96,8 +101,7 @@ BY_STEPS: Rate[Decision] = Rate(
 CATALOGUE_DONE: tuple[Definition[Decision], ...] = (
     Definition("catalogue_done", "adjusted", "目录完成率", "已决定", "调整后目录事项", _listed, lambda row, on: row.decided(on)),
     Definition(
-        "catalogue_done", "first", "目录完成率", "已决定", "首次公布目录事项",
-        lambda row, on: row.year == on.year and row.listing is Listing.FIRST, lambda row, on: row.decided(on),
+        "catalogue_done", "first", "目录完成率", "已决定", "首次公布目录事项", _first, lambda row, on: row.decided(on),
     ),
 )  # fmt: skip
 """目录完成率: of the year's catalogue as adjusted (a), and as it was first published, what was dropped included (b)."""
@@ -118,6 +122,7 @@ def _adopted(row: Decision, on: date) -> int:
 
 MEASURES: tuple[Measure[Decision], ...] = (
     Measure("catalogue", "adjusted", "目录事项", "项", _listed),
+    Measure("catalogue", "first", "首次公布目录事项", "项", _first),
     Measure("decided", "year", "已决定", "项", _decided),
     Measure("outside", "year", "目录外决定", "项", lambda row, on: _decided(row, on) and row.listing is Listing.OUTSIDE),
     Measure("reviewed_count", "year", "合法性审查", "件", lambda row, on: _opinions(row, on) > 0, _opinions),

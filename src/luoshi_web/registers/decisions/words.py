@@ -35,6 +35,7 @@ RATES: dict[tuple[str, str], tuple[StrOrPromise, StrOrPromise, StrOrPromise]] = 
 """Rate and definition → its name, what stands above and what below."""
 FIGURES: dict[tuple[str, str], StrOrPromise] = {
     ("catalogue", "adjusted"): _("Matters in the year's catalogue (目录事项), as adjusted"),
+    ("catalogue", "first"): _("Matters in the year's catalogue (目录事项), as first published"),
     ("decided", "year"): _("Decided in the year"),
     ("outside", "year"): _("Decided outside the catalogue"),
     ("reviewed_count", "year"): _("Opinions on legality given in the year (合法性审查)"),

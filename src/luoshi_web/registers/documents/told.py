@@ -6,6 +6,7 @@ from luoshi_web.supervision.urging.matters import SENTENCES
 
 SENTENCES.update(
     {
+        "documents.comment_over": _("the time for comment ended on %(day)s: count the opinions"),
         "documents.submitted": _("handed in for the legality review"),
         "documents.reviewed": _("the legality review has given its opinion"),
         "documents.sent_back": _("sent back to your unit: %(reason)s"),

@@ -47,6 +47,10 @@ class Finding(models.Model):
     heard_again_on = models.DateField(
         null=True, blank=True, help_text="the congress heard what was put right"
     )
+    taken_over = models.BooleanField(
+        default=False,
+        help_text="from a list that was kept before this register: what it does not say is not known",
+    )
     category = models.CharField(max_length=40, blank=True)
     text = models.TextField()
     amount = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)

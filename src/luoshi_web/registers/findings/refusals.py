@@ -27,6 +27,7 @@ _ACTS: dict[str, str] = {
         "What the party's inspection found is confidential at least: whoever enters it is cleared for that."
     ),
     "voucher_taken": _("The voucher %(voucher)s is entered already."),
+    "closing_day_of_the_closed": _("What is closed has the day of its closing, and nothing else has one."),
     "over_amount": _("With this %(total)s yuan would be put right, of %(amount)s found."),
     "finding_no_money": _("This finding is of no money."),
     "no_due": _("It has no day by which it is to be put right."),

@@ -38,6 +38,13 @@ RATES: dict[tuple[str, str], tuple[StrOrPromise, StrOrPromise, StrOrPromise]] = 
     ),
 }
 """Rate and definition → its name, what stands above and what below."""
+FIGURES: dict[tuple[str, str], StrOrPromise] = {
+    ("found", "all"): _("Findings of the year (查出问题)"),
+    ("closed_count", "all"): _("Of these put right (完成整改问题)"),
+    ("rules", "all"): _("Rules made (建立健全制度)"),
+    ("money", "all"): _("Money put right (整改到位金额)"),
+}
+"""Count or sum and way of counting → its name."""
 LIGHTS: dict[str, StrOrPromise] = {
     "red": _("red: its day is over"),
     "yellow": _("yellow: its day is near, or a stage is over"),

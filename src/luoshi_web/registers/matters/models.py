@@ -211,6 +211,34 @@ class Waiver(models.Model):
         return f"{self.gate} {self.condition}"
 
 
+@told("name", "remark", of="matter")
+class Material(models.Model):
+    """A paper of the matter (案卷材料): a file as somebody put it there, under the name they gave it. Never taken away.
+
+    ``reach`` says who of those who may read the matter may read it too: an applicant's papers are not for the respondent's eyes.
+    """
+
+    class Reach(models.TextChoices):
+        ALL = "all", _("everybody who may read the matter")
+        KEPT = "kept", _("whoever keeps the register, those who see all of it, and the unit that put it here")
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="materials")
+    evidence = models.ForeignKey("supervision.Evidence", models.PROTECT, related_name="materials")
+    name = models.CharField(max_length=200)
+    remark = models.CharField(max_length=200, blank=True)
+    reach = models.CharField(max_length=4, choices=Reach, default=Reach.ALL)
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["matter", "at", "id"]
+        constraints = [models.UniqueConstraint(fields=["matter", "evidence"], name="material_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Opened(models.Model):
     """An item of the supervision office that was opened from a matter (督办立项). ``part`` names what of the matter it follows: ``commitment 7``."""
 

@@ -1,4 +1,4 @@
-"""Why what is entered of a meeting is refused, in sentences."""
+"""Why what is entered of a meeting, and the papers of a matter, are refused, in sentences."""
 
 from django.utils.translation import gettext_noop as _
 
@@ -14,4 +14,6 @@ MEETINGS: dict[str, str] = {
     "recused_unnamed": _("Say who left the room for it, and why."),
     "discussed_already": _("It was discussed at this meeting already."),
 }  # fmt: skip
+MATERIALS: dict[str, str] = {"material_there": _("The matter has this paper already: %(name)s.")}
 SENTENCES.update(MEETINGS)
+SENTENCES.update(MATERIALS)

@@ -75,6 +75,18 @@ def unit_rights(register: str) -> None:
     RIGHTS.add_rule(f"{register}.except", leads & (in_charge_of | is_chief) & cleared)
 
 
+def _asked(deed: str) -> Predicate:
+    """What the matter's own register says of the deed; nothing where it says nothing."""
+
+    @predicate(f"register says {deed}")
+    def said(actor: Actor, matter: Any) -> bool:
+        right = f"{matter.register}.{deed}"
+        return right in RIGHTS and bool(RIGHTS[right].test(actor, matter))
+
+    found: Predicate = said
+    return found
+
+
 @predicate
 def _confirms(actor: Actor) -> bool:
     """The security administrator; while there is none, the system administrator and the auditor."""
@@ -82,6 +94,11 @@ def _confirms(actor: Actor) -> bool:
 
 
 RIGHTS.add_rule("registers.list", sees_all | in_department)
+RIGHTS.add_rule("materials.read", _asked("read"))
+RIGHTS.add_rule("materials.all", sees_all | _asked("keep"))
+RIGHTS.add_rule(
+    "materials.put", _asked("keep") | _asked("help") | _asked("review") | (in_department & of_lead & cleared)
+)
 RIGHTS.add_rule("desks.read", administers | is_security | audits | supervises)
 RIGHTS.add_rule("desks.manage", administers)
 RIGHTS.add_rule("desks.confirm", _confirms)

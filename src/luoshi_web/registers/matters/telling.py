@@ -3,7 +3,9 @@
 Nobody is told of what they did themselves, nor of a matter above their clearance. A title stands only in lines of what is at most internal.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from django.db import transaction
@@ -22,6 +24,8 @@ from luoshi_web.supervision.urging.letters import send_letters
 from luoshi_web.supervision.urging.rules import ladder_on
 
 UNIT = ("officer", "head")
+MOST = 100
+"""Lines that a block of acts tells one person; the list of the register has them all."""
 Line = Mapping[str, str]
 
 
@@ -75,8 +79,48 @@ def _tell(
     held: QuerySet[Holding], matter: Matter, code: str, by: Actor, at: datetime, facts: Mapping[str, str]
 ) -> None:
     line = line_of(matter, code, **facts)
-    told = held.filter(post__clearance__gte=matter.secrecy).exclude(person=by.person_id)
-    put(((one, [line]) for one in each_once(told)), day=timezone.localdate(at), at=at)
+    together = _TOGETHER.get()
+    if together is not None:
+        together.append((held, matter.secrecy, by, line))
+        return
+    put(((one, [line]) for one in _hearing(held, matter.secrecy, by)), day=timezone.localdate(at), at=at)
+
+
+def _hearing(held: QuerySet[Holding], secrecy: int, by: Actor) -> list[Holding]:
+    return each_once(held.filter(post__clearance__gte=secrecy).exclude(person=by.person_id))
+
+
+_Waiting = list[tuple[QuerySet[Holding], int, Actor, Line]]
+_TOGETHER: ContextVar[_Waiting | None] = ContextVar("lines told together", default=None)
+
+
+@contextmanager
+def told_together(*, at: datetime) -> Iterator[None]:
+    """What the acts of a block tell is put into each person's message at its end: of 400 matters one message a person, not 400 times the same one.
+
+    Where the block is left by an error nobody hears anything.
+    """
+    waiting: _Waiting = []
+    token = _TOGETHER.set(waiting)
+    try:
+        yield
+    finally:
+        _TOGETHER.reset(token)
+    known: dict[tuple[str, int, int | None], list[Holding]] = {}
+    lines: dict[int, tuple[Holding, list[Line]]] = {}
+    for held, secrecy, by, line in waiting:
+        key = (str(held.query), secrecy, by.person_id)
+        if key not in known:
+            known[key] = _hearing(held, secrecy, by)
+        for one in known[key]:
+            lines.setdefault(one.person_id, (one, []))[1].append(line)
+    put(((one, _shortened(told)) for one, told in lines.values()), day=timezone.localdate(at), at=at)
+
+
+def _shortened(lines: Sequence[Line]) -> list[Line]:
+    """The first lines, and how many more there are."""
+    more = {"register": lines[0]["register"], "number": "…", "code": "more", "count": str(len(lines) - MOST), "left": ""}  # fmt: skip
+    return [*lines[:MOST], *([more] if len(lines) > MOST else [])]
 
 
 def each_once(held: QuerySet[Holding]) -> list[Holding]:

@@ -41,6 +41,10 @@ class Project(models.Model):
         default=False, help_text="built by the government itself (政府投资): brought in by nobody"
     )
     favours = models.BooleanField(default=False, help_text="something is promised to this one firm")
+    taken_over = models.BooleanField(
+        default=False,
+        help_text="from a list that was kept before this register: what it does not say is not known",
+    )
     told_on = models.DateField(help_text="the last day on which something moved in the talks")
     start_planned = models.DateField(null=True, blank=True)
     study = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
@@ -78,7 +82,9 @@ class Project(models.Model):
 
 
 class Contract(models.Model):
-    """A signed paper: ``amount`` is the whole investment by it. ``new_investor``: signed anew, by another."""
+    """A signed paper: ``amount`` is the whole investment by it. ``new_investor``: signed anew, by another. ``taken_over`` from a list: its number
+    may be unknown.
+    """
 
     class Paper(models.TextChoices):
         FRAMEWORK = "framework", _("framework agreement (框架协议)")
@@ -87,7 +93,8 @@ class Contract(models.Model):
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="contracts")
     paper = models.CharField(max_length=12, choices=Paper)
-    number = models.CharField(max_length=60, help_text="number of the paper")
+    number = models.CharField(max_length=60, blank=True, help_text="number of the paper")
+    taken_over = models.BooleanField(default=False)
     on = models.DateField()
     amount = models.DecimalField(max_digits=12, decimal_places=4)
     new_investor = models.BooleanField(default=False)
@@ -97,7 +104,9 @@ class Contract(models.Model):
     class Meta:
         ordering = ["project", "on", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(amount__gt=0) & ~Q(number=""), name="contracts_are_whole"),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0) & (~Q(number="") | Q(taken_over=True)), name="contracts_are_whole"
+            ),
             models.CheckConstraint(
                 condition=Q(new_investor=False) | Q(paper="formal") & ~Q(investor=""),
                 name="new_investors_sign_formally",

@@ -47,6 +47,10 @@ class Proposal(models.Model):
     filed = models.BooleanField(default=True)
     not_filed_why = models.TextField(blank=True)
     protect = models.BooleanField(default=False, help_text="its signatories asked for secrecy")
+    taken_over = models.BooleanField(
+        default=False,
+        help_text="from a list that was kept before this register: what it does not say is not known",
+    )
     key = models.BooleanField(default=False, help_text="led by a leader (重点督办)")
     led_by = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -85,7 +89,8 @@ class Proposal(models.Model):
                 name="replied_after_assigned",
             ),
             models.CheckConstraint(
-                condition=Q(replied_on__isnull=True) | ~Q(meaning=""), name="replies_have_an_outcome"
+                condition=Q(replied_on__isnull=True) | ~Q(meaning="") | Q(taken_over=True),
+                name="replies_have_an_outcome",
             ),
             models.CheckConstraint(
                 condition=Q(outcome="", meaning="") | ~Q(outcome="") & ~Q(meaning=""),
@@ -232,14 +237,18 @@ class Contact(models.Model):
 
 @told("words", of="proposal__matter")
 class Reply(models.Model):
-    """What was answered, a round a row. ``signed_by`` heads the lead unit."""
+    """What was answered, a round a row. ``signed_by`` heads the lead unit.
+
+    Of one that was ``taken_over`` from a list its day is known, and of the rest what the list says.
+    """
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="replies")
     round = models.PositiveSmallIntegerField()
-    number = models.CharField(max_length=60, help_text="number of the paper (文号)")
-    words = models.TextField()
-    outcome = models.CharField(max_length=4)
-    signed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    number = models.CharField(max_length=60, blank=True, help_text="number of the paper (文号)")
+    words = models.TextField(blank=True)
+    outcome = models.CharField(max_length=4, blank=True)
+    signed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    taken_over = models.BooleanField(default=False)
     sent_on = models.DateField()
     received_on = models.DateField(null=True, blank=True)
 
@@ -248,7 +257,9 @@ class Reply(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["proposal", "round"], name="one_reply_a_round"),
             models.CheckConstraint(
-                condition=~Q(words="") & ~Q(number="") & ~Q(outcome=""), name="replies_are_whole"
+                condition=~Q(words="") & ~Q(number="") & ~Q(outcome="") & Q(signed_by__isnull=False)
+                | Q(taken_over=True, words="", signed_by__isnull=True),
+                name="replies_are_whole",
             ),
             models.CheckConstraint(
                 condition=Q(received_on__isnull=True) | Q(received_on__gte=F("sent_on")),

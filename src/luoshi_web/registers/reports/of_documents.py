@@ -1,34 +1,22 @@
 """What the register of normative documents answers a report: counts of a year, those in force on the day, and its rates."""
 
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 from django.db.models import QuerySet
 
 from luoshi_web.registers.documents.selectors import counted, rows_of
 from luoshi_web.registers.documents.words import FIGURES, RATES
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.reports.figures import counts, names_of, shares
 from luoshi_web.registers.sayings import Answer
 
-NAMES = RATES | {key: (name, name, "") for key, name in FIGURES.items()}
+NAMES = names_of(RATES, FIGURES)
 
 
 def answers(year: int, on: date) -> list[Answer]:
     """Every figure of a year, counted by a day."""
     found = counted(_all(), on=on)
-    sums = [
-        Answer(each.code, each.variant, on, Decimal(each.value), None, Fraction(each.value), each.unit, str(FIGURES[each.code, each.variant]))
-        for each in found.measures
-    ]  # fmt: skip
-    shares = [
-        Answer(
-            each.code, each.variant, on, Decimal(each.numerator), Decimal(each.denominator), None if each.value is None else each.value * 100, "%",
-            str(RATES[each.code, each.variant][1]), str(RATES[each.code, each.variant][2]),
-        )
-        for each in found.rates
-    ]  # fmt: skip
-    return [*sums, *shares]
+    return [*counts(found.measures, NAMES), *shares(found.rates, NAMES)]
 
 
 def rows(answer: Answer) -> tuple[frozenset[int], frozenset[int]]:

@@ -1,23 +1,19 @@
 """What registers answer: their figures of a year on a day, and the matters behind each. A register that is kept here is one line of ``PROVIDERS``."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 from django.db.models import Q, QuerySet
-from django_stubs_ext import StrOrPromise
 
-from luoshi_web.registers.engine.figures import Figure, digest_of
+from luoshi_web.registers.engine.figures import digest_of
 from luoshi_web.registers.matters.days import day_of
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.proposals import selectors as proposals
 from luoshi_web.registers.proposals.words import RATES
-from luoshi_web.registers.reports import of_documents, of_projects
+from luoshi_web.registers.reports import of_cases, of_decisions, of_documents, of_findings, of_projects
+from luoshi_web.registers.reports.figures import Names, shares
 from luoshi_web.registers.sayings import Answer
-
-Names = Mapping[tuple[str, str], tuple[StrOrPromise, StrOrPromise, StrOrPromise]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +45,9 @@ class Provider:
 
 def _proposals(year: int, on: date) -> list[Answer]:
     return [
-        _rate(figure, RATES, scope)
+        answer
         for scope, part in _PARTS_OF_PROPOSALS.items()
-        for figure in proposals.rates_of(_of("proposals", year).filter(part), on=on)
+        for answer in shares(proposals.rates_of(_of("proposals", year).filter(part), on=on), RATES, scope)
     ]
 
 
@@ -63,6 +59,18 @@ def _rows_of_proposals(year: int, answer: Answer) -> Rows:
 
 def _rows_of_projects(year: int, answer: Answer) -> Rows:
     return Rows(*of_projects.rows(answer))
+
+
+def _rows_of_cases(year: int, answer: Answer) -> Rows:
+    return Rows(*of_cases.rows(answer))
+
+
+def _rows_of_decisions(year: int, answer: Answer) -> Rows:
+    return Rows(*of_decisions.rows(answer))
+
+
+def _rows_of_findings(year: int, answer: Answer) -> Rows:
+    return Rows(*of_findings.rows(year, answer))
 
 
 def _rows_of_documents(year: int, answer: Answer) -> Rows:
@@ -80,17 +88,12 @@ def _of(register: str, year: int) -> QuerySet[Matter]:
     return Matter.objects.filter(register=register, year=year)
 
 
-def _rate(figure: Figure, words: Names, scope: tuple[str, ...]) -> Answer:
-    _name, above, below = words[figure.code, figure.variant]
-    return Answer(
-        figure.code, figure.variant, figure.on, Decimal(figure.numerator), Decimal(figure.denominator),
-        None if figure.value is None else Fraction(figure.value * 100), "%", str(above), str(below), scope=scope,
-    )  # fmt: skip
-
-
 PROVIDERS: dict[str, Provider] = {
     "proposals": Provider(_proposals, _rows_of_proposals, RATES),
     "projects": Provider(of_projects.answers, _rows_of_projects, of_projects.NAMES, of_all_years=True),
+    "cases": Provider(of_cases.answers, _rows_of_cases, of_cases.NAMES, of_all_years=True),
+    "decisions": Provider(of_decisions.answers, _rows_of_decisions, of_decisions.NAMES, of_all_years=True),
+    "findings": Provider(of_findings.answers, _rows_of_findings, of_findings.NAMES),
     "documents": Provider(of_documents.answers, _rows_of_documents, of_documents.NAMES, of_all_years=True),
 }
 """Register → what it answers. What stands not here is not kept here."""

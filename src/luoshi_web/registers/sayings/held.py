@@ -162,9 +162,21 @@ def _unfit(saying: Saying, answer: Answer) -> str:
         return "other_size"
     if set(saying.scope) != set(answer.scope):
         return "other_scope"
-    if saying.side == "value" and saying.number is not None and saying.number.unit != answer.unit:
+    if (
+        saying.side == "value"
+        and saying.number is not None
+        and not _same_unit(saying.number.unit, answer.unit)
+    ):
         return "other_unit"
     return ""
+
+
+_COUNTED = frozenset({"个", "项", "件"})
+
+
+def _same_unit(said: str, counted: str) -> bool:
+    """问题60个 and 问题60项 are one count: the table of words says in which of them a figure is told."""
+    return said == counted or {said, counted} <= _COUNTED
 
 
 def _fits(number: Number, value: Fraction) -> bool | None:

@@ -78,14 +78,14 @@ def read_entry(entry: Entry, text: str, table: tuple[Row, ...] | None = None) ->
     if ask != NO_MORE and number is None:
         return None
     found = [
-        (at, len(word), row, word)
+        (in_subject, at, len(word), row, word)
         for row in (rows() if table is None else table)
         if ask in row.asks and (entry.unit or "") in (row.units or ("",))
-        for at, word in _words(entry, row, sentence, number)
+        for in_subject, at, word in _words(entry, row, sentence, number)
     ]
     if not found:
         return None
-    _, _, row, word = max(found, key=lambda each: each[:2])
+    *_, row, word = max(found, key=lambda each: each[:3])
     if any(other is not row and other.register != row.register for *_, other, same in found if same == word):
         return None  # one word of two registers, and nothing tells which
     return Saying(
@@ -119,8 +119,8 @@ def _sentence(entry: Entry, text: str) -> str:
     return text[start + 1 : entry.span.end]
 
 
-def _words(entry: Entry, row: Row, sentence: str, number: Number | None) -> Iterator[tuple[int, str]]:
-    """Where words of a row stand: in the subject, else beside the number; by their ends, so that the later one wins.
+def _words(entry: Entry, row: Row, sentence: str, number: Number | None) -> Iterator[tuple[bool, int, str]]:
+    """Where words of a row stand: in the subject, which goes before all else, or beside the number; by their ends, so that the later one wins.
 
     Of values told with 分别 the subject alone says which is which.
     """
@@ -130,11 +130,11 @@ def _words(entry: Entry, row: Row, sentence: str, number: Number | None) -> Iter
     if row.sized and _size(entry) is None:
         return
     nested = sentence if row.sized and "其中" in f"{entry.scope}{entry.quote}" else ""
-    for said in (entry.subject or "", beside, nested):
+    for place, said in enumerate((entry.subject or "", beside, nested)):
         hits = [(at + len(word), word) for word in row.words if (at := said.rfind(word)) >= 0]
         kept = [hit for hit in hits if _is_of(row, said, hit, sentence)]
         if kept:
-            yield from kept
+            yield from ((place == 0, *hit) for hit in kept)
             return
 
 

@@ -6,14 +6,14 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.files.storage import default_storage
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.ledgerstore.kept import hand_out
-from luoshi_web.supervision.models import Attachment
+from luoshi_web.supervision.models import Evidence
 from luoshi_web.supervision.progress.render import SECONDS
 
 _KINDS = {
@@ -21,6 +21,15 @@ _KINDS = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "table",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word",
 }  # fmt: skip
+
+
+class Named(Protocol):
+    """A file under the name that somebody gave it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def evidence(self) -> Evidence: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +43,12 @@ class Preview:
     sheets: tuple[dict[str, Any], ...] = ()
 
 
-def kind_of(attachment: Attachment) -> str:
+def kind_of(attachment: Named) -> str:
     """How a file can be shown; an empty text where it cannot."""
     return _KINDS.get(attachment.evidence.media_type, "")
 
 
-def preview(attachment: Attachment, *, actor: Actor, page: int = 1, at: datetime) -> Preview:
+def preview(attachment: Named, *, actor: Actor, page: int = 1, at: datetime) -> Preview:
     """A page of a file, drawn or read anew. That the disk holds other bytes than were stored, or none, is an act of the log."""
     evidence, kind = attachment.evidence, kind_of(attachment)
     place = evidence.content.name or ""

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import models, transaction
 
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
@@ -47,28 +47,40 @@ def examine(
     """
     if not may(actor, "evidence.attach", item):
         raise Refusal("not_yours")
+    return examined_for(item, actor=actor, files=files, at=at)
+
+
+def examined_for(
+    thing: models.Model, *, actor: Actor, files: "Sequence[UploadedFile[bytes]]", at: datetime
+) -> list[Examined]:
+    """Files brought to a thing of the office, whatever it is, each once.
+
+    Raises :class:`Refusal`: ``file_…`` for the first that is not taken, which is an act on the thing.
+    """
     if len(files) > MOST:
         raise Refusal("file_too_many")
-    examined = [_examined(actor, item, file, at) for file in files]
+    examined = [_examined(actor, thing, file, at) for file in files]
     return list({file.sha256: file for file in examined}.values())
 
 
-def _examined(actor: Actor, item: Item, file: "UploadedFile[bytes]", at: datetime) -> Examined:
+def _examined(actor: Actor, thing: models.Model, file: "UploadedFile[bytes]", at: datetime) -> Examined:
     name = clean_name(file.name or "")
     content = file.read(LARGEST + 1)
     try:
         checked = check_apart(name, content)
     except FileFault as fault:
         size = file.size if file.size is not None else len(content)
-        _record_refused(actor, item, name, size, fault, at)
+        _record_refused(actor, thing, name, size, fault, at)
         raise Refusal(f"file_{fault.code}", name=name, detail=fault.detail) from fault
     return Examined(checked.name, checked.media_type, len(content), hashlib.sha256(content).hexdigest(), file)
 
 
 @transaction.atomic
-def _record_refused(actor: Actor, item: Item, name: str, size: int, fault: FileFault, at: datetime) -> None:
+def _record_refused(
+    actor: Actor, thing: models.Model, name: str, size: int, fault: FileFault, at: datetime
+) -> None:
     details = {"name": name, "size": size, "fault": fault.code, "detail": fault.detail}
-    record(actor=actor, verb="evidence.refuse", target=item, details=details, at=at)
+    record(actor=actor, verb="evidence.refuse", target=thing, details=details, at=at)
 
 
 def read_evidence(*, actor: Actor, attachment: Attachment, at: datetime) -> bytes:
@@ -152,7 +164,7 @@ def attach(
     there = Attachment.objects.filter(item=item, update=update, evidence__sha256=file.sha256)
     if (there if check is None else there.filter(of_check=check)).exists():
         raise Refusal("file_attached", name=file.name)
-    evidence = _stored(file, at)
+    evidence = stored(file, at=at)
     attachment = Attachment.objects.create(
         item=item,
         update=update,
@@ -174,7 +186,7 @@ def attach(
     return attachment
 
 
-def _stored(file: Examined, at: datetime) -> Evidence:
+def stored(file: Examined, *, at: datetime) -> Evidence:
     """The file first, then its row: a row never names a file that is not there.
 
     The file's place is its digest. One that a broken-off upload left there is kept only where it is whole.

@@ -1,7 +1,8 @@
 """Where the headings of a worklist (工作台账) stand and what its columns mean: guessed, shown, and put right by whoever brings it in. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from luoshi_web.supervision.workbooks.grid import Cell, Sheet
@@ -38,35 +39,57 @@ class Layout:
     names: tuple[str, ...]
 
 
+def bare(heading: str) -> str:
+    """A heading without blanks, colon and what stands in brackets at its end: 投资额（万元）."""
+    return _MARKS.sub("", heading.replace("\n", ""))
+
+
 def meaning_of(heading: str) -> str:
     """What a heading means; an empty text for one that means nothing here."""
-    plain = _MARKS.sub("", heading.replace("\n", ""))
+    plain = bare(heading)
     return next((meaning for meaning, pattern in _COMPILED if pattern.search(plain)), "")
 
 
-def guess(sheet: Sheet) -> Layout | None:
-    """The layout of a sheet; None where no line reads like headings. At least the work and one thing more have to be named."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How headings of a kind of list are understood. ``needs``: one of these meanings at least has to be named, and one thing more."""
+
+    meaning: Callable[[str], str]
+    columns: Callable[[Sequence[str]], dict[str, int]]
+    needs: AbstractSet[str]
+
+
+def guess(sheet: Sheet, reading: "Reading | None" = None) -> Layout | None:
+    """The layout of a sheet; None where no line reads like headings."""
+    reading = reading or WORKLIST
     best: tuple[int, int] | None = None
     for place, row in enumerate(sheet.rows[:SEARCHED]):
-        found = {meaning for cell in row if len(cell.text) <= 20 and (meaning := meaning_of(cell.text))}
+        found = {meaning for cell in row if len(cell.text) <= 20 and (meaning := reading.meaning(cell.text))}
         count = len(found)
-        if count >= 2 and {"title", "content"} & found and (best is None or count > best[0]):
+        if count >= 2 and reading.needs & found and (best is None or count > best[0]):
             best = (count, place)
     if best is None:
         return None
     last = _second_line(sheet, best[1])
-    return lay_out(sheet, last + 1, first=best[1])
+    return lay_out(sheet, last + 1, first=best[1], reading=reading)
 
 
 def lay_out(
-    sheet: Sheet, head: int, *, first: int | None = None, chosen: Mapping[str, int] | None = None
+    sheet: Sheet,
+    head: int,
+    *,
+    first: int | None = None,
+    chosen: Mapping[str, int] | None = None,
+    reading: "Reading | None" = None,
 ) -> Layout:
     """The layout with the headings up to line ``head``; ``chosen`` says what the columns mean, else it is guessed."""
+    reading = reading or WORKLIST
     top = head - 1 if first is None else first
     names = tuple(
-        _name(sheet, place, top, head - 1) for place in range(len(sheet.rows[0]) if sheet.rows else 0)
+        _name(sheet, place, top, head - 1, reading)
+        for place in range(len(sheet.rows[0]) if sheet.rows else 0)
     )
-    return Layout(head, dict(chosen) if chosen is not None else _columns(names), names)
+    return Layout(head, dict(chosen) if chosen is not None else reading.columns(names), names)
 
 
 def _columns(names: Sequence[str]) -> dict[str, int]:
@@ -103,7 +126,7 @@ def _second_line(sheet: Sheet, top: int) -> int:
     return top + 1 if all(len(cell.text) <= 20 and not cell.text.isdigit() for cell in own) else top
 
 
-def _name(sheet: Sheet, place: int, first: int, last: int) -> str:
+def _name(sheet: Sheet, place: int, first: int, last: int, reading: Reading) -> str:
     """A column's heading: the lowest line's own words, behind those above them where they say nothing alone (工作进展·截至目前)."""
     said = []
     for line in range(first, last + 1):
@@ -112,9 +135,12 @@ def _name(sheet: Sheet, place: int, first: int, last: int) -> str:
         text = text.replace("\n", "")
         if text and text not in said:
             said.append(text)
-    if not said or meaning_of(said[-1]):
+    if not said or reading.meaning(said[-1]):
         return said[-1] if said else ""
     return "·".join(said)
+
+
+WORKLIST = Reading(meaning_of, _columns, frozenset({"title", "content"}))
 
 
 def _at(sheet: Sheet, name: str) -> Cell:

@@ -16,11 +16,13 @@ from luoshi_web.supervision.workbooks.grid import Cell, Sheet
 from luoshi_web.supervision.workbooks.headings import Layout
 
 _NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十百]+[、)）.．]|^第[一二三四五六七八九十]+[部章节类]")
-_FOOTER = re.compile(
+FOOTER = re.compile(
     r"^(合计|总计|小计|注|备注|说明|填表人|填报人|审核人|制表|联系人|联系电话|填报单位)\s*[:：]?"
 )
 _PARTED = re.compile(r"[、，,;；/\n]+|\s{2,}|(?<=[局委办室院会社部处心街道镇乡区司行])\s+(?=[\u4e00-\u9fff])")
-_LABEL = re.compile(r"(牵头|主办|责任|承办|配合|协办|参与)(?:单位|部门)?\s*[:：]")
+_LABEL = re.compile(r"(牵头|主办|责任|承办|配合|协办|会办|协同|参与)(?:单位|部门)?\s*[:：]")
+_BEHIND = re.compile(r"[（(](牵头|主办|配合|协办|会办|协同|参与)(?:单位|部门)?[)）]$")
+_HELPING = frozenset({"配合", "协办", "会办", "协同", "参与"})
 _LASTING = re.compile(r"长期|持续|常态|全年|贯穿|日常|常年")
 _PLAIN_DAY = re.compile(
     r"^(20\d\d)[.\-/年](1[0-2]|0?[1-9])(?:[.\-/月](?:(3[01]|[12]\d|0?[1-9])日?)?)?(?:底|末)?(?:之?前)?$"
@@ -81,9 +83,9 @@ def read_rows(sheet: Sheet, layout: Layout, *, year: int) -> Read:
         own = [cell for cell in cells if cell.text or cell.fault]
         if not own:
             continue
-        if _again(cells, layout) or _FOOTER.match(own[0].text):
+        if is_again(cells, layout) or FOOTER.match(own[0].text):
             read.beside.append((number, "　".join(cell.text for cell in own)))
-        elif (heading := _heading(sheet, own, layout)) is not None:
+        elif (heading := heading_of(sheet, own, layout)) is not None:
             area = heading
             read.beside.append((number, heading))
         elif read.rows and _goes_on(sheet, cells, layout, read.rows[-1]):
@@ -97,13 +99,13 @@ def read_rows(sheet: Sheet, layout: Layout, *, year: int) -> Read:
     return read
 
 
-def _again(cells: list[Cell], layout: Layout) -> bool:
+def is_again(cells: list[Cell], layout: Layout) -> bool:
     """The headings once more, at the top of a printed page."""
     place = layout.columns.get("title")
     return place is not None and bool(layout.names[place]) and cells[place].text == layout.names[place]
 
 
-def _heading(sheet: Sheet, own: list[Cell], layout: Layout) -> str | None:
+def heading_of(sheet: Sheet, own: list[Cell], layout: Layout) -> str | None:
     """A line of one text alone that names an area: 一、经济发展, or one that reaches over the columns."""
     if len(own) != 1:
         return None
@@ -167,16 +169,28 @@ def _add(row: Row, cells: list[Cell], layout: Layout, number: int) -> None:
 
 def _units(row: Row, meaning: str, text: str) -> None:
     """Names of units. Of several in the lead's cell the first leads (杭州 2020) and the others help; 牵头：… 配合：… in one cell says which."""
+    for kind, name in units_in(text, meaning):
+        if name not in row.leads + row.helpers:
+            (row.leads if kind == "lead" else row.helpers).append(name)
+
+
+def units_in(text: str, meaning: str) -> Iterator[tuple[str, str]]:
+    """Each unit that a cell names, as ``lead`` or ``helpers``: what the column means, but where a word before it or behind it says otherwise.
+
+    >>> list(units_in("市发改委（牵头）、市财政局（配合）", "lead"))
+    [('lead', '市发改委'), ('helpers', '市财政局')]
+    """
     parts = _LABEL.split(text)
     said = [(meaning, parts[0])] + [
-        ("helpers" if label in {"配合", "协办", "参与"} else "lead", names)
+        ("helpers" if label in _HELPING else "lead", names)
         for label, names in zip(parts[1::2], parts[2::2], strict=True)
     ]
     for kind, names in said:
         for name in (each.strip(" 。.等") for each in _PARTED.split(names)):
-            known = row.leads + row.helpers
-            if name and name not in known:
-                (row.leads if kind == "lead" else row.helpers).append(name)
+            own = _BEHIND.search(name)
+            name = _BEHIND.sub("", name)
+            if name:
+                yield (("helpers" if own[1] in _HELPING else "lead") if own else kind), name
 
 
 def _finish(row: Row, year: int, layout: Layout) -> None:

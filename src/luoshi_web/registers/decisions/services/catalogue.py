@@ -18,6 +18,7 @@ from luoshi_web.registers.matters.clearance import demand_cleared
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.matters.register import demand_free
+from luoshi_web.registers.matters.telling import tell_unit
 from luoshi_web.supervision.services.said import said
 
 
@@ -120,6 +121,7 @@ def start(*, actor: Actor, matter_id: int, version: int, on: date, words: str, a
     decision.started_on = on
     DECISIONS.keep(decision)
     details = {"on": str(on), "words": said(words)}
+    tell_unit(decision.matter, "decisions.started", by=actor, at=at)
     record(actor=actor, verb="decisions.start", target=decision.matter, details=details, at=at)
     return decision
 

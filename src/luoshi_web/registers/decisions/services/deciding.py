@@ -19,6 +19,7 @@ from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.discussing import Discussed, discuss
 from luoshi_web.registers.matters.meetings import Discussion, Meeting
+from luoshi_web.registers.matters.telling import tell_keeper, tell_unit
 from luoshi_web.supervision.services.said import said
 
 WHOLE = frozenset({Meeting.Kind.STANDING, Meeting.Kind.PLENARY})
@@ -48,6 +49,7 @@ def table(*, actor: Actor, matter_id: int, version: int, on: date, at: datetime)
     details: dict[str, object] = {"on": str(on)}
     details |= {"excepted": [reason.code for reason, _by in passage.waived]} if passage.waived else {}
     details |= {"pilot": True} if against else {}
+    tell_keeper(decision.matter, "decisions.tabled", who=str(decision.matter.office), by=actor, at=at)
     record(actor=actor, verb="decisions.table", target=decision.matter, details=details, at=at)
     return decision
 
@@ -73,6 +75,7 @@ def decide(*, actor: Actor, matter_id: int, version: int, discussed: Discussed, 
     DECISIONS.keep(decision)
     votes = discussed.votes
     details = {"meeting": str(discussed.meeting), "result": discussed.result, "yes": votes.yes, "no": votes.no, "abstained": votes.abstained}  # fmt: skip
+    tell_unit(decision.matter, "decisions.discussed", day=str(on), by=actor, at=at)
     record(actor=actor, verb="decisions.decide", target=decision.matter, details=details, at=at)
     return decision
 
@@ -136,5 +139,6 @@ def execute(*, actor: Actor, matter_id: int, version: int, executor: Office | No
     decision.executor = executor
     clocks.lift(decision.matter, on=on, codes=("publish",))
     DECISIONS.keep(decision)
+    tell_unit(decision.matter, "decisions.to_execute", office=executor.pk, by=actor, at=at)
     record(actor=actor, verb="decisions.execute", target=decision.matter, details={"executor": str(executor)}, at=at)  # fmt: skip
     return decision

@@ -13,6 +13,8 @@ from luoshi_web.registers.decisions.register import DECISIONS
 from luoshi_web.registers.decisions.rules.facts import Opinion
 from luoshi_web.registers.decisions.rules.states import Act, State
 from luoshi_web.registers.matters.days import demand_after, demand_come
+from luoshi_web.registers.matters.models import Desk
+from luoshi_web.registers.matters.telling import tell_keeper, tell_unit
 from luoshi_web.supervision.services.said import said
 
 
@@ -35,6 +37,7 @@ def ask_review(
     )
     DECISIONS.keep(decision)
     details = {"on": str(on), "as_review": as_review}
+    tell_keeper(decision.matter, "decisions.review_asked", part=Desk.Part.REVIEW, by=actor, at=at)
     record(actor=actor, verb="decisions.ask_review", target=decision.matter, details=details, at=at)
     return made
 
@@ -52,6 +55,7 @@ def return_papers(
     review.save(update_fields=["returned_on", "missing", "complete_on"])
     DECISIONS.keep(decision)
     details = {"on": str(on), "missing": review.missing}
+    tell_unit(decision.matter, "decisions.papers_returned", reason=review.missing, by=actor, at=at)
     record(actor=actor, verb="decisions.return_papers", target=decision.matter, details=details, at=at)
     return review
 
@@ -114,6 +118,7 @@ def give_opinion(*, actor: Actor, matter_id: int, version: int, given: Given, at
     review.save()
     DECISIONS.keep(decision)
     details = {"on": str(given.on), "opinion": given.opinion, "number": review.number}
+    tell_unit(decision.matter, "decisions.opinion", by=actor, at=at)
     record(actor=actor, verb="decisions.give_opinion", target=decision.matter, details=details, at=at)
     return review
 

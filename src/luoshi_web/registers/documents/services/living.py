@@ -101,7 +101,8 @@ def go_on(*, actor: Actor, matter_id: int, version: int, numbered: Numbered, at:
     DOCUMENTS.keep(new)
     DOCUMENTS.keep(old)
     details = {"number": matter.number, "paper": new.paper_number, "before": before.number}
-    record(actor=actor, verb="documents.go_on", target=matter, details=details, at=at)
+    for each in (before, matter):  # both are changed by it
+        record(actor=actor, verb="documents.go_on", target=each, details=details, at=at)
     return new
 
 

@@ -14,6 +14,7 @@ from luoshi_web.registers.findings.rules.gates import CLOSE, NOTICE, SIGN_OFF, V
 from luoshi_web.registers.findings.rules.states import Act, State
 from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.days import demand_after, demand_come
+from luoshi_web.registers.matters.telling import tell_unit
 from luoshi_web.supervision.services.said import said
 
 
@@ -43,6 +44,7 @@ def refuse(*, actor: Actor, matter_id: int, version: int, reason: str, at: datet
     finding.refused_why = said(reason)
     clocks.lift(finding.matter, on=on, codes=("notice",))
     FINDINGS.keep(finding)
+    tell_unit(finding.matter, "findings.refused", reason=finding.refused_why, by=actor, at=at)
     record(actor=actor, verb="findings.refuse", target=finding.matter, details={"reason": finding.refused_why}, at=at)  # fmt: skip
     return finding
 
@@ -143,5 +145,6 @@ def close(*, actor: Actor, matter_id: int, version: int, at: datetime) -> Findin
     clocks.lift(finding.matter, on=on)
     FINDINGS.keep(finding)
     details = {"on": str(on), "excepted": [reason.code for reason, _ in passage.waived]}
+    tell_unit(finding.matter, "findings.closed", day=str(on), by=actor, at=at)
     record(actor=actor, verb="findings.close", target=finding.matter, details=details, at=at)
     return finding

@@ -15,6 +15,7 @@ from luoshi_web.registers.findings.rules.states import WORKED, Act, State
 from luoshi_web.registers.findings.services.checking import unapplied
 from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.days import demand_after, demand_come
+from luoshi_web.registers.matters.telling import tell_unit
 from luoshi_web.supervision.services.said import said
 
 
@@ -97,6 +98,7 @@ def found_again(
     finding.reclosed_on, finding.due = None, due
     clocks.start(finding.matter, "check", due, place=finding.place)
     FINDINGS.keep(finding)
+    tell_unit(finding.matter, "findings.reopened", day=str(due), by=actor, at=at)
     record(actor=actor, verb="findings.reopen", target=finding.matter, details={"on": str(on), "due": str(due)}, at=at)  # fmt: skip
     return finding
 

@@ -1,7 +1,7 @@
 """A finding comes in, is assigned, planned, given more time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from luoshi_web.registers.matters.clearance import demand_cleared
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.matters.register import demand_free
+from luoshi_web.registers.matters.telling import tell_leader, tell_unit
 from luoshi_web.supervision.services.said import said
 
 _FROM_RECEIPT = {Source.AUDIT: ("report",), Source.SUPERVISION: ("object",)}
@@ -30,7 +31,10 @@ _FROM_RECEIPT = {Source.AUDIT: ("report",), Source.SUPERVISION: ("object",)}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is said of a finding when it comes in. ``amount`` in 元; ``needed``: the kinds of proof that its standard names."""
+    """What is said of a finding when it comes in. ``amount`` in 元; ``needed``: the kinds of proof that its standard names.
+
+    ``taken_over``: it comes from a list that was kept before this register.
+    """
 
     number: str
     title: str
@@ -50,6 +54,8 @@ class Found:
     heard_on: date | None = None
     earlier: str = ""
     secrecy: int = Secrecy.INTERNAL
+    taken_over: bool = False
+    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -79,11 +85,11 @@ def register_finding(*, actor: Actor, found: Found, at: datetime) -> Finding:
         matter=matter, source=source, paper=found.paper.strip(), place=found.place, issued_on=found.issued_on, received_on=found.received_on,
         heard_on=found.heard_on, category=found.category.strip(), text=said(found.text), amount=found.amount, standard=found.standard.strip(),
         needed=sorted(ProofKind(kind).value for kind in found.needed), site_needed=found.site_needed, time_class=found.time_class, due=found.due,
-        first_due=found.due, earlier=earlier,
+        first_due=found.due, earlier=earlier, taken_over=found.taken_over,
     )  # fmt: skip
     _start_clocks(finding)
     FINDINGS.keep(finding)
-    details = {"source": finding.source, "issued_on": str(finding.issued_on), "due": str(finding.due or ""), "amount": str(finding.amount or "")}  # fmt: skip
+    details = {"source": finding.source, "issued_on": str(finding.issued_on), "due": str(finding.due or ""), "amount": str(finding.amount or ""), **found.extra}  # fmt: skip
     record(actor=actor, verb="findings.register", target=matter, details=details, at=at)
     return finding
 
@@ -131,6 +137,7 @@ def assign(*, actor: Actor, matter_id: int, version: int, office: Office, on: da
     FINDINGS.move(finding, Act.ASSIGN, on=on)
     finding.matter.office = office
     FINDINGS.keep(finding)
+    tell_unit(finding.matter, "findings.assigned", day=str(finding.due or "—"), by=actor, at=at)
     record(actor=actor, verb="findings.assign", target=finding.matter, details={"office": str(office), "on": str(on)}, at=at)  # fmt: skip
     return finding
 
@@ -196,6 +203,9 @@ def ask_more_time(
         raise Refusal("time_asked_already")
     made = FindingExtension.objects.create(finding=finding, until=until, reason=said(reason), asked_on=on, asked_by_id=actor.person_id)  # fmt: skip
     FINDINGS.keep(finding)
+    tell_leader(
+        finding.matter, "findings.time_asked", day=str(until), who=str(finding.matter.office), by=actor, at=at
+    )
     record(actor=actor, verb="findings.ask_time", target=finding.matter, details={"until": str(until), "reason": made.reason}, at=at)  # fmt: skip
     return made
 
@@ -217,6 +227,7 @@ def give_more_time(*, actor: Actor, matter_id: int, version: int, at: datetime) 
     clocks.lift(finding.matter, on=on, codes=("check",))
     clocks.start(finding.matter, "check", asked.until, place=finding.place)
     FINDINGS.keep(finding)
+    tell_unit(finding.matter, "findings.time_given", day=str(asked.until), by=actor, at=at)
     record(actor=actor, verb="findings.give_time", target=finding.matter, details={"until": str(asked.until)}, at=at)  # fmt: skip
     return asked
 
@@ -233,5 +244,6 @@ def refuse_more_time(*, actor: Actor, matter_id: int, version: int, reason: str,
     details = {"until": str(asked.until), "asked": asked.reason, "reason": said(reason)}
     asked.delete()
     FINDINGS.keep(finding)
+    tell_unit(finding.matter, "findings.time_refused", by=actor, at=at)
     record(actor=actor, verb="findings.refuse_time", target=finding.matter, details=details, at=at)
     return finding

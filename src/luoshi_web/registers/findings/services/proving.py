@@ -16,6 +16,7 @@ from luoshi_web.registers.findings.rules.gates import APPLY, LAST
 from luoshi_web.registers.findings.rules.states import WORKED, Act
 from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.days import demand_after, demand_come
+from luoshi_web.registers.matters.telling import tell_keeper
 from luoshi_web.supervision.services.said import said
 
 
@@ -126,5 +127,6 @@ def apply(
         clocks.settle(finding.matter, code, on=on)
     FINDINGS.keep(finding)
     details = {"rules_made": rules_made, "excepted": [reason.code for reason, _ in passage.waived]}
+    tell_keeper(finding.matter, "findings.applied", who=str(finding.matter.office), by=actor, at=at)
     record(actor=actor, verb="findings.apply", target=finding.matter, details=details, at=at)
     return finding

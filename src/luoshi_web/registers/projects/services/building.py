@@ -10,6 +10,7 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.days import demand_after, demand_come
+from luoshi_web.registers.matters.telling import tell_keeper, tell_unit
 from luoshi_web.registers.projects.models import Event, Money, Pledge, Project, YearPlan
 from luoshi_web.registers.projects.register import PROJECTS
 from luoshi_web.registers.projects.rules.gates import START
@@ -57,6 +58,7 @@ def happened(
     if of_kind is Event.Kind.STARTED:
         clocks.settle(project.matter, "start", on=on)
     PROJECTS.keep(project)
+    tell_keeper(project.matter, "projects.happened", who=str(project.matter.office), by=actor, at=at)
     record(
         actor=actor, verb="projects.happened", target=project.matter, details={"kind": kind, "on": str(on)}, at=at
     )  # fmt: skip
@@ -103,6 +105,7 @@ def take_back(
         clocks.start_anew(project.matter, "start")
     PROJECTS.keep(project)
     details = {"kind": event.kind, "on": str(event.on), "reason": event.taken_back_why}
+    tell_unit(project.matter, "projects.taken_back", reason=event.taken_back_why, by=actor, at=at)
     record(actor=actor, verb="projects.take_back", target=project.matter, details=details, at=at)
     return event
 

@@ -1,6 +1,7 @@
 """A project comes into the register; its unit says how the talks go, or that they are over."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from luoshi_web.audit.services import record
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.matters.register import demand_free
+from luoshi_web.registers.matters.telling import tell_unit
 from luoshi_web.registers.projects.models import Project, Talk
 from luoshi_web.registers.projects.register import PROJECTS
 from luoshi_web.registers.projects.rules.states import Act, State
@@ -23,7 +25,7 @@ from luoshi_web.supervision.services.said import said
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What is said of a project when it comes in. Amounts in 亿元."""
+    """What is said of a project when it comes in. Amounts in 亿元. ``taken_over``: it comes from a list that was kept before this register."""
 
     number: str
     title: str
@@ -46,6 +48,8 @@ class Entered:
     estimate: Decimal | None = None
     approved: Decimal | None = None
     secrecy: int = 1
+    taken_over: bool = False
+    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -69,9 +73,10 @@ def enter(*, actor: Actor, entered: Entered, at: datetime) -> Project:
         contact=entered.contact.strip(), from_place=entered.from_place.strip(), capital=entered.capital, industry=entered.industry.strip(),
         site=entered.site.strip(), place=entered.place, not_brought_in=entered.not_brought_in, public_money=entered.public_money, favours=entered.favours, told_on=entered.on,
         start_planned=entered.start_planned, study=entered.study, estimate=entered.estimate, approved=entered.approved,
+        taken_over=entered.taken_over,
     )  # fmt: skip
     PROJECTS.keep(project)
-    details = {"on": str(entered.on), "office": str(entered.office)}
+    details = {"on": str(entered.on), "office": str(entered.office), **entered.extra}
     record(actor=actor, verb="projects.enter", target=matter, details=details, at=at)
     return project
 
@@ -86,6 +91,7 @@ def hand_over(
     project.matter.office = office
     PROJECTS.keep(project)
     details = {"before": str(before), "office": str(office), "reason": why}
+    tell_unit(project.matter, "projects.handed_over", by=actor, at=at)
     record(actor=actor, verb="projects.hand_over", target=project.matter, details=details, at=at)
     return project
 

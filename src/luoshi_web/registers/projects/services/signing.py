@@ -105,8 +105,8 @@ def sign(*, actor: Actor, matter_id: int, version: int, signed: Signed, at: date
         project=project, paper=signed.paper, number=said(signed.number), on=signed.on, amount=signed.amount, new_investor=signed.new_investor,
         investor=signed.investor.strip(), entered_by_id=actor.person_id,
     )  # fmt: skip
-    _start_clock(project, signed)
-    _count(project, timezone.localdate(at))
+    start_clock(project, signed)
+    count_signing(project, timezone.localdate(at))
     PROJECTS.keep(project)
     details = {"paper": signed.paper, "number": made.number, "on": str(signed.on), "amount": str(signed.amount)}  # fmt: skip
     record(actor=actor, verb="projects.sign", target=project.matter, details=details | ({"excepted": excepted} if excepted else {}), at=at)  # fmt: skip
@@ -125,7 +125,8 @@ def _first_or_anew(project: Project, signed: Signed) -> None:
     project.investor = said(signed.investor)
 
 
-def _start_clock(project: Project, signed: Signed) -> None:
+def start_clock(project: Project, signed: Signed) -> None:
+    """The time to begin runs from a formal contract."""
     if signed.paper == Contract.Paper.FORMAL and project.started_on is None:
         clocks.lift(project.matter, on=signed.on, codes=("start",))
         clocks.start(
@@ -133,7 +134,7 @@ def _start_clock(project: Project, signed: Signed) -> None:
         )
 
 
-def _count(project: Project, on: date) -> None:
+def count_signing(project: Project, on: date) -> None:
     """The signing by which it is counted today, and its amount: by the same rule as statistics."""
     fresh = Project.objects.select_related("matter").prefetch_related(*COUNTED).get(pk=project.pk)
     counted = counted_of(fresh)

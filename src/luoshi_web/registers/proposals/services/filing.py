@@ -26,7 +26,10 @@ from luoshi_web.supervision.services.said import said
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What is said of a proposal when it comes in. ``signatories``: (name, group, phone), the first one first; ``protect``: they asked for secrecy."""
+    """What is said of a proposal when it comes in. ``signatories``: (name, group, phone), the first one first; ``protect``: they asked for secrecy.
+
+    ``taken_over``: it comes from a list that was kept before this register; what happened to it before may be taken over (``history``).
+    """
 
     number: str
     title: str
@@ -41,6 +44,7 @@ class Filed:
     secrecy: int = 0
     protect: bool = False
     year: int = 0
+    taken_over: bool = False
     extra: dict[str, str] = field(default_factory=dict)
 
 
@@ -66,7 +70,7 @@ def file_proposal(*, actor: Actor, filed: Filed, at: datetime) -> Proposal:
     matter.save()
     proposal = Proposal.objects.create(
         matter=matter, kind=filed.kind, during=filed.during, session=filed.session.strip(), place=filed.place, body=filed.body.strip(),
-        category=filed.category.strip(), filed_on=filed.filed_on, protect=filed.protect,
+        category=filed.category.strip(), filed_on=filed.filed_on, protect=filed.protect, taken_over=filed.taken_over,
     )  # fmt: skip
     Signatory.objects.bulk_create(
         [
@@ -105,8 +109,11 @@ def assign(
     co_units: Sequence[Office] = (),
     on: date,
     at: datetime,
+    quiet: bool = False,
 ) -> Proposal:
     """To the unit that leads and those that help; the time to reply runs from the day of the assignment. Assigned anew, it runs anew.
+
+    ``quiet``: it was assigned long ago and is answered; nobody is told.
 
     Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``co_is_lead``; ``unit_not_cleared``; ``day_to_come``; ``day_before``
     its filing.
@@ -135,7 +142,8 @@ def assign(
     _start_clocks(proposal, on)
     PROPOSALS.keep(proposal)
     details = {"lead": str(lead), "co": [str(office) for office in co_units], "on": str(on), "again": again, "due": str(proposal.due)}  # fmt: skip
-    _tell_assigned(proposal, left, actor=actor, at=at)
+    if not quiet:
+        _tell_assigned(proposal, left, actor=actor, at=at)
     record(actor=actor, verb="proposals.assign", target=matter, details=details, at=at)
     return proposal
 

@@ -1,0 +1,1 @@
+"""案卷材料: the papers of a matter, whatever its register."""

@@ -1,0 +1,1 @@
+"""Pages by which a register's matters come in from a file."""

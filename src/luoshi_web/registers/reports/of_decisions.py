@@ -1,0 +1,28 @@
+"""What the register of major decisions answers a report: counts of a year, and its rates by each definition."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from luoshi_web.registers.decisions.selectors import counted, rows_of
+from luoshi_web.registers.decisions.words import FIGURES, RATES
+from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.reports.figures import counts, names_of, shares
+from luoshi_web.registers.sayings import Answer
+
+NAMES = names_of(RATES, FIGURES)
+
+
+def answers(year: int, on: date) -> list[Answer]:
+    """Every figure of a year, counted by a day."""
+    found = counted(_all(), on=on)
+    return [*counts(found.measures, NAMES), *shares((*found.rates, found.steps), NAMES)]
+
+
+def rows(answer: Answer) -> tuple[frozenset[int], frozenset[int]]:
+    """The decisions counted above and below. None waits to be verified: each step is one person's act and another's opinion."""
+    return rows_of(_all(), (answer.code, answer.variant), on=answer.on)
+
+
+def _all() -> QuerySet[Matter]:
+    return Matter.objects.filter(register=Matter.Register.DECISIONS)
