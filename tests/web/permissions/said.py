@@ -442,6 +442,8 @@ ACTS: dict[str, tuple[str, Words]] = {
     **of_decisions.ACTS,
     **of_documents.ACTS,
     **of_collective.ACTS, **of_documents.ACTS, **of_projects.ACTS,
+    **of_collective.ACTS,
+    **of_documents.ACTS,
     **of_registers.ACTS,
     **of_sayings.ACTS,
     **of_imports.ACTS,
