@@ -23,6 +23,7 @@ from tests.web.permissions import (
     of_decisions,
     of_documents,
     of_findings,
+    of_funds,
     of_items,
     of_origins,
     of_others,
@@ -45,6 +46,7 @@ THINGS: dict[str, Callable[..., Made]] = (
     | of_cases.THINGS
     | of_projects.THINGS
     | of_findings.THINGS
+    | of_funds.THINGS
     | of_decisions.THINGS
     | of_documents.THINGS
     | of_registers.THINGS
