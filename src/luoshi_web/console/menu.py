@@ -27,6 +27,7 @@ REGISTERS: tuple[Row, ...] = (
     (_("Suggestions and proposals"), "proposals:list", "proposals.list", "/proposals/"),
     (_("Projects"), "projects:list", "projects.list", "/projects/"),
     (_("Findings put right"), "findings:list", "findings.list", "/findings/"),
+    (_("Public money"), "funds:list", "funds.list", "/funds/"),
     (_("Major decisions"), "decisions:list", "decisions.list", "/decisions/"),
     (_("Matters decided collectively"), "collective:list", "collective.list", "/collective/"),
     (_("Normative documents"), "documents:list", "documents.list", "/documents/"),

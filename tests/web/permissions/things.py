@@ -24,6 +24,7 @@ from tests.web.permissions import (
     of_decisions,
     of_documents,
     of_findings,
+    of_funds,
     of_imports,
     of_items,
     of_materials,
@@ -49,6 +50,7 @@ THINGS: dict[str, Callable[..., Made]] = (
     | of_projects.THINGS
     | of_findings.THINGS
     | of_materials.THINGS
+    | of_funds.THINGS
     | of_decisions.THINGS
     | of_documents.THINGS
     | of_collective.THINGS

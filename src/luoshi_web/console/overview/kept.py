@@ -1,7 +1,8 @@
 """The registers that this installation keeps: which matters of each somebody may see, and where its pages are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,8 @@ from luoshi_web.registers.collective.selectors import visible_to as collective_o
 from luoshi_web.registers.decisions.selectors import visible_to as decisions_of
 from luoshi_web.registers.documents.selectors import visible_to as documents_of
 from luoshi_web.registers.findings.selectors import visible_to as findings_of
+from luoshi_web.registers.funds.lists import falling_due as repayments_of
+from luoshi_web.registers.funds.selectors import visible_to as funds_of
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.projects.selectors import visible_to as projects_of
 from luoshi_web.registers.proposals.selectors import visible_to as proposals_of
@@ -19,11 +22,14 @@ from luoshi_web.registers.proposals.selectors import visible_to as proposals_of
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A register. ``seen``: the matters that somebody may read; ``figures``: the name of its page of figures."""
+    """A register. ``seen``: the matters that somebody may read; ``figures``: the name of its page of figures; ``days``: what of some matters falls due between
+    two days besides its limits, with its matter and in words.
+    """
 
     register: Matter.Register
     seen: Callable[[Actor], QuerySet[Matter]]
     figures: str
+    days: Callable[[QuerySet[Matter], date, date], Sequence[tuple[date, Matter, str]]] | None = None
 
     @property
     def list(self) -> str:
@@ -35,6 +41,7 @@ KEPT = (
     Kept(Matter.Register.PROPOSALS, proposals_of, "proposals:rates"),
     Kept(Matter.Register.PROJECTS, projects_of, "projects:figures"),
     Kept(Matter.Register.FINDINGS, findings_of, "findings:figures"),
+    Kept(Matter.Register.FUNDS, funds_of, "funds:figures", repayments_of),
     Kept(Matter.Register.DECISIONS, decisions_of, "decisions:figures"),
     Kept(Matter.Register.COLLECTIVE, collective_of, "collective:figures"),
     Kept(Matter.Register.DOCUMENTS, documents_of, "documents:figures"),

@@ -12,7 +12,7 @@ from luoshi_web.console.language import name_of
 from luoshi_web.console.months import month_asked, weeks_of
 from luoshi_web.console.overview.exceptions import COLUMNS, shown
 from luoshi_web.console.overview.forms import CalendarForm, ExceptionsForm
-from luoshi_web.console.overview.kept import listed_for
+from luoshi_web.console.overview.kept import Kept, listed_for
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
@@ -46,11 +46,24 @@ def calendar(request: OfficeRequest) -> HttpResponse:
     by_day: dict[date, list[dict[str, Any]]] = {}
     for clock in clocks_due[:_A_MONTH]:
         by_day.setdefault(clock.due, []).append(_falling(clock))
+    others = _other_days(request, first, last)
+    for day, falling in others:
+        by_day.setdefault(day, []).append(falling)
     context = {
-        "weeks": weeks_of(first, by_day), "count": len(clocks_due[:_A_MONTH]), "more": len(clocks_due) > _A_MONTH,
+        "weeks": weeks_of(first, by_day), "count": len(clocks_due[:_A_MONTH]) + len(others), "more": len(clocks_due) > _A_MONTH,
         "filter": {"form": form}, "first": first, "before": first - timedelta(days=1), "after": last + timedelta(days=1), "register": request.GET.get("register", ""),
     }  # fmt: skip
     return render(request, "overview/calendar.html", context)
+
+
+def _other_days(request: OfficeRequest, first: date, last: date) -> list[tuple[date, dict[str, Any]]]:
+    """What falls due and is no limit of a law: the calendar of a bond."""
+    return [
+        (day, {"matter": matter, "name": words, "page": f"{matter.register}:show", "unit": matter.office})
+        for kept in _chosen(request)
+        if kept.days is not None
+        for day, matter, words in kept.days(kept.seen(request.actor), first, last)
+    ]
 
 
 def _falling(clock: Clock) -> dict[str, Any]:
@@ -83,8 +96,12 @@ def _standing(found: QuerySet[Waiver], stands: str, today: date) -> QuerySet[Wai
 
 
 def _seen(request: OfficeRequest) -> Sequence[QuerySet[Matter]]:
+    return [kept.seen(request.actor) for kept in _chosen(request)]
+
+
+def _chosen(request: OfficeRequest) -> list[Kept]:
     chosen = request.GET.get("register", "")
-    return [kept.seen(request.actor) for kept in listed_for(request.actor) if chosen in ("", kept.register)]
+    return [kept for kept in listed_for(request.actor) if chosen in ("", kept.register)]
 
 
 def _choices(request: OfficeRequest) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.matters.selectors import visible
 
 _VINTAGES = {Kind.BUDGET.value: Vintage.BUDGET, Kind.FINAL.value: Vintage.FINAL}
-_BELOW = {"budget": (Kind.BUDGET,), "adjusted": (Kind.BUDGET, Kind.ADJUSTMENT), "allocated": (Kind.ALLOCATED,)}  # fmt: skip
+BELOW = {"budget": (Kind.BUDGET,), "adjusted": (Kind.BUDGET, Kind.ADJUSTMENT), "allocated": (Kind.ALLOCATED,)}  # fmt: skip
 
 
 def visible_to(actor: Actor) -> QuerySet[Matter]:
@@ -53,10 +53,13 @@ class Figures:
     three: tuple[Compared, ...]
 
 
-def figures_of(matters: QuerySet[Matter], *, on: date) -> Figures:
-    """As ``funds.figures`` defines them, of the year of a day. Two queries. ``digest`` is empty: it is made where a figure is kept."""
+def figures_of(matters: QuerySet[Matter], *, on: date, year: int | None = None) -> Figures:
+    """As ``funds.figures`` defines them, of the year of a day, or of an earlier one as it is known on that day: a final account comes after its year.
+    Two queries. ``digest`` is empty: it is made where a figure is kept.
+    """
+    of = year or on.year
     sums = dict(
-        _posted(matters, on).filter(fund__type=Type.SPECIAL).order_by().values_list("kind").annotate(Sum("amount"))
+        posted_of(matters, of, on).filter(fund__type=Type.SPECIAL).order_by().values_list("kind").annotate(Sum("amount"))
     )  # fmt: skip
 
     def total(kinds: Iterable[Kind]) -> Decimal:
@@ -64,25 +67,25 @@ def figures_of(matters: QuerySet[Matter], *, on: date) -> Figures:
 
     progress = tuple(
         Ratio("progress", variant, on, total([Kind.SPENT]), total(below), "")
-        for variant, below in _BELOW.items()
+        for variant, below in BELOW.items()
     )
     recovered = Measured("recovered", "recovered", on, total([Kind.RECOVERED]), "元", 0, "")
-    return Figures(progress, recovered, compared(expenses_of(matters, on=on), on.year))
+    return Figures(progress, recovered, compared(expenses_of(matters, of, on=on), of))
 
 
-def _posted(matters: QuerySet[Matter], on: date) -> QuerySet[FundPosting]:
-    """Postings of the year of a day, up to it, to what was not dropped."""
+def posted_of(matters: QuerySet[Matter], year: int, on: date) -> QuerySet[FundPosting]:
+    """Postings of a year up to a day, to what was not dropped."""
     return FundPosting.objects.filter(
-        fund__matter__in=matters.order_by(), fund__matter__year=on.year, on__year=on.year, on__lte=on
+        fund__matter__in=matters.order_by(), fund__matter__year=year, on__year=year, on__lte=on
     ).exclude(fund__matter__state=State.DROPPED)
 
 
-def expenses_of(matters: QuerySet[Matter], *, on: date) -> list[Expense]:
-    """Budgets and final accounts of the three expenses of the year of a day and the one before, as they stand on it; a unit by its key. One query."""
+def expenses_of(matters: QuerySet[Matter], year: int, *, on: date) -> list[Expense]:
+    """Budgets and final accounts of the three expenses of a year and the one before, as they stand on a day; a unit by its key. One query."""
     rows = (
         FundPosting.objects.filter(
             fund__matter__in=matters.order_by(), fund__type=Type.THREE, kind__in=list(_VINTAGES), on__lte=on,
-            fund__matter__year__in=(on.year, on.year - 1),
+            fund__matter__year__in=(year, year - 1),
         )
         .exclude(fund__matter__state=State.DROPPED).order_by()
         .values_list("fund__matter__office", "fund__matter__year", "fund__scope", "item", "kind").annotate(Sum("amount"))

@@ -63,7 +63,11 @@ FORMS: dict[Form, StrOrPromise] = {
     Form.SWAP: _("swap (置换)"),
     Form.ON_LENT: _("on-lent foreign debt (外债转贷)"),
 }
-UNITS: dict[Unit, StrOrPromise] = {Unit.YUAN: _("yuan"), Unit.WAN: "万元", Unit.YI: "亿元"}
+UNITS: dict[Unit, StrOrPromise] = {
+    Unit.WAN: _("10,000 yuan (万元)"),
+    Unit.YUAN: _("yuan"),
+    Unit.YI: _("100 million yuan (亿元)"),
+}
 PROGRESS: dict[str, StrOrPromise] = {
     "budget": _("of the first budget (年初预算)"),
     "adjusted": _("of the budget as adjusted (调整预算)"),

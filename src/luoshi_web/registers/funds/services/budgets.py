@@ -27,6 +27,11 @@ class Told(StrEnum):
 _DAYS = {Told.UNITS: "told_on", Told.GENERAL: "general_down_on", Told.SPECIAL: "special_down_on"}
 
 
+def told_day(to: Told) -> str:
+    """The column of the day on which it went there."""
+    return _DAYS[to]
+
+
 def owed(paper: BudgetPaper) -> tuple[tuple[str, str, str], ...]:
     """What follows from the approval: clock, its variant, and the column of the day on which it is done (预算法 14, 52)."""
     government, budget = (
@@ -88,7 +93,7 @@ def tell(*, actor: Actor, matter_id: int, version: int, to: str, on: date, at: d
     Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``not_owed``; ``day_to_come``; ``day_before`` the approval.
     """
     fund, paper = _adopted(actor, matter_id, version, on, at)
-    column = _DAYS[Told(to)]
+    column = told_day(Told(to))
     done = next(((code, variant) for code, variant, day in owed(paper) if day == column), None)
     if done is None or getattr(paper, column) is not None:
         raise Refusal("not_owed")
@@ -113,16 +118,10 @@ def publish(*, actor: Actor, matter_id: int, version: int, where: str, on: date,
     return paper
 
 
-def right_of(paper: BudgetPaper) -> str:
-    """Who tells and publishes: the keeper for the government, a department's head for its own."""
-    return "keep" if paper.level == BudgetPaper.Level.GOVERNMENT else "answer"
-
-
 def _adopted(actor: Actor, matter_id: int, version: int, on: date, at: datetime) -> tuple[Fund, BudgetPaper]:
-    fund = FUNDS.hold(actor, matter_id, "read", version=version)
+    fund = FUNDS.hold(actor, matter_id, "tell", version=version)
     FUNDS.demand_state(fund, State.ADOPTED)
     paper: BudgetPaper = fund.budget_paper
-    fund = FUNDS.hold(actor, matter_id, right_of(paper))
     demand_come(on, at)
     demand_after(on, paper.adopted_on)
     return fund, paper
