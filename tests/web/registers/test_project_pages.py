@@ -135,7 +135,7 @@ def test_a_page_of_one_asks_little_of_the_database(district, django_assert_max_n
     for who in ("supervisor", "officer"):
         client, address = district.client(who), reverse("projects:show", args=[project.pk])
         client.get(address)
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(16):
             client.get(address)
 
 

@@ -216,5 +216,5 @@ def test_a_page_of_one_asks_little_of_the_database(district, django_assert_max_n
         client = district.client(who)
         address = reverse("proposals:show", args=[proposal.pk])
         client.get(address)
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(16):
             client.get(address)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from luoshi_web.registers.matters.materials import readable
+from luoshi_web.registers.matters.materials import count_of
 from luoshi_web.registers.matters.models import Matter
 
 register = template.Library()
@@ -13,4 +13,4 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def papers(context: Any, matter: Matter) -> int:
     """How many papers of the matter the reader may read."""
-    return readable(context["request"].actor, matter).count()
+    return count_of(context["request"].actor, matter)

@@ -66,6 +66,14 @@ def readable(actor: Actor, matter: Matter) -> QuerySet[Material]:
     return found.filter(Q(reach=Material.Reach.ALL) | Q(office=actor.office_id))
 
 
+def count_of(actor: Actor, matter: Matter) -> int:
+    """How many papers of a matter the actor may read. One query; where some reach less far, whoever is no keeper costs another."""
+    there = list(matter.materials.values_list("reach", "office_id"))
+    if all(reach == Material.Reach.ALL for reach, _office in there) or may(actor, "materials.all", matter):
+        return len(there)
+    return sum(reach == Material.Reach.ALL or office == actor.office_id for reach, office in there)
+
+
 def contents(*, actor: Actor, materials: QuerySet[Material], at: datetime) -> Iterator[tuple[str, bytes]]:
     """Each paper under a name that no other of them has: those of one name are numbered.
 
