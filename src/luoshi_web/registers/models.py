@@ -9,6 +9,7 @@ from luoshi_web.registers.findings.models import (
     FindingStage,
 )
 from luoshi_web.registers.matters.models import Clock, Desk, Matter, Opened, Waiver
+from luoshi_web.registers.matters.papers.models import PaperDraft
 from luoshi_web.registers.projects.models import (
     Contract,
     Event,
@@ -50,6 +51,7 @@ __all__ = [
     "Money",
     "Opened",
     "OutcomeChange",
+    "PaperDraft",
     "Pledge",
     "Project",
     "Proposal",

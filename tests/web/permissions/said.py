@@ -68,6 +68,7 @@ QUERIES: dict[str, Words] = {
     "checks:desk": lambda district, made: {"show": "verdict"} if made.item else {},
     "lights:day": lambda district, made: {"replay": "", "day": TODAY.isoformat()},
     "papers:draft": lambda district, made: BULLETIN,
+    "proposals:paper_make": lambda district, made: {"year": 2026},
 }
 
 
