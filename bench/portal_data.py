@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from luoshi.ledger.build import read_source
 from luoshi.ledger.report import Report as ReadReport
@@ -72,7 +73,7 @@ def _places(count: int) -> list[str]:
     standing.sort(key=lambda known: (order[known.last.level], known.key[::-1]))
     chosen = {NATION: nation()} | {known.key: listed(known) for known in standing[: count - 1]}
     above = {key for place in chosen.values() for key in place.above} - set(chosen)
-    stand(chosen | {key: listed(atlas().by_key[key]) for key in above})
+    stand(chosen | {key: listed(atlas().by_key[key]) for key in above}, at=timezone.now())
     return list(chosen)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from luoshi.explanation.explain import explain, explain_at
     from luoshi.explanation.reasons import Explanation
     from luoshi.ledger.build import read, read_text
+    from luoshi.ledger.choice import Choice
     from luoshi.ledger.entry import Entry
     from luoshi.ledger.report import Report
     from luoshi.reconcile.reconciliation import Reconciliation
@@ -44,6 +45,7 @@ else:
 
 
 __all__ = [
+    "Choice",
     "Dataset",
     "Entry",
     "Explanation",
@@ -79,6 +81,7 @@ _HOMES = {
     "corpus": "luoshi.corpus",
     "explain": "luoshi.explanation.explain",
     "explain_at": "luoshi.explanation.explain",
+    "Choice": "luoshi.ledger.choice",
     "Dataset": "luoshi.corpus.dataset",
     "Explanation": "luoshi.explanation.reasons",
     "Reconciliation": "luoshi.reconcile.reconciliation",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from luoshi.ledger.build import read, read_source, read_text
+from luoshi.ledger.choice import EVERYTHING, Choice
 from luoshi.ledger.report import Report
 from luoshi.outline import DocumentKind
 from luoshi.text import SourceText
@@ -66,13 +67,18 @@ def reconcile(
     later: "Report | Record | PathLike",
     *restated: "Report | Record | PathLike",
     every: bool = False,
+    choice: Choice = EVERYTHING,
 ) -> "Reconciliation":
     """The targets of one year's report held against what the next year's report states; each a report, a path, or a record.
 
     ``restated`` are still later reports, which may print the year's values again. ``every``: all targets, not only the main ones.
+    ``choice`` leaves some of what came of it, as ``luoshi reconcile --kind --grade --headline --indicator --where`` does.
+
+    :raises luoshi.ledger.condition.ConditionError: where ``choice.where`` is no condition over the columns of the pairs.
     """
     from luoshi.reconcile import Record
     from luoshi.reconcile import of_report as record_of
+    from luoshi.reconcile.chosen import choose_held
     from luoshi.reconcile.hold import reconcile as hold
 
     def record(given: "Report | Record | PathLike") -> Record:
@@ -80,7 +86,8 @@ def reconcile(
             return given
         return record_of(given if isinstance(given, Report) else read(_named(os.fspath(given))))
 
-    return hold(record(earlier), record(later), tuple(map(record, restated)), every=every)
+    held = hold(record(earlier), record(later), tuple(map(record, restated)), every=every)
+    return choose_held(held, choice, "zh")
 
 
 def same(a: "Report | SourceText | PathLike", b: "Report | SourceText | PathLike") -> "Comparison":
@@ -146,22 +153,28 @@ def panel(
     language: 'Literal["zh", "en"]' = "zh",
     targets: DocumentKind = "work_report",
     results: Sequence[DocumentKind] = ("work_report",),
+    choice: Choice = EVERYTHING,
 ) -> "polars.DataFrame":
     """The panel of a dataset: a row a place, year, indicator and target, with what came of it. Columns: docs/panel.md.
 
     ``indicators`` are codes or Chinese names, by default the usual ones. ``targets`` is the kind of document whose targets are held,
-    ``results`` those whose results answer them, a row for each voice.
+    ``results`` those whose results answer them, a row for each voice. ``choice`` leaves some of the rows, as
+    ``luoshi panel --kind --grade --headline --where`` does.
 
     :raises luoshi.corpus.panel_columns.PanelError: where there is no finished dataset or no such indicator.
+    :raises luoshi.ledger.condition.ConditionError: where ``choice.where`` is no condition over the columns.
     """
     from luoshi.corpus.dataset import Dataset
     from luoshi.corpus.panel import panel as made
     from luoshi.corpus.usual import USUAL
     from luoshi.vocabulary.indicators import indicators as listed
 
-    asked = [listed().codes.get(name, name) for name in indicators or USUAL]
+    named = indicators or choice.indicators or USUAL
+    asked = [listed().codes.get(name, name) for name in named]
     out = dataset.path if isinstance(dataset, Dataset) else dataset
-    return made(out, asked, places=places, every=every, language=language, targets=targets, results=results)
+    return made(
+        out, asked, places=places, every=every, language=language, targets=targets, results=results, choice=choice
+    )  # fmt: skip
 
 
 __all__ = ["corpus", "panel", "quantities", "read", "read_many", "read_text", "reconcile", "same"]

@@ -200,7 +200,7 @@ def test_every_view_declares_the_filters_and_says_what_they_mean(language: str) 
     from importlib import import_module
 
     helps = {}
-    for name in ("read", "outline", "explain", "diff", "reconcile", "panel", "report"):
+    for name in ("read", "outline", "explain", "diff", "reconcile", "panel", "report", "against"):
         made: click.Command = import_module(COMMANDS[name]).command(language)
         options = {
             p.opts[0]: p.help for p in made.params if isinstance(p, click.Option) and p.opts[0] in FILTERS
@@ -214,6 +214,39 @@ def test_every_view_declares_the_filters_and_says_what_they_mean(language: str) 
 def test_docs_name_the_filters_of_every_view() -> None:
     page = (Path(__file__).parents[2] / "docs/cli.md").read_text(encoding="utf-8")
     sections = dict(re.findall(r"^## `luoshi (\w+)[^\n]*\n(.*?)(?=^## )", page, re.DOTALL | re.MULTILINE))
-    for name in ("read", "outline", "explain", "diff", "reconcile", "panel", "report"):
+    for name in ("read", "outline", "explain", "diff", "reconcile", "panel", "report", "against"):
         assert {f for f in FILTERS if f"`{f}`" in sections[name]} == FILTERS, name
     assert "`--where`" in sections["plot"]
+
+
+def test_statistics_are_held_against_the_rows_asked_for(luoshi: Run, held: Path, tmp_path: Path) -> None:
+    stats = tmp_path / "s.csv"
+    stats.write_text(
+        "地区,年份,地区生产总值增速（%）,社会消费品零售总额增速（%）\n临河市,2024,6.4,5\n", encoding="utf-8"
+    )
+
+    def indicators(*asked: str) -> list[str]:
+        outcome = luoshi("against", held, stats, *asked)
+        assert outcome.code == 0, outcome.err
+        return [line.split(",")[2] for line in outcome.out.splitlines()[1:]]
+
+    assert indicators() == ["gdp", "retail_sales"]
+    assert indicators("--headline") == ["gdp"]
+    assert indicators("--indicator", "社会消费品零售总额") == ["retail_sales"]
+    assert indicators("--where", "realised_low > 6") == ["gdp"]
+    narrowed = luoshi("against", held, stats, "--headline")
+    assert "no row of the panel" not in narrowed.err, "what was not asked for is not missing"
+    assert "1 statistics" in narrowed.err
+
+
+def test_python_asks_for_some_as_the_commands_do(held: Path) -> None:
+    import luoshi
+
+    whole = luoshi.panel(held, ["gdp", "retail_sales"])
+    main = luoshi.panel(held, ["gdp", "retail_sales"], choice=luoshi.Choice(headline=True))
+    assert set(whole["indicator"]) == {"gdp", "retail_sales"}
+    assert set(main["indicator"]) == {"gdp"}
+    assert set(luoshi.panel(held, choice=luoshi.Choice(indicators=("gdp",)))["indicator"]) == {"gdp"}
+    tasks = luoshi.reconcile(str(T), str(T1), choice=luoshi.Choice(kinds=("task",)))
+    assert tasks.matters
+    assert not tasks.pairs

@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from luoshi.cli.choice import choice_options, chosen
 from luoshi.cli.command import Command, file_argument, option
 from luoshi.cli.failure import CommandFailure
 from luoshi.cli.messages import Language, say
@@ -23,21 +25,22 @@ _SHOWN = 8
 
 
 def command(language: Language) -> click.Command:
-    def run(
-        panel: str, stats: str, figure: tuple[str, ...], out: str, quiet: bool, **named: str | None
-    ) -> None:
-        from luoshi.corpus.against import hold_against
+    def run(panel: str, stats: str, figure: tuple[str, ...], out: str, quiet: bool, **named: Any) -> None:
+        from luoshi.corpus.against import Held, hold_against
 
         form = _FORMATS[0] if out == STANDARD else format_of_suffix(language, out, _FORMATS, "against.suffix")
         parts: dict[Part, str] = {
             part: value for part in PARTS if (value := named[f"{part}_column"]) is not None
         }
         given = Columns(parts, dict(_figure(one, language) for one in figure))
+        choice = chosen(named, language)
         ask = _ask(language) if sys.stdin.isatty() and sys.stderr.isatty() else None
         try:
             statistics, others = read_statistics(stats, given, ask=ask)
-            asked = sorted({one.indicator for one in statistics}) or list(USUAL)
-            held = hold_against(read_panel(panel, asked), statistics)
+            wanted = choice.indicators
+            statistics = [one for one in statistics if not wanted or one.indicator in wanted]
+            asked = sorted({one.indicator for one in statistics}) or list(wanted or USUAL)
+            held = hold_against(read_panel(panel, asked, choice, language), statistics)
         except PanelError as error:
             raise CommandFailure(error.sentence(language)) from error
         data = _bytes(held, form, language)
@@ -46,6 +49,8 @@ def command(language: Language) -> click.Command:
         else:
             write_file(out, data, language, source=[panel, stats])
         if not quiet:
+            if replace(choice, indicators=()).narrows:  # of a part of the panel nobody asks what it lacks
+                held, statistics = Held(held.rows, []), _found(held, statistics)
             for line in _summary(held, others, statistics, language):
                 click.echo(line, err=True)
 
@@ -59,6 +64,7 @@ def command(language: Language) -> click.Command:
         [
             file_argument("panel"),
             file_argument("stats"),
+            *choice_options(language, of="panel"),
             *columns,
             option(language, "against.figure", "--figure", metavar="COLUMN=INDICATOR", multiple=True),
             option(language, "options.output", "-o", "--output", "out", metavar="OUT", default=STANDARD),
@@ -74,6 +80,12 @@ def _figure(text: str, language: Language) -> tuple[str, tuple[str, Measure]]:
     if not equals or measure not in ("", "growth", "level"):
         raise CommandFailure(say(language, "against.bad_figure", text=text))
     return column, (indicator_code(name, language), "growth" if measure == "growth" else "level")
+
+
+def _found(held: "Held", statistics: Sequence[Statistic]) -> list[Statistic]:
+    """The statistics that some row speaks of."""
+    lacking = {id(one) for one in held.unmatched}
+    return [one for one in statistics if id(one) not in lacking]
 
 
 def _ask(language: Language) -> Ask:

@@ -13,7 +13,7 @@ from luoshi.corpus.chosen_reports import WORK_REPORTS, Chosen, chosen_reports
 from luoshi.corpus.dataset import Dataset
 from luoshi.corpus.entries_of import EntriesOf, MentionsOf
 from luoshi.corpus.panel_columns import Language, PanelError, panel_names, schema
-from luoshi.ledger.choice import Choice
+from luoshi.ledger.choice import EVERYTHING, Choice
 from luoshi.ledger.condition import rows_where
 from luoshi.ledger.entry import Entry
 from luoshi.outline import DocumentKind
@@ -30,7 +30,6 @@ from luoshi.vocabulary.own_scopes import limiter
 if TYPE_CHECKING:
     import polars
 
-EVERYTHING = Choice()
 # What relative targets are held against: 与经济增长同步.
 _HELD_AGAINST = "gdp"
 # Reports of which entries are held at once, about: some 20 MB of them and of their rows.

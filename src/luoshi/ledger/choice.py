@@ -38,6 +38,10 @@ class Choice:
         )
 
 
+EVERYTHING = Choice()
+"""Leaves nothing out."""
+
+
 def choose(report: "Report", choice: Choice) -> "Report":
     """``report`` with the entries asked for and their lines; its outline, notices and counts stay those of the whole.
 

@@ -96,7 +96,7 @@ def waiting_for(actor: Actor, *, at: datetime) -> list[Proposal]:
 def _open(proposal: Proposal) -> Proposal:
     found = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if found.state != Proposal.State.OPEN:
-        raise Refusal("proposal_decided")
+        raise Refusal("charge_decided")
     return found
 
 

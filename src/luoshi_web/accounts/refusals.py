@@ -22,7 +22,7 @@ SENTENCES.update(
             "%(person)s has to log in once and choose a password of their own before becoming an administrator: the first one is known to two."
         ),
         "end_holding_first": _("%(person)s is one of the administrators. End that holding first."),
-        "proposal_decided": _("This proposal has been decided already."),
+        "charge_decided": _("This proposal has been decided already."),
         "list_has_faults": _("The list has faults; nothing was brought in."),
     }
 )

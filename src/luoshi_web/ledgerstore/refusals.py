@@ -50,7 +50,7 @@ SENTENCES.update(
         "place_needed": _("Name the place whose report this is, in at most 60 characters."),
         "year_needed": _("Name the year whose work the report sets out."),
         # review
-        "not_open": _("This entry has been reviewed already; open it again first."),
+        "reviewed_already": _("This entry has been reviewed already; open it again first."),
         "is_open": _("This entry is open already."),
         "is_lost": _("This entry stands in an earlier copy alone; it cannot be opened again."),
         "whole_is_open": _("The entry that this is a part of has been opened again; split that one."),

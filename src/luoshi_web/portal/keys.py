@@ -2,17 +2,19 @@
 
 One government that goes on under a new name or code is one place (萧山: 339005, 330181, 330109). The list says so in two ways: the same
 short name goes on in the year after under another code or rank, or the same code goes on under another name. Where both speak, the
-name decides: 220702 was 扶余区 until 1994 and is 宁江区 since, and 扶余 went on as 220724 and 220781.
+name decides: 220702 was 扶余区 until 1994 and is 宁江区 since, and 扶余 went on as 220724 and 220781. Where neither does, the table of
+what followed may: 唐海县 was given up, 曹妃甸区 was founded on all of it, and no other place became it.
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from luoshi.vocabulary.places import Division, gazetteer, short_name
+from luoshi.vocabulary.successors import successors
 
 NATION = "000000"
 # 锡山市 was divided among three districts, and one of them, of its name, took the code of 马山区: neither goes on.
@@ -86,23 +88,18 @@ def _frozen(found: dict[str, list[Known]]) -> dict[str, tuple[Known, ...]]:
 def _chains(divisions: Iterable[Division]) -> list[tuple[Division, ...]]:
     """The divisions, those of one government in one chain."""
     every = list(divisions)
-    begins: dict[tuple[str, int], list[Division]] = defaultdict(list)
-    for division in every:
-        begins[division.code[:2], division.first].append(division)
     follows: dict[Division, Division] = {}
     taken: set[Division] = set()
-    for same in (_same_name, _same_code):
+    for next_ones in (_same_name(every), _alone_after(every), _same_code(every)):
         for division in every:
             if division.last is None or division in follows or division.code in _DIVIDED:
                 continue
-            next_ones = [
-                other
-                for other in begins[division.code[:2], division.last + 1]
-                if other not in taken and other.level == division.level and same(division, other)
+            those = [
+                other for other in next_ones(division) if other not in taken and _may_follow(division, other)
             ]
-            if len(next_ones) == 1:
-                follows[division] = next_ones[0]
-                taken.add(next_ones[0])
+            if len(those) == 1:
+                follows[division] = those[0]
+                taken.add(those[0])
     chains = []
     for division in every:
         if division not in taken:
@@ -113,12 +110,41 @@ def _chains(divisions: Iterable[Division]) -> list[tuple[Division, ...]]:
     return chains
 
 
-def _same_name(one: Division, other: Division) -> bool:
-    return one.short == other.short
+def _may_follow(one: Division, other: Division) -> bool:
+    """It began when the other was given up, at its level; where the table says what followed, it is one of those."""
+    said = successors().get(one, (other,))
+    return other.level == one.level and other.first == (one.last or 0) + 1 and other in said
 
 
-def _same_code(one: Division, other: Division) -> bool:
-    return one.code == other.code
+Next = Callable[[Division], Iterable[Division]]
+
+
+def _same_name(every: list[Division]) -> Next:
+    begins = _begins(every)
+    return lambda one: [
+        other for other in begins[one.code[:2], (one.last or 0) + 1] if other.short == one.short
+    ]
+
+
+def _same_code(every: list[Division]) -> Next:
+    begins = _begins(every)
+    return lambda one: [
+        other for other in begins[one.code[:2], (one.last or 0) + 1] if other.code == one.code
+    ]
+
+
+def _alone_after(every: list[Division]) -> Next:
+    """唐海县 is 曹妃甸区, and nobody else is: the one that followed, where it followed no other."""
+    after: Counter[Division] = Counter(other for those in successors().values() for other in those)
+    alone = {one: those[0] for one, those in successors().items() if len(those) == 1 and after[those[0]] == 1}
+    return lambda one: [alone[one]] if one in alone else []
+
+
+def _begins(every: list[Division]) -> dict[tuple[str, int], list[Division]]:
+    found: dict[tuple[str, int], list[Division]] = defaultdict(list)
+    for division in every:
+        found[division.code[:2], division.first].append(division)
+    return found
 
 
 def _keys(chains: list[tuple[Division, ...]]) -> list[str]:

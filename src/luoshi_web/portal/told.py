@@ -16,6 +16,7 @@ def place(held: Place) -> Told:
     return {
         "key": held.key, "name": held.name, "full_name": held.full_name, "code": None if held.key.startswith("z") else held.key[:6],
         "level": held.level, "province": held.province or None, "within": held.parent_id, "names": held.names, "ended": held.ended,
+        "successors": held.successors,
         "address": place_path(held),
     }  # fmt: skip
 

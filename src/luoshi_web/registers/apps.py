@@ -8,8 +8,22 @@ class RegistersConfig(AppConfig):
     def ready(self) -> None:
         """The app's rights and sentences are known before the first request, and what the log and the night do with matters."""
         from luoshi_web.registers import refusals  # noqa: F401
+        from luoshi_web.registers.cases import lapses as _lapses_of_cases  # noqa: F401
+        from luoshi_web.registers.cases import refusals as _cases  # noqa: F401
+        from luoshi_web.registers.cases import rights as _of_cases  # noqa: F401
+        from luoshi_web.registers.cases import told as _told_of_cases  # noqa: F401
+        from luoshi_web.registers.decisions import refusals as _decisions  # noqa: F401
+        from luoshi_web.registers.decisions import rights as _of_decisions  # noqa: F401
+        from luoshi_web.registers.documents import lapses as _lapses  # noqa: F401
+        from luoshi_web.registers.documents import refusals as _documents  # noqa: F401
+        from luoshi_web.registers.documents import rights as _of_documents  # noqa: F401
+        from luoshi_web.registers.documents import told as _told  # noqa: F401
         from luoshi_web.registers.findings import refusals as _findings  # noqa: F401
         from luoshi_web.registers.findings import rights as _of_findings  # noqa: F401
+        from luoshi_web.registers.funds import lapses as _at_the_end_of_funds  # noqa: F401
+        from luoshi_web.registers.funds import refusals as _funds  # noqa: F401
+        from luoshi_web.registers.funds import rights as _of_funds  # noqa: F401
+        from luoshi_web.registers.matters import refusals as _meetings  # noqa: F401
         from luoshi_web.registers.matters.clearance import open_in_log
         from luoshi_web.registers.matters.models import Matter
         from luoshi_web.registers.matters.papers import refusals as _papers  # noqa: F401

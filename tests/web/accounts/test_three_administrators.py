@@ -92,9 +92,7 @@ def test_two_open_what_one_cannot(three, newcomer):
         "proposal.make", "post.appoint", "proposal.confirm",
     ]  # fmt: skip
     assert "proposed_by" in Act.objects.get(verb="post.appoint").details
-    assert (
-        code_of(lambda: confirm(actor=three.actor("security"), proposal=made, at=NOW)) == "proposal_decided"
-    )
+    assert code_of(lambda: confirm(actor=three.actor("security"), proposal=made, at=NOW)) == "charge_decided"
 
 
 def test_the_service_itself_refuses_one_person(three, newcomer):

@@ -1,4 +1,4 @@
-"""Registers walked in real Chromium by the roles that own them: a suggestion to its second rating, a project to its beginning, with their bad ways."""
+"""Registers walked in real Chromium by the roles that own them: a suggestion to its second rating, a project to its beginning, a normative document to its clean-up, with their bad ways."""
 
 import pytest
 
@@ -139,3 +139,105 @@ def test_a_project_from_the_talks_to_its_beginning_and_back(visit, where):
     keeper.do("take_back", event=event, reason="现场未开工")
     assert state() == "signed"
     keeper.see("/projects/")
+
+
+@pytest.mark.parametrize("where", [DESKTOP, PHONE])
+def test_a_normative_document_from_the_draft_to_the_clean_up(visit, where):
+    district = build_district()
+    keeper, other, head, officer = (
+        Post(visit, name, where, "documents") for name in ("supervisor", "supervisor2", "head", "officer")
+    )
+    chinese = where[0] == "zh-CN"
+    assert ("尚未登记行政规范性文件" if chinese else "No normative document is entered yet.") in keeper.see("/documents/")  # fmt: skip
+    office = str(district.offices["发改局"].pk)
+    officer.do("new", title="云杉区停车办法", office=office, on="2026-01-05", maker="department", basis="道路交通安全法", content="停车收费实行分类管理。", business=True)  # fmt: skip
+    assert ("尚未公开征求意见" if chinese else "was not open to comments") in head.refused("submit", on=DAY)
+    officer.do("comment", since="2026-01-06", until="2026-02-06", where="区政府网站")
+    officer.do("opinions", opinions="4", adopted="1")
+    officer.do("tell_back", on="2026-02-09", where="区政府网站")
+    head.do("submit", on="2026-02-09")
+    assert ("尚未通过合法性审核" if chinese else "has not passed it") in keeper.refused("deliberate", passed="yes", on=DAY, meeting="第9次会议")  # fmt: skip
+    keeper.do("review", result="failed", on="2026-02-10", words="第三条超越权限")
+    keeper.do("send_back", reason="请修改第三条")
+    assert state() == "draft"
+    officer.do("change", title="云杉区停车管理办法")
+    head.do("submit", on="2026-02-11")
+    keeper.do("review", result="passed", on="2026-02-12", words="合审12号")
+    officer.do("compete", result="passed", on="2026-02-12", words="审查表12号")
+    keeper.do("deliberate", passed="yes", on="2026-02-13", meeting="第9次会议")
+    keeper.do("register", paper_number="云发改规〔2026〕1号", signed_on="2026-02-24", on="2026-02-24")
+    published = {"on": "2026-02-25", "where": "区政府网站", "effective_on": "2026-03-02", "file_up": "short"}
+    assert ("登记编号的人不得同时办理公布" if chinese else "does not publish it as well") in keeper.refused("publish", **published)  # fmt: skip
+    assert ("30日后施行" if chinese else "lie 30 days") in other.refused("publish", **published)
+    other.do("publish", at_once_why="公布后不立即施行将有碍施行", **published)
+    assert state() == "published"
+    keeper.do("file_up", to="above", number="云备〔2026〕1号", on=DAY)
+    filing = str(Matter.objects.get().document.filings.get().pk)
+    keeper.do("filing_answered", filing=filing, answer="correct", on=DAY, words="第五条须修改")
+    keeper.do("corrected", filing=filing, on=DAY, how="已修改第五条")
+    keeper.do("receive", kind="review", asker="周明远", words="第五条是否合法", on=DAY)
+    keeper.do("answer", request=str(Matter.objects.get().document.requests.get().pk), outcome="lawful", on=DAY, answer="有上位法依据")  # fmt: skip
+    keeper.do("suspend", clause="第五条", since=DAY, paper="复议〔2026〕3号")
+    officer.do("evaluate", on=DAY)
+    head.do("conclude", finding="repeal", on=DAY, words="评估报告1号")
+    shown = keeper.see()
+    assert ("停止执行中" if chinese else "not applied for now") in shown
+    _clean_up(keeper, other, chinese)
+    assert state() == "repealed"
+    for address in ("/documents/", "/documents/in-force/", "/documents/figures/", "/documents/clean-ups/"):
+        keeper.see(address)
+
+
+def _clean_up(keeper, other, chinese):
+    """Everything in force is looked at; who proposed a result does not decide."""
+    keeper.see("/documents/clean-ups/new/")
+    for name, value in (("title", "2026年文件清理"), ("basis", "云政办〔2026〕1号"), ("as_of", DAY)):
+        keeper.page.locator(f"[name={name}]").fill(value)
+    keeper.visitor.follow("form.acts button")
+    address = keeper.page.url
+    keeper.see(address)
+    keeper.page.locator("input[name=chosen]").check()
+    keeper.page.locator("#propose [name=finding]").select_option("repeal")
+    keeper.page.locator("#propose [name=why]").fill("上位法已废止")
+    keeper.visitor.follow("#propose button")
+    for who, refused in ((keeper, True), (other, False)):
+        who.see(address)
+        who.page.locator("form[action$='decide/'] [name=paper]").fill("云政发〔2026〕5号")
+        who.visitor.follow("form[action$='decide/'] button")
+        assert (("提出清理意见的人不得审定" if chinese else "does not decide on the list") in who.page.locator("main").inner_text()) is refused  # fmt: skip
+        if refused:
+            assert ["409" in each for each in who.visitor.complaints] == [True]
+            who.visitor.complaints.clear()
+
+
+@pytest.mark.parametrize("where", [DESKTOP, PHONE])
+def test_an_application_from_receipt_to_its_service(visit, where):
+    district = build_district()
+    keeper, second, head = (Post(visit, name, where, "cases") for name in ("supervisor", "supervisor2", "head"))  # fmt: skip
+    keeper.do(
+        "new", number="复〔2026〕9号", title="不服行政处罚案", office=str(district.offices["发改局"].pk), kind="penalty", claim="请求撤销处罚",
+        people="陈晓岚，13800000000", received_on=DAY,
+    )  # fmt: skip
+    keeper.do("accept", on=DAY, procedure="ordinary")
+    keeper.do("handler", on=DAY, handler=str(district.people["supervisor2"].pk))
+    keeper.do("copy", on=DAY, received_on=DAY)
+    decision = {"on": DAY, "outcome": "annulled", "number": "复决8号", "grounds": "证据不足"}
+    assert {"zh-CN": "尚未听取当事人意见", "en-GB": "The parties were not heard"}[where[0]] in keeper.refused(
+        "decide", **decision
+    )
+    head.do("answer", on=DAY, words="附证据十二份")
+    keeper.do("suspend", ground="6", since=DAY, paper="中止1号", reason="正在调解")
+    keeper.do("resume", until=DAY, paper="恢复1号")
+    for kind in ("heard", "consent"):
+        keeper.do("step", kind=kind, on=DAY, words="记录在卷")
+    for kind in ("hearing", "committee"):
+        keeper.do("step", kind=kind, needed="no", on=DAY, words="事实清楚")
+        step = Matter.objects.get().reconsideration.steps.get(kind=kind)
+        second.do("approve_step", step=str(step.pk))
+    keeper.do("decide", **decision)
+    keeper.do("serve", on=DAY)
+    assert state() == "served"
+    assert "陈晓岚" in keeper.see()
+    assert "陈晓岚" not in head.see()
+    keeper.see("/cases/")
+    assert "100.0%" in keeper.see("/cases/figures/")

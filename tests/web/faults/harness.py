@@ -1,19 +1,24 @@
 """An office in a database of its own, whose workers are killed with SIGKILL at random moments. Run by ``test_kills.py`` as a process.
 
-Usage: python tests/web/faults/harness.py kill|race --seed N --rounds N [--torn]
+Usage: python tests/web/faults/harness.py kill|kill_matters|race --seed N --rounds N [--torn]
 
-``kill``: a child does random acts in a loop until it is killed; then the log and the tables must say the same. ``race``: two children
-close the same item at once through its page. Prints one line of JSON; exit 1 where something does not fit.
+``kill``: a child does random acts on items in a loop until it is killed; then the log and the tables must say the same. ``kill_matters``: so on
+matters of registers, through their pages. ``race``: two children close the same item at once through its page. Prints one line of JSON; exit 1
+where something does not fit.
 """
 
 import argparse
 import json
+import logging
 import mmap
 import os
 import signal
 import sys
 import time
 import warnings
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -26,12 +31,22 @@ IN_ACT, READY, DONE = 0, 1, 2
 how many deeds it has done, so that a slow machine does as many between two kills as a quick one."""
 
 
-def build() -> Any:
-    """In a migrated database the district with a dozen assigned items. Returns it."""
-    from luoshi_web.supervision.models import CoUnit, Item
-    from tests.web.conftest import NOW, build_district
+@dataclass(frozen=True)
+class Work:
+    """What is killed: ``office`` makes somebody at work from a source of chance and an hour of the day, ``deed`` does one act, ``faults`` looks afterwards."""
 
-    district = build_district()
+    office: Callable[[Random, int], Any]
+    deed: Callable[..., bool]
+    faults: Callable[[], Iterable[str]]
+
+
+def on_items(district: Any) -> Work:
+    """A dozen assigned items."""
+    from luoshi_web.supervision.models import CoUnit, Item
+    from tests.web.conftest import NOW
+    from tests.web.faults import deeds
+    from tests.web.faults.whole import faults
+
     for n in range(12):
         post = district.posts[("head", "head2", "head3")[n % 3]]
         item = Item.objects.create(
@@ -40,7 +55,20 @@ def build() -> Any:
             state="assigned", assigned_at=NOW,
         )  # fmt: skip
         CoUnit.objects.create(item=item, post=district.posts["officer"])
-    return district
+    return Work(
+        lambda chance, hour: deeds.Office(district, chance, NOW + timedelta(hours=hour)),
+        deeds.one_deed,
+        faults,
+    )
+
+
+def on_matters(district: Any) -> Work:
+    """Matters of every register in every state."""
+    from tests.web.faults import matters
+
+    logging.disable()  # what is refused is told to nobody
+    matters.build(district)
+    return Work(lambda chance, hour: matters.Office(district, chance), matters.one_deed, matters.faults)
 
 
 def fork(work: Any) -> int:
@@ -70,25 +98,20 @@ def settled() -> None:
         time.sleep(0.005)
 
 
-def kill(district: Any, *, seed: int, rounds: int, torn: bool) -> dict[str, Any]:
+def kill(work_on: Work, *, seed: int, rounds: int, torn: bool) -> dict[str, Any]:
     """Kill and look, ``rounds`` times. Stops at the first fault."""
-    from datetime import timedelta
-
     from luoshi_web.audit.models import Act
-    from tests.web.conftest import NOW
-    from tests.web.faults.deeds import Office, one_deed
-    from tests.web.faults.whole import faults
 
     chance, shared = Random(seed), mmap.mmap(-1, 8)
     told: dict[str, Any] = {"seed": seed, "kills": 0, "in_the_middle": 0, "faults": []}
-    warm = Office(district, Random(seed), NOW - timedelta(hours=1))
+    warm = work_on.office(Random(seed), -1)
     for _ in range(60):
-        one_deed(warm)
+        work_on.deed(warm)
     for n in range(rounds):
         shared[IN_ACT] = shared[READY] = shared[DONE] = 0
-        office = Office(district, Random(seed * 1000 + n), NOW + timedelta(hours=n))
+        office = work_on.office(Random(seed * 1000 + n), n)
 
-        def work(office: Office = office) -> None:
+        def work(office: Any = office) -> None:
             def noting(execute: Any, sql: str, *rest: Any) -> Any:
                 shared[IN_ACT] = shared[IN_ACT] or not sql.startswith(("SELECT", "BEGIN", "SAVEPOINT"))
                 return execute(sql, *rest)
@@ -97,7 +120,7 @@ def kill(district: Any, *, seed: int, rounds: int, torn: bool) -> dict[str, Any]
             shared[READY] = 1
             with connection.execute_wrapper(noting):
                 while True:
-                    one_deed(office, torn=torn)
+                    work_on.deed(office, torn=torn)
                     shared[IN_ACT] = 0
                     shared[DONE] = min(shared[DONE] + 1, 255)
 
@@ -117,7 +140,7 @@ def kill(district: Any, *, seed: int, rounds: int, torn: bool) -> dict[str, Any]
         told["kills"] += 1
         told["in_the_middle"] += shared[IN_ACT]
         settled()
-        told["faults"] = list(faults())
+        told["faults"] = list(work_on.faults())
         if told["faults"]:
             break
     return told | {
@@ -191,20 +214,23 @@ def _both(district: Any, pk: int) -> list[str]:
 
 def main() -> int:
     asked = argparse.ArgumentParser()
-    asked.add_argument("what", choices=("kill", "race"))
+    asked.add_argument("what", choices=("kill", "kill_matters", "race"))
     asked.add_argument("--seed", type=int, required=True)
     asked.add_argument("--rounds", type=int, required=True)
     asked.add_argument("--torn", action="store_true")
     args = asked.parse_args()
     django.setup()
+    from tests.web.conftest import build_district
+
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     warnings.filterwarnings("ignore", message="No directory at")
-    district = build()
-    if args.what == "kill":
-        told = kill(district, seed=args.seed, rounds=args.rounds, torn=args.torn)
-    else:
+    district = build_district()
+    if args.what == "race":
         told = race(district, seed=args.seed, rounds=args.rounds)
+    else:
+        work_on = on_items(district) if args.what == "kill" else on_matters(district)
+        told = kill(work_on, seed=args.seed, rounds=args.rounds, torn=args.torn)
     print(json.dumps(told, ensure_ascii=False))
     return 1 if told["faults"] else 0
 

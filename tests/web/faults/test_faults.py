@@ -27,6 +27,18 @@ def test_killed_workers_leave_all_of_an_act_or_nothing(installation):
     assert len(told["verbs"]) >= 12, "hardly any kind of act was done"
 
 
+def test_killed_workers_leave_all_of_an_act_on_a_matter_or_nothing(installation):
+    told = _run(installation, "kill_matters", "--rounds", str(KILLS))
+    assert told["faults"] == []
+    assert told["kills"] == KILLS
+    assert told["in_the_middle"] >= KILLS // 10, "the kills hardly ever met an act that had written something"
+    assert len(told["verbs"]) >= 30, "hardly any kind of act was done"
+
+
+def test_the_harness_finds_an_act_on_a_matter_that_is_torn(installation):
+    assert _run(installation, "kill_matters", "--rounds", "60", "--torn")["faults"]
+
+
 def test_the_harness_finds_an_act_that_is_torn(installation):
     told = _run(installation, "kill", "--rounds", "60", "--torn")
     assert told["faults"], "a deed was written in one transaction and its act in another, and nobody noticed"

@@ -63,7 +63,7 @@ def test_accepting_leaves_the_reading_and_says_who(report, who, district):
     assert (revision.number, revision.deed, revision.by) == (1, "accept", district.people["supervisor"])
     act = Act.objects.order_by("-number").first()
     assert (act.verb, act.object_id) == ("entry.accept", entry.pk)
-    unchanged_by(lambda: accept(actor=who, entry_id=entry.pk, at=NOW), "not_open")
+    unchanged_by(lambda: accept(actor=who, entry_id=entry.pk, at=NOW), "reviewed_already")
 
 
 def test_of_two_who_review_the_same_entry_one_is_told(report, who, district):

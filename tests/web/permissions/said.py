@@ -20,12 +20,13 @@ from luoshi_web.console.review.forms import CorrectionForm
 from luoshi_web.ledgerstore.selectors.entries import sure_and_open
 from luoshi_web.ledgerstore.services.together import drawn
 from luoshi_web.portal.models import Line
+from luoshi_web.registers.matters.models import Matter
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.papers.content import digest
 from luoshi_web.supervision.urging.ladder import default
 from luoshi_web.supervision.workbooks.month import month_book
 from tests.web.conftest import NOW, TODAY, District
-from tests.web.permissions import of_projects, of_registers, of_sayings
+from tests.web.permissions import of_cases, of_decisions, of_documents, of_projects, of_registers, of_sayings
 from tests.web.permissions.addresses import place
 from tests.web.permissions.made import Made
 from tests.web.permissions.of_reports import CORRECTED
@@ -69,6 +70,9 @@ QUERIES: dict[str, Words] = {
     "lights:day": lambda district, made: {"replay": "", "day": TODAY.isoformat()},
     "papers:draft": lambda district, made: BULLETIN,
     "proposals:paper_make": lambda district, made: {"year": 2026},
+    "overview:calendar": lambda district, made: {
+        "month": Matter.objects.get(pk=made.thing.pk).due.isoformat()[:7]
+    },
 }
 
 
@@ -421,7 +425,10 @@ ACTS: dict[str, tuple[str, Words]] = {
     "papers:make": ("paper.issue", _paper),
     "papers:withdraw": ("paper.withdraw", plain(reason="数据有误，另行印发")),
     # items from instructions and decisions, and what waits for a leader
+    **of_cases.ACTS,
     **of_projects.ACTS,
+    **of_decisions.ACTS,
+    **of_documents.ACTS, **of_projects.ACTS,
     **of_registers.ACTS,
     **of_sayings.ACTS,
     "establish:new": ("item.establish", _established),

@@ -19,6 +19,9 @@ from luoshi_web.supervision.urging.rules import ladder_on
 from tests.web.conftest import NOW, TODAY, District
 from tests.web.permissions import (
     of_appraisal,
+    of_cases,
+    of_decisions,
+    of_documents,
     of_items,
     of_origins,
     of_others,
@@ -38,7 +41,10 @@ THINGS: dict[str, Callable[..., Made]] = (
     | of_others.THINGS
     | of_origins.THINGS
     | of_releases.THINGS
+    | of_cases.THINGS
     | of_projects.THINGS
+    | of_decisions.THINGS
+    | of_documents.THINGS
     | of_registers.THINGS
     | of_sayings.THINGS
 )

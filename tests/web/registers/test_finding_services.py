@@ -140,7 +140,7 @@ def test_money_is_never_more_than_was_found(district):
     proving.put_right(**acting(district, finding, "officer", steps.APPLIED), **second | {"amount": Decimal(400_000)})  # fmt: skip
     assert finding.money.count() == 2
     other = steps.rectifying(district, amount=None)
-    with refused("no_amount"):
+    with refused("finding_no_money"):
         proving.put_right(**acting(district, other, "officer", steps.APPLIED), **row)
 
 
@@ -156,7 +156,7 @@ def test_more_time_is_asked_for_before_the_day(district):
     with refused("no_extension"):
         entering.give_more_time(**acting(district, finding, "leader", day))
     entering.ask_more_time(**acting(district, finding, "head", day), **ask)
-    with refused("extension_waits"):
+    with refused("time_asked_already"):
         entering.ask_more_time(**acting(district, finding, "head", day), **ask)
     with refused("not_yours"):
         entering.give_more_time(**acting(district, finding, "supervisor", day))
@@ -272,7 +272,7 @@ def test_what_cannot_be_kept_is_refused_with_a_sentence(district):
         steps.registered(district, received_on=date(2026, 4, 27))
     with refused("day_before"):
         steps.registered(district, due=date(2026, 4, 1))
-    with refused("no_amount"):
+    with refused("finding_no_money"):
         steps.registered(district, amount=Decimal(0))
     with refused("not_yours"):
         entering.register_finding(actor=district.actor("head"), found=_found(), at=steps.at(steps.RECEIVED))

@@ -164,7 +164,7 @@ def test_a_supplement_needs_a_contract(district):
     project = steps.entered(district)
     with refused("not_signed_yet"):
         steps.paper(district, project, paper="supplement")
-    with refused("no_amount"):
+    with refused("no_amount_in_yi"):
         steps.paper(district, project, paper="framework", amount="0")
     steps.paper(district, project, paper="framework")
     assert (state(project), fresh(project).signed_on) == ("planned", None)
@@ -203,7 +203,7 @@ def test_money_is_of_signed_projects_and_a_mistake_is_taken_off_by_a_row(distric
     with refused("not_signed_yet"):
         act(building.pay, district, steps.entered(district), "officer", steps.STARTED, amount=Decimal(1), **paid)  # fmt: skip
     project = steps.signed(district)
-    with refused("no_amount"):
+    with refused("no_amount_in_yi"):
         act(building.pay, district, project, "officer", steps.STARTED, amount=Decimal(0), **paid)
     for amount in ("2.5", "-0.5"):
         act(building.pay, district, project, "officer", steps.STARTED, amount=Decimal(amount), **paid)

@@ -1,5 +1,6 @@
 """What of the register waits for a post, on its first page: numbers that lead into the list. What nothing waits in has no tile."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,25 +9,22 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.home.cards import Tile
+from luoshi_web.console.registers.waiting import asked_of
 from luoshi_web.console.request import OfficeRequest
-from luoshi_web.registers.matters.desks import WORKING, desks_on
-from luoshi_web.registers.matters.models import Clock, Desk, Matter, Waiver
+from luoshi_web.registers.matters.desks import desks_on
+from luoshi_web.registers.matters.models import Clock, Desk, Matter
 from luoshi_web.registers.proposals.models import Share
 from luoshi_web.registers.proposals.rules.states import State
-from luoshi_web.supervision.selectors.desk import counted
 
 
-def tiles(request: OfficeRequest) -> tuple[Tile, ...]:
-    """One query, whoever asks."""
+def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    """What is to be counted, by code: the first page counts for all registers in one query."""
+    return asked_of(request, Matter.Register.PROPOSALS, unit=_of_unit, office=_of_keeper)
+
+
+def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
+    """What was counted, for whom it waits."""
     actor = request.actor
-    asked: dict[str, QuerySet[Any]] = {}
-    if actor.role in {"officer", "head"}:
-        asked |= _of_unit(request)
-    if actor.role in WORKING:
-        asked |= _of_keeper(request)
-    if actor.role == "leader":
-        asked["exceptions"] = _exceptions(actor)
-    counts = counted(**asked) if asked else {}
     keeps = bool(counts.get("own_desk")) or (actor.role == "supervision" and not counts.get("desks"))
     return tuple(
         Tile(words, counts[code], _list(**narrowed), light)
@@ -78,17 +76,6 @@ def _of_keeper(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
         "kept_over": kept.filter(due__lt=request.today), "kept_remind": owed.filter(matter__secrecy__lte=actor.clearance),
         "own_desk": desks.filter(office=actor.office_id), "desks": desks,
     }  # fmt: skip
-
-
-def _exceptions(actor: Actor) -> QuerySet[Waiver]:
-    asked = Waiver.objects.filter(
-        approved_by=None, matter__register=Matter.Register.PROPOSALS, matter__secrecy__lte=actor.clearance
-    )
-    return (
-        asked.exclude(asked_by=actor.person_id)
-        if actor.chief
-        else asked.filter(matter__office__in=actor.offices)
-    )
 
 
 def _list(**narrowed: str) -> str:

@@ -1,6 +1,5 @@
 """Pages of the year in pictures."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from luoshi_web.accounts.rights import may
 from luoshi_web.accounts.selectors import holder
+from luoshi_web.console.months import month_asked, weeks_of
 from luoshi_web.console.pages import page
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.year.charts import bars, curve
@@ -65,31 +65,15 @@ def wall(request: OfficeRequest) -> HttpResponse:
 @page("item.list")
 def calendar(request: OfficeRequest) -> HttpResponse:
     """A month of days, each with what falls due on it."""
-    first = month_asked(request)
-    last = first.replace(day=monthrange(first.year, first.month)[1])
+    first, last = month_asked(request)
     falling: dict[date, list[found_of.Falling]] = {}
     for each in found_of.falling_due(found_of.of_reader(request.actor), first, last):
         falling.setdefault(each.on, []).append(each)
-    begin = first - timedelta(days=first.weekday())
-    weeks = []
-    while begin <= last:
-        days = [begin + timedelta(days=n) for n in range(7)]
-        weeks.append([(day, day.month == first.month, falling.get(day, [])) for day in days])
-        begin += timedelta(days=7)
     context = {
-        "first": first, "weeks": weeks, "before": first - timedelta(days=1), "after": last + timedelta(days=1),
+        "first": first, "weeks": weeks_of(first, falling), "before": first - timedelta(days=1), "after": last + timedelta(days=1),
         "count": sum(len(each) for each in falling.values()),
     }  # fmt: skip
     return render(request, "year/calendar.html", context)
-
-
-def month_asked(request: OfficeRequest) -> date:
-    """The first day of the month of ``?month=2026-09``; of this one where it is none."""
-    try:
-        asked = date.fromisoformat(f"{request.GET.get('month', '')}-01")
-    except ValueError:
-        return request.today.replace(day=1)
-    return asked if 2000 < asked.year < 2100 else request.today.replace(day=1)
 
 
 @page("year.wall")

@@ -29,7 +29,7 @@ def accept(*, actor: Actor, entry_id: int, version: int | None = None, at: datet
     """The reading holds as it stands. Raises :class:`Refusal` (``not_open``) where it was reviewed already."""
     entry = hold_entry(entry_id, version=version)
     if entry.review != Review.OPEN:
-        raise Refusal("not_open")
+        raise Refusal("reviewed_already")
     reviewed(entry, _verdict(entry), by=actor.person_id, at=at)
     keep([entry], "accept", [entry.reading], by=actor.person_id, at=at, columns=_REVIEW)
     record(actor=actor, verb="entry.accept", target=entry, details={"review": entry.review}, at=at)
@@ -48,7 +48,7 @@ def accept_many(*, actor: Actor, report: Report, shown: Sequence[tuple[int, int]
         raise Refusal("too_many", limit=MOST)
     entries = hold_entries(shown)
     if any(entry.report_id != report.pk or entry.review != Review.OPEN for entry in entries):
-        raise Refusal("not_open")
+        raise Refusal("reviewed_already")
     accept_held(actor=actor, entries=entries, at=at)
     details = {"count": len(entries), "entries": [entry.key for entry in entries]}
     record(actor=actor, verb="entry.accept", target=report, details=details, at=at)

@@ -114,6 +114,14 @@ class NameOut(Schema):
     last: int | None
 
 
+class SuccessorOut(Schema):
+    """A place that has territory of the other since ``year``; ``key`` may be of a place that has no page here."""
+
+    year: int
+    key: str
+    name: str
+
+
 class PlaceOut(Schema):
     """A government's territory. ``address`` is its page, from the root of the site."""
 
@@ -126,6 +134,7 @@ class PlaceOut(Schema):
     within: str | None
     names: list[NameOut]
     ended: int | None
+    successors: list[SuccessorOut]
     years: list[int] = Field(description="of the reports that are here")
     address: str
 

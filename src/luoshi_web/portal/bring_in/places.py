@@ -9,6 +9,7 @@ from typing import Any
 from luoshi.vocabulary.places import short_name
 from luoshi_web.portal.bring_in.documents import USED, Read
 from luoshi_web.portal.keys import NATION, Known, atlas, key_of_name, slug_of
+from luoshi_web.portal.succession import stored
 
 FORMAT = 3  # raised where the rows of a place change, so that a second run makes them anew
 
@@ -24,11 +25,14 @@ class Found:
     above: tuple[str, ...] = ()
     names: list[dict[str, Any]] = field(default_factory=list)
     ended: int | None = None
+    successors: list[dict[str, Any]] = field(default_factory=list)
     years: dict[int, list[Read]] = field(default_factory=dict)
 
     @property
     def former_keys(self) -> set[str]:
-        """The keys of the shorter names that its reports have: 青川区 of 云岭省临河市青川区."""
+        """The keys of the shorter names that its reports have: 青川区 of 云岭省临河市青川区. Of a listed place, its own former codes."""
+        if self.names:
+            return {str(name["code"]) for name in self.names if _alone(str(name["code"]), self.key)}
         names = {read.name for reads in self.years.values() for read in reads}
         return {key_of_name(name) for name in names} - {self.key} if self.key[0] == "z" else set()
 
@@ -91,7 +95,14 @@ def listed(known: Known) -> Found:
     outer = "".join(atlas().by_key[key].last.name for key in reversed(above) if key != NATION)
     names = [{"code": d.code, "name": d.name, "first": d.first, "last": d.last} for d in known.divisions]
     last = known.last
-    return Found(known.key, last.name, outer + last.name, last.level, above, names, known.ended)
+    return Found(
+        known.key, last.name, outer + last.name, last.level, above, names, known.ended, stored(known.key)
+    )
+
+
+def _alone(code: str, key: str) -> bool:
+    """Is the code no key, and of no other place? Its place may have had it for its key before a table said what followed."""
+    return code != key and code not in atlas().by_key and len(atlas().by_code[code]) == 1
 
 
 def nation() -> Found:

@@ -22,7 +22,7 @@ from luoshi.sources import refuse
 from luoshi_web.portal.bring_in.documents import USED, Read, kept, read_items, stamp_of
 from luoshi_web.portal.bring_in.places import Found, listed, nation, places_of
 from luoshi_web.portal.bring_in.rows import place_rows
-from luoshi_web.portal.bring_in.write import release, stand, withdraw
+from luoshi_web.portal.bring_in.write import name_each_other, release, stand, withdraw
 from luoshi_web.portal.database import own_transaction
 from luoshi_web.portal.keys import NATION, atlas
 from luoshi_web.portal.models import Place, Report, Seen, Site, Source, Tombstone
@@ -87,7 +87,7 @@ class _Run:
         _known_first(found)
         above = _with_those_above(found)
         with own_transaction():
-            stand(above)
+            stand(above, at=now())
         stands = dict(Place.objects.values_list("key", "inputs"))
         changed = [place for key, place in found.items() if stands.get(key) != place.digest(self._version)]
         used = [read for place in changed for those in place.years.values() for read in those]
@@ -103,7 +103,11 @@ class _Run:
             self._watch.went_on(1)
         for gone in Place.objects.exclude(key__in=list(found)).filter(reports__isnull=False).distinct():
             withdraw(gone, at=now())
-        Place.objects.exclude(key__in=list(above)).delete()
+        without = Place.objects.exclude(key__in=list(above))
+        left = set(without.values_list("key", flat=True))
+        with own_transaction():
+            without.delete()
+            name_each_other(left, at=now())
         outcomes: dict[str, int] = {}
         for read in reads.values():
             if read.outcome != USED:

@@ -21,6 +21,7 @@ from luoshi_web.portal.models import (
 from luoshi_web.portal.search import index
 from luoshi_web.portal.search.entries import OF_LINES, of_place
 from luoshi_web.portal.services import count_release, take_back_again
+from luoshi_web.portal.succession import neighbours
 
 _BATCH = 400  # rows a statement: SQLite takes 32,766 values
 
@@ -109,8 +110,9 @@ def _report(place: Place, held: YearRows) -> Report:
     return report
 
 
-def stand(found: dict[str, Found]) -> None:
+def stand(found: dict[str, Found], *, at: datetime) -> None:
     """The places themselves, those above them first: a breadcrumb leads through places that have no report."""
+    stood = set(Place.objects.values_list("key", flat=True))
     for place in sorted(found.values(), key=lambda p: len(p.above)):
         above = next((key for key in place.above if key in found), None)
         Place.objects.update_or_create(
@@ -118,8 +120,16 @@ def stand(found: dict[str, Found]) -> None:
             defaults={
                 "name": place.name, "full_name": place.full_name, "slug": place.slug, "level": place.level,
                 "province": place.province, "parent_id": above, "names": place.names, "ended": place.ended,
+                "successors": place.successors,
             },
         )  # fmt: skip
     for key, place in found.items():
         for former in place.former_keys:
             FormerKey.objects.update_or_create(pk=former, defaults={"place_id": key})
+    name_each_other(set(found) - stood, at=at)
+
+
+def name_each_other(keys: set[str], *, at: datetime) -> None:
+    """Places that came or went: the pages of those that they follow, or that follow them, are made anew."""
+    for other in Place.objects.filter(pk__in=neighbours(keys) - keys):
+        count_release(other, at=at)

@@ -16,6 +16,7 @@ from luoshi_web.portal.posters.poster import Poster
 from luoshi_web.portal.reading import indicator_name
 from luoshi_web.portal.selectors import above, release_of
 from luoshi_web.portal.signs import ON_TARGETS, level_word, sign_of
+from luoshi_web.portal.succession import steps
 
 
 @of_place
@@ -36,7 +37,9 @@ def _shown(place: Place) -> Shown:
         .values_list("indicator", flat=True)
     )
     indicators = [(code, indicator_name(code)) for code, _n in Counter(codes).most_common(16)]
+    gone, came = steps(place.key)
     context = {
+        "gone": gone, "came": came,
         "place": place, "above": above(place), "level": level_word(place.level), "years": years, "indicators": indicators,
         "children": place.children.order_by("key"), "latest": reports[0] if reports else None,
         "signs": [sign_of(code) for code in ON_TARGETS], "title": place.name,

@@ -1,7 +1,7 @@
 """The page of a search: hits marked in their sentence, facets with counts, the next page by its cursor."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase
@@ -13,15 +13,27 @@ from luoshi_web.portal import tallies
 from luoshi_web.portal.answers import Shown, Table, answer
 from luoshi_web.portal.charts import rows as bars
 from luoshi_web.portal.charts import svg
+from luoshi_web.portal.keys import atlas
 from luoshi_web.portal.models import LEVELS, Place
 from luoshi_web.portal.pages.said import language
 from luoshi_web.portal.reading import indicator_name, word
 from luoshi_web.portal.search.query import FACETS, Asked, Found, Hit, every, search
 from luoshi_web.portal.selectors import place_asked, place_path, site_release
 from luoshi_web.portal.signs import kind_word, level_word, sign_of
+from luoshi_web.portal.succession import Step, followers, steps
 
 _SHOWN = 12  # values of a facet
 _LISTED = 200  # places that a control can hold
+
+
+class Called(NamedTuple):
+    """A place that the words name, where its territory went and where it came from."""
+
+    place: Place
+    gone: list[Step]
+    came: list[Step]
+
+
 PARAMETERS = ("q", "after", *FACETS)
 
 
@@ -73,6 +85,7 @@ def _shown(asked: Asked, ending: str) -> Shown:
         "query": address(asked).partition("?")[2], "feed": address(asked).replace("search/?", "search.atom?", 1) if len(asked.text) > 1 else "",
         "place_said": _value("place", asked.filters["place"]) if "place" in asked.filters else "", "year_said": asked.filters.get("year", ""),
         "levels": [(level, level_word(level), level == asked.filters.get("level")) for level in LEVELS], "known_places": _known_places(),
+        "called": _called(asked),
     }  # fmt: skip
     table = _table(asked) if ending in {"csv", "json"} else None
     return Shown(
@@ -102,6 +115,18 @@ def marked(hit: Hit) -> SafeString:
         pieces.append(f"{escape(hit.sentence[at:begin])}<mark>{escape(hit.sentence[begin:end])}</mark>")
         at = end
     return mark_safe("".join(pieces) + escape(hit.sentence[at:]))
+
+
+def _called(asked: Asked) -> list[Called]:
+    """The place that the words name, today or once; where it is not here, those that follow it. Most words name none, and ask nothing."""
+    chosen = asked.filters.get("place", "")
+    words = asked.words if asked.words in atlas().by_name else chosen
+    if words not in atlas().by_name and words not in atlas().by_code:
+        return []
+    found = place_asked(words)
+    if found and found.pk == chosen:
+        return []
+    return [Called(place, *steps(place.key)) for place in ([found] if found else followers(words))]
 
 
 def _known_places() -> list[str]:

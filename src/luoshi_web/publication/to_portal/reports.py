@@ -46,7 +46,7 @@ def write_report(
         rows = place_rows(found.key, found.years, folder)
     with own_transaction():
         before = {key: address_of(name) for key, name in links.items()}
-        stand(_with_those_above(found))
+        stand(_with_those_above(found), at=at)
         release(found, rows, digest="", at=at)
         place = Place.objects.get(pk=found.key)
         for one in every:

@@ -35,6 +35,11 @@ CORRECTS = frozenset({Outcome.CHANGED, Outcome.ANNULLED, Outcome.UNLAWFUL, Outco
 SETTLES = frozenset({Outcome.MEDIATED, Outcome.SETTLED})
 
 
+def _open_in(ended_on: date | None, on: date) -> bool:
+    """Whether something had not ended before the year of a day."""
+    return ended_on is None or ended_on.year >= on.year
+
+
 @dataclass(frozen=True, slots=True)
 class Application:
     """The facts of an application for reconsideration: ``due`` is the last day of its decision with every suspension and extension."""
@@ -45,6 +50,10 @@ class Application:
     due: date | None = None
     closed_on: date | None = None
     outcome: Outcome | None = None
+
+    def of_year(self, on: date) -> bool:
+        """Whether it is one of the cases of the year up to a day: received in it, or open when it began (新收、旧存)."""
+        return self.received_on <= on and _open_in(self.closed_on, on)
 
     def accepted(self, on: date) -> bool:
         """Whether it was accepted by a day."""
@@ -156,7 +165,7 @@ class Hearing:
 
 
 class Judged(StrEnum):
-    """How an instance ended (行政诉讼法 60, 62, 69, 70, 72–78)."""
+    """How an instance ended (行政诉讼法 60, 62, 69, 70, 72–78, 89, 97)."""
 
     CLAIM_REFUSED = "claim_refused"
     SUIT_DISMISSED = "suit_dismissed"
@@ -169,6 +178,11 @@ class Judged(StrEnum):
     AGREEMENT = "agreement"
     WITHDRAWN = "withdrawn"
     MEDIATED = "mediated"
+    UPHELD = "upheld"  # of a second instance or a retrial (89)
+    REVERSED = "reversed"
+    SENT_BACK = "sent_back"
+    GRANTED = "granted"  # 准予执行 (97)
+    NOT_GRANTED = "not_granted"
 
 
 LOST = frozenset(
@@ -188,6 +202,10 @@ class Instance:
     hearings: tuple[Hearing, ...] = ()
     ended_on: date | None = None
     judged: Judged | None = None
+
+    def of_year(self, on: date) -> bool:
+        """Whether it is one of the instances of the year up to a day: filed in it, or not ended when it began."""
+        return self.filed_on <= on and _open_in(self.ended_on, on)
 
     def heard(self, on: date) -> tuple[Hearing, ...]:
         """Its hearings by a day, in order."""
@@ -287,3 +305,60 @@ SUITS: Measure[Instance] = Measure(
     "件",
     lambda row, on: row.level == 1 and row.filed_on.year == on.year and row.filed_on <= on,
 )
+
+
+class Advised(StrEnum):
+    """Who advised: the reconsideration body (意见书), a court (司法建议) on a normative document or on something else, a procuratorate (检察建议)."""
+
+    LETTER = "letter"
+    DOCUMENT = "document"
+    COURT = "court"
+    PROCURATORATE = "procuratorate"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A letter or advice to an office, with the day by which it is answered; None where it names none."""
+
+    number: str
+    kind: Advised
+    received_on: date
+    due: date | None = None
+    answered_on: date | None = None
+
+    def of_year(self, on: date) -> bool:
+        """Whether it is one of the year up to a day: received in it, or not answered when it began."""
+        return self.received_on <= on and _open_in(self.answered_on, on)
+
+    def answered(self, on: date) -> bool:
+        """Whether it is answered by a day."""
+        return self.answered_on is not None and self.answered_on <= on
+
+
+def _advice_in_time(row: Advice, on: date) -> bool:
+    return row.answered(on) and (row.due is None or (row.answered_on or on) <= row.due)
+
+
+ANSWERED: tuple[Definition[Advice], ...] = (
+    Definition(
+        "advice_answered",
+        "received",
+        "司法建议、意见书回复率",
+        "已回复",
+        "收到",
+        lambda row, on: row.received_on <= on,
+        lambda row, on: row.answered(on),
+    ),
+    Definition(
+        "advice_answered",
+        "in_time",
+        "司法建议、意见书按期回复率",
+        "按期回复",
+        "已回复或已到期",
+        lambda row, on: (
+            row.received_on <= on and (row.answered(on) or (row.due is not None and row.due <= on))
+        ),
+        _advice_in_time,
+    ),
+)
+"""回复率 of all received; 按期回复率 of those answered or due (行政复议法 76, 行诉解释 149). One that names no day is never late."""

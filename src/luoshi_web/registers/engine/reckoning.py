@@ -54,10 +54,12 @@ def running(clock: Clock, length: Length, began: date) -> Running:
     return Running(began, length.count, length.unit)
 
 
-def lengthened(now: Running, length: Length, *, asked_on: date, calendar: Calendar) -> Running:
-    """The clock after the extension that its law allows, once.
+def lengthened(
+    now: Running, length: Length, *, asked_on: date, calendar: Calendar, count: int | None = None
+) -> Running:
+    """The clock after the extension that its law allows, once; ``count`` where less is given than it allows at most.
 
-    Raises :class:`ClockFault`: ``no_extension``, ``extended_once``, ``too_late``.
+    Raises :class:`ClockFault`: ``no_extension``, ``extended_once``, ``too_late``, ``length``.
     """
     extend = length.extend
     if extend is None:
@@ -66,7 +68,10 @@ def lengthened(now: Running, length: Length, *, asked_on: date, calendar: Calend
         raise ClockFault("extended_once")
     if not now.stands_still and not extend.in_time(asked_on, now.due(calendar)):
         raise ClockFault("too_late")
-    return now.extended(extend.count) if extend.adds else now.widened(extend.count)
+    if count is not None and not 1 <= count <= extend.count:
+        raise ClockFault("length")
+    more = extend.count if count is None else count
+    return now.extended(more) if extend.adds else now.widened(more)
 
 
 def _day(

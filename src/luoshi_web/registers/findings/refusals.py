@@ -29,15 +29,15 @@ _ACTS: dict[str, str] = {
     "finding_not_kept": _("A matter of this secrecy is not kept here yet."),
     "voucher_taken": _("The voucher %(voucher)s is entered already."),
     "over_amount": _("With this %(total)s yuan would be put right, of %(amount)s found."),
-    "no_amount": _("This finding is of no money."),
+    "finding_no_money": _("This finding is of no money."),
     "no_due": _("It has no day by which it is to be put right."),
     "too_late_to_extend": _(
         "It is due on %(day)s: more time is asked for before the day, not on it or after it."
     ),
     "not_longer": _("More time ends after %(day)s."),
-    "extension_waits": _("More time was asked for already, and is not yet decided."),
+    "time_asked_already": _("More time was asked for already, and is not yet decided."),
     "no_extension": _("Nobody asked for more time."),
-    "own_request": _("What one person asked for another approves."),
+    "own_time_request": _("What one person asked for another approves."),
     "no_such_stage": _("This stage is not of the finding, or kept already."),
     "stage_days": _("Each stage has its words and a day."),
     "notice_over": _("The notice ended on %(day)s; an objection came too late."),

@@ -4,7 +4,7 @@ Figures are built from postings, each of one vintage (年初预算, 调整预算
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -15,7 +15,7 @@ from luoshi_web.registers.engine.measures import Measure, Rate
 
 
 class Kind(StrEnum):
-    """What is posted to a budget line: 年初预算, 预算调整 (a sum with its sign), 下达, 拨付, 支出, 收回."""
+    """What is posted: 年初预算, 预算调整 (a sum with its sign), 下达, 拨付, 支出, 收回; of the three public expenses 预计执行 and 决算, too."""
 
     BUDGET = "budget"
     ADJUSTMENT = "adjustment"
@@ -23,6 +23,8 @@ class Kind(StrEnum):
     PAID = "paid"
     SPENT = "spent"
     RECOVERED = "recovered"
+    RUNNING = "running"
+    FINAL = "final"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,25 +193,46 @@ class ThreeChange:
         return Bar(self.before, includes=True).within(self.now)
 
 
+def sides(variant: str, year: int) -> tuple[tuple[int, Vintage], tuple[int, Vintage]]:
+    """Year and vintage of what is held against what."""
+    now, before, back = COMPARED[variant]
+    return (year, now), (year - back, before)
+
+
+def alike(expenses: Sequence[Expense], year: int, variant: str) -> tuple[tuple[Expense, ...], frozenset[str]]:
+    """The expenses of the units that stand on both sides of a comparison, and the units that stand on one alone (同口径): a unit that is new is no rise."""
+    now, before = (
+        {row.unit for row in expenses if (row.year, row.vintage) == side} for side in sides(variant, year)
+    )
+    return tuple(row for row in expenses if row.unit in now & before), frozenset(now ^ before)
+
+
+def whole_cars(expenses: Iterable[Expense]) -> tuple[Expense, ...]:
+    """With the two parts of the cars as cars, so that units that have them whole and units that have them in parts can be added."""
+    return tuple(
+        replace(row, item=Item.CARS) if row.item in (Item.CARS_BOUGHT, Item.CARS_RUN) else row
+        for row in expenses
+    )
+
+
 def three_change(expenses: Sequence[Expense], year: int, variant: str) -> ThreeChange:
     """The three public expenses of a year held against what the variant says.
 
     Raises :class:`FigureFault`: ``other_scope`` where the two are not of one scope (同口径), ``nothing_before``.
     """
-    now, before, back = COMPARED[variant]
+    (_year, now), (earlier_year, before) = sides(variant, year)
     scopes = [
-        {(row.scope) for row in expenses if (row.year, row.vintage) == side}
-        for side in ((year, now), (year - back, before))
+        {row.scope for row in expenses if (row.year, row.vintage) == side} for side in sides(variant, year)
     ]
     if not scopes[1]:
         raise FigureFault("nothing_before")
     if scopes[0] != scopes[1]:
         raise FigureFault("other_scope")
-    earlier = {part.name: part.value for part in of_items(expenses, year - back, before)}
+    earlier = {part.name: part.value for part in of_items(expenses, earlier_year, before)}
     later = of_items(expenses, year, now)
     return ThreeChange(
         variant,
         three_public(expenses, year, now),
-        three_public(expenses, year - back, before),
+        three_public(expenses, earlier_year, before),
         tuple(part.name for part in later if part.value > earlier.get(part.name, 0)),
     )

@@ -71,11 +71,12 @@ class Clock(models.Model):
     """A clock that runs on a matter: ``code`` of its register's table, with the law and article that it was counted by.
 
     ``count`` is what it is now, ``first_due`` what it would be without widening. Counted by ``registers.engine``. ``owed``: its day is over, and what
-    it waited for has not come; the night sets it, the act that it waited for takes it away.
+    it waited for has not come; the night sets it, the act that it waited for takes it away. Standing still, it ends on a day that is not known yet.
     """
 
     class State(models.TextChoices):
         RUNNING = "running", _("running")
+        STILL = "still", _("standing still")
         MET = "met", _("kept")
         MISSED = "missed", _("missed")
         LIFTED = "lifted", _("lifted")

@@ -113,6 +113,13 @@ class Register(Generic[R, F, S, A]):
         return passage
 
 
+def demand_free(matter: Matter) -> None:
+    """Raise :class:`Refusal` ``number_taken`` where another matter of the register has the number in that year."""
+    known = Matter.objects.filter(register=matter.register, year=matter.year, number=matter.number)
+    if known.exclude(pk=matter.pk).exists():
+        raise Refusal("number_taken", number=matter.number)
+
+
 def answer(gate: Gate[F], facts: F, kept: Iterable[Kept], *, on: date) -> Passage:
     """What a gate answers for facts that were read already, with the exceptions of their matter."""
     waivers = [waiver for each in kept if each.gate == gate.act and (waiver := _waiver(each)) is not None]

@@ -81,6 +81,7 @@ def _confirms(actor: Actor) -> bool:
     return actor.role == "security" or actor.unsecured
 
 
+RIGHTS.add_rule("registers.list", sees_all | in_department)
 RIGHTS.add_rule("desks.read", administers | is_security | audits | supervises)
 RIGHTS.add_rule("desks.manage", administers)
 RIGHTS.add_rule("desks.confirm", _confirms)

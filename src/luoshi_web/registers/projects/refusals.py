@@ -27,7 +27,7 @@ _REASONS: dict[str, str] = {
     ),
 }
 _ACTS: dict[str, str] = {
-    "no_amount": _("Say how much, in 亿元."),
+    "no_amount_in_yi": _("Say how much, in 亿元."),
     "own_determination": _("That a step is not needed is approved by another person."),
     "step_decided": _("This was approved already, or needs no approval."),
     "not_signed_yet": _("Nothing is signed yet."),

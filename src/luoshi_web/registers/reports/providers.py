@@ -14,7 +14,7 @@ from luoshi_web.registers.matters.days import day_of
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.proposals import selectors as proposals
 from luoshi_web.registers.proposals.words import RATES
-from luoshi_web.registers.reports import of_projects
+from luoshi_web.registers.reports import of_documents, of_projects
 from luoshi_web.registers.sayings import Answer
 
 Names = Mapping[tuple[str, str], tuple[StrOrPromise, StrOrPromise, StrOrPromise]]
@@ -65,6 +65,10 @@ def _rows_of_projects(year: int, answer: Answer) -> Rows:
     return Rows(*of_projects.rows(answer))
 
 
+def _rows_of_documents(year: int, answer: Answer) -> Rows:
+    return Rows(*of_documents.rows(answer))
+
+
 _PARTS_OF_PROPOSALS: dict[tuple[str, ...], Q] = {
     (): Q(),
     ("建议",): Q(proposal__kind__in=("suggestion", "motion")),
@@ -87,6 +91,7 @@ def _rate(figure: Figure, words: Names, scope: tuple[str, ...]) -> Answer:
 PROVIDERS: dict[str, Provider] = {
     "proposals": Provider(_proposals, _rows_of_proposals, RATES),
     "projects": Provider(of_projects.answers, _rows_of_projects, of_projects.NAMES, of_all_years=True),
+    "documents": Provider(of_documents.answers, _rows_of_documents, of_documents.NAMES, of_all_years=True),
 }
 """Register → what it answers. What stands not here is not kept here."""
 

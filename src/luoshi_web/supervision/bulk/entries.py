@@ -20,7 +20,7 @@ def _seen(actor: Actor) -> QuerySet[Entry]:
 
 
 def _open(entry: Entry) -> Refusal | None:
-    return None if entry.review == Review.OPEN else Refusal("not_open")
+    return None if entry.review == Review.OPEN else Refusal("reviewed_already")
 
 
 def _standing(entry: Entry) -> Refusal | None:

@@ -1,23 +1,43 @@
 """What of the registers waits for a post: each register says its own, beside the moves of registers that wait for a second person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.rights import may
+from luoshi_web.console.documents import tiles as documents
 from luoshi_web.console.home.cards import Tile
 from luoshi_web.console.proposals import tiles as proposals
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.matters.models import Desk
+from luoshi_web.supervision.selectors.desk import counted
 
-REGISTERS: tuple[Callable[[OfficeRequest], tuple[Tile, ...]], ...] = (proposals.tiles,)
-"""The tiles of each register, in the order of the menu."""
+Ask = Callable[[OfficeRequest], dict[str, QuerySet[Any]]]
+Show = Callable[[OfficeRequest, Mapping[str, int]], tuple[Tile, ...]]
+REGISTERS: dict[str, tuple[Ask, Show]] = {
+    "proposals": (proposals.asked, proposals.tiles),
+    "documents": (documents.asked, documents.tiles),
+}
+"""What each register counts and shows, in the order of the menu."""
 
 
 def tiles(request: OfficeRequest) -> tuple[Tile, ...]:
-    """What waits; nothing where nothing does."""
-    found = [tile for of_register in REGISTERS for tile in of_register(request)]
+    """What waits; nothing where nothing does. One query for all registers."""
+    asked = {
+        f"{register}.{code}": rows
+        for register, (ask, _show) in REGISTERS.items()
+        for code, rows in ask(request).items()
+    }
+    counts = counted(**asked) if asked else {}
+    found: list[Tile] = []
+    for register, (_ask, show) in REGISTERS.items():
+        own = {
+            code.partition(".")[2]: count for code, count in counts.items() if code.startswith(f"{register}.")
+        }
+        found += show(request, own)
     if may(request.actor, "desks.confirm"):
         waiting = Desk.objects.filter(confirmed_by=None).exclude(entered_by=request.actor.person_id).count()
         if waiting:

@@ -38,7 +38,7 @@ def give_up(*, actor: Actor, matter_id: int, version: int, at: datetime) -> Find
     if finding.cannot_asked_by_id is None:
         raise Refusal("no_cannot")
     if finding.cannot_asked_by_id == actor.person_id:
-        raise Refusal("own_request")
+        raise Refusal("own_time_request")
     finding.cannot_approved_by_id = actor.person_id
     clocks.lift(finding.matter, on=on)
     FINDINGS.keep(finding)

@@ -20,6 +20,7 @@ from luoshi_web.registers.findings.rules.states import WORKED, Act, State
 from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.register import demand_free
 from luoshi_web.supervision.services.said import said
 
 _FROM_RECEIPT = {Source.AUDIT: ("report",), Source.SUPERVISION: ("object",)}
@@ -70,10 +71,9 @@ def register_finding(*, actor: Actor, found: Found, at: datetime) -> Finding:
         raise Refusal("party_not_kept" if source in OF_THE_PARTY else "finding_not_kept")
     _demand_days(found, at)
     if found.amount is not None and found.amount <= 0:
-        raise Refusal("no_amount")
+        raise Refusal("finding_no_money")
     earlier = _earlier(found.earlier)
-    if Matter.objects.filter(register=matter.register, year=year, number=matter.number).exists():
-        raise Refusal("number_taken", number=matter.number)
+    demand_free(matter)
     matter.save()
     finding = Finding.objects.create(
         matter=matter, source=source, paper=found.paper.strip(), place=found.place, issued_on=found.issued_on, received_on=found.received_on,
@@ -192,7 +192,7 @@ def ask_more_time(
     if until <= finding.due:
         raise Refusal("not_longer", day=str(finding.due))
     if finding.extensions.filter(approved_by=None).exists():
-        raise Refusal("extension_waits")
+        raise Refusal("time_asked_already")
     made = FindingExtension.objects.create(finding=finding, until=until, reason=said(reason), asked_on=on, asked_by_id=actor.person_id)  # fmt: skip
     FINDINGS.keep(finding)
     record(actor=actor, verb="findings.ask_time", target=finding.matter, details={"until": str(until), "reason": made.reason}, at=at)  # fmt: skip
@@ -208,7 +208,7 @@ def give_more_time(*, actor: Actor, matter_id: int, version: int, at: datetime) 
     if asked is None:
         raise Refusal("no_extension")
     if asked.asked_by_id == actor.person_id:
-        raise Refusal("own_request")
+        raise Refusal("own_time_request")
     on = timezone.localdate(at)
     asked.approved_by_id, asked.approved_on = actor.person_id, on
     asked.save(update_fields=["approved_by", "approved_on"])

@@ -58,7 +58,7 @@ def put_right(
     finding = _held(actor, matter_id, version, on, at)
     number = said(voucher)
     if finding.amount is None or amount <= 0:
-        raise Refusal("no_amount")
+        raise Refusal("finding_no_money")
     if finding.money.filter(voucher=number).exists():
         raise Refusal("voucher_taken", voucher=number)
     total = (finding.money.aggregate(total=Sum("amount"))["total"] or Decimal(0)) + amount

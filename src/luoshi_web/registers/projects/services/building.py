@@ -137,7 +137,7 @@ def pay(
         raise Refusal("not_signed_yet")
     demand_come(on, at)
     if not amount:
-        raise Refusal("no_amount")
+        raise Refusal("no_amount_in_yi")
     made = Money.objects.create(
         project=project, kind=kind, on=on, amount=amount, proof=said(proof), entered_by_id=actor.person_id
     )
@@ -152,7 +152,7 @@ def plan(*, actor: Actor, matter_id: int, version: int, year: int, amount: Decim
     """What the year's plan invests in it; said again, it takes the place of what was said."""
     project = PROJECTS.hold(actor, matter_id, "keep", version=version)
     if amount <= 0:
-        raise Refusal("no_amount")
+        raise Refusal("no_amount_in_yi")
     made, _new = YearPlan.objects.update_or_create(project=project, year=year, defaults={"amount": amount})
     PROJECTS.keep(project)
     details = {"year": year, "amount": str(amount)}

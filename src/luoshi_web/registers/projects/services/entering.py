@@ -14,6 +14,7 @@ from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.register import demand_free
 from luoshi_web.registers.projects.models import Project, Talk
 from luoshi_web.registers.projects.register import PROJECTS
 from luoshi_web.registers.projects.rules.states import Act, State
@@ -61,8 +62,7 @@ def enter(*, actor: Actor, entered: Entered, at: datetime) -> Project:
     if not may(actor, "projects.keep", matter):
         raise Refusal("not_yours")
     demand_come(entered.on, at)
-    if Matter.objects.filter(register=matter.register, year=year, number=matter.number).exists():
-        raise Refusal("number_taken", number=matter.number)
+    demand_free(matter)
     matter.save()
     project = Project.objects.create(
         matter=matter, platform_code=entered.platform_code.strip(), content=entered.content.strip(), investor=entered.investor.strip(),

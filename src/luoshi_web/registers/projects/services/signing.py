@@ -84,7 +84,7 @@ def sign(*, actor: Actor, matter_id: int, version: int, signed: Signed, at: date
     demand_come(signed.on, at)
     demand_after(signed.on, project.matter.opened_on)
     if signed.amount <= 0:
-        raise Refusal("no_amount")
+        raise Refusal("no_amount_in_yi")
     if signed.new_investor:
         said(signed.investor)
         if signed.paper != Contract.Paper.FORMAL:

@@ -16,6 +16,7 @@ from luoshi_web.registers.matters import clocks
 from luoshi_web.registers.matters.clearance import demand_cleared
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.register import demand_free
 from luoshi_web.registers.matters.telling import tell_keeper, tell_unit
 from luoshi_web.registers.proposals.models import Proposal, Return, Share, Signatory
 from luoshi_web.registers.proposals.register import PROPOSALS
@@ -61,8 +62,7 @@ def file_proposal(*, actor: Actor, filed: Filed, at: datetime) -> Proposal:
     names = [(name.strip(), group.strip(), phone.strip()) for name, group, phone in filed.signatories if name.strip()]  # fmt: skip
     if not names:
         raise Refusal("no_signatory")
-    if Matter.objects.filter(register=matter.register, year=year, number=matter.number).exists():
-        raise Refusal("number_taken", number=matter.number)
+    demand_free(matter)
     matter.save()
     proposal = Proposal.objects.create(
         matter=matter, kind=filed.kind, during=filed.during, session=filed.session.strip(), place=filed.place, body=filed.body.strip(),

@@ -1,0 +1,80 @@
+"""What of the register waits for a post, on its first page: numbers that lead into the list. What nothing waits in has no tile."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi_web.audit.actor import Actor
+from luoshi_web.console.home.cards import Tile
+from luoshi_web.console.registers.waiting import asked_of
+from luoshi_web.console.request import OfficeRequest
+from luoshi_web.registers.documents.rules.states import DRAFTED, State
+from luoshi_web.registers.matters.desks import desks_on
+from luoshi_web.registers.matters.models import Clock, Desk, Matter
+
+_KEPT, _REVIEWED = "kept_", "reviewed_"
+
+
+def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    """What is to be counted, by code: the first page counts for all registers in one query."""
+    return asked_of(request, Matter.Register.DOCUMENTS, unit=_of_unit, office=_of_office)
+
+
+def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
+    """What was counted, for whom it waits."""
+    actor = request.actor
+    theirs = {part: _has(counts, part, actor) for part in (_KEPT, _REVIEWED)}
+    return tuple(
+        Tile(words, counts[code], f"{reverse('documents:list')}?{narrowed}", light)
+        for code, words, narrowed, light in _words()
+        if counts.get(code) and all(has for part, has in theirs.items() if code.startswith(part))
+    )
+
+
+def _has(counts: Mapping[str, int], part: str, actor: Actor) -> bool:
+    """Whether the office does this part: by a row of the desks, else the supervision office."""
+    return bool(counts.get(f"{part}own")) or (actor.role == "supervision" and not counts.get(f"{part}desks"))
+
+
+def _words() -> list[tuple[str, str, str, str]]:
+    """Code of a count, what is counted, how its list is narrowed, its light."""
+    return [
+        ("drafts", _("drafts of normative documents"), "phase=open", ""),
+        ("evaluate", _("normative documents to evaluate"), f"state={State.PUBLISHED}", ""),
+        ("reviewed_wait", _("normative documents to review"), f"state={State.REVIEWING}", ""),
+        ("kept_register", _("normative documents to register"), f"state={State.DELIBERATED}", ""),
+        ("kept_publish", _("normative documents to publish"), f"state={State.REGISTERED}", ""),
+        ("kept_over", _("normative documents with a limit that is over"), "phase=waiting", "red"),
+        ("exceptions", _("exceptions for normative documents to approve"), "phase=open", ""),
+    ]
+
+
+def _reached(actor: Actor) -> QuerySet[Matter]:
+    return Matter.objects.filter(register=Matter.Register.DOCUMENTS, secrecy__lte=actor.clearance)
+
+
+def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    """Its drafts; and what is in force and may be evaluated, because the time before its end has opened."""
+    mine = _reached(request.actor).filter(office=request.actor.office_id)
+    opened = Clock.objects.filter(code="evaluate", due__lte=request.today).order_by().values("matter")
+    return {
+        "drafts": mine.filter(state__in=DRAFTED),
+        "evaluate": mine.filter(state=State.PUBLISHED, document__ends_on__gte=request.today, pk__in=opened),
+    }
+
+
+def _of_office(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    actor = request.actor
+    kept = _reached(actor)
+    desks = desks_on(request.today).filter(register=Matter.Register.DOCUMENTS)
+    found: dict[str, QuerySet[Any]] = {
+        "reviewed_wait": kept.filter(state=State.REVIEWING), "kept_register": kept.filter(state=State.DELIBERATED),
+        "kept_publish": kept.filter(state=State.REGISTERED), "kept_over": kept.filter(due__lt=request.today, phase=Matter.Phase.WAITING),
+    }  # fmt: skip
+    for part, of in ((_KEPT, Desk.Part.KEEP), (_REVIEWED, Desk.Part.REVIEW)):
+        found[f"{part}desks"] = desks.filter(part=of)
+        found[f"{part}own"] = desks.filter(part=of, office=actor.office_id)
+    return found

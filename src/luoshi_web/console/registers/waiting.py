@@ -1,0 +1,42 @@
+"""What of a register waits for a post, as the tiles of the first page count it: who asks for which rows is the same in every register."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from luoshi_web.audit.actor import Actor
+from luoshi_web.console.request import OfficeRequest
+from luoshi_web.registers.matters.desks import WORKING
+from luoshi_web.registers.matters.models import Waiver
+
+Rows = dict[str, QuerySet[Any]]
+
+
+def asked_of(
+    request: OfficeRequest,
+    register: str,
+    *,
+    unit: Callable[[OfficeRequest], Rows],
+    office: Callable[[OfficeRequest], Rows],
+) -> Rows:
+    """What is to be counted, by code: ``unit`` for a department, ``office`` for whoever may keep or review, exceptions for a leader."""
+    actor = request.actor
+    found: Rows = {}
+    if actor.role in {"officer", "head"}:
+        found |= unit(request)
+    if actor.role in WORKING:
+        found |= office(request)
+    if actor.role == "leader":
+        found["exceptions"] = _exceptions(actor, register)
+    return found
+
+
+def _exceptions(actor: Actor, register: str) -> QuerySet[Waiver]:
+    """Those that this leader may approve: the head of the government every one that another person asked for, the others those of their units."""
+    asked = Waiver.objects.filter(
+        approved_by=None, matter__register=register, matter__secrecy__lte=actor.clearance
+    )
+    if actor.chief:
+        return asked.exclude(asked_by=actor.person_id)
+    return asked.filter(matter__office__in=actor.offices)

@@ -1,0 +1,1 @@
+"""Acts on applications for reconsideration and on court cases."""

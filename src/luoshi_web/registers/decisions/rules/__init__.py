@@ -1,0 +1,1 @@
+"""Rules of major administrative decisions, pure: states, facts, gates."""

@@ -1,0 +1,1 @@
+"""Acts on normative documents. One transaction and one act of the log each; what is refused changes nothing."""
