@@ -26,6 +26,7 @@ Row = tuple[StrOrPromise, str, str | None, str]
 REGISTERS: tuple[Row, ...] = (
     (_("Suggestions and proposals"), "proposals:list", "proposals.list", "/proposals/"),
     (_("Projects"), "projects:list", "projects.list", "/projects/"),
+    (_("Findings put right"), "findings:list", "findings.list", "/findings/"),
     (_("Major decisions"), "decisions:list", "decisions.list", "/decisions/"),
     (_("Normative documents"), "documents:list", "documents.list", "/documents/"),
     (_("Reconsideration and court cases"), "cases:list", "cases.list", "/cases/"),

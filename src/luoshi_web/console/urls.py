@@ -25,6 +25,7 @@ urlpatterns = [
     path("lights/", include("luoshi_web.console.lights.urls")),
     path("log/", include("luoshi_web.console.log.urls")),
     path("cases/", include("luoshi_web.console.cases.urls")),
+    path("findings/", include("luoshi_web.console.findings.urls")),
     path("projects/", include("luoshi_web.console.projects.urls")),
     path("documents/", include("luoshi_web.console.documents.urls")),
     path("proposals/", include("luoshi_web.console.proposals.urls")),

@@ -1,4 +1,6 @@
-"""Registers walked in real Chromium by the roles that own them: a suggestion to its second rating, a project to its beginning, a normative document to its clean-up, with their bad ways."""
+"""Registers walked in real Chromium by the roles that own them, each from its beginning to its end with its bad ways."""
+
+from datetime import timedelta
 
 import pytest
 
@@ -241,3 +243,50 @@ def test_an_application_from_receipt_to_its_service(visit, where):
     assert "陈晓岚" not in head.see()
     keeper.see("/cases/")
     assert "100.0%" in keeper.see("/cases/figures/")
+
+
+@pytest.mark.parametrize("where", [DESKTOP, PHONE])
+def test_a_finding_late_sent_back_closed_and_found_again(visit, where):
+    """Its day is over, the check sends it back, the verifier may not sign off, and after the closing the same thing is found again."""
+    district = build_district()
+    keeper, other, head, officer = (
+        Post(visit, name, where, "findings") for name in ("supervisor", "supervisor2", "head", "officer")
+    )
+    begun, over = (TODAY - timedelta(days=30)).isoformat(), (TODAY - timedelta(days=2)).isoformat()
+    keeper.do(
+        "new", number="审问9号", title="专项资金滞留", source="audit", issued_on=begun, received_on=begun, text="滞留专项资金100万元", amount="1000000",
+        due=over,
+    )  # fmt: skip
+    keeper.do("assign", office=str(district.offices["发改局"].pk), on=begun)
+    head.do("plan", measures="限期拨付", stages=f"{over} 拨付一半")
+    keeper.do("accept")
+    assert {"zh-CN": "红灯", "en-GB": "red"}[where[0]] in officer.see("/findings/?light=red")
+    officer.do("prove", kind="document", words="拨付文件", on=DAY)
+    officer.do("money", kind="paid_out", amount="1000000", voucher="记字9号", on=DAY)
+    assert {"zh-CN": "阶段", "en-GB": "A stage of the plan is not kept yet."}[where[0]] in head.refused(
+        "apply", words="已拨付", rules_made="1"
+    )
+    keeper.do("stage", stage=str(Matter.objects.get().finding.stages.get().pk), on=DAY)
+    head.do("apply", words="已拨付", rules_made="1")
+    keeper.do("refuse", reason="缺少回单")
+    assert state() == "rectifying"
+    head.do("apply", words="已补回单", rules_made="1")
+    keeper.do("verify", words="资料齐全")
+    keeper.refused("sign_off")
+    other.do("sign_off")
+    keeper.do("notice", where="区政府网站", on=DAY)
+    keeper.refused("close")
+    Matter.objects.get().finding.__class__.objects.update(notice_from=begun, notice_to=over)
+    keeper.do("close")
+    Matter.objects.get().finding.__class__.objects.update(closed_on=over)
+    keeper.do("reopen", on=DAY, reason="再次滞留", due="2026-12-20")
+    assert state() == "reopened"
+    shown = keeper.see()
+    assert "再次滞留" in shown
+    for post, address in (
+        (keeper, "/findings/"),
+        (keeper, "/findings/figures/?source=audit"),
+        (head, "/findings/"),
+        (head, "/"),
+    ):
+        post.see(address)

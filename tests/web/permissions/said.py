@@ -26,7 +26,15 @@ from luoshi_web.supervision.papers.content import digest
 from luoshi_web.supervision.urging.ladder import default
 from luoshi_web.supervision.workbooks.month import month_book
 from tests.web.conftest import NOW, TODAY, District
-from tests.web.permissions import of_cases, of_decisions, of_documents, of_projects, of_registers, of_sayings
+from tests.web.permissions import (
+    of_cases,
+    of_decisions,
+    of_documents,
+    of_findings,
+    of_projects,
+    of_registers,
+    of_sayings,
+)
 from tests.web.permissions.addresses import place
 from tests.web.permissions.made import Made
 from tests.web.permissions.of_reports import CORRECTED
@@ -427,6 +435,7 @@ ACTS: dict[str, tuple[str, Words]] = {
     # items from instructions and decisions, and what waits for a leader
     **of_cases.ACTS,
     **of_projects.ACTS,
+    **of_findings.ACTS,
     **of_decisions.ACTS,
     **of_documents.ACTS, **of_projects.ACTS,
     **of_registers.ACTS,

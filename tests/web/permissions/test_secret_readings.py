@@ -58,7 +58,7 @@ def plant():
         mark = f"密matter语{matter.pk}。"
         Matter.objects.filter(pk=matter.pk).update(secrecy=3, title=mark)
         for model in apps.get_app_config("registers").get_models():
-            for way in ("matter", "proposal"):
+            for way in ("matter", "proposal", "finding"):
                 if way in {field.name for field in model._meta.fields} and (words := _words(model)):
                     of_it = model._default_manager.filter(**{way: matter.pk})
                     for word in words:

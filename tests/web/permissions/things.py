@@ -22,6 +22,7 @@ from tests.web.permissions import (
     of_cases,
     of_decisions,
     of_documents,
+    of_findings,
     of_items,
     of_origins,
     of_others,
@@ -43,6 +44,7 @@ THINGS: dict[str, Callable[..., Made]] = (
     | of_releases.THINGS
     | of_cases.THINGS
     | of_projects.THINGS
+    | of_findings.THINGS
     | of_decisions.THINGS
     | of_documents.THINGS
     | of_registers.THINGS

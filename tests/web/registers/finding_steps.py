@@ -90,3 +90,29 @@ def closed(district: District, *, on: date = date(2026, 6, 25), **changes) -> Fi
     finding = noticed(district, **changes)
     checking.close(**acting(district, finding, "supervisor", on))
     return finding
+
+
+def brought_to(district: District, state: str, *, on: date, **changes) -> Finding:
+    """A finding in one of its states, every act on one day: ``registered`` … ``noticed``."""
+    end = on.replace(month=12, day=28)
+    finding = registered(district, **{"issued_on": on, "received_on": on, "due": end, "place": ""} | changes)
+    way = (
+        ("assigned", "supervisor", entering.assign, {"office": district.offices["发改局"], "on": on}),
+        ("planned", "head", entering.plan, {"measures": "限期拨付", "stages": [("拨付一半", end)]}),
+        ("rectifying", "supervisor", entering.accept_plan, {}),
+        ("proved", "officer", proving.prove, {"kind": "document", "words": "拨付文件", "on": on}),
+        ("staged", "supervisor", _keep_stages, {"on": on}),
+        ("applied", "head", proving.apply, {"words": "已整改到位，申请销号"}),
+        ("verified", "supervisor", checking.verify, {"words": "资料齐全", "on_site": False}),
+        ("signed_off", "supervisor2", checking.sign_off, {}),
+        ("noticed", "supervisor", checking.announce, {"where": "区政府网站", "on": on}),
+    )  # fmt: skip
+    names = [name for name, *_rest in way]
+    for _name, who, act, said in way[: names.index(state) + 1] if state != "registered" else ():
+        act(**acting(district, finding, who, on), **said)
+    return finding
+
+
+def _keep_stages(*, matter_id: int, on: date, version: int, **known) -> None:
+    for stage in Finding.objects.get(pk=matter_id).stages.filter(kept_on=None):
+        proving.keep_stage(matter_id=matter_id, stage_id=stage.pk, on=on, version=version, **known)

@@ -264,10 +264,6 @@ def test_the_congress_hears_within_six_months(district):
 
 
 def test_what_cannot_be_kept_is_refused_with_a_sentence(district):
-    with refused("party_not_kept"):
-        steps.registered(district, source="patrol")
-    with refused("finding_not_kept"):
-        steps.registered(district, secrecy=2)
     with refused("day_to_come"):  # received before it was issued
         steps.registered(district, received_on=date(2026, 4, 27))
     with refused("day_before"):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Post
 from luoshi_web.console.fields import day_field
+from luoshi_web.console.findings import forms as findings
 from luoshi_web.console.progress.periods import period_of
 from luoshi_web.console.review.forms import DropForm
 from luoshi_web.console.split.forms import heads_named, holding_posts, leading_posts
@@ -197,6 +198,25 @@ class TakeBackForm(LeadForm):
     answer = forms.CharField(label=_("Answer"), widget=_LONG, required=False)
 
 
+class AssignFindingsForm(BulkForm):
+    office = findings.unit_field()
+    on = day_field(label=_("Day"))
+
+
+class VerifyFindingsForm(BulkForm):
+    words = forms.CharField(
+        label=_("Grounds"), widget=_LONG, max_length=4000,
+        help_text=_("What was looked at of each of them, how, what was seen. You answer for each with your name."),
+    )  # fmt: skip
+    on_site = forms.BooleanField(label=_("Each was seen on site"), required=False)
+
+
+class AnnounceFindingsForm(BulkForm):
+    where = forms.CharField(label=_("Where it is announced"), max_length=200)
+    on = day_field(label=_("Day"))
+    variant = forms.ChoiceField(label=_("How long"), required=False, choices=findings.NOTICES)
+
+
 FORMS: Mapping[str, type[BulkForm]] = {
     "answer": AnswerForm,
     "as-before": AsBeforeForm,
@@ -227,6 +247,9 @@ FORMS: Mapping[str, type[BulkForm]] = {
     "refuse-urges": ReasonForm,
     "uphold-objections": UpholdForm,
     "reject-objections": DisagreeForm,
+    "assign-findings": AssignFindingsForm,
+    "verify-findings": VerifyFindingsForm,
+    "announce-findings": AnnounceFindingsForm,
     "take-back": TakeBackForm,
     "refuse-return": DisagreeForm,
 }

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from luoshi_web.audit.actor import Actor
+from luoshi_web.console.findings.filters import narrowing
 from luoshi_web.console.items.filters import ItemFilter, with_usual
 from luoshi_web.console.progress.periods import period_of
 from luoshi_web.console.publication.filters import ReleaseFilter
@@ -20,6 +21,8 @@ from luoshi_web.ledgerstore.selectors.entries import in_order
 from luoshi_web.publication.bulk import OF_RELEASES, PROPOSE
 from luoshi_web.publication.models import Release
 from luoshi_web.publication.selectors import visible_to as releases_of
+from luoshi_web.registers.findings.bulk import OF_FINDINGS
+from luoshi_web.registers.matters.models import Matter
 from luoshi_web.supervision.bulk import of_items, requests
 from luoshi_web.supervision.bulk.act import BulkAct
 from luoshi_web.supervision.bulk.closings import OF_CLAIMS, OF_ENDINGS, OF_FOUND_FIT
@@ -96,6 +99,11 @@ def _objections(request: OfficeRequest, query: QueryDict, of: int) -> QuerySet[O
     return objections_with_versions(found.order_by("at", "id"))
 
 
+def _findings(request: OfficeRequest, query: QueryDict, of: int) -> QuerySet[Matter]:
+    found: QuerySet[Matter] = narrowing(request, query).qs
+    return found
+
+
 LISTS: Mapping[str, BulkList] = {
     each.name: each
     for each in (
@@ -112,6 +120,7 @@ LISTS: Mapping[str, BulkList] = {
         BulkList("urges", OF_DESK, _desk),
         BulkList("urges-asked", OF_LEADER, _waiting(urges_asked)),
         BulkList("objections", OF_OBJECTIONS, _objections),
+        BulkList("findings", OF_FINDINGS, _findings),
     )
 }
 """Name → list."""

@@ -18,6 +18,7 @@ from luoshi_web.console.pages import page
 from luoshi_web.console.request import OfficeRequest, back
 from luoshi_web.ledgerstore.models import Entry
 from luoshi_web.publication.models import Release
+from luoshi_web.registers.matters.models import Matter
 from luoshi_web.supervision.bulk.act import BulkAct, Left, Weighed, carry_out, weigh
 from luoshi_web.supervision.models import Change, Completion, Ending, Extension, Objection, Urge
 from luoshi_web.supervision.states import State
@@ -136,6 +137,8 @@ def link(thing: Any) -> str:
     """The page of a thing; of a row that an act has taken away none is asked for."""
     if isinstance(thing, Entry):
         return reverse("reports:entry", args=[thing.report_id, thing.pk])
+    if isinstance(thing, Matter):
+        return reverse(f"{thing.register}:show", args=[thing.pk])
     if isinstance(thing, Release):
         return reverse("publication:show", args=[thing.pk])
     if isinstance(thing, Objection):

@@ -10,6 +10,7 @@ from luoshi_web.audit.actor import Actor
 from luoshi_web.registers.cases.selectors import visible_to as cases_of
 from luoshi_web.registers.decisions.selectors import visible_to as decisions_of
 from luoshi_web.registers.documents.selectors import visible_to as documents_of
+from luoshi_web.registers.findings.selectors import visible_to as findings_of
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.projects.selectors import visible_to as projects_of
 from luoshi_web.registers.proposals.selectors import visible_to as proposals_of
@@ -32,6 +33,7 @@ class Kept:
 KEPT = (
     Kept(Matter.Register.PROPOSALS, proposals_of, "proposals:rates"),
     Kept(Matter.Register.PROJECTS, projects_of, "projects:figures"),
+    Kept(Matter.Register.FINDINGS, findings_of, "findings:figures"),
     Kept(Matter.Register.DECISIONS, decisions_of, "decisions:figures"),
     Kept(Matter.Register.DOCUMENTS, documents_of, "documents:figures"),
     Kept(Matter.Register.CASES, cases_of, "cases:figures"),

@@ -6,8 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Person
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.supervision.models.told import told
 
 
+@told(
+    "text", "standard", "measures", "applied_words", "verified_words", "refused_why", "notice_where", "reopened_why", "cannot_why",
+    "transferred_why", of="matter",
+)  # fmt: skip
 class Finding(models.Model):
     """What a body found wrong in a unit. ``place`` names the local rules that it goes by (``clocks.toml``).
 
@@ -164,6 +169,7 @@ class Finding(models.Model):
         return str(self.matter)
 
 
+@told("words", of="finding__matter")
 class FindingProof(models.Model):
     """A proof (佐证材料): what it is and where the paper lies. ``by`` gave it, and does not verify the finding."""
 
@@ -221,6 +227,7 @@ class FindingMoney(models.Model):
         return f"{self.amount} {self.voucher}"
 
 
+@told("words", of="finding__matter")
 class FindingStage(models.Model):
     """A part of the plan, by its day; the keeper says when it was there."""
 
@@ -245,6 +252,7 @@ class FindingStage(models.Model):
         return f"{self.due} {self.words[:40]}"
 
 
+@told("words", "answer", of="finding__matter")
 class FindingObjection(models.Model):
     """Something said against the closing while the notice was out, and what was answered."""
 
@@ -270,6 +278,7 @@ class FindingObjection(models.Model):
         return self.words[:40]
 
 
+@told("reason", of="finding__matter")
 class FindingExtension(models.Model):
     """More time: asked for before the day by the unit's head, approved by the leader."""
 

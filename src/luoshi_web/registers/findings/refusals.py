@@ -23,10 +23,9 @@ _REASONS: dict[str, str] = {
 }
 """Reasons of gates, by their codes."""
 _ACTS: dict[str, str] = {
-    "party_not_kept": _(
-        "Findings of the party's inspection are confidential, and confidential matters are not kept here yet."
+    "party_not_cleared": _(
+        "What the party's inspection found is confidential at least: whoever enters it is cleared for that."
     ),
-    "finding_not_kept": _("A matter of this secrecy is not kept here yet."),
     "voucher_taken": _("The voucher %(voucher)s is entered already."),
     "over_amount": _("With this %(total)s yuan would be put right, of %(amount)s found."),
     "finding_no_money": _("This finding is of no money."),

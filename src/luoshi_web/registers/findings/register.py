@@ -1,6 +1,5 @@
 """The register of findings, for the acts on them."""
 
-from luoshi_web.accounts.models import Secrecy
 from luoshi_web.registers.findings.models import Finding
 from luoshi_web.registers.findings.rows import PARTS, facts_of
 from luoshi_web.registers.findings.rules import facts
@@ -8,10 +7,6 @@ from luoshi_web.registers.findings.rules.gates import GATES
 from luoshi_web.registers.findings.rules.states import STATES, Act, State
 from luoshi_web.registers.findings.words import STATES as WORDS
 from luoshi_web.registers.matters.register import Register
-
-MOST_SECRET = Secrecy.INTERNAL
-"""What this register keeps so far: it has no page yet that records the reading of what is confidential. What the party's inspection found is, and is refused."""
-
 
 FINDINGS: Register[Finding, facts.Finding, State, Act] = Register(
     "findings", "finding", STATES, WORDS, PARTS, facts_of, GATES

@@ -38,3 +38,9 @@ RATES: dict[tuple[str, str], tuple[StrOrPromise, StrOrPromise, StrOrPromise]] = 
     ),
 }
 """Rate and definition → its name, what stands above and what below."""
+LIGHTS: dict[str, StrOrPromise] = {
+    "red": _("red: its day is over"),
+    "yellow": _("yellow: its day is near, or a stage is over"),
+    "green": _("green"),
+}
+"""Light → its name."""

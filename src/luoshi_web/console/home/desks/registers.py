@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.rights import may
 from luoshi_web.console.documents import tiles as documents
+from luoshi_web.console.findings import tiles as findings
 from luoshi_web.console.home.cards import Tile
 from luoshi_web.console.proposals import tiles as proposals
 from luoshi_web.console.request import OfficeRequest
@@ -19,6 +20,7 @@ Ask = Callable[[OfficeRequest], dict[str, QuerySet[Any]]]
 Show = Callable[[OfficeRequest, Mapping[str, int]], tuple[Tile, ...]]
 REGISTERS: dict[str, tuple[Ask, Show]] = {
     "proposals": (proposals.asked, proposals.tiles),
+    "findings": (findings.asked, findings.tiles),
     "documents": (documents.asked, documents.tiles),
 }
 """What each register counts and shows, in the order of the menu."""

@@ -47,6 +47,21 @@ def give_up(*, actor: Actor, matter_id: int, version: int, at: datetime) -> Find
 
 
 @transaction.atomic
+def refuse_to_give_up(*, actor: Actor, matter_id: int, version: int, reason: str, at: datetime) -> Finding:
+    """The leader in charge does not let it be given up: the unit goes on. Raises :class:`Refusal`: ``not_yours``; ``no_cannot``; ``own_request``; ``no_words``."""
+    finding = FINDINGS.hold(actor, matter_id, "except", version=version)
+    if finding.cannot_asked_by_id is None or finding.cannot_approved_by_id is not None:
+        raise Refusal("no_cannot")
+    if finding.cannot_asked_by_id == actor.person_id:
+        raise Refusal("own_request")
+    details = {"asked": finding.cannot_why, "reason": said(reason)}
+    finding.cannot_why, finding.cannot_asked_by_id = "", None
+    FINDINGS.keep(finding)
+    record(actor=actor, verb="findings.refuse_cannot", target=finding.matter, details=details, at=at)
+    return finding
+
+
+@transaction.atomic
 def transfer(*, actor: Actor, matter_id: int, version: int, to: str, reason: str, at: datetime) -> Finding:
     """It goes to another body (移送), which acts on it from here. Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``no_words``."""
     finding = FINDINGS.hold(actor, matter_id, "keep", version=version)

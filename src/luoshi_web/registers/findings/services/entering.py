@@ -14,10 +14,11 @@ from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
 from luoshi_web.registers.findings.models import Finding, FindingExtension, FindingStage
-from luoshi_web.registers.findings.register import FINDINGS, MOST_SECRET
+from luoshi_web.registers.findings.register import FINDINGS
 from luoshi_web.registers.findings.rules.facts import OF_THE_PARTY, ProofKind, Source
 from luoshi_web.registers.findings.rules.states import WORKED, Act, State
 from luoshi_web.registers.matters import clocks
+from luoshi_web.registers.matters.clearance import demand_cleared
 from luoshi_web.registers.matters.days import demand_after, demand_come
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.matters.register import demand_free
@@ -55,7 +56,7 @@ class Found:
 def register_finding(*, actor: Actor, found: Found, at: datetime) -> Finding:
     """It stands in the register, to be assigned. What the party's inspection found is confidential at least.
 
-    Raises :class:`Refusal`: ``not_yours``; ``party_not_kept`` and ``finding_not_kept`` for what is more secret than can be kept; ``number_taken``;
+    Raises :class:`Refusal`: ``not_yours``; ``party_not_cleared`` where whoever enters it may not read what is confidential; ``number_taken``;
     ``no_such_finding``; ``no_words``; ``no_amount``; ``day_to_come``; ``day_before``.
     """
     source = Source(found.source)
@@ -66,9 +67,8 @@ def register_finding(*, actor: Actor, found: Found, at: datetime) -> Finding:
         state=State.REGISTERED, opened_on=found.received_on, entered_by_id=actor.person_id,
     )  # fmt: skip
     if not may(actor, "findings.keep", matter):
-        raise Refusal("not_yours")
-    if secrecy > MOST_SECRET:
-        raise Refusal("party_not_kept" if source in OF_THE_PARTY else "finding_not_kept")
+        raised = found.secrecy < secrecy and may(actor, "findings.keep")
+        raise Refusal("party_not_cleared" if raised else "not_yours")
     _demand_days(found, at)
     if found.amount is not None and found.amount <= 0:
         raise Refusal("finding_no_money")
@@ -123,8 +123,9 @@ def _start_clocks(finding: Finding) -> None:
 
 @transaction.atomic
 def assign(*, actor: Actor, matter_id: int, version: int, office: Office, on: date, at: datetime) -> Finding:
-    """To the unit that puts it right. Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``day_to_come``; ``day_before``."""
+    """To the unit that puts it right, whose head may read it. Raises :class:`Refusal`: ``not_yours``; ``matter_state``; ``unit_not_cleared``; ``day_to_come``; ``day_before``."""
     finding = FINDINGS.hold(actor, matter_id, "keep", version=version)
+    demand_cleared(finding.matter, office, heads_alone=True)
     demand_come(on, at)
     demand_after(on, finding.received_on)
     FINDINGS.move(finding, Act.ASSIGN, on=on)
@@ -218,3 +219,19 @@ def give_more_time(*, actor: Actor, matter_id: int, version: int, at: datetime) 
     FINDINGS.keep(finding)
     record(actor=actor, verb="findings.give_time", target=finding.matter, details={"until": str(asked.until)}, at=at)  # fmt: skip
     return asked
+
+
+@transaction.atomic
+def refuse_more_time(*, actor: Actor, matter_id: int, version: int, reason: str, at: datetime) -> Finding:
+    """The leader in charge does not give it: the day stays. The log keeps what was asked and why not. Raises :class:`Refusal`: ``not_yours``; ``no_extension``; ``own_request``; ``no_words``."""
+    finding = FINDINGS.hold(actor, matter_id, "except", version=version)
+    asked = finding.extensions.select_for_update(of=("self",)).filter(approved_by=None).first()
+    if asked is None:
+        raise Refusal("no_extension")
+    if asked.asked_by_id == actor.person_id:
+        raise Refusal("own_request")
+    details = {"until": str(asked.until), "asked": asked.reason, "reason": said(reason)}
+    asked.delete()
+    FINDINGS.keep(finding)
+    record(actor=actor, verb="findings.refuse_time", target=finding.matter, details=details, at=at)
+    return finding
