@@ -78,6 +78,7 @@ QUERIES: dict[str, Words] = {
     "lights:day": lambda district, made: {"replay": "", "day": TODAY.isoformat()},
     "papers:draft": lambda district, made: BULLETIN,
     "proposals:paper_make": lambda district, made: {"year": 2026},
+    "proposals:papers_zip": lambda district, made: {"with": made.thing.pk},
     "overview:calendar": lambda district, made: {
         "month": Matter.objects.get(pk=made.thing.pk).due.isoformat()[:7]
     },

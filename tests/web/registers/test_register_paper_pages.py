@@ -1,6 +1,9 @@
 """Pages of a register's papers: looked at, laid before, signed in bulk, given back and drafted again; what is wrong is said."""
 
+import hashlib
+import io
 import re
+import zipfile
 from datetime import date
 
 import pytest
@@ -51,6 +54,36 @@ def test_letters_to_all_that_are_late_are_looked_at_laid_before_and_signed_toget
     assert {paper.number for paper in Paper.objects.all()} == {f"云政督函〔2026〕{number}号" for number in (9, 10, 11)}  # fmt: skip
     file = district.client("head").get(reverse("papers:file", args=[Paper.objects.get(office=district.offices["发改局"]).pk, "docx"]))  # fmt: skip
     assert file.status_code == 200
+
+
+def test_letters_laid_before_together_come_as_one_file_and_signed_as_they_went_out(district):
+    late(district, "发改局", "教体局", "住建局")
+    make(district, **ASKED)
+    first = PaperDraft.objects.order_by("pk").first()
+    other, address = district.client("supervisor2"), reverse("proposals:papers_zip")
+    names = unpacked(other.get(address))
+    assert len(names) == 3
+    assert all(name.endswith(".docx") for name in names)
+    assert {name.split()[0] for name in names} == {f"云政督函〔2026〕{number}号" for number in (9, 10, 11)}
+    assert any(name.endswith("区教育体育局.docx") for name in names)
+    waiting = re.findall(r'name="draft" value="([^"]+)"', other.get(reverse("proposals:papers"), headers=EN).content.decode())  # fmt: skip
+    other.post(reverse("proposals:papers_sign"), {"draft": waiting[:2]}, headers=EN)
+    files = unpacked(other.get(address, {"with": first.pk}))
+    out = {hashlib.sha256(data).hexdigest() for data in files.values()}
+    assert out >= set(Paper.objects.values_list("docx_sha256", flat=True))
+    assert len(files) == 3
+    assert f"?with={first.pk}" in other.get(reverse("proposals:paper", args=[first.pk]), headers=EN).content.decode()  # fmt: skip
+    assert len(unpacked(other.get(address))) == 1
+    for bad in ("x", "9" * 30, "0"):
+        assert other.get(address, {"with": bad}).status_code == 404
+    assert district.client("officer").get(address).status_code == 404
+
+
+def unpacked(answer):
+    """The files of a ZIP answer by their names."""
+    assert answer.status_code == 200, answer.content.decode()
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
 
 
 def test_what_is_wrong_is_said(district):

@@ -139,6 +139,30 @@ def test_one_of_sixty_that_cannot_go_out_keeps_all_of_them_back(district):
     assert len(papers.signed(district, [one for one in drafts if one.matters.get().pk == second.pk], on=LATE)) == 1  # fmt: skip
 
 
+def test_a_letter_that_lists_one_thing_too_many_does_not_go_out(district):
+    proposal = steps.handled(district)
+    run_night(LATE, at=steps.at(LATE))
+    lead, co = papers.drafted(district, papers.pressed(LATE), on=LATE)
+    steps.opine(
+        district, proposal
+    )  # the other unit's letter does not know it; the reply itself is late as before
+    refused("paper_outdated", papers.signed, district=district, drafts=[co], on=LATE)
+    assert len(papers.signed(district, [lead], on=LATE)) == 1
+
+
+def test_nobody_drafts_in_the_place_of_another_letter_or_of_another_office(district):
+    one, other = steps.replied(district), steps.replied(district)
+    said = {"kind": "prop_reply", "who": "officer", "on": LATE}
+    (first,) = papers.drafted(district, papers.replied(one), number="发改函〔2026〕8号", **said)
+    give_back(actor=district.actor("head"), draft_id=first.pk, reason="请补充", at=steps.at(LATE))
+    again = said | {"district": district, "instead_of": first.pk, "number": "发改函〔2026〕8号"}
+    refused("not_yours", papers.drafted, made=papers.replied(other), **again)
+    PaperDraft.objects.filter(pk=first.pk).update(sender=district.offices["教体局"])
+    refused("not_yours", papers.drafted, made=papers.replied(one), **again)
+    PaperDraft.objects.filter(pk=first.pk).update(sender=district.offices["发改局"])
+    assert papers.drafted(made=papers.replied(one), **again)[0].version == 2
+
+
 @pytest.mark.parametrize(
     ("who", "code"),
     [("supervisor", "own_paper"), ("leader", "not_yours"), ("head", "not_yours"), ("auditor", "not_yours")],

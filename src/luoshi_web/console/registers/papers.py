@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -35,8 +36,10 @@ from luoshi_web.registers.matters.papers.services import (
     may_sign,
     sign,
 )
+from luoshi_web.supervision.papers.archive import stored
 from luoshi_web.supervision.papers.content import Content, Imprint, from_json
 from luoshi_web.supervision.papers.files import FORMATS, file_of
+from luoshi_web.supervision.services.papers import shown
 
 SHOWN_ROWS = 100
 """Rows of a table that a page shows; the file has them all."""
@@ -92,6 +95,7 @@ def paper_urls(papers: Papers) -> list[URLPattern]:
     return [
         path("papers/", _listed(papers), name="papers"),
         path("papers/sign/", _sign(papers), name="papers_sign"),
+        path("papers/zip/", _zip(papers), name="papers_zip"),
         path("papers/make/<slug:kind>/", _make(papers), name="paper_make"),
         path("papers/<int:pk>/", _show(papers), name="paper"),
         path("papers/<int:pk>/back/", _give_back(papers), name="paper_back"),
@@ -214,9 +218,10 @@ def _shown(request: OfficeRequest, papers: Papers, one: PaperDraft, form: forms.
     signs = one.state == "waiting" and may_sign(request.actor, one)
     name = next((name for name, (kind, _form) in papers.forms.items() if kind.code == one.kind), "")
     later = PaperDraft.objects.filter(instead_of=one).first()
+    together = 1 if one.given_back_at else _together(drafts_for(request.actor, papers.register), one).count()
     context = {
         "papers": papers, "place": papers.place, "one": one, "content": _numbered(one), "rows": SHOWN_ROWS, "signs": signs, "form": form,
-        "name": name, "later": later, "gives_back": one.state == "waiting" and (signs or one.drafted_by_id == request.actor.person_id),
+        "name": name, "later": later, "together": together, "gives_back": one.state == "waiting" and (signs or one.drafted_by_id == request.actor.person_id),
     }  # fmt: skip
     return render(request, "registers/paper.html", context)
 
@@ -235,13 +240,50 @@ def _file(papers: Papers) -> View:
     return file
 
 
+def _zip(papers: Papers) -> View:
+    @page(papers.listing)
+    def packed(request: OfficeRequest) -> HttpResponse:
+        """What waits to be signed as one file, or what was laid before together with one paper (``?with=``): signed, as it went out."""
+        seen = drafts_for(request.actor, papers.register).select_related("office", "paper")
+        key = request.GET.get("with")
+        if key is None:
+            found = seen.filter(WAITING)
+        elif key.isdecimal() and len(key) < 19:
+            found = _together(seen, get_object_or_404(seen, pk=int(key)))
+        else:
+            raise Http404
+        entries = [
+            (_named(content, each.office.name if each.office else "", "docx"), file_of(content, "docx"))
+            for each in found.order_by("pk")[:MOST]
+            for content in [shown(each.paper) if each.paper else _numbered(each)]
+        ]
+        if not entries:
+            raise Http404
+        return _kept(stored(entries), "application/zip", f"{papers.place.title}{_('Papers')}.zip")
+
+    return packed
+
+
+def _together(seen: QuerySet[PaperDraft], one: PaperDraft) -> QuerySet[PaperDraft]:
+    """What one act laid before, without what was given back."""
+    return seen.filter(drafted_at=one.drafted_at, drafted_by=one.drafted_by_id, kind=one.kind, given_back_at=None)  # fmt: skip
+
+
 def docx(content: Content, ending: str) -> HttpResponse:
     """A file to keep, DOCX or XLSX."""
     if ending not in FORMATS:
         raise Http404
-    name = f"{content.number} {content.shown_title}".strip().replace("/", "_")
-    answer = HttpResponse(file_of(content, ending), content_type=FORMATS[ending][1])
-    answer["Content-Disposition"] = content_disposition_header(True, f"{name}.{ending}") or ""
+    return _kept(file_of(content, ending), FORMATS[ending][1], _named(content, "", ending))
+
+
+def _named(content: Content, unit: str, ending: str) -> str:
+    name = f"{content.number} {content.shown_title} {unit}".strip()
+    return f"{name.replace('/', '_')}.{ending}"
+
+
+def _kept(data: bytes, media_type: str, name: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type=media_type)
+    answer["Content-Disposition"] = content_disposition_header(True, name) or ""
     answer["Cache-Control"] = "private, no-store"
     return answer
 

@@ -7,9 +7,10 @@ from datetime import date
 from django_stubs_ext import StrOrPromise
 
 from luoshi_web.supervision.papers import kinds
+from luoshi_web.supervision.papers.content import Content
 
 
-def _always(matters: Iterable[int], on: date) -> list[str]:
+def _always(content: Content, office_id: int | None, matters: Iterable[int], on: date) -> list[str]:
     return []
 
 
@@ -18,7 +19,9 @@ class PaperKind:
     """``drafts`` and ``signs`` are the rights to do so, asked of the matter where the paper is ``of_one``. ``outside``: it
     goes to somebody outside the offices.
 
-    ``signed_day``: it bears the day of its signing (党政机关公文处理工作条例 9); not so where what it says was signed and sent before. ``settled`` gives the numbers of those matters of which the paper says on a day what is no longer so: a letter that presses for a reply which has come.
+    ``signed_day``: it bears the day of its signing (党政机关公文处理工作条例 9); not so where what it says was signed and sent before. ``settled`` gives, of a
+    paper and the office that it is addressed to, the numbers of those matters of which it says what is no longer so on a day: a letter that presses for a
+    reply which has come.
     """
 
     code: str
@@ -29,7 +32,7 @@ class PaperKind:
     of_one: bool = False
     outside: bool = False
     signed_day: bool = True
-    settled: Callable[[Iterable[int], date], list[str]] = _always
+    settled: Callable[[Content, int | None, Iterable[int], date], list[str]] = _always
 
 
 PAPER_KINDS: dict[str, PaperKind] = {}

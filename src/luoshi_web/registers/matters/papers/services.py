@@ -48,12 +48,12 @@ def draft(
 ) -> list[PaperDraft]:  # fmt: skip
     """Lay papers before whoever signs them. ``number`` is the first one's; the others' follow it. ``expected`` is the digest of what the preview showed.
 
-    Raises :class:`Refusal`: ``paper_without_items``; ``too_many_papers``; ``not_yours``; ``paper_changed_meanwhile``; ``paper_needs_number``;
-    ``no_running_number``; ``name_taken``; ``paper_day_to_come``; ``draft_decided`` where ``instead_of`` was not given back, or another took its place.
+    Raises :class:`Refusal`: ``paper_without_items``; ``too_many_papers``; ``not_yours``, also where ``instead_of`` is another office's or went to
+    another; ``paper_changed_meanwhile``; ``paper_needs_number``; ``no_running_number``; ``name_taken``; ``paper_day_to_come``; ``draft_decided`` where ``instead_of`` was not given back, or another took its place.
     """
     _demand_drafting(actor, kind, made, expected, at)
     numbers = _numbers(number, len(made))
-    before = _given_back(kind, made, instead_of)
+    before = _given_back(actor, kind, made, instead_of)
     drafts = [
         PaperDraft(
             register=kind.register, kind=kind.code, number=numbers[place], title=each.content.title, content=to_json(each.content),
@@ -102,12 +102,17 @@ def _numbers(first: str, count: int) -> list[str]:
     return numbers
 
 
-def _given_back(kind: PaperKind, made: Sequence[Made], instead_of: int | None) -> PaperDraft | None:
+def _given_back(
+    actor: Actor, kind: PaperKind, made: Sequence[Made], instead_of: int | None
+) -> PaperDraft | None:
     if instead_of is None:
         return None
     held = PaperDraft.objects.select_for_update(of=("self",)).filter(pk=instead_of, kind=kind.code).first()
     if held is None or held.given_back_at is None or hasattr(held, "replaced_by") or len(made) != 1:
         raise Refusal("draft_decided")
+    of_another = kind.of_one and set(held.matters.values_list("pk", flat=True)) != set(made[0].matters)
+    if held.sender_id != actor.office_id or held.office_id != made[0].office_id or of_another:
+        raise Refusal("not_yours")
     return held
 
 
@@ -140,10 +145,9 @@ def _signed(actor: Actor, one: PaperDraft, expected: str, drafted_by: str, at: d
         raise Refusal("own_paper")
     if one.digest != expected:
         raise Refusal("paper_changed_meanwhile")
-    today = timezone.localdate(at)
-    if settled := kind.settled(matters, today):
+    today, content = timezone.localdate(at), from_json(one.content)
+    if settled := kind.settled(content, one.office_id, matters, today):
         raise Refusal("paper_outdated", paper=one.number, numbers="、".join(settled))
-    content = from_json(one.content)
     content = content.dated(today) if kind.signed_day else content
     paper = issue(
         actor=actor, collected=Collected(content, (), office_id=one.office_id), number=one.number, expected=digest(content),

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from luoshi_web.accounts.models import Office
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.registers.matters.clocks import WAITING
-from luoshi_web.registers.matters.models import Clock, Matter
+from luoshi_web.registers.matters.models import Clock
 from luoshi_web.registers.matters.papers.services import Made
 from luoshi_web.registers.proposals.papers.wording import KINDS, columns, first_of, lines
 from luoshi_web.supervision.papers.content import Content, Section, Table, Words, in_words
@@ -89,8 +89,11 @@ def _row(place: int, clock: Clock, on: date) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def settled(matters: Iterable[int], on: date) -> list[str]:
-    """The numbers of those of which nothing is late any more."""
-    keys = set(matters)
-    late = set(late_on(on).filter(matter__in=keys).values_list("matter", flat=True))
-    return list(Matter.objects.filter(pk__in=keys - late).order_by("number").values_list("number", flat=True))
+def settled(content: Content, office_id: int | None, matters: Iterable[int], on: date) -> list[str]:
+    """The numbers of those of which the letter lists something that its unit does not owe any more."""
+    late = late_on(on).filter(matter__in=list(matters))
+    found = late.filter(Q(of=office_id) | Q(of=None, matter__office=office_id))
+    owed = {(number, _OWED[code]) for number, code in found.values_list("matter__number", "code")}
+    at = {code: place for place, code in enumerate(_CODES)}
+    listed = [(row[at["number"]], row[at["owed"]]) for table in content.tables for row in table.rows]
+    return list(dict.fromkeys(number for number, what in listed if (number, what) not in owed))
