@@ -328,6 +328,21 @@ def test_the_report_as_of_an_earlier_day_does_not_know_what_came_later(district)
     assert (unit["replied"], unit["open"], unit["waiting"]) == ("0", "1", "0")
 
 
+def test_what_is_promised_given_up_or_withdrawn_later_is_not_known_to_a_report_of_an_earlier_day(district):
+    proposal = steps.replied(district, outcome="B", commitments=[("建成步道", date(2026, 4, 30))])
+    Proposal.objects.filter(pk=proposal.pk).update(withdrawn_on=date(2026, 5, 20), withdrawn_why="书面撤回")
+    proposal.commitments.update(given_up_on=date(2026, 5, 10), given_up_why="规划调整")
+
+    def said(on):
+        blocks = papers.reported(on)[0].content.sections[0].blocks
+        return "".join(block.words for block in blocks if isinstance(block, Words))
+
+    assert "答复中没有承诺事项" in said(date(2026, 4, 19))
+    assert "已到期1项，经核实落实0项，到期尚未核实1项，书面说明不再落实0项" in said(date(2026, 5, 1))
+    assert "已到期0项，经核实落实0项，到期尚未核实0项，书面说明不再落实1项" in said(date(2026, 5, 10))
+    refused("paper_without_items", papers.reported, on=date(2026, 5, 20))
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_the_letter_of_reply_is_laid_out(district, tmp_path):
     proposal = steps.replied(district, outcome="B", commitments=[("建成步道", date(2026, 9, 30))])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.registers.engine.figures import Figure
@@ -77,9 +77,10 @@ def collect(
 
 def handled_on(matters: QuerySet[Matter], on: date) -> list[Handled]:
     """Those that were assigned by a day and not withdrawn, the units in their order. One query."""
-    arrived = Reply.objects.filter(proposal=OuterRef("pk"), sent_on__lte=on, received_on__isnull=False, received_on__lte=on)  # fmt: skip
+    arrived = Reply.objects.filter(proposal=OuterRef("pk"), sent_on__lte=on, received_on__isnull=False)  # fmt: skip
     found: QuerySet[Any] = annotated(Proposal.objects.filter(matter__in=matters.order_by(), filed=True), on)
-    found = found.filter(assigned_on__lte=on, withdrawn_on=None).annotate(has_arrived=Exists(arrived))
+    kept = Q(withdrawn_on=None) | Q(withdrawn_on__gt=on)
+    found = found.filter(kept, assigned_on__lte=on).annotate(has_arrived=Exists(arrived))
     return [
         Handled(
             each.matter.number, each.kind, each.matter.office.name if each.matter.office else "", each.outcome,
@@ -162,14 +163,16 @@ def _cut(part: int, whole: int) -> str:
 
 
 def _promises(matters: QuerySet[Matter], on: date) -> str:
-    made = Commitment.objects.filter(proposal__matter__in=matters.order_by())
-    due = made.filter(due__lte=on, given_up_on=None)
+    replied = Q(proposal__replied_on__isnull=False, proposal__replied_on__lte=on)
+    given_up = Q(given_up_on__isnull=False, given_up_on__lte=on)
+    made = Commitment.objects.filter(replied, proposal__matter__in=matters.order_by())
+    due = made.filter(~given_up, due__lte=on)
     kept = due.filter(verified_on__isnull=False, verified_on__lte=on).count()
     if not made.exists():
         return "答复中没有承诺事项。"
     return (
         f"答复中承诺事项{made.count()}项，其中已到期{due.count()}项，经核实落实{kept}项，到期{UNVERIFIED}{due.count() - kept}项，书面说明不再落实"
-        f"{made.filter(given_up_on__isnull=False).count()}项。"
+        f"{made.filter(given_up).count()}项。"
     )
 
 
