@@ -384,6 +384,8 @@ VERBS: dict[str, StrOrPromise] = {
     # papers
     "paper.issue": _("issued a paper"),
     "paper.withdraw": _("withdrew a paper"),
+    "papers.draft": _("laid papers of a register before whoever signs them"),
+    "papers.give_back": _("gave a drafted paper back"),
     # publication
     "release.propose": _("proposed something for release"),
     "release.check": _("checked a release for secrets"),

@@ -38,16 +38,22 @@ class RegistersConfig(AppConfig):
         from luoshi_web.registers.matters import refusals as _meetings  # noqa: F401
         from luoshi_web.registers.matters.clearance import open_in_log
         from luoshi_web.registers.matters.models import Matter
+        from luoshi_web.registers.matters.papers import refusals as _papers  # noqa: F401
+        from luoshi_web.registers.matters.papers.models import PaperDraft
+        from luoshi_web.registers.matters.papers.selectors import drafts_in_log
         from luoshi_web.registers.projects import awaited as _days_of_projects  # noqa: F401
         from luoshi_web.registers.projects import refusals as _projects  # noqa: F401
         from luoshi_web.registers.projects import rights as _of_projects  # noqa: F401
         from luoshi_web.registers.projects import told as _told_of_projects  # noqa: F401
         from luoshi_web.registers.proposals import awaited as _days_of_proposals  # noqa: F401
         from luoshi_web.registers.proposals import lapses, rights, told  # noqa: F401
+        from luoshi_web.registers.proposals.papers import kinds as _of_papers  # noqa: F401
         from luoshi_web.registers.reports import refusals as _reports  # noqa: F401
         from luoshi_web.registers.reports import rights as _of_reports  # noqa: F401
         from luoshi_web.supervision.selectors.log import opens
         from luoshi_web.supervision.services.secret import is_secret
 
         is_secret(Matter)
+        is_secret(PaperDraft)
         opens("matter", open_in_log)
+        opens("paperdraft", drafts_in_log)

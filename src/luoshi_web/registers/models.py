@@ -53,6 +53,7 @@ from luoshi_web.registers.funds.models import (
 from luoshi_web.registers.importing.models import ImportedFile, ImportedRow
 from luoshi_web.registers.matters.meetings import Discussion, Dissent, Meeting
 from luoshi_web.registers.matters.models import Clock, Desk, Material, Matter, Opened, Waiver
+from luoshi_web.registers.matters.papers.models import PaperDraft
 from luoshi_web.registers.projects.models import (
     Contract,
     Event,
@@ -132,6 +133,7 @@ __all__ = [
     "Opened",
     "OutcomeChange",
     "Outlay",
+    "PaperDraft",
     "Pledge",
     "Project",
     "Proposal",

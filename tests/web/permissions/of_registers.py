@@ -7,12 +7,14 @@ from typing import Any
 from luoshi_web.registers.matters.desks import propose_desk
 from luoshi_web.registers.matters.exceptions import ask_exception
 from luoshi_web.registers.matters.night import run_night
+from luoshi_web.registers.matters.papers.services import digest_of
 from luoshi_web.registers.models import Clock, Proposal
 from luoshi_web.registers.proposals.register import PROPOSALS
 from luoshi_web.registers.proposals.services import after, filing
 from tests.web.conftest import NOW, TODAY, District
 from tests.web.permissions.made import Ground, Made
 from tests.web.permissions.of_matters import saying
+from tests.web.registers import paper_steps as papers
 from tests.web.registers import proposal_steps as steps
 from tests.web.registers.desk_steps import keep_at
 
@@ -112,7 +114,30 @@ def desk(ground: Ground) -> Made:
     return Made({"pk": made.pk}, made.reason, thing=made)
 
 
-THINGS: dict[str, Callable[..., Made]] = {"suggestion": suggestion, "kept": kept, "desk": desk}
+def register_paper(ground: Ground, kind: str = "notice") -> Made:
+    """``notice`` of assignment, drafted by the first of the supervision office; ``letter`` of reply, drafted by the unit's officer."""
+    if kind == "letter":
+        proposal = _replied(ground.district)
+        number = proposal.replies.get().number
+        (made,) = papers.drafted(ground.district, papers.replied(proposal), kind="prop_reply", who="officer", number=number, on=TODAY)  # fmt: skip
+    else:
+        steps.assigned(ground.district)
+        (made,) = papers.drafted(ground.district, papers.assigned(TODAY), kind="prop_assignment", on=TODAY)
+    return Made({"pk": made.pk}, made.number, thing=made)
+
+
+THINGS: dict[str, Callable[..., Made]] = {
+    "suggestion": suggestion, "kept": kept, "desk": desk, "register_paper": register_paper,
+}  # fmt: skip
+
+
+def _notice(district: District, made: Made) -> dict[str, Any]:
+    said = {"year": 2026, "on": ON, "issuer": papers.ISSUER, "secrecy": "0"}
+    return said | {"number": papers.NUMBER, "digest": digest_of(papers.assigned(TODAY))}
+
+
+def _signing(district: District, made: Made) -> dict[str, Any]:
+    return {"draft": f"{made.thing.pk}:{made.thing.digest}"}
 
 
 def _first(district: District, made: Proposal) -> int:
@@ -148,6 +173,9 @@ ACTS: dict[str, tuple[str, Callable[[District, Made], dict[str, Any]]]] = {
     "desks:new": ("desk.propose", _move),
     "desks:confirm": ("desk.confirm", lambda district, made: {}),
     "desks:refuse": ("desk.refuse", lambda district, made: {"reason": "尚未印发"}),
+    "proposals:paper_make": ("papers.draft", _notice),
+    "proposals:papers_sign": ("paper.issue", _signing),
+    "proposals:paper_back": ("papers.give_back", lambda district, made: {"reason": "请写明联系人"}),
     "proposals:new": ("proposals.file", _new),
     "proposals:assign": ("proposals.assign", saying(lead=lambda district, made: district.offices["教体局"].pk, on=ON)),
     "proposals:not_file": ("proposals.not_file", saying(reason="转信访")),

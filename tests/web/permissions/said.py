@@ -81,6 +81,8 @@ QUERIES: dict[str, Words] = {
     "checks:desk": lambda district, made: {"show": "verdict"} if made.item else {},
     "lights:day": lambda district, made: {"replay": "", "day": TODAY.isoformat()},
     "papers:draft": lambda district, made: BULLETIN,
+    "proposals:paper_make": lambda district, made: {"year": 2026},
+    "proposals:papers_zip": lambda district, made: {"with": made.thing.pk},
     "overview:calendar": lambda district, made: {
         "month": Matter.objects.get(pk=made.thing.pk).due.isoformat()[:7]
     },

@@ -121,10 +121,15 @@ def client_of(district: District, key: str | None, made: Made) -> Client:
 def content_of(answer: Any) -> str:
     """What came, as text; of a file its name as well, of a packed one its parts with theirs."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if body.startswith(b"PK\x03\x04"):
-        with zipfile.ZipFile(BytesIO(body)) as packed:
-            body = b"\n".join(name.encode() + b"\n" + packed.read(name) for name in packed.namelist())
-    return f"{unquote(answer.get('Content-Disposition', ''))}\n{body.decode(errors='replace')}"
+    return f"{unquote(answer.get('Content-Disposition', ''))}\n{_unpacked(body).decode(errors='replace')}"
+
+
+def _unpacked(body: bytes) -> bytes:
+    """The parts of a packed file, each under its name, and what is packed in them."""
+    if not body.startswith(b"PK\x03\x04"):
+        return body
+    with zipfile.ZipFile(BytesIO(body)) as packed:
+        return b"\n".join(name.encode() + b"\n" + _unpacked(packed.read(name)) for name in packed.namelist())
 
 
 def outcome(answer: Any) -> tuple[str, str]:

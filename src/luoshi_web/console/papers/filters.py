@@ -6,12 +6,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.supervision.models import Paper
+from luoshi_web.supervision.models.paper import paper_kinds
 
 
 class PaperFilter(django_filters.FilterSet):
     """By kind, by words of number or title, by a stretch of days."""
 
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Paper.Kind.choices)
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=paper_kinds)
     words = django_filters.CharFilter(label=_("Words"), method="by_words")
     since = django_filters.DateFilter(
         label=_("From"),

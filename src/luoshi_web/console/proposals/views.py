@@ -22,6 +22,8 @@ from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.workbooks import lists
 from luoshi_web.console.years import last_years, year_asked
 from luoshi_web.registers.matters.models import Matter, Opened, Waiver
+from luoshi_web.registers.matters.papers.models import PaperDraft
+from luoshi_web.registers.matters.papers.selectors import drafts_for
 from luoshi_web.registers.matters.register import answer
 from luoshi_web.registers.matters.selectors import begun
 from luoshi_web.registers.proposals.models import (
@@ -80,6 +82,7 @@ _PARTS = (
 _SELDOM = {
     "returned": Exists(Return.objects.filter(proposal=OuterRef("pk"))), "changed": Exists(OutcomeChange.objects.filter(proposal=OuterRef("pk"))),
     "followed": Exists(Opened.objects.filter(matter=OuterRef("pk"))), "excepted": Exists(Waiver.objects.filter(matter=OuterRef("pk"))),
+    "papered": Exists(PaperDraft.matters.through.objects.filter(matter=OuterRef("pk"))),
 }  # fmt: skip
 """What most proposals have none of: whether there is any is asked with the matter, so that a page asks for the rows where there are some."""
 
@@ -113,6 +116,7 @@ def show(request: OfficeRequest, pk: int) -> HttpResponse:
         "returns": list(proposal.returns.select_related("office", "by", "decided_by")) if there["returned"] else [],
         "changes": list(proposal.outcome_changes.select_related("by")) if there["changed"] else [],
         "opened": [each.item for each in opened] if there["followed"] else [], "waivers": waivers,
+        "papers": list(drafts_for(request.actor, "proposals").filter(matters=matter)) if there["papered"] else [],
         "origin": origin_of(matter) if proposal.taken_over else None, "waits": missing(passage, besides=("outcome_missing", "public_undecided")),
     }  # fmt: skip
     return render(request, "proposals/show.html", context)

@@ -14,7 +14,7 @@ from luoshi_web.accounts.rights import (
     supervises,
 )
 from luoshi_web.audit.actor import Actor
-from luoshi_web.registers.matters.rights import in_charge_of, keeps, rates, reads
+from luoshi_web.registers.matters.rights import in_charge_of, keeps, rates, reads, reviews
 from luoshi_web.registers.proposals.models import Share
 from luoshi_web.supervision.rights import of_lead, sees_all
 
@@ -41,4 +41,6 @@ RIGHTS.add_rule("proposals.handle", in_department & of_lead & cleared)
 RIGHTS.add_rule("proposals.answer", heads & of_lead & cleared)
 RIGHTS.add_rule("proposals.help", in_department & co_handles & cleared)
 RIGHTS.add_rule("proposals.except", leads & (in_charge_of | is_chief) & cleared)
+RIGHTS.add_rule("proposals.paper", cleared & keeps("proposals"))
+RIGHTS.add_rule("proposals.sign_paper", cleared & reviews("proposals"))
 RIGHTS.add_rule("proposals.supervise", supervises & cleared)

@@ -25,7 +25,7 @@ def rates_of(matters: QuerySet[Matter], *, on: date) -> list[Figure]:
     Two queries for all. ``digest`` is empty: it is made where a figure is kept.
     """
     # distinct: what is asked of each proposal is worked out once, not anew in each of the fifty conditions that it stands in
-    rows = _annotated(Proposal.objects.filter(matter__in=matters.order_by()), on).distinct()
+    rows = annotated(Proposal.objects.filter(matter__in=matters.order_by()), on).distinct()
     sides = _sides(on)
     asked: dict[str, Any] = {}
     for number, (_code, _variant, left_out, below, above) in enumerate(sides):
@@ -54,7 +54,9 @@ def _carried_out(matters: QuerySet[Matter], on: date) -> Figure:
     return Figure("carried_out", "a", on, found["above"], found["below"], found["left"], "")
 
 
-def _annotated(rows: QuerySet[Proposal], on: date) -> QuerySet[Proposal]:
+def annotated(rows: QuerySet[Proposal], on: date) -> QuerySet[Proposal]:
+    """With what is counted of each on a day: its last and first rating, whether it was met, whether promises are open."""
+
     def receipt(of: str, order: str) -> Subquery:
         found = Rating.objects.filter(proposal=OuterRef("pk"), of=of, given_on__lte=on)
         return Subquery(found.order_by(order, "pk").values("value")[:1])
@@ -110,7 +112,7 @@ def rows_of(
     """
     if code == "carried_out":
         return _rows_carried_out(matters, on)
-    rows = _annotated(Proposal.objects.filter(matter__in=matters.order_by()), on)
+    rows = annotated(Proposal.objects.filter(matter__in=matters.order_by()), on)
     left_out, below, above = next(
         conditions for name, by, *conditions in _sides(on) if (name, by) == (code, variant)
     )

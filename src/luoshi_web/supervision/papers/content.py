@@ -10,12 +10,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-EDITION = 3
+EDITION = 4
 """Of the shape of the JSON and of the layout. Another one gets another number, and what was issued in an old one is read and laid out as it was: the
-first had no imprint, the first two were not compressed and merged no cells.
+first had no imprint, the first two were not compressed and merged no cells, the
+first three had no mark.
 """
 COMPRESSED_FROM = 3
-_READS = (1, 2, EDITION)
+_READS = (1, 2, 3, EDITION)
 
 Align = Literal["left", "center", "right"]
 
@@ -93,7 +94,7 @@ class Imprint:
 class Content:
     """A whole paper. ``secrecy`` is the highest of what stands in it, as :class:`luoshi_web.accounts.models.Secrecy`.
 
-    ``withdrawn`` says so over the paper once it was withdrawn; what is kept never has it.
+    ``mark`` stands at the upper right of the first page (办理结果：A). ``withdrawn`` says so over the paper once it was withdrawn; what is kept never has it.
     """
 
     kind: str
@@ -107,6 +108,7 @@ class Content:
     draft: bool = True
     imprint: Imprint | None = None
     withdrawn: str = ""
+    mark: str = ""
     edition: int = EDITION
 
     @property
@@ -126,6 +128,24 @@ class Content:
     def with_imprint(self, imprint: Imprint | None) -> "Content":
         """… with its 版记."""
         return replace(self, imprint=imprint)
+
+    def dated(self, on: date) -> "Content":
+        """As it is signed: a paper bears the day on which it is signed (党政机关公文处理工作条例 9), and is printed no earlier."""
+        dates = {in_words(self.on): in_words(on)}
+        sections = tuple(
+            replace(
+                section,
+                blocks=tuple(
+                    replace(block, words=dates.get(block.words, block.words))
+                    if isinstance(block, Words) and block.style == "date"
+                    else block
+                    for block in section.blocks
+                ),
+            )
+            for section in self.sections
+        )
+        imprint = self.imprint and replace(self.imprint, on=max(self.imprint.on, on))
+        return replace(self, on=on, sections=sections, imprint=imprint)
 
     def marked(self, on: date, reason: str) -> "Content":
         """As it is read after it was withdrawn: everything that stood there, and that it holds no more."""

@@ -123,6 +123,9 @@ def _opening(content: Content) -> str:
     title = paragraph(run(title_lines(content.shown_title, fit), TITLE), TITLE)
     mark = Look(font=HEI, align="left")
     secret = paragraph(run(SECRECY[content.secrecy], mark), mark) if content.secrecy else ""
+    if content.mark:
+        at_right = Look(font=FANGSONG, align="right")
+        secret += paragraph(run(content.mark, at_right), at_right)
     if content.withdrawn:
         gone = Look(font=HEI, size=14, line=22, align="left", color=RED, after=6)
         secret = paragraph(run(content.withdrawn, gone), gone) + secret

@@ -82,6 +82,8 @@ def _words_sheet(book: Any, looks: dict[str, Any], content: Content, words: list
     sheet.write_string(0, 0, title_lines(content.shown_title, 20), looks["title"])
     sheet.write_string(1, 0, content.number, looks["below"])
     below = [Words("body", content.withdrawn)] if content.withdrawn else []
+    if content.mark:
+        below.insert(0, Words("sign", content.mark))
     words = [*below, *words, *_imprint_words(content)]
     for row, block in enumerate(words, 2):
         look = {"heading": "heading", "sign": "sign", "date": "sign"}.get(block.style, "body")

@@ -19,8 +19,18 @@ from luoshi_web.supervision.services.said import said_in_public
 
 
 @transaction.atomic
-def issue(*, actor: Actor, collected: Collected, number: str, expected: str, at: datetime) -> Paper:
-    """Keep the paper as issued under a number (文号).
+def issue(
+    *,
+    actor: Actor,
+    collected: Collected,
+    number: str,
+    expected: str,
+    sender_id: int | None = None,
+    outside: bool = False,
+    drafted_by: str = "",
+    at: datetime,
+) -> Paper:
+    """Keep the paper as issued under a number (文号). ``drafted_by`` is who wrote what the actor signs, for the log.
 
     ``expected`` is the digest of what the preview showed. Raises :class:`Refusal` where that is no longer what would go out, the number is
     missing or taken, the day has not come, what it is made of is still a draft, or the paper is above the actor's clearance.
@@ -46,6 +56,8 @@ def issue(*, actor: Actor, collected: Collected, number: str, expected: str, at:
         on=content.on,
         secrecy=content.secrecy,
         office_id=collected.office_id,
+        sender_id=sender_id,
+        outside=outside,
         content=to_json(content),
         docx_sha256=sha256_of(content, "docx"),
         xlsx_sha256=sha256_of(content, "xlsx"),
@@ -66,6 +78,8 @@ def issue(*, actor: Actor, collected: Collected, number: str, expected: str, at:
         "docx": paper.docx_sha256,
         "xlsx": paper.xlsx_sha256,
     }
+    if drafted_by:
+        details["drafted_by"] = drafted_by
     record(actor=actor, verb="paper.issue", target=paper, details=details, at=at)
     return paper
 

@@ -1,0 +1,1 @@
+"""Papers of the register of suggestions and proposals: what stands in each."""
