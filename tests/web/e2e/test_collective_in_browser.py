@@ -10,7 +10,7 @@ from luoshi_web.registers.collective.services import deciding
 from luoshi_web.registers.matters.meetings import Meeting
 from luoshi_web.registers.matters.models import Matter
 from tests.web.conftest import build_district
-from tests.web.e2e.test_registers_in_browser import DESKTOP, Post
+from tests.web.e2e.test_registers_in_browser import DESKTOP, PHONE, Post
 from tests.web.registers import collective_steps as steps
 from tests.web.registers.collective_steps import act
 
@@ -96,7 +96,7 @@ def _rules(keeper, second):
     assert Threshold.objects.get().confirmed_by is not None
 
 
-@pytest.mark.parametrize("where", [DESKTOP])
+@pytest.mark.parametrize("where", [DESKTOP, PHONE])
 def test_the_auditor_sees_what_went_round_the_meeting(visit, where):
     """Payments in parts under the threshold, and what a leader had done before any meeting had it on its agenda."""
     district = build_district()
