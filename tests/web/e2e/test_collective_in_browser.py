@@ -15,7 +15,7 @@ from tests.web.registers import collective_steps as steps
 from tests.web.registers.collective_steps import act
 
 
-@pytest.mark.parametrize("where", [DESKTOP])
+@pytest.mark.parametrize("where", [DESKTOP, PHONE])
 def test_a_matter_from_its_unit_to_its_closing(visit, where):
     district = build_district()
     said = {"zh-CN": 0, "en-GB": 1}[where[0]]
