@@ -112,6 +112,8 @@ def test_what_is_shown_of_the_secret_is_recorded_and_nothing_else(district, make
             words = content_of(answer)
             if "as=xlsx" in words:
                 words += content_of(client.get(where, said | {"as": "xlsx"}))
+            if "as=json" in words:
+                words += content_of(client.get(where, said | {"as": "json"}))
             shown, read = shown_in(words), recorded()
             transaction.set_rollback(True)
         if row.kind == "log:list":

@@ -21,6 +21,7 @@ from luoshi_web.console.cases.filters import CaseFilter
 from luoshi_web.console.cases.forms import ApplyForm
 from luoshi_web.console.checks.acting import act_on
 from luoshi_web.console.pages import page, paged
+from luoshi_web.console.registers import figures_json
 from luoshi_web.console.registers.acts import Place, acts_for
 from luoshi_web.console.registers.shown import limits, missing
 from luoshi_web.console.request import OfficeRequest
@@ -166,5 +167,9 @@ def counts(request: OfficeRequest) -> HttpResponse:
     """What is counted of the cases of a year over what the post may see, each rate by every definition."""
     on = day_of(year_asked(request), request.today)
     found = counted(visible_to(request.actor), on=on)
+    if figures_json.asked(request):
+        return figures_json.answer(
+            request, "cases", [*found.measures, *found.rates, found.to_court], year=on.year, on=on
+        )
     context = {"place": PLACE, "year": on.year, "today": on, "years": last_years(request.today), **figures(found)}  # fmt: skip
     return render(request, "cases/figures.html", context)

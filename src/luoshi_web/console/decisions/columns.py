@@ -9,27 +9,56 @@ from luoshi_web.registers.decisions.words import STATES
 COLUMNS = Listing(
     _("Major decisions"),
     (
-        Column(_("No."), lambda matter: matter.number),
-        Column(_("Matter to be decided"), lambda matter: matter.title, 40),
-        Column(_("Kind"), lambda matter: str(matter.decision.get_kind_display()), 16),
-        Column(_("In the catalogue"), lambda matter: str(matter.decision.get_listing_display()), 16),
-        Column(_("Unit that drafts it"), lambda matter: matter.office.name if matter.office else "", 24),
-        Column(_("Planned for"), lambda matter: matter.decision.planned_on, 12),
-        Column(_("Tabled on"), lambda matter: matter.decision.tabled_on, 12),
-        Column(_("Decided on"), lambda matter: matter.decision.decided_on, 12),
-        Column(_("Published on"), lambda matter: matter.decision.published_on, 12),
-        Column(_("Stage"), lambda matter: str(STATES[State(matter.state)]), 20),
+        Column(_("No."), lambda matter: matter.number, key="number"),
+        Column(_("Matter to be decided"), lambda matter: matter.title, 40, key="title"),
+        Column(_("Kind"), lambda matter: str(matter.decision.get_kind_display()), 16, key="kind"),
+        Column(
+            _("In the catalogue"),
+            lambda matter: str(matter.decision.get_listing_display()),
+            16,
+            key="listing",
+        ),
+        Column(
+            _("Unit that drafts it"),
+            lambda matter: matter.office.name if matter.office else "",
+            24,
+            key="lead",
+        ),
+        Column(_("Planned for"), lambda matter: matter.decision.planned_on, 12, key="planned_on"),
+        Column(_("Tabled on"), lambda matter: matter.decision.tabled_on, 12, key="tabled_on"),
+        Column(_("Decided on"), lambda matter: matter.decision.decided_on, 12, key="decided_on"),
+        Column(_("Published on"), lambda matter: matter.decision.published_on, 12, key="published_on"),
+        Column(_("Stage"), lambda matter: str(STATES[State(matter.state)]), 20, key="state"),
     ),
+    code="decisions",
 )
 CATALOGUE = Listing(
     _("Catalogue of major decisions"),
     (
-        Column(_("Matter to be decided"), lambda matter: matter.title, 40),
-        Column(_("Steps of the procedure"), lambda matter: str(matter.decision.planned_steps), 48),
-        Column(_("Hearing"), lambda matter: str(_("yes") if matter.decision.hearing_planned else _("no")), 8),
-        Column(_("Unit that drafts it"), lambda matter: matter.office.name if matter.office else "", 24),
-        Column(_("Planned for"), lambda matter: matter.decision.planned_on, 12),
-        Column(_("In the catalogue"), lambda matter: str(matter.decision.get_listing_display()), 16),
+        Column(_("Matter to be decided"), lambda matter: matter.title, 40, key="title"),
+        Column(
+            _("Steps of the procedure"), lambda matter: str(matter.decision.planned_steps), 48, key="steps"
+        ),
+        Column(
+            _("Hearing"),
+            lambda matter: str(_("yes") if matter.decision.hearing_planned else _("no")),
+            8,
+            key="hearing_planned",
+        ),
+        Column(
+            _("Unit that drafts it"),
+            lambda matter: matter.office.name if matter.office else "",
+            24,
+            key="lead",
+        ),
+        Column(_("Planned for"), lambda matter: matter.decision.planned_on, 12, key="planned_on"),
+        Column(
+            _("In the catalogue"),
+            lambda matter: str(matter.decision.get_listing_display()),
+            16,
+            key="listing",
+        ),
     ),
+    code="decisions_catalogue",
 )
 """As catalogues are published: 决策事项名称, 决策事项程序, 是否需听证, 承办单位, 决策时间."""

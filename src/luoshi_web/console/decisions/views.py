@@ -15,6 +15,7 @@ from luoshi_web.console.decisions.columns import CATALOGUE, COLUMNS
 from luoshi_web.console.decisions.filters import DecisionFilter
 from luoshi_web.console.decisions.forms import CatalogueForm, EnterForm
 from luoshi_web.console.pages import page, paged
+from luoshi_web.console.registers import figures_json
 from luoshi_web.console.registers.acts import Place, acts_for
 from luoshi_web.console.registers.shown import limits, missing
 from luoshi_web.console.request import OfficeRequest
@@ -137,6 +138,8 @@ def counts(request: OfficeRequest) -> HttpResponse:
     on = day_of(year_asked(request), request.today)
     found = counted(visible_to(request.actor), on=on)
     rates: list[Figure | Ratio] = [*found.rates, found.steps]
+    if figures_json.asked(request):
+        return figures_json.answer(request, "decisions", [*found.measures, *rates], year=on.year, on=on)
     context = {
         "place": PLACE, "year": on.year, "on": on, "years": last_years(request.today),
         "measures": [{"name": FIGURES[each.code, each.variant], "value": each.value, "unit": each.unit} for each in found.measures],

@@ -17,6 +17,7 @@ from luoshi_web.console.documents.columns import COLUMNS, IN_FORCE
 from luoshi_web.console.documents.filters import DocumentFilter
 from luoshi_web.console.documents.forms import DraftForm, TakeOverForm
 from luoshi_web.console.pages import page, paged
+from luoshi_web.console.registers import figures_json
 from luoshi_web.console.registers.acts import Place, acts_for
 from luoshi_web.console.registers.shown import limits, missing, rate
 from luoshi_web.console.request import OfficeRequest
@@ -165,6 +166,8 @@ def counts(request: OfficeRequest) -> HttpResponse:
     """What is counted of a year over what the post may see."""
     on = day_of(year_asked(request), request.today)
     found = counted(visible_to(request.actor), on=on)
+    if figures_json.asked(request):
+        return figures_json.answer(request, "documents", [*found.measures, *found.rates], year=on.year, on=on)
     context = {
         "place": PLACE, "year": on.year, "on": on, "years": last_years(request.today),
         "measures": [(FIGURES[each.code, each.variant], each.value) for each in found.measures],

@@ -31,7 +31,7 @@ def figures(request: OfficeRequest) -> dict[str, Any]:
     again = repeated_of(all_years, year=year, on=on)
     names = dict(Finding.Source.choices)
     return {
-        "year": year, "on": on, "until": "today" if until_today else "", "source": source, "found": found,
+        "every": [*found.rates, again, found.by_money], "year": year, "on": on, "until": "today" if until_today else "", "source": source, "found": found,
         "rows": [rate(each, RATES) for each in (*found.rates, again)], "money": _money(found), "kinds": _kinds(found),
         "by_source": [_part(names[key], each) for key, each in _in_order(matters, on)],
         "by_unit": _by_unit(matters, on),

@@ -19,6 +19,7 @@ from luoshi_web.console.findings.figures import figures
 from luoshi_web.console.findings.filters import narrowing
 from luoshi_web.console.findings.forms import RegisterForm
 from luoshi_web.console.pages import page, paged
+from luoshi_web.console.registers import figures_json
 from luoshi_web.console.registers.acts import Place, acts_for
 from luoshi_web.console.registers.imports.told import origin_of
 from luoshi_web.console.registers.shown import exceptions, limits, missing
@@ -146,5 +147,8 @@ def _earlier(request: OfficeRequest, finding: Finding) -> Matter | None:
 @page("findings.list")
 def counts(request: OfficeRequest) -> HttpResponse:
     """What is counted of the findings of a year over what the post may see, by each definition, of each source and unit."""
-    context = {"place": PLACE, "years": last_years(request.today), "sources": Finding.Source.choices} | figures(request)  # fmt: skip
+    found = figures(request)
+    if figures_json.asked(request):
+        return figures_json.answer(request, "findings", found["every"], year=found["year"], on=found["on"])
+    context = {"place": PLACE, "years": last_years(request.today), "sources": Finding.Source.choices} | found
     return render(request, "findings/figures.html", context)

@@ -16,6 +16,7 @@ from luoshi_web.console.projects.columns import COLUMNS
 from luoshi_web.console.projects.figures import bar_of, figures
 from luoshi_web.console.projects.filters import CLASSES, ProjectFilter
 from luoshi_web.console.projects.forms import EnterForm
+from luoshi_web.console.registers import figures_json
 from luoshi_web.console.registers.acts import Place, acts_for
 from luoshi_web.console.registers.imports.told import origin_of
 from luoshi_web.console.registers.shown import limits, missing
@@ -32,7 +33,7 @@ from luoshi_web.registers.projects.rows import facts_of
 from luoshi_web.registers.projects.rules.gates import SIGN, START
 from luoshi_web.registers.projects.rules.states import State
 from luoshi_web.registers.projects.rules.talks import shade
-from luoshi_web.registers.projects.selectors import visible_to
+from luoshi_web.registers.projects.selectors import counted, visible_to
 from luoshi_web.registers.projects.services import entering
 from luoshi_web.registers.projects.words import SHADES, STATES
 from luoshi_web.supervision.clocks.office import the_calendar
@@ -117,6 +118,10 @@ def counts(request: OfficeRequest) -> HttpResponse:
     on = day_of(year_asked(request), request.today)
     said = request.GET.get("size", "")
     matters = visible_to(request.actor)
+    if figures_json.asked(request):
+        found = counted(matters, on=on, bar=bar_of(said))
+        every: list[figures_json.Counted] = [*found.measures, *found.rates, *found.ratios]
+        return figures_json.answer(request, "projects", every, year=on.year, on=on)
     context = {
         "place": PLACE, "year": on.year, "on": on, "size": said, "sizes": CLASSES, "years": last_years(request.today),
         **figures(matters, request.GET.dict(), on=on, bar=bar_of(said)), "asked": request.GET,

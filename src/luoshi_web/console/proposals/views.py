@@ -15,6 +15,7 @@ from luoshi_web.console.proposals.acts import ACTS
 from luoshi_web.console.proposals.columns import COLUMNS
 from luoshi_web.console.proposals.filters import ProposalFilter
 from luoshi_web.console.proposals.forms import FileForm
+from luoshi_web.console.registers import figures_json
 from luoshi_web.console.registers.acts import Place, acts_for
 from luoshi_web.console.registers.imports.told import origin_of
 from luoshi_web.console.registers.shown import exceptions, limits, missing, rate
@@ -127,5 +128,7 @@ def rates(request: OfficeRequest) -> HttpResponse:
     """The rates of a year over what the post may see, each by every definition with both its counts."""
     year = year_asked(request)
     figures = rates_of(visible_to(request.actor).filter(year=year), on=request.today)
+    if figures_json.asked(request):
+        return figures_json.answer(request, "proposals", figures, year=year, on=request.today)
     context = {"place": PLACE, "year": year, "rows": [rate(figure, RATES) for figure in figures], "years": last_years(request.today)}  # fmt: skip
     return render(request, "registers/rates.html", context)
