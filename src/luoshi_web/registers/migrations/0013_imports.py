@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_charge_proposals"),
-        ("registers", "0021_materials"),
+        ("registers", "0012_materials"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

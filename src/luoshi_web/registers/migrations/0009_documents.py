@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("registers", "0012_decisions"),
+        ("registers", "0008_decisions"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_charge_proposals"),
-        ("registers", "0015_collective"),
+        ("registers", "0011_collective"),
         ("supervision", "0016_matters_told"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_charge_proposals"),
-        ("registers", "0017_imports"),
+        ("registers", "0013_imports"),
         ("supervision", "0017_papers_of_registers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_charge_proposals"),
         ("accounts", "__first__"),
-        ("registers", "0014_documents"),
+        ("registers", "0009_documents"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_charge_proposals"),
-        ("registers", "0010_funds"),
+        ("registers", "0007_funds"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_charge_proposals"),
-        ("registers", "0011_cases"),
+        ("registers", "0010_cases"),
     ]
 
     operations = [
