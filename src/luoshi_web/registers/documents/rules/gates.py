@@ -1,4 +1,4 @@
-"""What must hold before a document is handed in for review, goes to the meeting, is registered, published, or goes on. Articles: docs/registers.md."""
+"""What must hold before a document is handed in for review, goes to the meeting, is registered, published, or goes on. Articles: docs/registers/documents.md."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What must hold before a finding is applied for, verified, signed off, noticed, closed, or goes on by stages. Sources: docs/registers.md."""
+"""What must hold before a finding is applied for, verified, signed off, noticed, closed, or goes on by stages. Sources: docs/registers/findings.md."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What must hold before money is posted, a fund evaluated and settled, a bond approved and issued, expenses run and closed. Sources: docs/registers.md."""
+"""What must hold before money is posted, a fund evaluated and settled, a bond approved and issued, expenses run and closed. Sources: docs/registers/funds.md."""
 
 from datetime import date
 from decimal import Decimal

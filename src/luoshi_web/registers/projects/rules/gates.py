@@ -1,4 +1,4 @@
-"""What must hold before a project is signed, and before one on public money is begun. Articles: docs/registers.md."""
+"""What must hold before a project is signed, and before one on public money is begun. Articles: docs/registers/projects.md."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What must hold before a reply goes out, a proposal is handled again, conferred on, or settled. Articles: docs/registers.md."""
+"""What must hold before a reply goes out, a proposal is handled again, conferred on, or settled. Articles: docs/registers/proposals.md."""
 
 from datetime import date
 
