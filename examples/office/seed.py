@@ -9,6 +9,7 @@ from examples.office.desk import desk
 from examples.office.district import District, build
 from examples.office.events import ZONE, Events
 from examples.office.instructions import instructions
+from examples.office.registers import registers
 from examples.office.suggestions import suggestions
 from examples.office.year import Year
 from luoshi_web.audit.actor import MACHINE
@@ -37,6 +38,7 @@ def seed(told: Callable[[int, int, datetime], None] = lambda *_: None) -> Distri
     instructions(district, events)
     desk(district, events)
     suggestions(district, events)
+    registers(district, events)
     _nights(events)
     _inboxes(district, events)
     events.run(told)

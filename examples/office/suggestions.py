@@ -10,8 +10,9 @@ from functools import partial
 
 from examples.office.district import District
 from examples.office.events import Events
+from examples.office.registers.hands import Hands
 from luoshi_web.accounts.models import Office
-from luoshi_web.registers.models import Commitment, Matter, Proposal, Signatory
+from luoshi_web.registers.models import Commitment, Proposal, Signatory
 from luoshi_web.registers.proposals.services import after, filing, handling
 
 PLACE = "重庆"
@@ -82,18 +83,18 @@ def suggestions(district: District, events: Events, years: tuple[int, ...] = (20
             for place in places
         }
         for place in range(SUGGESTIONS + PROPOSALS):
-            Life(district, events, One(year, place, fates.get(place, "well"))).begin()
+            Life(district, events, One(year, place, fates.get(place, "well"))).live()
 
 
-class Life:
+class Life(Hands):
     """What happens to one of them, deed after deed."""
 
     def __init__(self, district: District, events: Events, one: One) -> None:
-        self.district, self.events, self.one = district, events, one
-        self.pk = 0
+        super().__init__(district, events, one.theme[1])
+        self.one = one
         self.signatory = 0
 
-    def begin(self) -> None:
+    def live(self) -> None:
         self._on(self.one.filed_on, self._file)
 
     def _on(self, day: date, deed: Callable[[datetime], None]) -> None:
@@ -101,11 +102,6 @@ class Life:
 
     def _then(self, at: datetime, days: int, deed: Callable[[datetime], None]) -> None:
         self.events.on(at.date() + timedelta(days=days), deed)
-
-    def _act(self, service: Callable[..., object], who: str, at: datetime, **said: object) -> None:
-        """An act on the matter as its page shows it."""
-        version = Matter.objects.values_list("version", flat=True).get(pk=self.pk)
-        service(actor=self.district.actor(who, at), matter_id=self.pk, version=version, at=at, **said)
 
     @property
     def _lead(self) -> Office:
@@ -132,7 +128,7 @@ class Life:
         self.signatory = Signatory.objects.values_list("pk", flat=True).get(proposal=made, order=1)
         if one.fate == "not_filed":
             reason = "内容属个人诉求，转信访部门办理。"
-            self._then(at, 5, lambda at: self._act(filing.do_not_file, "supervisor2", at, reason=reason))
+            self._then(at, 5, lambda at: self.act(filing.do_not_file, "supervisor2", at, reason=reason))
         else:
             self._on(date(one.year, 2, 10), self._assign)
 
@@ -142,36 +138,36 @@ class Life:
         helpers = (
             [Office.objects.get(code=helper)] if helper and not again and self.one.place % 6 == 0 else []
         )
-        self._act(filing.assign, "supervisor2", at, lead=lead, co_units=helpers, on=at.date())
+        self.act(filing.assign, "supervisor2", at, lead=lead, co_units=helpers, on=at.date())
         if not again and self.one.fate in {"returned", "stays"}:
             self._then(at, 3, self._send_back)
         else:
             self._then(at, 1 + self.one.place % 3, self._sign)
 
     def _send_back(self, at: datetime) -> None:
-        self._act(filing.send_back, self._head(), at, reason="此项不在我局职责之内，建议另行交办。")
+        self.act(filing.send_back, self._head(), at, reason="此项不在我局职责之内，建议另行交办。")
         if self.one.fate == "returned":
             self._then(at, 5, lambda at: self._assign(at, again=True))
         else:
             self._then(at, 4, self._stay)
 
     def _stay(self, at: datetime) -> None:
-        self._act(filing.refuse_return, "supervisor", at)
+        self.act(filing.refuse_return, "supervisor", at)
         self._then(at, 1, self._sign)
 
     def _sign(self, at: datetime) -> None:
-        self._act(filing.receive, self.district.officer_of(self._lead), at)
+        self.act(filing.receive, self.district.officer_of(self._lead), at)
         one = self.one
         if one.fate == "withdrawn":
             reason = "领衔人书面申请撤回。"
-            self._on(one.day(3, 20), lambda at: self._act(after.withdraw, "supervisor2", at, on=at.date(), reason=reason))  # fmt: skip
+            self._on(one.day(3, 20), lambda at: self.act(after.withdraw, "supervisor2", at, on=at.date(), reason=reason))  # fmt: skip
             return
         self._on(one.day(2, 24, 12), self._talk)
         for office in Office.objects.filter(proposal_shares__proposal=self.pk, proposal_shares__role="co"):
             self._on(one.day(3, 2, 9), partial(self._opine, office))
         if one.fate == "widened":
             reason = "涉及面广、处理难度大。"
-            self._on(date(one.year, 4, 10), lambda at: self._act(handling.widen, "supervisor", at, reason=reason, consented_on=at.date()))  # fmt: skip
+            self._on(date(one.year, 4, 10), lambda at: self.act(handling.widen, "supervisor", at, reason=reason, consented_on=at.date()))  # fmt: skip
         if one.fate != "missing":
             self._on(self._replied_on(), self._reply)
 
@@ -185,14 +181,14 @@ class Life:
     # -- handled and answered --------------------------------------------------------------------------------------
 
     def _talk(self, at: datetime) -> None:
-        self._act(
+        self.act(
             handling.contact, self.district.officer_of(self._lead), at, signatory_id=self.signatory, on=at.date(), means="visit",
             words="当面听取意见，介绍办理打算。",
         )  # fmt: skip
 
     def _opine(self, office: Office, at: datetime) -> None:
         opinion = "同意，建议与年度计划一并实施。"
-        self._act(handling.give_opinion, self.district.officer_of(office), at, opinion=opinion)
+        self.act(handling.give_opinion, self.district.officer_of(office), at, opinion=opinion)
 
     def _reply(self, at: datetime) -> None:
         promises = self.one.fate in {"promised", "given_up"}
@@ -207,11 +203,11 @@ class Life:
         number = f"{self._lead.short_name}函〔{self.one.year}〕{self.one.place + 1 + 300 * (round_ - 1)}号"
         commitments = [("按计划建成并投入使用", due)] if promises and round_ == 1 else []
         answer = handling.Said(number, words, outcome, at.date(), True, commitments=commitments)
-        self._act(handling.reply, self._head(), at, answer=answer)
+        self.act(handling.reply, self._head(), at, answer=answer)
         self._then(at, 4, self._arrive)
 
     def _arrive(self, at: datetime) -> None:
-        self._act(after.arrived, "supervisor2", at, on=at.date())
+        self.act(after.arrived, "supervisor2", at, on=at.date())
         if self.one.fate == "left_out":
             self._then(at, 45, lambda at: self._rate(at, "left_out"))
         else:
@@ -226,18 +222,18 @@ class Life:
     def _rate(self, at: datetime, value: str) -> None:
         out = value == "left_out"
         receipt = after.Receipt(value, at.date(), signatory=None if out else self.signatory, reminded_on=at.date() - timedelta(days=12) if out else None)  # fmt: skip
-        self._act(after.rate, "supervisor2", at, receipt=receipt)
+        self.act(after.rate, "supervisor2", at, receipt=receipt)
         if value != "dissatisfied":
             self._then(at, 3, self._settle)
         elif Proposal.objects.values_list("round", flat=True).get(pk=self.pk) == 1:
             self._then(at, 3, self._redo)
         else:
             record = "会同领衔人召开协商会，形成一致意见。"
-            self._then(at, 9, lambda at: self._act(after.confer, "supervisor", at, on=at.date(), words=record))  # fmt: skip
+            self._then(at, 9, lambda at: self.act(after.confer, "supervisor", at, on=at.date(), words=record))  # fmt: skip
             self._then(at, 14, self._settle)
 
     def _redo(self, at: datetime) -> None:
-        self._act(after.redo, "supervisor", at)
+        self.act(after.redo, "supervisor", at)
         self._then(at, 6, self._talk)
         self._then(at, 20, self._reply)
 
@@ -245,7 +241,7 @@ class Life:
 
     def _settle(self, at: datetime) -> None:
         """While a promise is open it is followed, and settled once what was promised is verified and rated."""
-        self._act(after.settle, "supervisor2", at)
+        self.act(after.settle, "supervisor2", at)
         promise = Commitment.objects.filter(proposal=self.pk, verified_on=None, given_up_on=None).first()
         if promise is None:
             return
@@ -258,15 +254,15 @@ class Life:
 
     def _give_up(self, promise: Commitment, at: datetime) -> None:
         reason = "用地调整，书面说明后不再实施。"
-        self._act(after.give_up, "supervisor", at, commitment_id=promise.pk, reason=reason)
+        self.act(after.give_up, "supervisor", at, commitment_id=promise.pk, reason=reason)
         self._then(at, 2, self._settle)
 
     def _verify(self, promise: Commitment, at: datetime) -> None:
         found = "现场核实，已建成并投入使用。"
-        self._act(after.verify, "supervisor", at, commitment_id=promise.pk, on=at.date(), found=found)
+        self.act(after.verify, "supervisor", at, commitment_id=promise.pk, on=at.date(), found=found)
         self._then(at, 7, lambda at: self._rate_promise(promise, at))
 
     def _rate_promise(self, promise: Commitment, at: datetime) -> None:
         receipt = after.Receipt("satisfied", at.date(), of="commitment", commitment=promise.pk, signatory=self.signatory)  # fmt: skip
-        self._act(after.rate, "supervisor2", at, receipt=receipt)
+        self.act(after.rate, "supervisor2", at, receipt=receipt)
         self._then(at, 2, self._settle)
