@@ -290,7 +290,7 @@ class AdoptForm(DayForm):
 class TellForm(DayForm):
     """To whom it was told or passed down."""
 
-    to = forms.ChoiceField(label=_("To whom"))
+    to = forms.ChoiceField(label=_("Whom the money goes to"))
     field_order = ("to", "on")
 
     def fill(self) -> None:

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi_web.accounts.rights import may
+from luoshi_web.console.cases import tiles as cases
 from luoshi_web.console.collective import tiles as collective
 from luoshi_web.console.documents import tiles as documents
 from luoshi_web.console.findings import tiles as findings
+from luoshi_web.console.funds import tiles as funds
 from luoshi_web.console.home.cards import Tile
 from luoshi_web.console.proposals import tiles as proposals
 from luoshi_web.console.request import OfficeRequest
@@ -22,8 +24,10 @@ Show = Callable[[OfficeRequest, Mapping[str, int]], tuple[Tile, ...]]
 REGISTERS: dict[str, tuple[Ask, Show]] = {
     "proposals": (proposals.asked, proposals.tiles),
     "findings": (findings.asked, findings.tiles),
+    "funds": (funds.asked, funds.tiles),
     "collective": (collective.asked, collective.tiles),
     "documents": (documents.asked, documents.tiles),
+    "cases": (cases.asked, cases.tiles),
 }
 """What each register counts and shows, in the order of the menu."""
 

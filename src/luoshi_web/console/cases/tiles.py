@@ -1,0 +1,60 @@
+"""What of cases waits for a post, on its first page: numbers that lead into the list. What nothing waits in has no tile."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi_web.console.home.cards import Tile
+from luoshi_web.console.registers.waiting import asked_of
+from luoshi_web.console.request import OfficeRequest
+from luoshi_web.registers.cases.rules.court import Stage
+from luoshi_web.registers.cases.rules.states import State
+from luoshi_web.registers.matters.desks import desks_on
+from luoshi_web.registers.matters.models import Desk, Matter
+
+
+def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    """What is to be counted, by code: the first page counts for all registers in one query."""
+    return asked_of(request, Matter.Register.CASES, unit=_of_unit, office=_of_keeper)
+
+
+def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
+    """What was counted, for whom it waits."""
+    keeps = bool(counts.get("own_desk")) or (request.actor.role == "supervision" and not counts.get("desks"))
+    return tuple(
+        Tile(words, counts[code], f"{reverse('cases:list')}?state={state}", light)
+        for code, words, state, light in _words()
+        if counts.get(code) and (keeps or not code.startswith("kept_"))
+    )
+
+
+def _words() -> list[tuple[str, str, str, str]]:
+    """Code of a count, what is counted, the state that its list is narrowed to, its light."""
+    return [
+        ("plead", _("court cases to plead in"), Stage.SUED, ""),
+        ("perform", _("decisions on reconsideration to perform"), State.PERFORMING, ""),
+        ("kept_accept", _("applications for reconsideration to look at"), State.RECEIVED, ""),
+        ("kept_handle", _("accepted applications for reconsideration to hand to a handler"), State.ACCEPTED, ""),
+        ("kept_serve", _("decisions on reconsideration to serve"), State.DECIDED, ""),
+    ]  # fmt: skip
+
+
+def _reached(request: OfficeRequest) -> QuerySet[Matter]:
+    return Matter.objects.filter(register=Matter.Register.CASES, secrecy__lte=request.actor.clearance)
+
+
+def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    mine = _reached(request).filter(office=request.actor.office_id)
+    return {"plead": mine.filter(state=Stage.SUED), "perform": mine.filter(state=State.PERFORMING)}
+
+
+def _of_keeper(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    kept = _reached(request)
+    desks = desks_on(request.today).filter(register=Matter.Register.CASES, part=Desk.Part.KEEP)
+    return {
+        "kept_accept": kept.filter(state=State.RECEIVED), "kept_handle": kept.filter(state=State.ACCEPTED), "kept_serve": kept.filter(state=State.DECIDED),
+        "own_desk": desks.filter(office=request.actor.office_id), "desks": desks,
+    }  # fmt: skip

@@ -1,0 +1,66 @@
+"""What of public money waits for a post, on its first page: numbers that lead into the lists. What nothing waits in has no tile."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi_web.console.funds.filters import STANDS
+from luoshi_web.console.home.cards import Tile
+from luoshi_web.console.registers.waiting import asked_of
+from luoshi_web.console.request import OfficeRequest
+from luoshi_web.registers.funds.models import DebtLimit, Repayment
+from luoshi_web.registers.funds.rules.states import State, Type
+from luoshi_web.registers.matters.desks import desks_on
+from luoshi_web.registers.matters.models import Desk, Matter
+
+
+def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    """What is to be counted, by code: the first page counts for all registers in one query."""
+    return asked_of(request, Matter.Register.FUNDS, unit=_of_unit, office=_of_keeper)
+
+
+def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
+    """What was counted, for whom it waits."""
+    keeps = bool(counts.get("own_desk")) or (request.actor.role == "supervision" and not counts.get("desks"))
+    return tuple(
+        Tile(words, counts[code], f"{reverse(f'funds:{page}')}{narrowed}", light)
+        for code, words, page, narrowed, light in _words()
+        if counts.get(code) and (keeps or not code.startswith("kept_"))
+    )
+
+
+def _words() -> list[tuple[str, str, str, str, str]]:
+    """Code of a count, what is counted, its list and how that is narrowed, its light."""
+    return [
+        ("aim", _("special funds without a performance target"), "list", "?stands=aimless", ""),
+        ("evaluate", _("special funds to evaluate"), "list", f"?state={State.SPENT}", ""),
+        ("kept_settle", _("evaluated special funds to settle"), "list", f"?state={State.EVALUATED}", ""),
+        ("kept_confirm", _("special funds with postings that nobody confirmed"), "list", "?stands=unconfirmed", ""),
+        ("kept_limits", _("limits of debt to confirm"), "debt", "", ""),
+        ("kept_over", _("repayments past their day"), "calendar", "?paid=over", "red"),
+        ("exceptions", _("exceptions for public money to approve"), "list", "?stands=excepted", ""),
+    ]  # fmt: skip
+
+
+def _lines(request: OfficeRequest) -> QuerySet[Matter]:
+    reached = Matter.objects.filter(register=Matter.Register.FUNDS, secrecy__lte=request.actor.clearance)
+    return reached.filter(fund__type=Type.SPECIAL)
+
+
+def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    mine = _lines(request).filter(office=request.actor.office_id).exclude(phase=Matter.Phase.ENDED)
+    return {"aim": mine.filter(STANDS["aimless"]), "evaluate": mine.filter(state=State.SPENT)}
+
+
+def _of_keeper(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
+    kept, actor = _lines(request), request.actor
+    desks = desks_on(request.today).filter(register=Matter.Register.FUNDS, part=Desk.Part.KEEP)
+    over = Repayment.objects.filter(paid_on=None, due_on__lt=request.today)
+    return {
+        "kept_settle": kept.filter(state=State.EVALUATED), "kept_confirm": kept.filter(STANDS["unconfirmed"]),
+        "kept_limits": DebtLimit.objects.filter(confirmed_by=None).exclude(entered_by=actor.person_id),
+        "kept_over": over.filter(bond__fund__matter__secrecy__lte=actor.clearance), "own_desk": desks.filter(office=actor.office_id), "desks": desks,
+    }  # fmt: skip
