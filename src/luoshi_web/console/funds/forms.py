@@ -290,7 +290,7 @@ class AdoptForm(DayForm):
 class TellForm(DayForm):
     """To whom it was told or passed down."""
 
-    to = forms.ChoiceField(label=_("Whom the money goes to"))
+    to = forms.ChoiceField(label=_("What was told or passed down"))
     field_order = ("to", "on")
 
     def fill(self) -> None:
