@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import MAXYEAR, MINYEAR
 from decimal import Decimal
 from typing import Any
 
+import django_filters
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -20,6 +22,11 @@ from luoshi_web.supervision.services.progress import value_of
 def day_field(**options: Any) -> forms.DateField:
     """A day, with the browser's own calendar."""
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+def year_filter(**options: Any) -> django_filters.NumberFilter:
+    """A list is narrowed to a year; one that no calendar has is said to be none."""
+    return django_filters.NumberFilter(min_value=MINYEAR, max_value=MAXYEAR - 1, decimal_places=0, **options)
 
 
 class ValueField(forms.CharField):

@@ -69,6 +69,7 @@ def test_pages_that_take_evidence_take_ten_files_and_all_others_less(db):
         "progress:report",
         "progress:correct",
         "progress:attach",
+        "materials:put",
         "checks:look",
         "checks:record",
         "checks:one",

@@ -73,13 +73,13 @@ def _owed(district: District) -> Any:
 
 
 def _settled(district: District) -> Any:
-    fund = steps.running(district)
+    fund = steps.running(district, scope="部门汇总")
     steps.expend(district, fund, "final", overseas=0, reception=20, cars=28)
     return fund
 
 
 def _budgeted_three(district: District) -> Any:
-    fund = steps.three(district)
+    fund = steps.three(district, scope="部门本级")
     steps.expend(district, fund, "budget", overseas=0, reception=20, cars=30)
     return fund
 
@@ -87,7 +87,7 @@ def _budgeted_three(district: District) -> Any:
 _STATES: dict[str, Callable[[District], Any]] = {
     "budgeted": steps.budgeted, "lines": _two_lines, "excepted": _excepted, "allocated": steps.allocated, "paid": _paid, "spent": steps.spent,
     "told": _told, "evaluated": steps.evaluated, "used": _used, "bond": steps.bond, "scheduled": steps.scheduled, "approved": _approved, "issued": _issued, "owed": _owed,
-    "three": steps.three, "set": _budgeted_three, "running": steps.running, "settled": _settled, "paper": steps.paper, "adopted": steps.adopted,
+    "three": steps.three, "set": _budgeted_three, "running": lambda district: steps.running(district, scope="政府性基金拨款"), "settled": _settled, "paper": steps.paper, "adopted": steps.adopted,
     "department": lambda district: steps.adopted(district, "budget", "department"),
 }  # fmt: skip
 

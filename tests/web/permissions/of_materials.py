@@ -12,7 +12,7 @@ from tests.web.permissions.of_findings import finding
 from tests.web.supervision.uploads import PDF, pdf
 
 
-def paper(ground: Ground, reach: str = "all") -> Made:
+def material(ground: Ground, reach: str = "all") -> Made:
     """Put in by the officer; ``kept``: by a keeper, for those who see all of it."""
     made, district = finding(ground), ground.district
     who = district.actor("supervisor" if reach == "kept" else "officer")
@@ -24,11 +24,11 @@ def paper(ground: Ground, reach: str = "all") -> Made:
 
 def file_of(ground: Ground, reach: str = "all") -> Made:
     """The matter of such a paper, addressed by its own key."""
-    made = paper(ground, reach)
+    made = material(ground, reach)
     return Made({"pk": made.thing.matter_id}, made.sees, thing=made.thing)
 
 
-THINGS: dict[str, Callable[..., Made]] = {"paper": paper, "papers": file_of}
+THINGS: dict[str, Callable[..., Made]] = {"material": material, "materials": file_of}
 
 
 def _paper(district: District, made: Made) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office
-from luoshi_web.console.fields import holding
+from luoshi_web.console.fields import holding, year_filter
 from luoshi_web.registers.cases.court_models import JUDGED
 from luoshi_web.registers.cases.models import OUTCOMES, Reconsideration
 from luoshi_web.registers.cases.words import ALL
@@ -19,7 +19,7 @@ class CaseFilter(django_filters.FilterSet):
 
     words = django_filters.CharFilter(label=_("Words or number"), method="by_words")
     which = django_filters.ChoiceFilter(label=_("Reconsideration or court"), method="by_which", choices=KINDS)
-    year = django_filters.NumberFilter(label=_("Year"))
+    year = year_filter(label=_("Year"))
     state = django_filters.ChoiceFilter(label=_("State of the case"), choices=list(ALL.items()))
     office = django_filters.ModelChoiceFilter(label=_("Respondent or defendant"), queryset=Office.objects.filter(active=True))  # fmt: skip
     kind = django_filters.ChoiceFilter(label=_("Kind of act"), field_name="reconsideration__kind", choices=Reconsideration.Kind.choices)  # fmt: skip

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office
-from luoshi_web.console.fields import holding
+from luoshi_web.console.fields import holding, year_filter
 from luoshi_web.registers.collective.models import KINDS
 from luoshi_web.registers.collective.words import STATES
 from luoshi_web.registers.matters.models import Matter
@@ -24,7 +24,7 @@ class CollectiveFilter(django_filters.FilterSet):
     """By words or number, year, kind, state, unit, amount, the meeting for which it is listed, what is marked."""
 
     words = django_filters.CharFilter(label=_("Words or number"), method="by_words")
-    year = django_filters.NumberFilter(label=_("Year"))
+    year = year_filter(label=_("Year"))
     kind = django_filters.ChoiceFilter(label=_("Kind"), field_name="collective__kind", choices=KINDS)
     state = django_filters.ChoiceFilter(label=_("Stage"), choices=[(str(state), words) for state, words in STATES.items()])  # fmt: skip
     office = django_filters.ModelChoiceFilter(label=_("Unit that brings it in"), queryset=Office.objects.filter(active=True))  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -69,9 +69,12 @@ def meeting_rule(request: OfficeRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _decided(service: Callable[..., Any], words: Callable[[], str]) -> Callable[..., HttpResponse]:
+def _decided(
+    of: type[Threshold | MeetingRule], service: Callable[..., Any], words: Callable[[], str]
+) -> Callable[..., HttpResponse]:
     @page("collective.rule", methods=("POST",))
     def decide(request: OfficeRequest, pk: int) -> HttpResponse:
+        get_object_or_404(of, pk=pk)
         service(actor=request.actor, rule_id=pk, at=request.now)
         messages.success(request, words())
         return redirect("collective:rules")
@@ -79,7 +82,13 @@ def _decided(service: Callable[..., Any], words: Callable[[], str]) -> Callable[
     return decide
 
 
-confirm_threshold = _decided(rules.confirm_threshold, lambda: _("Confirmed: it holds from its day."))
-confirm_meeting_rule = _decided(rules.confirm_meeting_rule, lambda: _("Confirmed: it holds from its day."))
-refuse_threshold = _decided(rules.refuse_threshold, lambda: _("Taken back; it never held."))
-refuse_meeting_rule = _decided(rules.refuse_meeting_rule, lambda: _("Taken back; it never held."))
+confirm_threshold = _decided(
+    Threshold, rules.confirm_threshold, lambda: _("Confirmed: it holds from its day.")
+)
+confirm_meeting_rule = _decided(
+    MeetingRule, rules.confirm_meeting_rule, lambda: _("Confirmed: it holds from its day.")
+)
+refuse_threshold = _decided(Threshold, rules.refuse_threshold, lambda: _("Taken back; it never held."))
+refuse_meeting_rule = _decided(
+    MeetingRule, rules.refuse_meeting_rule, lambda: _("Taken back; it never held.")
+)

@@ -5,7 +5,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office
-from luoshi_web.console.fields import holding
+from luoshi_web.console.fields import holding, year_filter
 from luoshi_web.registers.decisions.models import Decision
 from luoshi_web.registers.decisions.words import STATES
 from luoshi_web.registers.matters.models import Matter
@@ -23,7 +23,7 @@ class DecisionFilter(django_filters.FilterSet):
     """By words or number, year, kind, state, unit, what is marked."""
 
     words = django_filters.CharFilter(label=_("Words or number"), method="by_words")
-    year = django_filters.NumberFilter(label=_("Year of the catalogue"))
+    year = year_filter(label=_("Year of the catalogue"))
     kind = django_filters.ChoiceFilter(label=_("Kind"), field_name="decision__kind", choices=Decision.Kind.choices)  # fmt: skip
     state = django_filters.ChoiceFilter(label=_("Stage"), choices=[(str(state), words) for state, words in STATES.items()])  # fmt: skip
     office = django_filters.ModelChoiceFilter(label=_("Unit that drafts it"), queryset=Office.objects.filter(active=True))  # fmt: skip

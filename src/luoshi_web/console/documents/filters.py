@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office
-from luoshi_web.console.fields import holding
+from luoshi_web.console.fields import holding, year_filter
 from luoshi_web.registers.documents.models import NormativeDocument
 from luoshi_web.registers.documents.words import STATES
 from luoshi_web.registers.matters.models import Matter
@@ -18,7 +18,7 @@ class DocumentFilter(django_filters.FilterSet):
     """By words or number, year, state, unit, issuing body, business, end of validity."""
 
     words = django_filters.CharFilter(label=_("Words or number"), method="by_words")
-    year = django_filters.NumberFilter(label=_("Year"), field_name="year")
+    year = year_filter(label=_("Year"), field_name="year")
     state = django_filters.ChoiceFilter(label=_("State"), choices=[(str(state), words) for state, words in STATES.items()])  # fmt: skip
     phase = django_filters.ChoiceFilter(label=_("Phase"), choices=Matter.Phase.choices)
     office = django_filters.ModelChoiceFilter(label=_("Drafting unit"), queryset=Office.objects.filter(active=True))  # fmt: skip

@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office
-from luoshi_web.console.fields import holding
+from luoshi_web.console.fields import holding, year_filter
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.findings.models import Finding
 from luoshi_web.registers.findings.selectors import lit, over_on, visible_to
@@ -27,7 +27,7 @@ class FindingFilter(django_filters.FilterSet):
     """By words or number, year, source, unit, time class, state, light, and what else stands with it."""
 
     words = django_filters.CharFilter(label=_("Words or number"), method="by_words")
-    year = django_filters.NumberFilter(label=_("Year"))
+    year = year_filter(label=_("Year"))
     source = django_filters.ChoiceFilter(label=_("Found by"), field_name="finding__source", choices=Finding.Source.choices)  # fmt: skip
     office = django_filters.ModelChoiceFilter(label=_("Unit that puts it right"), queryset=Office.objects.filter(active=True))  # fmt: skip
     time_class = django_filters.ChoiceFilter(label=_("Time class"), field_name="finding__time_class", choices=Finding.TimeClass.choices)  # fmt: skip

@@ -6,7 +6,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office
-from luoshi_web.console.fields import holding
+from luoshi_web.console.fields import holding, year_filter
 from luoshi_web.console.funds.amounts import units
 from luoshi_web.registers.funds.models import BudgetPaper, Fund, FundPosting, Repayment
 from luoshi_web.registers.funds.rules.states import State, Type
@@ -45,7 +45,7 @@ class _Filter(django_filters.FilterSet):
     """By words or number and year, whatever it is."""
 
     words = django_filters.CharFilter(label=_("Words or number"), method="by_words")
-    year = django_filters.NumberFilter(label=_("Year"))
+    year = year_filter(label=_("Year"))
 
     def by_words(self, matters: QuerySet[Matter], name: str, value: str) -> QuerySet[Matter]:
         """In name or number."""
@@ -95,9 +95,7 @@ class BondFilter(_Filter):
         label=_("Form of debt"), field_name="fund__bond__form", choices=list(FORMS.items())
     )
     of = django_filters.CharFilter(method=_same, widget=forms.HiddenInput)
-    issued = django_filters.NumberFilter(
-        label=_("Issued in"), field_name="fund__bond__issued_on", lookup_expr="year"
-    )
+    issued = year_filter(label=_("Issued in"), field_name="fund__bond__issued_on", lookup_expr="year")
     state = _states(Type.BOND)
     unit = _unit()
 
@@ -141,7 +139,7 @@ class BudgetFilter(_Filter):
 class PostingFilter(django_filters.FilterSet):
     """Postings: by budget year, what they are of, kind, item, scope, unit, and up to which day."""
 
-    year = django_filters.NumberFilter(label=_("Budget year"), field_name="fund__matter__year")
+    year = year_filter(label=_("Budget year"), field_name="fund__matter__year")
     of = django_filters.ChoiceFilter(
         label=_("Of what"),
         field_name="fund__type",
@@ -168,7 +166,7 @@ class PostingFilter(django_filters.FilterSet):
 class RepaymentFilter(django_filters.FilterSet):
     """Days of repayment: by class, principal or interest, and whether they were paid."""
 
-    year = django_filters.NumberFilter(field_name="due_on", lookup_expr="year", widget=forms.HiddenInput)
+    year = year_filter(field_name="due_on", lookup_expr="year", widget=forms.HiddenInput)
     debt_class = django_filters.ChoiceFilter(
         label=_("Class of debt"), field_name="bond__debt_class", choices=list(CLASSES.items())
     )
@@ -180,7 +178,7 @@ class RepaymentFilter(django_filters.FilterSet):
     )
     unit = _unit()
 
-    paid_in = django_filters.NumberFilter(label=_("Paid in"), field_name="paid_on", lookup_expr="year")
+    paid_in = year_filter(label=_("Paid in"), field_name="paid_on", lookup_expr="year")
 
     class Meta:
         model = Repayment

@@ -31,7 +31,7 @@ from luoshi_web.registers.funds.amounts import Unit
 from luoshi_web.registers.funds.debts import debts_of
 from luoshi_web.registers.funds.figures import DebtClass
 from luoshi_web.registers.funds.lists import unit_years
-from luoshi_web.registers.funds.models import Fund, FundEvaluation, FundPosting, Repayment
+from luoshi_web.registers.funds.models import DebtLimit, Fund, FundEvaluation, FundPosting, Repayment
 from luoshi_web.registers.funds.rows import facts_of, sums_of
 from luoshi_web.registers.funds.rules.facts import YI
 from luoshi_web.registers.funds.rules.gates import ALLOCATE, APPROVE, CLOSE, EVALUATE, ISSUE, RUN, SETTLE
@@ -181,6 +181,7 @@ def set_limit(request: OfficeRequest) -> HttpResponse:
 @page("funds.confirm", methods=("POST",))
 def confirm_limit(request: OfficeRequest, pk: int) -> HttpResponse:
     """Another person confirms it."""
+    get_object_or_404(DebtLimit, pk=pk)
     borrowing.confirm_limit(actor=request.actor, limit_id=pk, at=request.now)
     messages.success(request, _("Confirmed and done."))
     return redirect("funds:debt")

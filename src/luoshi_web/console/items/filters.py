@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Post
 from luoshi_web.audit.actor import Actor
-from luoshi_web.console.fields import holding
+from luoshi_web.console.fields import holding, year_filter
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.models.light import Colour
 from luoshi_web.supervision.selectors.items import WHOSE, of_whom, text_corrected
@@ -80,7 +80,7 @@ class ItemFilter(django_filters.FilterSet):
     whose = django_filters.ChoiceFilter(
         label=_("Whose"), choices=list(WHOSE.items()), method="by_whose", empty_label=None
     )
-    year = django_filters.NumberFilter(label=_("Year"))
+    year = year_filter(label=_("Year"))
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Item.Kind.choices)
     source = django_filters.ChoiceFilter(label=_("Where it comes from"), choices=_SOURCES)
     state = django_filters.ChoiceFilter(label=_("State"), choices=_STATES, method="by_state")

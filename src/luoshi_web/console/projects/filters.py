@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office
-from luoshi_web.console.fields import holding
+from luoshi_web.console.fields import holding, year_filter
 from luoshi_web.registers.matters.models import Matter
 from luoshi_web.registers.projects.words import STATES
 
@@ -23,7 +23,7 @@ class ProjectFilter(django_filters.FilterSet):
     """By words or number, year of signing, size, state, unit, industry."""
 
     words = django_filters.CharFilter(label=_("Words or number"), method="by_words")
-    signed = django_filters.NumberFilter(label=_("Year of signing"), field_name="project__signed_on__year")
+    signed = year_filter(label=_("Year of signing"), field_name="project__signed_on__year")
     size = django_filters.ChoiceFilter(
         label=_("Size, with supplements"), field_name="project__amount", lookup_expr="gte", choices=SIZES
     )

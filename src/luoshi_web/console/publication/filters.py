@@ -7,7 +7,7 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from luoshi_web.console.fields import holding
+from luoshi_web.console.fields import holding, year_filter
 from luoshi_web.publication.models import Release, Settlement, State
 from luoshi_web.publication.to_portal.strays import Stray
 
@@ -18,7 +18,7 @@ class ReleaseFilter(django_filters.FilterSet):
     words = django_filters.CharFilter(label=_("Words"), method="by_words")
     stands = django_filters.ChoiceFilter(label=_("State"), choices=State.choices)
     kind = django_filters.ChoiceFilter(label=_("What"), choices=Release.Kind.choices)
-    year = django_filters.NumberFilter(label=_("Year"))
+    year = year_filter(label=_("Year"))
 
     class Meta:
         model = Release
