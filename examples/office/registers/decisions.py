@@ -98,7 +98,7 @@ class Decision(Hands):
         fate = self.one.fate
         self.do(
             day, steps.open_comment, self.officer, until=lambda at: after(at.date(), 70 if fate == "comment" else 32), means="区政府网站、公众号",
-            address="https://qingchuan.example/opinions",
+            address="区政府网站民意征集栏目",
         )  # fmt: skip
         if fate == "comment":
             return

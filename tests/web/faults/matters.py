@@ -35,6 +35,9 @@ _NO_CHANGE = {"secret.read"}
 """Acts on a matter that leave it as it was."""
 
 
+_APART = {"funds", "collective"}
+"""Registers whose things of the table cannot all stand in one district: a unit has one row of expenses a year, a place one rule from a day on."""
+
 Kinds = dict[str, type[models.Model]]
 """What the table calls a thing → the table of the database that holds such things."""
 
@@ -51,10 +54,12 @@ class Office:
 
 def _acts() -> dict[str, list[Row]]:
     """What the table lets somebody do, by register; one that has no pages yet has nothing."""
+    registers = set(Matter.Register.values) - _APART
     acts: dict[str, list[Row]] = {}
     for row in rows():
         register = row.kind.split(":")[0]
-        ours = row.method == "POST" and register in Matter.Register.values and "yes" in row.cells.values()
+        ours = row.method == "POST" and register in registers and "yes" in row.cells.values()
+        ours = ours and not row.kind.startswith("proposals:paper")  # papers are no acts on a matter
         if ours and not row.thing.startswith("kept"):  # a register that moved to another office
             acts.setdefault(register, []).append(row)
     return acts
