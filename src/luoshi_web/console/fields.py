@@ -12,7 +12,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
+from luoshi_web.accounts.models import Secrecy
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.supervision.models import Item
 from luoshi_web.supervision.progress.values import write_value
@@ -22,6 +24,11 @@ from luoshi_web.supervision.services.progress import value_of
 def day_field(**options: Any) -> forms.DateField:
     """A day, with the browser's own calendar."""
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+def secrecy_choices(highest: int) -> list[tuple[int, StrOrPromise]]:
+    """The degrees of secrecy up to one: nobody enters what they may not read themselves."""
+    return [choice for choice in Secrecy.choices if choice[0] <= highest]
 
 
 def year_filter(**options: Any) -> django_filters.NumberFilter:

@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi_web.console.home.cards import Tile
-from luoshi_web.console.registers.waiting import asked_of
+from luoshi_web.console.registers.waiting import asked_of, desks_of, does
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.cases.rules.court import Stage
 from luoshi_web.registers.cases.rules.states import State
-from luoshi_web.registers.matters.desks import desks_on
 from luoshi_web.registers.matters.models import Desk, Matter
 
 
@@ -23,7 +22,7 @@ def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """What was counted, for whom it waits."""
-    keeps = bool(counts.get("own_desk")) or (request.actor.role == "supervision" and not counts.get("desks"))
+    keeps = does(request.actor, counts)
     return tuple(
         Tile(words, counts[code], f"{reverse('cases:list')}?state={state}", light)
         for code, words, state, light in _words()
@@ -53,8 +52,7 @@ def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def _of_keeper(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
     kept = _reached(request)
-    desks = desks_on(request.today).filter(register=Matter.Register.CASES, part=Desk.Part.KEEP)
     return {
         "kept_accept": kept.filter(state=State.RECEIVED), "kept_handle": kept.filter(state=State.ACCEPTED), "kept_serve": kept.filter(state=State.DECIDED),
-        "own_desk": desks.filter(office=request.actor.office_id), "desks": desks,
-    }  # fmt: skip
+
+    } | desks_of(request, Matter.Register.CASES, Desk.Part.KEEP)  # fmt: skip

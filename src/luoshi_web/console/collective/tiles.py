@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi_web.console.home.cards import Tile
-from luoshi_web.console.registers.waiting import asked_of
+from luoshi_web.console.registers.waiting import asked_of, desks_of, does
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.collective.models import MeetingRule, Threshold
 from luoshi_web.registers.collective.rules.states import State
-from luoshi_web.registers.matters.desks import desks_on
 from luoshi_web.registers.matters.models import Desk, Matter
 
 
@@ -23,7 +22,7 @@ def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """What was counted, for whom it waits."""
-    keeps = bool(counts.get("own_desk")) or (request.actor.role == "supervision" and not counts.get("desks"))
+    keeps = does(request.actor, counts)
     listed = reverse("collective:list")
     found = [
         Tile(words, counts[code], f"{listed}?{narrowed}", light)
@@ -70,12 +69,10 @@ def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def _of_keeper(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
     kept, today, person = _reached(request), request.today, request.actor.person_id
-    desks = desks_on(today).filter(register=Matter.Register.COLLECTIVE, part=Desk.Part.KEEP)
     waiting = {"confirmed_by": None}
     return {
         "kept_look": kept.filter(state=State.PROPOSED), "kept_list": kept.filter(state=State.CHECKED), "kept_ratify": kept.filter(state=State.URGENT),
         "kept_give": kept.filter(state=State.PASSED), "kept_close": kept.filter(state=State.DONE),
-        "kept_over": kept.filter(due__lt=today).exclude(phase=Matter.Phase.ENDED), "own_desk": desks.filter(office=request.actor.office_id),
-        "desks": desks, "rules_amounts": Threshold.objects.filter(**waiting).exclude(entered_by=person),
+        "kept_over": kept.filter(due__lt=today).exclude(phase=Matter.Phase.ENDED), "rules_amounts": Threshold.objects.filter(**waiting).exclude(entered_by=person),
         "rules_meetings": MeetingRule.objects.filter(**waiting).exclude(entered_by=person),
-    }  # fmt: skip
+    } | desks_of(request, Matter.Register.COLLECTIVE, Desk.Part.KEEP)  # fmt: skip

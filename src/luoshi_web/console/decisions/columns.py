@@ -6,25 +6,19 @@ from luoshi_web.console.workbooks.lists import Column, Listing
 from luoshi_web.registers.decisions.rules.states import State
 from luoshi_web.registers.decisions.words import STATES
 
+_TITLE = Column(_("Matter to be decided"), lambda matter: matter.title, 40, key="title")
+_LISTED = Column(_("In the catalogue"), lambda matter: str(matter.decision.get_listing_display()), 16, key="listing")  # fmt: skip
+_UNIT = Column(_("Unit that drafts it"), lambda matter: matter.office.name if matter.office else "", 24, key="lead")  # fmt: skip
+_PLANNED = Column(_("Planned for"), lambda matter: matter.decision.planned_on, 12, key="planned_on")
 COLUMNS = Listing(
     _("Major decisions"),
     (
         Column(_("No."), lambda matter: matter.number, key="number"),
-        Column(_("Matter to be decided"), lambda matter: matter.title, 40, key="title"),
+        _TITLE,
         Column(_("Kind"), lambda matter: str(matter.decision.get_kind_display()), 16, key="kind"),
-        Column(
-            _("In the catalogue"),
-            lambda matter: str(matter.decision.get_listing_display()),
-            16,
-            key="listing",
-        ),
-        Column(
-            _("Unit that drafts it"),
-            lambda matter: matter.office.name if matter.office else "",
-            24,
-            key="lead",
-        ),
-        Column(_("Planned for"), lambda matter: matter.decision.planned_on, 12, key="planned_on"),
+        _LISTED,
+        _UNIT,
+        _PLANNED,
         Column(_("Tabled on"), lambda matter: matter.decision.tabled_on, 12, key="tabled_on"),
         Column(_("Decided on"), lambda matter: matter.decision.decided_on, 12, key="decided_on"),
         Column(_("Published on"), lambda matter: matter.decision.published_on, 12, key="published_on"),
@@ -35,7 +29,7 @@ COLUMNS = Listing(
 CATALOGUE = Listing(
     _("Catalogue of major decisions"),
     (
-        Column(_("Matter to be decided"), lambda matter: matter.title, 40, key="title"),
+        _TITLE,
         Column(
             _("Steps of the procedure"), lambda matter: str(matter.decision.planned_steps), 48, key="steps"
         ),
@@ -45,19 +39,9 @@ CATALOGUE = Listing(
             8,
             key="hearing_planned",
         ),
-        Column(
-            _("Unit that drafts it"),
-            lambda matter: matter.office.name if matter.office else "",
-            24,
-            key="lead",
-        ),
-        Column(_("Planned for"), lambda matter: matter.decision.planned_on, 12, key="planned_on"),
-        Column(
-            _("In the catalogue"),
-            lambda matter: str(matter.decision.get_listing_display()),
-            16,
-            key="listing",
-        ),
+        _UNIT,
+        _PLANNED,
+        _LISTED,
     ),
     code="decisions_catalogue",
 )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Office, Secrecy
 from luoshi_web.audit.actor import Actor
-from luoshi_web.console.fields import day_field, names_in
+from luoshi_web.console.fields import day_field, names_in, secrecy_choices
 from luoshi_web.console.registers.forms import ActForm, DayForm, long_field, places_of
 from luoshi_web.registers.documents.models import (
     FINDINGS,
@@ -67,7 +67,7 @@ class DraftForm(_Of):
     )  # fmt: skip
     replaces = replaces_field()
     secrecy = forms.TypedChoiceField(
-        label=_("Secrecy until it is published"), coerce=int, choices=[choice for choice in Secrecy.choices if choice[0] <= Secrecy.INTERNAL],
+        label=_("Secrecy until it is published"), coerce=int, choices=secrecy_choices(Secrecy.INTERNAL),
     )  # fmt: skip
     field_order = ("number", "title", "office", "on")
 

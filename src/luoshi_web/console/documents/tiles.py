@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.home.cards import Tile
-from luoshi_web.console.registers.waiting import asked_of
+from luoshi_web.console.registers.waiting import asked_of, desks_of, does
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.documents.rules.states import DRAFTED, State
-from luoshi_web.registers.matters.desks import desks_on
 from luoshi_web.registers.matters.models import Clock, Desk, Matter
 
 _KEPT, _REVIEWED = "kept_", "reviewed_"
@@ -26,17 +25,12 @@ def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """What was counted, for whom it waits."""
     actor = request.actor
-    theirs = {part: _has(counts, part, actor) for part in (_KEPT, _REVIEWED)}
+    theirs = {part: does(actor, counts, code=part) for part in (_KEPT, _REVIEWED)}
     return tuple(
         Tile(words, counts[code], f"{reverse('documents:list')}?{narrowed}", light)
         for code, words, narrowed, light in _words()
         if counts.get(code) and all(has for part, has in theirs.items() if code.startswith(part))
     )
-
-
-def _has(counts: Mapping[str, int], part: str, actor: Actor) -> bool:
-    """Whether the office does this part: by a row of the desks, else the supervision office."""
-    return bool(counts.get(f"{part}own")) or (actor.role == "supervision" and not counts.get(f"{part}desks"))
 
 
 def _words() -> list[tuple[str, str, str, str]]:
@@ -67,14 +61,12 @@ def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 
 def _of_office(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
-    actor = request.actor
-    kept = _reached(actor)
-    desks = desks_on(request.today).filter(register=Matter.Register.DOCUMENTS)
-    found: dict[str, QuerySet[Any]] = {
+    kept = _reached(request.actor)
+    keep, review = (
+        desks_of(request, Matter.Register.DOCUMENTS, of, code=part)
+        for part, of in ((_KEPT, Desk.Part.KEEP), (_REVIEWED, Desk.Part.REVIEW))
+    )
+    return keep | review | {
         "reviewed_wait": kept.filter(state=State.REVIEWING), "kept_register": kept.filter(state=State.DELIBERATED),
         "kept_publish": kept.filter(state=State.REGISTERED), "kept_over": kept.filter(due__lt=request.today, phase=Matter.Phase.WAITING),
     }  # fmt: skip
-    for part, of in ((_KEPT, Desk.Part.KEEP), (_REVIEWED, Desk.Part.REVIEW)):
-        found[f"{part}desks"] = desks.filter(part=of)
-        found[f"{part}own"] = desks.filter(part=of, office=actor.office_id)
-    return found

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from luoshi_web.accounts.models import Post, Secrecy
+from luoshi_web.accounts.models import Post
 from luoshi_web.audit.actor import Actor
-from luoshi_web.console.fields import day_field
+from luoshi_web.console.fields import day_field, secrecy_choices
 from luoshi_web.console.language import name_of
 from luoshi_web.console.split.forms import HelpersForm, VersionForm, leading_posts
 from luoshi_web.supervision.clocks.defaults import defaults_on
@@ -82,7 +82,7 @@ class EstablishForm(HelpersForm):
         super().__init__(*args, **kwargs)
         self.fields["said_by"].queryset = leading_posts()  # type: ignore[attr-defined]
         self.fields["document"].choices = [("", "—"), *documents(on)]  # type: ignore[attr-defined]
-        reached = [choice for choice in Secrecy.choices if choice[0] <= actor.clearance]
+        reached = secrecy_choices(actor.clearance)
         self.fields["secrecy"].choices = reached  # type: ignore[attr-defined]
 
     def asked(self) -> Asked:

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.home.cards import Tile
-from luoshi_web.console.registers.waiting import asked_of
+from luoshi_web.console.registers.waiting import asked_of, desks_of, does
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.findings.models import FindingExtension
 from luoshi_web.registers.findings.rules.states import WORKED, State
 from luoshi_web.registers.findings.selectors import lit, over_on
-from luoshi_web.registers.matters.desks import desks_on
 from luoshi_web.registers.matters.models import Desk, Matter
 
 
@@ -27,7 +26,7 @@ def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """What was counted, for whom it waits."""
     actor = request.actor
-    keeps = bool(counts.get("own_desk")) or (actor.role == "supervision" and not counts.get("desks"))
+    keeps = does(actor, counts)
     return tuple(
         Tile(words, counts[code], f"{reverse('findings:list')}?{narrowed}", light)
         for code, words, narrowed, light in _words()
@@ -72,13 +71,12 @@ def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def _of_keeper(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
     kept, today = _reached(request.actor), request.today
-    desks = desks_on(today).filter(register=Matter.Register.FINDINGS, part=Desk.Part.KEEP)
     return {
         "kept_assign": kept.filter(state=State.REGISTERED), "kept_accept": kept.filter(state=State.PLANNED),
         "kept_verify": kept.filter(state=State.APPLIED), "kept_sign": kept.filter(state=State.VERIFIED),
         "kept_notice": kept.filter(state=State.SIGNED_OFF), "kept_close": kept.filter(state=State.NOTICED, finding__notice_to__lt=today),
-        "kept_over": kept.filter(over_on(today)), "own_desk": desks.filter(office=request.actor.office_id), "desks": desks,
-    }  # fmt: skip
+        "kept_over": kept.filter(over_on(today)),
+    } | desks_of(request, Matter.Register.FINDINGS, Desk.Part.KEEP)  # fmt: skip
 
 
 def _of_leader(actor: Actor) -> dict[str, QuerySet[Any]]:

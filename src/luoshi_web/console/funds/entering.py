@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from luoshi_web.accounts.models import Office, Secrecy
+from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
-from luoshi_web.console.fields import day_field
+from luoshi_web.console.fields import day_field, secrecy_choices
 from luoshi_web.console.funds.amounts import amount_field, unit_field, yuan_of
 from luoshi_web.console.registers.forms import long_field
 from luoshi_web.registers.funds.amounts import Unit
@@ -41,7 +41,7 @@ class EnterForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         if "secrecy" in self.fields:
-            reached = [choice for choice in Secrecy.choices if choice[0] <= actor.clearance]
+            reached = secrecy_choices(actor.clearance)
             self.fields["secrecy"].choices = reached  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

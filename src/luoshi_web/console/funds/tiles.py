@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.console.funds.filters import STANDS
 from luoshi_web.console.home.cards import Tile
-from luoshi_web.console.registers.waiting import asked_of
+from luoshi_web.console.registers.waiting import asked_of, desks_of, does
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.funds.models import DebtLimit, Repayment
 from luoshi_web.registers.funds.rules.states import State, Type
-from luoshi_web.registers.matters.desks import desks_on
 from luoshi_web.registers.matters.models import Desk, Matter
 
 
@@ -24,7 +23,7 @@ def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """What was counted, for whom it waits."""
-    keeps = bool(counts.get("own_desk")) or (request.actor.role == "supervision" and not counts.get("desks"))
+    keeps = does(request.actor, counts)
     return tuple(
         Tile(words, counts[code], f"{reverse(f'funds:{page}')}{narrowed}", light)
         for code, words, page, narrowed, light in _words()
@@ -57,10 +56,9 @@ def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def _of_keeper(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
     kept, actor = _lines(request), request.actor
-    desks = desks_on(request.today).filter(register=Matter.Register.FUNDS, part=Desk.Part.KEEP)
     over = Repayment.objects.filter(paid_on=None, due_on__lt=request.today)
     return {
         "kept_settle": kept.filter(state=State.EVALUATED), "kept_confirm": kept.filter(STANDS["unconfirmed"]),
         "kept_limits": DebtLimit.objects.filter(confirmed_by=None).exclude(entered_by=actor.person_id),
-        "kept_over": over.filter(bond__fund__matter__secrecy__lte=actor.clearance), "own_desk": desks.filter(office=actor.office_id), "desks": desks,
-    }  # fmt: skip
+        "kept_over": over.filter(bond__fund__matter__secrecy__lte=actor.clearance),
+    } | desks_of(request, Matter.Register.FUNDS, Desk.Part.KEEP)  # fmt: skip

@@ -16,11 +16,11 @@ from luoshi_web.console.downloads import saved
 from luoshi_web.console.materials.forms import PutForm
 from luoshi_web.console.overview.kept import seen_by
 from luoshi_web.console.pages import demand, page
-from luoshi_web.console.progress.previews import FAULTS, page_asked, picture
+from luoshi_web.console.progress.previews import looked_at, picture
 from luoshi_web.console.request import OfficeRequest
-from luoshi_web.registers.matters.materials import content_of, contents, put, readable
+from luoshi_web.registers.matters.materials import contents, put, readable
 from luoshi_web.registers.matters.models import Material, Matter
-from luoshi_web.supervision.progress.preview import kind_of, preview
+from luoshi_web.supervision.services.evidence import read_evidence
 
 
 def _matter(request: OfficeRequest, pk: int) -> Matter:
@@ -69,7 +69,7 @@ def put_in(request: OfficeRequest, pk: int) -> HttpResponse:
 def download(request: OfficeRequest, pk: int) -> HttpResponse:
     """A paper, to be saved."""
     material = _material(request, pk)
-    content = content_of(actor=request.actor, material=material, at=request.now)
+    content = read_evidence(actor=request.actor, file=material, at=request.now)
     return saved(content, material.name, material.evidence.media_type)
 
 
@@ -90,13 +90,8 @@ def together(request: OfficeRequest, pk: int) -> HttpResponse:
 @page("registers.list")
 def shown(request: OfficeRequest, pk: int) -> HttpResponse:
     """Words and tables as text of this page; pictures and pages of a PDF by their own address."""
-    material, number = _material(request, pk), page_asked(request)
-    found = preview(material, actor=request.actor, page=number, at=request.now)
-    number = min(number, max(found.pages, 1))
-    context = {
-        "file": material, "matter": material.matter, "found": found, "number": number, "fault": FAULTS.get(found.fault, ""),
-        "before": number - 1, "after": number + 1 if number < found.pages else 0,
-    }  # fmt: skip
+    material = _material(request, pk)
+    context = {"matter": material.matter} | looked_at(request, material)
     return render(request, "materials/look.html", context)
 
 
@@ -104,9 +99,4 @@ def shown(request: OfficeRequest, pk: int) -> HttpResponse:
 @page("registers.list")
 def drawn(request: OfficeRequest, pk: int) -> HttpResponse:
     """A picture or a page of a PDF, drawn anew as PNG."""
-    material = _material(request, pk)
-    if kind_of(material) not in {"image", "pdf"}:
-        raise Http404
-    return picture(
-        preview(material, actor=request.actor, page=page_asked(request), at=request.now), material.name
-    )
+    return picture(request, _material(request, pk))

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from luoshi_web.accounts.models import Office, Secrecy
+from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
-from luoshi_web.console.fields import day_field, names_in
+from luoshi_web.console.fields import day_field, names_in, secrecy_choices
 from luoshi_web.supervision.models import Appraisal, Item, Paper, Split
 from luoshi_web.supervision.papers import appraisal, bulletin, notice, press, split
 from luoshi_web.supervision.papers.collected import Collected
@@ -50,7 +50,7 @@ class PaperForm(forms.Form):
     def __init__(self, data: Any, *, actor: Actor, today: date) -> None:
         super().__init__(data)
         self.actor, self.today = actor, today
-        reached = [choice for choice in Secrecy.choices if choice[0] <= actor.clearance]
+        reached = secrecy_choices(actor.clearance)
         self.fields["secrecy"].choices = reached  # type: ignore[attr-defined]
 
     def clean_on(self) -> date:

@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.console.checks.acting import act_on
+from luoshi_web.console.downloads import saved
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.papers.columns import PAPERS
 from luoshi_web.console.papers.filters import PaperFilter
@@ -164,7 +164,4 @@ def _download(content: Content, ending: str) -> HttpResponse:
     if ending not in FORMATS:
         raise Http404
     name = f"{content.number} {content.shown_title}".strip().replace("/", "_")
-    answer = HttpResponse(file_of(content, ending), content_type=FORMATS[ending][1])
-    answer["Content-Disposition"] = content_disposition_header(True, f"{name}.{ending}") or ""
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return saved(file_of(content, ending), f"{name}.{ending}", FORMATS[ending][1])

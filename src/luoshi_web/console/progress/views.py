@@ -205,5 +205,5 @@ def download(request: OfficeRequest, pk: int) -> HttpResponse:
     """A file, to be saved: never shown inside the page, never guessed at by the browser."""
     attachment = get_object_or_404(Attachment.objects.select_related("evidence"), pk=pk)
     demand(request.actor, "evidence.read", item_for(request, attachment.item_id))
-    content = read_evidence(actor=request.actor, attachment=attachment, at=request.now)
+    content = read_evidence(actor=request.actor, file=attachment, at=request.now)
     return saved(content, attachment.name, attachment.evidence.media_type)

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from luoshi_web.accounts.models import Office, Secrecy
-from luoshi_web.console.fields import day_field
+from luoshi_web.accounts.models import Office
+from luoshi_web.console.fields import day_field, secrecy_choices
 from luoshi_web.console.registers.forms import ActForm, DayForm, WordsForm, long_field, places_of
 from luoshi_web.registers.projects.models import Contract, Event, Money, Pledge, Project, StepTaken
 
@@ -47,7 +47,7 @@ class EnterForm(forms.Form):
     approved = yi_field(label=_("Approved, 亿元"), required=False)
     place = forms.ChoiceField(label=_("Rules of which place"), required=False)
     secrecy = forms.TypedChoiceField(
-        label=_("Secrecy"), coerce=int, choices=[choice for choice in Secrecy.choices if choice[0] <= 1]
+        label=_("Secrecy"), coerce=int, choices=secrecy_choices(1)
     )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:

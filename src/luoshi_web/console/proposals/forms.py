@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from luoshi_web.accounts.models import Office, Secrecy
+from luoshi_web.accounts.models import Office
 from luoshi_web.audit.actor import Actor
-from luoshi_web.console.fields import day_field
+from luoshi_web.console.fields import day_field, secrecy_choices
 from luoshi_web.console.language import name_of
 from luoshi_web.console.registers.forms import ActForm, DayForm, WordsForm, long_field, places_of
 from luoshi_web.registers.proposals.models import Commitment, Contact, Proposal, Rating
@@ -42,7 +42,7 @@ class FileForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
-        reached = [choice for choice in Secrecy.choices if choice[0] <= actor.clearance]
+        reached = secrecy_choices(actor.clearance)
         self.fields["secrecy"].choices = reached  # type: ignore[attr-defined]
         self.fields["place"].choices = places_of("proposals", gettext("the nation's rules alone"))  # type: ignore[attr-defined]
 

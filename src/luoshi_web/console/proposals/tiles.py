@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.home.cards import Tile
-from luoshi_web.console.registers.waiting import asked_of
+from luoshi_web.console.registers.waiting import asked_of, desks_of, does
 from luoshi_web.console.request import OfficeRequest
-from luoshi_web.registers.matters.desks import desks_on
 from luoshi_web.registers.matters.models import Clock, Desk, Matter
 from luoshi_web.registers.proposals.models import Share
 from luoshi_web.registers.proposals.rules.states import State
@@ -25,7 +24,7 @@ def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """What was counted, for whom it waits."""
     actor = request.actor
-    keeps = bool(counts.get("own_desk")) or (actor.role == "supervision" and not counts.get("desks"))
+    keeps = does(actor, counts)
     return tuple(
         Tile(words, counts[code], _list(**narrowed), light)
         for code, words, narrowed, light in _words()
@@ -69,13 +68,12 @@ def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 def _of_keeper(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
     actor = request.actor
     kept = _reached(actor)
-    desks = desks_on(request.today).filter(register=Matter.Register.PROPOSALS, part=Desk.Part.KEEP)
     owed = Clock.objects.filter(owed=True, code="rate", matter__register=Matter.Register.PROPOSALS)
     return {
         "kept_assign": kept.filter(state=State.FILED), "kept_returned": kept.filter(state=State.RETURNED), "kept_rate": kept.filter(state=State.REPLIED),
         "kept_over": kept.filter(due__lt=request.today), "kept_remind": owed.filter(matter__secrecy__lte=actor.clearance),
-        "own_desk": desks.filter(office=actor.office_id), "desks": desks,
-    }  # fmt: skip
+
+    } | desks_of(request, Matter.Register.PROPOSALS, Desk.Part.KEEP)  # fmt: skip
 
 
 def _list(**narrowed: str) -> str:

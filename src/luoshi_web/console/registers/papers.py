@@ -12,13 +12,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import translation
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luoshi_web.accounts.rights import may
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.console.checks.acting import act_on
+from luoshi_web.console.downloads import saved
 from luoshi_web.console.pages import View, page, paged
 from luoshi_web.console.registers.acts import Place
 from luoshi_web.console.registers.forms import long_field
@@ -259,7 +259,7 @@ def _zip(papers: Papers) -> View:
         ]
         if not entries:
             raise Http404
-        return _kept(stored(entries), "application/zip", f"{papers.place.title}{_('Papers')}.zip")
+        return saved(stored(entries), f"{papers.place.title}{_('Papers')}.zip", "application/zip")
 
     return packed
 
@@ -273,19 +273,12 @@ def docx(content: Content, ending: str) -> HttpResponse:
     """A file to keep, DOCX or XLSX."""
     if ending not in FORMATS:
         raise Http404
-    return _kept(file_of(content, ending), FORMATS[ending][1], _named(content, "", ending))
+    return saved(file_of(content, ending), _named(content, "", ending), FORMATS[ending][1])
 
 
 def _named(content: Content, unit: str, ending: str) -> str:
     name = f"{content.number} {content.shown_title} {unit}".strip()
     return f"{name.replace('/', '_')}.{ending}"
-
-
-def _kept(data: bytes, media_type: str, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=media_type)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or ""
-    answer["Cache-Control"] = "private, no-store"
-    return answer
 
 
 def _sign(papers: Papers) -> View:

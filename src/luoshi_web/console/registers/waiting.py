@@ -1,13 +1,13 @@
 """What of a register waits for a post, as the tiles of the first page count it: who asks for which rows is the same in every register."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.request import OfficeRequest
-from luoshi_web.registers.matters.desks import WORKING
+from luoshi_web.registers.matters.desks import WORKING, desks_on
 from luoshi_web.registers.matters.models import Waiver
 
 Rows = dict[str, QuerySet[Any]]
@@ -30,6 +30,17 @@ def asked_of(
     if actor.role == "leader":
         found["exceptions"] = _exceptions(actor, register)
     return found
+
+
+def desks_of(request: OfficeRequest, register: str, part: str, *, code: str = "") -> Rows:
+    """The rows that say which office does a part of a register today, counted beside what waits for it; ``code`` begins their names."""
+    desks = desks_on(request.today).filter(register=register, part=part)
+    return {f"{code}desks": desks, f"{code}own": desks.filter(office=request.actor.office_id)}
+
+
+def does(actor: Actor, counts: Mapping[str, int], *, code: str = "") -> bool:
+    """Whether the actor's office does this part, by the counts of :func:`desks_of`: by a row of the desks, else the supervision office."""
+    return bool(counts.get(f"{code}own")) or (actor.role == "supervision" and not counts.get(f"{code}desks"))
 
 
 def _exceptions(actor: Actor, register: str) -> QuerySet[Waiver]:

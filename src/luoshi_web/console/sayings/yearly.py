@@ -7,9 +7,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.http import content_disposition_header
 
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.console.downloads import saved
 from luoshi_web.console.pages import page, paged
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.console.sayings.views import address, matters_of
@@ -108,7 +108,4 @@ def file(request: OfficeRequest, report: str, ending: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect(f"{reverse('sayings:yearly', args=[report])}?year={year}")
-    answer = HttpResponse(file_of(content, ending), content_type=FORMATS[ending][1])
-    answer["Content-Disposition"] = content_disposition_header(True, f"{content.shown_title}.{ending}") or ""
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return saved(file_of(content, ending), f"{content.shown_title}.{ending}", FORMATS[ending][1])

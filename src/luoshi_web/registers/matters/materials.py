@@ -11,9 +11,8 @@ from luoshi_web.accounts.rights import may
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
 from luoshi_web.audit.services import record
-from luoshi_web.ledgerstore.kept import hand_out
 from luoshi_web.registers.matters.models import Material, Matter
-from luoshi_web.supervision.services.evidence import Examined, examined_for, stored
+from luoshi_web.supervision.services.evidence import Examined, examined_for, read_evidence, stored
 
 
 def put(
@@ -87,12 +86,4 @@ def contents(*, actor: Actor, materials: QuerySet[Material], at: datetime) -> It
             stem, dot, ending = material.name.rpartition(".")
             name = f"{stem} ({number}){dot}{ending}"
         taken.add(name.casefold())
-        yield name, content_of(actor=actor, material=material, at=at)
-
-
-def content_of(*, actor: Actor, material: Material, at: datetime) -> bytes:
-    """The bytes of a paper as they were stored. Raises :class:`Refusal` (``file_not_whole``)."""
-    evidence = material.evidence
-    return hand_out(
-        actor=actor, thing=evidence, place=evidence.content.name or "", sha256=evidence.sha256, name=material.name, at=at
-    )  # fmt: skip
+        yield name, read_evidence(actor=actor, file=material, at=at)

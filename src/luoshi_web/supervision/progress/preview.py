@@ -6,30 +6,20 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from django.core.files.storage import default_storage
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.audit.refusal import Refusal
-from luoshi_web.ledgerstore.kept import hand_out
-from luoshi_web.supervision.models import Evidence
 from luoshi_web.supervision.progress.render import SECONDS
+from luoshi_web.supervision.services.evidence import Named, read_evidence
 
 _KINDS = {
     "image/png": "image", "image/jpeg": "image", "application/pdf": "pdf", "text/plain": "text", "text/csv": "comma",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "table",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word",
 }  # fmt: skip
-
-
-class Named(Protocol):
-    """A file under the name that somebody gave it."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def evidence(self) -> Evidence: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +40,13 @@ def kind_of(attachment: Named) -> str:
 
 def preview(attachment: Named, *, actor: Actor, page: int = 1, at: datetime) -> Preview:
     """A page of a file, drawn or read anew. That the disk holds other bytes than were stored, or none, is an act of the log."""
-    evidence, kind = attachment.evidence, kind_of(attachment)
-    place = evidence.content.name or ""
+    kind = kind_of(attachment)
     if not kind:
         return Preview("no_kind")
     try:  # at most 20 MB
-        data = hand_out(
-            actor=actor, thing=evidence, place=place, sha256=evidence.sha256, name=attachment.name, at=at
-        )
+        data = read_evidence(actor=actor, file=attachment, at=at)
     except Refusal:
+        place = attachment.evidence.content.name or ""
         return Preview("changed" if default_storage.exists(place) else "gone")
     said = _rendered(kind, page, data)
     if said is None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -33,6 +34,18 @@ class Examined:
     size: int
     sha256: str
     file: "UploadedFile[bytes]"
+
+
+class Named(Protocol):
+    """A kept file under the name that somebody gave it."""
+
+    @property
+    def name(self) -> str:
+        """As it is handed out."""
+
+    @property
+    def evidence(self) -> Evidence:
+        """The file itself."""
 
 
 def examine(
@@ -83,16 +96,14 @@ def _record_refused(
     record(actor=actor, verb="evidence.refuse", target=thing, details=details, at=at)
 
 
-def read_evidence(*, actor: Actor, attachment: Attachment, at: datetime) -> bytes:
-    """The attached file's bytes. Whoever may see the item may; the page has asked.
+def read_evidence(*, actor: Actor, file: Named, at: datetime) -> bytes:
+    """The bytes of a kept file. Whoever may see what it belongs to may; the page has asked.
 
     Raises :class:`Refusal` (``file_not_whole``) where the disk no longer holds what was stored, which is then an act of the log.
     """
-    evidence = attachment.evidence
+    evidence = file.evidence
     place = evidence.content.name or ""
-    return hand_out(
-        actor=actor, thing=evidence, place=place, sha256=evidence.sha256, name=attachment.name, at=at
-    )
+    return hand_out(actor=actor, thing=evidence, place=place, sha256=evidence.sha256, name=file.name, at=at)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.accounts.models import Secrecy
-from luoshi_web.console.fields import day_field
+from luoshi_web.console.fields import day_field, secrecy_choices
 from luoshi_web.console.registers.forms import places_of
 from luoshi_web.console.workbooks.forms import SheetForm
 from luoshi_web.registers.importing.fields import Field, Kind
@@ -24,7 +24,7 @@ class FileForm(forms.Form):
         label=_("Year of the list"), min_value=2000, max_value=2100, help_text=_("Of its numbers, and of days that name no year."),
     )  # fmt: skip
     secrecy = forms.TypedChoiceField(
-        label=_("Secrecy"), coerce=int, choices=[choice for choice in Secrecy.choices if choice[0] <= Secrecy.INTERNAL],
+        label=_("Secrecy"), coerce=int, choices=secrecy_choices(Secrecy.INTERNAL),
         help_text=_("What is more secret is entered one by one."),
     )  # fmt: skip
 

@@ -8,11 +8,11 @@ from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from luoshi_web.audit.refusal import Refusal
+from luoshi_web.console.downloads import saved
 from luoshi_web.console.pages import demand, page, paged
 from luoshi_web.console.registers.imports.forms import CommonForm, FileForm, sheet_form
 from luoshi_web.console.registers.imports.template import template_book
@@ -169,11 +169,7 @@ def _told(table: Table, row: ImportedRow) -> list[tuple[str, str]]:
 def file(request: OfficeRequest, register: str, pk: int) -> HttpResponse:
     """The file as it came, to be saved."""
     found = _file(request, register, pk)
-    answer = HttpResponse(bytes(found.content), content_type="application/octet-stream")
-    answer["Content-Disposition"] = content_disposition_header(True, found.filename) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return saved(bytes(found.content), found.filename, "application/octet-stream")
 
 
 @page("imports.list", methods=("POST",))
