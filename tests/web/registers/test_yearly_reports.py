@@ -124,6 +124,9 @@ def test_cases_over_disclosure_by_result(district):
     table = grid(made("disclosure", 2026, TODAY), "行政复议、行政诉讼情况")
     assert row(table, "行政复议") == ["1", "2", "0", "1", "4"]
     assert row(table, "行政诉讼：未经复议直接起诉") == ["", "", "", "", ""]
+    assert {"行政复议，结果维持", "行政复议，总计", "行政诉讼：复议后起诉，其他结果"} <= {
+        each.name for each in made("disclosure", 2026, TODAY).numbers
+    }
     before = grid(made("disclosure", 2025, TODAY), "行政复议、行政诉讼情况")
     assert row(before, "行政复议") == ["0", "0", "0", "0", "0"]
 

@@ -98,19 +98,24 @@ def _disputes(held: Held) -> Grid:
     return Grid(
         "行政复议、行政诉讼情况", columns,
         (
-            ("行政复议", *_row("reconsideration", cases)),
+            _row("reconsideration", "行政复议", cases),
             ("行政诉讼：未经复议直接起诉", *[_EMPTY] * (len(RESULTS) + 1)),
-            ("行政诉讼：复议后起诉", *_row("suit", suits)),
+            _row("suit", "行政诉讼：复议后起诉", suits),
         ),
         "直接起诉的案件，本系统不区分是否因政府信息公开引起，由应诉机构填写。",
         missing=("未经复议直接起诉的政府信息公开案件",),
     )  # fmt: skip
 
 
-def _row(code: str, counted: Sequence[tuple[int, str]]) -> Iterable[Number]:
+def _row(code: str, what: str, counted: Sequence[tuple[int, str]]) -> tuple[str | Number, ...]:
+    """A line of the table: what it is of, each result, the total."""
+    numbers: list[Number] = []
     for number, result in enumerate((*RESULTS, "")):
         keys = frozenset(key for key, found in counted if result in ("", found))
-        yield Number(f"{code}-{number}", f"{code} {result}", "cases", str(len(keys)), keys)
+        numbers.append(
+            Number(f"{code}-{number}", f"{what}，{result or '总计'}", "cases", str(len(keys)), keys)
+        )
+    return (what, *numbers)
 
 
 def _by(day: date | None, held: Held) -> bool:
