@@ -88,7 +88,9 @@ def _append(acts: list[Act]) -> None:
     """Number, chain and write acts. The head is locked, so that two acts never follow the same one."""
     if not acts:
         return
-    head = Head.objects.select_for_update().filter(pk=1).first() or Head.objects.create(pk=1)
+    if (head := Head.objects.select_for_update().filter(pk=1).first()) is None:
+        Head.objects.bulk_create([Head(pk=1)], ignore_conflicts=True)  # waits for another first act
+        head = Head.objects.select_for_update().get(pk=1)
     number, digest = head.number, head.digest
     for act in acts:
         number += 1

@@ -1,8 +1,11 @@
 """The log of acts: chained, append-only, and whoever tampers with it is found."""
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
+from threading import Event
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -146,3 +149,32 @@ def test_the_log_is_exported_line_by_line(acts):
     lines = [json.loads(line) for line in out.getvalue().splitlines()]
     assert [line["number"] for line in lines] == [4, 5]
     assert all(digest_of(line) == line["digest"] for line in lines)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's transactions follow one another")
+@pytest.mark.django_db(transaction=True)
+def test_two_first_acts_at_once_follow_each_other():
+    """Before the first act there is no head that could be locked: the second waits for the first, and does not fail."""
+    written = Event()
+
+    def first():
+        with transaction.atomic():
+            record(actor=MACHINE, verb="light.run", at=NOW)
+            written.set()
+            time.sleep(0.5)
+        connection.close()
+
+    def second():
+        assert written.wait(20)
+        with transaction.atomic():
+            record(actor=MACHINE, verb="light.judge", at=NOW)
+        connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        for told in [both.submit(first), both.submit(second)]:
+            told.result()
+    assert list(Act.objects.order_by("number").values_list("number", "verb")) == [
+        (1, "light.run"),
+        (2, "light.judge"),
+    ]
+    assert list(breaks(links(), head())) == []
