@@ -74,20 +74,25 @@ def with_owner(memory: Memory, subject: Subject, measure: BareMeasure, *, money:
 
 
 def each_with_owner(memory: Memory, members: tuple[Subject, ...]) -> tuple[Subject, ...]:
-    """The bare rates of a list, each with its owner: 办理建议12件，|办结率、满意率; 热线接听率、|办结率."""
+    """The bare measures of a list, each with its owner: 办理建议12件，|办结率、满意率; 热线接听率、|办结率; 国企改革见效，|营收、利润."""
     of_whom, named = "", []
     for member in members:
-        measure = bare_measure(member.text) if member.indicator is None and member.scope is None else None
-        if measure is not None and measure.kind == "rate":
-            member = (
-                named_with(of_whom, member, measure)
-                if of_whom
-                else with_owner(memory, member, measure, money=False)
-            )
+        bare = member.indicator is None and member.scope is None
+        measure = bare_measure(member.text) if bare else None
+        if measure is None:
+            of_whom = _rated(member.text) or _measured(member.text) or of_whom
+        elif measure.kind in ("rate", "earned") and of_whom:
+            member = named_with(of_whom, member, measure)
         else:
-            of_whom = _rated(member.text) or of_whom
+            member = with_owner(memory, member, measure)
         named.append(member)
     return tuple(named)
+
+
+def _measured(name: str) -> str:
+    """What a measure that names it is of: 茶叶 of 茶叶产量."""
+    found = measure_at_end(name)
+    return name[: found[0]] if found is not None and found[1].kind == "earned" else ""
 
 
 def _rated(name: str) -> str:
@@ -202,7 +207,12 @@ def _told_of(memory: Memory, measure: BareMeasure) -> str | None:
     text, (start, end) = memory.text, memory.topics[0]
     begin = read_opening(text, start, end).end
     stop = noun_end().search(text, begin, end)
-    if measure.kind != "rate" or stop is None or text.startswith(_RUNNING, begin) or task_verbs().at(text, begin) is not None:
+    if (
+        measure.kind != "rate"
+        or stop is None
+        or text.startswith(_RUNNING, begin)
+        or task_verbs().at(text, begin) is not None
+    ):
         return None
     name = _HOW.sub("", text[begin : stop.start()])
     return name if _is_name(name) else None
