@@ -10,17 +10,19 @@ from luoshi.vocabulary.set_words import is_work, makes_a_set
 from luoshi.vocabulary.stages import stage_of
 
 # 6家企业|入围中国500强, 3个项目|入选5G工厂名录: figures that are part of a name
-_OF_A_NAME = r"(?:20\d\d年?(?=[\u4e00-\u9fff])|\d{1,4}(?:强|佳|优|大(?=[\u4e00-\u9fff])|[GA](?:级)?))"
+_OF_A_NAME = r"(?:20\d\d年?(?=[\u4e00-\u9fff])|\d{1,4}(?:强|佳|优|大(?=[\u4e00-\u9fff])|[GA](?:级)?)|前\d{1,4}[%‰名位]?)"
 _HONOURED = re.compile(
     r"(?:成功|先后|分别|均|也|新|被)?(?:荣?获[评得批]?|入[选围]|上榜|跻身|列入|纳入|进入|晋级|达到|被(?:评|授|认|列|命|确|纳))"
     rf"(?:[^，。；：\d]|{_OF_A_NAME}){{2,40}}?(?=[，。；：\n]|、[^，。；：、]{{0,3}}\d|、(?:总?数量?|总量)?[位均]?[居列]|$)"
 )
 # 47个高频事项|“一事联办”, 1508个事项|实现“零见面”审批
 _QUOTED_DEED = re.compile(r"(?:实现|推行|可以?)?“[^”，\n]{2,10}”[\u4e00-\u9fff]{0,4}(?=[，、。；\n]|$)")
-# 12件民生实事|如期完成, 260户家庭|提供了住房保障: the rest of a clause that has no other number
-_BECAME = re.compile(r"[^，。；：！？（）“”\d\n]{2,28}(?=[，。；！\n]|$)")
+# 12件民生实事|如期完成, 260户家庭|提供了住房保障, 9个事项|纳入“一件事”清单: the rest of a clause that has no other number
+_BECAME = re.compile(
+    rf"(?:[^，。；：！？（）“”\d\n]|{_OF_A_NAME}|“[^”，\n]{{1,16}}”){{2,28}}?(?=[，。；！\n]|、[^，。；：、]{{0,3}}\d|、(?:总?数量?|总量)?[位均]?[居列]|$)"
+)
 _ANOTHER_NUMBER = re.compile(
-    r"百分之|、|[一二三四五六七八九十百千万亿两几]{1,6}(?:多|余)?[个家项条座处户所件名人万亿倍]"
+    r"百分之|[一二三四五六七八九十百千万亿两几]{1,6}(?:多|余)?[个家项条座处户所件名人万亿倍]"
 )
 _QUOTES = ("“", "实现“", "推行“", "可以“", "可“")
 _CLASSES = ("named", "awarded")

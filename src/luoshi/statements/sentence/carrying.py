@@ -6,9 +6,10 @@
 import re
 
 from luoshi.quantities.quantity import Quantity
+from luoshi.statements.nouns.subjects import sign_of
 from luoshi.statements.sentence.asides import is_duration
 from luoshi.statements.sentence.memory import Memory
-from luoshi.statements.statement import Direction, Subject
+from luoshi.statements.statement import Direction, Statement, Subject
 from luoshi.statements.words.measures import Setting, fits
 from luoshi.statements.words.openings import read_opening
 from luoshi.statements.words.predicates import Predicate
@@ -22,6 +23,8 @@ _SECTIONS = re.compile(
 )
 _LEVELS = frozenset("国自省市县区")
 _WISHES = frozenset({"strive", "ensure"})
+_A_MOVEMENT = ("增速", "增幅", "降幅", "增长率", "增长", "指数")
+_IN_ALL = re.compile("总[数量额]|累计")
 
 
 def lent(
@@ -137,3 +140,23 @@ def _carries(text: str, memory: Memory, predicate: Predicate, quantity: Quantity
             return True  # 新建高标准农田4.8万亩，累计建成181.31万亩; 改制企业31户，其中24户…
     between = text[lead : quantity.span.start].strip("和及与")
     return between in ("、", "") and text[lead - 1 : lead] != "，"
+
+
+def still_new(text: str, told: list[Statement], lead: int, quantity: Quantity) -> bool:
+    """Whether 新增 governs the item that begins at ``lead``: 新增绿地3万平方米、|停车位200个; not …、|总数30家, |总投资9亿元."""
+    last = told[-1].subject if told else None
+    if last is None or last.sign != "up" or text[lead] != "、" or quantity.dimension == "money":
+        return False
+    if sign_of(last.text):
+        return False  # 城镇新增就业3万人、失业人员再就业1万人: the word is of that name alone
+    return _IN_ALL.search(text, lead, quantity.span.start) is None
+
+
+def only_moved(memory: Memory, direction: Direction | None) -> str:
+    """福彩销售额增长9%、|居全省第1: of the last subject nothing but a growth was told, and it is the growth that is placed; else ""."""
+    last = memory.last
+    if memory.told.measure != "growth" or last is None or len(memory.group) != 1 or memory.repeated(2):
+        return ""
+    if last.text.endswith(_A_MOVEMENT):
+        return ""
+    return "降幅" if direction == "down" else "增速"

@@ -54,14 +54,13 @@ def completed(memory: Memory, subject: Subject, begin: int | None = None) -> Sub
 
 
 def _of_the_last(memory: Memory, subject: Subject) -> Subject:
-    """A measure of what was just counted: 新签约项目47个，|总投资80亿元; 办理建议12件、提案9件，|满意率均为100%."""
+    """A measure of what was just counted: 新签约项目47个，|总投资80亿元."""
     last = memory.last
     if last is None or subject.indicator is not None or subject.scope is not None:
         return subject
     if subject.text[-1] not in _MEASURES_END:
         return subject
-    enumerated = memory.text.endswith(("率、", "率和"), 0, subject.start)
-    owner = owner_of(subject.text, tuple(s.text for s in memory.history[-2:]), listed=enumerated)
+    owner = owner_of(subject.text, last.text)
     return subject if owner is None else subject._replace(text=owner + subject.text, scope=last.scope)
 
 

@@ -9,6 +9,7 @@ from luoshi.statements.nouns.subjects import read_subject, sign_of
 from luoshi.statements.sentence.completing import completed
 from luoshi.statements.sentence.memory import Memory
 from luoshi.statements.sentence.topics import listed, topic
+from luoshi.statements.sentence.whose import each_with_owner
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.clauses import is_open
 from luoshi.statements.words.openings import read_opening
@@ -113,7 +114,7 @@ def members_of(
         if members is not None and (numbers is run or each or all(m.indicator for m in members)):
             # of numbers in several units only those of listed indicators (粮食播种面积与产量稳定在364万亩、12.1亿斤) or
             # of 分别: 主营业务收入、税收、实际利用外资分别完成90亿元、3亿元、68万美元
-            return tuple(completed(memory, member) for member in members), numbers
+            return each_with_owner(memory, tuple(completed(memory, member) for member in members)), numbers
     if each and len(run) > 1:
         return (subject,) * len(run), run
     return _of_one_number(text, memory, subject, predicate, run[0]), run[:1]
@@ -140,7 +141,7 @@ def _of_one_number(
         piece = _last_piece(text, subject)
         return (piece if piece is subject else completed(memory, piece, subject.left),)
     if not predicate.share or shared:
-        return several
+        return each_with_owner(memory, several)
     if all(m.indicator in _SECTORS for m in several):
         # 二、三产业比重达到77.1%: both together
         first = min(m.start for m in several)

@@ -31,7 +31,10 @@ def _done_to_them(text: str, start: int, number: int, told: list[Statement]) -> 
     if text[clause] not in _TO_WHOM:
         return None
     last = told[-1] if told else None
-    if last is None or last.start < clause or text[bracket_end(text, last.end) : number] in _JOINS:
+    if last is None or last.start < clause:
+        return text[clause]
+    bare = last.subject is not None and last.end == last.subject.end
+    if bare and text[bracket_end(text, last.end) : number] in _JOINS:
         return text[clause]
     return None  # 为60家企业开展诊断、|40家企业实施改造: the second did so by themselves
 

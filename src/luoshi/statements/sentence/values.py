@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from luoshi.quantities.quantity import Quantity
-from luoshi.statements.nouns.counted import place_end, read_pair, shares, step_end
+from luoshi.statements.nouns.counted import read_pair, shares, step_end
 from luoshi.statements.nouns.picked_out import honour_end
 from luoshi.statements.nouns.size_classes import class_subject, counts_class
-from luoshi.statements.nouns.subjects import read_subject, sign_of
+from luoshi.statements.nouns.subjects import read_subject
 from luoshi.statements.nouns.thresholds import reached_by_so_many
 from luoshi.statements.numbers.distribution import floors, spread_bounds
 from luoshi.statements.numbers.milestones import reached_by
@@ -21,7 +21,8 @@ from luoshi.statements.numbers.ranks import GENERIC, OF_GROWTH, predicate_before
 from luoshi.statements.numbers.standings import without_standing
 from luoshi.statements.numbers.valued import valued
 from luoshi.statements.sentence.asides import aside
-from luoshi.statements.sentence.carrying import goes_on, lent, says_nothing
+from luoshi.statements.sentence.behind import words_end
+from luoshi.statements.sentence.carrying import goes_on, lent, only_moved, says_nothing, still_new
 from luoshi.statements.sentence.completing import as_part, completed, divided
 from luoshi.statements.sentence.coordination import (
     members_of,
@@ -37,8 +38,8 @@ from luoshi.statements.sentence.number_subjects import Number, subject_of
 from luoshi.statements.sentence.sets import with_what_became
 from luoshi.statements.sentence.structures import sectors, structure_from
 from luoshi.statements.sentence.topics import passed_by, topic
-from luoshi.statements.statement import Direction, Period, Statement, Subject
-from luoshi.statements.words.clauses import LONGEST_CLAUSE, bracket_end, enclosed, is_open
+from luoshi.statements.statement import Period, Statement, Subject
+from luoshi.statements.words.clauses import LONGEST_CLAUSE, enclosed, is_open
 from luoshi.statements.words.measures import Setting
 from luoshi.statements.words.openings import after_label, read_opening, trimmed
 from luoshi.statements.words.owners import is_measure
@@ -48,19 +49,12 @@ from luoshi.statements.years.settled import settle, tells_the_end
 
 _ALL = 100
 _NO_NAME = 2  # 综合|排名升至第17位, 税收: no name of its own
-_A_MOVEMENT = ("增速", "增幅", "降幅", "增长率", "增长", "指数")
 _START = attrgetter("start")
 _BREAK = re.compile(r"[，；：。]")
-# 公路5条〔8〕竣工、12条〔9〕通车: a note belongs to what stands before it
-_NOTE = re.compile(r"[〔［]\d{1,3}[〕］]")
-_NOTE_OPENS = ("〔", "［")
 _TWO = re.compile(r"[、和及与]{1,2}")
 _MOVES = frozenset({"调整", "优化"})  # 三次产业结构由…|调整|到2020年的15：48：37
-_IN_ALL = re.compile("总[数量额]|累计")
 _JOINS = ("、", "和", "及", "以及")
 _STOPS = frozenset("、，；：。和及与（） \n")
-# 政务服务事项100%网上可办、92%全程网办: what so many of them are stands behind the number, and is no subject of the next
-_SO_MANY_ARE = re.compile(r"[\u4e00-\u9fff“”]{2,10}(?=、\d)")
 
 
 class SentenceReader:
@@ -95,16 +89,9 @@ class SentenceReader:
             taken = self._read_group(values, index, position)
             last = values[index + taken - 1]
             if self.passed.get(last.span) != "duration":
-                # 跨过两千亿元大关、年均增长5.4%
-                position = max(step_end(self.text, last.span.end), self._consumed)
-                if self.text[position : position + 1] in _NOTE_OPENS and (
-                    note := _NOTE.match(self.text, position)
-                ):
-                    position = note.end()
-                position = bracket_end(self.text, position)
-                if last.unit == "%" and (are := _SO_MANY_ARE.match(self.text, position, self.end)):
-                    position = are.end()
-                position = place_end(self.text, position)
+                position = words_end(
+                    self.text, last, max(step_end(self.text, last.span.end), self._consumed), self.end
+                )
             index += taken
         return self.statements
 
@@ -176,7 +163,7 @@ class SentenceReader:
             return 1
         if subject is not None and memory.held:
             members = tuple(m._replace(partial=True) if _has_a_whole(m) else m for m in members)
-        placed = _only_moved(memory, direction) if subject is None and quantity.dimension == "rank" else ""
+        placed = only_moved(memory, direction) if subject is None and quantity.dimension == "rank" else ""
         self._emit(members, predicate, run, lead, placed=placed)
         return len(run)
 
@@ -339,7 +326,7 @@ class SentenceReader:
             if self.used and reached_by(last, memory.told.unit, run[0], self.text):
                 self.passed[self.used.pop().span] = "milestone"
                 self.statements.pop()
-        new = not carried and predicate.sense is None and self._goes_on_new(lead, run[0])
+        new = not carried and predicate.sense is None and still_new(self.text, self.statements, lead, run[0])
         measured = []
         for number, member in enumerate(members):
             quantity = shared[number] if len(run) > 1 else shared[0]
@@ -380,15 +367,6 @@ class SentenceReader:
         grows = carried and predicate.sense == "grow" and quantity.unit == "%"
         return the_new(self.text, member) if grows else member
 
-    def _goes_on_new(self, lead: int, quantity: Quantity) -> bool:
-        """Whether 新增 governs the item that begins at ``lead``: 新增绿地3万平方米、|停车位200个; not …、|总数30家, |总投资9亿元."""
-        last = self.statements[-1].subject if self.statements else None
-        if last is None or last.sign != "up" or self.text[lead] != "、" or quantity.dimension == "money":
-            return False
-        if sign_of(last.text):
-            return False  # 城镇新增就业3万人、失业人员再就业1万人: the word is of that name alone
-        return _IN_ALL.search(self.text, lead, quantity.span.start) is None
-
     def _dated(self, several: Period) -> bool:
         """Whether the last value is of the last of ``several`` years because the sentence says so."""
         last = self.statements[-1].period if self.statements else None
@@ -417,13 +395,3 @@ class SentenceReader:
 def _has_a_whole(member: Subject) -> bool:
     """Whether what a holder has is a part of something: of an indicator, or of a measure that the place has too; 口袋公园 are not the less for being his."""
     return member.indicator is not None or is_measure(member.text) or len(member.text) <= _NO_NAME
-
-
-def _only_moved(memory: Memory, direction: Direction | None) -> str:
-    """福彩销售额增长9%、|居全省第1: of the last subject nothing but a growth was told, and it is the growth that is placed; else ""."""
-    last = memory.last
-    if memory.told.measure != "growth" or last is None or len(memory.group) != 1 or memory.repeated(2):
-        return ""
-    if last.text.endswith(_A_MOVEMENT):
-        return ""
-    return "降幅" if direction == "down" else "增速"

@@ -13,7 +13,7 @@ from luoshi.statements.sentence.memory import Memory, Told
 from luoshi.statements.sentence.spent import spent_before
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import read_opening
-from luoshi.vocabulary.bare_measures import BareMeasure, measure_at_end
+from luoshi.vocabulary.bare_measures import BareMeasure, bare_measure, measure_at_end
 from luoshi.vocabulary.generic import is_generic
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.noun_ends import noun_end
@@ -52,9 +52,12 @@ _INSURANCE = re.compile("保险|[医农社]保|农合|合作|参保")
 _PROPOSALS = re.compile("(?:建议|提案|议案|意见)$")
 _KIND = 4  # characters of a thing's name that tell of what kind it is
 _HOW = re.compile("(?:持续|稳步|不断|进一步|显著|明显|全面|逐步|大幅)+$")
+_RATE = 3  # characters of a deed and its rate: 接听率
+_MANNER = re.compile("(?:按时|按期)$")
+_RUNNING = "连续"
 _BACK = 4  # values of one thing that stand one behind another
 _A_MEASURE = re.compile(r"(?:[率额]|投资|收入|产值|资产|利润|面积|里程|金额|资金|标准|规模|人数|人次)$")
-_HOW_MANY = re.compile("(?:数量|总数|个数|数)$")
+_HOW_MANY = re.compile("(?:数量|总数|个数|人数|(?<!指)数)$")
 _NO_OWNER_OF_SIZE = re.compile(r"(?:人口|人数|[率额值]|资金|收入|以上)$|投资[\d.]+[万亿]元(?:的|[新改])")
 
 
@@ -68,6 +71,36 @@ def with_owner(memory: Memory, subject: Subject, measure: BareMeasure, *, money:
     if owner is None and measure.kind in ("earned", "sized") and memory.about_a_clause():
         owner = _with_its_word(memory, subject.text[:_STEM]) or _event(memory)
     return subject if owner is None else named_with(owner, subject, measure)
+
+
+def each_with_owner(memory: Memory, members: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """The bare measures of a list, each with its owner: 办理建议12件，|办结率、满意率; 热线接听率、|办结率; 国企改革见效，|营收、利润."""
+    of_whom, named = "", []
+    for member in members:
+        bare = member.indicator is None and member.scope is None
+        measure = bare_measure(member.text) if bare else None
+        if measure is None:
+            of_whom = _rated(member.text) or _measured(member.text) or of_whom
+        elif measure.kind in ("rate", "earned") and of_whom:
+            member = named_with(of_whom, member, measure)
+        else:
+            member = with_owner(memory, member, measure)
+        named.append(member)
+    return tuple(named)
+
+
+def _measured(name: str) -> str:
+    """What a measure that names it is of: 茶叶 of 茶叶产量."""
+    found = measure_at_end(name)
+    return name[: found[0]] if found is not None and found[1].kind == "earned" else ""
+
+
+def _rated(name: str) -> str:
+    """What a rate that names it is of: 热线 of 热线接听率; "" where the name is that of no rate."""
+    name = name.partition("、")[0]
+    if len(name) <= _RATE + 1 or not name.endswith(("率", "数量")):
+        return ""
+    return _MANNER.sub("", name[:-_RATE] if name[-1] == "率" else name[:-_STEM])
 
 
 def echoed(memory: Memory, subject: Subject) -> Subject:
@@ -160,7 +193,9 @@ def _things_told(memory: Memory, measure: BareMeasure) -> str | None:
             break
     if len(told) > 1 and not _PROPOSALS.search(told[0]):
         del told[0]
-    if not told and measure.kind != "rate" and memory.last is not None:
+    if not told and measure.kind == "rate" and memory.last is not None:
+        return _rated(memory.last.text) or None  # 小学入学率100%、|巩固率100%
+    if not told and memory.last is not None:
         found = measure_at_end(memory.last.text)  # 集中供热面积73万平方米，|惠及20万人
         told.append(memory.last.text[: found[0]] if found is not None else "")
     owner = "、".join(told)
@@ -172,7 +207,12 @@ def _told_of(memory: Memory, measure: BareMeasure) -> str | None:
     text, (start, end) = memory.text, memory.topics[0]
     begin = read_opening(text, start, end).end
     stop = noun_end().search(text, begin, end)
-    if measure.kind != "rate" or stop is None or task_verbs().at(text, begin) is not None:
+    if (
+        measure.kind != "rate"
+        or stop is None
+        or text.startswith(_RUNNING, begin)
+        or task_verbs().at(text, begin) is not None
+    ):
         return None
     name = _HOW.sub("", text[begin : stop.start()])
     return name if _is_name(name) else None

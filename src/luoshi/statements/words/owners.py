@@ -5,7 +5,6 @@ with him; of anything else he is a limiter.
 """
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from luoshi.statements.statement import Direction
@@ -44,18 +43,11 @@ _NO_OWNER = frozenset("为在向对给从与由通经以将把使让帮")
 _OF_SO_MANY = re.compile(r"每|^[百千万](?:人|户|名|元)")  # 每万人|拥有|医生: of how many
 
 
-# 新签约项目47个，|总投资80亿元; 办理建议120件，|办结率100%: of what was just counted
+# 新签约项目47个，|总投资80亿元: of what was just counted
 _OF_PROJECTS = re.compile(
     r"(?:计划|协议|合同|意向|年度|当年)*(?:预计)?(?:总投资额?|投资额?|投资总额|合同金额|签约金额|协议金额)"
 )
 _HAS_COST = re.compile(r"(?:项目|工程|企业|基地)$")
-_RATE_OF = re.compile(
-    r"(?:按时|按期|群众|代表|委员)*(?:满意|办结|办复|答复|完成|开工|竣工|交付|达标|合格|转化|化解|覆盖)率"
-)
-_NO_RATE = re.compile(r"(?:率|数|额|投资|资金|面积|收入|产量|人)$")
-_PROPOSALS = re.compile(r"(?:建议|提案|议案)$")  # 办理建议12件、提案9件，|满意率: of both
-# 养老保险参保人数50万人，参保率98%
-_INSURED = re.compile(r"(?:参保人数|参保人员|参保)$")
 # 市属国企营业收入100亿元、|利润总额3亿元: the owner goes on
 _OWNS = re.compile(
     rf"(?P<owner>[^、和及]{{2,}}?(?:国企|企业|产业|集团|公司|园区|开发区|高新区|经开区|保税区)){_MEASURE.pattern}"
@@ -133,20 +125,9 @@ def _even(text: str, start: int, end: int) -> bool:
     )
 
 
-def owner_of(measure: str, told: Sequence[str], *, listed: bool) -> str | None:
-    """Whose a bare measure is of what was ``told`` of before it in the sentence, the last one last; None where the words do not say.
-
-    ``listed``: it stands in a list (诉求解决率、|满意率).
-    """
-    last = told[-1]
+def owner_of(measure: str, last: str) -> str | None:
+    """Whose a bare measure is of what was told of right before it, ``last``; None where the words do not say."""
     if _OF_PROJECTS.fullmatch(measure):
         return last if _HAS_COST.search(last) else None
-    if measure == "参保率":
-        return _INSURED.sub("", last) if _INSURED.search(last) else None
-    if _RATE_OF.fullmatch(measure):
-        if listed or len(last) <= _SHORTEST or _NO_RATE.search(last):
-            return None
-        both = all(_PROPOSALS.search(one) for one in told)
-        return "、".join(told) if both else last.removesuffix(measure[:-1])
     owns = _OWNS.fullmatch(last) if _MEASURE.fullmatch(measure) else None
     return None if owns is None else owns["owner"]
