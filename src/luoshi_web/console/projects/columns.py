@@ -9,7 +9,7 @@ from luoshi_web.registers.projects.words import STATES
 COLUMNS = Listing(
     _("Projects"),
     (
-        Column(_("No."), lambda matter: matter.number, key="number"),
+        Column(_("No. of the project"), lambda matter: matter.number, key="number"),
         Column(_("Name of the project"), lambda matter: matter.title, 40, key="title"),
         Column(_("Investor"), lambda matter: matter.project.investor, 24, key="investor"),
         Column(_("Industry"), lambda matter: matter.project.industry, 16, key="industry"),

@@ -9,9 +9,14 @@ from luoshi_web.registers.proposals.words import STATES
 COLUMNS = Listing(
     _("Suggestions and proposals"),
     (
-        Column(_("No."), lambda matter: matter.number, key="number"),
+        Column(_("No. of the suggestion or proposal"), lambda matter: matter.number, key="number"),
         Column(_("Subject (案由)"), lambda matter: matter.title, 50, key="title"),
-        Column(_("Kind"), lambda matter: matter.proposal.get_kind_display(), 20, key="kind"),
+        Column(
+            _("Kind of suggestion or proposal"),
+            lambda matter: matter.proposal.get_kind_display(),
+            20,
+            key="kind",
+        ),
         Column(
             _("Signatories"),
             lambda matter: "、".join(each.name for each in matter.proposal.signatories.all()),
