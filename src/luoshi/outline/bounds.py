@@ -15,6 +15,7 @@ from luoshi.outline.labels import read_label
 from luoshi.outline.paragraphs import Paragraph
 from luoshi.outline.passages import exhorts
 from luoshi.outline.roles import part_role
+from luoshi.text.late import late
 from luoshi.vocabulary.furniture import at_the_edge, stands_anywhere, stands_at_the_edge
 
 # `各位代表：` `各位代表、同志们：` `各位委员：` on a line of its own or at its start; `市长刘某各位代表：` too.
@@ -27,7 +28,7 @@ FORMULA = re.compile(
 _FORMULA_END = re.compile(r"(?:审议|意见|建议|审查|指正)[。！；]|报告[^，。]{0,12}[。！]")
 _CUT_OFF = ("...", "…", "。.")
 TITLE = re.compile(r"^[^，。；]{0,40}?(?<!作)(?:政府工作(?:的)?报告|工作报告|纲要的报告)(?:$|[（(—―─\d])")
-_TITLE_HEAD = re.compile(r"关于[\u4e00-\u9fff]{2,24}$")
+_TITLE_HEAD = late(r"关于[\u4e00-\u9fff]{2,24}$")
 _SESSION = re.compile(r"(?:人民代表大会|人大|政治协商会议|政协)[^，。]{0,14}次?会议")
 _SPEAKER = re.compile(r"(?:省|市|县|区|旗|州|盟|镇|乡)(?:人民政府)?(?:代理?)?长|主席|总理")
 _DATE = re.compile(r"^[（(]?\s*(?:[\d一二三四五六七八九十〇零OＯ]{2,4})年[\d一二三四五六七八九十]{1,3}月")

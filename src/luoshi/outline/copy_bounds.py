@@ -16,6 +16,7 @@ from luoshi.outline.passages import exhorts
 from luoshi.outline.recognise import is_retold, matters
 from luoshi.outline.section import Front, Section
 from luoshi.text import Notice, SourceText, Span, View
+from luoshi.text.late import late
 from luoshi.vocabulary.furniture import at_the_edge
 from luoshi.vocabulary.page_numbers import PageNumber, address_in, page_number
 
@@ -30,7 +31,7 @@ _LAST_WORDS = re.compile(
     r"圆满完成|更加(?:美好|幸福|灿烂)|务期必成|(?:不负|无愧于?)[^。]{1,12}(?:重托|期望|期待|人民|时代)|良好(?:氛围|环境)。$|交出[^。]{1,16}答卷"
 )
 # How the review begins where the address is missing: `2025年是…`, `过去的一年，…`, `2025年，面对…`.
-_REVIEW_BEGINS = re.compile(
+_REVIEW_BEGINS = late(
     r"(?:刚刚)?过去的?(?:一年|五年|[12]\d{3}年)|(?:[12]\d{3}年以来|[12]\d{3}年(?:是|以来|，))|本届政府|第?[一二三四五六七八九十]{1,3}届(?:人民)?政府"
 )
 # A page of a set has some thousand characters; less is an excerpt that somebody reads on purpose.
@@ -40,7 +41,7 @@ _LINES = 200
 _MATTERS = 6
 _PLANS = ("tasks", "requirements", "targets")
 _OUTSIDE = ("boilerplate", "other")
-_SENTENCES = re.compile(r"[^。！？\n]+[。！？”]*")
+_SENTENCES = late(r"[^。！？\n]+[。！？”]*")
 
 
 def notices(source: SourceText, view: View, outline: Sequence[Section], front: Front) -> list[Notice]:

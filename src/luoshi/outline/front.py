@@ -13,11 +13,12 @@ from luoshi.outline.recognise import is_retold
 from luoshi.outline.section import Front, Section
 from luoshi.outline.year import counted_year, find_year
 from luoshi.text import SourceText, View, reading_view
+from luoshi.text.late import late
 
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
 # `第十六届人民代表大会第四次会议`, `易县十七届人民代表大会第六次会议`, `第十四届全国人民代表大会第一次会议`.
 _SESSION = re.compile(rf"第?({_ORDINAL}届)\s*((?:全国)?人民代表大会)\s*第?({_ORDINAL}次会)[议議]")
-_SHORT_SESSION = re.compile(rf"第?({_ORDINAL}届)人大第?({_ORDINAL}次会)议")
+_SHORT_SESSION = late(rf"第?({_ORDINAL}届)人大第?({_ORDINAL}次会)议")
 _MEETING = re.compile(r"人民代表大会|人大[一二三四五六七八九十]+次会议|会议上")
 # `县长李保森`, `区长？？李英英`, `（市长张惠强）`, `国务院总理李克强`, `自治区人民政府主席包钢`, `报告人：季允石`.
 _OFFICE = r"(?:代理?)?(?:省长|市长|县长|区长|旗长|州长|盟长|镇长|乡长|主席|总理)"

@@ -10,6 +10,7 @@ from luoshi.outline.labels import Label, read_label
 from luoshi.outline.leads import INTRODUCES, find_leads
 from luoshi.outline.paragraphs import Paragraph
 from luoshi.outline.roles import part_role
+from luoshi.text.late import late
 
 # Where a heading's text stops and its glued body starts: `一、2007年政府的工作2007年，在…`.
 _BODY_OPENS = r"(?:[12]\d{3}年|今年|去年|过去|刚刚|一年来|[一二三四五六七八九十]年来|各位代表|我们|当前|现在|(?<!工作)回顾(?:过去|[一二三四五六七八九十]年)|“?十[一二三四五六七八九]?五”?(?:时期|期间|是)|《|市委|县委|区委|省委|本届|全市|全县|全省|全区|面对|按照|根据|做好|初步)"
@@ -25,7 +26,7 @@ _GLUED_CLAUSE = re.compile(
 )
 _TIME_CLAUSE = re.compile(r"[^，。]{2,8}年[里来]?，")
 # The same without a label, inside a copy that has no line breaks.
-_GLUED_TITLE = re.compile(
+_GLUED_TITLE = late(
     r"(?<=[。！])((?:[12]\d{3}年|过去[一二三四五六七八九十]年|今年)[^。，；！：]{0,12}(?:工作回顾|工作安排(?:建议)?|工作建议|工作部署|工作总结|(?:主要|重点)(?:工作|任务)|工作(?:任务|重点|打算)))(?="
     + _BODY_OPENS
     + ")"
@@ -35,14 +36,14 @@ _INLINE_LABEL = re.compile(r"[。！？；”：](?=[一二三四五六七八九
 _INLINE_ITEM = re.compile(
     r"(?:^|(?<=[。！？：]))(?=[一二三四五六七八九十]{1,2}是[^。，；：]{3,26}(?P<second>，[^。，；：]{3,18})?。)"
 )
-_ANY_ITEM = re.compile(r"(?:^|(?<=[。！？：；]))[一二三四五六七八九十]{1,3}是(?!否)")
+_ANY_ITEM = late(r"(?:^|(?<=[。！？：；]))[一二三四五六七八九十]{1,3}是(?!否)")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
 _NUMERAL_OF = [*"一二三四五六七八九十", *("十" + unit for unit in "一二三四五六七八九"), "二十", *[""] * 80]
 _ITEM = 40  # characters of an item in a list of names, at most
 _BROKEN = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
 
 _RUNS = re.compile(r"。|，(?:是|我们|要|必须|将)")
-_NO_TITLE = re.compile(
+_NO_TITLE = late(
     r"^[（(【\[]?\d{4}(?:年\d{1,2}月|[\-./])|^来源|^时间|^作者|^记者|^编辑|摄$|^市长|^县长|^区长|^省长|[|>=]|^https?:|^\d+$|^注：|^[—―─–-]+$"
 )
 

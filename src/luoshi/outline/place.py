@@ -32,10 +32,10 @@ _PAPERS = r"(?:国民经济|统计公报|预算|财政预算)"
 _YEARS = r"[12二一][\d〇零]{3}年"
 # And where the papers beside a report do: `关于青川区2025年预算执行情况…`, `2025年青川区国民经济和社会发展统计公报`, `青川区统计局`.
 _TITLED = (
-    re.compile(rf"(?:^|\n)(?:关于)?{_NAME}{_YEARS}[^，。\n]{{0,14}}?{_PAPERS}"),
-    re.compile(rf"(?:^|\n)(?:关于)?{_YEARS}{_NAME}[^，。\n]{{0,14}}?{_PAPERS}"),
+    late(rf"(?:^|\n)(?:关于)?{_NAME}{_YEARS}[^，。\n]{{0,14}}?{_PAPERS}"),
+    late(rf"(?:^|\n)(?:关于)?{_YEARS}{_NAME}[^，。\n]{{0,14}}?{_PAPERS}"),
     *_SELF,
-    re.compile(rf"(?:^|\n){_NAME}(?:统计局|财政局|发展和改革(?:局|委员会))"),
+    late(rf"(?:^|\n){_NAME}(?:统计局|财政局|发展和改革(?:局|委员会))"),
 )
 _NATION = "中华人民共和国"
 _NATIONAL = late(

@@ -13,12 +13,13 @@ from luoshi.outline.bounds import FORMULA, TITLE
 from luoshi.outline.dates import years_in
 from luoshi.outline.section import Section
 from luoshi.text import Notice, SourceText, Span, View
+from luoshi.text.late import late
 
 # Characters without blanks. Reports do say a clause twice, a lead sentence even; none says 80 characters again.
 _LONG = 80
 # A repetition goes on over so many sentences that differ: an advertisement, a lost character.
 _SKIPPED = 3
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+_SENTENCE = late(r"[^。！？；\n]+[。！？；]?")
 _WORD = re.compile(r"\w")
 _STOPS = re.compile(r"[。！？；\n]")
 # `…，请予审议，并请各位政协委员提出意见。` behind the formula is what only an opening has.

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from luoshi.outline.build import Draft
 from luoshi.text import View
+from luoshi.text.late import late
 
-_CELLS = re.compile(r"[ \u3000\xa0]*\t[ \u3000\xa0\t]*|[ \u3000\xa0]{2,}")
+_CELLS = late(r"[ \u3000\xa0]*\t[ \u3000\xa0\t]*|[ \u3000\xa0]{2,}")
 _NUMBER = re.compile(r"[-—－+]?\d[\d,]*(?:\.\d+)?%?")
 _CAPTION = re.compile(r"\s*(?:附?表|图)\s?\d{0,2}")
 _CLAUSE = re.compile(r"[，。；]")

@@ -15,6 +15,7 @@ from luoshi.outline.file_name import read_name
 from luoshi.outline.roles import part_role
 from luoshi.outline.section import Section
 from luoshi.text import Notice, View
+from luoshi.text.late import late
 
 # What each ground weighs. The first four say it in so many words; what is counted says it only where nothing else does.
 _WEIGHTS = {
@@ -34,8 +35,8 @@ _NO_VOTE = re.compile(
 )
 _PLAN_HEADING = re.compile(r"任务|安排|部署|建议|重点|目标|打算|总体要求|各项工作|的?工作$|思路")
 _PERIOD = re.compile(r"“?十([一二三四五六七八九]?)五”?(?:时期|期间|规划|计划)?")
-_THIS_YEAR = re.compile(r"(?:做好|确保|实现|完成|抓好)(?:今年|(\d{4})年)[^，。]{0,8}(?:工作|目标|任务)")
-_YEAR_IS = re.compile(YEAR.pattern + r"，?是[^。]{2,60}?(?:年|时期|阶段)")
+_THIS_YEAR = late(r"(?:做好|确保|实现|完成|抓好)(?:今年|(\d{4})年)[^，。]{0,8}(?:工作|目标|任务)")
+_YEAR_IS = late(YEAR.pattern + r"，?是[^。]{2,60}?(?:年|时期|阶段)")
 _CRAWLED = re.compile(r"^(?:发文时间|年份)：\s*((?:19|20)\d\d)")
 _PLANS = ("tasks", "requirements", "targets")
 _LOOK_AHEAD = (*_PLANS, "outlook")

@@ -22,6 +22,7 @@ from luoshi.quantities.numerals import DIGITS, MAGNITUDES, chinese
 from luoshi.quantities.page import Page
 from luoshi.quantities.quantity import Quantity
 from luoshi.quantities.small import so_many
+from luoshi.text.late import late
 
 _BIG = frozenset("百千万亿")
 _LARGEST_SHARE = 10**9
@@ -33,14 +34,14 @@ _WORDS_OF_ONE = frozenset("般些定步体系流直切贯律致样起旦路道�
 _LIST = re.compile(r"(?:[一二三四五六七八九]|十[一二三四五六七八九]?)(?:是|要|则|来)")
 _OPENS = frozenset("\n。；：，！？ ”）—、是")
 # 千方百计, 万众一心, 千家万户, 百年一遇
-_IDIOM = re.compile(r"[千百万][\u4e00-\u9fff][百万一千][\u4e00-\u9fff]")
+_IDIOM = late(r"[千百万][\u4e00-\u9fff][百万一千][\u4e00-\u9fff]")
 # 百年未有之大变局
 _CENTURY = re.compile(r"百年(?:未有|不遇|未遇)(?:之?大?变局)?")
 # 两成以上; not 两成果, 两成立
 _TWO_TENTHS = re.compile(r"[以多左的，。；、）\n]|上下|$")
 _REACHED = frozenset("达至到为增")
 _APPROXIMATE = re.compile(r"(十?)([一二三四五六七八九])([一二三四五六七八九])([十百千]?)([万亿]{0,2})$")
-_UPPER = re.compile(r"(?:[以网线会市路身地]上)$")
+_UPPER = late(r"(?:[以网线会市路身地]上)$")
 _HALF_BEFORE = re.compile(r"(?:过|超|超过|近|接近|逾|不足|大于)$")
 
 

@@ -1,14 +1,14 @@
 """Twice as much: 翻番, 翻一番, 翻倍, 实现倍增."""
 
-import re
 from decimal import Decimal
 
 from luoshi.quantities.measure import Found, finished
 from luoshi.quantities.page import Page
+from luoshi.text.late import late
 
 _TWO = Decimal(2)
 # 交易额实现当年|倍增, 产值翻|倍; 倍感 and 加倍 say no such thing
-_BEFORE = re.compile(r"(?:实现(?:[\u4e00-\u9fff]{1,2}年)?|翻)$")
+_BEFORE = late(r"(?:实现(?:[\u4e00-\u9fff]{1,2}年)?|翻)$")
 _FARTHEST = 5
 _A_PLAN = ("计划", "行动", "工程", "方案", "目标")  # 实现倍增计划
 

@@ -9,6 +9,7 @@ from luoshi.quantities.numerals import MAGNITUDE_RUN, NUMBER, chinese, places_of
 from luoshi.quantities.page import Page
 from luoshi.quantities.quantity import Bound, Dimension, NotQuantity, Quantity
 from luoshi.text import spanning
+from luoshi.text.late import late
 from luoshi.vocabulary.units import Unit
 
 Found = Quantity | NotQuantity
@@ -24,7 +25,7 @@ _FROM = re.compile(r"[从由自][^，。；：、\n]{0,10}$")
 _MORE_THAN_A = re.compile(r"多(月|小时)")
 _PROJECT = re.compile("项目(?!标)")  # 百亿项目4个; but 5项目标
 # `12345市民服务热线`, `168生态海岸带`, `121现代产业体系`: a number that has no measure word and names a thing.
-_NAMED = re.compile(
+_NAMED = late(
     r"[\u4e00-\u9fff]{0,6}?(?:热线|报警|急救|海岸带|生态带|经济带|产业带|旅游带|走廊|体系|模式|行动)"
 )
 # `山区5县`, `环首都14县`: the places together have this name. Not `全市5县脱贫`, `增加到5县`.
@@ -35,7 +36,7 @@ _ROUND = re.compile(
     r"10{1,4}(?:[万亿]{1,2}元?|%)?(?=[，。；、：”）\n]|目标|工程|行动|计划|要求|$)|百分[之百]百?"
 )
 # `省委十届6次全会`, `市四届人大十一次会议`: the number of a meeting.
-_SESSION = re.compile(r"届[\u4e00-\u9fff]{0,8}$")
+_SESSION = late(r"届[\u4e00-\u9fff]{0,8}$")
 _PER = re.compile(
     r"(?:/|每)(?:平方米|平方公里|立方米|标准立方米|m[23³²]|㎡|人|户|亩|公顷|吨|公斤|斤|千克|千瓦时|千瓦|升|天|日|月|年|小时|秒|分钟|公里|千米|个|头|只|次|辆|千人|万人|度|件|台|套|张|床|"
     r"L|h|s|d|t|km)(?:[·.]?(?:月|年|天|日))?(?![0-9])"

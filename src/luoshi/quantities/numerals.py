@@ -7,6 +7,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from luoshi.text.late import late
+
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SMALL = {"十": 1, "百": 2, "千": 3}
 MAGNITUDES = {**SMALL, "万": 4, "亿": 8}
@@ -148,4 +150,4 @@ def mixed(text: str) -> Decimal | None:
 
 
 _PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千万亿]*)")
-MIXED = re.compile(r"[0-9]+(?:\.[0-9]+)?[千万亿]{1,2}(?:[0-9]{1,4}[十百千万]{1,2})+")
+MIXED = late(r"[0-9]+(?:\.[0-9]+)?[千万亿]{1,2}(?:[0-9]{1,4}[十百千万]{1,2})+")

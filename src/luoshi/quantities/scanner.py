@@ -8,6 +8,7 @@ from luoshi.quantities.numerals import CHINESE, MAGNITUDE, MAGNITUDES
 from luoshi.quantities.page import Page, page
 from luoshi.quantities.quantity import NotQuantity, Quantity, Scan
 from luoshi.text import Span
+from luoshi.text.late import late
 
 # Where a number phrase may be: digits with their magnitude; a run of numeral characters; 半, 首位, 翻番, 倍增.
 # The first character is taken by one class, so that the engine skips all other text at full speed.
@@ -26,7 +27,7 @@ _VALUE = re.compile(r"[0-9.]+(?:%|‰|[万亿]*(?:元|亩|吨|公里|公斤))|[0
 _CAMPAIGN = re.compile(
     "(?:专项|攻坚)?(?:行动|活动|工程|计划|攻坚战?|大会战|竞赛)"
 )  # “奋战百天、造地2万亩”行动
-_MAGNIFIED = re.compile(MAGNITUDE + "{1,4}")
+_MAGNIFIED = late(MAGNITUDE + "{1,4}")
 _OF_ONE_SIZE = 20  # 5000、5300亿元 share their 亿; 1500、2万元 do not
 _PROGRAMME = re.compile(r"[一二三四五六七八九两0-9]个(?:[0-9]|百分[之百])")
 

@@ -1,12 +1,11 @@
 """One character that counts: 建成科技小院两家."""
 
-import re
-
 from luoshi.quantities.page import Page
+from luoshi.text.late import late
 from luoshi.vocabulary.units import Unit
 
 # 建成科技小院两家, 新增省级企业三家
-_MADE = re.compile(
+_MADE = late(
     r"(?<![\u4e00-\u9fff]的)(?:新增|新建|建成|建立|引进|培育|创建|打造|成立|设立|获批|修建|新认定|竣工|签约|组建)了?[^，。；、：\d“]{3,20}$"
 )
 _MADE_UNITS = frozenset("家个所座处条项名辆台套件场支")

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from luoshi.sources.refusal import refuse
+from luoshi.text.late import late
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -35,7 +36,7 @@ _CANDIDATES = ("gb18030", "big5", "cp950", "big5hkscs", "utf-16-le", "utf-16-be"
 _SAMPLE = 1 << 16
 
 # Letters and signs that are at home in a Chinese text besides its ideographs: they speak for no encoding.
-_NEUTRAL = re.compile(r"[\x00-\x7f\u00b7\u00d7\u2000-\u206f\u2100-\u2bff\u3000-\u303f\uff00-\uffef\s]+")
+_NEUTRAL = late(r"[\x00-\x7f\u00b7\u00d7\u2000-\u206f\u2100-\u2bff\u3000-\u303f\uff00-\uffef\s]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LOST = "\ufffd"
 

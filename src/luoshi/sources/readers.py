@@ -13,6 +13,7 @@ from luoshi.sources.formats.detect import format_of
 from luoshi.sources.formats.opened import MainText, Opened
 from luoshi.sources.mojibake import undone
 from luoshi.sources.refusal import refuse
+from luoshi.text.late import late
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _open_zip(data: bytes, name: str | None) -> Opened:
 _ODT = "application/vnd.oasis.opendocument.text"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What a saved page brings along, and what some packers add.
-_ASIDE = re.compile(r"\.(?:css|js|json|png|jpe?g|gif|bmp|svg|ico|webp|woff2?|ttf|url|lnk|exe|db)$", re.I)
+_ASIDE = late(r"\.(?:css|js|json|png|jpe?g|gif|bmp|svg|ico|webp|woff2?|ttf|url|lnk|exe|db)$", re.I)
 
 OPENERS: Mapping[str, Callable[[bytes, str | None], Opened]] = MappingProxyType(
     {

@@ -8,6 +8,7 @@ from threading import Thread
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from PIL import Image
 
 from luoshi_web.portal.followup.keep import show_sheet
@@ -54,7 +55,7 @@ def _attached(district, item, name, data, media_type):
 
 @pytest.fixture
 def released_site(committed, district, make_item, settings, tmp_path):
-    """The portal over two years, an item with evidence, tables, a line that left, one that was taken back; yields its address and what lies where."""
+    """The portal over two years, an item with evidence, tables, a line that left, one that was taken back since the files were made; yields its address and what lies where."""
     report = reviewed(district)
     released(district, reviewed(district, LAST_YEAR))
     public = released(district, report)
@@ -89,8 +90,9 @@ def released_site(committed, district, make_item, settings, tmp_path):
         pk=left, place_id=place, year=2026, quote="改造老旧小区25个", kind="task", left_on=NOW.date()
     )
     gone = Line.objects.get(quote__contains="标准厂房", year=2026)
-    take_back_line(line_id=gone.pk, reason="personal", sentence="涉及个人信息。", at=LATER)
     as_portal_alone(settings, tmp_path)
+    call_command("downloads", "--daily", "04:30", verbosity=0)
+    take_back_line(line_id=gone.pk, reason="personal", sentence="涉及个人信息。", at=LATER)
     shown = Item.objects.get(from_split=False)
     own = f"p/{place}/items/{shown.paper_number}/"
     marks = [one["file"]["mark"] for one in held.content["evidence"]]
@@ -100,6 +102,7 @@ def released_site(committed, district, make_item, settings, tmp_path):
         f"l/{shown.line}/history/": 200, f"l/{shown.line}/at/{day}/": 200, f"l/{shown.line}/card/": 200, f"p/{place}/2026/split-tasks/": 200,
         f"p/{place}/2026/appraisal-3f2a91/": 200, f"p/{place}/orphans/": 200, f"l/{left}/": 200, f"p/{place}/2026/report/": 200,
         f"c/{Copy.objects.filter(best=True)[0].sha256[:12]}/": 200, "search/?q=没有这样的词": 200, f"l/{gone.pk}/": 410, f"{own}evidence/0000000000/": 404,
+        "data/files/lines.parquet": 503,
     }  # fmt: skip
     server = serve(0)
     Thread(target=server.serve_forever, daemon=True).start()

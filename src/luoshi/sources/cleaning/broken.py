@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from luoshi.sources.cleaning.damage import Damage
 from luoshi.sources.cleaning.lines import habit_of
 from luoshi.text import GONE
+from luoshi.text.late import late
 
 _BREAK = re.compile(
     # the break, lines with nothing but a page's number, and the next line's first character
@@ -27,8 +28,8 @@ _HEADED = re.compile(
 _OPENS = ("各位", "同志们", "现在")
 # How the lines of a title end: they stand unbroken in a page's summary and in no sentence.
 _FRONT = ("会议上", "报告", "政府", "省长", "市长", "县长", "区长", "主席", "州长", "旗长", "盟长", "日")
-_NUMBER_CUT = re.compile(r"[\d０-９.．]$")
-_UNIT = re.compile(r"[\d０-９.．%％]|[万亿]|个百分点|[元亩吨公]")
+_NUMBER_CUT = late(r"[\d０-９.．]$")
+_UNIT = late(r"[\d０-９.．%％]|[万亿]|个百分点|[元亩吨公]")
 # No line of a report begins with the ones, or ends with the others.
 _NEVER_FIRST = frozenset("的和与及等了之化性率量度者们")
 _NEVER_LAST = frozenset("的和与及把将从以对向被其各约最更很较不未已仍并且或但而若")
@@ -37,7 +38,7 @@ _TORN = frozenset(
     ("左右", "以上", "以内", "以下", "百分", "发展", "建设", "经济", "改革", "企业", "社会", "政府")
 )
 _SHORTEST, _TITLE = 5, 45  # characters; a line of fewer or more is no title
-_SESSION = re.compile(r"第[一二三四五六七八九十]{1,3}届[^，。\n会]{0,8}$")  # 第六届人民⏎代表大会第三次会议
+_SESSION = late(r"第[一二三四五六七八九十]{1,3}届[^，。\n会]{0,8}$")  # 第六届人民⏎代表大会第三次会议
 _PAIRS = ("（）", "“”", "《》", "()")
 _SEARCHES = 100  # as dear as noting all threes
 _LONGEST = 2000  # characters of a line that are looked at

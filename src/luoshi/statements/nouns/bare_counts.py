@@ -11,6 +11,7 @@ from luoshi.statements.nouns.counted import read_counted
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import read_opening
 from luoshi.statements.words.owners import is_owner
+from luoshi.text.late import late
 from luoshi.vocabulary.stages import tells_only_a_stage
 
 # What was done with so many of those just counted: ，5项|基本完成, ，7家|上榜民营企业百强; but ，3920个 alone says nothing
@@ -54,7 +55,7 @@ _SHORT_NOUN = 4  # 医院, 护士; a longer one may hold a verb: 9条连接路�
 _CLAUSE_ENDS = ("", *"，；。：！\n")
 _OF_PEOPLE = frozenset({"户", "人", "名", "口", "人次"})
 # 906户1559人|实现稳定脱贫, 26万人次|得到补偿: what became of so many
-_BECAME = re.compile(r"(?:全部|全|均|已)?(?:实现|得到|获得|享受)了?(?P<what>[\u4e00-\u9fff]{2,14})")
+_BECAME = late(r"(?:全部|全|均|已)?(?:实现|得到|获得|享受)了?(?P<what>[\u4e00-\u9fff]{2,14})")
 
 
 def counts_itself(text: str, counted: Subject, quantity: Quantity, following: Quantity | None) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import read_opening
+from luoshi.text.late import late
 
 # 超10亿元项目18个, 500万元以上合作项目, 财政收入过百亿的重点县, 产值超千亿元发展规划, 30亿元以上的龙头型、基地型项目: the amount is a part of the subject's name;
 # but 投资2亿元新建改建农村公路 and 投资90万元完成三座农村危桥改造 say what it was spent on.
@@ -25,9 +26,7 @@ _RATED = re.compile(
     r"(?!的)[^，。；、：（）“”\d\n]{3,20}(?:率|覆盖人口|比例|占比)(?:均|已|保持|稳定|力争)*(?:达到?|为|在)?(?=[\d百])"
 )
 # 60户以上连片村寨, 20户以上自然村通硬化路: how large the villages are
-_SETTLED = re.compile(
-    r"的?[^，。；、\d]{0,8}?(?:连片|自然)?(?:村寨|自然村|村屯|村组|聚居[区点]|集中居住[区点])"
-)
+_SETTLED = late(r"的?[^，。；、\d]{0,8}?(?:连片|自然)?(?:村寨|自然村|村屯|村组|聚居[区点]|集中居住[区点])")
 # 年收入2万元以下家庭, 年收入超过8万元的占比, 人均纯收入低于9000元的脱贫人口: whose income it is, and none that was reached
 _EARNERS = re.compile(
     r"的?[^，。；、：\d“”]{0,8}?(?:家庭|农户|住户|户|群体|人口|人群|人员|居民|对象|占比|比重|比例|情况)"
@@ -38,7 +37,7 @@ _EARNED = frozenset({"at_most", "at_least", "more_than", "range"})
 _ENDS = frozenset("，、；。）") | {""}  # 投资5亿元以上的8个工程 counts a noun of its own
 # 营收过100亿元、50亿元企业分别达到6家和9家: the first of several classes, and the last, whose 过 stands before the first
 _MORE_CLASSES = re.compile(r"(?:(?:以上|及以上|元)*[、和及](?:超|过|超过)?[\d.]{1,6}[百千]?[万亿]元?){1,3}")
-_CLASS_BEFORE = re.compile(r"(?:超|过|超过)(?:[\d.]{1,6}[百千]?[万亿]元?(?:以上)?[、和及]){1,3}$")
+_CLASS_BEFORE = late(r"(?:超|过|超过)(?:[\d.]{1,6}[百千]?[万亿]元?(?:以上)?[、和及]){1,3}$")
 _SIZE_LEFT = re.compile(r"(?:超|过|超过|投资|产值|营收|收入|纳税|税收|总投资|资产)$")
 # 力争30亿元、百亿元项目实现突破: the class of the next amount is that of this one too
 _LISTED = re.compile(
@@ -48,7 +47,7 @@ _AMOUNT_OF = re.compile(
     r"(?:[值额款资入税润]|资金|出口)(?:达到?|完成|实现|突破|超过?|为)?$"
 )  # 实现产值30亿元、百亿元产业2个
 # 其中50亿元项目2个: how many of them stands right behind; but 完成投资50亿元、项目2个
-_SO_MANY = re.compile(
+_SO_MANY = late(
     r"(?:的?[^，。；、：\d]{0,8}?)(?:项目|企业|园区|产业|产业链|集群|楼宇|(?<!市场)(?<!经营)主体|品牌)(?:达到?|突破|超过?|增至|增加到|发展到)?\d{1,4}[个家户条栋](?!百分点)"
 )
 _FUNDS = ("资金", "投资", "经费", "补助", "贷款")  # 20—30亿元项目资金

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.statement import Subject
+from luoshi.text.late import late
 
 _SHARES = ("percent", "fraction")
 _AMOUNTS = ("money", "physical")
@@ -13,7 +14,7 @@ _REACH = r"(?:均|都|全部)?(?:达到?|超过?|突破|实现|完成)"
 _OF_A_SET = re.compile(
     rf"的?(?P<who>[^，。；、：\d]{{0,8}}?(?:村|村社|社区|乡镇|街道|县区?|企业|公司|农户|家庭|户|园区|基地|合作社))(?P<what>[^，。；、：\d]{{0,16}}?)(?P<reach>{_REACH})?"
 )
-_AND = re.compile(r"(?:以上|左右)?[且并和及][^，。；、：\d]{2,8}?")
+_AND = late(r"(?:以上|左右)?[且并和及][^，。；、：\d]{2,8}?")
 _AMOUNT = re.compile(r"(?:均|都|全部)?(?:达到?|超过?|突破)?[约近]?[\d.]+.*$")
 
 

@@ -13,12 +13,13 @@ from luoshi.statements.statement import Direction, Statement, Subject
 from luoshi.statements.words.measures import Setting, fits
 from luoshi.statements.words.openings import read_opening
 from luoshi.statements.words.predicates import Predicate
+from luoshi.text.late import late
 
 _OF_RATE = re.compile(r"增速|增幅|增长率")
 # 压减一般性支出10%, 精简会议三成: the verb of the fall stands before its object; but 减少20个百分点 has none
 _CUTS = re.compile(r"(?:压减|压缩|压降|精简|削减|缩减|缩短|减少|降低)[\u4e00-\u9fff“]{2}")
 # 36个国考、省考断面水质优良比例达到100%: of how many sections the rate is
-_SECTIONS = re.compile(
+_SECTIONS = late(
     r"(?:国家?|国省|自治区|省|市|县|区)(?:控|考|级)[^，。；：\d]{2,24}(?:优良|达标)[^，。；：、\d]{0,6}(?:率|比例|占比)(?:均|保持|稳定|达到?|为|在|持续)*\d"
 )
 _LEVELS = frozenset("国自省市县区")

@@ -6,13 +6,14 @@ from luoshi.statements.nouns.subjects import GRAIN_HEADS, WHOLE, complete, is_ba
 from luoshi.statements.sentence.memory import Memory
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.owners import owner_of
+from luoshi.text.late import late
 from luoshi.vocabulary.indicators import indicators
 
 # 铝基新材料产业纳入国家布局，实现产值245亿元: whose the value is, and no topic before it
 _OWNER = re.compile(r"^[^，]{1,12}?(?:产业|集群|市场|公司|集团|基地|园|小镇)(?!增加值|结构)")
 _STAGE = re.compile("新?开工(?:建设)?|续建|竣工|完工|投产|投用|建成投[产用]")
 _SIZED = re.compile(r"[亿万](?:元(?!GDP|地区|国内|生产|工业增加值|产值)|级)")  # but 万元GDP能耗
-_SIGNED = re.compile(r"(?:签约|引进|招引|招商|新签)[^，。；]{0,12}项目$")
+_SIGNED = late(r"(?:签约|引进|招引|招商|新签)[^，。；]{0,12}项目$")
 _MEASURES_END = frozenset("资额率值入收润税费金产量出口模总")  # 总投资, 满意率, 利润总额
 _PROJECTS = ("new_contract_projects",)
 _OTHER_STAGE = re.compile(r"(?:新|集中|确保|力争)*(?:开工|竣工|投产|续建|在建|储备|谋划|入库|完工)")

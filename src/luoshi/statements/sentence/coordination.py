@@ -14,6 +14,7 @@ from luoshi.statements.statement import Subject
 from luoshi.statements.words.clauses import is_open
 from luoshi.statements.words.openings import read_opening
 from luoshi.statements.words.predicates import Predicate
+from luoshi.text.late import late
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import openers
 from luoshi.vocabulary.verbs import task_verbs
@@ -21,14 +22,14 @@ from luoshi.vocabulary.verbs import task_verbs
 _JOINS = ("、", "和", "及", "与")
 # What may stand between the numbers of one predicate: 5%、6%, 5%和6%, 5%，以及6%
 _JOINED = frozenset([*_JOINS, "，", "，和", "、以及", "，以及", *map("".join, product(_JOINS, repeat=2))])
-_NOUN = re.compile(r"(?![和及与])[\u4e00-\u9fff]")
+_NOUN = late(r"(?![和及与])[\u4e00-\u9fff]")
 # 污水处理率和垃圾收集率达到90%以上: two rates share the number; 建成区、乡村绿化率 names one by its tail
 _RATES = re.compile(r"^[^、和及与]{2,}率(?:、[^、和及与]{2,}率)*[、和及与][^、和及与]{2,}率$")
 _RATE_HEAD = re.compile(r"(?<=[\u4e00-\u9fff]{2})率$")
-_RANKED_HEAD = re.compile(
+_RANKED_HEAD = late(
     r"(?<=[\u4e00-\u9fff])(?:[率量额值度]|指数|标准|人数|户数|个数|数量|规模|面积|考核|考评|评价|评估)$"
 )
-_NEW = re.compile(r"新[\u4e00-\u9fff]{1,3}$")  # 新登记, 新设
+_NEW = late(r"新[\u4e00-\u9fff]{1,3}$")  # 新登记, 新设
 _OF_ALL = re.compile(r"^全[市省县区州]")
 _PER_HEAD = re.compile(r"[、和]?人均(?:达到?|为|约|实现|完成|增加到|提高到)*")
 _SECTORS = frozenset({"primary_va", "secondary_va", "tertiary_va"})
@@ -37,7 +38,7 @@ _HAS_NUMBER = re.compile(r"\d")
 _LONGEST_MEMBER, _HEAD = 16, 2
 _SHORT_THINGS = frozenset({"小学", "初中", "高中", "医院", "公园", "游园", "公厕", "厂房", "车位"})
 # 工程研究中心, 创新联合体: what a deed begins is a thing still where it ends so
-_THING = re.compile(
+_THING = late(
     r"(?:中心|[站所院校馆园区群体店厂]|基地|企业|项目|工程|平台|机构|团队|人才|实验室|产品|品牌|公司|道路|管网|住房|设施|场地|[车泊]位|教师|医生|设备|线路|资金|提案|建议)$"
 )
 # 经济运行连续7个季度、…; 义务教育全覆盖、…: a piece that tells something is no noun

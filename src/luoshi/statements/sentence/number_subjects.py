@@ -25,6 +25,7 @@ from luoshi.statements.statement import Subject
 from luoshi.statements.words.measures import fits
 from luoshi.statements.words.openings import Opening, read_opening, trimmed
 from luoshi.statements.words.predicates import Predicate
+from luoshi.text.late import late
 from luoshi.vocabulary.bare_measures import bare_measure
 from luoshi.vocabulary.phrases import openers
 
@@ -55,7 +56,7 @@ _HEADS_OF_THINGS = (
     "案件",
 )
 _LONGEST_OWNER = 20  # characters of a policy, a fund or a project with its verb
-_OWNS = re.compile(r"(?![为对向给从在与将把])(?!.*(?:了|年|时间|要求))[\u4e00-\u9fff“”]+")
+_OWNS = late(r"(?![为对向给从在与将把])(?!.*(?:了|年|时间|要求))[\u4e00-\u9fff“”]+")
 _WITHOUT = ("不含", "不包括", "扣除", "剔除")
 
 

@@ -11,11 +11,12 @@ from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import read_opening
 from luoshi.statements.words.predicates import read_predicate
 from luoshi.text import spanning
+from luoshi.text.late import late
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import holder_in
 from luoshi.vocabulary.stages import stage_of
 
-_TOPIC_VERB = re.compile(
+_TOPIC_VERB = late(
     r"增长(?=显著|明显|进一步|逐步|加快|较快|迅速|强劲|放缓|平稳)|实现|均|呈|保持|“双|双双|持续|稳步|逐年|不断(?=扩大|增加|提高|上升|增长|攀升|延伸)"
 )
 # 深入推进园区制造业提升行动 is about what was done, and says nothing of whose the next value is
@@ -23,7 +24,7 @@ _DOES = re.compile(
     r"推进|推动|加快|支持|建设|深化|促进|强化|发展|提升|实施|开展|突出|加强|做强|做优|完善|以|对|抓|围绕"
 )
 # 其中一般预算收入增幅首次超过总收入，完成1.1亿元; 固定资产投资势头强劲，增长6%: what is told of the indicator goes on
-_TOLD_OF = re.compile(
+_TOLD_OF = late(
     r"增[幅速势]|势头|首次|再[创上]|创|保持|持续|平稳|稳[步中定]|较快|快速|强劲|回升|逆势|由负转正|扭负为正"
 )
 # 健全外资企业圆桌会议制度，实际使用外资增长10%: a deed too, whose verb may only stand first (but 国企布局优化，实现利润5亿元)

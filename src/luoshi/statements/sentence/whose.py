@@ -13,6 +13,7 @@ from luoshi.statements.sentence.memory import Memory, Told
 from luoshi.statements.sentence.spent import spent_before
 from luoshi.statements.statement import Subject
 from luoshi.statements.words.openings import read_opening
+from luoshi.text.late import late
 from luoshi.vocabulary.bare_measures import BareMeasure, bare_measure, measure_at_end
 from luoshi.vocabulary.generic import is_generic
 from luoshi.vocabulary.indicators import indicators
@@ -58,7 +59,7 @@ _RUNNING = "连续"
 _BACK = 4  # values of one thing that stand one behind another
 _A_MEASURE = re.compile(r"(?:[率额]|投资|收入|产值|资产|利润|面积|里程|金额|资金|标准|规模|人数|人次)$")
 _HOW_MANY = re.compile("(?:数量|总数|个数|人数|(?<!指)数)$")
-_NO_OWNER_OF_SIZE = re.compile(r"(?:人口|人数|[率额值]|资金|收入|以上)$|投资[\d.]+[万亿]元(?:的|[新改])")
+_NO_OWNER_OF_SIZE = late(r"(?:人口|人数|[率额值]|资金|收入|以上)$|投资[\d.]+[万亿]元(?:的|[新改])")
 
 
 def with_owner(memory: Memory, subject: Subject, measure: BareMeasure, *, money: bool = True) -> Subject:

@@ -10,6 +10,7 @@ from luoshi.statements.statement import Direction, Statement, Subject
 from luoshi.statements.worded.numberless import numberless
 from luoshi.statements.words.measures import Setting
 from luoshi.statements.words.openings import read_opening
+from luoshi.text.late import late
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.tables import read_table
 
@@ -144,6 +145,6 @@ def _unnamed(text: str, start: int, end: int, core: str, setting: Setting) -> tu
 _LIST_NAME = re.compile(r"目标|指标|任务|方面")
 # 经济 is growth only before a rate; 经济结构进一步优化 is about the structure.
 _NOT_FIRST = frozenset({"经济", "国民经济", "经济发展"})
-_JOINT = re.compile(r"[、和与及]")
+_JOINT = late(r"[、和与及]")
 # 提升服务水平 has 提升 in front and is an act; 质量提升 without an adverb is a heading more often than an item.
 _NEEDS_ADVERB = frozenset({"提升", "提高", "增长", "增加", "下降", "降低", "扩大", "改善", "优化", "增强"})

@@ -16,6 +16,7 @@ from luoshi.statements.worded.qualities import GROWING, qualitative
 from luoshi.statements.words.measures import Setting
 from luoshi.statements.words.openings import read_opening
 from luoshi.statements.words.predicates import read_predicate
+from luoshi.text.late import late
 from luoshi.vocabulary.indicators import indicators
 
 _SUPERIOR = r"(?P<by>国省|省市|省、市|国家|中央|自治区|上级|省委|市委|[省市州盟县区旗](?!级))"
@@ -151,7 +152,7 @@ def _subjects(
     return (subject,), sense, direction
 
 
-_NAMED = re.compile(r"[\u4e00-\u9fff]{2,6}(?:量|率|面积|能力|总值|总量|水平|指数|强度)")
+_NAMED = late(r"[\u4e00-\u9fff]{2,6}(?:量|率|面积|能力|总值|总量|水平|指数|强度)")
 
 
 def _listed(members: tuple[Subject, ...] | None, *, keep: bool) -> tuple[Subject, ...] | None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterable
 
+from luoshi.text.late import late
+
 # The colon of 1.93：1 ends no clause. The stretch between two marks is taken at once, not character by character.
 CLAUSE = re.compile(r"[^，。；：！？\n]+(?:(?<=\d)：(?=\d)[^，。；：！？\n]+)*")
 LONGEST_CLAUSE = 400  # characters; no sentence has its next mark farther off
@@ -28,7 +30,7 @@ def is_open(text: str, start: int, end: int) -> bool:
 
 
 # 18所中学（幼儿园）|、6万户（套）|: says nothing of its own, and ends before a mark
-_BRACKET = re.compile(r"（[^（），。；：\d]{1,12}）(?=[、，；。和及])")
+_BRACKET = late(r"（[^（），。；：\d]{1,12}）(?=[、，；。和及])")
 
 
 def bracket_end(text: str, start: int) -> int:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from luoshi.quantities.quantity import Quantity
 from luoshi.statements.statement import Direction, Kind, Period, Subject
 from luoshi.statements.words.predicates import Predicate
+from luoshi.text.late import late
 from luoshi.vocabulary.indicators import indicators
 
 # Rates that are shares by their making: days of good air in all days, a deficit in the product.
@@ -126,12 +127,12 @@ _AMOUNT = re.compile(
     r"(?:投资|资金|经费|奖金|补助|补贴|产值|收入|营收|[总余]额|增加值|交易额|成交额|投资额)$"
 )  # 投资额突破千亿
 _SUM_NAMES = ("资金", "经费", "奖金", "补助", "补贴", "投资")  # 发放奖励资金620万
-_PEOPLE = re.compile(
+_PEOPLE = late(
     r"[\u4e00-\u9fff]{0,6}?(?:人口|游客|群众|人员|劳动力|学生|居民|职工|农牧民|渔民|牧民|农民|老人|老年人|儿童|婴幼儿|幼儿|妇女|残疾人|患者|人才)"
 )
 # 旅游总人次突破500万: the subject names the unit
 _UNIT_NAMES = (("人次", "人次"), ("人数", "人"), ("户数", "户"), ("人口", "人"))
-_HOUSEHOLDS = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:农户|家庭|贫困户|牧户|用户)")
+_HOUSEHOLDS = late(r"[\u4e00-\u9fff]{0,4}?(?:农户|家庭|贫困户|牧户|用户)")
 
 
 def unit_of(subject: Subject, quantity: Quantity, text: str) -> str | None:

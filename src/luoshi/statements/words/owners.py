@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from luoshi.statements.statement import Direction
 from luoshi.statements.words.openings import NAMED_BY_DEED, read_opening
+from luoshi.text.late import late
 from luoshi.vocabulary.verbs import owning, task_verbs
 
 # 滨江新城|累计|完成, 食品加工业|力争|实现: how the verb is meant
@@ -27,10 +28,10 @@ _OF_THE_DEED = re.compile(
     r"|[的和及与以后前中等还而、，。；]"
 )
 # What an owner ends in; 多方|筹集, 如期|实现, 牵头|办理 are manners
-_OWNER = re.compile(
+_OWNER = late(
     r"(?:[区园港镇县市省乡村街州城带圈谷基廊级业]|企业|公司|集团|国企|医院|学校|高校|大学|院[校所]?|实验室|中心|基金|项目|工程|产业|机构|部门|单位|主体|人员|人|户|群众|家庭|居民|职工|教师|协会|合作社|行动|计划|平台|政策|大赛|展会|银行|专家|儿童|学生|对象|小区|公园|水库|高铁|公路|铁路|机场|基础设施|建设|队伍|运动员|健儿|载体|场馆|馆|“[^“”]+”|”)$"
 )
-_HAS = re.compile(r"(?:学院|大学|中学|医院|实验室|集团|公司|[新园城校开景矿]区|[市县镇乡]|研究院|港)$")
+_HAS = late(r"(?:学院|大学|中学|医院|实验室|集团|公司|[新园城校开景矿]区|[市县镇乡]|研究院|港)$")
 _LIMITED = re.compile(
     r"[级市省县区]$|企业$|集团$|公司$|单位$|部门$|国企$"
 )  # 市本级|完成|审计项目: a limiter still
@@ -49,7 +50,7 @@ _OF_PROJECTS = re.compile(
 )
 _HAS_COST = re.compile(r"(?:项目|工程|企业|基地)$")
 # 市属国企营业收入100亿元、|利润总额3亿元: the owner goes on
-_OWNS = re.compile(
+_OWNS = late(
     rf"(?P<owner>[^、和及]{{2,}}?(?:国企|企业|产业|集团|公司|园区|开发区|高新区|经开区|保税区)){_MEASURE.pattern}"
 )
 

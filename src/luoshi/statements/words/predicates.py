@@ -12,6 +12,7 @@ from typing import NamedTuple
 from luoshi.outline.dates import plan_years, year_of
 from luoshi.quantities.numerals import chinese
 from luoshi.statements.statement import Direction
+from luoshi.text.late import late
 from luoshi.vocabulary.indicators import indicators
 from luoshi.vocabulary.phrases import Phrase, predicates
 
@@ -51,7 +52,7 @@ _FROM = re.compile(
 
 
 # 龙头企业|由两家|增加到12家: so few that the words count as no number
-_FROM_FEW = re.compile(r"(?:从|由)(?:原来)?的?[零一二两三四五六七八九]{1,2}[家个所座条处户件项名人种]$")
+_FROM_FEW = late(r"(?:从|由)(?:原来)?的?[零一二两三四五六七八九]{1,2}[家个所座条处户件项名人种]$")
 _FEW = frozenset("家个所座条处户件项名人种")
 
 
@@ -75,7 +76,7 @@ class Predicate(NamedTuple):
     origin: bool
 
 
-_MORE_OF = re.compile(
+_MORE_OF = late(
     rf"[比较](?:{YEAR}年?|[上去前]年|[上前]一?个?五年|“?十[一二三四五]五”?(?:时期|期间)?)(?:同期|底|末)?(?:多|增加|减少|少)了?(?P<noun>[\u4e00-\u9fff]{{2,12}})"
 )
 # The last characters of all the patterns above; no other can end one.

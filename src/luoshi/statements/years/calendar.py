@@ -10,6 +10,7 @@ import re
 from luoshi.outline.section import Section
 from luoshi.statements.statement import Period
 from luoshi.statements.years.cues import Years, compares, cues, since, tells_time
+from luoshi.text.late import late
 from luoshi.vocabulary.indicators import indicators
 
 _PAST = re.compile(r"[\s—“]*(?:特别是|其中|尤其是)?(?:去年|上年|过去的?一年|(\d{4})年(?!以?来|以前|前))")
@@ -23,7 +24,7 @@ _ADDRESS = re.compile(
     r"\s*(?:各位(?:代表|委员|领导|来宾)|同志们|[^，。；\d]{1,8}的是，|[、，：！])+"
 )  # 各位代表，刚刚过去的2020年，…; 特别需要指出的是，刚刚过去的2020年，…
 # 2025年是“十四五”规划的最后一年: what is told next are the five years all the same
-_LAST_OF_PLAN = re.compile(
+_LAST_OF_PLAN = late(
     r"\d{4}年，?(?:既)?是(?:实施)?“?十[一二三四五六]五”?[^，。]{0,8}(?:最后|收官|完成|决胜|末)"
 )
 # 2025年2月，省政府宣布…; 2030年前实现达峰: a day and a limit are those of one sentence

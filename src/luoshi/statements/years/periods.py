@@ -14,6 +14,7 @@ from luoshi.statements.statement import Period, Subject
 from luoshi.statements.words.measures import Setting
 from luoshi.statements.words.predicates import YEAR, Predicate
 from luoshi.statements.years.cues import BEFORE_BASE, NO_TIME, ONE_YEAR, SINCE, TERM
+from luoshi.text.late import late
 
 # 年均新增城镇就业3万人、|输转劳动力50万人: of every year too
 _LISTED_YEARLY = re.compile(r"年均(?:新增|净增)[^，。；\n]{2,24}$")
@@ -31,7 +32,7 @@ _FIVE_YEARS = re.compile(r"五年(?!规划|计划|行动|攻坚|级|目标|的?[
 # 五年来，…，去年完成农业增加值339.9亿元; not 比去年增长
 _IN_LAST = re.compile(r"(?<![比较是为与同])去年(?!以来|同期|底|末)")
 # 与2020年相比，生产总值增长35%；财政收入增长一倍: what all changes of the sentence are held against
-_HELD_AGAINST = re.compile(rf"(?:与|同|和|比|较)[^，。；\n]{{0,8}}?{YEAR}年(?:底|末)?相比，")
+_HELD_AGAINST = late(rf"(?:与|同|和|比|较)[^，。；\n]{{0,8}}?{YEAR}年(?:底|末)?相比，")
 _AGAINST_REACH = 160
 
 
