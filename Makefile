@@ -81,7 +81,7 @@ bench-corpus: setup  ## luoshi corpus: speed on all cores, memory, kills (20,000
 bench-office: setup  ## the office's pages, lights and split on 50,000 items and a log of a million acts, PostgreSQL and SQLite
 	$(BIN)/python -W ignore bench/office.py
 
-bench-registers: setup  ## lists, matters and statistics of the registers, and their night, on 20,000 proposals and 10,000 projects of PostgreSQL
+bench-registers: setup  ## lists, matters and statistics of the registers, and their night, on 50,000 findings, 20,000 proposals, 10,000 projects, 5,000 cases, decisions and documents of PostgreSQL
 	$(BIN)/python -W ignore bench/registers.py
 
 bench-portal: setup  ## the portal's pages, search, sitemap and load on 9 million lines of PostgreSQL (an hour, 30 GB of disk) and 60 reports of SQLite

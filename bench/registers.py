@@ -1,6 +1,6 @@
 """How fast the registers are with more matters than any district has, on PostgreSQL.
 
-    python bench/registers.py [--proposals 20000] [--projects 10000] [--postgresql ADDRESS] [--json FILE]
+    python bench/registers.py [--proposals 20000] [--projects 10000] [--findings 50000] [--cases 5000] [--decisions 1000] [--documents 3000] [--postgresql ADDRESS] [--json FILE]
 
 Without an address a PostgreSQL of its own is started, where Debian's packages are installed. In the process that a server would run are measured:
 
@@ -12,6 +12,7 @@ Exit 1 where a bound does not hold.
 
 import argparse
 import json
+import random
 import sys
 import time
 from pathlib import Path
@@ -21,20 +22,29 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 MOST_NIGHT = 30.0
+SIZES = {
+    "proposals": 20_000,
+    "projects": 10_000,
+    "findings": 50_000,
+    "cases": 5_000,
+    "decisions": 1_000,
+    "documents": 3_000,
+}
+"""Register → how many matters are built."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--proposals", type=int, default=20_000)
-    parser.add_argument("--projects", type=int, default=10_000)
+    for register, count in SIZES.items():
+        parser.add_argument(f"--{register}", type=int, default=count)
     parser.add_argument(
         "--postgresql", metavar="ADDRESS", help="an empty database: postgresql://user@host/name"
     )
     parser.add_argument("--json", type=Path, help="write the figures here")
-    parser.add_argument("--inside", nargs=2, type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--inside", nargs=len(SIZES), type=int, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.inside:
-        print(json.dumps(measure(*args.inside)))
+        print(json.dumps(measure(dict(zip(SIZES, args.inside, strict=True)))))
         return 0
     from bench.databases import in_a_process, own_postgresql
     from bench.page_times import show
@@ -43,14 +53,13 @@ def main() -> int:
     if not address:
         print("PostgreSQL is not installed here: apt-get install postgresql, or --postgresql ADDRESS")
         return 1
-    found = in_a_process(__file__, address, args.proposals, args.projects)
-    print(
-        f"{found['proposals']} proposals, {found['projects']} projects, {found['clocks']} clocks (built in {found['built']:.0f} s)"
-    )
+    found = in_a_process(__file__, address, *(getattr(args, register) for register in SIZES))
+    built = ", ".join(f"{count} {register}" for register, count in found["matters"].items())
+    print(f"{built}, {found['clocks']} clocks (built in {found['built']:.0f} s)")
     failures = show("postgresql", found["pages"])
     night = found["night"]
     print(
-        f"  night: {night['ended']} clocks ended in {night['seconds']:.2f} s, again in {night['again']:.2f} s"
+        f"  night: {night['ended']} clocks ended in {night['seconds']:.2f} s ({night['processor']:.2f} s of this process's processor), again in {night['again']:.2f} s"
     )
     if night["seconds"] > MOST_NIGHT:
         failures.append(f"the night takes {night['seconds']:.1f} s")
@@ -61,7 +70,7 @@ def main() -> int:
     return 1 if failures else 0
 
 
-def measure(proposals: int, projects: int) -> dict[str, Any]:
+def measure(sizes: dict[str, int]) -> dict[str, Any]:
     """In a process of its own: the database is made, filled and measured."""
     import django
 
@@ -74,12 +83,8 @@ def measure(proposals: int, projects: int) -> dict[str, Any]:
     from luoshi_web.registers.matters.models import Clock
 
     began = time.perf_counter()
-    people = build(proposals, projects)
-    found: dict[str, Any] = {
-        "proposals": proposals,
-        "projects": projects,
-        "built": time.perf_counter() - began,
-    }
+    people = build(**sizes)
+    found: dict[str, Any] = {"matters": sizes, "built": time.perf_counter() - began}
     found["clocks"] = Clock.objects.count()
     make_ready()
     found["pages"] = [row for role, person in people.items() for row in _pages(role, person)]
@@ -92,33 +97,64 @@ ADDRESSES = {
     "proposals, any page": "/proposals/?page={page}",
     "proposals, narrowed": "/proposals/?year=2026&phase=open",
     "proposals, words": "/proposals/?words=便民",
-    "proposal": "/proposals/{matter}/",
+    "proposal": "/proposals/{proposals}/",
     "rates": "/proposals/rates/?year={year}",
     "promises": "/proposals/promises/?year={year}",
     "projects": "/projects/",
     "projects, narrowed": "/projects/?signed=2026&size=5",
-    "project": "/projects/{project}/",
+    "project": "/projects/{projects}/",
     "figures of projects": "/projects/figures/?year={year}",
     "figures, with a promised number": "/projects/figures/?promised1=100&over1=1&promised2=18&over2=10",
+    "findings": "/findings/",
+    "findings, any page": "/findings/?page={page}",
+    "findings, narrowed": "/findings/?year={year}&source=audit&phase=open",
+    "findings, over their day": "/findings/?stands=over",
+    "findings, red": "/findings/?light=red",
+    "findings, words": "/findings/?words=滞留",
+    "finding": "/findings/{findings}/",
+    "figures of findings": "/findings/figures/?year={year}",
+    "cases": "/cases/",
+    "cases, narrowed": "/cases/?year={year}&which=application",
+    "case": "/cases/{cases}/",
+    "figures of cases": "/cases/figures/?year={year}",
+    "decisions": "/decisions/",
+    "catalogue": "/decisions/catalogue/?year={year}",
+    "decision": "/decisions/{decisions}/",
+    "figures of decisions": "/decisions/figures/?year={year}",
+    "documents": "/documents/",
+    "in force": "/documents/in-force/",
+    "document": "/documents/{documents}/",
+    "figures of documents": "/documents/figures/?year={year}",
+    "all registers": "/registers/",
+    "calendar": "/registers/calendar/",
+    "exceptions": "/registers/exceptions/",
+    "behind a figure": "/registers/findings/{year}/closed/all/",
+    "first page": "/",
 }
-"""Name → address; ``{matter}`` and ``{project}`` one that the role may see, ``{page}`` a page of the list."""
+"""Name → address; ``{findings}`` and the like one that the role may see, ``{page}`` a page of a list."""
 
 
 def _pages(role: str, person: Any) -> list[dict[str, Any]]:
+    from django.db.models import Q
+
     from bench.page_times import timed
     from bench.registers_data import TODAY
     from luoshi_web.accounts.selectors import actor_for, posts_of
-    from luoshi_web.registers.projects import selectors as projects
-    from luoshi_web.registers.proposals.selectors import visible_to
+    from luoshi_web.registers.matters.models import Matter
+    from luoshi_web.registers.matters.selectors import visible
 
     actor = actor_for(person, posts_of(person, at=TODAY)[0], at=TODAY)
-    seen = list(visible_to(actor).values_list("pk", flat=True))
-    built = list(projects.visible_to(actor).values_list("pk", flat=True))
-    pages = max(1, len(seen) // 50)
-    return timed(
-        role, person, ADDRESSES,
-        lambda chance: {"matter": chance.choice(seen), "project": chance.choice(built), "page": chance.randint(1, pages), "year": chance.randint(2022, 2026)},
-    )  # fmt: skip
+    theirs = Q(office=actor.office_id)
+    seen = {
+        register: list(visible(Matter.Register(register), actor, theirs=theirs).values_list("pk", flat=True))
+        for register in SIZES
+    }
+    pages = max(1, len(seen["findings"]) // 50)
+
+    def fill(chance: random.Random) -> dict[str, Any]:
+        return {register: chance.choice(keys) for register, keys in seen.items()} | {"page": chance.randint(1, pages), "year": chance.randint(2022, 2026)}  # fmt: skip
+
+    return timed(role, person, ADDRESSES, fill)
 
 
 def _night() -> dict[str, Any]:
@@ -126,12 +162,12 @@ def _night() -> dict[str, Any]:
     from bench.registers_data import NOW, TODAY
     from luoshi_web.registers.matters.night import run_night
 
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     ended = sum(count for end, count in run_night(TODAY, at=NOW).items() if end != "told")
-    seconds = time.perf_counter() - began
+    seconds, processor = time.perf_counter() - began, time.process_time() - worked
     began = time.perf_counter()
     run_night(TODAY, at=NOW)
-    return {"ended": ended, "seconds": seconds, "again": time.perf_counter() - began}
+    return {"ended": ended, "seconds": seconds, "processor": processor, "again": time.perf_counter() - began}
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import connection, transaction
 
 from bench.office_data import NOW, TODAY, in_bulk, people_of_a_district
+from bench.registers_law import Law
 from luoshi_web.accounts.models import Office, Person
 from luoshi_web.registers.engine.clocks import clocks
 from luoshi_web.registers.matters.models import Clock, Matter
@@ -33,13 +34,20 @@ _BEFORE_ASSIGNMENT = frozenset({State.FILED, State.NOT_FILED})
 _SIGNED_BY, _CO, _PROMISES = 3, 0.4, 0.35
 
 
-def build(proposals: int, projects: int) -> dict[str, Person]:
+def build(
+    proposals: int, projects: int, findings: int, cases: int, decisions: int, documents: int
+) -> dict[str, Person]:
     """The district and its registers; returns somebody of each role by its name."""
     chance = random.Random(2026)
     with transaction.atomic():
         people, _posts = people_of_a_district()
         _proposals(chance, proposals, Person.objects.get(username="supervision"))
         _projects(chance, projects, Person.objects.get(username="supervision"))
+        Law(chance).build(findings, cases, decisions, documents)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE registers_matter SET due = (SELECT min(c.due) FROM registers_clock c WHERE c.matter_id = registers_matter.id AND c.state = 'running')"
+            )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return people
@@ -113,10 +121,6 @@ def _proposals(chance: random.Random, count: int, keeper: Person) -> None:
         ),
     )  # fmt: skip
     in_bulk(Clock, (clock for row in assigned for clock in _clocks(row)))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE registers_matter SET due = (SELECT min(c.due) FROM registers_clock c WHERE c.matter_id = registers_matter.id AND c.state = 'running')"
-        )
 
 
 def _matter(

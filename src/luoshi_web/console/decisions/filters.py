@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi_web.accounts.models import Office
 from luoshi_web.console.fields import holding, year_filter
 from luoshi_web.registers.decisions.models import Decision
+from luoshi_web.registers.decisions.rules.states import State
 from luoshi_web.registers.decisions.words import STATES
 from luoshi_web.registers.matters.models import Matter
 
@@ -14,9 +15,17 @@ MARKS = {
     "excepted": Q(decision__excepted=True),
     "outside": Q(decision__listing=Decision.Listing.OUTSIDE),
     "dissent": Q(dissents__isnull=False),
+    "asked": Q(waivers__isnull=False, waivers__approved_by__isnull=True),
+    "review": Q(state=State.DRAFTING, reviews__complete_on__isnull=False, reviews__opinion=""),
     "late": Q(due__isnull=False, clocks__owed=True) | Q(clocks__settled_on__gt=F("clocks__due")),
 }
-"""What the auditor looks at."""
+"""What the auditor looks at, and what waits for an opinion or a second person."""
+
+
+def marked_so(matters: QuerySet[Matter], mark: str) -> QuerySet[Matter]:
+    """Those of some decisions that one of :data:`MARKS` is set on, each once."""
+    marked = Matter.objects.filter(MARKS[mark], register=Matter.Register.DECISIONS).order_by().values("pk")
+    return matters.filter(pk__in=marked)
 
 
 class DecisionFilter(django_filters.FilterSet):
@@ -31,7 +40,8 @@ class DecisionFilter(django_filters.FilterSet):
         label=_("Marked"), method="by_mark",
         choices=[
             ("excepted", _("by an exception, or a pilot against the opinion")), ("outside", _("outside the catalogue")),
-            ("dissent", _("with a dissent on record")), ("late", _("published late")),
+            ("dissent", _("with a dissent on record")), ("late", _("published late")), ("asked", _("an exception waits")),
+            ("review", _("legality to be reviewed")),
         ],
     )  # fmt: skip
 
@@ -45,5 +55,4 @@ class DecisionFilter(django_filters.FilterSet):
 
     def by_mark(self, matters: QuerySet[Matter], name: str, value: str) -> QuerySet[Matter]:
         """What is marked so."""
-        marked = Matter.objects.filter(MARKS[value]).order_by().values("pk")
-        return matters.filter(pk__in=marked)
+        return marked_so(matters, value)

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from luoshi_web.accounts.rights import may
 from luoshi_web.console.cases import tiles as cases
 from luoshi_web.console.collective import tiles as collective
+from luoshi_web.console.decisions import tiles as decisions
 from luoshi_web.console.documents import tiles as documents
 from luoshi_web.console.findings import tiles as findings
 from luoshi_web.console.funds import tiles as funds
 from luoshi_web.console.home.cards import Tile
+from luoshi_web.console.projects import tiles as projects
 from luoshi_web.console.proposals import tiles as proposals
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.matters.models import Desk
@@ -23,9 +25,11 @@ Ask = Callable[[OfficeRequest], dict[str, QuerySet[Any]]]
 Show = Callable[[OfficeRequest, Mapping[str, int]], tuple[Tile, ...]]
 REGISTERS: dict[str, tuple[Ask, Show]] = {
     "proposals": (proposals.asked, proposals.tiles),
+    "projects": (projects.asked, projects.tiles),
     "findings": (findings.asked, findings.tiles),
     "funds": (funds.asked, funds.tiles),
     "collective": (collective.asked, collective.tiles),
+    "decisions": (decisions.asked, decisions.tiles),
     "documents": (documents.asked, documents.tiles),
     "cases": (cases.asked, cases.tiles),
 }
