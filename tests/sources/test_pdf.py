@@ -22,6 +22,9 @@ from documents import (
 import luoshi
 from luoshi.errors import SourceError
 from luoshi.sources import load_bytes
+from luoshi.sources.formats.pdf_columns import document_lines
+from luoshi.sources.formats.pdf_glyphs import Row, Stretch
+from luoshi.sources.formats.pdf_paragraphs import paragraphs
 
 TWO_COLUMNS = "body { column-count: 2 } .title, .below { column-span: all }"
 LAYOUTS = {
@@ -228,3 +231,17 @@ def test_read_takes_the_path_of_a_pdf(tmp_path: Path) -> None:
     path = tmp_path / "报告.pdf"
     path.write_bytes(printed(page_content(body(*ROWS))))
     assert luoshi.read(path).source.text == PARAGRAPHS
+
+
+def test_the_last_rows_of_two_columns_stand_in_the_first_alone() -> None:
+    """The last page has one column of text, which is as wide as the first column of the pages before, and no wider than its paper's half."""
+
+    def row(*stretches: tuple[str, float], base: float) -> Row:
+        return tuple(Stretch(text, left, left + 10 * len(text), base, 10, 10) for text, left in stretches)
+
+    full = "扎实推进重点项目建设，带动全区有效投资增"
+    whole = tuple(row((full, 80), (full, 320), base=700 - 20 * n) for n in range(12))
+    last = (row((full, 80), base=700), row(("长百分之六。", 80), base=680))
+    lines = document_lines([whole, last], [600, 600])
+    assert {(line.column_left, line.column_right) for line in lines[-2:]} == {(80, 280)}
+    assert paragraphs(lines[-2:]) == [full + "长百分之六。"]

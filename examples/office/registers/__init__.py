@@ -1,6 +1,6 @@
 """Two years of the registers that stand beside suggestions and proposals: projects, findings, cases, decisions, documents.
 
-The report of January 2026 speaks of projects: of 86 that it tells one has no formal contract.
+The report of January 2026 speaks of each; of projects and of hearings it says what the register does not hold.
 """
 
 from examples.office.district import District

@@ -52,14 +52,14 @@ class Line:
 def document_lines(pages: list[tuple[Row, ...]], widths: Sequence[float]) -> list[Line]:
     """The lines of all pages in reading order; ``widths`` are those of the paper.
 
-    Where most pages have gutters, a last page of two short columns has them too.
+    Where most pages have gutters, a last page of two short columns has them too, and so has one whose few rows stand in the first alone.
     """
     gutters = [_gutters(rows, _DEEPEST) for rows in pages]
     found = [g for g in gutters if g]
     usual = found[len(found) // 2] if found and 2 * len(found) >= len(pages) - 1 else ()
     columns: list[_Column] = []
     for number, (rows, own) in enumerate(zip(pages, gutters, strict=True)):
-        if not own and usual and _parts(rows, usual[0]):
+        if not own and usual and (_parts(rows, usual[0]) or _in_the_first(rows, usual[0])):
             own = usual
         columns += _columns(rows, own, number)
     edges = _Edges(columns, widths)
@@ -117,6 +117,11 @@ def _parts(rows: Sequence[Row], middle: float) -> bool:
     lefts = sum(row[0].right <= middle for row in rows)
     rights = sum(row[-1].left >= middle for row in rows)
     return _crossing(rows, middle) < min(lefts, rights)
+
+
+def _in_the_first(rows: Sequence[Row], middle: float) -> bool:
+    """Whether all rows stand before a gutter: the last column of a document may end the page before."""
+    return all(row[-1].right <= middle for row in rows)
 
 
 def _crossing(rows: Sequence[Row], middle: float) -> int:
