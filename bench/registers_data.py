@@ -7,9 +7,8 @@ from decimal import Decimal
 from django.db import connection, transaction
 
 from bench.office_data import NOW, TODAY, in_bulk, people_of_a_district
-from bench.registers_law import Law
+from bench.registers_law import Law, clock_of
 from luoshi_web.accounts.models import Office, Person
-from luoshi_web.registers.engine.clocks import clocks
 from luoshi_web.registers.matters.models import Clock, Matter
 from luoshi_web.registers.projects.models import Contract, Event, Money, Project
 from luoshi_web.registers.proposals.models import (
@@ -120,7 +119,10 @@ def _proposals(chance: random.Random, count: int, keeper: Person) -> None:
             if row.matter.state != State.REPLIED
         ),
     )  # fmt: skip
-    in_bulk(Clock, (clock for row in assigned for clock in _clocks(row)))
+    in_bulk(
+        Clock,
+        (clock_of(row.matter, "reply", row.due or TODAY, row.replied_on, "重庆", row.assigned_on) for row in assigned),
+    )  # fmt: skip
 
 
 def _matter(
@@ -174,20 +176,6 @@ def _promise(chance: random.Random, row: Proposal, head: Person, keeper: Person)
         proposal=row, words="建成便民服务点并投入使用", due=due, entered_by=head, verified_on=verified,
         verified_by=keeper if verified else None, found="现场已建成" if verified else "",
     )  # fmt: skip
-
-
-def _clocks(row: Proposal) -> list[Clock]:
-    """The time to reply of each; it runs where no reply came, whatever the day: the night has all of them to end."""
-    table = clocks()["proposals"]["reply"].length(on=row.assigned_on or row.filed_on, place="重庆")
-    due = row.due or TODAY
-    done = row.replied_on
-    state = Clock.State.RUNNING if done is None else Clock.State.MET if done <= due else Clock.State.MISSED
-    return [
-        Clock(
-            matter=row.matter, code="reply", began=_day(row.assigned_on), count=table.count, unit=table.unit, due=due, first_due=due, law=table.law,
-            article=table.article, edition="-", state=state, settled_on=done,
-        )
-    ]  # fmt: skip
 
 
 def _projects(chance: random.Random, count: int, keeper: Person) -> None:

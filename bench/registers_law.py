@@ -99,7 +99,8 @@ class Law:
             ),
         )
         in_bulk(
-            Clock, (_clock(row.matter, "check", row.due, row.closed_on, row.place) for row in rows if row.due)
+            Clock,
+            (clock_of(row.matter, "check", row.due, row.closed_on, row.place) for row in rows if row.due),
         )
 
     def _finding(self, matter: Matter) -> Finding:
@@ -146,7 +147,7 @@ class Law:
         )  # fmt: skip
         in_bulk(CaseAdvice, (self._advice(matter) for matter in matters[::8]))
         rows = Reconsideration.objects.select_related("matter").order_by("pk")
-        in_bulk(Clock, (_clock(row.matter, "decide", row.due, row.closed_on) for row in rows if row.due))
+        in_bulk(Clock, (clock_of(row.matter, "decide", row.due, row.closed_on) for row in rows if row.due))
 
     def _application(self, matter: Matter) -> Reconsideration:
         closed = (
@@ -242,11 +243,14 @@ class Law:
         )  # fmt: skip
 
 
-def _clock(matter: Matter, code: str, due: date, done: date | None, place: str = "") -> Clock:
-    """The time of each; it runs where nothing is done, whatever the day: the night has all of them to end."""
-    length = clocks()[matter.register][code].length(on=matter.opened_on, place=place)
+def clock_of(
+    matter: Matter, code: str, due: date, done: date | None, place: str = "", began: date | None = None
+) -> Clock:
+    """A clock of a matter, from the day it was opened where ``began`` says no other; it runs where nothing is done, whatever the day: the night has all of them to end."""
+    began = began or matter.opened_on
+    length = clocks()[matter.register][code].length(on=began, place=place)
     state = Clock.State.RUNNING if done is None else Clock.State.MET if done <= due else Clock.State.MISSED
     return Clock(
-        matter=matter, code=code, began=matter.opened_on, count=length.count, unit=length.unit, due=due, first_due=due, law=length.law,
+        matter=matter, code=code, began=began, count=length.count, unit=length.unit, due=due, first_due=due, law=length.law,
         article=length.article, edition="-", state=state, settled_on=done,
     )  # fmt: skip

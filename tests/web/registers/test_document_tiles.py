@@ -3,25 +3,20 @@
 from datetime import date
 
 import pytest
-from django.urls import reverse
 
 from luoshi_web.registers.documents.register import DOCUMENTS
 from luoshi_web.registers.matters.exceptions import ask_exception
 from luoshi_web.registers.models import Matter
 from tests.web.conftest import TODAY
 from tests.web.registers import document_steps as steps
+from tests.web.registers import tile_steps
 from tests.web.registers.desk_steps import keep_at
 
 pytestmark = pytest.mark.django_db
 
 
-def tiles(district, who):
-    page = district.client(who).get(reverse("home"), headers={"accept-language": "en"})
-    return [tile for tile in page.context["desk"].waiting if tile.url.startswith("/documents/")]
-
-
 def waits(district, who):
-    return {str(tile.words): tile.number for tile in tiles(district, who)}
+    return tile_steps.waits(district, who, "/documents/")
 
 
 def test_what_waits_for_nobody_has_no_tile(district):
@@ -47,7 +42,7 @@ def test_each_post_sees_what_waits_for_it(district):
     assert waits(district, "leader") == {"exceptions for normative documents to approve": 1}
     assert waits(district, "head3") == {}
     for who in ("supervisor", "head", "leader"):
-        for tile in tiles(district, who):
+        for tile in tile_steps.tiles(district, who, "/documents/"):
             assert district.client(who).get(tile.url).status_code == 200
 
 

@@ -20,6 +20,7 @@ from luoshi_web.registers.matters.models import Matter
 from luoshi_web.supervision.models import SecretReading
 from tests.web.conftest import TODAY
 from tests.web.registers import finding_steps as steps
+from tests.web.registers import tile_steps
 from tests.web.registers.finding_steps import acting
 
 pytestmark = pytest.mark.django_db
@@ -284,8 +285,7 @@ def test_nobody_enters_or_gets_what_they_may_not_read(district):
 
 
 def waits(district, who):
-    tiles = district.client(who).get(reverse("home"), headers=ENGLISH).context["desk"].waiting
-    return {str(tile.words): tile.number for tile in tiles if tile.url.startswith("/findings/")}
+    return tile_steps.waits(district, who, "/findings/")
 
 
 def test_what_waits_stands_on_the_first_page_and_leads_to_as_many(district):

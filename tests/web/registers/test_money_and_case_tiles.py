@@ -3,30 +3,15 @@
 from datetime import date
 
 import pytest
-from django.urls import reverse
 
 from luoshi_web.registers.cases.rules.states import State
 from luoshi_web.registers.models import Matter
 from tests.web.conftest import TODAY
 from tests.web.registers import case_steps, fund_steps
 from tests.web.registers.desk_steps import keep_at
+from tests.web.registers.tile_steps import leads_to_as_many, waits
 
 pytestmark = pytest.mark.django_db
-ENGLISH = {"accept-language": "en"}
-
-
-def tiles(district, who, start):
-    page = district.client(who).get(reverse("home"), headers=ENGLISH)
-    return [tile for tile in page.context["desk"].waiting if tile.url.startswith(start)]
-
-
-def waits(district, who, start):
-    return {str(tile.words): tile.number for tile in tiles(district, who, start)}
-
-
-def listed(district, who, tile):
-    """How many rows the tile leads to."""
-    return len(district.client(who).get(tile.url, headers=ENGLISH).context["page"].object_list)
 
 
 def test_what_waits_for_nobody_has_no_tile(district):
@@ -48,8 +33,7 @@ def test_money_waits_for_its_unit_and_its_keeper(district):
     }  # fmt: skip
     assert waits(district, "head3", "/funds/") == {}
     for who in ("head", "supervisor"):
-        for tile in tiles(district, who, "/funds/"):
-            assert listed(district, who, tile) == tile.number, tile.words
+        leads_to_as_many(district, who, "/funds/")
 
 
 def test_another_office_keeps_the_money(district):
@@ -75,5 +59,4 @@ def test_cases_wait_for_the_respondent_and_their_keeper(district):
     }  # fmt: skip
     assert waits(district, "head3", "/cases/") == {}
     for who in ("head", "supervisor"):
-        for tile in tiles(district, who, "/cases/"):
-            assert listed(district, who, tile) == tile.number, tile.words
+        leads_to_as_many(district, who, "/cases/")

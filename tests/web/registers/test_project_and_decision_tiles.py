@@ -1,7 +1,6 @@
 """What of projects and of major decisions waits for a post stands on its first page, and leads into a list of as many."""
 
 import pytest
-from django.urls import reverse
 
 from luoshi_web.registers.decisions.register import DECISIONS
 from luoshi_web.registers.decisions.rules.states import State
@@ -9,25 +8,17 @@ from luoshi_web.registers.matters.exceptions import ask_exception
 from luoshi_web.registers.matters.night import run_night
 from luoshi_web.registers.models import Clock, Matter
 from tests.web.conftest import NOW, TODAY
-from tests.web.registers import decision_steps, project_steps
+from tests.web.registers import decision_steps, project_steps, tile_steps
 from tests.web.registers.desk_steps import keep_at
+from tests.web.registers.tile_steps import leads_to_as_many
 
 pytestmark = pytest.mark.django_db
-ENGLISH = {"accept-language": "en"}
-
-
-def tiles(district, who, start):
-    page = district.client(who).get(reverse("home"), headers=ENGLISH)
-    return [tile for tile in page.context["desk"].waiting if tile.url.startswith(start)]
 
 
 def waits(district, who, start):
     """Words and number of the tiles; each leads to as many rows."""
-    found = tiles(district, who, start)
-    for tile in found:
-        rows = district.client(who).get(tile.url, headers=ENGLISH).context["page"].object_list
-        assert len(rows) == tile.number, tile.words
-    return {str(tile.words): tile.number for tile in found}
+    leads_to_as_many(district, who, start)
+    return tile_steps.waits(district, who, start)
 
 
 def test_what_waits_for_nobody_has_no_tile(district):

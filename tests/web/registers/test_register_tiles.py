@@ -10,6 +10,7 @@ from luoshi_web.registers.models import Clock, Matter
 from luoshi_web.registers.proposals.register import PROPOSALS
 from tests.web.conftest import NOW, TODAY
 from tests.web.registers import proposal_steps as steps
+from tests.web.registers import tile_steps
 from tests.web.registers.desk_steps import keep_at
 from tests.web.registers.proposal_steps import version
 
@@ -17,14 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 def waits(district, who):
-    """Words and number of the tiles that speak of registers."""
-    page = district.client(who).get(reverse("home"), headers={"accept-language": "en"})
-    tiles = page.context["desk"].waiting
-    return {
-        str(tile.words): tile.number
-        for tile in tiles
-        if tile.url.startswith(("/proposals/", "/people/desks/"))
-    }
+    """Words and number of the tiles that speak of proposals and of who keeps registers."""
+    return tile_steps.waits(district, who, ("/proposals/", "/people/desks/"))
 
 
 def test_what_waits_for_nobody_has_no_tile(district):

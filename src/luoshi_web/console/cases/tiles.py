@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi_web.console.home.cards import Tile
-from luoshi_web.console.registers.waiting import asked_of, desks_of, does
+from luoshi_web.console.registers.waiting import asked_of, desks_of, shown
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.cases.rules.court import Stage
 from luoshi_web.registers.cases.rules.states import State
 from luoshi_web.registers.matters.models import Desk, Matter
+from luoshi_web.registers.matters.selectors import reached
 
 
 def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
@@ -22,11 +23,9 @@ def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """What was counted, for whom it waits."""
-    keeps = does(request.actor, counts)
     return tuple(
         Tile(words, counts[code], f"{reverse('cases:list')}?state={state}", light)
-        for code, words, state, light in _words()
-        if counts.get(code) and (keeps or not code.startswith("kept_"))
+        for code, words, state, light in shown(request.actor, counts, _words())
     )
 
 
@@ -41,17 +40,13 @@ def _words() -> list[tuple[str, str, str, str]]:
     ]  # fmt: skip
 
 
-def _reached(request: OfficeRequest) -> QuerySet[Matter]:
-    return Matter.objects.filter(register=Matter.Register.CASES, secrecy__lte=request.actor.clearance)
-
-
 def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
-    mine = _reached(request).filter(office=request.actor.office_id)
+    mine = reached(Matter.Register.CASES, request.actor).filter(office=request.actor.office_id)
     return {"plead": mine.filter(state=Stage.SUED), "perform": mine.filter(state=State.PERFORMING)}
 
 
 def _of_keeper(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
-    kept = _reached(request)
+    kept = reached(Matter.Register.CASES, request.actor)
     return {
         "kept_accept": kept.filter(state=State.RECEIVED), "kept_handle": kept.filter(state=State.ACCEPTED), "kept_serve": kept.filter(state=State.DECIDED),
 

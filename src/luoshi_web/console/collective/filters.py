@@ -9,6 +9,7 @@ from luoshi_web.console.fields import holding, year_filter
 from luoshi_web.registers.collective.models import KINDS
 from luoshi_web.registers.collective.words import STATES
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.selectors import with_mark
 
 MARKS = {
     "excepted": Q(waivers__approved_by__isnull=False),
@@ -53,5 +54,4 @@ class CollectiveFilter(django_filters.FilterSet):
 
     def by_mark(self, matters: QuerySet[Matter], name: str, value: str) -> QuerySet[Matter]:
         """What is marked so."""
-        marked = Matter.objects.filter(MARKS[value], register=Matter.Register.COLLECTIVE)
-        return matters.filter(pk__in=marked.order_by().values("pk"))
+        return with_mark(matters, Matter.Register.COLLECTIVE, MARKS[value])

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi_web.console.home.cards import Tile
-from luoshi_web.console.registers.waiting import asked_of, desks_of, does
+from luoshi_web.console.registers.waiting import asked_of, desks_of, does, shown
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.collective.models import MeetingRule, Threshold
 from luoshi_web.registers.collective.rules.states import State
 from luoshi_web.registers.matters.models import Desk, Matter
+from luoshi_web.registers.matters.selectors import reached
 
 
 def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
@@ -22,15 +23,13 @@ def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """What was counted, for whom it waits."""
-    keeps = does(request.actor, counts)
     listed = reverse("collective:list")
     found = [
         Tile(words, counts[code], f"{listed}?{narrowed}", light)
-        for code, words, narrowed, light in _words()
-        if counts.get(code) and (keeps or not code.startswith("kept_"))
+        for code, words, narrowed, light in shown(request.actor, counts, _words())
     ]
     rules = counts.get("rules_amounts", 0) + counts.get("rules_meetings", 0)
-    if keeps and rules:
+    if rules and does(request.actor, counts):
         found.append(Tile(_("thresholds and rules of meetings to confirm"), rules, reverse("collective:rules")))  # fmt: skip
     return tuple(found)
 
@@ -52,14 +51,10 @@ def _words() -> list[tuple[str, str, str, str]]:
     ]  # fmt: skip
 
 
-def _reached(request: OfficeRequest) -> QuerySet[Matter]:
-    return Matter.objects.filter(register=Matter.Register.COLLECTIVE, secrecy__lte=request.actor.clearance)
-
-
 def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
-    office = request.actor.office_id
-    mine = _reached(request).filter(office=office)
-    given = _reached(request).filter(collective__executor=office, state=State.EXECUTING)
+    all_reached, office = reached(Matter.Register.COLLECTIVE, request.actor), request.actor.office_id
+    mine = all_reached.filter(office=office)
+    given = all_reached.filter(collective__executor=office, state=State.EXECUTING)
     late = Q(collective__due__lt=request.today)
     return {
         "returned": mine.filter(state=State.RETURNED), "put_off": mine.filter(state=State.PUT_OFF),
@@ -68,7 +63,8 @@ def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 
 def _of_keeper(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
-    kept, today, person = _reached(request), request.today, request.actor.person_id
+    kept, today = reached(Matter.Register.COLLECTIVE, request.actor), request.today
+    person = request.actor.person_id
     waiting = {"confirmed_by": None}
     return {
         "kept_look": kept.filter(state=State.PROPOSED), "kept_list": kept.filter(state=State.CHECKED), "kept_ratify": kept.filter(state=State.URGENT),

@@ -10,6 +10,7 @@ from luoshi_web.registers.decisions.models import Decision
 from luoshi_web.registers.decisions.rules.states import State
 from luoshi_web.registers.decisions.words import STATES
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.selectors import with_mark
 
 MARKS = {
     "excepted": Q(decision__excepted=True),
@@ -20,12 +21,6 @@ MARKS = {
     "late": Q(due__isnull=False, clocks__owed=True) | Q(clocks__settled_on__gt=F("clocks__due")),
 }
 """What the auditor looks at, and what waits for an opinion or a second person."""
-
-
-def marked_so(matters: QuerySet[Matter], mark: str) -> QuerySet[Matter]:
-    """Those of some decisions that one of :data:`MARKS` is set on, each once."""
-    marked = Matter.objects.filter(MARKS[mark], register=Matter.Register.DECISIONS).order_by().values("pk")
-    return matters.filter(pk__in=marked)
 
 
 class DecisionFilter(django_filters.FilterSet):
@@ -55,4 +50,4 @@ class DecisionFilter(django_filters.FilterSet):
 
     def by_mark(self, matters: QuerySet[Matter], name: str, value: str) -> QuerySet[Matter]:
         """What is marked so."""
-        return marked_so(matters, value)
+        return with_mark(matters, Matter.Register.DECISIONS, MARKS[value])

@@ -7,14 +7,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi_web.console.decisions.filters import marked_so
+from luoshi_web.console.decisions.filters import MARKS
 from luoshi_web.console.home.cards import Tile
-from luoshi_web.console.registers.waiting import asked_of, desks_of, does
+from luoshi_web.console.registers.waiting import KEPT, REVIEWED, asked_of, desks_of, shown
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.decisions.rules.states import State
 from luoshi_web.registers.matters.models import Desk, Matter
-
-_KEPT, _REVIEWED = "kept_", "reviewed_"
+from luoshi_web.registers.matters.selectors import reached, with_mark
 
 
 def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
@@ -24,11 +23,9 @@ def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """What was counted, for whom it waits."""
-    theirs = {part: does(request.actor, counts, code=part) for part in (_KEPT, _REVIEWED)}
     return tuple(
         Tile(words, counts[code], f"{reverse('decisions:list')}?{narrowed}")
-        for code, words, narrowed in _words()
-        if counts.get(code) and all(has for part, has in theirs.items() if code.startswith(part))
+        for code, words, narrowed in shown(request.actor, counts, _words(), parts=(KEPT, REVIEWED))
     )
 
 
@@ -48,12 +45,8 @@ def _words() -> list[tuple[str, str, str]]:
     ]
 
 
-def _reached(request: OfficeRequest) -> QuerySet[Matter]:
-    return Matter.objects.filter(register=Matter.Register.DECISIONS, secrecy__lte=request.actor.clearance)
-
-
 def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
-    mine = _reached(request).filter(office=request.actor.office_id)
+    mine = reached(Matter.Register.DECISIONS, request.actor).filter(office=request.actor.office_id)
     return {
         "draft": mine.filter(state=State.STARTED), "sent_back": mine.filter(state=State.SENT_BACK), "table": mine.filter(state=State.REVIEWED),
     }  # fmt: skip
@@ -61,10 +54,10 @@ def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def _of_office(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
     """Of the keeper, and of the office that reviews."""
-    kept = _reached(request)
+    kept = reached(Matter.Register.DECISIONS, request.actor)
     found: dict[str, QuerySet[Any]] = {
-        "reviewed_wait": marked_so(kept, "review"), "kept_start": kept.filter(state=State.PROPOSED), "kept_meeting": kept.filter(state=State.TABLED),
+        "reviewed_wait": with_mark(kept, Matter.Register.DECISIONS, MARKS["review"]), "kept_start": kept.filter(state=State.PROPOSED), "kept_meeting": kept.filter(state=State.TABLED),
         "kept_report": kept.filter(state=State.DECIDED), "kept_publish": kept.filter(state=State.REPORTED), "kept_execute": kept.filter(state=State.PUBLISHED),
     }  # fmt: skip
-    found |= desks_of(request, Matter.Register.DECISIONS, Desk.Part.KEEP, code=_KEPT)
-    return found | desks_of(request, Matter.Register.DECISIONS, Desk.Part.REVIEW, code=_REVIEWED)
+    found |= desks_of(request, Matter.Register.DECISIONS, Desk.Part.KEEP, code=KEPT)
+    return found | desks_of(request, Matter.Register.DECISIONS, Desk.Part.REVIEW, code=REVIEWED)

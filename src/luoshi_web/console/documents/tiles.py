@@ -7,14 +7,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi_web.audit.actor import Actor
 from luoshi_web.console.home.cards import Tile
-from luoshi_web.console.registers.waiting import asked_of, desks_of, does
+from luoshi_web.console.registers.waiting import KEPT, REVIEWED, asked_of, desks_of, shown
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.documents.rules.states import DRAFTED, State
 from luoshi_web.registers.matters.models import Clock, Desk, Matter
-
-_KEPT, _REVIEWED = "kept_", "reviewed_"
+from luoshi_web.registers.matters.selectors import reached
 
 
 def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
@@ -24,12 +22,9 @@ def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """What was counted, for whom it waits."""
-    actor = request.actor
-    theirs = {part: does(actor, counts, code=part) for part in (_KEPT, _REVIEWED)}
     return tuple(
         Tile(words, counts[code], f"{reverse('documents:list')}?{narrowed}", light)
-        for code, words, narrowed, light in _words()
-        if counts.get(code) and all(has for part, has in theirs.items() if code.startswith(part))
+        for code, words, narrowed, light in shown(request.actor, counts, _words(), parts=(KEPT, REVIEWED))
     )
 
 
@@ -46,13 +41,9 @@ def _words() -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _reached(actor: Actor) -> QuerySet[Matter]:
-    return Matter.objects.filter(register=Matter.Register.DOCUMENTS, secrecy__lte=actor.clearance)
-
-
 def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
     """Its drafts; and what is in force and may be evaluated, because the time before its end has opened."""
-    mine = _reached(request.actor).filter(office=request.actor.office_id)
+    mine = reached(Matter.Register.DOCUMENTS, request.actor).filter(office=request.actor.office_id)
     opened = Clock.objects.filter(code="evaluate", due__lte=request.today).order_by().values("matter")
     return {
         "drafts": mine.filter(state__in=DRAFTED),
@@ -61,10 +52,10 @@ def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 
 def _of_office(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
-    kept = _reached(request.actor)
+    kept = reached(Matter.Register.DOCUMENTS, request.actor)
     keep, review = (
         desks_of(request, Matter.Register.DOCUMENTS, of, code=part)
-        for part, of in ((_KEPT, Desk.Part.KEEP), (_REVIEWED, Desk.Part.REVIEW))
+        for part, of in ((KEPT, Desk.Part.KEEP), (REVIEWED, Desk.Part.REVIEW))
     )
     return keep | review | {
         "reviewed_wait": kept.filter(state=State.REVIEWING), "kept_register": kept.filter(state=State.DELIBERATED),

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.audit.actor import Actor
 from luoshi_web.console.home.cards import Tile
-from luoshi_web.console.registers.waiting import asked_of, desks_of, does
+from luoshi_web.console.registers.waiting import asked_of, desks_of, shown
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.findings.models import FindingExtension
 from luoshi_web.registers.findings.rules.states import WORKED, State
 from luoshi_web.registers.findings.selectors import lit, over_on
 from luoshi_web.registers.matters.models import Desk, Matter
+from luoshi_web.registers.matters.selectors import reached
 
 
 def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
@@ -25,12 +26,9 @@ def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """What was counted, for whom it waits."""
-    actor = request.actor
-    keeps = does(actor, counts)
     return tuple(
         Tile(words, counts[code], f"{reverse('findings:list')}?{narrowed}", light)
-        for code, words, narrowed, light in _words()
-        if counts.get(code) and (keeps or not code.startswith("kept_"))
+        for code, words, narrowed, light in shown(request.actor, counts, _words())
     )
 
 
@@ -57,8 +55,7 @@ def _words() -> list[tuple[str, str, str, str]]:
 
 
 def _reached(actor: Actor) -> QuerySet[Matter]:
-    found = Matter.objects.filter(register=Matter.Register.FINDINGS, secrecy__lte=actor.clearance)
-    return found.exclude(phase=Matter.Phase.ENDED)
+    return reached(Matter.Register.FINDINGS, actor).exclude(phase=Matter.Phase.ENDED)
 
 
 def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.console.funds.filters import STANDS
 from luoshi_web.console.home.cards import Tile
-from luoshi_web.console.registers.waiting import asked_of, desks_of, does
+from luoshi_web.console.registers.waiting import asked_of, desks_of, shown
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.funds.models import DebtLimit, Repayment
 from luoshi_web.registers.funds.rules.states import State, Type
 from luoshi_web.registers.matters.models import Desk, Matter
+from luoshi_web.registers.matters.selectors import reached
 
 
 def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
@@ -23,11 +24,9 @@ def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """What was counted, for whom it waits."""
-    keeps = does(request.actor, counts)
     return tuple(
         Tile(words, counts[code], f"{reverse(f'funds:{page}')}{narrowed}", light)
-        for code, words, page, narrowed, light in _words()
-        if counts.get(code) and (keeps or not code.startswith("kept_"))
+        for code, words, page, narrowed, light in shown(request.actor, counts, _words())
     )
 
 
@@ -45,8 +44,7 @@ def _words() -> list[tuple[str, str, str, str, str]]:
 
 
 def _lines(request: OfficeRequest) -> QuerySet[Matter]:
-    reached = Matter.objects.filter(register=Matter.Register.FUNDS, secrecy__lte=request.actor.clearance)
-    return reached.filter(fund__type=Type.SPECIAL)
+    return reached(Matter.Register.FUNDS, request.actor).filter(fund__type=Type.SPECIAL)
 
 
 def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:

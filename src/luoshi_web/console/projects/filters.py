@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi_web.accounts.models import Office
 from luoshi_web.console.fields import holding, year_filter
 from luoshi_web.registers.matters.models import Matter
+from luoshi_web.registers.matters.selectors import with_mark
 from luoshi_web.registers.projects.words import STATES
 
 CLASSES = (
@@ -28,12 +29,6 @@ MARKS = {
     "asked": Q(waivers__isnull=False, waivers__approved_by__isnull=True),
 }
 """What waits for a second person, and what is late."""
-
-
-def marked_so(matters: QuerySet[Matter], mark: str) -> QuerySet[Matter]:
-    """Those of some projects that one of :data:`MARKS` is set on, each once."""
-    marked = Matter.objects.filter(MARKS[mark], register=Matter.Register.PROJECTS).order_by().values("pk")
-    return matters.filter(pk__in=marked)
 
 
 class ProjectFilter(django_filters.FilterSet):
@@ -66,4 +61,4 @@ class ProjectFilter(django_filters.FilterSet):
 
     def by_mark(self, matters: QuerySet[Matter], name: str, value: str) -> QuerySet[Matter]:
         """What is marked so."""
-        return marked_so(matters, value)
+        return with_mark(matters, Matter.Register.PROJECTS, MARKS[value])

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi_web.console.home.cards import Tile
-from luoshi_web.console.projects.filters import marked_so
-from luoshi_web.console.registers.waiting import asked_of, desks_of, does
+from luoshi_web.console.projects.filters import MARKS
+from luoshi_web.console.registers.waiting import asked_of, desks_of, shown
 from luoshi_web.console.request import OfficeRequest
 from luoshi_web.registers.matters.models import Desk, Matter
+from luoshi_web.registers.matters.selectors import reached, with_mark
 
 
 def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
@@ -21,11 +22,9 @@ def asked(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
 
 def tiles(request: OfficeRequest, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """What was counted, for whom it waits."""
-    keeps = does(request.actor, counts)
     return tuple(
         Tile(words, counts[code], f"{reverse('projects:list')}?{narrowed}", light)
-        for code, words, narrowed, light in _words()
-        if counts.get(code) and (keeps or not code.startswith("kept_"))
+        for code, words, narrowed, light in shown(request.actor, counts, _words())
     )
 
 
@@ -40,18 +39,15 @@ def _words() -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _reached(request: OfficeRequest) -> QuerySet[Matter]:
-    return Matter.objects.filter(register=Matter.Register.PROJECTS, secrecy__lte=request.actor.clearance)
-
-
 def _of_unit(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
-    return {"late": marked_so(_reached(request).filter(office=request.actor.office_id), "late")}
+    mine = reached(Matter.Register.PROJECTS, request.actor).filter(office=request.actor.office_id)
+    return {"late": with_mark(mine, Matter.Register.PROJECTS, MARKS["late"])}
 
 
 def _of_keeper(request: OfficeRequest) -> dict[str, QuerySet[Any]]:
-    kept = _reached(request)
+    kept = reached(Matter.Register.PROJECTS, request.actor)
     waiting: dict[str, QuerySet[Any]] = {
-        "kept_confirm": marked_so(kept, "unconfirmed"),
-        "kept_late": marked_so(kept, "late"),
+        "kept_confirm": with_mark(kept, Matter.Register.PROJECTS, MARKS["unconfirmed"]),
+        "kept_late": with_mark(kept, Matter.Register.PROJECTS, MARKS["late"]),
     }
     return waiting | desks_of(request, Matter.Register.PROJECTS, Desk.Part.KEEP)

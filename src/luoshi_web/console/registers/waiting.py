@@ -1,7 +1,7 @@
 """What of a register waits for a post, as the tiles of the first page count it: who asks for which rows is the same in every register."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -11,6 +11,9 @@ from luoshi_web.registers.matters.desks import WORKING, desks_on
 from luoshi_web.registers.matters.models import Waiver
 
 Rows = dict[str, QuerySet[Any]]
+Row = TypeVar("Row", bound=tuple[Any, ...])
+KEPT, REVIEWED = "kept_", "reviewed_"
+"""How the codes begin of what waits for whoever keeps a register, and for whoever reviews in it."""
 
 
 def asked_of(
@@ -32,15 +35,23 @@ def asked_of(
     return found
 
 
-def desks_of(request: OfficeRequest, register: str, part: str, *, code: str = "") -> Rows:
+def desks_of(request: OfficeRequest, register: str, part: str, *, code: str = KEPT) -> Rows:
     """The rows that say which office does a part of a register today, counted beside what waits for it; ``code`` begins their names."""
     desks = desks_on(request.today).filter(register=register, part=part)
     return {f"{code}desks": desks, f"{code}own": desks.filter(office=request.actor.office_id)}
 
 
-def does(actor: Actor, counts: Mapping[str, int], *, code: str = "") -> bool:
+def does(actor: Actor, counts: Mapping[str, int], *, code: str = KEPT) -> bool:
     """Whether the actor's office does this part, by the counts of :func:`desks_of`: by a row of the desks, else the supervision office."""
     return bool(counts.get(f"{code}own")) or (actor.role == "supervision" and not counts.get(f"{code}desks"))
+
+
+def shown(
+    actor: Actor, counts: Mapping[str, int], rows: Iterable[Row], *, parts: Sequence[str] = (KEPT,)
+) -> Iterator[Row]:
+    """Of ``rows``, whose first is the code of a count, those of which something waits for the actor: what waits for a part of the register only where their office does it."""
+    others = tuple(part for part in parts if not does(actor, counts, code=part))
+    return (row for row in rows if counts.get(row[0]) and not row[0].startswith(others))
 
 
 def _exceptions(actor: Actor, register: str) -> QuerySet[Waiver]:
